@@ -1,0 +1,1 @@
+"""Benchmarks: how close the public pages come to the floor of the server itself. Run by bin/bench."""

@@ -1,0 +1,123 @@
+"""Measures the public pages and the floor in turns, under the same gunicorn, and prints a table of ratios."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.load import Outcome, measure, size_of
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("/", "/jobs", "/company")
+ROW = "{:<12}{:>9}{:>14}{:>14}{:>8}{:>11}{:>11}"
+
+
+@contextmanager
+def served(application: str, environ: dict[str, str]) -> Iterator[str]:
+    """Serve a WSGI application with the site's own gunicorn settings; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--chdir",
+        str(ROOT),
+        application,
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
+    if application == "wsgi:app":
+        command += ["--config", str(ROOT / "deploy" / "gunicorn.conf.py")]
+    else:
+        workers, threads = environ.get("WEB_CONCURRENCY", "2"), environ.get("WEB_THREADS", "32")
+        command += ["--worker-class", "gthread", "--workers", workers, "--threads", threads]
+        command += ["--no-control-socket", "--log-level", "warning", "--keep-alive", "5"]
+    with subprocess.Popen(command, env=environ, cwd=ROOT) as server:
+        try:
+            wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server listens."""
+    for _ in range(600):
+        if server.poll() is not None:
+            sys.exit("A server ended before it listened.")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    sys.exit("A server did not begin to listen within half a minute.")
+
+
+def prepared(folder: str) -> dict[str, str]:
+    """Settings of a site with the demo in it: on DATABASE_URL if it is set, else on SQLite in the folder."""
+    environ = dict(os.environ, INSTANCE_PATH=folder, SECRET_KEY=secrets.token_hex(32))
+    for arguments in (["db", "upgrade"], ["demo"]):
+        command = [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py"), *arguments]
+        ran = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            sys.exit(ran.stdout + ran.stderr)
+    return environ
+
+
+def in_turns(first: str, second: str, options: argparse.Namespace) -> tuple[list[Outcome], list[Outcome]]:
+    """Both measured in turns, so that whatever else the machine does meets both alike."""
+    rounds = [
+        (
+            measure(first, connections=options.connections, seconds=options.seconds),
+            measure(second, connections=options.connections, seconds=options.seconds),
+        )
+        for _ in range(options.rounds)
+    ]
+    return [one for one, _ in rounds], [two for _, two in rounds]
+
+
+def row_of(page: str, size: int, pages: list[Outcome], floors: list[Outcome]) -> str:
+    """One line of the table: medians over the rounds."""
+    speed = statistics.median(one.per_second for one in pages)
+    floor = statistics.median(one.per_second for one in floors)
+    ratio = statistics.median(one.per_second / two.per_second for one, two in zip(pages, floors, strict=True))
+    middle = statistics.median(one.middle for one in pages) * 1000
+    slowest = statistics.median(one.slowest for one in pages) * 1000
+    return ROW.format(
+        page, size, f"{speed:,.0f}", f"{floor:,.0f}", f"{ratio:.2f}", f"{middle:.1f} ms", f"{slowest:.1f} ms"
+    )
+
+
+def main() -> None:
+    """Measure every page and print its line."""
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--seconds", type=float, default=3, help="of one measurement")
+    parser.add_argument("--rounds", type=int, default=3, help="of page and floor in turns; medians are shown")
+    parser.add_argument("pages", nargs="*", default=PAGES, help="paths to measure")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="careers-bench-") as folder:
+        environ = prepared(folder)
+        with served("wsgi:app", environ) as site, served("bench.floor:app", environ) as floor:
+            rounds = f"{options.rounds} rounds of {options.seconds:g} s"
+            print(f"{options.connections} connections, {rounds}; the floor sends as many bytes.")
+            print(ROW.format("page", "bytes", "requests/s", "floor", "ratio", "middle", "99 %"), flush=True)
+            for page in options.pages:
+                size = size_of(site + page)
+                pages, floors = in_turns(site + page, f"{floor}/{size}", options)
+                print(row_of(page, size, pages, floors), flush=True)
+
+
+if __name__ == "__main__":
+    main()
