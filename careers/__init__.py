@@ -1,0 +1,59 @@
+"""The careers site: ``create_app`` puts its rooms together."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from careers.config import load_settings
+from careers.database import init_database
+from careers.errors import init_errors
+from careers.http import init_http
+from careers.http.headers import session_settings
+from careers.security import init_security
+
+# From the ground up; DESIGN of the house: docs/adr/0001 and ARCHITECTURE.md.
+ROOMS = (
+    "tasks",
+    "mail",
+    "search",
+    "documents",
+    "audit",
+    "accounts",
+    "company",
+    "postings",
+    "applications",
+    "review",
+    "demo",
+)
+
+
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """The application for the settings in ``environ`` (the process's by default). Raises ConfigError."""
+    settings = load_settings(os.environ if environ is None else environ)
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, instance_path=str(settings.instance_path), static_folder=None)
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MIGRATIONS_PATH=Path(__file__).parent.parent / "migrations",
+        **session_settings(settings),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    init_database(app, settings)
+    init_errors(app)
+    init_http(app, settings)
+    init_security(app)
+    app.extensions["csrf"] = CSRFProtect(app)
+    for room in ROOMS:
+        import_module(f"careers.{room}").register(app)
+    return app

@@ -1,0 +1,213 @@
+"""The database: both engines set up alike, the column types they share, and the transaction at the edge."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, Dialect, Engine, Integer, MetaData, Text, event
+from sqlalchemy.dialects import mysql
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import DateTime, TypeDecorator
+
+from careers.config import Settings
+
+# MariaDB's default lacks ONLY_FULL_GROUP_BY; both servers get the same rules, whatever their configuration says.
+SQL_MODE = "STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO"
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
+# 1205 and 1213: lock wait time-out and deadlock; the statement was rolled back and may be tried again.
+MYSQL_CONFLICTS = (1205, 1213)
+# What the client library says of a connection; and a server that is full, stopping, read-only or closed to us.
+MYSQL_CLIENT_ERRORS = range(2000, 3000)
+MYSQL_AWAY = (
+    *MYSQL_CONFLICTS,
+    1040,
+    1044,
+    1045,
+    1049,
+    1053,
+    1129,
+    1152,
+    1158,
+    1159,
+    1160,
+    1161,
+    1203,
+    1290,
+    1927,
+)
+# SQLite's words for a statement that is wrong; anything else is about the file, its lock or its disk.
+SQLITE_MISTAKES = ("no such", "near ", "table ", "duplicate column", "ambiguous column", "too many")
+
+# Letters with and without accents are different letters, as they are on SQLite: two people's addresses stay two.
+_OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
+TABLE_OPTIONS = {
+    f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()
+}
+
+Result = TypeVar("Result")
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class Base(DeclarativeBase):
+    """The base of all models; constraint names are the same on every engine, so that migrations can name them."""
+
+    __table_args__: Any = TABLE_OPTIONS
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware and in UTC in Python, DATETIME(6) without a zone in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        if dialect.name in ("mysql", "mariadb"):
+            return dialect.type_descriptor(mysql.DATETIME(fsp=6))
+        return dialect.type_descriptor(DateTime())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored instant needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+# TEXT ends at 64 KiB on MySQL; the dialect's name is "mariadb" when the address begins with mariadb://.
+LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
+# SQLite hands out automatic ids for INTEGER keys only.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """What SQLAlchemy's engine needs for the database that the settings name."""
+    # Errors are logged; the values of their statements are what people told us, and stay out of the log.
+    if settings.database_url.startswith("sqlite"):
+        pool = {"pool_size": settings.threads, "max_overflow": 4}
+        return {"connect_args": {"timeout": 15}, "hide_parameters": True, **pool}
+    connect = {
+        "init_command": f"SET SESSION sql_mode='{SQL_MODE}', time_zone='+00:00'",
+        "charset": "utf8mb4",
+        "connect_timeout": 5,
+        "read_timeout": 30,
+        "write_timeout": 30,
+    }
+    return {
+        "connect_args": connect,
+        "hide_parameters": True,
+        "isolation_level": "READ COMMITTED",
+        "pool_pre_ping": True,
+        "pool_recycle": 280,
+        "pool_size": settings.threads,
+        "max_overflow": 4,
+        "pool_timeout": 10,
+    }
+
+
+def init_database(app: Flask, settings: Settings) -> None:
+    """Join the database and its migrations to the app."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(app.config["MIGRATIONS_PATH"]), compare_type=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tune_sqlite(db.engine)
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    if engine.url.database and engine.url.database != ":memory:":
+        # SQLite would let every account of the machine read it; the files beside it take after this one.
+        os.close(os.open(engine.url.database, os.O_CREAT | os.O_RDWR, 0o600))
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions of its own
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        # A transaction that reads first and then writes fails at once when another wrote in between, without
+        # waiting; one that is going to write therefore takes the write lock at its start, and waits for it.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what happened inside, or leave no trace of it. Wraps a POST view, a command or a task.
+
+    What was read before is read again inside: the transaction begins here, not at the first look.
+    """
+    db.session.rollback()
+    token = _writing.set(True)
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+def in_transaction(work: Callable[[], Result], attempts: int = 4) -> Result:
+    """Do ``work`` in a transaction, again when it met another one: a deadlock, a lock, or the same unique value.
+
+    ``work`` may run several times and must only touch the database.
+    """
+    for attempt in range(1, attempts + 1):
+        try:
+            with transaction():
+                return work()
+        except DBAPIError as error:
+            if attempt == attempts or not (is_conflict(error) or isinstance(error, IntegrityError)):
+                raise
+    raise AssertionError("unreachable")
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the error says that the database cannot be reached, rather than that a statement is wrong."""
+    if isinstance(error, InterfaceError) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    code = error.orig.args[0] if error.orig and error.orig.args else None
+    if isinstance(code, int):
+        return code in MYSQL_AWAY or code in MYSQL_CLIENT_ERRORS
+    return not str(code).startswith(SQLITE_MISTAKES)
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether the error says that two transactions met and one of them should try again."""
+    code = error.orig.args[0] if isinstance(error, DBAPIError) and error.orig and error.orig.args else None
+    return code in MYSQL_CONFLICTS or (isinstance(code, str) and "locked" in code)

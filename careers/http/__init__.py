@@ -1,0 +1,20 @@
+"""How the site speaks HTTP: headers, prepared pages, static files, request limits and addresses."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from careers.config import Settings
+
+
+def init_http(app: Flask, settings: Settings) -> None:
+    """Join headers, assets, limits and the prepared public pages to the app."""
+    from careers.http import assets, headers, health, limits, pages, proxies, urls
+
+    limits.init_limits(app)
+    headers.init_headers(app, settings)
+    assets.init_assets(app)
+    urls.init_urls(app, settings)
+    app.register_blueprint(health.bp)
+    pages.init_pages(app)
+    proxies.init_proxies(app, settings.trusted_proxies)

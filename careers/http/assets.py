@@ -1,0 +1,104 @@
+"""Static files: style sheets joined into bundles, addresses that change with the content, cached for a year.
+
+Every file is read when the process starts. The address holds a hash of them all, ``/static/<hash>/js/x.js``,
+so that modules import each other by relative paths and a new release never meets an old file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from careers.http.bodies import Body, prepare
+from careers.security import public
+
+FOREVER = "public, max-age=31536000, immutable"
+COMPRESSIBLE = ("text/", "application/javascript", "image/svg+xml", "application/json")
+BUNDLES = {"css/site.css": "css/site", "css/desk.css": "css/desk"}
+
+bp = Blueprint("assets", __name__)
+
+
+class Assets:
+    """All static files of one release, ready to be sent."""
+
+    def __init__(self, folder: Path) -> None:
+        contents = _read(folder)
+        self.version = hashlib.sha256(repr(sorted(contents.items())).encode()).hexdigest()[:12]
+        self.bodies = {name: _prepared(name, content) for name, content in contents.items()}
+
+    def url(self, name: str) -> str:
+        """The address of a file, such as ``css/site.css``. Raises KeyError for a file that is not there."""
+        if name not in self.bodies:
+            raise KeyError(name)
+        return url_for("assets.static_file", version=self.version, name=name)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    contents = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    for bundle, part in BUNDLES.items():
+        names = sorted(name for name in contents if name.startswith(f"{part}/"))
+        contents[bundle] = b"\n".join(contents.pop(name) for name in names)
+    return contents
+
+
+def _media_type(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+@cache
+def _prepared(name: str, content: bytes) -> Body:
+    # Compressing takes a while; an app that is created again in the same process finds the files ready.
+    if _media_type(name).startswith(COMPRESSIBLE):
+        return prepare(content, quality=11)
+    return Body({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
+
+
+@bp.get("/static/<version>/<path:name>")
+@public
+def static_file(version: str, name: str) -> BaseResponse:
+    """One static file. An address of an older release is sent on to today's file of that name."""
+    assets: Assets = current_app.extensions["assets"]
+    body = assets.bodies.get(name)
+    if body is None:
+        abort(404)
+    if version != assets.version:
+        return redirect(assets.url(name), 302)
+    return _answer(body, _media_type(name))
+
+
+@bp.get("/favicon.ico")
+@public
+def favicon() -> BaseResponse:
+    """Browsers ask for this address of their own accord."""
+    assets: Assets = current_app.extensions["assets"]
+    return _answer(assets.bodies["img/favicon.svg"], "image/svg+xml")
+
+
+def _answer(body: Body, media_type: str) -> Response:
+    coding, content = body.best(request.headers.get("Accept-Encoding", ""))
+    known = body.is_known(request.headers.get("If-None-Match", ""))
+    response = Response(b"" if known else content, status=304 if known else 200, mimetype=media_type)
+    response.headers["ETag"] = body.etag(coding)
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if coding != "identity":
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def init_assets(app: Flask) -> None:
+    """Read the static files and offer ``asset(name)`` to templates."""
+    assets = Assets(Path(app.root_path) / "static")
+    app.extensions["assets"] = assets
+    app.jinja_env.globals["asset"] = assets.url
+    app.register_blueprint(bp)

@@ -1,0 +1,65 @@
+"""A response body made ready once: as it is, gzipped and brotlied, with its entity tags."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import brotli
+from werkzeug.http import parse_accept_header, unquote_etag
+
+# Below this many bytes compressing saves less than its header costs.
+SMALLEST = 200
+
+
+@dataclass(frozen=True)
+class Body:
+    """Bytes for each content coding, and the strong entity tag of each (RFC 9110, section 8.8.3)."""
+
+    codings: Mapping[str, bytes]
+    tag: str
+
+    @property
+    def size(self) -> int:
+        """The bytes that all codings take together."""
+        return sum(map(len, self.codings.values()))
+
+    def best(self, accept_encoding: str) -> tuple[str, bytes]:
+        """The smallest coding that the client takes, as (coding, bytes)."""
+        if accept_encoding and len(self.codings) > 1:
+            accepted = parse_accept_header(accept_encoding)
+            for coding in ("br", "gzip"):
+                if accepted.quality(coding) > 0 and coding in accept_encoding:
+                    return coding, self.codings[coding]
+        return "identity", self.codings["identity"]
+
+    def etag(self, coding: str) -> str:
+        """The quoted entity tag of one coding."""
+        return f'"{self.tag}-{coding}"'
+
+    def is_known(self, if_none_match: str) -> bool:
+        """Whether the client already holds these bytes, in whichever coding."""
+        if if_none_match.strip() == "*":
+            return True
+        tags = (unquote_etag(part.strip())[0] or "" for part in if_none_match.split(","))
+        return any(tag.rpartition("-")[0] == self.tag for tag in tags)
+
+
+def as_it_is(content: bytes) -> Body:
+    """The content without any coding: for what is compressed already."""
+    return Body({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
+
+
+def prepare(content: bytes, *, quality: int = 5) -> Body:
+    """Compress ``content`` in every coding; ``quality`` is brotli's, 0 to 11 (11 for what is kept for long)."""
+    if len(content) < SMALLEST:
+        return as_it_is(content)
+    tag = hashlib.sha256(content).hexdigest()[:20]
+    codings = {
+        "identity": content,
+        "gzip": gzip.compress(content, 9, mtime=0),
+        "br": brotli.compress(content, quality=quality),
+    }
+    return Body(codings, tag)

@@ -1,0 +1,23 @@
+"""The version of what visitors see: one number that goes up with every change that they should."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Integer, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.database import Model, db
+
+
+class CatalogueVersion(Model):
+    """One row, number 1, made by the first migration."""
+
+    __tablename__ = "catalogue_version"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+def touch_catalogue() -> None:
+    """Let every prepared public page be made anew once the caller's transaction commits."""
+    db.session.execute(update(CatalogueVersion).values(version=CatalogueVersion.version + 1))

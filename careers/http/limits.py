@@ -1,0 +1,175 @@
+"""How much a request may carry, and what happens to the rest.
+
+A file over its limit is cut off while it streams in, so that the page can say so beside its field; a body over
+the request's limit is read on for a while and thrown away, so that the browser gets the answer, not a reset.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Any
+
+from flask import Flask, Request, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+
+KILOBYTE = 1024
+SMALL_BODY = 1024 * KILOBYTE
+# One text field; six times what the longest one takes.
+FORM_MEMORY = 512 * KILOBYTE
+MOST_FIELDS = 100
+DRAIN = 32 * 1024 * KILOBYTE
+
+
+class CappedUpload(io.BufferedIOBase):
+    """A temporary file that keeps at most ``limit`` bytes and counts all that came.
+
+    Where there is no room for it, only reading raises OSError, so that the page can say so beside its field.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (closed by close())
+            max_size=512 * KILOBYTE, mode="w+b"
+        )
+        self._limit = limit
+        self._failure: OSError | None = None
+        self.received = 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more came than was kept."""
+        return self.received > self._limit
+
+    def write(self, chunk: Any) -> int:
+        room = self._limit - self.received
+        if room > 0 and self._failure is None:
+            try:
+                self._file.write(chunk[:room])
+            except OSError as error:
+                self._give_up(error)
+        self.received += len(chunk)
+        return len(chunk)
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self._failure is not None:
+            raise self._failure
+        return self._file.read(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except OSError as error:  # what was still to be written
+            self._give_up(error)
+            return 0
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def _give_up(self, error: OSError) -> None:
+        with suppress(OSError):
+            self._file.close()
+        self._file, self._failure = io.BytesIO(), error
+
+
+class LimitedForms(FormDataParser):
+    """Werkzeug's parser, which bounds neither the fields of a urlencoded form nor which fields may be files."""
+
+    def parse(self, stream: Any, mimetype: str, *rest: Any, **named: Any) -> Any:
+        """The stream, the texts, and the files of the fields that the view takes files in."""
+        if mimetype == "application/x-www-form-urlencoded":
+            stream = _bounded(stream)
+        stream, texts, files = super().parse(stream, mimetype, *rest, **named)
+        taken = [pair for pair in files.items(multi=True) if pair[0] in g.get("file_fields", ())]
+        return stream, texts, self.cls(taken)
+
+
+def _bounded(stream: IO[bytes]) -> IO[bytes]:
+    # Twenty megabytes of "a&" took 40 seconds and a gigabyte to be taken apart.
+    body = bytearray()
+    while len(body) <= SMALL_BODY and (chunk := stream.read(64 * KILOBYTE)):
+        body += chunk
+    if len(body) > SMALL_BODY or body.count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge
+    return io.BytesIO(body)
+
+
+class LimitedRequest(Request):
+    """Flask's request, with small limits that a view for uploads raises by ``accepts_uploads``."""
+
+    max_form_parts = MOST_FIELDS
+    form_data_parser_class = LimitedForms
+
+    @property
+    def max_content_length(self) -> int | None:
+        return g.get("body_limit", SMALL_BODY)
+
+    @max_content_length.setter
+    def max_content_length(self, value: int | None) -> None:
+        g.body_limit = value
+
+    @property
+    def max_form_memory_size(self) -> int | None:
+        return FORM_MEMORY
+
+    @max_form_memory_size.setter
+    def max_form_memory_size(self, value: int | None) -> None:
+        raise AttributeError("the limit for text fields is one constant, FORM_MEMORY")
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return CappedUpload(g.get("file_limit", SMALL_BODY))  # type: ignore[return-value]
+
+
+def accepts_uploads(*fields: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Mark a view whose requests may carry files, in these fields; must be the mark next to the function."""
+
+    def mark(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.accepts_uploads = fields  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def init_limits(app: Flask) -> None:
+    """Set each request's limits before anything reads its body."""
+    app.request_class = LimitedRequest
+
+    @app.before_request
+    def set_limits() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        if fields := getattr(view, "accepts_uploads", ()):
+            settings = app.extensions["settings"]
+            # One byte more is kept, so that whoever stores the file sees that it is too large.
+            g.file_fields = fields
+            g.file_limit = settings.max_file_bytes + 1
+            # Files that are too large are told apart one by one as long as the whole stays within this.
+            g.body_limit = (settings.max_work_samples + 2) * settings.max_file_bytes * 2
+
+
+def drain() -> None:
+    """Read on, within bounds, what the client is still sending, so that it gets to see the answer."""
+    stream, left = request.environ["wsgi.input"], DRAIN
+    left = min(left, request.content_length or 0)
+    while left > 0 and (chunk := stream.read(min(left, 64 * KILOBYTE))):
+        left -= len(chunk)

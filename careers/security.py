@@ -1,0 +1,126 @@
+"""Who may do what: roles, permissions, and the policy that every route must declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+class Role(StrEnum):
+    """What a member of staff is; what that allows stands in ``ROLE_PERMISSIONS``."""
+
+    ADMIN = "admin"
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring_manager"
+    INTERVIEWER = "interviewer"
+
+
+class Permission(StrEnum):
+    """One thing that somebody may or may not do. Whose objects it reaches is decided by the queries."""
+
+    MANAGE_SITE = "manage site"
+    READ_AUDIT = "read audit"
+    READ_MAIL = "read mail"
+    READ_POSTINGS = "read postings"
+    DRAFT_POSTINGS = "draft postings"
+    PUBLISH_POSTINGS = "publish postings"
+    READ_APPLICATIONS = "read applications"
+    NOTE = "note"
+    MOVE = "move"
+    DECIDE = "decide"
+    ERASE = "erase"
+
+
+_INTERVIEWER = {Permission.READ_APPLICATIONS, Permission.NOTE}
+_HIRING_MANAGER = _INTERVIEWER | {
+    Permission.READ_POSTINGS,
+    Permission.DRAFT_POSTINGS,
+    Permission.MOVE,
+    Permission.DECIDE,
+}
+_RECRUITER = _HIRING_MANAGER | {Permission.PUBLISH_POSTINGS, Permission.READ_MAIL}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission),
+    Role.RECRUITER: frozenset(_RECRUITER),
+    Role.HIRING_MANAGER: frozenset(_HIRING_MANAGER),
+    Role.INTERVIEWER: frozenset(_INTERVIEWER),
+}
+
+# The back office's areas: what the link says, where it leads, and what opening it takes.
+DESK_AREAS = (
+    ("Today", "/hr/", Permission.READ_APPLICATIONS),
+    ("Postings", "/hr/postings", Permission.READ_POSTINGS),
+    ("Applications", "/hr/applications", Permission.READ_APPLICATIONS),
+    ("Mail", "/hr/mail", Permission.READ_MAIL),
+    ("Audit", "/hr/audit", Permission.READ_AUDIT),
+)
+
+
+def desk_areas() -> list[tuple[str, str]]:
+    """The areas that whoever is signed in may open, as (label, path)."""
+    return [(label, path) for label, path, permission in DESK_AREAS if is_allowed(current_user, permission)]
+
+
+def is_allowed(user: Any, permission: Permission) -> bool:
+    """Whether the user's role holds the permission; nobody signed in holds none."""
+    return bool(user.is_authenticated) and permission in ROLE_PERMISSIONS[Role(user.role)]
+
+
+def public(view: View) -> View:
+    """Declare that anybody may ask for this view."""
+    view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Declare that any member of staff may ask for this view, whatever the role."""
+    return _guarded(view, SIGNED_IN, lambda: True)
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Declare that only roles holding the permission may ask for this view; others get 403."""
+    return lambda view: _guarded(view, permission, lambda: is_allowed(current_user, permission))
+
+
+def _guarded(view: View, policy: str, allows: Callable[[], bool]) -> View:
+    @wraps(view)
+    def guard(*args: Any, **kwargs: Any) -> Any:
+        if not current_user.is_authenticated:
+            return ask_to_sign_in()
+        if not allows():
+            abort(403)
+        return view(*args, **kwargs)
+
+    guard.policy = policy  # type: ignore[attr-defined]
+    return guard  # type: ignore[return-value]
+
+
+def ask_to_sign_in() -> Response:
+    """Send a visitor to the sign-in page; afterwards a page that was only read is shown, a form is not sent again."""
+    wanted = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
+    return redirect(url_for("accounts.sign_in", next=wanted), 303)
+
+
+def policy_of(view: Callable[..., Any] | None) -> str | None:
+    """The policy that a view function declares, or None."""
+    return getattr(view, "policy", None)
+
+
+def init_security(app: Flask) -> None:
+    """Deny every request to a view that declares no policy; tell templates which areas are open."""
+    app.jinja_env.globals["desk_areas"] = desk_areas
+
+    @app.before_request
+    def deny_by_default() -> None:
+        if request.endpoint and policy_of(current_app.view_functions.get(request.endpoint)) is None:
+            abort(403)
