@@ -1,0 +1,20 @@
+"""Messages: queued with what causes them, delivered by the worker, accounted for at /hr/mail."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.rendering import render
+from careers.mail.services import queue_message
+
+__all__ = ["CannotCompose", "Content", "composes", "queue_message", "register", "render"]
+
+
+def register(app: Flask) -> None:
+    """Join the ledger and the delivery task to the app."""
+    from careers.mail import tasks
+    from careers.mail.staff_views import bp
+
+    tasks.init_health(app)
+    app.register_blueprint(bp)

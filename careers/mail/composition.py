@@ -1,0 +1,116 @@
+"""From a row of the ledger to a complete e-mail, with headers that nobody's input can bend."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from email_validator import EmailNotValidError, validate_email
+
+from careers.clock import now
+from careers.mail.models import Message
+
+LONGEST_SUBJECT = 200
+LONGEST_NAME = 100
+# Characters that turn the direction of the text around them: in a name they can make one address look like
+# another.
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class CannotCompose(Exception):
+    """This message can never be sent as it is; the text says why and is shown in the ledger."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a message says. ``sender_name``, as a rule the company's, stands beside the site's address."""
+
+    subject: str
+    text: str
+    html: str
+    sender_name: str = "Careers"
+
+
+Composer = Callable[[Message], Content]
+_composers: dict[str, Composer] = {}
+
+
+def composes(kind: str) -> Callable[[Composer], Composer]:
+    """Register ``composer(message) -> Content`` for messages of that kind.
+
+    It runs in the worker, before every attempt, inside a transaction that is committed before anything is
+    sent: it may write, for instance a token of which only the hash is kept. It reads ``message.context`` and
+    the database as they are then. Whatever it raises, except that the database is away, parks the message
+    with the error as the reason.
+    """
+
+    def add(composer: Composer) -> Composer:
+        known = _composers.get(kind)
+        if known is not None and known is not composer:
+            raise ValueError(f"the kind {kind!r} is already composed by another function")
+        _composers[kind] = composer
+        return composer
+
+    return add
+
+
+def compose(message: Message, sender: str) -> EmailMessage:
+    """The e-mail for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
+    composer = _composers.get(message.kind)
+    if composer is None:
+        raise CannotCompose(f"Nothing composes messages of the kind {message.kind!r}.")
+    recipient = mailbox(message.to_name, message.to_address, "The recipient's address")
+    content = composer(message)
+    email = EmailMessage(policy=SMTP)
+    email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
+    email["To"] = recipient
+    email["Subject"] = one_line(content.subject, LONGEST_SUBJECT) or "(no subject)"
+    email["Date"] = now()
+    email["Message-ID"] = message.message_id
+    # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
+    email["Auto-Submitted"] = "auto-generated"
+    email["X-Auto-Response-Suppress"] = "All"
+    # Quoted-printable passes every server, also one without 8BITMIME, and keeps lines short (RFC 5321: 998
+    # octets).
+    email.set_content(clean_text(content.text), cte="quoted-printable")
+    email.add_alternative(clean_text(content.html), subtype="html", cte="quoted-printable")
+    # What cannot be written out is found here, as a fault of the message, and not while sending.
+    email.as_bytes()
+    return email
+
+
+def mailbox(name: str, address: str, whose: str) -> Address:
+    """Exactly one mailbox, its domain in the form that goes over the wire (IDNA). Raises CannotCompose."""
+    try:
+        # Addresses under .test pass, as they do in addresses.py.
+        parts = validate_email(
+            address,
+            check_deliverability=False,
+            globally_deliverable=False,
+            allow_quoted_local=False,
+            test_environment=True,
+        )
+    except EmailNotValidError as error:
+        raise CannotCompose(f"{whose} cannot be used: {error}") from None
+    return Address(one_line(name, LONGEST_NAME), parts.local_part, parts.ascii_domain or parts.domain)
+
+
+def one_line(text: str, longest: int) -> str:
+    """``text`` as one line for a header: no control or direction characters, at most ``longest`` long."""
+    kept = (mark for mark in text if mark not in DIRECTION_MARKS and unicodedata.category(mark) != "Cs")
+    spaced = "".join(" " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in kept)
+    # Python decodes encoded words (RFC 2047) in what it is given, and =0D=0A in one becomes a line break.
+    line = " ".join(spaced.replace("=?", "= ?").split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def clean_text(text: str) -> str:
+    """``text`` with ``\\n`` line ends and without the control characters that mean nothing in a message."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        mark for mark in unified if mark in "\n\t" or unicodedata.category(mark) not in ("Cc", "Cs")
+    )

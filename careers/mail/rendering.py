@@ -1,0 +1,38 @@
+"""Messages from templates: ``<base>.txt`` and ``<base>.html`` of any room, on the layouts of this one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import current_app
+from jinja2 import Template
+
+from careers.mail.composition import LONGEST_SUBJECT, Content, clean_text, one_line
+
+
+def render(
+    template_base: str, *, subject: str | None = None, company_name: str = "Careers", **context: Any
+) -> Content:
+    """The content from ``<template_base>.txt`` and ``<template_base>.html``.
+
+    Both extend ``mail/layout.txt`` and ``mail/layout.html`` and get ``context``, ``company_name`` (also the
+    sender's name) and ``subject``. Without the argument the subject is the text template's ``subject`` block.
+    HTML is escaped; the text part is not, but loses control characters. No request and no context processor
+    is involved.
+    """
+    known = {**context, "company_name": company_name}
+    words = current_app.jinja_env.get_template(f"{template_base}.txt")
+    page = current_app.jinja_env.get_template(f"{template_base}.html")
+    known["subject"] = one_line(
+        subject if subject is not None else _subject_of(words, known), LONGEST_SUBJECT
+    )
+    text = re.sub(r"\n{3,}", "\n\n", clean_text(words.render(known))).strip() + "\n"
+    return Content(known["subject"], text, clean_text(page.render(known)), company_name)
+
+
+def _subject_of(template: Template, known: dict[str, Any]) -> str:
+    block = template.blocks.get("subject")
+    if block is None:
+        raise LookupError(f"{template.name} has no block named subject, and no subject was given")
+    return "".join(block(template.new_context(known)))

@@ -1,0 +1,75 @@
+"""The ledger: every e-mail that the site owes or owed somebody, and the button that tries again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.mail import queries, services
+from careers.mail.forms import RetryForm
+from careers.mail.models import PARKED, SENT, WAITING
+from careers.security import Permission, requires
+
+bp = Blueprint("mail", __name__, url_prefix="/hr/mail", template_folder="templates")
+PAGE_SIZE = 50
+LARGEST_ID = 2**63 - 1
+# What can be asked for with ?state=, and its words; None is everything.
+STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", PARKED: "Parked"}
+
+
+@bp.get("")
+@requires(Permission.READ_MAIL)
+def ledger() -> str:
+    """One page of messages, newest first."""
+    state, before = _asked_state(), _asked_before()
+    messages = queries.ledger_page(state, before, PAGE_SIZE + 1)
+    has_older, messages = len(messages) > PAGE_SIZE, messages[:PAGE_SIZE]
+    return render_template(
+        "mail/ledger.html",
+        messages=messages,
+        states=[(label, url_for(".ledger", state=name), name == state) for name, label in STATES.items()],
+        parked=queries.parked_count(),
+        is_filtered=state is not None,
+        newest_url=url_for(".ledger", state=state) if before else None,
+        older_url=url_for(".ledger", state=state, before=messages[-1].id) if has_older else None,
+    )
+
+
+@bp.post("/<int:message_id>/retry")
+@requires(Permission.READ_MAIL)
+@transaction()
+def retry(message_id: int) -> Response:
+    """Try one message now."""
+    message = queries.message_by_id(message_id) if message_id <= LARGEST_ID else None
+    if message is None:
+        abort(404)
+    if not RetryForm().validate_on_submit():
+        abort(400)
+    if services.retry(message):
+        flash(f"The message to {message.to_address} is tried again now.", "good")
+    else:
+        flash(f"The message to {message.to_address} has been sent already.", "info")
+    return redirect(url_for(".ledger", state=_asked_state()), 303)
+
+
+@bp.post("/retry-parked")
+@requires(Permission.READ_MAIL)
+@transaction()
+def retry_parked() -> Response:
+    """Try every parked message now."""
+    if not RetryForm().validate_on_submit():
+        abort(400)
+    count = services.retry_all_parked()
+    flash(f"Parked messages that are tried again now: {count}.", "good")
+    return redirect(url_for(".ledger"), 303)
+
+
+def _asked_state() -> str | None:
+    state = request.args.get("state")
+    return state if state in STATES else None
+
+
+def _asked_before() -> int | None:
+    before = request.args.get("before", type=int)
+    return before if before is not None and 0 < before <= LARGEST_ID else None

@@ -1,0 +1,137 @@
+"""Delivering messages in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app
+
+from careers.config import Settings
+from careers.database import is_conflict, is_unavailable, transaction
+from careers.mail import queries, services
+from careers.mail.composition import CannotCompose, compose
+from careers.mail.models import WAITING, Message
+from careers.mail.services import REFUSED_FOR_GOOD, REFUSED_FOR_NOW, SERVER_UNAVAILABLE, Waits
+from careers.mail.transport import NotSent, RefusedForGood, ServerUnavailable, send
+from careers.tasks import Postpone, task
+from careers.tasks.registry import Record
+
+BATCH = 500
+GIVEN_UP = "Delivering failed again and again for a reason of the site's own: {}"
+
+
+@dataclass
+class ServerHealth:
+    """How often in a row this process found the mail server unavailable."""
+
+    failures: int = 0
+
+
+def init_health(app: Flask) -> None:
+    """Begin without a failure."""
+    app.extensions["mail_server"] = ServerHealth()
+
+
+def park_message(payload: dict[str, Any], error: str) -> None:
+    """The task itself was given up: the ledger must not go on to promise a delivery."""
+    message = queries.message_by_id(payload["message_id"])
+    if message is not None and message.state == WAITING:
+        services.park(message, GIVEN_UP.format(error))
+
+
+@task(services.DELIVER, queue="mail", lease=30, retries="patient", on_parked=park_message)
+def deliver(payload: dict[str, Any]) -> Record | None:
+    """Compose the message, send it, and have the outcome recorded together with the task's.
+
+    Nothing happens where it was sent or parked already. Raises Postpone where it is to be tried again.
+    """
+    message_id: int = payload["message_id"]
+    begun = _begin(message_id)
+    if begun is None:
+        return None
+    email, refusals = begun
+    health: ServerHealth = current_app.extensions["mail_server"]
+    try:
+        send(email, _settings().mail)
+    except ServerUnavailable as error:
+        health.failures += 1
+        seconds = SERVER_UNAVAILABLE.after(health.failures)
+        record = partial(_record_delay, message_id, str(error), seconds, refused=False)
+        raise Postpone(seconds, str(error), pause=seconds, record=record) from error
+    except NotSent as error:
+        health.failures = 0
+        waits = REFUSED_FOR_GOOD if isinstance(error, RefusedForGood) else REFUSED_FOR_NOW
+        return _again_or_park(message_id, error, refusals + 1, waits)
+    health.failures = 0
+    return partial(_record_sent, message_id)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _begin(message_id: int) -> tuple[EmailMessage, int] | None:
+    """Compose and count the try. Returns the e-mail and its refusals so far; None where nothing is to do."""
+    try:
+        with transaction():
+            message = _waiting(message_id)
+            if message is None:
+                return None
+            email = compose(message, _settings().mail_from)
+            services.begin_attempt(message, str(email["Subject"]))
+            return email, message.refusals
+    except Exception as error:
+        if is_unavailable(error) or is_conflict(error):
+            raise
+        reason = str(error) if isinstance(error, CannotCompose) else f"{type(error).__name__}: {error}"
+    with transaction():
+        message = _waiting(message_id)
+        if message is not None:
+            services.begin_attempt(message)
+            services.park(message, f"It could not be composed. {reason}")
+    return None
+
+
+def _waiting(message_id: int) -> Message | None:
+    message = queries.message_by_id(message_id)
+    return message if message is not None and message.state == WAITING else None
+
+
+def _again_or_park(message_id: int, error: NotSent, refusals: int, waits: Waits) -> Record:
+    if waits.limit is not None and refusals >= waits.limit:
+        return partial(_record_parked, message_id, str(error))
+    seconds = waits.after(refusals)
+    record = partial(_record_delay, message_id, str(error), seconds, refused=True)
+    raise Postpone(seconds, str(error), record=record) from error
+
+
+# A message may be gone when its outcome is recorded: its application was erased meanwhile.
+def _record_sent(message_id: int) -> None:
+    message = queries.message_by_id(message_id)
+    if message is not None:
+        services.record_sent(message)
+
+
+def _record_delay(message_id: int, error: str, seconds: float, *, refused: bool) -> None:
+    message = _waiting(message_id)
+    if message is not None:
+        services.record_delay(message, error, seconds, refused=refused)
+
+
+def _record_parked(message_id: int, error: str) -> None:
+    message = _waiting(message_id)
+    if message is not None:
+        services.park(message, error)
+
+
+@task(services.SWEEP, every=900)
+def sweep(_payload: dict[str, Any]) -> None:
+    """See that every waiting message has a task, in short transactions."""
+    after: int | None = 0
+    while after is not None:
+        with transaction():
+            after = services.enqueue_missing(after, BATCH)

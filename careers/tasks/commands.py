@@ -1,0 +1,69 @@
+"""The worker and the queue on the command line."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from queue import SimpleQueue
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from careers.database import transaction
+from careers.tasks import queries, services
+from careers.tasks.worker import run_worker
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Run everything that is due, then exit.")
+@with_appcontext
+def worker(once: bool) -> None:
+    """Do the background work: send mail, read documents, tidy up. Stops on SIGTERM or Ctrl-C."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if once:
+        run_worker(app, stop=threading.Event(), once=True)
+        return
+    _work_until_told(app)
+
+
+def _work_until_told(app: Flask) -> None:
+    stop = threading.Event()
+    # Event.set is not safe inside a signal handler (it takes a lock that the waiting thread may hold); put
+    # is.
+    told: SimpleQueue[int] = SimpleQueue()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _frame: told.put(received))
+    runner = threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop})
+    runner.start()
+    click.echo("The worker is running.")
+    told.get()
+    stop.set()
+    runner.join()
+    click.echo("The worker has stopped.")
+
+
+@click.group("tasks")
+def tasks() -> None:
+    """Look at background work that kept failing, and try it again."""
+
+
+@tasks.command("parked")
+@with_appcontext
+def parked() -> None:
+    """List the tasks that were given up, newest first."""
+    for task in queries.parked_tasks():
+        click.echo(f"{task.id}\t{task.name}\t{task.attempts} attempts\t{task.last_error}")
+
+
+@tasks.command("retry")
+@click.argument("task_id", type=int)
+@with_appcontext
+def retry(task_id: int) -> None:
+    """Try one parked task again."""
+    with transaction():
+        task = queries.task_by_id(task_id)
+        if task is None:
+            raise click.ClickException(f"There is no task {task_id}.")
+        services.retry(task)
+    click.echo(f"Task {task_id} runs again.")

@@ -1,0 +1,63 @@
+"""Going on when the database is away: said once in the log, tried again ever more slowly, never given up."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from careers.database import is_conflict, is_unavailable
+
+log = logging.getLogger("careers.tasks")
+
+FIRST_WAIT, LONGEST_WAIT = 0.25, 5.0
+
+
+class Outage:
+    """One stretch of time without a database, from the first error to the next success."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._errors = what, 0
+
+    def wait_after(self, error: BaseException) -> float:
+        """Note an error, in the log once per outage; returns the seconds to wait before the next try."""
+        if not self._errors:
+            log.error("%s waits: the database cannot be used: %s", self._what, type(error).__name__)
+        self._errors += 1
+        return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(self._errors - 1, 10))
+
+    def is_over(self) -> None:
+        """Note a success."""
+        if self._errors:
+            log.info("%s goes on: the database is back.", self._what)
+        self._errors = 0
+
+
+def persist(
+    operation: Callable[[], None],
+    what: str,
+    *,
+    stop: threading.Event | None = None,
+    seconds: float | None = None,
+) -> bool:
+    """Do ``operation`` (a whole transaction), again and again while the database is away or busy.
+
+    Gives up, and returns False, when ``stop`` is set or after ``seconds``. Other errors are raised.
+    """
+    outage, stop = Outage(what), stop or threading.Event()
+    deadline = time.monotonic() + (float("inf") if seconds is None else seconds)
+    while True:
+        try:
+            operation()
+        except SQLAlchemyError as error:
+            if not (is_unavailable(error) or is_conflict(error)):
+                raise
+            wait = outage.wait_after(error)
+            if time.monotonic() + wait > deadline or stop.wait(wait):
+                return False
+        else:
+            outage.is_over()
+            return True

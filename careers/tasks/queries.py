@@ -1,0 +1,25 @@
+"""Reading the queue."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from careers.database import db
+from careers.tasks.models import PARKED, READY, Task
+
+
+def parked_tasks(limit: int = 100) -> list[Task]:
+    """Tasks that kept failing and wait for a person, newest first."""
+    return list(
+        db.session.scalars(select(Task).where(Task.state == PARKED).order_by(Task.id.desc()).limit(limit))
+    )
+
+
+def task_by_id(task_id: int) -> Task | None:
+    """The task of that number, or None."""
+    return db.session.get(Task, task_id)
+
+
+def pending_count(name: str) -> int:
+    """How many tasks of that name are still to be done."""
+    return db.session.scalar(select(func.count()).where(Task.name == name, Task.state == READY)) or 0

@@ -1,0 +1,22 @@
+"""The queue's own housekeeping."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from careers.database import transaction
+from careers.tasks import services
+from careers.tasks.registry import task
+
+KEEP_DONE = timedelta(days=7)
+BATCH = 1000
+
+
+@task("tasks.sweep", every=3600)
+def sweep(_payload: dict[str, Any]) -> None:
+    """Delete tasks that were done more than a week ago, in short transactions."""
+    deleted = BATCH
+    while deleted == BATCH:
+        with transaction():
+            deleted = services.delete_done(KEEP_DONE, BATCH)
