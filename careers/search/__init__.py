@@ -1,0 +1,14 @@
+"""Full-text search: text to tokens, one query language, and conditions for every engine."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Offer the ``search`` command, and let slow searches be stopped."""
+    from careers.search.commands import search
+    from careers.search.patience import init_patience
+
+    app.cli.add_command(search)
+    init_patience(app)

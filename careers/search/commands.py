@@ -1,0 +1,44 @@
+"""``flask --app wsgi search rebuild``: make the index anew from what is stored."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from careers.database import in_transaction
+from careers.search.registry import Index, indexes
+
+BATCH = 200
+
+
+@click.group("search")
+def search() -> None:
+    """Look after what can be searched."""
+
+
+@search.command("rebuild")
+@with_appcontext
+def rebuild() -> None:
+    """Index everything anew. The site may keep running; each batch is a transaction of its own."""
+    for index in indexes(current_app):
+        click.echo(f"{index.name}: {rebuild_index(index):,} indexed.")
+
+
+def rebuild_index(index: Index) -> int:
+    """Index all things of one kind anew; returns how many."""
+    count = 0
+    ids = in_transaction(partial(_batch, index, 0))
+    while ids:
+        count += len(ids)
+        ids = in_transaction(partial(_batch, index, ids[-1]))
+    return count
+
+
+def _batch(index: Index, last: int) -> list[int]:
+    ids = list(index.ids_after(last, BATCH))
+    if ids:
+        index.write(ids)
+    return ids

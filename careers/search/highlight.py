@@ -1,0 +1,47 @@
+"""Marking what was found in a text that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from careers.search.query import Query, Term
+from careers.search.tokens import Token, tokens
+
+Span = tuple[int, int]
+
+
+def highlight(text: str, query: Query, field: str | None = None) -> Markup:
+    """The text, escaped, with ``<mark>`` around what the query looks for.
+
+    ``field`` is the name of the field that the text is; terms for another field are not marked in it.
+    """
+    parts: list[Markup] = []
+    end = 0
+    for start, stop in spans(text, query, field):
+        parts += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
+        end = stop
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
+    """Where in the text the query's terms stand, in order, none inside or over another."""
+    terms = [term for term in query.terms() if term.field in (None, field)]
+    found = list(tokens(text)) if terms else []
+    merged: list[Span] = []
+    for start, stop in sorted(span for term in terms for span in _spans(found, term)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _spans(found: list[Token], term: Term) -> Iterator[Span]:
+    length = len(term.tokens)
+    texts = [token.text for token in found]
+    for at in range(len(found) - length + 1):
+        here = tuple(texts[at : at + length])
+        if here == term.tokens or (term.is_prefix and here[0].startswith(term.tokens[0])):
+            yield found[at].start, max(token.end for token in found[at : at + length])

@@ -1,0 +1,73 @@
+"""How long a search may take: a server stops one that needs longer, and the person is told so.
+
+MySQL takes the limit as a hint, MariaDB as a prefix of the statement. SQLite has none; it is for small sites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
+
+from careers.database import db
+from careers.errors import DomainError
+
+SECONDS = 2
+OPTION = "search_seconds"
+# MySQL's ER_QUERY_TIMEOUT, MariaDB's ER_STATEMENT_TIMEOUT, and InnoDB's own limit on what one full-text search may
+# hold in memory (HA_ERR_FTS_EXCEED_RESULT_CACHE_LIMIT).
+STOPPED = (3024, 1969, 188)
+_SELECT = re.compile(r"^\s*SELECT\b")
+Statement = TypeVar("Statement", bound=Executable)
+
+
+class SearchTooSlow(DomainError):
+    """The database stopped a search that took too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This search took too long and was stopped. Fewer words, or rarer ones, are found faster."
+        )
+
+
+def hasty(statement: Statement, seconds: float = SECONDS) -> Statement:
+    """The statement, to be stopped by the server after ``seconds``."""
+    return statement.execution_options(**{OPTION: seconds})
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Raise SearchTooSlow when a hasty statement inside was stopped."""
+    try:
+        yield
+    except DBAPIError as error:
+        if error.orig and error.orig.args and error.orig.args[0] in STOPPED:
+            raise SearchTooSlow from error
+        raise
+
+
+def init_patience(app: Flask) -> None:
+    """Let the app's database heed the limit."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        return
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _limit(
+        _connection: Any, _cursor: Any, statement: str, parameters: Any, context: Any, _many: bool
+    ) -> tuple[str, Any]:
+        seconds = context.execution_options.get(OPTION) if context else None
+        if seconds is None:
+            return statement, parameters
+        if getattr(engine.dialect, "is_mariadb", False):
+            return f"SET STATEMENT max_statement_time={seconds} FOR {statement}", parameters
+        return _SELECT.sub(
+            f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */", statement, count=1
+        ), parameters
