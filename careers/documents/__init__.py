@@ -1,0 +1,13 @@
+"""Uploaded files: what is accepted, how they are stored, read in a limited process, and handed out again."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Give the app its storage, and the worker its work with documents."""
+    from careers.documents import tasks  # noqa: F401  (registers its tasks)
+    from careers.documents.storage import init_storage
+
+    init_storage(app, app.extensions["settings"].storage_path)

@@ -1,0 +1,68 @@
+"""The child's verbs: inspect, text, pages, preview. Each reads standard input and answers a JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from . import limits, recognition
+from .problems import Problem
+
+Answer = dict[str, Any]
+
+
+def inspect(file: BinaryIO) -> Answer:
+    """What the file is: ``content``, ``problem`` (or null), ``pages`` (or null), ``has_text``."""
+    content = recognition.content_of(file)
+    reader = recognition.reader_of(content)
+    answer: Answer = {"content": content, "problem": None, "pages": None, "has_text": False}
+    try:
+        answer.update(reader.inspect(file, content))
+    except Problem as problem:
+        answer["problem"] = problem.code
+    return answer
+
+
+def text(file: BinaryIO) -> Answer:
+    """The file's ``text``, at most ``limits.CHARACTERS`` long."""
+    content = recognition.content_of(file)
+    try:
+        return {"text": recognition.reader_of(content).text(file, content), "problem": None}
+    except Problem as problem:
+        return {"text": "", "problem": problem.code}
+
+
+def pages(file: BinaryIO) -> Answer:
+    """Draw the pages into the current folder as page-1.webp, page-2.webp …; ``images`` is how many."""
+    content = recognition.content_of(file)
+    try:
+        return {"images": recognition.reader_of(content).pages(file, content), "problem": None}
+    except Problem as problem:
+        return {"images": 0, "problem": problem.code}
+
+
+def preview(file: BinaryIO) -> Answer:
+    """The ``text``, and the first page drawn: what there is time for while somebody waits."""
+    limits.PAGES = 1
+    return {**text(file), "images": pages(file)["images"]}
+
+
+VERBS: dict[str, Callable[[BinaryIO], Answer]] = {
+    "inspect": inspect,
+    "text": text,
+    "pages": pages,
+    "preview": preview,
+}
+
+
+def main(verb: str, seconds: str) -> None:
+    """Answer one verb and leave at once, without tidying up what a hostile file may have broken."""
+    limits.apply(int(seconds))
+    with open(0, "rb", closefd=False) as file:
+        answer = VERBS[verb](file)
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+    os._exit(0)

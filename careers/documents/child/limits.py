@@ -1,0 +1,34 @@
+"""What the child may use at most; the kernel holds it to these from before the first byte is read."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+
+MEGABYTE = 1024 * 1024
+CHARACTERS = 1_000_000  # of text that is kept
+PAGES = 20  # that are drawn
+PAGE_WIDTH, PAGE_HEIGHT = 1000, 3000  # pixels
+DRAWING_SECONDS = 12  # after which no further page is begun
+PIXELS = 50_000_000  # of a picture that is decoded
+MEMBERS = {"office": 5_000, "zip": 50_000}  # in an archive
+UNPACKED = {"office": 250 * MEGABYTE, "zip": 1024 * MEGABYTE}  # of an archive's members together
+
+RESOURCES = {
+    resource.RLIMIT_AS: 512 * MEGABYTE,
+    resource.RLIMIT_FSIZE: 16 * MEGABYTE,
+    resource.RLIMIT_NOFILE: 64,
+    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_NPROC: 0,
+}
+
+
+def apply(seconds: int) -> None:
+    """Set the limits, with these seconds of processor time; none of them can be raised again."""
+    for name, most in {**RESOURCES, resource.RLIMIT_CPU: seconds}.items():
+        # macOS refuses some of them; the parent's clock then remains.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(name, (most, most))
+    # Ends the child even when the parent, whose clock is the stricter one, has died.
+    signal.alarm(seconds + 2)

@@ -1,0 +1,68 @@
+"""PDF files, through PDFium: page count, text, and pictures of the pages."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, BinaryIO
+
+import pypdfium2
+from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+from . import limits, plain
+from .problems import Problem
+
+LOOKED_AT = 3  # pages, for the question whether there is any text
+
+
+def inspect(file: BinaryIO, _content: str) -> dict[str, Any]:
+    """How many pages, and whether the first ones hold text rather than a scan."""
+    document = _open(file)
+    first = range(min(len(document), LOOKED_AT))
+    return {"pages": len(document), "has_text": any(_page_text(document, number).strip() for number in first)}
+
+
+def text(file: BinaryIO, _content: str) -> str:
+    """The text of the pages in their order, an empty line between two."""
+    document, parts, length = _open(file), [], 0
+    for number in range(len(document)):
+        parts.append(_page_text(document, number))
+        length += len(parts[-1])
+        if length > limits.CHARACTERS:
+            break
+    return plain.clean("\n\n".join(parts))
+
+
+def pages(file: BinaryIO, _content: str) -> int:
+    """Draw the first pages; how many were drawn before a limit or a page that cannot be drawn."""
+    document, begun = _open(file), time.monotonic()
+    document.init_forms()  # without which the fields that somebody filled in stay empty
+    for number in range(min(len(document), limits.PAGES)):
+        if time.monotonic() - begun > limits.DRAWING_SECONDS or not _draw(document, number):
+            return number
+    return min(len(document), limits.PAGES)
+
+
+def _open(file: BinaryIO) -> Any:
+    file.seek(0)
+    try:
+        return pypdfium2.PdfDocument(file.read())
+    except pypdfium2.PdfiumError as error:
+        raise Problem("password" if error.err_code == FPDF_ERR_PASSWORD else "broken") from error
+
+
+def _page_text(document: Any, number: int) -> str:
+    try:
+        return str(document[number].get_textpage().get_text_range())
+    except pypdfium2.PdfiumError:
+        return ""  # one damaged page does not take the others with it
+
+
+def _draw(document: Any, number: int) -> bool:
+    try:
+        page = document[number]
+        width, height = (max(side, 1.0) for side in page.get_size())
+        picture = page.render(scale=min(limits.PAGE_WIDTH / width, limits.PAGE_HEIGHT / height)).to_pil()
+    except (pypdfium2.PdfiumError, ValueError):
+        return False
+    picture.convert("RGB").save(f"page-{number + 1}.webp", quality=80, method=2)
+    return True

@@ -1,0 +1,104 @@
+"""Plain text and RTF: which encoding it is in, and text made fit to be stored and searched."""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+import re
+import unicodedata
+from typing import Any, BinaryIO
+
+from . import limits
+from .problems import Problem
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MOSTLY = 0.6
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\uffff]")
+# PDFium gives one of these for a hyphen that only the line's end put into a word.
+LINE_HYPHEN = re.compile(r"[\x02\ufffe]\n?")
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xad": "", "\xa0": " "})
+LOOKED_AT, MARKUP_READ = 100_000, 4_000_000  # characters, of RTF with its markup
+# A photograph is millions of hexadecimal digits, over each of which the RTF library would go.
+RTF_PICTURES = re.compile(r"[0-9a-fA-F]{64}[0-9a-fA-F\s]*")
+# Groups that the RTF library leaves out although people write their names and addresses in them.
+RTF_ASIDES = re.compile(r"\\(?:\*\\shpinst|shptxt|shp|header[lrf]?|footer[lrf]?)(?![a-z])")
+
+
+def decode(raw: bytes) -> str | None:
+    """The text that these bytes are, or None when they are not text."""
+    encoding = _encoding(raw)
+    if encoding is None:
+        return None
+    try:
+        decoded = raw.decode(encoding, "replace" if encoding == "cp1252" else "strict")
+    except UnicodeDecodeError:
+        return None
+    return None if CONTROLS.search(decoded) else decoded
+
+
+def is_text(raw: bytes) -> bool:
+    """Whether the bytes are text in an encoding that is known here."""
+    return decode(raw) is not None
+
+
+def clean(raw: str) -> str:
+    """Text as it is stored: NFC, one kind of line end, nothing that a database or a page would choke on."""
+    joined = LINE_HYPHEN.sub("", raw[: 2 * limits.CHARACTERS].replace("\r\n", "\n").replace("\r", "\n"))
+    # RTF and some PDFs write a character beyond U+FFFF as two halves.
+    whole = joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    tidy = UNSTORABLE.sub("", unicodedata.normalize("NFC", whole.translate(LIGATURES)))
+    tidy = re.sub(r"[ \t]+$", "", tidy, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", tidy).strip()[: limits.CHARACTERS]
+
+
+def text(file: BinaryIO, content: str) -> str:
+    """The file's text. Raises Problem for RTF that cannot be followed."""
+    return clean(_text(file, content, MARKUP_READ))
+
+
+def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
+    """Whether there is anything to read near the beginning."""
+    return {"has_text": bool(clean(_text(file, content, LOOKED_AT)))}
+
+
+def pages(_file: BinaryIO, _content: str) -> int:
+    """Text is shown as text; nothing is drawn."""
+    return 0
+
+
+def _encoding(raw: bytes) -> str | None:
+    marked = next((encoding for mark, encoding in MARKS if raw.startswith(mark)), None)
+    if marked:
+        return marked
+    if b"\0" in raw[:4096]:
+        # Without a mark, UTF-16 shows by every second byte of Latin text being nothing, on one side only.
+        even, odd = raw[0:4096:2].count(0), raw[1:4096:2].count(0)
+        most = min(len(raw), 4096) / 2 * MOSTLY
+        return "utf-16-le" if not even and odd > most else "utf-16-be" if not odd and even > most else None
+    try:
+        codecs.lookup("utf-8").decode(raw, "strict")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _text(file: BinaryIO, content: str, most: int) -> str:
+    file.seek(0)
+    raw = file.read()
+    return _rtf(raw, most) if content == "rtf" else (decode(raw) or "")[:most]
+
+
+def _rtf(raw: bytes, most: int) -> str:
+    striprtf: Any = importlib.import_module("striprtf.striprtf")
+    markup = RTF_ASIDES.sub("", RTF_PICTURES.sub("", raw.decode("cp1252", "replace")))
+    try:
+        return str(striprtf.rtf_to_text(markup[:most], errors="ignore"))
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise Problem("broken") from error

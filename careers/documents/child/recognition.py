@@ -1,0 +1,66 @@
+"""What a file is, by its content alone: first bytes, then structure. Its name is never looked at."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, BinaryIO
+
+SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"PK\x03\x04", "archive"),
+    (b"PK\x05\x06", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
+)
+# Bytes that mail gateways and printers are known to leave before a PDF's own first line.
+BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n\f"
+PRINTER = b"\x1b%-12345X"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+READERS = {
+    "pdf": "pdf",
+    "rtf": "plain",
+    "text": "plain",
+    "png": "pictures",
+    "jpeg": "pictures",
+    "gif": "pictures",
+    "webp": "pictures",
+    "docx": "packages",
+    "pptx": "packages",
+    "xlsx": "packages",
+    "odt": "packages",
+    "odp": "packages",
+    "zip": "packages",
+}
+
+
+def content_of(file: BinaryIO) -> str:
+    """The name of the content: one of READERS, ``locked-office``, ``broken-zip``, or ``unknown``."""
+    file.seek(0)
+    head = file.read(2048)
+    file.seek(0)
+    found = next((name for begin, name in SIGNATURES if head.startswith(begin)), "")
+    if found == "archive":
+        return str(_module("packages").content_of(file))
+    if found == "compound":
+        return "locked-office" if LOCKED in file.read() else "unknown"
+    if found:
+        return found
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if head.lstrip(BEFORE_PDF).startswith(b"%PDF-") or (head.startswith(PRINTER) and b"%PDF-" in head):
+        return "pdf"
+    return "text" if _module("plain").is_text(file.read()) else "unknown"
+
+
+def reader_of(content: str) -> Any:
+    """The module that reads this content; imported only now, because each takes time to load."""
+    return _module(READERS.get(content, "unreadable"))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f".{name}", __package__)

@@ -1,0 +1,93 @@
+"""The allow-list: which files are accepted, how their content is recognized, and what they are served as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["resume", "work_sample"]
+
+ZIP = (b"PK\x03\x04",)
+# Word, PowerPoint and Excel wrap a password-protected document in the container of their older formats.
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OASIS = "application/vnd.oasis.opendocument"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Only text that no browser runs: no HTML, SVG, XML, JavaScript. It is always served as plain text.
+SOURCE = ("py", "sql", "ts", "java", "kt", "swift", "go", "rs", "c", "h", "cpp", "hpp", "cs", "rb", "json")
+NOTEBOOK = ("ipynb",)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One accepted kind of file.
+
+    ``contents`` are the answers of the inspecting process that agree with the extension. ``begins`` is what
+    the first bytes must be when it gave no answer; plain text must then begin like none of the others.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    media_type: str
+    contents: tuple[str, ...]
+    begins: tuple[bytes, ...] = ()
+    in_resume: bool = False
+
+
+FORMATS = (
+    Format("PDF", ("pdf",), "application/pdf", ("pdf",), (b"%PDF-",), in_resume=True),
+    Format("DOCX", ("docx",), WORD, ("docx", "locked-office", "broken-zip"), (*ZIP, LOCKED), in_resume=True),
+    Format("ODT", ("odt",), f"{OASIS}.text", ("odt", "broken-zip"), ZIP, in_resume=True),
+    Format("RTF", ("rtf",), "application/rtf", ("rtf",), (b"{\\rtf",), in_resume=True),
+    Format("TXT", ("txt",), "text/plain", ("text",), in_resume=True),
+    Format("Markdown", ("md",), "text/plain", ("text",)),
+    Format("PNG", ("png",), "image/png", ("png",), (b"\x89PNG\r\n\x1a\n",)),
+    Format("JPEG", ("jpg", "jpeg"), "image/jpeg", ("jpeg",), (b"\xff\xd8\xff",)),
+    Format("GIF", ("gif",), "image/gif", ("gif",), (b"GIF87a", b"GIF89a")),
+    Format("WebP", ("webp",), "image/webp", ("webp",), (b"RIFF",)),
+    Format("PPTX", ("pptx",), SLIDES, ("pptx", "locked-office", "broken-zip"), (*ZIP, LOCKED)),
+    Format("XLSX", ("xlsx",), SHEET, ("xlsx", "locked-office", "broken-zip"), (*ZIP, LOCKED)),
+    Format("ODP", ("odp",), f"{OASIS}.presentation", ("odp", "broken-zip"), ZIP),
+    Format("CSV", ("csv",), "text/csv", ("text",)),
+    Format("ZIP", ("zip",), "application/zip", ("zip", "broken-zip"), ZIP),
+    Format("source code", (*SOURCE, *NOTEBOOK), "text/plain", ("text",)),
+)
+BY_EXTENSION = {extension: row for row in FORMATS for extension in row.extensions}
+MEDIA_TYPES = frozenset(row.media_type for row in FORMATS)
+
+
+def accepted_formats(kind: Kind) -> tuple[Format, ...]:
+    """The rows of the table that a file of this kind may be."""
+    return tuple(row for row in FORMATS if row.in_resume or kind == "work_sample")
+
+
+def format_for(extension: str, kind: Kind) -> Format | None:
+    """The accepted format with this extension (lower case, no dot), or None."""
+    row = BY_EXTENSION.get(extension)
+    return row if row in accepted_formats(kind) else None
+
+
+def format_named_by(content: str | None) -> Format | None:
+    """The format whose own content this is, for saying what a misnamed file really holds."""
+    return next((row for row in FORMATS if row.contents[0] == content), None)
+
+
+def accepted_text(kind: Kind) -> str:
+    """The accepted formats as a phrase for people: ``PDF, DOCX, ODT, RTF or TXT``."""
+    names = [row.name for row in accepted_formats(kind)]
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def accept_attribute(kind: Kind) -> str:
+    """The value of a file field's ``accept``: extensions, and the media types that phones go by."""
+    rows = accepted_formats(kind)
+    extensions = [f".{extension}" for row in rows for extension in row.extensions]
+    return ",".join([*extensions, *dict.fromkeys(row.media_type for row in rows)])
+
+
+def begins_like(row: Format, head: bytes) -> bool:
+    """Whether the first bytes of a file could be the beginning of this format."""
+    if row.begins:
+        return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f").startswith(row.begins)
+    return not any(head.startswith(other.begins) for other in FORMATS if other.begins) and b"\0" not in head

@@ -1,0 +1,138 @@
+"""What is known about a stored file: the child's answers, checked, and turned into words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from careers.documents.formats import Format, begins_like
+from careers.documents.sandbox import ask
+
+REQUEST_SECONDS = 1.0  # inside a web request
+WORKER_SECONDS = 20.0  # in the worker
+CHARACTERS = 1_000_000
+PAGES = 20
+PAGE_BYTES = 8 * 1024 * 1024
+
+UNREAD = "We kept this file, but could not read it"
+WARNINGS = {
+    "password": f"{UNREAD}: it is protected by a password. If you can, replace it with a copy that has none.",
+    "broken": f"{UNREAD}: it seems to be damaged or incomplete. If you can, save it again and replace it.",
+    "unpacks": f"{UNREAD}: unpacked, it would be many times its size.",
+    None: f"{UNREAD}. If it opens on your own computer, saving it again as a PDF may help.",
+}
+NO_TEXT = "We kept this file, but found no text in it, as in a scan. It will be read by people as it is."
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a look at a file has shown.
+
+    ``agrees``: the content is what the extension says. ``problem``: a key of WARNINGS, or None.
+    """
+
+    agrees: bool
+    readable: bool
+    content: str | None = None
+    problem: str | None = None
+    warning: str | None = None
+    pages: int | None = None
+    has_text: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read out of a file for those who review it; ``images`` are WebP, one a page, in order."""
+
+    readable: bool
+    text: str = ""
+    images: tuple[bytes, ...] = ()
+    warning: str | None = None
+    pages: int | None = None
+
+
+def inspect_file(source: Path, expected: Format, seconds: float | None = None) -> Inspection:
+    """Look at the content, for ``REQUEST_SECONDS`` unless told otherwise.
+
+    Never raises for what is in it: a file that breaks its reader is unreadable.
+    """
+    answer = ask("inspect", source, REQUEST_SECONDS if seconds is None else seconds)
+    content = _word(answer, "content")
+    if answer is None or content is None:
+        with source.open("rb") as file:
+            agrees = begins_like(expected, file.read(2048))
+        return Inspection(agrees=agrees, readable=False, warning=WARNINGS[None])
+    problem = _word(answer, "problem")
+    return Inspection(
+        agrees=content in expected.contents,
+        readable=problem is None,
+        content=content,
+        problem=problem,
+        warning=WARNINGS.get(problem, WARNINGS[None]) if problem else None,
+        pages=_number(answer, "pages"),
+        has_text=answer.get("has_text") is True,
+    )
+
+
+def read_file(source: Path, expected: Format, scratch: Path, seconds: float = WORKER_SECONDS) -> Reading:
+    """Read text and page images out of the file; each of the child's three steps may take ``seconds``.
+
+    ``scratch`` is an empty folder for the images to be drawn into; the caller removes it.
+    """
+    inspection = inspect_file(source, expected, seconds)
+    if not inspection.readable or not inspection.agrees:
+        return Reading(readable=False, warning=inspection.warning or WARNINGS[None])
+    answer, images = ask("text", source, seconds), draw_pages(source, scratch, seconds)
+    text, problem = _word(answer, "text"), _word(answer, "problem")
+    if text is None or problem:
+        warning = WARNINGS.get(problem, WARNINGS[None])
+        return Reading(False, images=images, warning=warning, pages=inspection.pages)
+    return Reading(True, text[:CHARACTERS], images, pages=inspection.pages)
+
+
+def read_beginning(source: Path, scratch: Path) -> Reading | None:
+    """The text and the image of the first page, for whoever waits; None where ``REQUEST_SECONDS`` were too few.
+
+    ``scratch`` is as for ``read_file``.
+    """
+    answer = ask("preview", source, REQUEST_SECONDS, scratch)
+    text = _word(answer, "text")
+    if text is None or _word(answer, "problem"):
+        return None
+    image = _image(scratch / "page-1.webp")
+    return Reading(True, text[:CHARACTERS], (image,) if image else ())
+
+
+def draw_pages(source: Path, scratch: Path, seconds: float = WORKER_SECONDS) -> tuple[bytes, ...]:
+    """The first pages as WebP images, none where there is nothing to draw. Half a set is better than none."""
+    ask("pages", source, seconds, scratch)
+    images = []
+    for number in range(1, PAGES + 1):
+        image = _image(scratch / f"page-{number}.webp")
+        if image is None:
+            break
+        images.append(image)
+    return tuple(images)
+
+
+def _image(path: Path) -> bytes | None:
+    # The folder was written by a process that read a stranger's file: no links are followed out of it.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > PAGE_BYTES:
+        return None
+    image = path.read_bytes()
+    if not image.startswith(b"RIFF") or image[8:12] != b"WEBP":
+        return None
+    length = int.from_bytes(image[4:8], "little") + 8  # of a page that was still being written, less is there
+    return image if length <= len(image) else None
+
+
+def _word(answer: Mapping[str, Any] | None, name: str) -> str | None:
+    value = (answer or {}).get(name)
+    return value if isinstance(value, str) else None
+
+
+def _number(answer: Mapping[str, Any], name: str) -> int | None:
+    value = answer.get(name)
+    return value if isinstance(value, int) and 0 < value < 2**31 else None

@@ -1,0 +1,34 @@
+"""The name that a file was given by its owner: made safe to show, its script kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 200  # characters, as in the Document model
+LONGEST_EXTENSION = 16
+# Joiners stay: Persian, Indic scripts and emoji are misspelled without them.
+KEPT_FORMATS = "\u200c\u200d"
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def clean_name(given: str | None) -> str:
+    """The last part of a path, without control or direction characters, at most 200 long, extension kept."""
+    last = re.split(r"[/\\]", given or "")[-1]
+    shown = "".join(mark for mark in unicodedata.normalize("NFC", last) if _is_shown(mark))
+    name = " ".join(shown.split()).rstrip(". ")
+    stem, dot, extension = name.rpartition(".")
+    if not dot or len(extension) > LONGEST_EXTENSION:
+        return name[:LONGEST].rstrip() or "file"
+    stem = stem[: LONGEST - len(extension) - 1].strip(". ") or "file"
+    return f"{stem}.{extension}"
+
+
+def extension_of(name: str) -> str:
+    """What stands after the last dot, in lower case; empty when there is none."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _is_shown(mark: str) -> bool:
+    # A tab or a line end separates words; the rest of the controls stand for nothing.
+    return mark in KEPT_FORMATS or mark.isspace() or unicodedata.category(mark) not in HIDDEN

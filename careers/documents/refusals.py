@@ -1,0 +1,59 @@
+"""The sentences for files that are not taken: what is wrong with it, and what to do instead."""
+
+from __future__ import annotations
+
+import math
+
+from careers.documents.formats import Format, Kind, accepted_text, format_named_by
+from careers.documents.inspect import Inspection
+from careers.documents.names import extension_of
+from careers.documents.storage import Empty, StorageError, TooLarge
+from careers.errors import DomainError
+
+SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
+
+
+class UploadRefused(DomainError):
+    """A file that is not taken; its text is the sentence to show beside the field."""
+
+
+def size_text(size: int) -> str:
+    """A number of bytes for people, ``9.6 MB``; rounded up, so that it never equals a limit it passed."""
+    for unit, factor in SIZES:
+        if size >= factor:
+            return f"{math.ceil(size / factor * 10) / 10:g} {unit}"
+    return f"{size} byte" if size == 1 else f"{size} bytes"
+
+
+def wrong_type(name: str, kind: Kind) -> UploadRefused:
+    """Its extension is not one of those accepted, or it has none."""
+    extension = extension_of(name)
+    what = f".{extension} files are not accepted" if extension else "its name does not end in a file type"
+    return UploadRefused(f"“{name}” was not kept: {what}. Please send it as {accepted_text(kind)}.")
+
+
+def not_stored(name: str, error: StorageError) -> UploadRefused:
+    """Too large, empty, or a disk that does not take it."""
+    if isinstance(error, TooLarge):
+        size = f"it has {size_text(error.size)}" if error.size else "it is larger"
+        most = size_text(error.limit)
+        return UploadRefused(f"“{name}” was not kept: {size}, and a file may have at most {most}.")
+    if isinstance(error, Empty):
+        return UploadRefused(f"“{name}” was not kept: it is empty. Please check it and choose it again.")
+    advice = "The fault is on our side. Please try again in a few minutes."
+    return UploadRefused(f"“{name}” could not be stored. {advice}")
+
+
+def disagreement(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
+    """The content is not what the extension says."""
+    other = format_named_by(inspection.content)
+    holds = f"its content is {other.name}" if other else "its content is something else"
+    said = f"its name ends in .{extension_of(name)}, but {holds}"
+    advice = f"Please save it as {expected.name} and choose it again."
+    return UploadRefused(f"“{name}” was not kept: {said}. {advice}")
+
+
+def unpacks_to_too_much(name: str) -> UploadRefused:
+    """An archive that is many times larger than it looks."""
+    advice = "Please send a smaller selection."
+    return UploadRefused(f"“{name}” was not kept: it unpacks to far more than its size. {advice}")

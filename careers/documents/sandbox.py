@@ -1,0 +1,86 @@
+"""Runs the child program on one file: a clock, a bounded answer, and an end that nothing escapes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO, Any, Literal, cast
+
+Verb = Literal["inspect", "text", "pages", "preview"]
+
+CHILD = Path(__file__).parent / "child"
+ANSWER_LIMIT = 8 * 1024 * 1024  # bytes: a million characters of text, with room for JSON
+# Reading is work for the processor: more at a time would make each so slow that its time is over.
+SLOTS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+WAIT_FACTOR = 3
+
+log = logging.getLogger(__name__)
+
+
+def ask(verb: Verb, source: Path, seconds: float, folder: Path | None = None) -> dict[str, Any] | None:
+    """The child's answer about the file at ``source``, or None when it crashed, was late or made no sense.
+
+    ``seconds`` of wall-clock time, counted from the child's start; ``folder`` is where it may write.
+    """
+    if not SLOTS.acquire(timeout=seconds * WAIT_FACTOR):
+        log.warning("documents: no free slot to %s a file", verb)
+        return None
+    try:
+        with source.open("rb") as file:
+            return _parsed(verb, _run(verb, file.fileno(), seconds, folder))
+    except OSError as error:
+        log.warning("documents: %s could not start: %s", verb, error)
+        return None
+    finally:
+        SLOTS.release()
+
+
+def _run(verb: Verb, file: int, seconds: float, folder: Path | None) -> bytes:
+    process = subprocess.Popen(  # noqa: S603  (our own program, and no shell)
+        [sys.executable, "-I", str(CHILD), verb, str(math.ceil(seconds) + 1)],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder or "/",
+        env={"LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        return _answer(process, time.monotonic() + seconds)
+    finally:
+        # Its whole group, and before it is waited for: until then its number cannot be anybody else's.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        cast("IO[bytes]", process.stdout).close()
+
+
+def _answer(process: subprocess.Popen[bytes], deadline: float) -> bytes:
+    received, pipe, waiter = bytearray(), cast("IO[bytes]", process.stdout).fileno(), select.poll()
+    waiter.register(pipe, select.POLLIN)
+    while len(received) <= ANSWER_LIMIT:
+        left = deadline - time.monotonic()
+        if left <= 0 or not waiter.poll(left * 1000):
+            return b""
+        chunk = os.read(pipe, 65536)
+        if not chunk:
+            return bytes(received)
+        received += chunk
+    return b""
+
+
+def _parsed(verb: Verb, answer: bytes) -> dict[str, Any] | None:
+    try:
+        parsed = json.loads(answer)
+    except (ValueError, RecursionError):
+        log.warning("documents: %s ended without an answer", verb)
+        return None
+    return parsed if isinstance(parsed, dict) else None

@@ -1,0 +1,170 @@
+"""Taking a file in, keeping what was read out of it, and letting it go."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from careers.database import db
+from careers.documents import refusals
+from careers.documents.formats import BY_EXTENSION, Format, Kind, format_for
+from careers.documents.inspect import NO_TEXT, Inspection, Reading, inspect_file, read_beginning
+from careers.documents.models import DONE, RESUME, UNREADABLE, WAITING, Document, DocumentText
+from careers.documents.names import clean_name, extension_of
+from careers.documents.storage import FolderStorage, Readable, StagedFile, StorageError, StorageUnavailable
+
+# However long one looks at it. Anything else may only have been short of time, and the worker has more.
+FINAL_PROBLEMS = ("password", "broken")
+DISCARDED = "discarded_documents"
+
+log = logging.getLogger(__name__)
+
+
+class Upload(Protocol):
+    """A file as a form brings it."""
+
+    @property
+    def filename(self) -> str | None: ...
+    @property
+    def stream(self) -> Readable: ...
+
+
+def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: FolderStorage) -> Document:
+    """Store a file, look at it for at most a second, and describe it by a Document that the caller adds.
+
+    This takes time and belongs outside any transaction. A file that no row comes to name is swept a day
+    later. Raises UploadRefused, and then keeps nothing. A file of the right type that cannot be read is kept,
+    with a warning.
+    """
+    name = clean_name(upload.filename)
+    expected = format_for(extension_of(name), kind)
+    if expected is None:
+        raise refusals.wrong_type(name, kind)
+    staged = _staged(upload, name, limit_bytes, storage)
+    try:
+        inspection = inspect_file(storage.path(staged.key), expected)
+        _check(inspection, name, expected)
+    except BaseException:
+        storage.delete(staged.key)
+        raise
+    return _document(staged, name, expected, kind, inspection)
+
+
+def discard_document(document: Document, storage: FolderStorage) -> None:
+    """Delete the row and its text now, its files once that is committed: a rollback brings back all."""
+    text = db.session.get(DocumentText, document.id)
+    if text is not None:
+        db.session.delete(text)
+        db.session.flush()
+    db.session.delete(document)
+    db.session.flush()
+    db.session.info.setdefault(DISCARDED, []).append((storage, document.storage_key))
+
+
+def store_previews(key: str, reading: Reading, storage: FolderStorage) -> None:
+    """Keep the page images of a reading beside their file. Raises StorageUnavailable."""
+    for number, image in enumerate(reading.images, start=1):
+        storage.put_derived(key, preview_name(number), image)
+
+
+def record_reading(document: Document, reading: Reading) -> None:
+    """Write down what was read out of a document; doing it twice changes nothing."""
+    document.text_state = DONE if reading.readable else UNREADABLE
+    document.preview_pages = len(reading.images)
+    document.page_count = reading.pages or document.page_count
+    document.warning = _warning(document.kind, reading.readable, bool(reading.text), reading.warning)
+    if reading.readable:
+        db.session.merge(DocumentText(document_id=document.id, text=reading.text))
+    db.session.flush()
+
+
+def read_ahead(document: Document, storage: FolderStorage) -> Reading | None:
+    """Read the beginning of a file that was just received, for at most a second; None where that was too short.
+
+    Belongs outside any transaction, like ``receive_upload``; the image is stored beside the file.
+    """
+    if document.text_state != WAITING:
+        return None
+    try:
+        with storage.scratch() as scratch:
+            reading = read_beginning(storage.path(document.storage_key), scratch)
+        if reading is not None:
+            store_previews(document.storage_key, reading, storage)
+    except (OSError, StorageUnavailable):
+        # The file itself is safe, and the worker will read it.
+        log.exception("documents: a file could not be read ahead")
+        return None
+    return reading
+
+
+def record_beginning(document: Document, reading: Reading) -> None:
+    """Write down what was read ahead. The document goes on waiting for the worker, who reads all of it."""
+    document.preview_pages = len(reading.images)
+    db.session.merge(DocumentText(document_id=document.id, text=reading.text))
+    db.session.flush()
+
+
+def preview_name(number: int) -> str:
+    """The name under which the image of a page is stored; pages count from 1."""
+    return f"page-{number}.webp"
+
+
+def format_of(document: Document) -> Format:
+    """The format that the document was accepted as. Raises KeyError when it has left the allow-list."""
+    return BY_EXTENSION[extension_of(document.display_name)]
+
+
+def _staged(upload: Upload, name: str, limit: int, storage: FolderStorage) -> StagedFile:
+    try:
+        return storage.stage(upload.stream, limit)
+    except StorageError as error:
+        if isinstance(error, StorageUnavailable):
+            log.exception("documents: an upload could not be stored")
+        raise refusals.not_stored(name, error) from error
+
+
+def _check(inspection: Inspection, name: str, expected: Format) -> None:
+    if not inspection.agrees:
+        raise refusals.disagreement(name, expected, inspection)
+    if inspection.problem == "unpacks":
+        raise refusals.unpacks_to_too_much(name)
+
+
+def _document(
+    staged: StagedFile, name: str, expected: Format, kind: Kind, inspection: Inspection
+) -> Document:
+    return Document(
+        kind=kind,
+        display_name=name,
+        media_type=expected.media_type,
+        size=staged.size,
+        sha256=staged.sha256,
+        storage_key=staged.key,
+        warning=_warning(kind, inspection.readable, inspection.has_text, inspection.warning),
+        page_count=inspection.pages,
+        text_state=UNREADABLE if inspection.problem in FINAL_PROBLEMS else WAITING,
+    )
+
+
+def _warning(kind: str, readable: bool, has_text: bool, warning: str | None) -> str | None:
+    if not readable:
+        return warning
+    # A work sample may well be a picture; a resume without any text surprises both sides.
+    return NO_TEXT if kind == RESUME and not has_text else None
+
+
+@event.listens_for(db.session, "after_commit")
+def _delete_discarded(session: Session) -> None:
+    for storage, key in session.info.pop(DISCARDED, ()):
+        try:
+            storage.delete(key)
+        except OSError:  # what was decided stays decided; the sweep comes for the file
+            log.exception("documents: a discarded file could not be deleted")
+
+
+@event.listens_for(db.session, "after_rollback")
+def _keep_discarded(session: Session) -> None:
+    session.info.pop(DISCARDED, None)

@@ -1,0 +1,68 @@
+"""Handing files out: as downloads that no browser runs, and as page images drawn by us."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+from urllib.parse import quote
+
+from flask import Response
+
+from careers.documents.formats import MEDIA_TYPES
+from careers.documents.models import Document
+from careers.documents.services import preview_name
+from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
+
+UNKNOWN_TYPE = "application/octet-stream"
+# The characters that RFC 8187 allows unencoded in an extended value.
+ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~"
+UNQUOTABLE = re.compile(r'[^ -~]|["\\%;]')
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def attachment_response(document: Document, storage: FolderStorage) -> Response:
+    """The stored file as a download under its own name, streamed. Raises StorageUnavailable."""
+    # A row that somebody changed must not make a page of a file: only what the allow-list serves is served.
+    media_type = document.media_type if document.media_type in MEDIA_TYPES else UNKNOWN_TYPE
+    response = _streamed(storage.open(document.storage_key), media_type)
+    response.headers["Content-Disposition"] = content_disposition(document.display_name)
+    response.content_length = document.size
+    return response
+
+
+def page_image_response(document: Document, number: int, storage: FolderStorage) -> Response | None:
+    """The image of page ``number``, counted from 1, or None when there is none."""
+    if not 1 <= number <= document.preview_pages:
+        return None
+    name = preview_name(number)
+    try:
+        file = storage.open_derived(document.storage_key, name)
+    except StorageUnavailable:
+        return None
+    response = _streamed(file, "image/webp")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def content_disposition(name: str) -> str:
+    """An attachment of this name: RFC 6266, the real name as in RFC 8187, a plain one for old programs."""
+    plain = UNQUOTABLE.sub("_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe=ATTRIBUTE_CHARACTERS)}"
+
+
+def _streamed(file: BinaryIO, media_type: str) -> Response:
+    response = Response(_chunks(file), content_type=media_type, headers=HEADERS)
+    response.call_on_close(file.close)
+    return response
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk

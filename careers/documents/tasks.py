@@ -1,0 +1,48 @@
+"""Background work: reading what was uploaded, and sweeping away what nothing refers to."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from careers.database import transaction
+from careers.documents import queries, services
+from careers.documents.inspect import read_file
+from careers.documents.storage import current_storage
+from careers.tasks import task
+
+SWEEP_AFTER = 24 * 60 * 60  # seconds: an upload that is still being worked on is never this old
+BATCH = 500
+
+
+@task("documents.extract", lease=30)
+def extract(payload: dict[str, Any]) -> None:
+    """Read text and page images out of the document ``document_id``; one that is gone needs nothing."""
+    storage, number = current_storage(), int(payload["document_id"])
+    with transaction():
+        document = queries.document_by_id(number)
+        if document is None:
+            return
+        key, expected = document.storage_key, services.format_of(document)
+    with storage.scratch() as scratch:
+        reading = read_file(storage.path(key), expected, scratch)
+    services.store_previews(key, reading, storage)
+    with transaction():
+        document = queries.document_by_id(number)
+        if document is None:
+            storage.delete(key)
+        else:
+            services.record_reading(document, reading)
+
+
+@task("documents.sweep", lease=600, every=6 * 60 * 60)
+def sweep(_payload: dict[str, Any]) -> None:
+    """Delete stored files of a day ago or more that no document names, and what was derived from them."""
+    storage = current_storage()
+    storage.delete_scratch(SWEEP_AFTER)
+    found = storage.sweepable(SWEEP_AFTER)
+    while keys := list(islice(found, BATCH)):
+        with transaction():
+            used = queries.keys_in_use(keys)
+        for key in set(keys) - used:
+            storage.delete(key)
