@@ -1,0 +1,45 @@
+"""The forms of signing in and of one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+ADDRESS_LENGTH, CODE_LENGTH = 254, 60
+# Longer than any password that is taken; so that a body of a megabyte is not hashed.
+PASSWORD_LENGTH = 1000
+
+
+def _answer(request: str, longest: int) -> list[Any]:
+    return [InputRequired(request), Length(max=longest, message="This is too long.")]
+
+
+class SignInForm(FlaskForm):
+    """Address and password."""
+
+    email = StringField("E-mail address", _answer("Enter your e-mail address.", ADDRESS_LENGTH))
+    password = PasswordField("Password", _answer("Enter your password.", PASSWORD_LENGTH))
+
+
+class CodeForm(FlaskForm):
+    """A code of the second factor, or a recovery code."""
+
+    code = StringField("Code", _answer("Enter the code.", CODE_LENGTH))
+
+
+class NewPasswordForm(FlaskForm):
+    """Another password for oneself."""
+
+    current_password = PasswordField(
+        "Current password", _answer("Enter your current password.", PASSWORD_LENGTH)
+    )
+    new_password = PasswordField("New password", [InputRequired("Enter a new password.")])
+
+
+class PasswordForm(FlaskForm):
+    """The password once more, before something that weakens the account."""
+
+    password = PasswordField("Password", _answer("Enter your password.", PASSWORD_LENGTH))

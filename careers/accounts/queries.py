@@ -1,0 +1,78 @@
+"""Finding members of staff and their sessions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
+
+from careers.accounts.models import RecoveryCode, StaffSession, User
+from careers.clock import now
+from careers.database import db
+from careers.mail.addresses import normalized
+from careers.security import Role
+
+
+def user_by_email(email: str) -> User | None:
+    """The member of staff with this address, however it is spelled, active or not."""
+    try:
+        key = normalized(email)
+    except ValueError:
+        return None
+    return db.session.scalar(select(User).where(User.email_normalized == key))
+
+
+def user_by_id(user_id: int) -> User | None:
+    """The member of staff with this id, if active."""
+    return db.session.scalar(select(User).where(User.id == user_id, User.is_active))
+
+
+def all_staff() -> list[User]:
+    """Everybody on the staff, active or not, by name."""
+    return list(db.session.scalars(select(User).order_by(User.name, User.id)))
+
+
+def active_users_with_role(*roles: Role) -> list[User]:
+    """The active members of staff who have one of the roles, by name."""
+    names = [role.value for role in roles]
+    query = select(User).where(User.role.in_(names), User.is_active).order_by(User.name, User.id)
+    return list(db.session.scalars(query))
+
+
+def live_session(token_hash: str, idle_life: timedelta) -> StaffSession | None:
+    """The session with this hash and its user, in one query, unless it is over or the user is not active."""
+    instant = now()
+    return db.session.scalar(
+        select(StaffSession)
+        .join(StaffSession.user)
+        .options(contains_eager(StaffSession.user))
+        .where(
+            StaffSession.token_hash == token_hash,
+            StaffSession.expires_at > instant,
+            StaffSession.last_seen_at > instant - idle_life,
+            User.is_active,
+        )
+    )
+
+
+def live_sessions(user: User, idle_life: timedelta) -> list[StaffSession]:
+    """The user's sessions that are not over, the one seen last first."""
+    instant = now()
+    return list(
+        db.session.scalars(
+            select(StaffSession)
+            .where(
+                StaffSession.user_id == user.id,
+                StaffSession.expires_at > instant,
+                StaffSession.last_seen_at > instant - idle_life,
+            )
+            .order_by(StaffSession.last_seen_at.desc(), StaffSession.id.desc())
+        )
+    )
+
+
+def unused_recovery_codes(user: User) -> int:
+    """How many recovery codes the user has left."""
+    unused = (RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(RecoveryCode).where(*unused)) or 0

@@ -1,0 +1,120 @@
+"""The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes without it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+import pyotp
+import segno
+from sqlalchemy import delete, or_, update
+
+from careers.accounts.models import RecoveryCode, User
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+
+STEP = 30
+# Clocks of telephones are a little off: the step before and the step after count as well.
+DRIFT = 1
+RECOVERY_CODES = 10
+# Without letters and digits that are mistaken for each other; sixteen of these 31 carry 79 bits.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 4, 4
+
+
+class WrongCodeError(DomainError):
+    """The code is not the one of this moment, was used before, or is no recovery code."""
+
+    def __init__(self) -> None:
+        super().__init__("This code is not right, or was used before. Wait for the next one and enter that.")
+
+
+def new_secret() -> str:
+    """A secret for an authenticator app: 160 random bits in base32."""
+    return pyotp.random_base32()
+
+
+def provisioning_uri(secret: str, account: str, issuer: str) -> str:
+    """What the QR code says: the ``otpauth`` address that authenticator apps understand."""
+    return pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=account, issuer_name=issuer)
+
+
+def qr_code(uri: str) -> str:
+    """The QR code as inline SVG, dark on light in either scheme: some cameras cannot read the reverse."""
+    drawing: str = segno.make(uri, error="m").svg_inline(
+        scale=5, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None
+    )
+    return drawing
+
+
+def enroll(user: User, secret: str, code: str) -> list[str]:
+    """Turn the second factor on, once a code proves that the app has the secret; returns recovery codes.
+
+    They cannot be shown again, since only their hashes are kept. Raises WrongCodeError.
+    """
+    step = _matching_step(secret, code)
+    if step is None:
+        raise WrongCodeError
+    user.totp_secret, user.totp_last_step = secret, step
+    record("second factor set up", by=user, kind="user", object_id=user.id)
+    return replace_recovery_codes(user)
+
+
+def replace_recovery_codes(user: User) -> list[str]:
+    """Ten new recovery codes instead of whatever the user had."""
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    codes = [_new_recovery_code() for _ in range(RECOVERY_CODES)]
+    db.session.add_all(RecoveryCode(user_id=user.id, code_hash=_code_hash(code)) for code in codes)
+    db.session.flush()
+    return codes
+
+
+def use_code(user: User, code: str) -> bool:
+    """Accept a code of the app, or a recovery code (returns True), once. Raises WrongCodeError."""
+    if _use_app_code(user, code):
+        return False
+    if not _use_recovery_code(user, code):
+        raise WrongCodeError
+    record("recovery code used", by=user, kind="user", object_id=user.id)
+    return True
+
+
+def _use_app_code(user: User, code: str) -> bool:
+    step = _matching_step(user.totp_secret, code) if user.totp_secret else None
+    if step is None:
+        return False
+    # The condition is in the statement, so that of two requests with one code only one gets through.
+    unused = or_(User.totp_last_step.is_(None), User.totp_last_step < step)
+    return _hits_one_row(update(User).where(User.id == user.id, unused).values(totp_last_step=step))
+
+
+def _use_recovery_code(user: User, code: str) -> bool:
+    mine = (RecoveryCode.user_id == user.id, RecoveryCode.code_hash == _code_hash(code))
+    unused = update(RecoveryCode).where(*mine, RecoveryCode.used_at.is_(None))
+    return _hits_one_row(unused.values(used_at=now()))
+
+
+def _hits_one_row(statement: object) -> bool:
+    return bool(db.session.execute(statement).rowcount == 1)  # type: ignore[call-overload]
+
+
+def _matching_step(secret: str, code: str) -> int | None:
+    digits, current = "".join(code.split()), int(now().timestamp()) // STEP
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    totp = pyotp.TOTP(secret, interval=STEP)
+    steps = range(current - DRIFT, current + DRIFT + 1)
+    return next((step for step in steps if hmac.compare_digest(totp.generate_otp(step), digits)), None)
+
+
+def _new_recovery_code() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
+    return "-".join(letters[start : start + GROUP_LENGTH] for start in range(0, len(letters), GROUP_LENGTH))
+
+
+def _code_hash(code: str) -> str:
+    letters = "".join(mark for mark in code.casefold() if mark.isalnum())
+    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()

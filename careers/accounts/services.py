@@ -1,0 +1,158 @@
+"""What happens to accounts: made, given passwords, proven, switched off; sessions begin and end."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+
+from careers.accounts import passwords, queries, throttle
+from careers.accounts.models import RecoveryCode, StaffSession, User
+from careers.audit.services import Actor, record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.addresses import normalized
+from careers.security import Role
+
+SESSION_LIFE = timedelta(hours=12)
+IDLE_LIFE = timedelta(hours=2)
+SEEN_EVERY = timedelta(minutes=1)
+USER_AGENT_LENGTH = 300
+COMMAND_LINE = "command line"
+
+
+class UnusableAddressError(DomainError):
+    """The e-mail address is not one, or somebody on the staff has it already."""
+
+
+class SignInRefusedError(DomainError):
+    """The address and the password do not belong together; which of them is wrong is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("The e-mail address or the password is not right. Check both, then try again.")
+
+
+def create_user(
+    *, name: str, email: str, role: Role, password: str, title: str = "", by: Actor | str = COMMAND_LINE
+) -> User:
+    """Add a member of staff. Raises UnusableAddressError or passwords.UnfitPasswordError."""
+    try:
+        key = normalized(email)
+    except ValueError as error:
+        raise UnusableAddressError(str(error)) from None
+    if queries.user_by_email(key) is not None:
+        raise UnusableAddressError("A member of staff with this e-mail address exists already.")
+    passwords.check(password, key)
+    user = User(
+        name=name.strip(),
+        title=title.strip(),
+        email=email.strip(),
+        email_normalized=key,
+        role=Role(role).value,
+        password_hash=passwords.hash_password(password),
+    )
+    db.session.add(user)
+    db.session.flush()
+    record("staff created", by=by, kind="user", object_id=user.id, details={"role": user.role})
+    return user
+
+
+def set_password(user: User, password: str, *, by: Actor | str) -> None:
+    """Give the user another password and end every session. Raises passwords.UnfitPasswordError."""
+    passwords.check(password, user.email_normalized)
+    user.password_hash = passwords.hash_password(password)
+    end_all_sessions(user)
+    record("password set", by=by, kind="user", object_id=user.id)
+
+
+def deactivate(user: User, *, by: Actor | str) -> None:
+    """Let the user sign in no more, and end every session. What they did and wrote stays."""
+    user.is_active = False
+    end_all_sessions(user)
+    record("staff deactivated", by=by, kind="user", object_id=user.id)
+
+
+def account_key(email: str) -> str:
+    """The name under which attempts for this address are counted, whether anybody has it or not."""
+    try:
+        return normalized(email)
+    except ValueError:
+        return email.strip().casefold()[:254]
+
+
+def authenticate(email: str, password: str) -> User:
+    """The active user whose address and password these are. Raises SignInRefusedError.
+
+    The caller counts the attempt first (``throttle.count_password``). An unknown address costs the same work.
+    """
+    user = queries.user_by_email(email)
+    is_right = passwords.is_correct(password, user.password_hash if user else None)
+    if user is None or not is_right or not user.is_active:
+        raise SignInRefusedError
+    return user
+
+
+def renew_hash(user: User, password: str) -> None:
+    """Keep the password under today's parameters, now that its letters are known to be right."""
+    if passwords.is_outdated(user.password_hash):
+        user.password_hash = passwords.hash_password(password)
+
+
+def begin_session(user: User, user_agent: str = "") -> str:
+    """Sign a browser in: the token to give it, of which only the hash is kept. Old sessions are swept."""
+    sweep()
+    token = secrets.token_urlsafe(32)
+    session = StaffSession(
+        token_hash=token_hash(token),
+        user_id=user.id,
+        expires_at=now() + SESSION_LIFE,
+        user_agent=user_agent[:USER_AGENT_LENGTH],
+    )
+    db.session.add(session)
+    record("signed in", by=user, kind="user", object_id=user.id)
+    db.session.flush()
+    return token
+
+
+def note_seen(session_id: int) -> None:
+    """Put off the end of an idle session."""
+    db.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(last_seen_at=now()))
+
+
+def end_session(token: str) -> None:
+    """Sign the browser that holds the token out; a copy of its cookie is worth nothing from then on."""
+    db.session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
+
+
+def end_session_of(user: User, session_id: int) -> bool:
+    """End one of the user's own sessions; whether there was such a one."""
+    mine = delete(StaffSession).where(StaffSession.id == session_id, StaffSession.user_id == user.id)
+    return bool(db.session.execute(mine).rowcount)  # type: ignore[attr-defined]
+
+
+def end_all_sessions(user: User) -> None:
+    """Sign the user out everywhere."""
+    db.session.execute(delete(StaffSession).where(StaffSession.user_id == user.id))
+
+
+def sweep() -> None:
+    """Delete sessions that are over, and attempts that no longer count."""
+    instant = now()
+    over = (StaffSession.expires_at < instant) | (StaffSession.last_seen_at < instant - IDLE_LIFE)
+    db.session.execute(delete(StaffSession).where(over))
+    throttle.sweep()
+
+
+def reset_second_factor(user: User, *, by: Actor | str) -> None:
+    """Take the second factor away, with its recovery codes."""
+    user.totp_secret = user.totp_last_step = None
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    record("second factor removed", by=by, kind="user", object_id=user.id)
+
+
+def token_hash(token: str) -> str:
+    """The form in which a session's token is kept: 256 random bits need no slow hash."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

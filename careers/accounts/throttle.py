@@ -1,0 +1,135 @@
+"""How often a password or a code may be tried: counted in the database, within windows that always end.
+
+An attempt is counted before it is judged, with the account's row locked, so that many at once cannot slip
+past the count together, and taken back when it turns out right. A refused attempt is not counted: waiting
+always helps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from flask import current_app
+from sqlalchemy import delete, select
+
+from careers.accounts.models import SignInAttempt, User
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+
+QUARTER, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``attempts`` failures within ``window``."""
+
+    attempts: int
+    window: timedelta
+
+
+# The first is what a person meets. The second is high, so that a guesser somewhere cannot keep the owner of
+# an account, who sits elsewhere, out of it. The third stops whoever tries one password on many accounts.
+# Codes are short, but whoever tries them has the password already: 40 a day leave one chance in 8,000.
+LIMITS = {
+    "account from network": Limit(10, QUARTER),
+    "account": Limit(100, HOUR),
+    "network": Limit(50, QUARTER),
+    "code": Limit(10, QUARTER),
+    "code in a day": Limit(40, DAY),
+}
+LONGEST_WINDOW = max(limit.window for limit in LIMITS.values())
+
+
+class TooManyAttemptsError(DomainError):
+    """Refused for now; ``retry_after`` is the number of seconds until the next attempt is let in."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        minutes = math.ceil(retry_after / 60)
+        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+        super().__init__(f"There were too many attempts that failed. Please wait {wait}, then try again.")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One counted attempt, to be taken back when it was right."""
+
+    subjects: tuple[tuple[str, str], ...]
+    row_ids: tuple[int, ...]
+
+
+def count_password(account: str, address: str) -> Attempt:
+    """Count a try of a password for ``account`` (``services.account_key``). Raises TooManyAttemptsError."""
+    network = network_of(address)
+    db.session.execute(select(User.id).where(User.email_normalized == account).with_for_update())
+    return _count(
+        ("account from network", f"{account}\n{network}"),
+        ("account", account),
+        ("network", network),
+    )
+
+
+def count_code(user: User) -> Attempt:
+    """Count a try of a second factor for the user. Raises TooManyAttemptsError."""
+    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    return _count(("code", str(user.id)), ("code in a day", str(user.id)))
+
+
+def forgive(attempt: Attempt) -> None:
+    """The attempt was right: take it back, and clear what was held against its account, but not its network.
+
+    Whoever has one good account must not be able to reset the count of failures on all the others.
+    """
+    cleared = [digest for kind, digest in attempt.subjects if kind != "network"]
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.subject.in_(cleared)))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.id.in_(attempt.row_ids)))
+
+
+def sweep() -> None:
+    """Delete the attempts that no window reaches any more."""
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - LONGEST_WINDOW))
+
+
+def network_of(address: str) -> str:
+    """What counts as one place: an IPv4 address, or the /64 that an IPv6 subscriber is usually given."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 6 and parsed.ipv4_mapped is None:
+        return str(ip_network((parsed, 64), strict=False))
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+
+
+def _count(*names: tuple[str, str]) -> Attempt:
+    subjects = tuple((kind, _digest(kind, name)) for kind, name in names)
+    waits = [wait for kind, digest in subjects if (wait := _wait(LIMITS[kind], digest))]
+    if waits:
+        raise TooManyAttemptsError(max(waits))
+    rows = [SignInAttempt(subject=digest) for _, digest in subjects]
+    db.session.add_all(rows)
+    db.session.flush()
+    return Attempt(subjects, tuple(row.id for row in rows))
+
+
+def _wait(limit: Limit, digest: str) -> int:
+    instant = now()
+    deciding: datetime | None = db.session.scalar(
+        select(SignInAttempt.at)
+        .where(SignInAttempt.subject == digest, SignInAttempt.at > instant - limit.window)
+        .order_by(SignInAttempt.at.desc())
+        .offset(limit.attempts - 1)
+        .limit(1)
+    )
+    return math.ceil((deciding + limit.window - instant).total_seconds()) if deciding else 0
+
+
+def _digest(kind: str, name: str) -> str:
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(key, f"{kind}\n{name}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()

@@ -1,0 +1,29 @@
+"""The record of who did what, for those who may read it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+
+from careers.audit import queries
+from careers.security import Permission, requires
+
+bp = Blueprint("audit", __name__, url_prefix="/hr/audit", template_folder="templates")
+PAGE_SIZE = 50
+LARGEST_ID = 2**63 - 1
+
+
+@bp.get("")
+@requires(Permission.READ_AUDIT)
+def index() -> str:
+    """One page of the record, newest first."""
+    before = request.args.get("before", type=int)
+    if before is not None and not 0 < before <= LARGEST_ID:
+        before = None
+    entries = queries.recent_entries(before, PAGE_SIZE + 1)
+    has_older, entries = len(entries) > PAGE_SIZE, entries[:PAGE_SIZE]
+    return render_template(
+        "audit/index.html",
+        entries=entries,
+        newest_url=url_for(".index") if before else None,
+        older_url=url_for(".index", before=entries[-1].id) if has_older else None,
+    )
