@@ -1,0 +1,14 @@
+"""The company: its profile, pages, benefits, hiring steps, departments and locations, all as content."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Join the company's pages to the app, and give every template the company."""
+    from careers.company import queries, views
+
+    app.register_blueprint(views.bp)
+    app.jinja_env.globals["company"] = queries.LazyProfile()
+    app.jinja_env.globals["canonical_url"] = None

@@ -1,0 +1,96 @@
+"""The company as content: its profile, pages, benefits, hiring steps, departments and locations."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.database import Id, LongText, Model
+
+
+class CompanyProfile(Model):
+    """The one company whose site this is; the table has one row, number 1."""
+
+    __tablename__ = "company_profile"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(120))
+    legal_name: Mapped[str] = mapped_column(String(200), default="")
+    headline: Mapped[str] = mapped_column(String(120), default="")
+    introduction: Mapped[str] = mapped_column(String(600), default="")
+    tagline: Mapped[str] = mapped_column(String(200), default="")
+    about_markdown: Mapped[str] = mapped_column(LongText, default="")
+    about_html: Mapped[str] = mapped_column(LongText, default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    street: Mapped[str] = mapped_column(String(200), default="")
+    locality: Mapped[str] = mapped_column(String(120), default="")
+    region: Mapped[str] = mapped_column(String(120), default="")
+    postal_code: Mapped[str] = mapped_column(String(20), default="")
+    country: Mapped[str] = mapped_column(String(2), default="US")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    # The version of the privacy notice that applicants are shown; it is stored with each application.
+    privacy_version: Mapped[str] = mapped_column(String(40), default="1")
+
+
+class Page(Model):
+    """A page of words, written in Markdown and kept rendered."""
+
+    __tablename__ = "pages"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    lede: Mapped[str] = mapped_column(String(600), default="")
+    body_markdown: Mapped[str] = mapped_column(LongText, default="")
+    body_html: Mapped[str] = mapped_column(LongText, default="")
+
+
+class Benefit(Model):
+    """One thing that the company offers."""
+
+    __tablename__ = "benefits"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(String(600))
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class HiringStep(Model):
+    """One step from applying to an answer, with how long it usually takes."""
+
+    __tablename__ = "hiring_steps"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(String(600))
+    duration: Mapped[str] = mapped_column(String(80), default="")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Department(Model):
+    """A part of the company that postings belong to."""
+
+    __tablename__ = "departments"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    summary: Mapped[str] = mapped_column(String(600), default="")
+
+
+class Location(Model):
+    """An office; its address in schema.org's PostalAddress words."""
+
+    __tablename__ = "locations"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    street: Mapped[str] = mapped_column(String(200), default="")
+    locality: Mapped[str] = mapped_column(String(120))
+    region: Mapped[str] = mapped_column(String(120), default="")
+    postal_code: Mapped[str] = mapped_column(String(20), default="")
+    country: Mapped[str] = mapped_column(String(2))
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")

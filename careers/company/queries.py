@@ -1,0 +1,63 @@
+"""What the company's pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import g
+from sqlalchemy import select
+
+from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
+from careers.database import db
+
+
+def company_profile() -> CompanyProfile:
+    """The company's profile; a nameless one before it has been filled in."""
+    return db.session.get(CompanyProfile, 1) or _blank_profile()
+
+
+def page_called(slug: str) -> Page | None:
+    """The page with this slug, or None."""
+    return db.session.scalar(select(Page).filter_by(slug=slug))
+
+
+def page_slugs() -> set[str]:
+    """The slugs of all pages of words."""
+    return set(db.session.scalars(select(Page.slug)))
+
+
+def benefits() -> Sequence[Benefit]:
+    """All benefits, in their order."""
+    return db.session.scalars(select(Benefit).order_by(Benefit.position, Benefit.id)).all()
+
+
+def hiring_steps() -> Sequence[HiringStep]:
+    """The steps from applying to an answer, in their order."""
+    return db.session.scalars(select(HiringStep).order_by(HiringStep.position, HiringStep.id)).all()
+
+
+def departments() -> Sequence[Department]:
+    """All departments by name."""
+    return db.session.scalars(select(Department).order_by(Department.name)).all()
+
+
+def locations() -> Sequence[Location]:
+    """All locations by name."""
+    return db.session.scalars(select(Location).order_by(Location.name)).all()
+
+
+class LazyProfile:
+    """The profile for templates: read once in a request, when a template first asks for something of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if "company_profile" not in g:
+            g.company_profile = company_profile()
+        return getattr(g.company_profile, name)
+
+
+def _blank_profile() -> CompanyProfile:
+    blank = {column.name: "" for column in CompanyProfile.__table__.columns if column.name != "id"}
+    return CompanyProfile(
+        **(blank | {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1"})
+    )

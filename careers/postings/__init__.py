@@ -1,0 +1,21 @@
+"""Postings: the public listing and pages, and how staff write, publish and close them."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Join the public pages and the staff's screens to the app."""
+    from careers.postings import feed_check_views, feed_views, role_views, staff_views, views
+    from careers.postings.addresses import PostingConverter
+    from careers.postings.search_index import POSTINGS_INDEX
+    from careers.search.registry import add_index
+
+    app.url_map.converters["posting"] = PostingConverter
+    app.register_blueprint(views.bp)
+    app.register_blueprint(feed_check_views.bp)
+    app.register_blueprint(feed_views.bp)
+    app.register_blueprint(role_views.bp)
+    app.register_blueprint(staff_views.bp)
+    add_index(app, POSTINGS_INDEX)

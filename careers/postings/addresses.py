@@ -1,0 +1,45 @@
+"""The public addresses of a posting: its number finds it, its slug is for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werkzeug.routing import BaseConverter
+
+from careers.http.urls import external_url
+from careers.postings.models import Posting
+
+
+class PostingConverter(BaseConverter):
+    """``<posting:key>`` matches ``12-backend-developer``, and ``12`` alone; the value is (id, slug)."""
+
+    regex = r"\d{1,15}(?:-[^/]*)?"
+    part_isolating = True
+
+    def to_python(self, value: str) -> tuple[int, str]:
+        number, _, slug = value.partition("-")
+        return int(number), slug
+
+    def to_url(self, value: Any) -> str:
+        number, slug = value
+        return f"{number}-{super().to_url(slug)}"
+
+
+def key_of(posting: Posting) -> tuple[int, str]:
+    """What ``url_for`` needs to build an address of this posting."""
+    return posting.id, posting.slug
+
+
+def posting_path(posting: Posting) -> str:
+    """The path of the posting's page."""
+    return path_of(posting.id, posting.slug)
+
+
+def path_of(posting_id: int, slug: str) -> str:
+    """The path of the page of a posting with this number and slug."""
+    return f"/jobs/{posting_id}-{slug}"
+
+
+def posting_url(posting: Posting) -> str:
+    """The canonical address of the posting's page."""
+    return external_url("postings.show", key=key_of(posting))

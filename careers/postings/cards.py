@@ -1,0 +1,50 @@
+"""One posting in a list, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from careers.company.queries import company_profile
+from careers.postings import words
+from careers.postings.addresses import posting_path
+from careers.postings.models import Posting
+from careers.search.highlight import highlight
+from careers.search.query import Query
+
+
+@dataclass(frozen=True)
+class Card:
+    """One posting in a list. ``title`` and ``excerpt`` may hold marks where a search found its words."""
+
+    title: str
+    url: str
+    department: str
+    places: str
+    pay: str | None
+    employment: str
+    workplace: str
+    closes: str
+    excerpt: Markup | None
+
+
+def cards(postings: Sequence[Posting], query: Query | None = None) -> list[Card]:
+    """The postings as cards; with a query, its words are marked, and the summaries are shown."""
+    zone = company_profile().time_zone
+    return [_card(posting, zone, query) for posting in postings]
+
+
+def _card(posting: Posting, zone: str, query: Query | None) -> Card:
+    return Card(
+        title=highlight(posting.title, query, "title") if query else posting.title,
+        url=posting_path(posting),
+        department=posting.department.name,
+        places=words.places(posting, short=True),
+        pay=words.pay(posting),
+        employment=words.employment(posting),
+        workplace=words.workplace(posting),
+        closes=words.closes(posting, zone, short=True),
+        excerpt=highlight(posting.summary, query, "summary") if query and posting.summary else None,
+    )

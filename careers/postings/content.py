@@ -1,0 +1,106 @@
+"""What staff write into a posting, as one value: from a form, a demo file, or read back out of a posting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from careers.company.markdown import render
+from careers.postings.criteria import criteria_in, criteria_text
+from careers.postings.models import SECTIONS, Posting, PostingSection
+from careers.postings.slugs import slugify
+
+# The fields that are columns of the posting itself, under the same names.
+COLUMNS = (
+    "title",
+    "summary",
+    "department_id",
+    "employment_type",
+    "is_remote",
+    "remote_countries",
+    "office_mode",
+    "base_salary_min",
+    "base_salary_max",
+    "base_salary_currency",
+    "base_salary_unit",
+    "degree_required",
+    "show_manager",
+    "role_id",
+    "answer_within_days",
+    "valid_through",
+)
+
+
+@dataclass(frozen=True)
+class PostingContent:
+    """A posting's content. Pay is in minor units (cents); ``remote_countries`` are ISO 3166 codes with commas.
+
+    ``sections`` holds Markdown under the names in ``models.SECTIONS``; one that is missing or blank is left out.
+    ``criteria`` is the published rubric, one criterion a line (criteria.py).
+    """
+
+    title: str
+    department_id: int
+    summary: str = ""
+    employment_type: str = "FULL_TIME"
+    is_remote: bool = False
+    remote_countries: str = ""
+    office_mode: str = ""
+    location_ids: tuple[int, ...] = ()
+    base_salary_min: int | None = None
+    base_salary_max: int | None = None
+    base_salary_currency: str = "USD"
+    base_salary_unit: str = "YEAR"
+    degree_required: bool = False
+    show_manager: bool = False
+    role_id: int | None = None
+    answer_within_days: int = 10
+    valid_through: datetime | None = None
+    sections: Mapping[str, str] = field(default_factory=dict)
+    criteria: str = ""
+
+
+def content_of(posting: Posting) -> PostingContent:
+    """What the posting holds now. Its locations, sections and criteria must be loaded."""
+    return PostingContent(
+        **{name: getattr(posting, name) for name in COLUMNS},
+        location_ids=tuple(sorted(location.id for location in posting.locations)),
+        sections={section.name: section.markdown for section in posting.sections},
+        criteria=criteria_text(posting.criteria),
+    )
+
+
+def differences(first: PostingContent, second: PostingContent) -> list[str]:
+    """The names of the fields and sections that are not the same in both."""
+    changed = [name for name in COLUMNS if getattr(first, name) != getattr(second, name)]
+    if set(first.location_ids) != set(second.location_ids):
+        changed.append("location_ids")
+    if criteria_in(first.criteria) != criteria_in(second.criteria):
+        changed.append("criteria")
+    return changed + [name for name in SECTIONS if _text(first, name) != _text(second, name)]
+
+
+def _text(content: PostingContent, name: str) -> str:
+    return content.sections.get(name, "").strip()
+
+
+def write_columns(posting: Posting, content: PostingContent) -> None:
+    """Put the columns of ``content`` into the posting; its slug follows its title."""
+    for name in COLUMNS:
+        setattr(posting, name, getattr(content, name))
+    posting.slug = slugify(content.title)
+
+
+def write_sections(posting: Posting, texts: Mapping[str, str]) -> None:
+    """Put the Markdown of each section into the posting, rendered beside it. Raises TextTooLong."""
+    kept = {section.name: section for section in posting.sections}
+    wanted = {name: texts[name].strip() for name in SECTIONS if texts.get(name, "").strip()}
+    for name, section in kept.items():
+        if name not in wanted:
+            posting.sections.remove(section)
+    for name, markdown in wanted.items():
+        if name not in kept:
+            posting.sections.append(PostingSection(name=name, markdown=markdown, html=render(markdown)))
+        elif kept[name].markdown != markdown:
+            kept[name].markdown, kept[name].html = markdown, render(markdown)

@@ -1,0 +1,59 @@
+"""What a posting's page says beside the posting itself: who hires, how, by what measure, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from careers.company.models import CompanyProfile, HiringStep
+from careers.company.queries import hiring_steps
+from careers.postings.cards import Card, cards
+from careers.postings.models import Posting, RoleOverview
+from careers.postings.pages import Described
+from careers.postings.public_history import Told, history
+from careers.postings.queries import hiring_managers, similar_postings
+
+SIMILAR = 3
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What stands below and beside the text of a posting."""
+
+    managers: list[str]
+    criteria: list[tuple[str, str]]
+    steps: Sequence[HiringStep]
+    history: list[Told]
+    similar: list[Card]
+    role: RoleOverview | None
+    share_url: str
+
+
+def explanation(posting: Posting, shown: Described, company: CompanyProfile) -> Explanation:
+    """What there is to explain. The posting's criteria and role must be loaded."""
+    return Explanation(
+        managers=_managers(posting) if posting.show_manager else [],
+        criteria=[(one.name, _sentence(one.description)) for one in posting.criteria],
+        steps=hiring_steps(),
+        history=history(posting, company.time_zone),
+        similar=cards(similar_postings(posting, SIMILAR)),
+        role=posting.role,
+        share_url=_mailto(shown),
+    )
+
+
+def _managers(posting: Posting) -> list[str]:
+    """Such as "Mara, Head of Engineering": the first name only, and the title where the account has one."""
+    people = [member.user for member in hiring_managers(posting.id)]
+    return [", ".join(filter(None, (person.name.split()[0], person.title))) for person in people]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _mailto(shown: Described) -> str:
+    subject = quote(f"{shown.title} at {shown.company}", safe="")
+    body = quote(f"{shown.title}, {shown.places}\r\n{shown.address}\r\n", safe="")
+    return f"mailto:?subject={subject}&body={body}"

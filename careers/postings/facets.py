@@ -1,0 +1,50 @@
+"""How many open postings each option of a filter would leave, from one count of every kind of posting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The open postings that are alike in these: their number, and their value for each filter."""
+
+    department: str
+    employment_type: str
+    is_remote: bool
+    office_mode: str
+    count: int
+
+    def values(self, name: str) -> list[str]:
+        """The options of the filter ``name`` that they have; of workplaces there may be two."""
+        if name == "department":
+            return [self.department]
+        if name == "type":
+            return [self.employment_type]
+        return ["remote"] * self.is_remote + [self.office_mode] * bool(self.office_mode)
+
+    def fits(self, filters: Filters) -> bool:
+        """Whether they have an option of every filter that is set."""
+        return all(
+            not filters.get(name) or set(filters[name]) & set(self.values(name))
+            for name in ("department", "type", "workplace")
+        )
+
+
+def total(kinds: Iterable[Kind], filters: Filters) -> int:
+    """How many postings match all filters."""
+    return sum(kind.count for kind in kinds if kind.fits(filters))
+
+
+def option_counts(name: str, kinds: Iterable[Kind], filters: Filters) -> dict[str, int]:
+    """How many postings each option of the filter ``name`` would leave, under the other filters."""
+    others = {key: values for key, values in filters.items() if key != name}
+    counts: Counter[str] = Counter()
+    for kind in kinds:
+        if kind.fits(others):
+            counts.update(dict.fromkeys(kind.values(name), kind.count))
+    return counts

@@ -1,0 +1,69 @@
+"""The open postings for feeds and the sitemap: all of them in a fixed number of queries, however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import joinedload, selectinload, subqueryload
+
+from careers.database import db
+from careers.postings.models import Posting, PostingSection
+from careers.postings.queries import is_open, with_places
+
+PAGE_SIZE = 250
+CHECKED_AT_ONCE = 25
+# A sitemap holds 50,000 addresses (sitemaps.org); the rest is left to the other pages.
+MOST_IN_SITEMAP = 49_000
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """Some open postings, newest first, and whether older ones follow."""
+
+    postings: Sequence[Posting]
+    has_next: bool
+
+
+def feed_page(page: int) -> FeedPage:
+    """One page of the open postings, newest first; the first page is number 1."""
+    statement = select(Posting).where(is_open()).order_by(Posting.date_posted.desc(), Posting.id.desc())
+    statement = statement.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)
+    found = db.session.scalars(with_places(statement)).all()
+    return FeedPage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
+
+
+def all_open_postings() -> Sequence[Posting]:
+    """Every open posting with its department and locations, in three queries."""
+    # selectinload would ask once for every 500 postings.
+    loaded = (joinedload(Posting.department, innerjoin=True), subqueryload(Posting.locations))
+    return db.session.scalars(select(Posting).where(is_open()).options(*loaded).order_by(Posting.id)).all()
+
+
+def open_texts() -> Mapping[int, Mapping[str, str]]:
+    """The HTML of every open posting's sections by name, in one query."""
+    columns = (PostingSection.posting_id, PostingSection.name, PostingSection.html)
+    statement = select(*columns).join(Posting, Posting.id == PostingSection.posting_id).where(is_open())
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for posting_id, name, html in db.session.execute(statement):
+        texts[posting_id][name] = html
+    return texts
+
+
+def open_addresses() -> Sequence[Row[int, str, datetime]]:
+    """The id, slug and time of the last edit of the open postings."""
+    statement = select(Posting.id, Posting.slug, Posting.updated_at).where(is_open())
+    return db.session.execute(statement.order_by(Posting.id.desc()).limit(MOST_IN_SITEMAP)).all()
+
+
+def postings_to_check(before: int | None = None) -> FeedPage:
+    """Some open postings with their texts, newest first; ``before`` is the last id seen."""
+    statement = select(Posting).where(is_open()).options(selectinload(Posting.sections))
+    if before:
+        statement = statement.where(Posting.id < before)
+    statement = with_places(statement).order_by(Posting.id.desc()).limit(CHECKED_AT_ONCE + 1)
+    found = db.session.scalars(statement).all()
+    return FeedPage(found[:CHECKED_AT_ONCE], len(found) > CHECKED_AT_ONCE)

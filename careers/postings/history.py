@@ -1,0 +1,76 @@
+"""Keeping a posting's public history: what visitors are told, and that it was said otherwise before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.postings import words
+from careers.postings.criteria import criteria_text
+from careers.postings.models import SECTIONS, Posting, PostingChange
+
+PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopened"
+# What of a posting its history tells of, as a sentence begins with it; sections and criteria are texts.
+FIELDS = {
+    "title": "Title",
+    "pay": "Pay",
+    "places": "Place",
+    "employment": "Type",
+    "closes": "Closing date",
+    "answer": "Our answer",
+    "degree": "Degree",
+}
+TEXTS = {**words.SECTION_TITLES, "criteria": "What will be scored"}
+# Lines of a text. Comparing more of them can take minutes; nobody who visits reads where such a text differs.
+MOST_COMPARED = 200
+NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
+
+
+def said(posting: Posting) -> dict[str, str]:
+    """What the posting says now, by field. Its locations, sections and criteria must be loaded."""
+    texts = {section.name: section.markdown.strip() for section in posting.sections}
+    return {
+        "title": posting.title,
+        "pay": words.pay(posting) or NO_PAY,
+        "places": words.places(posting),
+        "employment": words.employment(posting),
+        "closes": words.closing_day(posting, company_profile().time_zone),
+        "answer": words.answer(posting),
+        "degree": DEGREE if posting.degree_required else NO_DEGREE,
+        **{name: texts.get(name, "") for name in SECTIONS},
+        "criteria": criteria_text(posting.criteria),
+    }
+
+
+def record_step(posting: Posting, kind: str) -> None:
+    """Remember that the posting was published, closed or reopened."""
+    db.session.add(PostingChange(posting_id=posting.id, kind=kind))
+
+
+def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
+    """Remember what the posting says otherwise than ``before``, which ``said`` returned."""
+    for field, after in said(posting).items():
+        if before[field] == after:
+            continue
+        old, new = (before[field], after) if field in FIELDS else lines_between(before[field], after)
+        if old or new:
+            change = PostingChange(posting_id=posting.id, kind=CHANGED, field=field, before=old, after=new)
+            db.session.add(change)
+
+
+def lines_between(before: str, after: str) -> tuple[str, str]:
+    """The lines that were taken out and those that were put in; blank ones and list marks say nothing."""
+    old, new = _lines(before), _lines(after)
+    if max(len(old), len(new)) > MOST_COMPARED:
+        return "\n".join(old), "\n".join(new)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    out = [line for kind, start, end, _, _ in steps if kind != "equal" for line in old[start:end]]
+    put = [line for kind, _, _, start, end in steps if kind != "equal" for line in new[start:end]]
+    return "\n".join(out), "\n".join(put)
+
+
+def _lines(text: str) -> list[str]:
+    stripped = (line.strip().removeprefix("- ").removeprefix("* ").strip() for line in text.splitlines())
+    return [line for line in stripped if line]

@@ -1,0 +1,207 @@
+"""Postings, their sections, places and hiring teams."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.accounts.models import User
+from careers.clock import now
+from careers.company.models import Department, Location
+from careers.database import Id, LongText, Model, UtcDateTime
+
+DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
+HIRING_MANAGER, INTERVIEWER = "hiring_manager", "interviewer"
+
+# The sections of a posting, in the order in which it is read; each is Markdown with its rendered form beside it.
+SECTIONS = (
+    "description",
+    "responsibilities",
+    "qualifications",
+    "education_requirements",
+    "experience_requirements",
+    "job_benefits",
+    "how_to_apply",
+)
+
+posting_locations = Table(
+    "posting_locations",
+    Model.metadata,
+    Column("posting_id", Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True),
+    Column("location_id", Id, ForeignKey("locations.id", ondelete="RESTRICT"), primary_key=True, index=True),
+    **Model.__table_args__,
+)
+
+
+class RoleOverview(Model):
+    """What people in one kind of position do, and how to become one; its figures come from the open postings."""
+
+    __tablename__ = "role_overviews"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    introduction: Mapped[str] = mapped_column(String(600), default="")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    sections: Mapped[list[RoleSection]] = relationship(
+        lazy="raise",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="RoleSection.position",
+    )
+
+
+class RoleSection(Model):
+    """One section of a role overview, as written and as rendered."""
+
+    __tablename__ = "role_sections"
+
+    role_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("role_overviews.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(120))
+    markdown: Mapped[str] = mapped_column(LongText)
+    html: Mapped[str] = mapped_column(LongText)
+
+
+class Posting(Model):
+    """One posting. Fields use the words of schema.org's JobPosting; money is in minor units (cents).
+
+    ``office_mode`` says how its places are worked at; ``is_remote`` that it may be done fully remotely, from the
+    countries in ``remote_countries``. Both may hold: "remote, or San Francisco with days at home".
+    """
+
+    __tablename__ = "postings"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'published', 'closed')", name="state"),
+        CheckConstraint("office_mode IN ('', 'hybrid', 'on_site')", name="office_mode"),
+        CheckConstraint("base_salary_min IS NULL OR base_salary_min <= base_salary_max", name="base_salary"),
+        Index("ix_postings_listing", "state", "date_posted", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    slug: Mapped[str] = mapped_column(String(140))
+    summary: Mapped[str] = mapped_column(String(300), default="")
+    state: Mapped[str] = mapped_column(String(10), default=DRAFT)
+    department_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("departments.id", ondelete="RESTRICT"), index=True
+    )
+    employment_type: Mapped[str] = mapped_column(String(20), default="FULL_TIME")
+    is_remote: Mapped[bool] = mapped_column(default=False)
+    remote_countries: Mapped[str] = mapped_column(String(120), default="")
+    office_mode: Mapped[str] = mapped_column(String(10), default="")
+    base_salary_min: Mapped[int | None] = mapped_column(BigInteger)
+    base_salary_max: Mapped[int | None] = mapped_column(BigInteger)
+    base_salary_currency: Mapped[str] = mapped_column(String(3), default="USD")
+    base_salary_unit: Mapped[str] = mapped_column(String(10), default="YEAR")
+    degree_required: Mapped[bool] = mapped_column(default=False)
+    # Whether its page names the hiring managers: first name and title.
+    show_manager: Mapped[bool] = mapped_column(default=False)
+    role_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
+    )
+    answer_within_days: Mapped[int] = mapped_column(Integer, default=10)
+    date_posted: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    valid_through: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    # Goes up with every edit; an edit of an older version is refused, and nothing of it is lost.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    department: Mapped[Department] = relationship(lazy="raise")
+    locations: Mapped[list[Location]] = relationship(
+        secondary=posting_locations, lazy="raise", order_by=Location.id, passive_deletes=True
+    )
+    sections: Mapped[list[PostingSection]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+    role: Mapped[RoleOverview | None] = relationship(lazy="raise")
+    criteria: Mapped[list[PostingCriterion]] = relationship(
+        lazy="raise",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="PostingCriterion.position",
+    )
+    team: Mapped[list[HiringTeamMember]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    def is_open(self) -> bool:
+        """Whether applications are taken: published, and not past ``valid_through``."""
+        return self.state == PUBLISHED and (self.valid_through is None or self.valid_through > now())
+
+
+class PostingSection(Model):
+    """One section of a posting's text, as written and as rendered."""
+
+    __tablename__ = "posting_sections"
+
+    posting_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    markdown: Mapped[str] = mapped_column(LongText)
+    html: Mapped[str] = mapped_column(LongText)
+
+
+class PostingCriterion(Model):
+    """One thing that is scored when applications are read, published with the posting."""
+
+    __tablename__ = "posting_criteria"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(String(300), default="")
+
+
+class PostingChange(Model):
+    """Something that visitors were told otherwise before: part of a posting's public history, in words.
+
+    ``field`` is one of ``history.FIELDS``, empty where ``kind`` says all; ``before`` and ``after`` are what was
+    and is said, for a text its lines that were taken out and put in.
+    """
+
+    __tablename__ = "posting_changes"
+    __table_args__ = (
+        CheckConstraint("kind IN ('published', 'changed', 'closed', 'reopened')", name="kind"),
+        Index("ix_posting_changes_posting_id_id", "posting_id", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    kind: Mapped[str] = mapped_column(String(10))
+    field: Mapped[str] = mapped_column(String(40), default="")
+    before: Mapped[str] = mapped_column(LongText, default="")
+    after: Mapped[str] = mapped_column(LongText, default="")
+
+
+class HiringTeamMember(Model):
+    """A member of staff on a posting's hiring team; hiring managers are told of every application."""
+
+    __tablename__ = "hiring_team_members"
+    __table_args__ = (
+        CheckConstraint("role IN ('hiring_manager', 'interviewer')", name="role"),
+        Model.__table_args__,
+    )
+
+    posting_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[str] = mapped_column(String(20), default=HIRING_MANAGER)
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

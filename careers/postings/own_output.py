@@ -1,0 +1,118 @@
+"""Reading the site's own pages and feeds as others read them: asked for in this process, parsed from the bytes."""
+
+from __future__ import annotations
+
+import json
+from contextvars import Context
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree import ElementTree as ET  # nosec B405
+
+from flask import current_app
+from werkzeug.test import Client
+
+from careers.config import current_settings
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+MOST_FEED_PAGES = 100
+
+
+@dataclass
+class Feeds:
+    """What every feed says, by the whole address of a posting's page; for each, some of its words."""
+
+    atom: dict[str, dict[str, str]] = field(default_factory=dict)
+    json: dict[str, dict[str, str]] = field(default_factory=dict)
+    indeed: dict[str, dict[str, str]] = field(default_factory=dict)
+    sitemap: set[str] = field(default_factory=set)
+
+
+class PageReader(HTMLParser):
+    """A posting's page: its heading, its visible text, and its structured data."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.h1, self.text, self.data = "", "", ""
+        self.image = ""
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember where the text that follows stands."""
+        given = dict(attrs)
+        if tag == "meta" and given.get("property") == "og:image":
+            self.image = given.get("content") or ""
+        if tag in ("h1", "script"):
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a heading or a block of data."""
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Put the text where it belongs."""
+        if "script" in self._inside:
+            self.data += data
+            return
+        self.text += data
+        if "h1" in self._inside:
+            self.h1 += data
+
+
+def read(path: str) -> tuple[int, bytes]:
+    """The status and the bytes that anybody gets at this path, without a cookie."""
+    app, site_url = current_app._get_current_object(), current_settings().site_url  # type: ignore[attr-defined]
+    # A context of its own: the visitor is not the member of staff who asks, and has no part in their transaction.
+    response = Context().run(Client(app.wsgi_app).get, path, base_url=site_url)
+    return response.status_code, response.get_data()
+
+
+def read_page(path: str) -> tuple[int, PageReader]:
+    """A posting's page."""
+    status, content = read(path)
+    reader = PageReader()
+    reader.feed(content.decode("utf-8"))
+    return status, reader
+
+
+def structured_data(reader: PageReader) -> dict[str, Any]:
+    """The page's JobPosting; empty where there is none that can be read."""
+    try:
+        data: dict[str, Any] = json.loads(reader.data)
+    except ValueError:
+        return {}
+    return data
+
+
+def read_feeds() -> Feeds:
+    """Every feed and the sitemap. Reads all open postings: seconds where there are thousands."""
+    feeds = Feeds()
+    for page in range(1, MOST_FEED_PAGES + 1):
+        query = f"?page={page}" if page > 1 else ""
+        atom, has_next = _atom(read(f"/feeds/jobs.atom{query}")[1])
+        feeds.atom |= atom
+        items = json.loads(read(f"/feeds/jobs.json{query}")[1])["items"]
+        feeds.json |= {one["url"]: {"title": one["title"], "html": one["content_html"]} for one in items}
+        if not has_next:
+            break
+    for job in _parsed(read("/feeds/indeed.xml")[1]).iter("job"):
+        feeds.indeed[job.findtext("url", "")] = {child.tag: child.text or "" for child in job}
+    feeds.sitemap = {one.text or "" for one in _parsed(read("/sitemap.xml")[1]).iter(f"{SITEMAP}loc")}
+    return feeds
+
+
+def _atom(content: bytes) -> tuple[dict[str, dict[str, str]], bool]:
+    tree = _parsed(content)
+    found = {}
+    for entry in tree.iter(f"{ATOM}entry"):
+        link = entry.find(f"{ATOM}link")
+        address = link.get("href", "") if link is not None else ""
+        texts = {"title": entry.findtext(f"{ATOM}title", ""), "html": entry.findtext(f"{ATOM}content", "")}
+        found[address] = texts
+    return found, any(link.get("rel") == "next" for link in tree.findall(f"{ATOM}link"))
+
+
+def _parsed(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314  # nosec B314

@@ -1,0 +1,158 @@
+"""A posting in the words that its page shows, and in the values behind them: the one model of page, data and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from careers.clock import last_day
+from careers.company.models import CompanyProfile, Location
+from careers.company.queries import company_profile
+from careers.config import current_settings
+from careers.postings import words
+from careers.postings.addresses import posting_path
+from careers.postings.models import SECTIONS, Posting
+
+# How to apply is not part of the description of the job.
+DESCRIBING = SECTIONS[:-1]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of a posting's page; ``name`` is one of ``models.SECTIONS``, or ``about``."""
+
+    title: str
+    html: Markup
+    name: str
+
+
+@dataclass(frozen=True)
+class Salary:
+    """An advertised range in whole units of its currency; ``unit`` is schema.org's, such as YEAR."""
+
+    low: float
+    high: float
+    currency: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Described:
+    """A posting in words, as its page says it, and the values that structured data and feeds give for them."""
+
+    id: int
+    title: str
+    department: str
+    summary: str
+    places: str
+    pay: str | None
+    employment: str
+    workplace: str
+    closes: str
+    answer: str
+    posted: str
+    identifier: str
+    sections: list[Section]
+    url: str
+    apply_url: str
+    is_accepting: bool
+    company: str
+    address: str
+    permanent_id: str
+    date_posted: datetime | None
+    updated_at: datetime
+    valid_through: datetime | None
+    first_day: date | None
+    last_day: date | None
+    employment_type: str
+    office_mode: str
+    is_remote: bool
+    remote_countries: list[str]
+    locations: list[Location]
+    salary: Salary | None
+
+    @property
+    def description(self) -> str:
+        """The text of the job as one piece of HTML, with the headings that the page shows."""
+        parts = (section for section in self.sections if section.name in DESCRIBING)
+        return "".join(f"<h2>{section.title}</h2>{section.html}" for section in parts)
+
+    def section(self, name: str) -> str:
+        """The HTML of one section; empty where the posting has none of this name."""
+        return next((section.html for section in self.sections if section.name == name), "")
+
+
+def described(
+    posting: Posting, company: CompanyProfile | None = None, texts: Mapping[str, str] | None = None
+) -> Described:
+    """Say a posting in words. Department and locations must be loaded, sections unless ``texts`` is their HTML."""
+    company = company or company_profile()
+    site_url, closing, zone = current_settings().site_url, posting.valid_through, company.time_zone
+    first_day = _day_in(zone, posting.date_posted)
+    return Described(
+        id=posting.id,
+        title=posting.title,
+        department=posting.department.name,
+        summary=posting.summary,
+        places=words.places(posting),
+        pay=words.pay(posting),
+        employment=words.employment(posting),
+        workplace=words.workplace(posting),
+        closes=words.closes(posting, zone),
+        answer=words.answer(posting),
+        posted=f"Posted {words.day(first_day)}" if first_day else "",
+        identifier=str(posting.id),
+        sections=_sections(company, _texts(posting) if texts is None else texts),
+        url=posting_path(posting),
+        apply_url=f"{posting_path(posting)}/apply",
+        is_accepting=posting.is_open(),
+        company=company.name,
+        address=f"{site_url}{posting_path(posting)}",
+        # A new title changes the address, never the number.
+        permanent_id=f"{site_url}/jobs/{posting.id}",
+        date_posted=posting.date_posted,
+        updated_at=posting.updated_at,
+        valid_through=closing,
+        first_day=first_day,
+        last_day=last_day(closing, zone) if closing else None,
+        employment_type=posting.employment_type,
+        office_mode=posting.office_mode,
+        is_remote=posting.is_remote,
+        remote_countries=words.remote_countries(posting),
+        locations=list(posting.locations),
+        salary=_salary(posting),
+    )
+
+
+def _texts(posting: Posting) -> Mapping[str, str]:
+    return {section.name: section.html for section in posting.sections}
+
+
+def _day_in(zone: str, instant: datetime | None) -> date | None:
+    # Where the company is, as every other day on the page.
+    return instant.astimezone(ZoneInfo(zone)).date() if instant else None
+
+
+def _sections(company: CompanyProfile, texts: Mapping[str, str]) -> list[Section]:
+    # Rendered and cleaned when it was saved (company/markdown.py).
+    sections = [
+        Section(words.SECTION_TITLES[name], Markup(texts[name]), name)  # noqa: S704  # nosec B704
+        for name in SECTIONS
+        if texts.get(name)
+    ]
+    if company.about_html:
+        about = Markup(company.about_html)  # noqa: S704  # nosec B704
+        sections.insert(0, Section(f"About {company.name}", about, "about"))
+    return sections
+
+
+def _salary(posting: Posting) -> Salary | None:
+    low, high = posting.base_salary_min, posting.base_salary_max
+    if low is None or high is None:
+        return None
+    unit = words.minor_units(posting.base_salary_currency)
+    return Salary(low / unit, high / unit, posting.base_salary_currency, posting.base_salary_unit)

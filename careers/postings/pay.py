@@ -1,0 +1,36 @@
+"""Pay that can be compared: the top of the range, as hundredths of the currency's unit for a year of full time."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, case
+
+from careers.postings.models import Posting
+from careers.postings.words import WHOLE_CURRENCIES
+
+# A full-time year: 52 weeks of 5 days of 8 hours.
+UNITS_A_YEAR = {"YEAR": 1, "MONTH": 12, "WEEK": 52, "DAY": 260, "HOUR": 2080}
+_AMOUNT = re.compile(r"(\d{1,12})(?:\.\d{1,2})?(k?)")
+
+
+def yearly_pay() -> ColumnElement[int | None]:
+    """The most that a posting pays a year, in hundredths of its currency; NULL without an advertised range."""
+    units = case(UNITS_A_YEAR, value=Posting.base_salary_unit, else_=1)
+    hundredths = case((Posting.base_salary_currency.in_(WHOLE_CURRENCIES), 100), else_=1)
+    return Posting.base_salary_max * units * hundredths
+
+
+def pays_at_least(amount: int) -> ColumnElement[bool]:
+    """The condition that the top of a posting's range reaches ``amount`` whole units of its currency a year."""
+    return yearly_pay() >= amount * 100
+
+
+def amount_in(text: str) -> int | None:
+    """The whole amount that somebody typed, such as "90,000", "$90 000" or "90k"; None for anything else."""
+    plain = re.sub(r"[\s,'’_$€£¥]", "", text).lower()
+    match = _AMOUNT.fullmatch(plain) if plain.isascii() else None
+    if match is None:
+        return None
+    amount = int(match[1]) * (1000 if match[2] else 1)
+    return amount if 0 < amount < 10**12 else None

@@ -1,0 +1,64 @@
+"""A posting's public history as its page tells it: opened, changed, closed, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from careers.database import db
+from careers.postings import words
+from careers.postings.history import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENED, TEXTS
+from careers.postings.models import Posting, PostingChange
+
+# How many changes a page tells of, and how many lines of a text that was rewritten.
+MOST_SHOWN, MOST_LINES = 40, 12
+STEPS = {CLOSED: "Closed.", REOPENED: "Opened again."}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of the history as the page shows it: its day, a sentence, and the lines of a text that changed."""
+
+    day: str
+    sentence: str
+    taken_out: list[str]
+    put_in: list[str]
+
+
+def changes_of(posting: Posting) -> Sequence[PostingChange]:
+    """The last changes of the posting, the newest first."""
+    statement = select(PostingChange).filter_by(posting_id=posting.id).order_by(PostingChange.id.desc())
+    return db.session.scalars(statement.limit(MOST_SHOWN)).all()
+
+
+def history(posting: Posting, zone: str) -> list[Told]:
+    """The public history of a posting that was published, the newest first, back to the day of its opening."""
+    told = [_told(change, zone) for change in changes_of(posting) if change.kind != PUBLISHED]
+    if posting.date_posted:
+        told.append(Told(_day(posting.date_posted, zone), "Opened.", [], []))
+    return told
+
+
+def _told(change: PostingChange, zone: str) -> Told:
+    day = _day(change.at, zone)
+    if change.kind != CHANGED:
+        return Told(day, STEPS[change.kind], [], [])
+    if change.field in FIELDS:
+        sentence = f"{FIELDS[change.field]} changed from “{change.before}” to “{change.after}”."
+        return Told(day, sentence, [], [])
+    sentence = f"“{TEXTS.get(change.field, change.field)}” was rewritten."
+    return Told(day, sentence, _shown(change.before), _shown(change.after))
+
+
+def _shown(text: str) -> list[str]:
+    lines = text.splitlines()
+    more = len(lines) - MOST_LINES
+    return lines[:MOST_LINES] + ([f"and {more} more {'line' if more == 1 else 'lines'}"] if more > 0 else [])
+
+
+def _day(instant: datetime, zone: str) -> str:
+    return words.day(instant.astimezone(ZoneInfo(zone)))

@@ -1,0 +1,53 @@
+"""What visitors may see of the postings: the open ones, and that a closed one was there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from careers.clock import now
+from careers.database import db
+from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting
+
+
+def is_open() -> ColumnElement[bool]:
+    """The condition that ``Posting.is_open`` asks of one row, for queries."""
+    return and_(
+        Posting.state == PUBLISHED, or_(Posting.valid_through.is_(None), Posting.valid_through > now())
+    )
+
+
+def with_places(statement: Select[Any]) -> Select[Any]:
+    """A statement that selects postings, which then come with their department and locations."""
+    return statement.options(joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations))
+
+
+def newest_postings(limit: int) -> Sequence[Posting]:
+    """The open postings that were published last."""
+    statement = select(Posting).where(is_open()).order_by(Posting.date_posted.desc(), Posting.id.desc())
+    return db.session.scalars(with_places(statement).limit(limit)).all()
+
+
+def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
+    """Open postings of the same department first, then the newest others."""
+    same = (Posting.department_id == posting.department_id).desc()
+    statement = select(Posting).where(is_open(), Posting.id != posting.id)
+    return db.session.scalars(
+        with_places(statement).order_by(same, Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
+    ).all()
+
+
+def public_posting(posting_id: int) -> Posting | None:
+    """A posting that is or was published, with all that its page shows; None for drafts and unknown ids."""
+    statement = select(Posting).where(Posting.id == posting_id, Posting.state != DRAFT)
+    texts = (selectinload(Posting.sections), selectinload(Posting.criteria), joinedload(Posting.role))
+    return db.session.scalar(with_places(statement).options(*texts))
+
+
+def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:
+    """The hiring managers of a posting who still work here."""
+    statement = select(HiringTeamMember).filter_by(posting_id=posting_id, role=HIRING_MANAGER)
+    return [member for member in db.session.scalars(statement) if member.user.is_active]

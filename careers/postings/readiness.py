@@ -1,0 +1,57 @@
+"""What a posting needs before visitors may see it."""
+
+from __future__ import annotations
+
+from careers.clock import now
+from careers.errors import DomainError
+from careers.postings.models import HIRING_MANAGER, Posting
+
+NEEDED_SECTIONS = {
+    "description": "Write what the position is.",
+    "responsibilities": "Write what the person will do.",
+    "qualifications": "Write what the person should bring.",
+}
+NO_PLACE = "Say where the work is done: choose a location, or mark the posting as remote."
+NO_MODE = "Say how the work at its location is done: on site or hybrid."
+NO_COUNTRIES = "Name the countries from which it may be done remotely."
+PAST = "The last day to apply is over. Choose a later day, or leave it empty."
+NO_MANAGER = "Nobody on the hiring team is a hiring manager, so nobody is told when somebody applies."
+
+
+class NotReady(DomainError):
+    """The posting lacks something that visitors need; ``problems`` says each in a sentence."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+def missing(posting: Posting) -> list[str]:
+    """What has to be filled in, each in a sentence. Its locations and sections must be loaded."""
+    written = {section.name for section in posting.sections if section.markdown.strip()}
+    problems = [] if posting.title.strip() else ["Give it a title."]
+    problems += [sentence for name, sentence in NEEDED_SECTIONS.items() if name not in written]
+    if not posting.locations and not posting.is_remote:
+        problems.append(NO_PLACE)
+    if posting.locations and not posting.office_mode:
+        problems.append(NO_MODE)
+    if posting.is_remote and not posting.remote_countries.strip():
+        problems.append(NO_COUNTRIES)
+    return problems
+
+
+def is_over(posting: Posting) -> bool:
+    """Whether its last day to apply has passed."""
+    return posting.valid_through is not None and posting.valid_through <= now()
+
+
+def require_ready(posting: Posting) -> None:
+    """Raise NotReady unless the posting may be shown to visitors."""
+    problems = missing(posting) + [PAST] * is_over(posting)
+    if problems:
+        raise NotReady(problems)
+
+
+def has_hiring_manager(posting: Posting) -> bool:
+    """Whether somebody who still works here is told of its applications. Its team must be loaded."""
+    return any(member.role == HIRING_MANAGER and member.user.is_active for member in posting.team)

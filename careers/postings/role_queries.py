@@ -1,0 +1,51 @@
+"""The role overviews, and what the open postings say about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from careers.database import db
+from careers.postings.models import Posting, RoleOverview
+from careers.postings.queries import is_open, with_places
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one open posting says that figures are made of; pay is in minor units of its currency."""
+
+    role_id: int | None
+    low: int | None
+    high: int | None
+    currency: str
+    unit: str
+    degree_required: bool
+
+
+def role_overviews() -> Sequence[RoleOverview]:
+    """All role overviews by title, without their texts."""
+    return db.session.scalars(select(RoleOverview).order_by(RoleOverview.title, RoleOverview.id)).all()
+
+
+def role_called(slug: str) -> RoleOverview | None:
+    """The role overview with this slug and its sections, or None."""
+    statement = select(RoleOverview).filter_by(slug=slug)
+    return db.session.scalar(statement.options(selectinload(RoleOverview.sections)))
+
+
+def offers(role_id: int | None = None) -> list[Offer]:
+    """What the open postings of one role say, or of all roles."""
+    columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)
+    more = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
+    whose = Posting.role_id.is_not(None) if role_id is None else Posting.role_id == role_id
+    return [Offer(*row) for row in db.session.execute(select(*columns, *more).where(is_open(), whose))]
+
+
+def postings_of(role_id: int, limit: int) -> Sequence[Posting]:
+    """The newest open postings of a role."""
+    statement = select(Posting).where(is_open(), Posting.role_id == role_id)
+    newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc())
+    return db.session.scalars(with_places(newest).limit(limit)).all()

@@ -1,0 +1,231 @@
+"""How staff write, publish and close postings. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.company.models import Location
+from careers.database import db
+from careers.errors import DomainError
+from careers.http.catalogue import touch_catalogue
+from careers.postings import history
+from careers.postings.content import PostingContent, content_of, differences, write_columns, write_sections
+from careers.postings.criteria import write_criteria
+from careers.postings.models import (
+    CLOSED,
+    DRAFT,
+    HIRING_MANAGER,
+    INTERVIEWER,
+    PUBLISHED,
+    HiringTeamMember,
+    Posting,
+)
+from careers.postings.readiness import NotReady, is_over, missing, require_ready
+from careers.postings.search_index import index_posting
+from careers.postings.waiting import waiting_applications
+from careers.security import Role
+
+Actor = User | str  # a member of staff, or the name of what acted without one
+PAY_REMOVED = (
+    "A published posting keeps its pay. To show it without, close it, remove the pay, "
+    "and open it again with a reason."
+)
+PAST = "The last day to apply cannot lie in the past. To end applications now, close the posting."
+# Who may be what on a hiring team: queries let each role see applications by its own place on the team.
+TEAM_ROLES = {
+    HIRING_MANAGER: (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER),
+    INTERVIEWER: (Role.ADMIN, Role.RECRUITER, Role.INTERVIEWER),
+}
+
+
+class EditConflict(DomainError):
+    """Somebody else saved the posting after this version of it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else saved this posting while you were working on it. Nothing that you typed is lost."
+        )
+
+
+class WrongState(DomainError):
+    """The posting is not in the state that this begins from."""
+
+
+class PayReasonNeeded(DomainError):
+    """A posting without pay is published only with a reason, which goes into the record."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This posting names no pay, which several states and countries require. Add it, or give the reason."
+        )
+
+
+class ApplicationsWaiting(DomainError):
+    """``count`` applicants still wait for an answer, and nobody has said that this is known."""
+
+    def __init__(self, count: int) -> None:
+        people = "One applicant is" if count == 1 else f"{count} applicants are"
+        super().__init__(
+            f"{people} still waiting for an answer. Tick the box to close the posting all the same."
+        )
+        self.count = count
+
+
+class WrongTeamRole(DomainError):
+    """The person's role does not go with that place on a hiring team."""
+
+
+def create_posting(content: PostingContent, *, by: Actor) -> Posting:
+    """A new draft. A hiring manager who makes one is on its team. Raises TextTooLong."""
+    creator = by.id if isinstance(by, User) else None
+    posting = Posting(state=DRAFT, created_by_id=creator, sections=[], team=[], criteria=[])
+    posting.locations = _locations(content.location_ids)
+    write_columns(posting, content)
+    write_sections(posting, content.sections)
+    write_criteria(posting, content.criteria)
+    if isinstance(by, User) and by.role == Role.HIRING_MANAGER:
+        posting.team.append(HiringTeamMember(user_id=by.id, role=HIRING_MANAGER))
+    db.session.add(posting)
+    db.session.flush()
+    index_posting(posting)
+    _record("created posting", posting, by, {})
+    return posting
+
+
+def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
+    """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
+    _claim(posting, version)
+    before, said_before = content_of(posting), history.said(posting)
+    changed = differences(before, content)
+    write_columns(posting, content)
+    write_sections(posting, content.sections)
+    write_criteria(posting, content.criteria)
+    if "location_ids" in changed:
+        posting.locations = _locations(content.location_ids)
+    if posting.state == PUBLISHED:
+        _require_still_ready(posting, before)
+    if posting.state != DRAFT:
+        history.record_changes(posting, said_before)
+    db.session.flush()
+    index_posting(posting)
+    _record("edited posting", posting, by, {"version": posting.version, "fields": changed})
+    _tell_visitors(posting)
+
+
+def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
+    """Show a draft to visitors. Raises WrongState, EditConflict, NotReady, PayReasonNeeded."""
+    _require_state(posting, DRAFT, "This posting is not a draft any more.")
+    _show(posting, version, pay_reason)
+    posting.date_posted = now()
+    history.record_step(posting, history.PUBLISHED)
+    _record("published posting", posting, by, _pay_details(posting, pay_reason))
+    _tell_visitors(posting)
+
+
+def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
+    """Show a closed posting again, under its first date. Raises as ``publish_posting`` does."""
+    _require_state(posting, CLOSED, "This posting is not closed.")
+    _show(posting, version, pay_reason)
+    posting.closed_at = None
+    history.record_step(posting, history.REOPENED)
+    _record("reopened posting", posting, by, _pay_details(posting, pay_reason))
+    _tell_visitors(posting)
+
+
+def close_posting(posting: Posting, *, version: int, accepts_waiting: bool = False, by: Actor) -> None:
+    """End applications. Raises WrongState, EditConflict, and ApplicationsWaiting unless that is accepted."""
+    _require_state(posting, PUBLISHED, "This posting is not published.")
+    _claim(posting, version)
+    waiting = waiting_applications([posting.id]).get(posting.id, 0)
+    if waiting and not accepts_waiting:
+        raise ApplicationsWaiting(waiting)
+    posting.state, posting.closed_at = CLOSED, now()
+    history.record_step(posting, history.CLOSED)
+    _record("closed posting", posting, by, {"waiting": waiting})
+    touch_catalogue()
+
+
+def add_team_member(posting: Posting, user: User, role: str, *, by: Actor) -> None:
+    """Put somebody on the hiring team, or change their place on it. Raises WrongTeamRole."""
+    if user.role not in TEAM_ROLES[role] or not user.is_active:
+        place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
+        raise WrongTeamRole(f"{user.name} cannot be {place} here: the account’s role does not allow it.")
+    member = next((member for member in posting.team if member.user_id == user.id), None)
+    if member is None:
+        posting.team.append(HiringTeamMember(user_id=user.id, user=user, role=role))
+    else:
+        member.role = role
+    db.session.flush()
+    _record("changed hiring team", posting, by, {"user": user.id, "role": role})
+    if posting.show_manager:
+        _tell_visitors(posting)
+
+
+def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:
+    """Take somebody off the hiring team; nothing happens when they are not on it."""
+    member = next((member for member in posting.team if member.user_id == user_id), None)
+    if member is not None:
+        posting.team.remove(member)
+        db.session.flush()
+        _record("changed hiring team", posting, by, {"user": user_id, "role": None})
+        if posting.show_manager:
+            _tell_visitors(posting)
+
+
+def _show(posting: Posting, version: int, pay_reason: str) -> None:
+    _claim(posting, version)
+    require_ready(posting)
+    if posting.base_salary_min is None and not pay_reason.strip():
+        raise PayReasonNeeded
+    posting.state = PUBLISHED
+
+
+def _claim(posting: Posting, version: int) -> None:
+    # One statement both compares and counts up, so that of two edits of one version exactly one succeeds, on
+    # engines that lock the row as on the one that locks the file.
+    claimed = db.session.execute(
+        update(Posting)
+        .where(Posting.id == posting.id, Posting.version == version)
+        .values(version=Posting.version + 1, updated_at=now())
+        .execution_options(synchronize_session=False)
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        raise EditConflict
+    db.session.refresh(posting, ["version", "updated_at"])
+
+
+def _require_state(posting: Posting, state: str, sentence: str) -> None:
+    if posting.state != state:
+        raise WrongState(sentence)
+
+
+def _require_still_ready(posting: Posting, before: PostingContent) -> None:
+    problems = missing(posting)
+    if is_over(posting) and posting.valid_through != before.valid_through:
+        problems.append(PAST)
+    if posting.base_salary_min is None and before.base_salary_min is not None:
+        problems.append(PAY_REMOVED)
+    if problems:
+        raise NotReady(problems)
+
+
+def _locations(ids: Sequence[int]) -> list[Location]:
+    return list(db.session.scalars(select(Location).where(Location.id.in_(ids)).order_by(Location.id)))
+
+
+def _pay_details(posting: Posting, pay_reason: str) -> dict[str, str]:
+    return {"reason_without_pay": pay_reason.strip()} if posting.base_salary_min is None else {}
+
+
+def _record(action: str, posting: Posting, by: Actor, details: Mapping[str, object]) -> None:
+    record(action, by=by, kind="posting", object_id=posting.id, details=dict(details))
+
+
+def _tell_visitors(posting: Posting) -> None:
+    if posting.state == PUBLISHED:
+        touch_catalogue()

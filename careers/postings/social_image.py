@@ -1,0 +1,136 @@
+"""The picture that other sites show beside a link to a posting: 1200 × 630, drawn from what its page says."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from careers.postings.pages import Described
+
+SIZE = (1200, 630)
+PAPER, INK, SOFT, ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#b02f18"
+MARGIN, LINE = 80, 1.12
+TITLE_SIZES = (92, 76, 62, 50)
+MOST_LINES = 3
+# Read where the machine has them; the first, which ships with Pillow, knows little more than ASCII.
+OTHER_FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoSansCJK-Bold.ttc", "Arial Unicode.ttf")
+PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss", "ø": "o", "ł": "l"}
+)
+# The mark, on a grid of 24 units: where each row of data begins and ends, and the one that lights up.
+MARK = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
+LIT = (10, 22, 12)
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+def social_image(posting: Described) -> bytes:
+    """The picture as PNG. What no font at hand can write is said otherwise, never as empty boxes."""
+    image = Image.new("RGB", SIZE, PAPER)
+    draw = ImageDraw.Draw(image)
+    _draw_mark(draw, MARGIN, 70, 2.6)
+    name = readable(posting.company, 34) or "Careers"
+    draw.text((MARGIN + 84, 84), name, font=font_for(name, 34), fill=INK)
+    title = readable(posting.title, 50) or f"Open position {posting.identifier}"
+    lines, size = wrapped(draw, title, SIZE[0] - 2 * MARGIN)
+    for number, line in enumerate(lines):
+        draw.text(
+            (MARGIN, 190 + number * size * LINE), line, font=font_for(title, size), fill=INK, stroke_width=1
+        )
+    draw.line((MARGIN, 488, SIZE[0] - MARGIN, 488), fill=ACCENT, width=4)
+    for number, text in enumerate((posting.places, posting.pay or "")):
+        line = _cut(draw, readable(text, 32), 32)
+        draw.text((MARGIN, 510 + number * 46), line, font=font_for(line, 32), fill=SOFT)
+    file = BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def wrapped(draw: ImageDraw.ImageDraw, title: str, width: int) -> tuple[list[str], int]:
+    """The title in at most three lines, and the largest size at which they fit; else cut, with an ellipsis."""
+    for size in TITLE_SIZES:
+        lines = list(_lines(draw, title, font_for(title, size), width))
+        if len(lines) <= MOST_LINES:
+            return lines, size
+    kept = lines[: MOST_LINES - 1]
+    return [*kept, _cut(draw, " ".join(lines[MOST_LINES - 1 :]), size)], size
+
+
+def _lines(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iterator[str]:
+    line = ""
+    for piece in _pieces(draw, text, font, width):
+        longer = f"{line} {piece}".strip()
+        if line and draw.textlength(longer, font) > width:
+            yield line
+            longer = piece
+        line = longer
+    yield line
+
+
+def _pieces(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iterator[str]:
+    """Words; one that is wider than a line, as in scripts without spaces, is broken where it must be."""
+    for word in text.split():
+        rest = word
+        while draw.textlength(rest, font) > width:
+            length = next(
+                n for n in range(len(rest), 0, -1) if n == 1 or draw.textlength(rest[:n], font) <= width
+            )
+            yield rest[:length]
+            rest = rest[length:]
+        yield rest
+
+
+def _cut(draw: ImageDraw.ImageDraw, text: str, size: int) -> str:
+    font, width = font_for(text, size), SIZE[0] - 2 * MARGIN
+    if draw.textlength(text, font) <= width:
+        return text
+    while text and draw.textlength(f"{text}...", font) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}..."
+
+
+def readable(text: str, size: int) -> str:
+    """The text if a font can write it, else with plain letters for accented ones, else nothing."""
+    text = text.replace("–", "-")
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if writes(font_for(text, size), text):
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(PLAIN))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain if writes(font_for(plain, size), plain) else ""
+
+
+def font_for(text: str, size: int) -> Font:
+    """The first font that has every letter of the text, or the first of all."""
+    fonts = _fonts(size)
+    return next((font for font in fonts if writes(font, text)), fonts[0])
+
+
+def writes(font: Font, text: str) -> bool:
+    """Whether the font has every letter: one that it lacks looks like a character that there is not."""
+    return all(c == " " or _glyph(font, c) != _glyph(font, "\uffff") for c in set(text))
+
+
+def _glyph(font: Font, letter: str) -> tuple[object, bytes]:
+    mask = font.getmask(letter)
+    return mask.size, bytes(mask)
+
+
+@cache
+def _fonts(size: int) -> list[Font]:
+    fonts: list[Font] = [ImageFont.load_default(size)]
+    for name in OTHER_FONTS:
+        try:
+            fonts.append(ImageFont.truetype(name, size))
+        except OSError:  # not on this machine
+            continue
+    return fonts
+
+
+def _draw_mark(draw: ImageDraw.ImageDraw, left: float, top: float, scale: float) -> None:
+    for start, end, row in (*MARK, LIT):
+        box = (left + start * scale, top + (row - 1.5) * scale, left + end * scale, top + (row + 1.5) * scale)
+        draw.rectangle(box, fill=ACCENT if (start, end, row) == LIT else INK)

@@ -1,0 +1,259 @@
+"""The staff's screens of postings: the list, a posting with its team, publishing and closing it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.accounts.queries import user_by_id
+from careers.company.queries import company_profile, departments, locations
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings import services, staff_pages, staff_queries
+from careers.postings.content import content_of
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.pages import described
+from careers.postings.readiness import NO_MANAGER, NotReady, has_hiring_manager
+from careers.postings.role_queries import role_overviews
+from careers.postings.staff_forms import (
+    ClosureForm,
+    PostingEditForm,
+    PostingForm,
+    PublicationForm,
+    TeamForm,
+    form_values,
+)
+from careers.security import Permission, is_allowed, requires
+
+bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings", template_folder="templates")
+Page = tuple[str, int]
+AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
+LARGEST_ID = 2**63 - 1
+ONE = "/<int(max=9223372036854775807):posting_id>"
+
+
+@bp.get("")
+@requires(Permission.READ_POSTINGS)
+def index() -> str:
+    """The postings that one may see, newest first, by state."""
+    state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
+    before = request.args.get("before", type=int)
+    page = staff_queries.postings_page(
+        current_user, state, before if before and 0 < before <= LARGEST_ID else None
+    )
+    counts = staff_queries.state_counts(current_user)
+    tabs: list[tuple[str, str | None, int]] = [("All", None, sum(counts.values()))]
+    tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
+    return render_template(
+        "postings/staff_list.html",
+        rows=staff_pages.rows(page.postings),
+        tabs=tabs,
+        state=state,
+        may_check_feeds=is_allowed(current_user, Permission.MANAGE_SITE),
+        newest_url=url_for(".index", state=state) if before else None,
+        older_url=url_for(".index", state=state, before=page.postings[-1].id) if page.has_older else None,
+    )
+
+
+@bp.get("/new")
+@requires(Permission.DRAFT_POSTINGS)
+def new() -> str:
+    """An empty posting to fill in."""
+    return render_template("postings/staff_new.html", form=_offering(PostingForm()))
+
+
+@bp.post("")
+@requires(Permission.DRAFT_POSTINGS)
+def create() -> Response | Page:
+    """Save a new draft."""
+    form = _offering(PostingForm())
+    if not form.validate_on_submit():
+        return render_template("postings/staff_new.html", form=form), 422
+    with transaction():
+        posting = services.create_posting(form.content(company_profile().time_zone), by=current_user)
+        address = url_for(".show", posting_id=posting.id)
+    flash("The draft is saved. Visitors see it once it is published.", "success")
+    return redirect(address, 303)
+
+
+@bp.get(ONE)
+@requires(Permission.READ_POSTINGS)
+def show(posting_id: int) -> str | Page:
+    """A posting to edit, or to read where one may not edit it."""
+    posting = staff_queries.posting_for(current_user, posting_id)
+    if not staff_queries.can_edit(current_user, posting):
+        return _preview(posting)
+    return _edit_page(posting, status=200)
+
+
+@bp.get(f"{ONE}/preview")
+@requires(Permission.READ_POSTINGS)
+def preview(posting_id: int) -> str:
+    """A posting as visitors read it, published or not."""
+    return _preview(staff_queries.posting_for(current_user, posting_id))
+
+
+@bp.post(ONE)
+@requires(Permission.DRAFT_POSTINGS)
+def update(posting_id: int) -> Response | Page:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    posting, form = _editable(posting_id), _offering(PostingEditForm())
+    if not form.validate_on_submit():
+        return _edit_page(posting, form=form)
+    zone = company_profile().time_zone
+    try:
+        with transaction():
+            posting = _editable(posting_id)
+            services.update_posting(posting, form.content(zone), version=form.version.data, by=current_user)
+    except services.EditConflict:
+        return _conflict_page(posting_id, form, zone)
+    except DomainError as error:
+        return _edit_page(_editable(posting_id), form=form, problems=_sentences(error))
+    flash("Saved.", "success")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+@bp.post(f"{ONE}/publication")
+@requires(Permission.PUBLISH_POSTINGS)
+def publish(posting_id: int) -> Response | Page:
+    """Show a draft to visitors."""
+    return _show_to_visitors(posting_id, services.publish_posting, "The posting is published.")
+
+
+@bp.post(f"{ONE}/reopening")
+@requires(Permission.PUBLISH_POSTINGS)
+def reopen(posting_id: int) -> Response | Page:
+    """Show a closed posting to visitors again."""
+    return _show_to_visitors(posting_id, services.reopen_posting, "The posting is open again.")
+
+
+@bp.post(f"{ONE}/closure")
+@requires(Permission.PUBLISH_POSTINGS)
+def close(posting_id: int) -> Response | Page:
+    """End applications."""
+    form = ClosureForm()
+    posting = _editable(posting_id)
+    if not form.validate_on_submit():
+        return _edit_page(posting, problems=_form_errors(form))
+    try:
+        with transaction():
+            posting, accepts = _editable(posting_id), form.accepts_waiting.data
+            services.close_posting(
+                posting, version=form.version.data, accepts_waiting=accepts, by=current_user
+            )
+    except DomainError as error:
+        return _edit_page(_editable(posting_id), closure=form, problems=_sentences(error))
+    flash("The posting is closed. Its page says so, and takes no more applications.", "success")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+@bp.post(f"{ONE}/team")
+@requires(Permission.DRAFT_POSTINGS)
+def add_member(posting_id: int) -> Response | Page:
+    """Put somebody on the hiring team, or change their place on it."""
+    form, posting = _team_form(), _editable(posting_id)
+    if not form.validate_on_submit():
+        return _edit_page(posting, team_form=form, problems=_form_errors(form))
+    try:
+        with transaction():
+            user = user_by_id(form.user.data) or abort(404)
+            services.add_team_member(_editable(posting_id), user, form.role.data, by=current_user)
+    except DomainError as error:
+        return _edit_page(_editable(posting_id), team_form=form, problems=_sentences(error))
+    return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
+
+
+@bp.post(f"{ONE}/team/<int(max=9223372036854775807):user_id>/removal")
+@requires(Permission.DRAFT_POSTINGS)
+def remove_member(posting_id: int, user_id: int) -> Response:
+    """Take somebody off the hiring team."""
+    with transaction():
+        services.remove_team_member(_editable(posting_id), user_id, by=current_user)
+    return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
+
+
+def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Page:
+    form, posting = PublicationForm(), _editable(posting_id)
+    if not form.validate_on_submit():
+        return _edit_page(posting, publication=form, problems=_form_errors(form))
+    try:
+        with transaction():
+            posting = _editable(posting_id)
+            act(posting, version=form.version.data, pay_reason=form.pay_reason.data, by=current_user)
+            has_manager = has_hiring_manager(posting)
+    except DomainError as error:
+        return _edit_page(_editable(posting_id), publication=form, problems=_sentences(error))
+    flash(sentence, "success")
+    if not has_manager:
+        flash(NO_MANAGER, "warning")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+def _editable(posting_id: int) -> Posting:
+    posting = staff_queries.posting_for(current_user, posting_id)
+    if not staff_queries.can_edit(current_user, posting):
+        abort(403)
+    return posting
+
+
+def _offering(form: AnyPostingForm) -> AnyPostingForm:
+    form.offer(departments(), locations(), role_overviews())
+    return form
+
+
+def _as_saved(posting: Posting, zone: str) -> PostingEditForm:
+    values = form_values(content_of(posting), posting.version, zone)
+    return _offering(PostingEditForm(formdata=None, data=values))
+
+
+def _team_form(**options: Any) -> TeamForm:
+    form = TeamForm(**options)
+    form.user.choices = staff_pages.team_choices()
+    return form
+
+
+def _edit_page(
+    posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
+) -> Page:
+    zone = company_profile().time_zone
+    page = render_template(
+        "postings/staff_edit.html",
+        posting=staff_pages.standing(posting, current_user),
+        form=form or _as_saved(posting, zone),
+        publication=more.get("publication") or PublicationForm(formdata=None),
+        closure=more.get("closure") or ClosureForm(formdata=None),
+        team_form=more.get("team_form") or _team_form(formdata=None),
+        members=staff_pages.members(posting),
+        problems=more.get("problems", []),
+        conflict=more.get("conflict"),
+    )
+    return page, status
+
+
+def _conflict_page(posting_id: int, form: PostingEditForm, zone: str) -> Page:
+    posting = _editable(posting_id)
+    conflict = staff_pages.conflict_of(posting, form, form.content(zone), form.version.data, zone)
+    # Saving once more is then a decision made knowing what it replaces.
+    form.version.data = posting.version
+    return _edit_page(posting, form=form, status=409, conflict=conflict)
+
+
+def _preview(posting: Posting) -> str:
+    return render_template(
+        "postings/staff_show.html",
+        posting=staff_pages.standing(posting, current_user),
+        described=described(posting),
+        members=staff_pages.members(posting),
+        can_edit=staff_queries.can_edit(current_user, posting),
+    )
+
+
+def _sentences(error: DomainError) -> list[str]:
+    return error.problems if isinstance(error, NotReady) else [str(error)]
+
+
+def _form_errors(form: Any) -> list[str]:
+    return [str(text) for errors in form.errors.values() for text in errors]

@@ -1,0 +1,82 @@
+"""The public pages of postings: the front page, the listing, a posting."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from careers.company.queries import company_profile, hiring_steps
+from careers.config import current_settings
+from careers.http.pages import public_page
+from careers.http.urls import external_url
+from careers.postings import queries
+from careers.postings.addresses import key_of, posting_path
+from careers.postings.cards import cards
+from careers.postings.explanation import explanation
+from careers.postings.listing import listing
+from careers.postings.listing_queries import open_count
+from careers.postings.models import Posting
+from careers.postings.pages import described
+from careers.postings.structured_data import json_ld
+from careers.postings.wish import Wish
+from careers.security import public
+
+bp = Blueprint("postings", __name__, template_folder="templates")
+NEWEST = 5
+
+
+@bp.get("/")
+@public
+@public_page
+def home() -> str:
+    """The front page."""
+    return render_template(
+        "postings/home.html",
+        newest=cards(queries.newest_postings(NEWEST)),
+        open_count=open_count(Wish()),
+        steps=hiring_steps(),
+        canonical_url=external_url("postings.home"),
+    )
+
+
+@bp.get("/jobs")
+@public
+@public_page
+def index() -> tuple[str, int]:
+    """The open positions: searched, filtered and sorted."""
+    found = listing(request.args)
+    canonical = external_url("postings.index")
+    if found.pager.page > 1 and not found.is_filtered:
+        canonical += f"?page={found.pager.page}"
+    page = render_template("postings/listing.html", **vars(found), canonical_url=canonical)
+    # A search that was stopped is not an answer to keep.
+    return page, 503 if found.is_stopped else 200
+
+
+@bp.get("/jobs/<posting:key>")
+@public
+@public_page
+def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
+    """One posting; 404 for a draft, 410 for a closed one, and an old slug is sent on."""
+    posting = queries.public_posting(key[0])
+    if posting is None:
+        abort(404)
+    if not posting.is_open():
+        return closed_page(posting)
+    if key != key_of(posting):
+        return redirect(posting_path(posting), 301)
+    company = company_profile()
+    shown = described(posting, company)
+    return render_template(
+        "postings/show.html",
+        posting=shown,
+        more=explanation(posting, shown, company),
+        structured_data=json_ld(shown, site_url=current_settings().site_url),
+        canonical_url=shown.address,
+    )
+
+
+def closed_page(posting: Posting) -> tuple[str, int]:
+    """What a closed posting answers: that it is closed, and which others are open."""
+    similar = cards(queries.similar_postings(posting))
+    return render_template("postings/closed.html", posting=described(posting), similar=similar), 410

@@ -1,0 +1,115 @@
+"""What an address of the listing asks for, as far as it was understood, and the address that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from careers.postings.pay import amount_in
+from careers.postings.search_index import POSTING_TEXTS
+from careers.search.parser import LONGEST, parse
+from careers.search.query import NOTHING, Query
+
+LEGENDS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
+SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
+# A filter with more values than this in one address was not clicked together by a person.
+MOST_VALUES = 50
+# Anybody may search as often as they like, so a visitor's search is smaller than one of the staff.
+MOST_TERMS = 16
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Filters by name, words to search for, least pay a year, order and page; ``notices`` name what was not taken.
+
+    ``q`` is what was typed, ``query`` what was understood of it. ``sort`` is empty where the address leaves it open.
+    """
+
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    q: str = ""
+    query: Query = NOTHING
+    pay_min: int | None = None
+    sort: str = ""
+    page: int = 1
+    notices: Sequence[str] = ()
+
+    @property
+    def order(self) -> str:
+        """One of ``SORTS``; what fits best comes first where there is something to fit."""
+        can_rank = bool(self.query.terms())
+        if self.sort == "pay" or (self.sort == "date" and can_rank):
+            return self.sort
+        return "relevance" if can_rank else "date"
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of what leaves positions out."""
+        named = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
+        return [name for name, value in named.items() if value]
+
+    def asking(self, q: str) -> Wish:
+        """The same with other words to search for; only their first 2,000 characters count."""
+        return replace(
+            self, q=q[:LONGEST], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MOST_TERMS)
+        )
+
+    def without(self, name: str) -> Wish:
+        """The same without one of its ``parts``, from the first page on."""
+        if name == "q":
+            return replace(self.asking(""), page=1)
+        if name == "pay_min":
+            return replace(self, pay_min=None, page=1)
+        return replace(
+            self, filters={key: values for key, values in self.filters.items() if key != name}, page=1
+        )
+
+    def address(self, page: int = 1) -> str:
+        """The path and query that ask for this, on one page."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(name, value) for name, values in self.filters.items() for value in values]
+        pairs += [("pay_min", str(self.pay_min))] if self.pay_min else []
+        pairs += [("sort", self.sort)] if self.sort else []
+        pairs += [("page", str(page))] if page > 1 else []
+        return "/jobs" + ("?" + urlencode(pairs) if pairs else "")
+
+
+def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> Wish:
+    """Read an address's arguments; what is unknown is left out and named in a notice. Never raises."""
+    filters: dict[str, list[str]] = {}
+    notices: list[str] = []
+    for name, values in known.items():
+        asked = [value for value in dict.fromkeys(arguments.getlist(name)[:MOST_VALUES]) if value]
+        filters[name] = [value for value in asked if value in values]
+        if len(filters[name]) < len(asked):
+            notices.append(
+                f"The address asks for a {LEGENDS[name].lower()} that we do not know; it was left out."
+            )
+    q = " ".join(arguments.get("q", "").replace("\0", " ").split())
+    pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
+    wish = Wish(
+        filters,
+        pay_min=amount_in(pay_min),
+        sort=sort if sort in SORTS else "",
+        page=_page(arguments),
+    ).asking(q)
+    return replace(wish, notices=notices + _words_about(wish, q, pay_min, sort))
+
+
+def _page(arguments: MultiDict[str, str]) -> int:
+    page = arguments.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    return max(number, 1)
+
+
+def _words_about(wish: Wish, q: str, pay_min: str, sort: str) -> list[str]:
+    notices = [problem.message for problem in wish.query.problems if problem.is_cut]
+    if q and wish.query.root is None:
+        notices.append("The search has no letter or digit in it, so it was left out.")
+    if pay_min and wish.pay_min is None:
+        notices.append("The least pay must be an amount such as 90000; it was left out.")
+    if sort and not wish.sort:
+        notices.append("The address asks for an order that we do not know; it was left out.")
+    return notices

@@ -1,0 +1,137 @@
+"""How a posting is said in words: pay, places, workplace, dates. One place, so that every page says the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from careers.clock import last_day
+from careers.postings.models import PUBLISHED, Posting
+
+EMPLOYMENT_TYPES = {
+    "FULL_TIME": "Full time",
+    "PART_TIME": "Part time",
+    "CONTRACTOR": "Contract",
+    "TEMPORARY": "Temporary",
+    "INTERN": "Internship",
+    "VOLUNTEER": "Volunteer",
+    "PER_DIEM": "Per diem",
+    "OTHER": "Other",
+}
+WORKPLACES = {"remote": "Remote", "hybrid": "Hybrid", "on_site": "On site"}
+PAY_UNITS = {"YEAR": "a year", "MONTH": "a month", "WEEK": "a week", "DAY": "a day", "HOUR": "an hour"}
+CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "CHF": "CHF ", "JPY": "¥"}
+# ISO 4217 currencies without a minor unit.
+WHOLE_CURRENCIES = ("JPY", "KRW", "ISK")
+# Short names of the countries that a posting is likely to name; any other shows its ISO 3166 code.
+COUNTRIES = {
+    "AR": "Argentina", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
+    "CA": "Canada", "CH": "Switzerland", "CL": "Chile", "CO": "Colombia", "CY": "Cyprus", "CZ": "Czechia",
+    "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "FR": "France",
+    "GB": "UK", "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IE": "Ireland", "IL": "Israel", "IN": "India",
+    "IS": "Iceland", "IT": "Italy", "JP": "Japan", "KE": "Kenya", "KR": "South Korea", "LT": "Lithuania",
+    "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta", "MX": "Mexico", "NG": "Nigeria", "NL": "Netherlands",
+    "NO": "Norway", "NZ": "New Zealand", "PH": "Philippines", "PL": "Poland", "PT": "Portugal", "RO": "Romania",
+    "RS": "Serbia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia", "TR": "Türkiye",
+    "UA": "Ukraine", "US": "US", "UY": "Uruguay", "VN": "Vietnam", "ZA": "South Africa",
+}  # fmt: skip
+# More countries than this are counted in a list; the posting's own page names them all.
+MOST_NAMED = 3
+SECTION_TITLES = {
+    "description": "The position",
+    "responsibilities": "What you will do",
+    "qualifications": "What you bring",
+    "education_requirements": "Education",
+    "experience_requirements": "Experience",
+    "job_benefits": "What we offer",
+    "how_to_apply": "How to apply",
+}
+
+
+def minor_units(currency: str) -> int:
+    """How many minor units make one unit of the currency: 100, or 1 for those that have none."""
+    return 1 if currency in WHOLE_CURRENCIES else 100
+
+
+def pay(posting: Posting) -> str | None:
+    """Such as "$95,000–115,000 a year"; None without an advertised range."""
+    low, high = posting.base_salary_min, posting.base_salary_max
+    if low is None or high is None:
+        return None
+    amounts = money(low, posting.base_salary_currency)
+    if low != high:
+        amounts += f"–{_amount(high, posting.base_salary_currency)}"
+    return f"{amounts} {PAY_UNITS.get(posting.base_salary_unit, '')}".strip()
+
+
+def money(minor: int, currency: str) -> str:
+    """An amount in minor units as people write it, such as "$95,000"."""
+    return f"{CURRENCY_SIGNS.get(currency, f'{currency} ')}{_amount(minor, currency)}"
+
+
+def _amount(minor: int, currency: str) -> str:
+    units, rest = divmod(minor, minor_units(currency))
+    return f"{units:,}.{rest:02d}" if rest else f"{units:,}"
+
+
+def workplaces(posting: Posting) -> list[str]:
+    """The keys of ``WORKPLACES`` that hold for the posting."""
+    return ["remote"] * posting.is_remote + [posting.office_mode] * bool(posting.office_mode)
+
+
+def workplace(posting: Posting) -> str:
+    """Such as "Remote or hybrid"."""
+    return " or ".join(WORKPLACES[key] for key in workplaces(posting)).capitalize()
+
+
+def places(posting: Posting, *, short: bool = False) -> str:
+    """Such as "Remote (US), or San Francisco, CA (hybrid)"; ``short`` counts many countries instead of naming them."""
+    offices = " or ".join(_office(place.locality, place.region) for place in posting.locations)
+    if offices and posting.office_mode:
+        offices += f" ({WORKPLACES[posting.office_mode].lower()})"
+    if not posting.is_remote:
+        return offices
+    codes = remote_countries(posting)
+    countries = ", ".join(COUNTRIES.get(code, code) for code in codes)
+    if short and len(codes) > MOST_NAMED:
+        countries = f"{len(codes)} countries"
+    remote = f"Remote ({countries})" if countries else "Remote"
+    return f"{remote}, or {offices}" if offices else remote
+
+
+def _office(locality: str, region: str) -> str:
+    return f"{locality}, {region}" if region and region != locality else locality
+
+
+def remote_countries(posting: Posting) -> list[str]:
+    """The ISO 3166 codes of the countries from which it may be done remotely."""
+    return [code.strip() for code in posting.remote_countries.split(",") if code.strip()]
+
+
+def employment(posting: Posting) -> str:
+    """Such as "Full time"."""
+    return EMPLOYMENT_TYPES.get(posting.employment_type, posting.employment_type)
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """Such as "18 December 2026", or "18 Dec" without its year."""
+    return f"{value.day} {value:%B %Y}" if year else f"{value.day} {value:%b}"
+
+
+def closing_day(posting: Posting, zone: str) -> str:
+    """The last day to apply, whatever the state: such as "18 December 2026"."""
+    return day(last_day(posting.valid_through, zone)) if posting.valid_through else "until filled"
+
+
+def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
+    """When applications end, as a person says it."""
+    if posting.state != PUBLISHED:
+        return "Closed"
+    if posting.valid_through is None:
+        return "Open until filled"
+    return f"Apply by {day(last_day(posting.valid_through, zone), year=not short)}"
+
+
+def answer(posting: Posting) -> str:
+    """Within how long an applicant hears back."""
+    days = posting.answer_within_days
+    return f"Within {days} working day{'s' if days != 1 else ''} of applying"
