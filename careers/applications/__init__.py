@@ -1,0 +1,24 @@
+"""Applications: the draft, the upload, the review, the submission, the receipt, and the mail that follows."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Join the applicant's pages, the e-mails and the background work to the app."""
+    from careers.applications import (
+        candidate_document_views,
+        candidate_views,
+        emails,
+        link_views,
+        tasks,
+        views,
+    )
+
+    app.register_blueprint(views.bp)
+    app.register_blueprint(candidate_views.bp)
+    # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
+    for view in views.SELF_PROTECTED:
+        app.extensions["csrf"].exempt(view)
+    assert candidate_document_views and emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)

@@ -1,0 +1,74 @@
+"""The forms of the candidate's own page."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Optional
+
+from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.models import Application
+from careers.documents.models import RESUME, WORK_SAMPLE
+from careers.mail.addresses import LONGEST, normalized
+
+LONGEST_REASON = 1_000
+KINDS = {RESUME: "Resume", WORK_SAMPLE: "Work sample"}
+
+
+class WithdrawalForm(FlaskForm):
+    """Withdrawing, with a reason for those who want to give one."""
+
+    said = TextAreaField(
+        "Why, if you like to tell us",
+        filters=[without_controls],
+        validators=[Optional(), at_most(LONGEST_REASON)],
+    )
+
+
+class FutureForm(FlaskForm):
+    """The consent to be considered for later positions."""
+
+    keep_for_future = BooleanField("Keep me for future postings")
+
+
+class ConfirmationForm(FlaskForm):
+    """A second page with one button."""
+
+
+class LinkForm(FlaskForm):
+    """To which address the links shall go."""
+
+    email = StringField(
+        "E-mail",
+        filters=[one_line],
+        validators=[DataRequired("Please give the e-mail address that you applied with."), at_most(LONGEST)],
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """One usable address, by the rules of the mail room."""
+        try:
+            normalized(field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class FileForm(FlaskForm):
+    """One file, and which of the files that are there it takes the place of."""
+
+    replaces = SelectField("Which file it replaces", validate_choice=True)
+    file = FileField("File", validators=[FileRequired("Please choose a file.")])
+
+    @classmethod
+    def of(cls, application: Application) -> FileForm:
+        """The form for an application, whose attachments must be loaded."""
+        form = cls()
+        current = [one.document for one in application.attachments if one.replaced_at is None]
+        names = [(str(one.id), f"{KINDS.get(one.kind, one.kind)}: {one.display_name}") for one in current]
+        form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
+        return form
+
+    @property
+    def replaced(self) -> int | None:
+        """The id of the document that it replaces."""
+        return int(self.replaces.data) if self.replaces.data else None

@@ -1,0 +1,141 @@
+"""The candidate's own page in words: where the application stands, what happened, who looked, what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careers.applications import candidate_queries as queries
+from careers.applications.candidate_words import (
+    ENDINGS,
+    EVENTS,
+    OPENED,
+    STAGES,
+    Words,
+    role_words,
+    stage_words,
+)
+from careers.applications.models import FIRST_STAGE, Application, Event
+from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, shown_file
+from careers.applications.queries import newest_applications_of
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.postings import words
+
+MOST_OTHERS = 50
+OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The answer that was promised: whether it is due, overdue or given, in words."""
+
+    label: str
+    day: str
+    sentence: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A consent: whether it is given, and since when."""
+
+    is_agreed: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """Everything that the page shows."""
+
+    receipt: Receipt
+    standing: Words
+    stages: list[str]
+    stage: str | None
+    clock: Clock
+    timeline: list[tuple[str, str]]
+    openings: list[tuple[str, str]]
+    older_files: list[ShownFile]
+    future: Choice
+    others: list[str]
+    deleted_on: str
+    is_active: bool
+    may_change_files: bool
+
+
+def candidate_page(application: Application) -> CandidatePage:
+    """The page of an application. Its posting, text and attachments must be loaded."""
+    openings = queries.openings_of(application.id)
+    others = newest_applications_of(application.candidate_id, MOST_OTHERS)
+    agreed = application.kept_for_future_at
+    return CandidatePage(
+        receipt=receipt_of(application),
+        standing=standing_of(application, is_opened=bool(openings)),
+        stages=[stage.name for stage in STAGES.values()],
+        stage=stage_words(application.stage).name if application.is_active else None,
+        clock=clock_of(application),
+        timeline=_timeline(queries.events_of(application.id), openings),
+        openings=[_opening(entry, application) for entry in openings],
+        older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
+        future=Choice(agreed is not None, instant(agreed) if agreed else ""),
+        others=[one.posting.title for one in others if one.id != application.id],
+        deleted_on=words.day((queries.last_contact(application) + queries.KEPT_FOR).date()),
+        is_active=application.is_active,
+        may_change_files=may_change_files(application, is_opened=bool(openings)),
+    )
+
+
+def standing_of(application: Application, *, is_opened: bool) -> Words:
+    """Where it stands: how it ended, or its stage, or that somebody has begun to read it."""
+    if application.disposition is not None:
+        return ENDINGS[application.disposition]
+    is_first = application.stage == FIRST_STAGE
+    return OPENED if is_first and is_opened else stage_words(application.stage)
+
+
+def may_change_files(application: Application, *, is_opened: bool) -> bool:
+    """Whether review has not begun: nobody opened it, moved it or settled it."""
+    return application.is_active and application.stage == FIRST_STAGE and not is_opened
+
+
+def clock_of(application: Application) -> Clock:
+    """The promise, and honestly whether it was kept."""
+    due, at = words.day(application.answer_due_at.date()), now()
+    if application.disposed_at is not None:
+        settled = words.day(application.disposed_at.date())
+        return Clock("Settled on", settled, f"An answer was promised by {due}.")
+    if application.answer_due_at < at:
+        sentence = (
+            "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
+        )
+        return Clock("Answer was promised by", due, sentence, is_late=True)
+    return Clock("Answer by", due, _left((application.answer_due_at.date() - at.date()).days))
+
+
+def _left(days: int) -> str:
+    left = "That is today." if days == 0 else "One day is left." if days == 1 else f"{days} days are left."
+    return f"{left} You get an answer by then, whatever it is."
+
+
+def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
+    told: list[tuple[datetime, str]] = [
+        (event.at, _happened(event.kind, event.details)) for event in events if event.kind in EVENTS
+    ]
+    if openings:
+        told.append((openings[-1].at, "The hiring team began to read"))
+    return [(instant(at), what) for at, what in sorted(told, reverse=True)]
+
+
+def _happened(kind: str, details: dict[str, Any]) -> str:
+    known = {name: details.get(name, "") for name in ("name", "old")}
+    return EVENTS[kind].format_map({**known, "to": stage_words(str(details.get("to", ""))).name})
+
+
+def _opening(entry: AuditEntry, application: Application) -> tuple[str, str]:
+    names = {one.document_id: one.document.display_name for one in application.attachments}
+    name = names.get(entry.details.get("document", 0), "a file")
+    return instant(
+        entry.at
+    ), f"{role_words(entry.details.get('role'))} {OPENINGS[entry.action].format(name=name)}"

@@ -1,0 +1,110 @@
+"""The e-mails about an application: the candidate's acknowledgement and the notice to hiring managers."""
+
+from __future__ import annotations
+
+from careers.applications import queries
+from careers.applications.candidate_services import WITHDRAWAL
+from careers.applications.link_services import DRAFT_LINK, LINKS, MOST_LINKS
+from careers.applications.models import Application
+from careers.applications.pages import receipt_of
+from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION, mailed_access
+from careers.applications.tokens import unsealed
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings import words
+from careers.postings.addresses import key_of, posting_url
+
+
+@composes(ACKNOWLEDGEMENT)
+def acknowledgement(message: Message) -> Content:
+    """Tells the candidate what arrived, file by file."""
+    application = _application(message)
+    company = company_profile()
+    return render(
+        "applications/mail/acknowledgement",
+        company_name=company.name,
+        company=company,
+        receipt=receipt_of(application),
+        posting_url=posting_url(application.posting),
+        page_url=external_url("candidate.show", token=mailed_access(application)),
+    )
+
+
+@composes(NEW_APPLICATION)
+def new_application(message: Message) -> Content:
+    """Tells a hiring manager that somebody applied; the name is all that leaves the site."""
+    application = _application(message)
+    return render(
+        "applications/mail/new_application",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        name=application.name,
+        posting=application.posting,
+        reference=application.reference,
+        answer_by=receipt_of(application).answer_by,
+        url=external_url("review.show", application_id=application.id),
+    )
+
+
+@composes(WITHDRAWAL)
+def withdrawal(message: Message) -> Content:
+    """Tells a hiring manager that somebody no longer wants to be considered; the reason stays on the site."""
+    application = _application(message)
+    return render(
+        "applications/mail/withdrawal",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        name=application.name,
+        posting=application.posting,
+        reference=application.reference,
+        url=external_url("review.show", application_id=application.id),
+    )
+
+
+@composes(LINKS)
+def links(message: Message) -> Content:
+    """Brings somebody back to the pages of all their applications, each by a new link."""
+    applications = queries.newest_applications_of(message.context["candidate_id"], MOST_LINKS)
+    company = company_profile()
+    return render(
+        "applications/mail/links",
+        company_name=company.name,
+        company=company,
+        to_name=message.to_name,
+        applications=[
+            {
+                "title": application.posting.title,
+                "reference": application.reference,
+                "url": external_url("candidate.show", token=mailed_access(application)),
+            }
+            for application in applications
+        ],
+    )
+
+
+@composes(DRAFT_LINK)
+def draft_link(message: Message) -> Content:
+    """Brings somebody back to a draft, on whatever device they read their mail."""
+    draft = queries.draft_to_mail(message.context["draft_id"])
+    if draft is None:
+        raise CannotCompose("The draft was deleted before its link could be sent.")
+    posting, token = draft.posting, unsealed(message.context["token"])
+    company = company_profile()
+    return render(
+        "applications/mail/draft_link",
+        company_name=company.name,
+        company=company,
+        title=posting.title,
+        url=external_url("applications.edit", key=key_of(posting), token=token),
+        expires=words.day(draft.expires_at.date()),
+    )
+
+
+def _application(message: Message) -> Application:
+    application = queries.whole_application(message.context["application_id"])
+    if application is None:
+        raise LookupError("The application that this message is about is gone.")
+    return application

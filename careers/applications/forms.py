@@ -1,0 +1,137 @@
+"""The application form. What is typed is kept as it is; the rules only say what is still to be mended."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, MultipleFileField
+from wtforms import BooleanField, Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
+
+from careers.mail.addresses import normalized
+
+LONGEST_TEXT = 10_000
+MOST_LINKS = 10
+LONGEST_LINK = 500
+TYPED = (
+    "name",
+    "email",
+    "phone",
+    "links",
+    "project_description",
+    "cover_letter",
+    "consent",
+    "keep_for_future",
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+# They turn the direction of the text around them, so that a name could pass for another.
+OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+PHONE = re.compile(r"[+(]?[\d][\d ()./+-]{3,}(?: ?(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
+
+
+def without_controls(text: str | None) -> str:
+    """The text with one kind of line end and without characters that nobody types."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", text)
+
+
+def one_line(text: str | None) -> str:
+    """The text as one trimmed line that does not change the direction of what stands beside it."""
+    return " ".join(OVERRIDES.sub("", without_controls(text)).split())
+
+
+def at_most(limit: int) -> Length:
+    """A limit that tells how long the answer may be."""
+    return Length(max=limit, message=f"Please shorten this to at most {limit:,} characters.")
+
+
+class ApplicationForm(FlaskForm):
+    """Everything that an applicant tells; the files come in beside it and are checked where they are stored."""
+
+    name = StringField(
+        "Your name",
+        filters=[one_line],
+        validators=[DataRequired("Please tell us your name."), at_most(200)],
+    )
+    email = StringField(
+        "E-mail",
+        filters=[one_line],
+        validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
+    )
+    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(40)])
+    resume = FileField("Resume")
+    work_samples = MultipleFileField("Work samples")
+    links = TextAreaField("Links to your work", filters=[without_controls])
+    project_description = TextAreaField(
+        "A project you are proud of", filters=[without_controls], validators=[at_most(LONGEST_TEXT)]
+    )
+    cover_letter = TextAreaField(
+        "Cover letter", filters=[without_controls], validators=[at_most(LONGEST_TEXT)]
+    )
+    consent = BooleanField(
+        "I have read the privacy notice",
+        validators=[
+            DataRequired(
+                "Please tick this box once you have read the privacy notice: we need it to keep your application."
+            )
+        ],
+    )
+
+    keep_for_future = BooleanField("Keep me for future postings", validators=[Optional()])
+
+    def validate_email(self, field: Field) -> None:
+        """One usable address, by the rules of the mail room."""
+        try:
+            normalized(field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_phone(self, field: Field) -> None:
+        """Digits and the marks that people put between them."""
+        if not PHONE.fullmatch(field.data):
+            raise ValidationError(
+                "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
+            )
+
+    def validate_links(self, field: Field) -> None:
+        """A few web addresses, one a line."""
+        lines = links_in(field.data)
+        if len(lines) > MOST_LINKS:
+            raise ValidationError(f"Please give at most {MOST_LINKS} links; there are {len(lines)}.")
+        for line in lines:
+            if not is_web_address(line):
+                raise ValidationError(
+                    f"“{line[:60]}” is not a web address. Write one a line, like https://example.com/work."
+                )
+
+    def answers(self) -> dict[str, Any]:
+        """What was typed, for the draft."""
+        return {name: self[name].data for name in TYPED}
+
+
+def form_of(answers: dict[str, Any]) -> ApplicationForm:
+    """The form filled in with a draft's words, to be checked again or shown; whoever sends it is checked elsewhere."""
+    return ApplicationForm(formdata=None, data=answers, meta={"csrf": False})
+
+
+def links_in(text: str | None) -> list[str]:
+    """The lines of a text that hold something; an address without a scheme gets https."""
+    lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    return [
+        line if "://" in line or line.lower().startswith(("javascript:", "data:")) else f"https://{line}"
+        for line in lines
+    ]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is an http or https address of sensible length with a host."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    is_plain = len(text) <= LONGEST_LINK and not any(mark.isspace() or mark in "\"'<>\\" for mark in text)
+    return is_plain and parts.scheme in ("http", "https") and "." in host.strip(".")

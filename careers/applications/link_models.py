@@ -1,0 +1,42 @@
+"""Links that somebody asked for by e-mail: what throttles them, and what remembers whom they were for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+
+class LinkRequest(Model):
+    """One request for a link, counted per address and per network within a window.
+
+    Whoever asks may have typed a stranger's address: it is kept only until the worker has looked it up.
+    """
+
+    __tablename__ = "link_requests"
+    __table_args__ = (
+        Index("ix_link_requests_subject", "subject", "at"),
+        Index("ix_link_requests_at", "at"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    # A keyed hash of the e-mail address or of the network address: neither is kept in the clear.
+    subject: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    address: Mapped[str | None] = mapped_column(String(254))
+
+
+class DraftLink(Model):
+    """An e-mail with the address of a draft, so that it is forgotten together with the draft."""
+
+    __tablename__ = "draft_links"
+
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    draft_id: Mapped[int] = mapped_column(Id, ForeignKey("drafts.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,177 @@
+"""Candidates, their applications and drafts, and the events on an application's timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+from careers.documents.models import Document
+from careers.postings.models import Posting
+
+HIRED, REJECTED, WITHDRAWN = "hired", "rejected", "withdrawn"
+FIRST_STAGE = "applied"
+
+
+class Candidate(Model):
+    """A person, known by the normalized e-mail address.
+
+    An application is sent by somebody who has not proven that the address is theirs. It is filed under the
+    person, and carries its own name and contact; nothing of this row is changed by it.
+    """
+
+    __tablename__ = "candidates"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    email_normalized: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class Application(Model):
+    """One candidacy: a candidate for a posting, as it was sent. ``disposition`` is null while it is active."""
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        CheckConstraint("disposition IN ('hired', 'rejected', 'withdrawn')", name="disposition"),
+        CheckConstraint("(disposition IS NULL) = (disposed_at IS NULL)", name="disposed_at"),
+        UniqueConstraint("posting_id", "fingerprint", name="uq_applications_posting_id_fingerprint"),
+        Index("ix_applications_queue", "posting_id", "stage", "id"),
+        Index("ix_applications_stage", "stage", "id"),
+        Index("ix_applications_disposition", "disposition", "id"),
+        Index("ix_applications_due", "disposition", "answer_due_at"),
+        Index("ix_applications_submitted", "submitted_at", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    # What people quote: short, without meaning, not guessable from another's.
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="RESTRICT"))
+    candidate_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("candidates.id", ondelete="RESTRICT"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    # The same words and files for the same posting on the same day are one application, however often they arrive.
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(80), default="careers site")
+    stage: Mapped[str] = mapped_column(String(40), default=FIRST_STAGE)
+    disposition: Mapped[str | None] = mapped_column(String(10))
+    disposition_reason: Mapped[str | None] = mapped_column(String(80))
+    disposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    privacy_version: Mapped[str] = mapped_column(String(40))
+    consented_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    # Since when the person agrees to be considered for later positions; null without that consent.
+    kept_for_future_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Goes up with every change of stage or disposition; a decision on an older version is refused.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    posting: Mapped[Posting] = relationship(lazy="raise")
+    candidate: Mapped[Candidate] = relationship(lazy="raise")
+    attachments: Mapped[list[Attachment]] = relationship(
+        lazy="raise", order_by="Attachment.id", passive_deletes=True
+    )
+    text: Mapped[ApplicationText] = relationship(
+        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+    events: Mapped[list[Event]] = relationship(lazy="raise", order_by="Event.id", passive_deletes=True)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it still waits for a decision."""
+        return self.disposition is None
+
+
+class ApplicationText(Model):
+    """The long answers of an application, beside the row that lists need."""
+
+    __tablename__ = "application_texts"
+
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
+    )
+    project_description: Mapped[str] = mapped_column(LongText, default="")
+    cover_letter: Mapped[str] = mapped_column(LongText, default="")
+    # One address a line, each http or https.
+    links: Mapped[str] = mapped_column(LongText, default="")
+
+
+class Draft(Model):
+    """An application being filled in: typed words as they are, accepted files as attachments.
+
+    Only the hash of its token is kept. ``application_id`` is set in the transaction that submits it.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    application_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
+    )
+
+    posting: Mapped[Posting] = relationship(lazy="raise")
+    attachments: Mapped[list[Attachment]] = relationship(
+        lazy="raise", order_by="Attachment.id", passive_deletes=True
+    )
+
+
+class Attachment(Model):
+    """A document on a draft and, once submitted, on the application that came of it."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    document_id: Mapped[int] = mapped_column(Id, ForeignKey("documents.id", ondelete="CASCADE"), unique=True)
+    draft_id: Mapped[int | None] = mapped_column(Id, ForeignKey("drafts.id", ondelete="SET NULL"), index=True)
+    application_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
+    )
+    # When a newer version took its place; the older one is kept, for both sides to see what was changed.
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)
+
+
+class ApplicationAccess(Model):
+    """A token that opens the candidate's own page; only its hash is kept."""
+
+    __tablename__ = "application_access"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
+    )
+    # Whether the token went out by e-mail only, so that whoever holds it reads that mailbox.
+    proves_address: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class Event(Model):
+    """One thing that happened to an application: what, by whom, when."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_application", "application_id", "id"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    actor_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    actor_name: Mapped[str] = mapped_column(String(200))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -1,0 +1,149 @@
+"""What the applicant's pages show: files, answers and the receipt, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from careers.applications.forms import links_in
+from careers.applications.models import Application, Attachment
+from careers.company.queries import company_profile
+from careers.config import Settings
+from careers.documents.formats import accept_attribute, accepted_text
+from careers.documents.models import RESUME, Document
+from careers.documents.names import extension_of
+from careers.documents.refusals import size_text
+from careers.documents.services import format_of
+from careers.postings import words
+from careers.postings.addresses import posting_path
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A stored file in words."""
+
+    id: int
+    name: str
+    size: str
+    kind: str
+    extension: str
+    sha256: str
+    received: str
+    warning: str | None
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a draft or an application."""
+
+    resume: list[ShownFile] = field(default_factory=list)
+    work_samples: list[ShownFile] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer: what was asked, and the paragraphs that were answered."""
+
+    label: str
+    value: list[str]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What arrived, as the receipt and the acknowledgement tell it."""
+
+    reference: str
+    posting_title: str
+    posting_url: str
+    name: str
+    email: str
+    arrived: str
+    answer_by: str
+    files: Files
+    entries: list[Entry]
+
+
+def instant(at: datetime) -> str:
+    """Such as "22 November 2026, 03:20:07 UTC"."""
+    return f"{words.day(at.date())}, {at:%H:%M:%S} UTC"
+
+
+def shown_file(document: Document) -> ShownFile:
+    """A stored file in words."""
+    return ShownFile(
+        id=document.id,
+        name=document.display_name,
+        size=size_text(document.size),
+        kind=format_of(document).name,
+        extension=extension_of(document.display_name).upper(),
+        sha256=document.sha256,
+        received=instant(document.received_at),
+        warning=document.warning,
+    )
+
+
+def files_shown(attachments: Sequence[Attachment]) -> Files:
+    """The files as their pages show them, without versions that a newer one took the place of."""
+    shown = Files()
+    for attachment in attachments:
+        if attachment.replaced_at is not None:
+            continue
+        kind = shown.resume if attachment.document.kind == RESUME else shown.work_samples
+        kind.append(shown_file(attachment.document))
+    return shown
+
+
+def entries_of(answers: dict[str, Any]) -> list[Entry]:
+    """The answers that were given, in the order of the form."""
+    rows = [
+        ("Your name", [answers.get("name", "")]),
+        ("E-mail", [answers.get("email", "")]),
+        ("Phone", [answers.get("phone", "")]),
+        ("Links to your work", links_in(answers.get("links", ""))),
+        ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
+        ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
+        ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
+    ]
+    return [Entry(label, value) for label, value in rows if any(value)]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def receipt_of(application: Application) -> Receipt:
+    """The receipt of an application. Its posting, text and attachments must be loaded."""
+    said = {
+        name: getattr(application.text, name) for name in ("links", "project_description", "cover_letter")
+    }
+    said |= {"name": application.name, "email": application.email, "phone": application.phone}
+    return Receipt(
+        reference=application.reference,
+        posting_title=application.posting.title,
+        posting_url=posting_path(application.posting),
+        name=application.name,
+        email=application.email,
+        arrived=instant(application.submitted_at),
+        answer_by=words.day(application.answer_due_at.date()),
+        files=files_shown(application.attachments),
+        entries=entries_of(said),
+    )
+
+
+def form_limits(settings: Settings) -> dict[str, Any]:
+    """What the form says about files."""
+    return {
+        "max_file": size_text(settings.max_file_bytes),
+        "max_samples": settings.max_work_samples,
+        "types": accepted_text("resume"),
+        "accept": accept_attribute("resume"),
+        "sample_types": accepted_text("work_sample"),
+        "sample_accept": accept_attribute("work_sample"),
+    }
+
+
+def privacy_notice() -> dict[str, str]:
+    """The version of the privacy notice in force, and where it stands."""
+    return {"version": company_profile().privacy_version, "url": "/privacy"}

@@ -1,0 +1,166 @@
+"""Submitting: one transaction from a draft to an application, its event, and the work that follows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from careers.accounts.queries import active_users_with_role
+from careers.applications.forms import links_in
+from careers.applications.models import (
+    FIRST_STAGE,
+    Application,
+    ApplicationAccess,
+    ApplicationText,
+    Candidate,
+    Draft,
+    Event,
+)
+from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
+from careers.clock import add_working_days, now
+from careers.database import db
+from careers.documents.models import WAITING
+from careers.errors import DomainError
+from careers.mail.addresses import normalized
+from careers.mail.services import queue_message
+from careers.postings.models import Posting
+from careers.postings.queries import hiring_managers
+from careers.security import Role
+from careers.tasks import enqueue
+
+ACKNOWLEDGEMENT, NEW_APPLICATION = "applications.acknowledgement", "applications.new_application"
+
+
+class PostingClosed(DomainError):
+    """The posting takes no applications any more."""
+
+
+def submit_draft(draft: Draft, token: str, *, privacy_version: str) -> Application:
+    """Make the application that the draft holds, once; a second submission gets the first one's.
+
+    The caller has validated the answers and holds the draft's row. Everything that follows (acknowledgement,
+    notices, reading the files) is written as tasks in the same transaction. Raises PostingClosed.
+    """
+    if draft.application_id is not None:
+        return db.session.get_one(Application, draft.application_id)
+    posting = db.session.get_one(Posting, draft.posting_id)
+    if not posting.is_open():
+        raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
+    fingerprint = fingerprint_of(draft)
+    application = _same_application(posting.id, fingerprint)
+    if application is None:
+        application = _new_application(draft, posting, fingerprint, privacy_version)
+        _follow_up(application, posting)
+    db.session.add(
+        ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)
+    )
+    draft.application_id = application.id
+    draft.answers = {}
+    db.session.flush()
+    return application
+
+
+def mailed_access(application: Application) -> str:
+    """A new token for the candidate's page that goes out by e-mail only: whoever opens it reads that mailbox."""
+    token = new_token()
+    access = ApplicationAccess(
+        token_hash=token_hash(token), application_id=application.id, proves_address=True
+    )
+    db.session.add(access)
+    db.session.flush()
+    return token
+
+
+def fingerprint_of(draft: Draft) -> str:
+    """Equal for the same words and files sent for the same posting on the same day (UTC)."""
+    files = sorted((one.document.kind, one.document.sha256) for one in draft.attachments)
+    said = {**draft.answers, "email": normalized(draft.answers["email"])}
+    # A box ticked the second time is no second application; its consent is given on the candidate's own page.
+    said.pop("keep_for_future", None)
+    whole = json.dumps([draft.posting_id, now().date().isoformat(), said, files], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _same_application(posting_id: int, fingerprint: str) -> Application | None:
+    return db.session.scalar(select(Application).filter_by(posting_id=posting_id, fingerprint=fingerprint))
+
+
+def _new_application(draft: Draft, posting: Posting, fingerprint: str, privacy_version: str) -> Application:
+    answers = draft.answers
+    application = Application(
+        reference=new_reference(),
+        posting_id=posting.id,
+        candidate_id=_candidate(answers).id,
+        name=answers["name"],
+        email=answers["email"],
+        phone=answers["phone"],
+        fingerprint=fingerprint,
+        stage=FIRST_STAGE,
+        answer_due_at=add_working_days(now(), posting.answer_within_days),
+        privacy_version=privacy_version,
+        kept_for_future_at=now() if answers.get("keep_for_future") else None,
+        text=_text(answers),
+    )
+    db.session.add(application)
+    db.session.flush()
+    for attachment in draft.attachments:
+        attachment.application_id = application.id
+        if attachment.document.text_state == WAITING:
+            enqueue("documents.extract", {"document_id": attachment.document_id})
+    return application
+
+
+def _text(answers: dict[str, Any]) -> ApplicationText:
+    return ApplicationText(
+        project_description=answers["project_description"],
+        cover_letter=answers["cover_letter"],
+        links="\n".join(links_in(answers["links"])),
+    )
+
+
+def _candidate(answers: dict[str, Any]) -> Candidate:
+    # Somebody who types a known address is filed under that person and changes nothing of the person's row.
+    address = normalized(answers["email"])
+    candidate = db.session.scalar(select(Candidate).filter_by(email_normalized=address))
+    if candidate is None:
+        candidate = Candidate(email=answers["email"], email_normalized=address, name=answers["name"])
+        db.session.add(candidate)
+        db.session.flush()
+    return candidate
+
+
+def _follow_up(application: Application, posting: Posting) -> None:
+    db.session.add(
+        Event(
+            application_id=application.id,
+            kind="submitted",
+            actor_name=application.name,
+            details={"to": FIRST_STAGE},
+        )
+    )
+    queue_message(
+        ACKNOWLEDGEMENT,
+        to_name=application.name,
+        to_address=application.email,
+        context={"application_id": application.id},
+        application_id=application.id,
+    )
+    for name, address in told_of(posting):
+        queue_message(
+            NEW_APPLICATION,
+            to_name=name,
+            to_address=address,
+            context={"application_id": application.id},
+            application_id=application.id,
+        )
+
+
+def told_of(posting: Posting) -> list[tuple[str, str]]:
+    """Every hiring manager of the posting; where there is none, the recruiters, so that somebody reads it."""
+    told = [member.user for member in hiring_managers(posting.id)]
+    if not told:
+        told = [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]
+    return [(user.name, user.email) for user in told]

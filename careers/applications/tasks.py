@@ -1,0 +1,53 @@
+"""Background work of this room: drafts that nobody came back to are deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careers.applications import link_services, queries
+from careers.applications.candidate_queries import overdue_ids
+from careers.applications.drafts import discard_draft
+from careers.applications.erasure_services import BY_TIME, erase_applications
+from careers.clock import now
+from careers.database import transaction
+from careers.documents.storage import current_storage
+from careers.tasks import task
+
+AT_ONCE = 100
+
+
+@task("applications.sweep_drafts", every=3600)
+def sweep_drafts(_payload: dict[str, Any]) -> None:
+    """Delete expired drafts with their words and files, a hundred at a time."""
+    swept = AT_ONCE
+    while swept == AT_ONCE:
+        with transaction():
+            expired = queries.expired_drafts(now(), AT_ONCE)
+            for draft in expired:
+                discard_draft(draft, storage=current_storage())
+            swept = len(expired)
+
+
+@task("applications.erase_overdue", lease=600, every=86_400)
+def erase_overdue(_payload: dict[str, Any]) -> None:
+    """Delete applications whose last contact is too long ago, a few at a time."""
+    erased = AT_ONCE
+    while erased == AT_ONCE:
+        with transaction():
+            numbers = list(overdue_ids(AT_ONCE))
+            erase_applications(numbers, by=BY_TIME, storage=current_storage())
+            erased = len(numbers)
+
+
+@task("applications.mail_links")
+def mail_links(payload: dict[str, Any]) -> None:
+    """Answer somebody who asked for links: by e-mail where the address is known, by nothing where it is not."""
+    with transaction():
+        link_services.answer_request(payload["request_id"])
+
+
+@task("applications.sweep_links", every=3600)
+def sweep_links(_payload: dict[str, Any]) -> None:
+    """Forget requests that no throttle reaches any more, and links that have become too old."""
+    with transaction():
+        link_services.sweep()

@@ -1,0 +1,95 @@
+"""The files of one sending of the form: stored before any row names them, refused beside their field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from werkzeug.datastructures import FileStorage
+
+from careers.config import Settings
+from careers.documents.models import Document
+from careers.documents.refusals import UploadRefused
+from careers.documents.services import receive_upload
+from careers.documents.storage import FolderStorage
+
+
+@dataclass
+class Received:
+    """What was accepted and what was refused, with the sentences for each field."""
+
+    resume: Document | None = None
+    work_samples: list[Document] = field(default_factory=list)
+    resume_errors: list[str] = field(default_factory=list)
+    sample_errors: list[str] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was refused."""
+        return not self.resume_errors and not self.sample_errors
+
+    @property
+    def documents(self) -> list[Document]:
+        """Everything that was accepted."""
+        return [self.resume, *self.work_samples] if self.resume else list(self.work_samples)
+
+    def keep_samples(self, room: int, limit: int, storage: FolderStorage) -> list[Document]:
+        """Let go of the work samples beyond ``room``: others may have arrived since there was room for them."""
+        room = max(room, 0)
+        for document in self.work_samples[room:]:
+            self.sample_errors.append(_one_too_many(document.display_name, limit))
+            storage.delete(document.storage_key)
+        del self.work_samples[room:]
+        return self.work_samples
+
+    def forget(self, storage: FolderStorage) -> None:
+        """Delete the stored files again, because no row will name them."""
+        for document in self.documents:
+            storage.delete(document.storage_key)
+
+
+def receive(
+    resumes: Sequence[FileStorage],
+    samples: Sequence[FileStorage],
+    *,
+    room: int,
+    settings: Settings,
+    storage: FolderStorage,
+) -> Received:
+    """Store the files of a request, outside any transaction. ``room`` is how many more work samples are taken."""
+    received = Received()
+    for upload in _chosen(resumes):
+        document = _received(upload, "resume", received.resume_errors, settings, storage)
+        if document is not None and received.resume is None:
+            received.resume = document
+    for upload in _chosen(samples):
+        if len(received.work_samples) >= room:
+            received.sample_errors.append(_one_too_many(upload.filename, settings.max_work_samples))
+            continue
+        document = _received(upload, "work_sample", received.sample_errors, settings, storage)
+        received.work_samples += [document] if document else []
+    return received
+
+
+def _one_too_many(name: str | None, limit: int) -> str:
+    return f"“{name}” was not kept: {limit} work samples is the most we take."
+
+
+def _chosen(uploads: Sequence[FileStorage]) -> list[FileStorage]:
+    # A file field that nothing was chosen in sends an empty part without a name.
+    return [upload for upload in uploads if isinstance(upload, FileStorage) and upload.filename]
+
+
+def _received(
+    upload: FileStorage,
+    kind: Literal["resume", "work_sample"],
+    errors: list[str],
+    settings: Settings,
+    storage: FolderStorage,
+) -> Document | None:
+    try:
+        return receive_upload(upload, kind, settings.max_file_bytes, storage)
+    except UploadRefused as refusal:
+        errors.append(str(refusal))
+        return None

@@ -1,0 +1,244 @@
+"""Applying: fill in, review, send. The first sending of the form makes a draft; looking makes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from careers.applications import flow, queries
+from careers.applications.forms import TYPED, ApplicationForm, form_of
+from careers.applications.models import Draft
+from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
+from careers.applications.preview import first_page_of, preview_of
+from careers.applications.submission import PostingClosed
+from careers.applications.tokens import receipt_token
+from careers.config import current_settings
+from careers.errors import DATABASE_ERRORS, is_database_away
+from careers.http.limits import accepts_uploads
+from careers.postings.addresses import key_of, posting_path
+from careers.postings.models import Posting
+from careers.postings.pages import Described, described
+from careers.postings.queries import public_posting
+from careers.postings.views import closed_page
+from careers.security import public
+
+bp = Blueprint("applications", __name__, template_folder="templates", url_prefix="/jobs/<posting:key>/apply")
+Key = tuple[int, str]
+View = Callable[..., Any]
+
+
+def keeps_words(view: View) -> View:
+    """When the database cannot be reached, answer with a page that holds what was typed, to be sent again."""
+
+    @wraps(view)
+    def kept(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return view(*args, **kwargs)
+        except DATABASE_ERRORS as error:
+            if not is_database_away(error):
+                raise
+            typed = {name: request.form.get(name, "") for name in TYPED}
+            page = render_template("applications/unavailable.html", typed=typed, action=request.path)
+            return page, 503, {"Retry-After": "5"}
+
+    return kept
+
+
+@bp.get("")
+@public
+def new(key: Key) -> Any:
+    """The empty form."""
+    posting = _posting(key)
+    if not posting.is_open():
+        return closed_page(posting)
+    if key != key_of(posting):
+        return redirect(f"{posting_path(posting)}/apply", 301)
+    return _form_page(described(posting), form_of({}), None, f"{posting_path(posting)}/apply")
+
+
+@bp.post("")
+@public
+@accepts_uploads("resume", "work_samples")
+@keeps_words
+def start(key: Key) -> Any:
+    """The form sent for the first time."""
+    return _take(_posting(key), None)
+
+
+@bp.get("/<token>")
+@public
+def edit(key: Key, token: str) -> Any:
+    """The form with a draft's words and files."""
+    posting, draft = _posting(key), _draft(token, key)
+    if draft.application_id is not None:
+        return _to_receipt(token)
+    if not posting.is_open():
+        return _gone_page(described(posting), draft.answers, draft)
+    return _form_page(described(posting), form_of(draft.answers), draft, _draft_url(posting, token))
+
+
+@bp.post("/<token>")
+@public
+@accepts_uploads("resume", "work_samples")
+@keeps_words
+def change(key: Key, token: str) -> Any:
+    """The form sent again."""
+    draft = _draft(token, key)
+    if draft.application_id is not None:
+        return _to_receipt(token)
+    try:
+        return _take(_posting(key), token)
+    except flow.AlreadySent:
+        return _to_receipt(token)
+
+
+@bp.get("/<token>/review")
+@public
+def review(key: Key, token: str) -> Any:
+    """Everything that will be sent, to be looked at once more."""
+    posting, draft = _posting(key), _draft(token, key)
+    if draft.application_id is not None:
+        return _to_receipt(token)
+    if not posting.is_open():
+        return _gone_page(described(posting), draft.answers, draft)
+    form = form_of(draft.answers)
+    if not flow.is_complete(form, draft):
+        return redirect(_draft_url(posting, token), 303)
+    return _review_page(described(posting), form, draft, _draft_url(posting, token))
+
+
+@bp.post("/<token>/submit")
+@public
+@keeps_words
+def submit(key: Key, token: str) -> Any:
+    """Send it. However often this is asked for, there is one application, and this is its receipt."""
+    posting = _posting(key)
+    try:
+        outcome = flow.submit(token, posting.id, privacy_notice()["version"])
+    except PostingClosed:
+        draft = _draft(token, key)
+        return _gone_page(described(_posting(key)), draft.answers, draft)
+    if outcome is None:
+        abort(404)
+    if not outcome.is_sent:
+        return _incomplete(key, token)
+    return _to_receipt(token)
+
+
+@bp.get("/<token>/first-page")
+@public
+def first_page(key: Key, token: str) -> Response:
+    """The image of the resume's first page, as the hiring team will see it."""
+    image = first_page_of(_draft(token, key))
+    return image or abort(404)
+
+
+def _take(posting: Posting, token: str | None) -> Any:
+    shown, form = described(posting), ApplicationForm()
+    if not posting.is_open():
+        return _gone_page(shown, form.answers(), None)
+    if not form.csrf_token.validate(form):
+        # Nothing is stored for a form that may not be ours; its words come back in a page that can be sent.
+        return _form_page(shown, form, None, request.path, status=400)
+    sending = flow.take(form, posting.id, token, remove=request.form.get("remove", type=int))
+    url = _draft_url(posting, sending.token)
+    if request.form.get("action") == "link" and not sending.is_refused:
+        return _mail_link(shown, form, sending, url)
+    to_review = request.form.get("action") == "review"
+    is_complete = not to_review or flow.is_complete(form, sending.draft)
+    if sending.is_refused or not is_complete:
+        sending.show_refusals(form)
+        return _form_page(shown, form, sending.draft, url, status=422)
+    return redirect(f"{url}/review" if to_review else url, 303)
+
+
+def _incomplete(key: Key, token: str) -> Any:
+    posting, draft = _posting(key), _draft(token, key)
+    form = form_of(draft.answers)
+    flow.is_complete(form, draft)
+    return _form_page(described(posting), form, draft, _draft_url(posting, token), status=422)
+
+
+def _mail_link(posting: Described, form: ApplicationForm, sending: flow.Sending, url: str) -> Any:
+    if not form.email.validate(form, [ApplicationForm.validate_email]):
+        return _form_page(posting, form, sending.draft, url, status=422)
+    if flow.mail_link(sending, posting.id, form.email.data, request.remote_addr or ""):
+        flash(f"A link to this draft is on its way to {form.email.data}. It opens on any device.", "success")
+    else:
+        flash(
+            "That was often enough for now: please look into your mailbox, or ask again in an hour.",
+            "warning",
+        )
+    return redirect(url, 303)
+
+
+def _posting(key: Key) -> Posting:
+    posting = public_posting(key[0])
+    if posting is None:
+        abort(404)
+    return posting
+
+
+def _draft(token: str, key: Key) -> Draft:
+    draft = queries.draft_with(token, key[0])
+    if draft is None:
+        page = render_template("applications/draft_gone.html", posting=described(_posting(key)))
+        abort(make_response(page, 404))
+    return draft
+
+
+def _draft_url(posting: Posting, token: str) -> str:
+    return f"{posting_path(posting)}/apply/{token}"
+
+
+def _to_receipt(token: str) -> Response:
+    return redirect(url_for("candidate.show", token=receipt_token(token)), 303)
+
+
+def _form_page(
+    posting: Described, form: ApplicationForm, draft: Draft | None, action: str, status: int = 200
+) -> Any:
+    page = render_template(
+        "applications/apply.html",
+        posting=posting,
+        form=form,
+        files=files_shown(draft.attachments if draft else []),
+        action=action,
+        limits=form_limits(current_settings()),
+        privacy=privacy_notice(),
+        saved=draft is not None,
+        expires=instant(draft.expires_at) if draft else "",
+    )
+    return make_response(page, status)
+
+
+def _review_page(posting: Described, form: ApplicationForm, draft: Draft, url: str) -> str:
+    return render_template(
+        "applications/review.html",
+        posting=posting,
+        form=form,
+        entries=entries_of(draft.answers),
+        files=files_shown(draft.attachments),
+        edit_url=url,
+        submit_url=f"{url}/submit",
+        privacy=privacy_notice(),
+        preview=preview_of(draft),
+    )
+
+
+def _gone_page(posting: Described, answers: dict[str, Any], draft: Draft | None) -> Any:
+    page = render_template(
+        "applications/gone.html",
+        posting=posting,
+        entries=entries_of(answers),
+        files=files_shown(draft.attachments if draft else []),
+    )
+    return make_response(page, 410)
+
+
+# They answer a form whose token does not match with its words kept, instead of with the general error page.
+SELF_PROTECTED = (start, change)
