@@ -1,0 +1,12 @@
+"""The demo: words to fill an empty site with, and two accounts to try it."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Offer the ``demo`` command."""
+    from careers.demo.commands import demo
+
+    app.cli.add_command(demo)

@@ -1,0 +1,60 @@
+"""The demo's two accounts and the file that keeps their random passwords."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = "demo-accounts.txt"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may sign in to the demo."""
+
+    name: str
+    title: str
+    email: str
+    role: str
+    password: str
+
+
+# Addresses under .test belong to nobody (RFC 2606): the demo never writes to a stranger.
+ROWS = (
+    ("Demo HR", "HR, sees and does everything", "hr@nextgensoftware.test", "admin"),
+    (
+        "Demo Hiring Manager",
+        "Hiring manager of every posting",
+        "manager@nextgensoftware.test",
+        "hiring_manager",
+    ),
+)
+
+
+def kept_or_new(instance_path: Path) -> list[Account]:
+    """The accounts with the passwords in the file, or with new ones, which are then in the file (mode 0600)."""
+    path = instance_path / FILE
+    known = _passwords(path)
+    accounts = [
+        Account(name, title, email, role, known.get(email) or secrets.token_urlsafe(12))
+        for name, title, email, role in ROWS
+    ]
+    lines = [f"{account.email}\t{account.password}\t{account.title}\n" for account in accounts]
+    part = path.with_name(f"{FILE}.{os.getpid()}.part")
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.writelines(lines)
+    part.replace(path)
+    return accounts
+
+
+def written_down(instance_path: Path) -> list[str]:
+    """The lines of the file, for printing; none when there is no file."""
+    path = instance_path / FILE
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def _passwords(path: Path) -> dict[str, str]:
+    rows = (line.split("\t") for line in written_down(path.parent))
+    return {row[0]: row[1] for row in rows if len(row) == 3}

@@ -1,0 +1,165 @@
+"""Filling an empty site: the company's words, its postings, and two accounts."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.accounts.services import create_user
+from careers.clock import end_of_day, now
+from careers.company.markdown import render
+from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
+from careers.database import db
+from careers.demo.accounts import Account
+from careers.http.catalogue import touch_catalogue
+from careers.postings.criteria import criteria_in
+from careers.postings.models import (
+    CLOSED,
+    DRAFT,
+    SECTIONS,
+    HiringTeamMember,
+    Posting,
+    PostingCriterion,
+    PostingSection,
+    RoleOverview,
+    RoleSection,
+)
+from careers.postings.search_index import index_posting
+from careers.postings.slugs import slugify
+from careers.postings.words import minor_units
+from careers.security import Role
+
+CONTENT = Path(__file__).parent / "content"
+# A posting that opened in the morning: ages of whole days would all end at the hour of the first start.
+HOURS_BETWEEN = 7
+
+
+def has_content() -> bool:
+    """Whether there is a company or a posting already."""
+    return any(
+        db.session.scalar(select(model.id).limit(1)) is not None for model in (CompanyProfile, Posting)
+    )
+
+
+def has_staff() -> bool:
+    """Whether somebody may sign in already."""
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def fill(accounts: list[Account]) -> None:
+    """Put the demo's words and postings into a site that has none, and the accounts, if there are to be any."""
+    company = _content("company.toml")
+    _fill_company(company)
+    users = [
+        create_user(
+            name=one.name,
+            email=one.email,
+            role=Role(one.role),
+            title=one.title,
+            password=one.password,
+            by="demo",
+        )
+        for one in accounts
+    ]
+    managers = [user for user in users if user.role == Role.HIRING_MANAGER]
+    db.session.flush()
+    departments = {one.slug: one for one in db.session.scalars(select(Department))}
+    locations = {one.slug: one for one in db.session.scalars(select(Location))}
+    postings, roles = _content("postings.toml")["postings"], _fill_roles()
+    for number, written in enumerate(postings):
+        posting = _posting(written, number, zone=company["profile"]["time_zone"])
+        posting.department = departments[written["department"]]
+        posting.locations = [locations[slug] for slug in written["locations"]]
+        posting.team = [HiringTeamMember(user_id=manager.id) for manager in managers]
+        posting.role = roles.get(posting.title)
+        db.session.add(posting)
+        db.session.flush()
+        index_posting(posting)
+    touch_catalogue()
+
+
+def _content(name: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def _fill_company(written: dict[str, Any]) -> None:
+    profile = {name: str(value).strip() for name, value in written["profile"].items()}
+    about = profile.pop("about")
+    db.session.add(CompanyProfile(id=1, about_markdown=about, about_html=render(about), **profile))
+    db.session.add_all(Department(**row) for row in written["departments"])
+    db.session.add_all(Location(**row) for row in written["locations"])
+    db.session.add_all(
+        Benefit(position=place, **_stripped(row)) for place, row in enumerate(written["benefits"])
+    )
+    db.session.add_all(
+        HiringStep(position=place, **_stripped(row)) for place, row in enumerate(written["hiring_steps"])
+    )
+    for page in _content("pages.toml")["pages"]:
+        row = _stripped(page)
+        body = row.pop("body")
+        db.session.add(Page(body_markdown=body, body_html=render(body), **row))
+    db.session.flush()
+
+
+def _fill_roles() -> dict[str, RoleOverview]:
+    """The role overviews, by the titles of the postings that belong to them."""
+    by_posting: dict[str, RoleOverview] = {}
+    for row in _content("roles.toml")["roles"]:
+        texts = [_stripped(section) for section in row["sections"]]
+        sections = [
+            RoleSection(position=place, html=render(text["markdown"]), **text)
+            for place, text in enumerate(texts)
+        ]
+        role = RoleOverview(
+            slug=row["slug"], title=row["title"], introduction=row["introduction"].strip(), sections=sections
+        )
+        db.session.add(role)
+        by_posting |= dict.fromkeys(row["postings"], role)
+    return by_posting
+
+
+def _stripped(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
+    row = _stripped(written)
+    unit = minor_units(row["currency"])
+    opened = now() - timedelta(days=row["opened_days_ago"], hours=number % HOURS_BETWEEN)
+    is_dated = row["state"] != DRAFT and row["open_for_days"]
+    return Posting(
+        title=row["title"],
+        slug=slugify(row["title"]),
+        summary=row["summary"],
+        state=row["state"],
+        employment_type=row["employment_type"],
+        is_remote=row["remote"],
+        remote_countries=",".join(row["remote_countries"]),
+        office_mode=row["office_mode"],
+        base_salary_min=row["pay_min"] * unit,
+        base_salary_max=row["pay_max"] * unit,
+        base_salary_currency=row["currency"],
+        base_salary_unit=row["pay_unit"],
+        degree_required=row["degree_required"],
+        show_manager=row.get("show_manager", False),
+        answer_within_days=row["answer_within_days"],
+        date_posted=None if row["state"] == DRAFT else opened,
+        valid_through=end_of_day((opened + timedelta(days=row["open_for_days"])).date(), zone)
+        if is_dated
+        else None,
+        closed_at=now() if row["state"] == CLOSED else None,
+        sections=[_section(name, row[name]) for name in SECTIONS if row[name]],
+        criteria=[
+            PostingCriterion(position=place, name=name, description=description)
+            for place, (name, description) in enumerate(criteria_in(row.get("criteria", "")))
+        ],
+    )
+
+
+def _section(name: str, text: str) -> PostingSection:
+    return PostingSection(name=name, markdown=text, html=render(text))

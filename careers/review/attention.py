@@ -1,0 +1,67 @@
+"""What waits for somebody: the questions behind the first page of the back office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload, load_only
+
+from careers.accounts.models import User
+from careers.applications.models import FIRST_STAGE, Application
+from careers.clock import now
+from careers.database import db
+from careers.postings.models import Posting
+from careers.review.queue import visible_to
+
+
+@dataclass(frozen=True)
+class NewApplications:
+    """How many applications for one posting nobody has moved or settled yet."""
+
+    posting_id: int
+    title: str
+    count: int
+
+
+def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
+    """For each of the postings that has any, the number of applications without a disposition."""
+    statement = (
+        select(Application.posting_id, func.count())
+        .where(Application.posting_id.in_(posting_ids), Application.disposition.is_(None))
+        .group_by(Application.posting_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def new_by_posting(user: User, limit: int) -> list[NewApplications]:
+    """The postings with new applications, most first."""
+    count = func.count().label("new")
+    statement = (
+        select(Posting.id, Posting.title, count)
+        .join(Application, Application.posting_id == Posting.id)
+        .where(Application.stage == FIRST_STAGE, Application.disposition.is_(None), visible_to(user))
+        .group_by(Posting.id, Posting.title)
+    )
+    return [
+        NewApplications(*row)
+        for row in db.session.execute(statement.order_by(count.desc(), Posting.id).limit(limit))
+    ]
+
+
+def overdue_count(user: User) -> int:
+    """How many active applications were promised an answer by now."""
+    statement = select(func.count()).select_from(Application)
+    return db.session.scalar(statement.where(*_overdue(user))) or 0
+
+
+def longest_overdue(user: User, limit: int) -> Sequence[Application]:
+    """The active applications past the day by which an answer was promised, the longest first."""
+    statement = select(Application).where(*_overdue(user)).order_by(Application.answer_due_at, Application.id)
+    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    return db.session.scalars(statement.options(posting).limit(limit)).all()
+
+
+def _overdue(user: User) -> tuple[ColumnElement[bool], ...]:
+    return Application.disposition.is_(None), Application.answer_due_at < now(), visible_to(user)

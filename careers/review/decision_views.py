@@ -1,0 +1,144 @@
+"""What reviewers do on the page of an application: move it, write a note, settle it, take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.review import queries, queue, services
+from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
+from careers.review.page import changes_since
+from careers.review.stages import stage_label
+from careers.review.views import ONE, application_page, bp
+from careers.security import Permission, requires
+
+Answer = Response | tuple[str, int]
+
+
+@bp.post(f"{ONE}/stage")
+@requires(Permission.MOVE)
+def move(application_id: int) -> Answer:
+    """Put the application into another stage."""
+    form = MoveForm()
+    return _decide(
+        application_id,
+        form,
+        lambda application: services.move_stage(
+            application, form.target.data, version=form.version.data, by=current_user
+        ),
+        said=f"Moved to {stage_label(form.target.data or '')}.",
+    )
+
+
+@bp.post(f"{ONE}/notes")
+@requires(Permission.NOTE)
+def add_note(application_id: int) -> Answer:
+    """Write a note, on whatever version of the application there is by now."""
+    form = NoteForm()
+    return _decide(
+        application_id,
+        form,
+        lambda application: services.add_note(application, form.body.data, by=current_user),
+        said="The note is saved.",
+        note=form,
+    )
+
+
+@bp.post(f"{ONE}/rejection")
+@requires(Permission.DECIDE)
+def reject(application_id: int) -> Answer:
+    """Settle the application: not this time."""
+    form = RejectionForm()
+
+    def act(application: Application) -> None:
+        services.reject(application, reason=form.reason.data, version=form.version.data, by=current_user)
+        if form.note.data and form.note.data.strip():
+            services.add_note(application, form.note.data, by=current_user)
+
+    said = "Rejected. No message has been sent to the candidate."
+    return _decide(application_id, form, act, said=said, rejection=form)
+
+
+@bp.post(f"{ONE}/hire")
+@requires(Permission.DECIDE)
+def hire(application_id: int) -> Answer:
+    """Settle the application: hired."""
+    form = DecisionForm()
+    return _decide(
+        application_id,
+        form,
+        lambda application: services.hire(application, version=form.version.data, by=current_user),
+        said="Hired.",
+    )
+
+
+@bp.post(f"{ONE}/withdrawal")
+@requires(Permission.DECIDE)
+def withdraw(application_id: int) -> Answer:
+    """Settle an application that the candidate no longer wants."""
+    form = WithdrawalForm()
+    return _decide(
+        application_id,
+        form,
+        lambda application: services.withdraw(
+            application, reason=form.reason.data, version=form.version.data, by=current_user
+        ),
+        said="Marked as withdrawn.",
+        withdrawal=form,
+    )
+
+
+@bp.post(f"{ONE}/reopening")
+@requires(Permission.DECIDE)
+def reopen(application_id: int) -> Answer:
+    """Take back how the application was settled."""
+    form = DecisionForm()
+    return _decide(
+        application_id,
+        form,
+        lambda application: services.reopen(application, version=form.version.data, by=current_user),
+        said="The application is active again.",
+    )
+
+
+def _decide(
+    application_id: int, form: FlaskForm, act: Callable[[Application], Any], *, said: str, **forms: FlaskForm
+) -> Answer:
+    # Whose application it is comes first: an invalid form must not tell that somebody else's is there.
+    application = queries.application_for(current_user, application_id)
+    if not form.validate_on_submit():
+        return application_page(application, trouble=_first_error(form), **forms), 422
+    try:
+        with transaction():
+            act(queries.application_for(current_user, application_id))
+    except services.StaleDecision as error:
+        return _stale_page(application_id, form, str(error), forms)
+    except DomainError as error:
+        application = queries.application_for(current_user, application_id)
+        return application_page(application, trouble=str(error), **forms), 422
+    flash(said, "success")
+    wanted = queue.filter_from(request.args)
+    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+
+
+def _stale_page(
+    application_id: int, form: Any, sentence: str, forms: dict[str, FlaskForm]
+) -> tuple[str, int]:
+    # What was typed stands in its form again, which now carries the version that the page shows.
+    application = queries.application_for(current_user, application_id)
+    changes = changes_since(application, form.version.data)
+    return application_page(application, trouble=sentence, changes=changes, **forms), 409
+
+
+def _first_error(form: FlaskForm) -> str:
+    return str(
+        next((text for errors in form.errors.values() for text in errors), "This form cannot be sent.")
+    )

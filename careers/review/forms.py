@@ -1,0 +1,66 @@
+"""The reviewers' forms. Each carries the version of the application that its page showed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from careers.applications.models import REJECTED, WITHDRAWN
+from careers.review.services import LONGEST_NOTE
+from careers.review.stages import REASONS
+
+LARGEST_VERSION = 2**31 - 1
+CHOOSE = {"": "Choose a reason"}
+TOO_LONG = f"A note has at most {LONGEST_NOTE:,} characters."
+
+
+def _version(text: Any) -> int:
+    # Without a version, or with nonsense, the decision is on no version there is, and refused as such.
+    return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
+
+
+class DecisionForm(FlaskForm):
+    """A decision that needs nothing but the version on which it is made."""
+
+    version = HiddenField("Version", filters=[_version])
+
+
+class MoveForm(DecisionForm):
+    """To which stage; the services know which may be."""
+
+    target = HiddenField("Stage", validators=[InputRequired("Choose a stage.")])
+
+
+class NoteForm(FlaskForm):
+    """A note."""
+
+    body = TextAreaField(
+        "Note",
+        validators=[DataRequired("Write something first."), Length(max=LONGEST_NOTE, message=TOO_LONG)],
+    )
+
+
+class RejectionForm(DecisionForm):
+    """Why, and a note for the colleagues where there is more to say."""
+
+    reason = SelectField(
+        "Reason",
+        id="rejection-reason",
+        choices=CHOOSE | REASONS[REJECTED],
+        validators=[InputRequired("Choose a reason.")],
+    )
+    note = TextAreaField("Note for colleagues", validators=[Length(max=LONGEST_NOTE, message=TOO_LONG)])
+
+
+class WithdrawalForm(DecisionForm):
+    """Why the candidate no longer wants it."""
+
+    reason = SelectField(
+        "Reason",
+        id="withdrawal-reason",
+        choices=CHOOSE | REASONS[WITHDRAWN],
+        validators=[InputRequired("Choose a reason.")],
+    )

@@ -1,0 +1,85 @@
+"""What the page of one application shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from flask import abort
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from careers.accounts.models import User
+from careers.applications.models import Application, Attachment
+from careers.database import db
+from careers.documents.models import Document, DocumentText
+from careers.mail.models import Message
+from careers.postings.models import Posting
+from careers.review.models import Note
+from careers.review.queue import visible_to
+
+# Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
+SHOWN_TEXT = 30_000
+MOST_NOTES = 500
+MOST_OTHERS = 50
+
+
+def application_for(user: User, application_id: int) -> Application:
+    """The application with answers, files and events; 404 where it is not this person's to see."""
+    statement = select(Application).where(Application.id == application_id, visible_to(user))
+    application = db.session.scalar(
+        statement.options(
+            joinedload(Application.posting, innerjoin=True),
+            joinedload(Application.text),
+            selectinload(Application.attachments),
+            selectinload(Application.events),
+        ).execution_options(populate_existing=True)
+    )
+    if application is None:
+        abort(404)
+    return application
+
+
+def document_for(user: User, application_id: int, document_id: int) -> Document:
+    """A file of an application; 404 where the application is not this person's to see, or the file not its own."""
+    statement = (
+        select(Document)
+        .join(Attachment, Attachment.document_id == Document.id)
+        .join(Application, Application.id == Attachment.application_id)
+        .where(Application.id == application_id, Document.id == document_id, visible_to(user))
+    )
+    document = db.session.scalar(statement)
+    if document is None:
+        abort(404)
+    return document
+
+
+def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
+    """The beginning of the text of each document that has one, at most ``SHOWN_TEXT`` characters of each."""
+    beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
+    statement = select(DocumentText.document_id, beginning).where(DocumentText.document_id.in_(document_ids))
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def notes_of(application: Application) -> Sequence[Note]:
+    """The notes on an application, newest first."""
+    statement = select(Note).where(Note.application_id == application.id)
+    return db.session.scalars(statement.order_by(Note.id.desc()).limit(MOST_NOTES)).all()
+
+
+def messages_of(application: Application) -> Sequence[Message]:
+    """The e-mails that the site owes or owed somebody because of an application."""
+    statement = select(Message).where(Message.application_id == application.id)
+    return db.session.scalars(statement.order_by(Message.id)).all()
+
+
+def other_applications(user: User, application: Application) -> Sequence[Application]:
+    """Applications from the same e-mail address, as far as this person may see them, newest first."""
+    statement = select(Application).where(
+        Application.candidate_id == application.candidate_id,
+        Application.id != application.id,
+        visible_to(user),
+    )
+    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    return db.session.scalars(
+        statement.options(posting).order_by(Application.id.desc()).limit(MOST_OTHERS)
+    ).all()

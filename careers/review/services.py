@@ -1,0 +1,129 @@
+"""What reviewers do with an application. Nothing here commits; every act is an event on its timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import update
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.review.models import Note
+from careers.review.stages import HIRED_REASON, REASONS, can_move, stage_label
+
+LONGEST_NOTE = 20_000  # characters
+
+
+class StaleDecision(DomainError):
+    """Somebody changed the application after the page was read on which this was decided."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this application after you opened it. Nothing was done.")
+
+
+class IllegalMove(DomainError):
+    """The application does not go from where it stands to where it was sent."""
+
+
+class EmptyNote(DomainError):
+    """A note without words."""
+
+
+def move_stage(application: Application, target: str, *, version: int, by: User) -> Event:
+    """Put an active application into another stage. Raises StaleDecision, IllegalMove."""
+    _claim(application, version)
+    _require_active(application)
+    origin = application.stage
+    if not can_move(origin, target):
+        raise IllegalMove(f"An application does not go from {stage_label(origin)} to {stage_label(target)}.")
+    application.stage = target
+    return _event(application, "stage_moved", by, {"from": origin, "to": target})
+
+
+def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
+    """Settle an active application: not this time. Raises StaleDecision, IllegalMove."""
+    return _settle(application, REJECTED, reason, version, by)
+
+
+def hire(application: Application, *, version: int, by: User) -> Event:
+    """Settle an active application: hired. Raises StaleDecision, IllegalMove."""
+    return _settle(application, HIRED, HIRED_REASON, version, by)
+
+
+def withdraw(application: Application, *, reason: str, version: int, by: User) -> Event:
+    """Settle an active application whose candidate no longer wants it. Raises StaleDecision, IllegalMove."""
+    return _settle(application, WITHDRAWN, reason, version, by)
+
+
+def reopen(application: Application, *, version: int, by: User) -> Event:
+    """Take back how an application was settled; it stands again at its stage. Raises StaleDecision, IllegalMove."""
+    _claim(application, version)
+    if application.is_active:
+        raise IllegalMove("This application is active; there is nothing to reopen.")
+    settled = {"disposition": application.disposition, "reason": application.disposition_reason}
+    application.disposition = application.disposition_reason = application.disposed_at = None
+    return _event(application, "reopened", by, settled)
+
+
+def add_note(application: Application, body: str, *, by: User) -> Note:
+    """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote."""
+    text = body.replace("\r\n", "\n").replace("\0", "").strip()
+    if not text:
+        raise EmptyNote("Write something first.")
+    # It counts up all the same, so that nobody decides on a page that does not show it.
+    _count_up(application, Application.id == application.id)
+    note = Note(application_id=application.id, author_id=by.id, author_name=by.name, body=text)
+    db.session.add(note)
+    db.session.flush()
+    _event(application, "note_added", by, {"note": note.id})
+    return note
+
+
+def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
+    _claim(application, version)
+    _require_active(application)
+    if reason not in REASONS[disposition]:
+        raise IllegalMove("Choose one of the reasons in the list.")
+    application.disposition, application.disposition_reason = disposition, reason
+    application.disposed_at = now()
+    return _event(application, disposition, by, {"reason": reason, "stage": application.stage})
+
+
+def _claim(application: Application, version: int) -> None:
+    # One statement both compares and counts up: of two decisions made on one version exactly one succeeds, on
+    # engines that lock the row as on the one that locks the file.
+    _count_up(application, Application.id == application.id, Application.version == version)
+
+
+def _count_up(application: Application, *conditions: Any) -> None:
+    counted = db.session.execute(
+        update(Application)
+        .where(*conditions)
+        .values(version=Application.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if counted.rowcount != 1:  # type: ignore[attr-defined]
+        raise StaleDecision
+    # What was read before the claim may be older than what it claimed.
+    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
+
+
+def _require_active(application: Application) -> None:
+    if not application.is_active:
+        raise IllegalMove(f"This application is settled ({application.disposition}). Reopen it first.")
+
+
+def _event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
+    event = Event(
+        application_id=application.id,
+        kind=kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        details={**details, "version": application.version},
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event

@@ -1,0 +1,100 @@
+"""The reviewers' screens: what needs attention, the list of applications, one application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from careers.applications.candidate_queries import is_opened_today_by
+from careers.applications.models import Application
+from careers.applications.opening_services import record_opening
+from careers.clock import now
+from careers.database import transaction
+from careers.mail.queries import parked_count
+from careers.postings.staff_queries import postings_ending_before, postings_without_manager
+from careers.review import attention, page, queries, queue
+from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
+from careers.review.stages import STAGES, stage_label
+from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue
+from careers.security import Permission, is_allowed, requires, signed_in
+
+bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
+ONE = "/applications/<int(max=9223372036854775807):application_id>"
+
+
+@bp.get("/")
+@signed_in
+def today() -> str:
+    """What needs attention, as far as one may see it."""
+    return render_template(
+        "review/today.html",
+        new=attention.new_by_posting(current_user, MOST_ROWS),
+        overdue=overdue(attention.longest_overdue(current_user, MOST_ROWS)),
+        overdue_count=attention.overdue_count(current_user),
+        parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
+        unmanaged=postings_without_manager(current_user, MOST_ROWS),
+        ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
+    )
+
+
+@bp.get("/applications")
+@requires(Permission.READ_APPLICATIONS)
+def index() -> str:
+    """The applications that match the filter, newest first."""
+    wanted, before = queue.filter_from(request.args), queue.number_from(request.args.get("before"))
+    found = queue.queue_page(current_user, wanted, before)
+    older = found.applications[-1].id if found.has_older else None
+    return render_template(
+        "review/list.html",
+        rows=[page.head_of(application) for application in found.applications],
+        wanted=wanted,
+        postings=queue.posting_choices(current_user, wanted.posting),
+        stages=STAGES,
+        dispositions=queue.DISPOSITIONS,
+        newest_url=url_for(".index", **wanted.query) if before else None,
+        older_url=url_for(".index", before=older, **wanted.query) if older else None,
+    )
+
+
+@bp.get(ONE)
+@requires(Permission.READ_APPLICATIONS)
+def show(application_id: int) -> str:
+    """One application: answers, files, notes, timeline, and what may be done with it."""
+    application = queries.application_for(current_user, application_id)
+    if not is_opened_today_by(application.id, current_user.id):
+        # Like an access log, and nothing that anybody decides by: the candidate may ask who has looked.
+        with transaction():
+            record_opening(application.id, by=current_user, role=current_user.role)
+        application = queries.application_for(current_user, application_id)
+    return application_page(application)
+
+
+def application_page(application: Application, **more: Any) -> str:
+    """The page, with the forms as they were sent where one of them was refused.
+
+    ``more``: ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
+    """
+    wanted = queue.filter_from(request.args)
+    around = queue.neighbors(current_user, wanted, application)
+    return render_template(
+        "review/show.html",
+        application=page.head_of(application),
+        answers=page.answers_of(application),
+        documents=page.documents_of(application),
+        notes=page.notes_shown(queries.notes_of(application)),
+        timeline=page.timeline_of(application.events),
+        messages=page.messages_shown(queries.messages_of(application)),
+        others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
+        rights=page.rights_of(current_user),
+        stages=[stage_label(stage) for stage in STAGES],
+        filter=wanted.query,
+        newer=[page.head_of(one) for one in around.newer],
+        older=[page.head_of(one) for one in around.older],
+        note=more.get("note") or NoteForm(formdata=None),
+        rejection=more.get("rejection") or RejectionForm(formdata=None),
+        withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
+        trouble=more.get("trouble", ""),
+        changes=more.get("changes", []),
+    )
