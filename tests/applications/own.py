@@ -1,0 +1,62 @@
+"""A candidate with the link from the e-mail in hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from careers.applications.models import Application
+from careers.applications.opening_services import record_opening
+from careers.applications.submission import mailed_access
+from careers.database import db, transaction
+from tests.factories import a_user
+
+Mailbox = Callable[[], dict[str, list[EmailMessage]]]
+
+
+def own_path(application: Application) -> str:
+    """The address of the application's own page, as the e-mail says it."""
+    with transaction():
+        return f"/applications/{mailed_access(db.session.get_one(Application, application.id))}"
+
+
+def opened(application: Application, role: str = "recruiter") -> None:
+    """Let somebody of this role open it."""
+    number, user = application.id, a_user(role)
+    with transaction():
+        record_opening(number, by=user, role=role)
+
+
+def mailbox_of(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
+    """Everything that the worker has sent, by recipient, oldest first."""
+
+    def read() -> dict[str, list[EmailMessage]]:
+        run_tasks()
+        found: dict[str, list[EmailMessage]] = {}
+        for path in sorted((instance_path / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns):
+            message: Any = message_from_bytes(path.read_bytes(), policy=policy.default)
+            found.setdefault(message["To"].addresses[0].addr_spec, []).append(message)
+        return found
+
+    return read
+
+
+def links_in(message: EmailMessage) -> list[str]:
+    """The paths of the site's own links in the text of a message, but the last, which is the site's name."""
+    body = message.get_body(("plain",))
+    assert body
+    text = body.get_content()
+    html = message.get_body(("html",))
+    assert html
+    found = re.findall(r"http://localhost(/\S+)", text)
+    assert all(path in html.get_content() for path in found)
+    return found
+
+
+def own_statements(sent: list[str]) -> list[str]:
+    """Without the look at the catalogue's version, which falls due once a second, whoever asks for what."""
+    return [one for one in sent if "catalogue_version" not in one and not one.startswith("BEGIN")]

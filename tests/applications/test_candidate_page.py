@@ -1,0 +1,214 @@
+"""The candidate's own page: what it tells, to whom, and what may be chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from careers.applications.candidate_queries import LINK_LIFETIME
+from careers.applications.candidate_words import ENDINGS, EVENTS, ROLES, STAGES
+from careers.applications.models import Application, Event
+from careers.clock import frozen, now
+from careers.database import db, transaction
+from careers.mail.models import Message
+from careers.postings.models import HIRING_MANAGER, Posting
+from careers.review import services
+from careers.review.stages import REASONS
+from careers.review.stages import STAGES as STAFF_STAGES
+from careers.security import Role
+from tests.applications.own import opened, own_path, own_statements
+from tests.client import PageClient
+from tests.factories import a_user, an_application
+from tests.page import Form, Page
+from tests.staff import NewClient, at_desk, on_team, statements
+
+Fill = Callable[..., Form]
+Send = Callable[[Form], Page]
+
+
+@pytest.fixture
+def application(posting: Posting) -> Application:
+    """Anna's application, which nobody has opened."""
+    return an_application(posting, name="Anna Berg", email="anna@people.example", cover_letter="Dear all")
+
+
+def test_every_stage_ending_and_role_has_words_for_the_candidate() -> None:
+    assert list(STAGES) == list(STAFF_STAGES)
+    assert set(ENDINGS) == set(REASONS) and set(ROLES) == set(Role)
+    assert set(REASONS) <= set(EVENTS) and "note_added" not in EVENTS
+
+
+@pytest.mark.parametrize("stage", STAFF_STAGES)
+def test_the_stage_is_told_in_plain_words(client: PageClient, posting: Posting, stage: str) -> None:
+    page = client.visit(own_path(an_application(posting, stage=stage)))
+    assert STAGES[stage].sentence in page.text
+    assert page.soup.select_one("[aria-current=step]").get_text() == STAGES[stage].name  # type: ignore[union-attr]
+
+
+def test_the_receipt_of_the_screen_opens_the_receipt_only_and_says_what_opens_more(
+    client: PageClient, filled: Fill, send: Send
+) -> None:
+    receipt = send(filled())
+    assert receipt.h1 == "Your application has arrived"
+    assert "The link in that e-mail opens more than this page" in receipt.text
+    for more in ("withdrawal", "deletion", "data.zip"):
+        client.visit(f"{receipt.path}/{more}", status=404)
+        assert more not in receipt.html
+
+
+def test_the_page_tells_what_happened_without_notes_and_names_of_staff(
+    client: PageClient, application: Application
+) -> None:
+    by = a_user(name="Rita Recruiter")
+    with transaction():
+        services.add_note(application, "Private note", by=by)
+        services.move_stage(application, "interview", version=2, by=by)
+        services.reject(application, reason="skills", version=3, by=by)
+    page = client.visit(own_path(application))
+    assert "Your application moved to “Interviews”" in page.text
+    assert ENDINGS["rejected"].sentence in page.text
+    assert not any(secret in page.html for secret in ("Rita", "Private note", "Skills", "skills", "Note"))
+
+
+def test_a_promise_that_was_not_kept_is_told_as_such(client: PageClient, application: Application) -> None:
+    path = own_path(application)
+    assert "days are left" in client.visit(path).text
+    with frozen(now() + timedelta(days=30)):
+        assert "That day has passed without a decision" in client.visit(path).text
+
+
+def test_the_page_tells_who_opened_it_by_role_and_time(
+    new_client: NewClient, application: Application, posting: Posting
+) -> None:
+    path, person = own_path(application), new_client()
+    assert "Nobody yet" in person.visit(path).text
+    manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
+    desk = at_desk(new_client(), manager)
+    for _ in range(3):
+        desk.visit(f"/hr/applications/{application.id}")
+    page = person.visit(path)
+    assert page.text.count("A hiring manager read your application") == 1
+    assert "Being read" in page.text and "Mona Other" not in page.html
+
+
+def test_each_download_of_a_file_is_told_with_its_name(
+    client: PageClient, new_client: NewClient, filled: Fill, send: Send
+) -> None:
+    send(filled())
+    application = db.session.scalars(select(Application)).one()
+    number, document = application.id, db.session.scalars(select(Event.id)).first()
+    assert document
+    desk = at_desk(new_client(), a_user("recruiter"))
+    page = desk.visit(f"/hr/applications/{number}")
+    link = next(href for href in page.links.values() if href.endswith("/file"))
+    desk.get(link)
+    assert "A recruiter downloaded anna.pdf" in client.visit(own_path(application)).text
+
+
+def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
+    client: PageClient, application: Application
+) -> None:
+    page = client.visit(own_path(application)).click("Withdraw this application")
+    assert page.h1 == "Withdraw your application?"
+    assert db.session.get_one(Application, application.id).disposition is None
+    page = page.form().fill(said="Found something\nelse").submit("Withdraw")
+    assert "The hiring team is told" in page.text and ENDINGS["withdrawn"].sentence in page.text
+    db.session.expire_all()
+    kept = db.session.get_one(Application, application.id)
+    assert (kept.disposition, kept.disposition_reason, kept.version) == ("withdrawn", "candidate_withdrew", 2)
+    event = db.session.scalars(select(Event).filter_by(kind="withdrawn")).one()
+    assert event.details["said"] == "Found something\nelse" and event.actor_id is None
+    told = db.session.scalars(select(Message)).one()
+    assert (told.kind, told.to_address) == ("applications.withdrawal", "mona@staff.example")
+
+
+def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, application: Application) -> None:
+    page = client.visit(own_path(application)).click("Withdraw this application")
+    with transaction():
+        services.hire(db.session.get_one(Application, application.id), version=1, by=a_user())
+    assert "settled already" in page.form().submit("Withdraw").text
+    db.session.expire_all()
+    assert db.session.get_one(Application, application.id).disposition == "hired"
+    assert db.session.scalars(select(Message)).all() == []
+
+
+def test_a_reason_that_is_far_too_long_gets_a_message_beside_the_field(
+    client: PageClient, application: Application
+) -> None:
+    form = client.visit(own_path(application) + "/withdrawal").form().fill(said="x" * 10_000)
+    page = form.submit("Withdraw", status=422)
+    assert "at most 1,000 characters" in page.error_of("said")
+    assert page.form().values["said"] == "x" * 10_000
+
+
+def test_reviewers_see_why_somebody_withdrew(new_client: NewClient, application: Application) -> None:
+    form = new_client().visit(own_path(application) + "/withdrawal").form().fill(said="<b>Moving</b> away")
+    form.submit("Withdraw")
+    page = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
+    assert "<b>Moving</b> away" in page.text
+
+
+def test_the_box_for_later_postings_is_empty_until_somebody_ticks_it(
+    client: PageClient, apply_path: str, filled: Fill, send: Send
+) -> None:
+    assert "keep_for_future" not in client.visit(apply_path).form().values
+    send(filled())
+    assert db.session.scalars(select(Application.kept_for_future_at)).one() is None
+
+
+def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
+    client: PageClient, filled: Fill, send: Send
+) -> None:
+    send(filled(keep_for_future=True))
+    application = db.session.scalars(select(Application)).one()
+    assert application.kept_for_future_at
+    path = own_path(application)
+    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save this choice")
+    assert "You ended your consent" in page.text
+    db.session.expire_all()
+    assert db.session.scalars(select(Application.kept_for_future_at)).one() is None
+    page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
+    assert "You agreed to be considered" in page.text and "Agreed" in page.text
+
+
+def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a_new_link(
+    client: PageClient, application: Application, posting: Posting
+) -> None:
+    path = own_path(application)
+    other = an_application(posting, name="Bert Other")
+    assert "Bert Other" not in client.visit(path).html
+    with frozen(now() + LINK_LIFETIME + timedelta(minutes=1)):
+        pages = [client.visit(path, status=404)]
+    wrong = path[:-1] + ("A" if path[-1] != "A" else "B")
+    pages += [
+        client.visit(bad, status=404)
+        for bad in (wrong, f"/applications/{other.id}", "/applications/" + "x" * 5000)
+    ]
+    for page in pages:
+        assert page.click("Get a new link by e-mail").h1 == "Where your application stands"
+
+
+@pytest.mark.parametrize("route", ["withdrawal", "future", "deletion", "documents"])
+def test_nothing_is_done_for_a_token_that_is_not_proven(
+    client: PageClient, filled: Fill, send: Send, route: str
+) -> None:
+    receipt = send(filled())
+    source = client.visit("/applications").field("csrf_token")["value"]
+    client.post(f"{receipt.path}/{route}", {"csrf_token": source}, status=404, referrer="/applications")
+    assert db.session.scalars(select(Application)).one().disposition is None
+
+
+def test_the_page_takes_the_same_number_of_queries_whatever_happened(
+    client: PageClient, application: Application
+) -> None:
+    path = own_path(application)
+    counts = []
+    for _ in range(2):
+        opened(application)
+        with statements() as sent:
+            client.visit(path)
+        counts.append(len(own_statements(sent)))
+    assert counts[0] == counts[1] <= 14

@@ -1,0 +1,115 @@
+"""The documents agree with what is there: links, rooms, settings, commands, decision records."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from careers import create_app
+from tests.architecture.house import GROUND, PROJECT, ROOMS, named, tree_of
+from tests.databases import settings_for
+
+RECORDS = sorted((PROJECT / "docs" / "adr").glob("0*.md"))
+DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
+README = PROJECT / "README.md"
+READ_BY = (PROJECT / "careers" / "config.py", PROJECT / "deploy" / "gunicorn.conf.py")
+MOST_IN_A_RECORD = 40
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def links_in(path: Path) -> list[str]:
+    """The relative addresses of a document, pictures included."""
+    found = re.findall(r"\]\(([^)\s]+)\)|\bsrc=\"([^\"]+)\"", text_of(path))
+    return [
+        one for pair in found for one in pair if one and not one.startswith(("http:", "https:", "mailto:"))
+    ]
+
+
+def anchors_in(path: Path) -> set[str]:
+    """The names under which a document's headings can be linked to."""
+    titles = re.findall(r"^#+ +(.+?)\s*$", text_of(path), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def variables_read() -> set[str]:
+    """The environment variables that the settings name: every text in capitals."""
+    constants = [
+        node for path in READ_BY for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)
+    ]
+    return {str(one.value) for one in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", str(one.value))}
+
+
+def variables_described() -> set[str]:
+    """The names in the first column of README's table of settings."""
+    rows = re.findall(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", text_of(README), re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"[A-Z_]+", row)}
+
+
+def test_every_document_is_there() -> None:
+    names = ("README", "ARCHITECTURE", "CONTRIBUTING", "GLOSSARY", "CHANGELOG", "SECURITY")
+    assert {f"{name}.md" for name in names} <= {path.name for path in DOCUMENTS} and RECORDS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_a_link_leads_to_something_that_is_there(document: Path) -> None:
+    for link in links_in(document):
+        address, _, anchor = link.partition("#")
+        target = (document.parent / address).resolve() if address else document
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in anchors_in(target), f"{link} names no heading"
+
+
+def test_every_room_stands_in_the_table_of_the_architecture() -> None:
+    inside = {
+        path.stem
+        for path in (PROJECT / "careers").iterdir()
+        if path.suffix == ".py" or any(path.rglob("*.py"))
+    }
+    described = re.findall(r"^\| `(\w+)/?` \|", text_of(PROJECT / "ARCHITECTURE.md"), re.MULTILINE)
+    assert set(described) == inside & {*GROUND, *ROOMS}
+    rooms = [name for name in described if name in ROOMS]
+    assert rooms == sorted(rooms, key=ROOMS.index), "the table goes from the ground up"
+
+
+def test_every_setting_stands_in_the_readme_and_every_one_there_is_read() -> None:
+    assert {"DATABASE_URL", "SECRET_KEY"} <= variables_read() <= variables_described()
+    scripts = "".join(text_of(path) for path in (PROJECT / "bin").iterdir() if path.is_file())
+    elsewhere = {name for name in variables_described() - variables_read() if name not in scripts}
+    assert not elsewhere, "nothing reads these"
+
+
+def test_every_decision_record_is_listed_under_its_title_and_short() -> None:
+    listed = text_of(PROJECT / "docs" / "adr" / "README.md")
+    for path in RECORDS:
+        number, title = path.name[:4], text_of(path).partition("\n")[0].partition(". ")[2]
+        assert f"| [{number}]({path.name}) | {title} |" in listed
+        assert len(text_of(path).splitlines()) <= MOST_IN_A_RECORD, path.name
+
+
+def test_every_command_that_a_document_names_exists(tmp_path: Path) -> None:
+    app = create_app(settings_for(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path))
+    app.cli.list_commands(click.Context(app.cli))  # loads the commands of extensions too
+    asked = {
+        words
+        for path in DOCUMENTS
+        for words in re.findall(r"flask --app wsgi ((?:[a-z][a-z-]* ?)+)", text_of(path))
+    }
+    assert asked
+    for words in asked:
+        command: click.Command = app.cli
+        for word in words.split():
+            if isinstance(command, click.Group):
+                assert word in command.commands, f"flask --app wsgi {words}"
+                command = command.commands[word]
+
+
+def test_the_pictures_are_small_enough_for_a_readme() -> None:
+    pictures = sorted((PROJECT / "docs" / "screenshots").glob("*"))
+    assert pictures and not [named(path) for path in pictures if path.stat().st_size > 150 * 1024]

@@ -1,0 +1,35 @@
+"""Nothing grows past what a person can hold in mind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.house import (
+    MOST_IN_A_FUNCTION,
+    MOST_IN_A_VIEW,
+    MOST_LINES,
+    files,
+    functions_of,
+    is_view,
+    length_of,
+    named,
+    scripts,
+)
+
+
+@pytest.mark.parametrize(("pattern", "most"), MOST_LINES.items())
+def test_a_file_is_no_longer_than_its_kind_may_be(pattern: str, most: int) -> None:
+    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
+    assert not {name: length for name, length in lengths.items() if length > most}
+
+
+def test_a_function_is_no_longer_than_it_may_be() -> None:
+    # A revision is a list of tables from top to bottom; its length says nothing.
+    python = [path for path in files("*.py") + scripts() if "versions" not in path.parts]
+    too_long = [
+        f"{named(path)}: {function.name} has {length_of(function)} lines"
+        for path in python
+        for function in functions_of(path)
+        if length_of(function) > (MOST_IN_A_VIEW if is_view(function) else MOST_IN_A_FUNCTION)
+    ]
+    assert not too_long

@@ -1,0 +1,104 @@
+"""What the worker does with documents."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from careers.database import db, transaction
+from careers.documents import queries, services
+from careers.documents.models import Document
+from careers.documents.storage import FolderStorage, current_storage
+from careers.documents.tasks import extract, sweep
+from tests.documents import samples
+
+TWO_DAYS = 2 * 24 * 60 * 60
+
+
+@dataclass
+class Upload:
+    """A file as a form brings it."""
+
+    stream: io.BytesIO
+    filename: str | None
+
+
+@pytest.fixture
+def storage(app: Flask) -> FolderStorage:
+    """The app's storage."""
+    return current_storage()
+
+
+def receive(content: bytes, name: str) -> Document:
+    """Send a file as a resume."""
+    document = services.receive_upload(Upload(io.BytesIO(content), name), "resume", 10**6, current_storage())
+    with transaction():
+        db.session.add(document)
+    return document
+
+
+def age(path: Path) -> None:
+    """Make it look two days old."""
+    then = path.stat().st_mtime - TWO_DAYS
+    os.utime(path, (then, then))
+
+
+def test_extracting_keeps_the_text_and_the_page_images(storage: FolderStorage) -> None:
+    document = receive(samples.pdf(pages=2), "resume.pdf")
+    extract({"document_id": document.id})
+    assert samples.SENTENCE in queries.text_of(document)
+    assert (document.text_state, document.preview_pages, document.warning) == ("done", 2, None)
+    assert storage.derived_path(document.storage_key, "page-2.webp").read_bytes()[8:12] == b"WEBP"
+
+
+def test_extracting_twice_does_no_harm(storage: FolderStorage) -> None:
+    document = receive(samples.word(), "resume.docx")
+    extract({"document_id": document.id})
+    extract({"document_id": document.id})
+    assert queries.text_of(document) == samples.SENTENCE
+
+
+def test_a_file_that_cannot_be_read_stays_with_its_warning(storage: FolderStorage) -> None:
+    document = receive(samples.locked_pdf(), "resume.pdf")
+    extract({"document_id": document.id})
+    assert (document.text_state, document.preview_pages, queries.text_of(document)) == ("unreadable", 0, "")
+    assert "protected by a password" in (document.warning or "")
+
+
+def test_a_file_that_was_only_slow_loses_its_warning_once_it_is_read(storage: FolderStorage) -> None:
+    document = receive(samples.pdf(), "resume.pdf")
+    with transaction():
+        document.warning = "We kept this file, but could not read it."
+    extract({"document_id": document.id})
+    assert document.text_state == "done"
+    assert not document.warning
+
+
+def test_a_document_that_is_gone_needs_no_work(app: Flask) -> None:
+    extract({"document_id": 4711})
+
+
+def test_nothing_is_left_in_scratch_folders(storage: FolderStorage) -> None:
+    extract({"document_id": receive(samples.pdf(), "resume.pdf").id})
+    assert not list(storage.root.glob("scratch-*"))
+
+
+def test_sweeping_removes_what_no_document_names_after_a_day(storage: FolderStorage) -> None:
+    document = receive(samples.pdf(), "resume.pdf")
+    extract({"document_id": document.id})
+    abandoned, fresh = (storage.stage(io.BytesIO(b"x"), limit=10).key for _ in range(2))
+    storage.put_derived("d" * 32, "page-1.webp", b"image")
+    for path in (
+        storage.path(document.storage_key),
+        storage.path(abandoned),
+        storage.derived_path("d" * 32, "page-1.webp").parent,
+    ):
+        age(path)
+    sweep({})
+    assert set(storage.sweepable(0)) == {document.storage_key, fresh}
+    assert storage.derived_path(document.storage_key, "page-1.webp").exists()

@@ -1,0 +1,1 @@
+"""Tests of the mail room: composing, sending, delivering, the ledger."""

@@ -1,0 +1,119 @@
+"""The revisions, from an empty database on, make what the models describe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from click.testing import Result
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+
+from careers.accounts.models import StaffSession
+from careers.clock import now
+from careers.database import Base, db
+from tests.architecture.house import PROJECT
+from tests.databases import MySqlDatabase, settings_for
+from tests.factories import a_user
+from tests.servers.mysql import database_url_of, run_statements
+
+
+@pytest.fixture
+def environ(engine_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The settings for a database without any table."""
+    if engine_kind == "sqlite":
+        yield settings_for(f"sqlite:///{tmp_path}/empty.sqlite3", tmp_path)
+        return
+    server: str = request.getfixturevalue("mysql_server_url")
+    database: MySqlDatabase = request.getfixturevalue("mysql_database")
+    name = f"{database.name}_empty"
+    run_statements(server, f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4")
+    yield settings_for(database_url_of(server, name), tmp_path)
+    run_statements(server, f"DROP DATABASE `{name}`")
+
+
+def constraints_in(database: sa.Inspector) -> set[str]:
+    """The names of all checks in the database."""
+    return {
+        str(check["name"])
+        for table in database.get_table_names()
+        for check in database.get_check_constraints(table)
+    }
+
+
+def test_the_revisions_are_one_line_without_branches() -> None:
+    assert len(ScriptDirectory(str(PROJECT / "migrations")).get_heads()) == 1
+
+
+def test_migrated_from_empty_the_schema_equals_the_models(
+    app: Flask, flask_command: Callable[..., Result]
+) -> None:
+    upgrade()
+    checked = flask_command("db", "check")
+    assert checked.exit_code == 0, checked.output
+    names = {
+        str(one.name)
+        for table in Base.metadata.tables.values()
+        for one in table.constraints
+        if isinstance(one, sa.CheckConstraint)
+    }
+    assert names and names <= constraints_in(sa.inspect(db.engine))
+
+
+def test_a_difference_between_models_and_schema_is_seen(
+    app: Flask, flask_command: Callable[..., Result]
+) -> None:
+    upgrade()
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE users DROP COLUMN totp_last_step"))
+    assert flask_command("db", "check").exit_code != 0
+
+
+def test_tables_on_mysql_are_transactional_and_take_every_character(app: Flask, engine_kind: str) -> None:
+    upgrade()
+    if engine_kind == "mysql":
+        asked = (
+            "SELECT engine, table_collation FROM information_schema.tables WHERE table_schema = DATABASE()"
+        )
+        with db.engine.connect() as connection:
+            kept = {
+                (engine, collation.partition("_")[0])
+                for engine, collation in connection.execute(sa.text(asked))
+            }
+        assert kept == {("InnoDB", "utf8mb4")}
+
+
+def test_every_revision_can_be_taken_back(app: Flask) -> None:
+    upgrade()
+    downgrade(revision="base")
+    assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)  # the others change tables in place
+def test_making_a_table_anew_keeps_the_rows_that_refer_to_it(app: Flask, tmp_path: Path) -> None:
+    upgrade()
+    db.session.add(StaffSession(user_id=a_user().id, token_hash="t", expires_at=now()))
+    db.session.commit()
+    folder = tmp_path / "migrations"
+    shutil.copytree(PROJECT / "migrations", folder)
+    head = ScriptDirectory(str(folder)).get_current_head()
+    (folder / "versions" / "next.py").write_text(REVISION.format(head=head), encoding="utf-8")
+    upgrade(directory=str(folder))
+    assert [one.token_hash for one in db.session.scalars(sa.select(StaffSession))] == ["t"]
+
+
+REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "next", "{head}"
+
+
+def upgrade():
+    with op.batch_alter_table("users", recreate="always") as batch:
+        batch.add_column(sa.Column("nickname", sa.String(20)))
+"""

@@ -1,0 +1,101 @@
+"""The screen that compares what machines read with the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from markupsafe import Markup
+
+from careers.postings import indeed as indeed_module
+from careers.postings.models import DRAFT
+from tests.client import PageClient
+from tests.factories import a_company, a_location, a_posting, a_user
+from tests.page import Page
+from tests.staff import at_desk
+
+
+@pytest.fixture
+def desk(app: Flask, client: PageClient) -> PageClient:
+    """An admin's browser."""
+    a_company(time_zone="America/Los_Angeles")
+    return at_desk(client, a_user("admin"))
+
+
+def cells(page: Page) -> dict[str, tuple[str, str]]:
+    """What drifts and what is missing, by title."""
+    rows = [
+        [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
+        for row in page.soup.select("tbody tr")
+    ]
+    return {title: (drifts, missing) for title, drifts, missing in rows}
+
+
+def test_postings_without_fault_are_said_to_be_so(desk: PageClient) -> None:
+    place = a_location(street="1 Main St", region="CA", postal_code="94103")
+    a_posting(title="Cook & <b>Co</b>", slug="cook", locations=[place], is_remote=True, remote_countries="US")
+    a_posting(title="Hidden", state=DRAFT)
+    page = desk.visit("/hr/postings").click("What machines read of them")
+    assert cells(page) == {"Cook & <b>Co</b>": ("Nothing", "Nothing")}
+    assert page.notices == ["What machines read of these postings equals their pages."]
+
+
+def test_what_is_missing_is_named(desk: PageClient) -> None:
+    place = a_location(name="Harbor", locality="Oslo", region="Oslo", postal_code="0150")
+    lacking: dict[str, Any] = {
+        "summary": "",
+        "valid_through": None,
+        "base_salary_min": None,
+        "base_salary_max": None,
+    }
+    a_posting(title="Cook in Oslo, 90k", locations=[place], **lacking)
+    ((drifts, missing),) = cells(desk.visit("/hr/settings/feeds")).values()
+    assert drifts == "Nothing"
+    for words in (
+        "no pay",
+        "no last day",
+        "no summary",
+        "Harbor has no street.",
+        "names a place",
+        "name pay",
+    ):
+        assert words in missing
+
+
+def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_posting(title="Cook")
+    shared = indeed_module.shared_values
+    monkeypatch.setattr(
+        indeed_module, "shared_values", lambda posting: shared(posting) | {"salary": "$1 a year"}
+    )
+    monkeypatch.setattr("careers.postings.feed_views.sitemap", lambda _pages: b"<urlset/>")
+    monkeypatch.setattr("careers.postings.views.json_ld", lambda *_, **__: Markup('{"title": "Chef"}'))
+    page = desk.visit("/hr/settings/feeds")
+    drifts, _ = cells(page)["Cook"]
+    for words in (
+        "Indeed feed gives another",
+        "sitemap does not have it",
+        "differs in title",
+        "not the page’s heading",
+    ):
+        assert words in drifts
+    assert "1 posting says one thing" in page.notices[0]
+
+
+def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> None:
+    a_posting(title="Cook")
+    desk.visit("/hr/settings/feeds")
+    assert desk.visit("/hr/").status == 200
+    kept = app.extensions["pages"]._kept
+    assert any(key.startswith("/jobs/") for key in kept) and not any(
+        b"Sign out" in one.body.codings["identity"] for one in kept.values()
+    )
+
+
+def test_the_list_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careers.postings.feed_queries.CHECKED_AT_ONCE", 1)
+    for title in ("Cook", "Driver"):
+        a_posting(title=title)
+    page = desk.visit("/hr/settings/feeds")
+    assert set(cells(page)) == {"Driver"} and set(cells(page.click("Older →"))) == {"Cook"}

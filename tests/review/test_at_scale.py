@@ -1,0 +1,102 @@
+"""Many rows, and two reviewers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.applications.models import Application, Event
+from careers.clock import now
+from careers.database import db
+from careers.review import services
+from tests.at_once import at_once
+from tests.client import PageClient
+from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application
+from tests.page import Page
+from tests.staff import NewClient, at_desk, count_of
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def test_two_reviewers_deciding_at_once_do_not_both_succeed(new_client: NewClient) -> None:
+    application = an_application()
+    path = f"/hr/applications/{application.id}"
+
+    def press(action: str, **typed: str) -> Callable[[], Page]:
+        form = at_desk(new_client(), a_user("recruiter")).visit(path).form(action).fill(**typed)
+        return lambda: form.submit(status=None)
+
+    pages = at_once(
+        press("/rejection", reason="skills"),
+        press("/hire"),
+        press("/stage"),
+        press("/withdrawal", reason="no_answer"),
+    )
+    assert sorted(getattr(page, "status", page) for page in pages) == [200, 409, 409, 409]  # type: ignore[type-var]
+    db.session.rollback()
+    assert len(db.session.scalars(select(Event).where(Event.kind != "submitted")).all()) == 1
+    assert db.session.scalars(select(Application.version)).one() == 2
+
+
+def test_notes_written_at_once_are_all_kept(new_client: NewClient) -> None:
+    application = an_application()
+
+    def write(number: int) -> Callable[[], Page]:
+        page = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
+        form = page.form("/notes").fill(body=f"Note {number}")
+        return lambda: form.submit()
+
+    pages = at_once(*(write(number) for number in range(3)))
+    assert [getattr(page, "status", page) for page in pages] == [200] * 3
+    db.session.rollback()
+    assert db.session.scalars(select(Application.version)).one() == 4
+
+
+def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(client: PageClient) -> None:
+    at_desk(client, a_user("admin"))
+    fill(1)
+    few = count_of(client, "/hr/applications")
+    fill(7)
+    assert count_of(client, "/hr/applications") == few <= 6
+
+
+def test_the_first_page_takes_the_same_number_of_queries_whatever_waits(client: PageClient) -> None:
+    at_desk(client, a_user("admin"))
+    fill(1)
+    few = count_of(client, "/hr/")
+    fill(7)
+    assert count_of(client, "/hr/") == few <= 10
+
+
+def test_an_application_takes_the_same_number_of_queries_whatever_hangs_on_it(client: PageClient) -> None:
+    at_desk(client, a_user("admin"))
+    plain = laden(1)
+    few = count_of(client, f"/hr/applications/{plain.id}")
+    full = laden(6)
+    assert count_of(client, f"/hr/applications/{full.id}") == few <= 14
+
+
+def fill(count: int) -> None:
+    """Applications for as many postings, some overdue, and postings that end soon."""
+    for _ in range(count):
+        an_application(a_posting(), answer_due_at=now())
+        a_posting(valid_through=now())
+
+
+def laden(count: int) -> Application:
+    """An application with as many of everything."""
+    documents = [a_document(text="Words", preview_pages=1) for _ in range(count)]
+    application, by = an_application(documents=documents), a_user()
+    for _ in range(count):
+        an_application(candidate_id=application.candidate_id)
+        a_message(application_id=application.id)
+        services.add_note(application, "A note", by=by)
+        db.session.commit()
+    return application

@@ -1,0 +1,1 @@
+"""Tests of searching: tokens, the language, every engine, and the public listing."""

@@ -1,0 +1,42 @@
+"""A search that takes too long is stopped, and the visitor is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, true
+
+from careers.database import db
+from careers.postings import listing_queries
+from careers.postings.models import Posting
+from careers.search.patience import SearchTooSlow, hasty, patience
+from careers.search.query import Query
+from tests.client import PageClient
+from tests.factories import a_company, a_posting
+
+pytestmark = pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)  # SQLite has no such limit
+
+
+def test_the_server_stops_a_statement_that_takes_too_long(app: Flask) -> None:
+    a_posting()
+    slow = select(Posting.id).where(func.sleep(3) == 0)
+    with pytest.raises(SearchTooSlow), patience():
+        db.session.execute(hasty(slow, 0.2))
+    assert len(db.session.scalars(hasty(select(Posting.id), 0.2)).all()) == 1
+
+
+def test_a_search_that_was_stopped_shows_all_positions_and_says_why(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(query: Query, *_rest: object) -> Any:
+        return func.sleep(3) == 0 if query.root else true()
+
+    monkeypatch.setattr(listing_queries, "matching", slow)
+    monkeypatch.setattr(listing_queries, "hasty", lambda statement: hasty(statement, 0.2))
+    a_company()
+    a_posting(title="Cook")
+    page = client.visit("/jobs?q=driver", status=503)
+    assert "Cook" in page.links and "took too long" in page.notices[0]
+    assert page.form().values["q"] == "driver"

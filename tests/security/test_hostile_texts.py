@@ -1,0 +1,63 @@
+"""Texts that are made to keep the site busy, or to break what it shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from careers.company.markdown import MOST_BRACKETS, render
+from careers.postings.history import MOST_COMPARED, lines_between
+from tests.client import PageClient
+from tests.factories import a_company, a_department, a_user
+from tests.staff import at_desk
+
+LINK = "[here](https://example.com)"
+HOSTILE = (
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x](vbscript:a)",
+    "<javascript:alert(1)>",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '[x](a"onmouseover="alert(1))',
+    "![x](https://example.com/pixel.png)",
+    "<svg/onload=alert(1)>",
+    "<iframe src=//example.com>",
+    "<style>*{}</style>",
+)
+
+
+def test_more_brackets_than_a_text_has_are_read_as_plain_characters() -> None:
+    # markdown-it looks for the partner of every one of them: seconds for some thousands.
+    assert "<a" in render(LINK + "[" * (MOST_BRACKETS - 1))
+    flooded = render(LINK + "[" * MOST_BRACKETS)
+    assert "<a" not in flooded and flooded.count("[") == MOST_BRACKETS + 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_runs_or_loads_comes_out_of_markdown(text: str) -> None:
+    html = render(text)
+    assert not [
+        bad
+        for bad in ("<script", "<img", "<svg", "<iframe", "<style", " on", 'href="j', 'href="d', 'href="v')
+        if bad in html.replace("&lt;img src=x on", "")
+    ]
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-13-45", "x" * 5000, "0000-00-00", "99999-01-01"])
+def test_a_last_day_that_is_no_day_is_an_answer_to_mend(client: PageClient, day: str) -> None:
+    a_company()
+    a_department()
+    at_desk(client, a_user("recruiter"))
+    form = client.visit("/hr/postings/new").form().fill(title="Cook", valid_through=day)
+    page = form.submit(status=422)
+    assert page.error_of("valid_through")
+    assert page.form().values["title"] == "Cook"
+
+
+def test_texts_of_thousands_of_lines_are_not_compared_line_by_line() -> None:
+    # Of such as repeat themselves, the comparison would take minutes, in the transaction that saves the posting.
+    before, after = "a\nb\n" * MOST_COMPARED, "b\na\na\n" * MOST_COMPARED
+    assert lines_between(before, after) == (before.strip(), after.strip())
+    assert lines_between("a\nb\nc", "a\nx\nc") == ("b", "x")

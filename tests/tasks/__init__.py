@@ -1,0 +1,1 @@
+"""Tests of the durable queue and its worker."""
