@@ -63,6 +63,7 @@ DESK_AREAS = (
     ("Applications", "/hr/applications", Permission.READ_APPLICATIONS),
     ("Mail", "/hr/mail", Permission.READ_MAIL),
     ("Audit", "/hr/audit", Permission.READ_AUDIT),
+    ("Settings", "/hr/settings", Permission.MANAGE_SITE),
 )
 
 

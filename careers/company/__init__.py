@@ -7,8 +7,9 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
-    from careers.company import queries, views
+    from careers.company import queries, settings_views, views
 
     app.register_blueprint(views.bp)
+    app.register_blueprint(settings_views.bp)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None

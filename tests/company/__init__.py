@@ -1,0 +1,1 @@
+"""The company as content, and its settings."""
