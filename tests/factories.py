@@ -131,6 +131,17 @@ def a_posting(
     return save(Posting(**given | values))
 
 
+def a_general_posting(**values: Any) -> Posting:
+    """What applications without a position are filed under, open."""
+    given: dict[str, Any] = {
+        "title": "General application",
+        "is_general": True,
+        "office_mode": "",
+        "valid_through": None,
+    }
+    return a_posting(**given | {"base_salary_min": None, "base_salary_max": None} | values)
+
+
 def a_document(**values: Any) -> Document:
     """A document's row; there are no bytes behind it, for those go through ``documents.services``."""
     number = next(_numbers)

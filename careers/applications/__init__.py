@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
     )
 
     app.register_blueprint(views.bp)
+    app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")
     app.register_blueprint(candidate_views.bp)
     # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
     for view in views.SELF_PROTECTED:

@@ -10,12 +10,13 @@ from careers.applications.pages import receipt_of
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION, mailed_access
 from careers.applications.tokens import unsealed
 from careers.company.queries import company_profile
+from careers.config import current_settings
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
 from careers.postings import words
-from careers.postings.addresses import key_of, posting_url
+from careers.postings.addresses import apply_path, posting_url
 
 
 @composes(ACKNOWLEDGEMENT)
@@ -98,7 +99,8 @@ def draft_link(message: Message) -> Content:
         company_name=company.name,
         company=company,
         title=posting.title,
-        url=external_url("applications.edit", key=key_of(posting), token=token),
+        is_general=posting.is_general,
+        url=f"{current_settings().site_url}{apply_path(posting)}/{token}",
         expires=words.day(draft.expires_at.date()),
     )
 

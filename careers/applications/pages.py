@@ -57,6 +57,7 @@ class Receipt:
     reference: str
     posting_title: str
     posting_url: str
+    is_general: bool
     name: str
     email: str
     arrived: str
@@ -123,6 +124,7 @@ def receipt_of(application: Application) -> Receipt:
         reference=application.reference,
         posting_title=application.posting.title,
         posting_url=posting_path(application.posting),
+        is_general=bool(application.posting.is_general),
         name=application.name,
         email=application.email,
         arrived=instant(application.submitted_at),

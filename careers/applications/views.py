@@ -19,15 +19,17 @@ from careers.applications.tokens import receipt_token
 from careers.config import current_settings
 from careers.errors import DATABASE_ERRORS, is_database_away
 from careers.http.limits import accepts_uploads
-from careers.postings.addresses import key_of, posting_path
+from careers.postings.addresses import apply_path, key_of
 from careers.postings.models import Posting
 from careers.postings.pages import Described, described
-from careers.postings.queries import public_posting
+from careers.postings.queries import general_posting, public_posting
 from careers.postings.views import closed_page
 from careers.security import public
 
+# Registered twice: under a posting's address, and at /apply, where no posting is named and ``key`` is None.
 bp = Blueprint("applications", __name__, template_folder="templates", url_prefix="/jobs/<posting:key>/apply")
-Key = tuple[int, str]
+GENERAL = "general_applications"
+Key = tuple[int, str] | None
 View = Callable[..., Any]
 
 
@@ -50,28 +52,28 @@ def keeps_words(view: View) -> View:
 
 @bp.get("")
 @public
-def new(key: Key) -> Any:
+def new(key: Key = None) -> Any:
     """The empty form."""
     posting = _posting(key)
     if not posting.is_open():
-        return closed_page(posting)
-    if key != key_of(posting):
-        return redirect(f"{posting_path(posting)}/apply", 301)
-    return _form_page(described(posting), form_of({}), None, f"{posting_path(posting)}/apply")
+        return closed_page(posting) if key else _no_general_page(410)
+    if key and key != key_of(posting):
+        return redirect(apply_path(posting), 301)
+    return _form_page(described(posting), form_of({}), None, apply_path(posting))
 
 
 @bp.post("")
 @public
 @accepts_uploads("resume", "work_samples")
 @keeps_words
-def start(key: Key) -> Any:
+def start(key: Key = None) -> Any:
     """The form sent for the first time."""
     return _take(_posting(key), None)
 
 
 @bp.get("/<token>")
 @public
-def edit(key: Key, token: str) -> Any:
+def edit(token: str, key: Key = None) -> Any:
     """The form with a draft's words and files."""
     posting, draft = _posting(key), _draft(token, key)
     if draft.application_id is not None:
@@ -85,7 +87,7 @@ def edit(key: Key, token: str) -> Any:
 @public
 @accepts_uploads("resume", "work_samples")
 @keeps_words
-def change(key: Key, token: str) -> Any:
+def change(token: str, key: Key = None) -> Any:
     """The form sent again."""
     draft = _draft(token, key)
     if draft.application_id is not None:
@@ -98,7 +100,7 @@ def change(key: Key, token: str) -> Any:
 
 @bp.get("/<token>/review")
 @public
-def review(key: Key, token: str) -> Any:
+def review(token: str, key: Key = None) -> Any:
     """Everything that will be sent, to be looked at once more."""
     posting, draft = _posting(key), _draft(token, key)
     if draft.application_id is not None:
@@ -114,7 +116,7 @@ def review(key: Key, token: str) -> Any:
 @bp.post("/<token>/submit")
 @public
 @keeps_words
-def submit(key: Key, token: str) -> Any:
+def submit(token: str, key: Key = None) -> Any:
     """Send it. However often this is asked for, there is one application, and this is its receipt."""
     posting = _posting(key)
     try:
@@ -131,7 +133,7 @@ def submit(key: Key, token: str) -> Any:
 
 @bp.get("/<token>/first-page")
 @public
-def first_page(key: Key, token: str) -> Response:
+def first_page(token: str, key: Key = None) -> Response:
     """The image of the resume's first page, as the hiring team will see it."""
     image = first_page_of(_draft(token, key))
     return image or abort(404)
@@ -177,22 +179,23 @@ def _mail_link(posting: Described, form: ApplicationForm, sending: flow.Sending,
 
 
 def _posting(key: Key) -> Posting:
-    posting = public_posting(key[0])
+    posting = public_posting(key[0]) if key else general_posting()
     if posting is None:
-        abort(404)
+        abort(404 if key else make_response(*_no_general_page(404)))
     return posting
 
 
 def _draft(token: str, key: Key) -> Draft:
-    draft = queries.draft_with(token, key[0])
+    posting = _posting(key)
+    draft = queries.draft_with(token, posting.id)
     if draft is None:
-        page = render_template("applications/draft_gone.html", posting=described(_posting(key)))
+        page = render_template("applications/draft_gone.html", posting=described(posting))
         abort(make_response(page, 404))
     return draft
 
 
 def _draft_url(posting: Posting, token: str) -> str:
-    return f"{posting_path(posting)}/apply/{token}"
+    return f"{apply_path(posting)}/{token}"
 
 
 def _to_receipt(token: str) -> Response:
@@ -238,6 +241,10 @@ def _gone_page(posting: Described, answers: dict[str, Any], draft: Draft | None)
         files=files_shown(draft.attachments if draft else []),
     )
     return make_response(page, 410)
+
+
+def _no_general_page(status: int) -> tuple[str, int]:
+    return render_template("applications/no_general.html"), status
 
 
 # They answer a form whose token does not match with its words kept, instead of with the general error page.

@@ -73,7 +73,9 @@ def how_we_hire() -> str:
 @public
 def robots() -> Response:
     """What search engines should leave alone, and where the sitemap is."""
-    rules = "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\n"
+    rules = (
+        "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\nDisallow: /apply\n"
+    )
     return Response(f"{rules}\nSitemap: {current_settings().site_url}/sitemap.xml\n", mimetype="text/plain")
 
 

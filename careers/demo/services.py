@@ -18,6 +18,7 @@ from careers.database import db
 from careers.demo.accounts import Account
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria import criteria_in
+from careers.postings.general_services import create_general_posting
 from careers.postings.models import (
     CLOSED,
     DRAFT,
@@ -30,6 +31,7 @@ from careers.postings.models import (
     RoleSection,
 )
 from careers.postings.search_index import index_posting
+from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify
 from careers.postings.words import minor_units
 from careers.security import Role
@@ -80,7 +82,15 @@ def fill(accounts: list[Account]) -> None:
         db.session.add(posting)
         db.session.flush()
         index_posting(posting)
+    _fill_general(departments["people"], managers)
     touch_catalogue()
+
+
+def _fill_general(department: Department, managers: list[User]) -> None:
+    """Take applications that name no position as well."""
+    posting = db.session.get_one(Posting, create_general_posting(department.id, by="demo"))
+    db.session.add_all(HiringTeamMember(posting_id=posting.id, user_id=manager.id) for manager in managers)
+    publish_posting(posting, version=posting.version, by="demo")
 
 
 def _content(name: str) -> dict[str, Any]:

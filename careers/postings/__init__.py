@@ -7,8 +7,16 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the public pages and the staff's screens to the app."""
-    from careers.postings import feed_check_views, feed_views, role_views, staff_views, views
+    from careers.postings import (
+        feed_check_views,
+        feed_views,
+        general_views,
+        role_views,
+        staff_views,
+        views,
+    )
     from careers.postings.addresses import PostingConverter
+    from careers.postings.general import GeneralApplication
     from careers.postings.search_index import POSTINGS_INDEX
     from careers.search.registry import add_index
 
@@ -19,3 +27,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(role_views.bp)
     app.register_blueprint(staff_views.bp)
     add_index(app, POSTINGS_INDEX)
+    app.jinja_env.globals["general_application"] = GeneralApplication()
+    assert general_views  # noqa: S101  # nosec B101  (imported for what it registers)

@@ -6,8 +6,10 @@ from typing import Any
 
 from werkzeug.routing import BaseConverter
 
-from careers.http.urls import external_url
+from careers.config import current_settings
 from careers.postings.models import Posting
+
+GENERAL_PATH = "/apply"
 
 
 class PostingConverter(BaseConverter):
@@ -31,8 +33,13 @@ def key_of(posting: Posting) -> tuple[int, str]:
 
 
 def posting_path(posting: Posting) -> str:
-    """The path of the posting's page."""
-    return path_of(posting.id, posting.slug)
+    """The path of the posting's page; of the general application, which has none, that of its form."""
+    return GENERAL_PATH if posting.is_general else path_of(posting.id, posting.slug)
+
+
+def apply_path(posting: Posting) -> str:
+    """The path of the posting's application form; those of its drafts begin with it."""
+    return GENERAL_PATH if posting.is_general else f"{path_of(posting.id, posting.slug)}/apply"
 
 
 def path_of(posting_id: int, slug: str) -> str:
@@ -42,4 +49,4 @@ def path_of(posting_id: int, slug: str) -> str:
 
 def posting_url(posting: Posting) -> str:
     """The canonical address of the posting's page."""
-    return external_url("postings.show", key=key_of(posting))
+    return f"{current_settings().site_url}{posting_path(posting)}"

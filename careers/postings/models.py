@@ -81,10 +81,13 @@ class Posting(Model):
         CheckConstraint("office_mode IN ('', 'hybrid', 'on_site')", name="office_mode"),
         CheckConstraint("base_salary_min IS NULL OR base_salary_min <= base_salary_max", name="base_salary"),
         Index("ix_postings_listing", "state", "date_posted", "id"),
+        Index("ix_postings_is_general", "is_general", unique=True),
         Model.__table_args__,
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
+    # True for the one posting of applications that name no position, null for every other: unique in both engines.
+    is_general: Mapped[bool | None] = mapped_column()
     title: Mapped[str] = mapped_column(String(120))
     slug: Mapped[str] = mapped_column(String(140))
     summary: Mapped[str] = mapped_column(String(300), default="")

@@ -14,7 +14,7 @@ from careers.company.models import CompanyProfile, Location
 from careers.company.queries import company_profile
 from careers.config import current_settings
 from careers.postings import words
-from careers.postings.addresses import posting_path
+from careers.postings.addresses import apply_path, posting_path
 from careers.postings.models import SECTIONS, Posting
 
 # How to apply is not part of the description of the job.
@@ -60,6 +60,7 @@ class Described:
     url: str
     apply_url: str
     is_accepting: bool
+    is_general: bool
     company: str
     address: str
     permanent_id: str
@@ -108,8 +109,9 @@ def described(
         identifier=str(posting.id),
         sections=_sections(company, _texts(posting) if texts is None else texts),
         url=posting_path(posting),
-        apply_url=f"{posting_path(posting)}/apply",
+        apply_url=apply_path(posting),
         is_accepting=posting.is_open(),
+        is_general=bool(posting.is_general),
         company=company.name,
         address=f"{site_url}{posting_path(posting)}",
         # A new title changes the address, never the number.

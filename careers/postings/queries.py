@@ -14,9 +14,11 @@ from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeam
 
 
 def is_open() -> ColumnElement[bool]:
-    """The condition that ``Posting.is_open`` asks of one row, for queries."""
+    """The condition that ``Posting.is_open`` asks of one row, for queries; without the general application."""
     return and_(
-        Posting.state == PUBLISHED, or_(Posting.valid_through.is_(None), Posting.valid_through > now())
+        Posting.state == PUBLISHED,
+        Posting.is_general.is_(None),
+        or_(Posting.valid_through.is_(None), Posting.valid_through > now()),
     )
 
 
@@ -42,9 +44,23 @@ def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
 
 def public_posting(posting_id: int) -> Posting | None:
     """A posting that is or was published, with all that its page shows; None for drafts and unknown ids."""
-    statement = select(Posting).where(Posting.id == posting_id, Posting.state != DRAFT)
+    statement = select(Posting).where(
+        Posting.id == posting_id, Posting.state != DRAFT, Posting.is_general.is_(None)
+    )
     texts = (selectinload(Posting.sections), selectinload(Posting.criteria), joinedload(Posting.role))
     return db.session.scalar(with_places(statement).options(*texts))
+
+
+def general_posting() -> Posting | None:
+    """What applications that name no position are filed under, with its texts; None where it is not shown yet."""
+    statement = select(Posting).where(Posting.is_general.is_(True), Posting.state != DRAFT)
+    return db.session.scalar(with_places(statement).options(selectinload(Posting.sections)))
+
+
+def is_general_open() -> bool:
+    """Whether applications that name no position are taken."""
+    statement = select(Posting.id).where(Posting.is_general.is_(True), Posting.state == PUBLISHED)
+    return db.session.scalar(statement) is not None
 
 
 def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:

@@ -28,8 +28,10 @@ class NotReady(DomainError):
 
 def missing(posting: Posting) -> list[str]:
     """What has to be filled in, each in a sentence. Its locations and sections must be loaded."""
-    written = {section.name for section in posting.sections if section.markdown.strip()}
     problems = [] if posting.title.strip() else ["Give it a title."]
+    if posting.is_general:
+        return problems
+    written = {section.name for section in posting.sections if section.markdown.strip()}
     problems += [sentence for name, sentence in NEEDED_SECTIONS.items() if name not in written]
     if not posting.locations and not posting.is_remote:
         problems.append(NO_PLACE)

@@ -76,6 +76,13 @@ class ApplicationsWaiting(DomainError):
         self.count = count
 
 
+class GeneralNotConfirmed(DomainError):
+    """Nobody has said that applications without a position shall end: it is one click from those with one."""
+
+    def __init__(self) -> None:
+        super().__init__("This is where applications without a position come in. Tick the box to end them.")
+
+
 class WrongTeamRole(DomainError):
     """The person's role does not go with that place on a hiring team."""
 
@@ -137,10 +144,22 @@ def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: 
     _tell_visitors(posting)
 
 
-def close_posting(posting: Posting, *, version: int, accepts_waiting: bool = False, by: Actor) -> None:
-    """End applications. Raises WrongState, EditConflict, and ApplicationsWaiting unless that is accepted."""
+def close_posting(
+    posting: Posting,
+    *,
+    version: int,
+    accepts_waiting: bool = False,
+    ends_general: bool = False,
+    by: Actor,
+) -> None:
+    """End applications. Raises WrongState, EditConflict, and ApplicationsWaiting unless that is accepted.
+
+    The general application is closed only where that is said: GeneralNotConfirmed.
+    """
     _require_state(posting, PUBLISHED, "This posting is not published.")
     _claim(posting, version)
+    if posting.is_general and not ends_general:
+        raise GeneralNotConfirmed
     waiting = waiting_applications([posting.id]).get(posting.id, 0)
     if waiting and not accepts_waiting:
         raise ApplicationsWaiting(waiting)
@@ -180,7 +199,7 @@ def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:
 def _show(posting: Posting, version: int, pay_reason: str) -> None:
     _claim(posting, version)
     require_ready(posting)
-    if posting.base_salary_min is None and not pay_reason.strip():
+    if posting.base_salary_min is None and not posting.is_general and not pay_reason.strip():
         raise PayReasonNeeded
     posting.state = PUBLISHED
 
@@ -219,7 +238,8 @@ def _locations(ids: Sequence[int]) -> list[Location]:
 
 
 def _pay_details(posting: Posting, pay_reason: str) -> dict[str, str]:
-    return {"reason_without_pay": pay_reason.strip()} if posting.base_salary_min is None else {}
+    is_without = posting.base_salary_min is None and not posting.is_general
+    return {"reason_without_pay": pay_reason.strip()} if is_without else {}
 
 
 def _record(action: str, posting: Posting, by: Actor, details: Mapping[str, object]) -> None:

@@ -242,6 +242,7 @@ class ClosureForm(FlaskForm):
 
     version = _version_field()
     accepts_waiting = BooleanField("Close it although applicants wait for an answer")
+    ends_general = BooleanField("Take no more applications without a position")
 
 
 class TeamForm(FlaskForm):

@@ -56,6 +56,9 @@ CONTROLS = {
 CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview")
 
 
+NOT_LISTED = "Not listed; its form is at /apply"
+
+
 @dataclass(frozen=True)
 class PostingRow:
     """One posting in the staff's list."""
@@ -94,9 +97,10 @@ class PostingState:
     state: str
     version: int
     since: str
+    is_general: bool
     public_path: str | None
     waiting: int
-    names_pay: bool
+    needs_pay_reason: bool
     can_publish: bool
     can_reopen: bool
     can_close: bool
@@ -122,7 +126,7 @@ def rows(postings: Sequence[Posting]) -> list[PostingRow]:
             id=posting.id,
             title=posting.title,
             department=posting.department.name,
-            places=words.places(posting),
+            places=NOT_LISTED if posting.is_general else words.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
             dates=_dates(posting, zone),
@@ -140,9 +144,10 @@ def standing(posting: Posting, user: User) -> PostingState:
         state=posting.state,
         version=posting.version,
         since=_dates(posting, company_profile().time_zone),
+        is_general=bool(posting.is_general),
         public_path=posting_path(posting) if posting.state == PUBLISHED else None,
         waiting=waiting_applications([posting.id]).get(posting.id, 0),
-        names_pay=posting.base_salary_min is not None,
+        needs_pay_reason=posting.base_salary_min is None and not posting.is_general,
         can_publish=may_publish and posting.state == DRAFT,
         can_reopen=may_publish and posting.state == CLOSED,
         can_close=may_publish and posting.state == PUBLISHED,

@@ -64,6 +64,11 @@ def posting_for(user: User, posting_id: int) -> Posting:
     return posting
 
 
+def general_posting_id() -> int | None:
+    """The id of the general application, whatever its state; None where nobody has begun with one."""
+    return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))
+
+
 def postings_page(user: User, state: str | None = None, before: int | None = None) -> PostingsPage:
     """One page of the postings that this member of staff may see, newest first; ``before`` is the last id seen."""
     statement = select(Posting).where(visible_to(user))

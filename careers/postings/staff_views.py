@@ -14,6 +14,7 @@ from careers.database import transaction
 from careers.errors import DomainError
 from careers.postings import services, staff_pages, staff_queries
 from careers.postings.content import content_of
+from careers.postings.general_forms import GeneralEditForm
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.pages import described
 from careers.postings.readiness import NO_MANAGER, NotReady, has_hiring_manager
@@ -52,6 +53,7 @@ def index() -> str:
         rows=staff_pages.rows(page.postings),
         tabs=tabs,
         state=state,
+        may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
         may_check_feeds=is_allowed(current_user, Permission.MANAGE_SITE),
         newest_url=url_for(".index", state=state) if before else None,
         older_url=url_for(".index", state=state, before=page.postings[-1].id) if page.has_older else None,
@@ -100,7 +102,8 @@ def preview(posting_id: int) -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def update(posting_id: int) -> Response | Page:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
-    posting, form = _editable(posting_id), _offering(PostingEditForm())
+    posting = _editable(posting_id)
+    form = _offering(_form_for(posting)())
     if not form.validate_on_submit():
         return _edit_page(posting, form=form)
     zone = company_profile().time_zone
@@ -140,9 +143,12 @@ def close(posting_id: int) -> Response | Page:
         return _edit_page(posting, problems=_form_errors(form))
     try:
         with transaction():
-            posting, accepts = _editable(posting_id), form.accepts_waiting.data
             services.close_posting(
-                posting, version=form.version.data, accepts_waiting=accepts, by=current_user
+                _editable(posting_id),
+                version=form.version.data,
+                accepts_waiting=form.accepts_waiting.data,
+                ends_general=form.ends_general.data,
+                by=current_user,
             )
     except DomainError as error:
         return _edit_page(_editable(posting_id), closure=form, problems=_sentences(error))
@@ -206,7 +212,11 @@ def _offering(form: AnyPostingForm) -> AnyPostingForm:
 
 def _as_saved(posting: Posting, zone: str) -> PostingEditForm:
     values = form_values(content_of(posting), posting.version, zone)
-    return _offering(PostingEditForm(formdata=None, data=values))
+    return _offering(_form_for(posting)(formdata=None, data=values))
+
+
+def _form_for(posting: Posting) -> type[PostingEditForm]:
+    return GeneralEditForm if posting.is_general else PostingEditForm
 
 
 def _team_form(**options: Any) -> TeamForm:
