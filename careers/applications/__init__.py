@@ -11,6 +11,9 @@ def register(app: Flask) -> None:
         candidate_document_views,
         candidate_views,
         emails,
+        letter_emails,
+        letter_tasks,
+        letter_views,
         link_views,
         tasks,
         views,
@@ -22,4 +25,5 @@ def register(app: Flask) -> None:
     # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
     for view in views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)
-    assert candidate_document_views and emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)
+    assert candidate_document_views and letter_emails and letter_tasks and letter_views  # noqa: S101  # nosec B101  (imported for what they register)
+    assert emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)

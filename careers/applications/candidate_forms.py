@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Optional
 
 from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.letter_services import LONGEST_REPLY
 from careers.applications.models import Application
+from careers.applications.tokens import new_form_key
 from careers.documents.models import RESUME, WORK_SAMPLE
 from careers.mail.addresses import LONGEST, normalized
 
@@ -34,6 +44,18 @@ class FutureForm(FlaskForm):
 
 class ConfirmationForm(FlaskForm):
     """A second page with one button."""
+
+
+class ReplyForm(FlaskForm):
+    """What the candidate writes to the hiring team, as plain text."""
+
+    # Sending the same words out of the same form twice makes one message.
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
+    body = TextAreaField(
+        "Your message",
+        filters=[without_controls],
+        validators=[DataRequired("Please write something first."), at_most(LONGEST_REPLY)],
+    )
 
 
 class LinkForm(FlaskForm):

@@ -17,6 +17,9 @@ from careers.applications.candidate_words import (
     role_words,
     stage_words,
 )
+from careers.applications.letter_models import SENT, WAITING, Letter
+from careers.applications.letter_pages import ShownLetter, thread_shown
+from careers.applications.letter_queries import thread_of
 from careers.applications.models import FIRST_STAGE, Application, Event
 from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, shown_file
 from careers.applications.queries import newest_applications_of
@@ -63,33 +66,48 @@ class CandidatePage:
     deleted_on: str
     is_active: bool
     may_change_files: bool
+    letters: list[ShownLetter]
 
 
 def candidate_page(application: Application) -> CandidatePage:
     """The page of an application. Its posting, text and attachments must be loaded."""
     openings = queries.openings_of(application.id)
     others = newest_applications_of(application.candidate_id, MOST_OTHERS)
-    agreed = application.kept_for_future_at
+    agreed, letters = application.kept_for_future_at, thread_of(application.id)
+    is_active = application.is_active or is_decision_waiting(letters)
+    told = told_events(queries.events_of(application.id), letters)
     return CandidatePage(
         receipt=receipt_of(application),
-        standing=standing_of(application, is_opened=bool(openings)),
+        standing=standing_of(application, is_opened=bool(openings), is_active=is_active),
         stages=[stage.name for stage in STAGES.values()],
-        stage=stage_words(application.stage).name if application.is_active else None,
-        clock=clock_of(application),
-        timeline=_timeline(queries.events_of(application.id), openings),
+        stage=stage_words(application.stage).name if is_active else None,
+        clock=clock_of(application, is_active=is_active),
+        timeline=_timeline(told, openings),
         openings=[_opening(entry, application) for entry in openings],
         older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=[one.posting.title for one in others if one.id != application.id],
         deleted_on=words.day((queries.last_contact(application) + queries.KEPT_FOR).date()),
-        is_active=application.is_active,
+        is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(openings)),
+        letters=thread_shown([letter for letter in letters if letter.state == SENT]),
     )
 
 
-def standing_of(application: Application, *, is_opened: bool) -> Words:
+def is_decision_waiting(letters: Sequence[Letter]) -> bool:
+    """Whether the message that tells the decision has not gone out yet: until then nobody is told of it."""
+    return any(letter.state == WAITING and letter.decision_id is not None for letter in letters)
+
+
+def told_events(events: Sequence[Event], letters: Sequence[Letter]) -> list[Event]:
+    """What of the events the candidate is told: not a decision whose message waits or was taken back."""
+    untold = {letter.decision_id for letter in letters if letter.state != SENT}
+    return [event for event in events if event.kind in EVENTS and event.id not in untold]
+
+
+def standing_of(application: Application, *, is_opened: bool, is_active: bool) -> Words:
     """Where it stands: how it ended, or its stage, or that somebody has begun to read it."""
-    if application.disposition is not None:
+    if application.disposition is not None and not is_active:
         return ENDINGS[application.disposition]
     is_first = application.stage == FIRST_STAGE
     return OPENED if is_first and is_opened else stage_words(application.stage)
@@ -100,10 +118,10 @@ def may_change_files(application: Application, *, is_opened: bool) -> bool:
     return application.is_active and application.stage == FIRST_STAGE and not is_opened
 
 
-def clock_of(application: Application) -> Clock:
+def clock_of(application: Application, *, is_active: bool) -> Clock:
     """The promise, and honestly whether it was kept."""
     due, at = words.day(application.answer_due_at.date()), now()
-    if application.disposed_at is not None:
+    if application.disposed_at is not None and not is_active:
         settled = words.day(application.disposed_at.date())
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
     if application.answer_due_at < at:
@@ -120,9 +138,7 @@ def _left(days: int) -> str:
 
 
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
-    told: list[tuple[datetime, str]] = [
-        (event.at, _happened(event.kind, event.details)) for event in events if event.kind in EVENTS
-    ]
+    told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
     if openings:
         told.append((openings[-1].at, "The hiring team began to read"))
     return [(instant(at), what) for at, what in sorted(told, reverse=True)]

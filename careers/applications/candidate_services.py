@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, update
 
+from careers.applications.letter_state_services import take_back_decision
 from careers.applications.models import WITHDRAWN, Application, Event
 from careers.applications.submission import told_of
 from careers.clock import now
@@ -31,8 +32,10 @@ def withdraw(application: Application, *, said: str = "") -> Event:
     The posting must be loaded. ``said`` is what the person wants the team to know; it stays on the site.
     """
     values = {"disposition": WITHDRAWN, "disposition_reason": WITHDRAWAL_REASON, "disposed_at": now()}
-    # One statement asks and acts, so that of a decision and a withdrawal at the same moment one succeeds.
-    if not change(application, values, Application.disposition.is_(None)):
+    # A decision that the candidate has not been told of gives way. Otherwise one statement asks and acts, so that of
+    # a decision and a withdrawal at the same moment one succeeds.
+    still_open = () if take_back_decision(application) else (Application.disposition.is_(None),)
+    if not change(application, values, *still_open):
         raise AlreadySettled
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
     event = add_event(application, WITHDRAWN, details)

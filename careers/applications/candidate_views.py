@@ -18,7 +18,13 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from careers.applications import candidate_queries, candidate_services, queries
-from careers.applications.candidate_forms import ConfirmationForm, FileForm, FutureForm, WithdrawalForm
+from careers.applications.candidate_forms import (
+    ConfirmationForm,
+    FileForm,
+    FutureForm,
+    ReplyForm,
+    WithdrawalForm,
+)
 from careers.applications.candidate_pages import candidate_page
 from careers.applications.data_export import archive_of
 from careers.applications.erasure_services import BY_CANDIDATE, erase_person
@@ -50,7 +56,7 @@ def show(token: str) -> str:
 def ask_to_withdraw(token: str) -> Any:
     """Whether the person is sure, and why."""
     application = proven(token)
-    if not application.is_active:
+    if not candidate_page(application).is_active:
         return redirect(url_for(".show", token=token), 303)
     return _withdrawal_page(application, token, WithdrawalForm())
 
@@ -144,6 +150,7 @@ def own_page(application: Application, token: str, **forms: Any) -> str:
     return render_template(
         "applications/own.html",
         files_form=files_form,
+        reply_form=forms.pop("reply_form", None) or ReplyForm(formdata=None),
         limits=form_limits(current_settings()),
         page=page,
         receipt=page.receipt,

@@ -48,6 +48,8 @@ EVENTS = {
     "reopened": "The decision was taken back; your application is active again",
     "document_added": "The file “{name}” was added",
     "document_replaced": "The file “{old}” was replaced with “{name}”",
+    "message_sent": "We wrote to you",
+    "reply_received": "You wrote to us",
     "future_agreed": "You agreed to be considered for later positions",
     "future_ended": "You ended your consent to be considered for later positions",
 }

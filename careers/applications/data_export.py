@@ -10,7 +10,10 @@ from io import RawIOBase
 from typing import IO, Any, cast
 
 from careers.applications import candidate_queries as queries
-from careers.applications.candidate_words import EVENTS, role_words
+from careers.applications.candidate_pages import is_decision_waiting, told_events
+from careers.applications.candidate_words import role_words
+from careers.applications.letter_models import SENT, Letter
+from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.documents.queries import text_of
@@ -32,6 +35,8 @@ COLUMNS = (
     "consented_at",
     "kept_for_future_at",
 )
+# While the message that tells of a decision waits, the decision may still be taken back.
+UNTOLD = ("disposition", "disposed_at")
 FILE_COLUMNS = (
     "kind",
     "display_name",
@@ -106,22 +111,30 @@ def _facts(applications: Any) -> dict[str, Any]:
 
 
 def _application(application: Application) -> dict[str, Any]:
+    letters = thread_of(application.id)
+    untold = UNTOLD if is_decision_waiting(letters) else ()
     return {
         "posting": application.posting.title,
-        **{name: _plain(getattr(application, name)) for name in COLUMNS},
+        **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
         **{name: getattr(application.text, name) for name in TEXTS},
         "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
-        "events": [_event(event) for event in application.events if event.kind in EVENTS],
+        "events": [_event(event) for event in told_events(application.events, letters)],
         "opened_by": [
             {"role": role_words(entry.details.get("role")), "what": entry.action, "at": _plain(entry.at)}
             for entry in queries.openings_of(application.id)
         ],
+        "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
         "messages": [
             {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
             for message in queries.messages_to(application)
         ],
         "last_contact": _plain(queries.last_contact(application)),
     }
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    who = "you" if letter.is_reply else "the hiring team"
+    return {"by": who, "at": _plain(letter.sent_at), "subject": letter.subject, "text": letter.text.body}
 
 
 def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:

@@ -20,6 +20,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_form_key() -> str:
+    """What tells one form that was shown from the next; it opens nothing."""
+    return secrets.token_urlsafe(12)
+
+
 def token_hash(token: str) -> str:
     """What the database keeps of a token: enough to find it, too little to use it."""
     return hashlib.sha256(token.encode()).hexdigest()

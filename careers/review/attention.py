@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
+from careers.applications.letter_models import Letter
 from careers.applications.models import FIRST_STAGE, Application
 from careers.clock import now
 from careers.database import db
@@ -61,6 +63,27 @@ def longest_overdue(user: User, limit: int) -> Sequence[Application]:
     statement = select(Application).where(*_overdue(user)).order_by(Application.answer_due_at, Application.id)
     posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
     return db.session.scalars(statement.options(posting).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A message from a candidate that nobody on the staff has read."""
+
+    application_id: int
+    name: str
+    posting: str
+    at: datetime
+
+
+def unread_replies(user: User, limit: int) -> list[Unread]:
+    """Messages from candidates that nobody has read, those that have waited longest first."""
+    statement = (
+        select(Application.id, Application.name, Posting.title, Letter.created_at)
+        .join(Application, Application.id == Letter.application_id)
+        .join(Posting, Posting.id == Application.posting_id)
+        .where(Letter.read_at.is_(None), visible_to(user))
+    )
+    return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
 
 
 def _overdue(user: User) -> tuple[ColumnElement[bool], ...]:

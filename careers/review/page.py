@@ -9,6 +9,7 @@ from datetime import datetime
 from careers.accounts.models import User
 from careers.applications.candidate_services import WITHDRAWAL
 from careers.applications.forms import is_web_address
+from careers.applications.letter_services import LETTER, REPLY
 from careers.applications.link_services import LINKS
 from careers.applications.models import Application, Event
 from careers.applications.pages import ShownFile, shown_file
@@ -34,6 +35,8 @@ EVENT_WORDS = {
     "reopened": "Reopened",
     "document_added": "The candidate added a file",
     "document_replaced": "The candidate replaced a file",
+    "message_sent": "Message sent to the candidate",
+    "reply_received": "The candidate wrote",
     "future_agreed": "The candidate agreed to be considered for later positions",
     "future_ended": "The candidate ended the consent to be considered for later positions",
 }
@@ -41,6 +44,8 @@ MESSAGE_WORDS = {
     ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
     NEW_APPLICATION: "Notice to the hiring team",
     WITHDRAWAL: "Notice of withdrawal to the hiring team",
+    LETTER: "Message to the candidate",
+    REPLY: "Notice of the candidate’s message",
     LINKS: "Links to the candidate's own pages",
 }
 TEXT_SENTENCES = {

@@ -11,6 +11,8 @@ from careers.clock import now
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.models import Posting
+from careers.postings.staff_pages import instant
+from careers.review.attention import Unread
 
 MOST_ROWS = 20
 ENDING_SOON = timedelta(days=7)
@@ -42,6 +44,21 @@ def overdue(applications: Sequence[Application]) -> list[Overdue]:
         Overdue(one.id, one.name, one.posting.title, words.day(one.answer_due_at.date()), _late(one))
         for one in applications
     ]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message from a candidate that waits to be read."""
+
+    id: int
+    name: str
+    posting: str
+    at: str
+
+
+def replies(unread: Sequence[Unread]) -> list[Reply]:
+    """The rows of messages that nobody has read."""
+    return [Reply(one.application_id, one.name, one.posting, instant(one.at)) for one in unread]
 
 
 def ending(postings: Sequence[Posting]) -> list[Ending]:

@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from careers.applications.candidate_queries import is_opened_today_by
+from careers.applications.letter_pages import thread_shown
+from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
 from careers.clock import now
@@ -17,7 +19,7 @@ from careers.postings.staff_queries import postings_ending_before, postings_with
 from careers.review import attention, page, queries, queue
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.stages import STAGES, stage_label
-from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue
+from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
 from careers.security import Permission, is_allowed, requires, signed_in
 
 bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
@@ -33,6 +35,9 @@ def today() -> str:
         new=attention.new_by_posting(current_user, MOST_ROWS),
         overdue=overdue(attention.longest_overdue(current_user, MOST_ROWS)),
         overdue_count=attention.overdue_count(current_user),
+        replies=replies(attention.unread_replies(current_user, MOST_ROWS))
+        if is_allowed(current_user, Permission.DECIDE)
+        else [],
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
@@ -87,6 +92,7 @@ def application_page(application: Application, **more: Any) -> str:
         timeline=page.timeline_of(application.events),
         messages=page.messages_shown(queries.messages_of(application)),
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
+        letters=thread_shown(thread_of(application.id)),
         rights=page.rights_of(current_user),
         stages=[stage_label(stage) for stage in STAGES],
         filter=wanted.query,

@@ -33,6 +33,7 @@ function actions(root) {
     j: press("j"),
     k: press("k"),
     m: press("m"),
+    e: press("e"),
     r: () => openAndFocus(rejection(), rejection()?.querySelector("select")),
     n: () => root.querySelector('textarea[name="body"]')?.focus(),
     "?": () => openAndFocus(root.querySelector("#shortcuts")),

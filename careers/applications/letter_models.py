@@ -1,0 +1,65 @@
+"""Letters: what the hiring team and the candidate write to each other about an application."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+
+WAITING, SENT, TAKEN_BACK = "waiting", "sent", "taken_back"
+
+
+class Letter(Model):
+    """One message to or from the candidate. The e-mail that carries it is a row of the ledger of its own.
+
+    ``waiting`` until ``due_at``, when the worker lets it go; until then it can be taken back, together with the
+    decision that it tells (``decision_id``). What candidates write is sent at once.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'sent', 'taken_back')", name="state"),
+        # The same words out of the same form are one letter, however often they arrive.
+        UniqueConstraint("application_id", "fingerprint", name="uq_letters_application_id_fingerprint"),
+        Index("ix_letters_due", "state", "due_at", "id"),
+        Index("ix_letters_unread", "read_at", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))
+    is_reply: Mapped[bool] = mapped_column(default=False)
+    author_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    author_name: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(200), default="")
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(10), default=SENT)
+    # The event of the decision that it tells; until it is sent, the candidate is not told of that either.
+    decision_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("events.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Of a reply: when somebody on the staff said that it is read. Of a letter to the candidate: when it was written.
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    message_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="SET NULL"), index=True
+    )
+
+    text: Mapped[LetterText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
+
+
+class LetterText(Model):
+    """The words of a letter, as plain text, beside the row that lists read."""
+
+    __tablename__ = "letter_texts"
+
+    letter_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    body: Mapped[str] = mapped_column(LongText)

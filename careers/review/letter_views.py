@@ -1,0 +1,66 @@
+"""Staff write to the candidate, and say that they have read what came back."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications import letter_services
+from careers.applications.letter_pages import thread_shown
+from careers.applications.letter_queries import thread_of
+from careers.applications.models import Application
+from careers.database import in_transaction, transaction
+from careers.review import page, queries, queue
+from careers.review.letter_forms import LetterForm
+from careers.review.views import ONE, bp
+from careers.security import Permission, requires
+
+
+@bp.get(f"{ONE}/messages/new")
+@requires(Permission.DECIDE)
+def write(application_id: int) -> str:
+    """An empty message to the candidate, and what was written so far."""
+    application = queries.application_for(current_user, application_id)
+    form = LetterForm(formdata=None, subject=f"Your application: {application.posting.title}")
+    return _write_page(application, form)
+
+
+@bp.post(f"{ONE}/messages")
+@requires(Permission.DECIDE)
+def send(application_id: int) -> Response | tuple[str, int]:
+    """Write to the candidate. The same form sent twice is one message."""
+    application, form = queries.application_for(current_user, application_id), LetterForm()
+    if not form.validate_on_submit():
+        return _write_page(application, form), 422
+    in_transaction(
+        lambda: letter_services.write_letter(
+            queries.application_for(current_user, application_id), form.words(), by=current_user
+        )
+    )
+    flash("The message is on its way to the candidate.", "success")
+    return _back(application_id)
+
+
+@bp.post(f"{ONE}/messages/reading")
+@requires(Permission.DECIDE)
+def mark_read(application_id: int) -> Response:
+    """Say that the candidate's messages are read."""
+    with transaction():
+        letter_services.mark_read(queries.application_for(current_user, application_id).id)
+    return _back(application_id)
+
+
+def _write_page(application: Application, form: LetterForm) -> str:
+    return render_template(
+        "review/write.html",
+        application=page.head_of(application),
+        letters=thread_shown(thread_of(application.id)),
+        form=form,
+        filter=queue.filter_from(request.args).query,
+    )
+
+
+def _back(application_id: int) -> Response:
+    wanted = queue.filter_from(request.args).query
+    return redirect(url_for(".show", application_id=application_id, _anchor="messages", **wanted), 303)
