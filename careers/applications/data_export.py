@@ -26,6 +26,7 @@ COLUMNS = (
     "email",
     "phone",
     "source",
+    "referred_by",
     "stage",
     "disposition",
     "disposed_at",

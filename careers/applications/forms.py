@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
-from wtforms import BooleanField, Field, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
 from careers.mail.addresses import normalized
+from careers.postings.sources import cleaned
 
 LONGEST_TEXT = 10_000
 MOST_LINKS = 10
@@ -25,6 +26,8 @@ TYPED = (
     "cover_letter",
     "consent",
     "keep_for_future",
+    "referred_by",
+    "source",
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 # They turn the direction of the text around them, so that a name could pass for another.
@@ -71,6 +74,11 @@ class ApplicationForm(FlaskForm):
     cover_letter = TextAreaField(
         "Cover letter", filters=[without_controls], validators=[at_most(LONGEST_TEXT)]
     )
+    referred_by = StringField(
+        "Who told you about us", filters=[one_line], validators=[Optional(), at_most(120)]
+    )
+    # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
+    source = HiddenField(filters=[cleaned])
     consent = BooleanField(
         "I have read the privacy notice",
         validators=[

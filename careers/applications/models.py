@@ -62,6 +62,8 @@ class Application(Model):
     # The same words and files for the same posting on the same day are one application, however often they arrive.
     fingerprint: Mapped[str] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(80), default="careers site")
+    # Who the person says told them about the company.
+    referred_by: Mapped[str] = mapped_column(String(120), default="")
     stage: Mapped[str] = mapped_column(String(40), default=FIRST_STAGE)
     disposition: Mapped[str | None] = mapped_column(String(10))
     disposition_reason: Mapped[str | None] = mapped_column(String(80))

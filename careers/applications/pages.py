@@ -105,6 +105,7 @@ def entries_of(answers: dict[str, Any]) -> list[Entry]:
         ("Links to your work", links_in(answers.get("links", ""))),
         ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
         ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
+        ("Who told you about us", [answers.get("referred_by", "")]),
         ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
     ]
     return [Entry(label, value) for label, value in rows if any(value)]
@@ -119,7 +120,7 @@ def receipt_of(application: Application) -> Receipt:
     said = {
         name: getattr(application.text, name) for name in ("links", "project_description", "cover_letter")
     }
-    said |= {"name": application.name, "email": application.email, "phone": application.phone}
+    said |= {name: getattr(application, name) for name in ("name", "email", "phone", "referred_by")}
     return Receipt(
         reference=application.reference,
         posting_title=application.posting.title,

@@ -28,6 +28,7 @@ from careers.mail.addresses import normalized
 from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.postings.queries import hiring_managers
+from careers.postings.sources import UNNAMED
 from careers.security import Role
 from careers.tasks import enqueue
 
@@ -80,6 +81,8 @@ def fingerprint_of(draft: Draft) -> str:
     said = {**draft.answers, "email": normalized(draft.answers["email"])}
     # A box ticked the second time is no second application; its consent is given on the candidate's own page.
     said.pop("keep_for_future", None)
+    # Nor is coming back by another link.
+    said.pop("source", None)
     whole = json.dumps([draft.posting_id, now().date().isoformat(), said, files], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -98,6 +101,8 @@ def _new_application(draft: Draft, posting: Posting, fingerprint: str, privacy_v
         email=answers["email"],
         phone=answers["phone"],
         fingerprint=fingerprint,
+        source=answers.get("source") or UNNAMED,
+        referred_by=answers.get("referred_by", ""),
         stage=FIRST_STAGE,
         answer_due_at=add_working_days(now(), posting.answer_within_days),
         privacy_version=privacy_version,

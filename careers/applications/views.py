@@ -23,6 +23,7 @@ from careers.postings.addresses import apply_path, key_of
 from careers.postings.models import Posting
 from careers.postings.pages import Described, described
 from careers.postings.queries import general_posting, public_posting
+from careers.postings.sources import source_in, with_source
 from careers.postings.views import closed_page
 from careers.security import public
 
@@ -58,8 +59,9 @@ def new(key: Key = None) -> Any:
     if not posting.is_open():
         return closed_page(posting) if key else _no_general_page(410)
     if key and key != key_of(posting):
-        return redirect(apply_path(posting), 301)
-    return _form_page(described(posting), form_of({}), None, apply_path(posting))
+        return redirect(with_source(apply_path(posting), source_in(request.args)), 301)
+    form = form_of({"source": source_in(request.args)})
+    return _form_page(described(posting), form, None, apply_path(posting))
 
 
 @bp.post("")

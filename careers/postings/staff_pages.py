@@ -13,11 +13,12 @@ from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
 from careers.company.queries import company_profile
 from careers.postings import staff_queries, words
-from careers.postings.addresses import posting_path
+from careers.postings.addresses import posting_path, posting_url
 from careers.postings.content import PostingContent, content_of, differences
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.readiness import NO_MANAGER, has_hiring_manager
 from careers.postings.services import TEAM_ROLES
+from careers.postings.sources import cleaned, with_source
 from careers.postings.staff_forms import PostingEditForm, form_values
 from careers.postings.waiting import waiting_applications
 from careers.security import Permission, Role, is_allowed
@@ -161,6 +162,12 @@ def members(posting: Posting) -> list[Member]:
     return [
         Member(m.user_id, m.user.name, m.role.replace("_", " ").capitalize(), m.user.is_active) for m in team
     ]
+
+
+def tagged_link(posting: Posting, campaign: str) -> str:
+    """The posting's whole address for one campaign, whose applications then name it; empty for an empty name."""
+    source = cleaned(campaign)
+    return with_source(posting_url(posting), source) if source else ""
 
 
 def team_choices() -> list[SelectChoice]:

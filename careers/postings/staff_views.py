@@ -19,6 +19,7 @@ from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.pages import described
 from careers.postings.readiness import NO_MANAGER, NotReady, has_hiring_manager
 from careers.postings.role_queries import role_overviews
+from careers.postings.sources import LONGEST
 from careers.postings.staff_forms import (
     ClosureForm,
     PostingEditForm,
@@ -237,6 +238,8 @@ def _edit_page(
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),
         members=staff_pages.members(posting),
+        campaign=request.args.get("campaign", "")[:LONGEST],
+        tagged_link=staff_pages.tagged_link(posting, request.args.get("campaign", "")),
         problems=more.get("problems", []),
         conflict=more.get("conflict"),
     )

@@ -17,6 +17,7 @@ from careers.postings.listing import listing
 from careers.postings.listing_queries import open_count
 from careers.postings.models import Posting
 from careers.postings.pages import described
+from careers.postings.sources import source_in, with_source
 from careers.postings.structured_data import json_ld
 from careers.postings.wish import Wish
 from careers.security import public
@@ -64,12 +65,14 @@ def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
     if not posting.is_open():
         return closed_page(posting)
     if key != key_of(posting):
-        return redirect(posting_path(posting), 301)
+        return redirect(with_source(posting_path(posting), source_in(request.args)), 301)
     company = company_profile()
     shown = described(posting, company)
     return render_template(
         "postings/show.html",
         posting=shown,
+        # An address that names a source is a page of its own, the same for everybody who follows that link.
+        apply_url=with_source(shown.apply_url, source_in(request.args)),
         more=explanation(posting, shown, company),
         structured_data=json_ld(shown, site_url=current_settings().site_url),
         canonical_url=shown.address,

@@ -111,6 +111,7 @@ class Head:
     answer_due: str
     is_overdue: bool
     source: str
+    referred_by: str
     stage: str
     stage_name: str
     disposition: str
@@ -155,6 +156,7 @@ def head_of(application: Application) -> Head:
         answer_due=words.day(application.answer_due_at.date()),
         is_overdue=is_overdue,
         source=application.source,
+        referred_by=application.referred_by,
         stage=application.stage,
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",

@@ -1,0 +1,38 @@
+"""Where somebody came from, as the link that they followed says it: carried in addresses, never in a cookie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+PARAMETER = "source"
+# What other sites put behind a link. The first that is there counts.
+NAMES = (PARAMETER, "utm_source", "ref")
+CAMPAIGN = "utm_campaign"
+LONGEST = 80
+UNNAMED = "careers site"
+# Anybody may write into an address: what is kept is letters, digits and a few marks, and begins with a letter or digit,
+# so that it can be shown, exported and put into an address as it is. An e-mail address does not come through whole.
+_UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
+
+
+def source_in(arguments: Mapping[str, str]) -> str:
+    """The source that a query string names, cleaned; empty where it names none. Never raises."""
+    name = next((one for one in NAMES if cleaned(arguments.get(one))), None)
+    if name is None:
+        return ""
+    said = cleaned(arguments.get(name))
+    campaign = cleaned(arguments.get(CAMPAIGN)) if name == "utm_source" else ""
+    return cleaned(f"{said} / {campaign}") if campaign else said
+
+
+def cleaned(text: str | None) -> str:
+    """At most ``LONGEST`` harmless characters of a text."""
+    plain = " ".join(_UNUSUAL.sub(" ", text or "").split()).lstrip(" .,:/&+()-_")
+    return plain[:LONGEST].rstrip()
+
+
+def with_source(address: str, source: str) -> str:
+    """The address of a page that has no query so far, naming the source where there is one."""
+    return f"{address}?{urlencode({PARAMETER: source})}" if source else address
