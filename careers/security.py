@@ -36,6 +36,9 @@ class Permission(StrEnum):
     PUBLISH_POSTINGS = "publish postings"
     READ_APPLICATIONS = "read applications"
     NOTE = "note"
+    TAG = "tag"
+    ASSIGN = "assign"
+    MANAGE_TAGS = "manage tags"
     MOVE = "move"
     DECIDE = "decide"
     ERASE = "erase"
@@ -45,10 +48,12 @@ _INTERVIEWER = {Permission.READ_APPLICATIONS, Permission.NOTE}
 _HIRING_MANAGER = _INTERVIEWER | {
     Permission.READ_POSTINGS,
     Permission.DRAFT_POSTINGS,
+    Permission.TAG,
+    Permission.ASSIGN,
     Permission.MOVE,
     Permission.DECIDE,
 }
-_RECRUITER = _HIRING_MANAGER | {Permission.PUBLISH_POSTINGS, Permission.READ_MAIL}
+_RECRUITER = _HIRING_MANAGER | {Permission.PUBLISH_POSTINGS, Permission.READ_MAIL, Permission.MANAGE_TAGS}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
     Role.RECRUITER: frozenset(_RECRUITER),

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import event
 
 from careers.accounts.models import User
+from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import HiringTeamMember, Posting
+from careers.review.assignment_models import Assignment
 from tests.client import PageClient
 from tests.factories import save
 from tests.page import Page
@@ -27,6 +29,12 @@ def at_desk(client: PageClient, user: User) -> PageClient:
 def on_team(user: User, posting: Posting, role: str) -> User:
     """Put the user on the posting's hiring team."""
     save(HiringTeamMember(posting_id=posting.id, user_id=user.id, role=role))
+    return user
+
+
+def asked(user: User, application: Application) -> User:
+    """Ask the user to review the application."""
+    save(Assignment(application_id=application.id, user_id=user.id))
     return user
 
 

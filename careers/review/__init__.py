@@ -8,8 +8,16 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Join the reviewer's screens to the app, and tell the room of postings how many applications wait."""
     from careers.postings.waiting import count_waiting_with
-    from careers.review import attention, decision_views, document_views, letter_views, views  # noqa: F401
+    from careers.review import (  # noqa: F401
+        assignment_views,
+        attention,
+        decision_views,
+        document_views,
+        letter_views,
+        tag_views,
+        views,
+    )
 
-    # Each of the modules adds its routes to the one blueprint when it is imported.
+    # Each of the modules of views adds its routes to the one blueprint when it is imported.
     count_waiting_with(app, attention.waiting_by_posting)
     app.register_blueprint(views.bp)

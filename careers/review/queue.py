@@ -13,6 +13,7 @@ from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
+from careers.review.assignment_queries import assigned_to
 from careers.review.stages import STAGES
 from careers.security import Permission, Role, is_allowed
 
@@ -85,7 +86,9 @@ def visible_to(user: User) -> ColumnElement[bool]:
     place = REACH.get(Role(user.role))
     if place is None:
         return true()
-    return Application.posting_id.in_(_postings_of(user, place))
+    reached = Application.posting_id.in_(_postings_of(user, place))
+    # Interviewers see of those what they are asked to review.
+    return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
 def queue_page(user: User, wanted: Filter, before: int | None = None) -> QueuePage:

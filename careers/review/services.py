@@ -11,6 +11,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application,
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.review.events import add_event as _event
 from careers.review.models import Note
 from careers.review.stages import HIRED_REASON, REASONS, can_move, stage_label
 
@@ -114,16 +115,3 @@ def _count_up(application: Application, *conditions: Any) -> None:
 def _require_active(application: Application) -> None:
     if not application.is_active:
         raise IllegalMove(f"This application is settled ({application.disposition}). Reopen it first.")
-
-
-def _event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
-    event = Event(
-        application_id=application.id,
-        kind=kind,
-        actor_id=by.id,
-        actor_name=by.name,
-        details={**details, "version": application.version},
-    )
-    db.session.add(event)
-    db.session.flush()
-    return event

@@ -18,6 +18,7 @@ from careers.mail.queries import parked_count
 from careers.postings.staff_queries import postings_ending_before, postings_without_manager
 from careers.review import attention, page, queries, queue
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
+from careers.review.panels import marks_of, panels_of
 from careers.review.stages import STAGES, stage_label
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
 from careers.security import Permission, is_allowed, requires, signed_in
@@ -54,6 +55,8 @@ def index() -> str:
     return render_template(
         "review/list.html",
         rows=[page.head_of(application) for application in found.applications],
+        marks=marks_of(found.applications),
+        can_tag=is_allowed(current_user, Permission.TAG),
         wanted=wanted,
         postings=queue.posting_choices(current_user, wanted.posting),
         stages=STAGES,
@@ -79,7 +82,8 @@ def show(application_id: int) -> str:
 def application_page(application: Application, **more: Any) -> str:
     """The page, with the forms as they were sent where one of them was refused.
 
-    ``more``: ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
+    ``more``: the forms of the panels (panels.py),
+    ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
     """
     wanted = queue.filter_from(request.args)
     around = queue.neighbors(current_user, wanted, application)
@@ -103,4 +107,5 @@ def application_page(application: Application, **more: Any) -> str:
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
         trouble=more.get("trouble", ""),
         changes=more.get("changes", []),
+        **panels_of(application, current_user, more),
     )

@@ -14,20 +14,24 @@ from careers.postings.models import HIRING_MANAGER, INTERVIEWER, Posting
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.review.places import a_stored_document
-from tests.staff import NewClient, at_desk, attempt, on_team
+from tests.staff import NewClient, asked, at_desk, attempt, on_team
 
 # For each way of being related to the application: what each route answers. 303 is a decision that was made,
 # 404 somebody else's application, 403 something that the role never may.
-OTHERS = ("another manager", "a manager interviewing", "another interviewer")
+OTHERS = ("another manager", "a manager interviewing", "another interviewer", "an interviewer not asked")
 PEOPLE = ("admin", "recruiter", "its manager", "its interviewer", *OTHERS)
 READING = dict.fromkeys(PEOPLE, 200) | dict.fromkeys(OTHERS, 404)
 NOTING = {person: 303 if status == 200 else status for person, status in READING.items()}
-DECIDING = NOTING | dict.fromkeys(("its interviewer", "another interviewer"), 403)
+INTERVIEWERS = ("its interviewer", "another interviewer", "an interviewer not asked")
+DECIDING = NOTING | dict.fromkeys(INTERVIEWERS, 403)
+ASKING = {person: 422 if status == 303 else status for person, status in DECIDING.items()}
 ROUTES: list[tuple[str, str, dict[str, Any], dict[str, int]]] = [
     ("GET", "", {}, READING),
     ("GET", "/documents/{document}/file", {}, READING),
     ("GET", "/documents/{document}/pages/1", {}, READING),
     ("POST", "/notes", {"body": "Well"}, NOTING),
+    ("POST", "/tags", {"tags": "x"}, DECIDING),
+    ("POST", "/reviewers", {}, ASKING),
     ("POST", "/stage", {"target": "screen", "version": 1}, DECIDING),
     ("POST", "/rejection", {"reason": "skills", "version": 1}, DECIDING),
     ("POST", "/withdrawal", {"reason": "no_answer", "version": 1}, DECIDING),
@@ -47,7 +51,7 @@ def person(kind: str, posting: Posting) -> User:
     other = a_posting()
     if kind in ("admin", "recruiter"):
         return a_user(kind)
-    role = "interviewer" if kind.endswith("interviewer") else "hiring_manager"
+    role = "interviewer" if kind in INTERVIEWERS else "hiring_manager"
     place = INTERVIEWER if "interview" in kind else HIRING_MANAGER
     return on_team(a_user(role), other if kind.startswith("another") else posting, place)
 
@@ -55,13 +59,17 @@ def person(kind: str, posting: Posting) -> User:
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_each_role_reaches_its_own_applications_only(new_client: NewClient, kind: str) -> None:
     posting = a_posting()
-    client = at_desk(new_client(), person(kind, posting))
+    user = person(kind, posting)
+    client = at_desk(new_client(), user)
     answered = {}
     for method, route, form, _ in ROUTES:
         document = a_stored_document()
         application = an_application(
             posting, documents=[document], **(SETTLED if route == "/reopening" else {})
         )
+        if kind in ("its interviewer", "another interviewer"):
+            # Even one who is asked sees it only while on the posting's team.
+            asked(user, application)
         path = path_of(application, document, route)
         answered[route] = attempt(client, method, path, form).status
     assert answered == {route: answers[kind] for _, route, _, answers in ROUTES}
@@ -89,15 +97,19 @@ def test_a_decision_needs_a_token_of_the_site(client: PageClient) -> None:
 def test_the_list_and_the_first_page_show_only_what_one_may_read(new_client: NewClient) -> None:
     a_company()
     mine, theirs = a_posting(title="Baker"), a_posting(title="Cook")
-    an_application(mine, name="Own Person")
+    own = an_application(mine, name="Own Person")
+    an_application(mine, name="Unasked Person")
     an_application(theirs, name="Foreign Person")
-    client = at_desk(new_client(), on_team(a_user("interviewer"), mine, INTERVIEWER))
+    interviewer = on_team(a_user("interviewer"), mine, INTERVIEWER)
+    asked(interviewer, own)
+    client = at_desk(new_client(), interviewer)
     for query in ("", "?disposition=all", f"?posting={theirs.id}"):
         page = client.visit(f"/hr/applications{query}")
         assert not {"Foreign Person", "Cook"} & set(page.links)
     for path in ("/hr/", "/hr/applications"):
         page = client.visit(path)
         assert "Foreign Person" not in page.html
+        assert "Unasked Person" not in page.html
         assert "Cook" not in page.html
     assert "Own Person" in client.visit("/hr/applications").links
 

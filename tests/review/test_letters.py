@@ -25,7 +25,7 @@ from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
-from tests.staff import NewClient, at_desk, on_team
+from tests.staff import NewClient, asked, at_desk, on_team
 
 WORDS = "Dear Anna,\n\ncould you tell us <b>when</b> you could begin?\n\nInes"
 
@@ -114,6 +114,7 @@ def test_nobody_writes_about_an_application_that_is_not_theirs(
     stranger.visit(f"/hr/applications/{application.id}/messages/new", status=404)
     interviewer = a_user("interviewer")
     on_team(interviewer, db.session.get_one(Posting, application.posting_id), "interviewer")
+    asked(interviewer, application)
     page = at_desk(new_client(), interviewer).visit(f"/hr/applications/{application.id}")
     assert "Write to the candidate" not in page.text
 

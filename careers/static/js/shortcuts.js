@@ -28,6 +28,7 @@ function openAndFocus(details, field) {
 
 function actions(root) {
   const press = (key) => () => root.querySelector(`[data-key="${key}"]`)?.click();
+  const focus = (key) => () => root.querySelector(`[data-key="${key}"]`)?.focus();
   const rejection = () => root.querySelector('[data-key="r"]')?.closest("details");
   return {
     j: press("j"),
@@ -35,6 +36,8 @@ function actions(root) {
     m: press("m"),
     e: press("e"),
     r: () => openAndFocus(rejection(), rejection()?.querySelector("select")),
+    t: focus("t"),
+    a: () => root.querySelector("#ask-reviewer")?.focus(),
     n: () => root.querySelector('textarea[name="body"]')?.focus(),
     "?": () => openAndFocus(root.querySelector("#shortcuts")),
   };

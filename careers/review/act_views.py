@@ -1,0 +1,53 @@
+"""What the small acts on an application have in common: load, check, do it once, say so, and go back to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.review import queries, queue
+from careers.review.views import application_page
+
+Answer = Response | tuple[str, int]
+
+
+def act_on(
+    application_id: int,
+    form: FlaskForm,
+    act: Callable[[Application], str],
+    *,
+    field: str = "",
+    **forms: FlaskForm,
+) -> Answer:
+    """Do ``act``, which returns what to say, in a transaction that is tried again when it meets another.
+
+    What the rules forbid is told beside ``field``, and the page keeps what was typed in ``forms``.
+    """
+    # Whose application it is comes first: an invalid form must not tell that somebody else's is there.
+    application = queries.application_for(current_user, application_id)
+    if not form.validate_on_submit():
+        return application_page(application, **forms), 422
+    try:
+        said = in_transaction(lambda: act(queries.application_for(current_user, application_id)))
+    except DomainError as error:
+        application = queries.application_for(current_user, application_id)
+        return application_page(application, **_refused(form, field, str(error)), **forms), 422
+    if said:
+        flash(said, "success")
+    wanted = queue.filter_from(request.args)
+    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+
+
+def _refused(form: FlaskForm, field: str, sentence: str) -> dict[str, Any]:
+    if not field:
+        return {"trouble": sentence}
+    form[field].errors = [sentence]
+    return {}

@@ -1,0 +1,29 @@
+"""Who is asked to review which application."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.accounts.models import User
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+
+class Assignment(Model):
+    """A member of staff who is asked to review an application. Interviewers see only what is assigned to them."""
+
+    __tablename__ = "assignments"
+    # For a person's own list, newest application first.
+    __table_args__ = (Index("ix_assignments_user", "user_id", "application_id"), Model.__table_args__)
+
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    assigned_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    assigned_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True, foreign_keys=[user_id])

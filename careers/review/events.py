@@ -1,0 +1,23 @@
+"""Events: what reviewers did, written beside what they changed, in the same transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application, Event
+from careers.database import db
+
+
+def add_event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
+    """One thing that a member of staff did to an application. ``details`` are short facts for the timeline."""
+    event = Event(
+        application_id=application.id,
+        kind=kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        details={**details, "version": application.version},
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event

@@ -1,0 +1,64 @@
+"""The panels beside an application: tags and reviewers, in the words that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.review import assignment_queries, tag_queries
+from careers.review.assignment_forms import AssignmentForm
+from careers.review.tag_forms import TagForm
+from careers.security import Permission, is_allowed
+
+
+@dataclass(frozen=True)
+class Named:
+    """A tag or a person on an application."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a list shows of an application beside its name: tags, and who reviews it."""
+
+    tags: Sequence[str]
+    reviewers: Sequence[str]
+
+
+def panels_of(application: Application, user: User, forms: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page's template shows in its panels; ``forms`` are those that were refused."""
+    tags = tag_queries.tags_of([application.id]).get(application.id, [])
+    reviewers = assignment_queries.assignees_of([application.id]).get(application.id, [])
+    can_tag, can_assign = is_allowed(user, Permission.TAG), is_allowed(user, Permission.ASSIGN)
+    assignment = forms.get("assignment_form") or AssignmentForm(formdata=None)
+    asked = {one.id for one in reviewers}
+    if can_assign:
+        possible = assignment_queries.possible_reviewers(application.posting_id)
+        assignment.offer([one for one in possible if one.id not in asked])
+    return {
+        "tags": [Named(tag.id, tag.name) for tag in tags],
+        "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
+        "tag_names": tag_queries.tag_names() if can_tag else [],
+        "reviewers": [Named(one.id, one.name) for one in reviewers],
+        "assignment_form": assignment if can_assign else None,
+        "asks_self": can_assign and user.id not in asked,
+    }
+
+
+def marks_of(applications: Sequence[Application]) -> Mapping[int, Marks]:
+    """The marks of every application of a list, in a fixed number of queries."""
+    ids = [application.id for application in applications]
+    if not ids:
+        return {}
+    tags, reviewers = tag_queries.tags_of(ids), assignment_queries.assignees_of(ids)
+    return {
+        number: Marks(
+            [tag.name for tag in tags.get(number, [])], [user.name for user in reviewers.get(number, [])]
+        )
+        for number in ids
+    }

@@ -1,0 +1,41 @@
+"""Tags: words that staff put on applications to find them again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+LONGEST_TAG = 40
+
+
+class Tag(Model):
+    """A tag, known by its name without regard to case. It comes to be by being used."""
+
+    __tablename__ = "tags"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_TAG))
+    # Folding may lengthen a name: ß becomes ss.
+    folded_name: Mapped[str] = mapped_column(String(3 * LONGEST_TAG), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class ApplicationTag(Model):
+    """A tag on an application."""
+
+    __tablename__ = "application_tags"
+    # For the list of what carries a tag, newest application first.
+    __table_args__ = (Index("ix_application_tags_tag", "tag_id", "application_id"), Model.__table_args__)
+
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
+    )
+    tag_id: Mapped[int] = mapped_column(Id, ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    tag: Mapped[Tag] = relationship(lazy="raise")

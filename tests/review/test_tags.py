@@ -1,0 +1,103 @@
+"""Tags come to be by being typed, and recruiters keep them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.applications.models import Event
+from careers.database import db, transaction
+from careers.review import tag_queries, tag_services
+from careers.review.tag_models import ApplicationTag, Tag
+from careers.review.tag_services import WrongTag
+from tests.at_once import at_once
+from tests.client import PageClient
+from tests.factories import a_company, a_user, an_application
+from tests.page import Page
+from tests.staff import NewClient, at_desk, attempt
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def names_on(application_id: int) -> list[str]:
+    """The tags of an application as they are stored."""
+    db.session.rollback()
+    return [tag.name for tag in tag_queries.tags_of([application_id]).get(application_id, [])]
+
+
+def test_tags_are_made_by_typing_and_are_the_same_in_any_case(client: PageClient) -> None:
+    at_desk(client, a_user("recruiter"))
+    first, second = an_application(), an_application()
+    page = client.visit(f"/hr/applications/{first.id}").form("/tags").fill(tags=" Python , Berlin ").submit()
+    assert {"Remove the tag Python", "Remove the tag Berlin"} <= {
+        button for form in page.forms for button in form.buttons
+    }
+    assert page.text.count("Tag added") == 2
+    client.visit(f"/hr/applications/{second.id}").form("/tags").fill(tags="python").submit()
+    assert (names_on(first.id), names_on(second.id)) == (["Berlin", "Python"], ["Python"])
+    listed = client.visit("/hr/applications")
+    assert "Tag: Berlin" in listed.text
+    page = page.form(button="Remove the tag Berlin").submit()
+    assert names_on(first.id) == ["Python"]
+    assert "Tag taken off" in page.text
+
+
+def test_what_cannot_be_a_tag_is_told_beside_the_field_and_kept(client: PageClient) -> None:
+    at_desk(client, a_user("recruiter"))
+    application = an_application()
+    form = client.visit(f"/hr/applications/{application.id}").form("/tags")
+    page = form.fill(tags="good, " + "x" * 41).submit(status=422)
+    assert page.error_of("tags") == "A tag has at most 40 characters; this one has 41."
+    assert page.form("/tags").values["tags"] == "good, " + "x" * 41
+    assert page.form("/tags").fill(tags=" , ").submit(status=422).error_of("tags") == "Type a tag first."
+    assert names_on(application.id) == []
+    with pytest.raises(WrongTag), transaction():
+        tag_services.add_tags(application, ",".join(str(number) for number in range(31)), by=a_user())
+
+
+def test_the_list_counts_renames_and_merges(client: PageClient) -> None:
+    recruiter, applications = a_user("recruiter"), [an_application() for _ in range(3)]
+    for application, tags in zip(applications, ("js", "js, JavaScript", "JavaScript"), strict=True):
+        with transaction():
+            tag_services.add_tags(application, tags, by=recruiter)
+    at_desk(client, recruiter)
+    page = client.visit("/hr/tags")
+    assert [cell.get_text() for cell in page.soup.select("td.number")] == ["2", "2"]
+    js = tag_queries.tag_named("JS")
+    assert js is not None
+    page = page.form(f"/tags/{js.id}/name").fill(name="javascript").submit(status=422)
+    assert "merge them" in page.errors[0]
+    page = page.form(f"/tags/{js.id}/merger").fill(name="javascript").submit()
+    assert [cell.get_text() for cell in page.soup.select("td.number")] == ["3"]
+    page = page.form("/name").fill(name="JavaScript, modern").submit()
+    assert {names_on(one.id)[0] for one in applications} == {"JavaScript modern"}
+
+
+def test_only_recruiters_and_administrators_change_tags(new_client: NewClient) -> None:
+    with transaction():
+        tag = tag_services.add_tags(an_application(), "kept", by=a_user())[0]
+    manager, interviewer = (at_desk(new_client(), a_user(role)) for role in ("hiring_manager", "interviewer"))
+    for action in ("name", "merger"):
+        assert attempt(manager, "POST", f"/hr/tags/{tag.id}/{action}", {"name": "x"}).status == 403
+    assert [attempt(one, "GET", "/hr/tags").status for one in (manager, interviewer)] == [200, 403]
+
+
+def test_the_same_new_tag_typed_by_three_at_once_is_one_tag(new_client: NewClient) -> None:
+    def put() -> Callable[[], Page]:
+        desk = at_desk(new_client(), a_user("recruiter"))
+        form = desk.visit(f"/hr/applications/{an_application().id}").form("/tags").fill(tags="fresh")
+        return lambda: form.submit()
+
+    pages = at_once(*(put() for _ in range(3)))
+    assert [getattr(page, "status", page) for page in pages] == [200, 200, 200]
+    db.session.rollback()
+    assert len(db.session.scalars(select(Tag)).all()) == 1
+    assert len(db.session.scalars(select(ApplicationTag)).all()) == 3
+    assert len(db.session.scalars(select(Event).where(Event.kind == "tagged")).all()) == 3
