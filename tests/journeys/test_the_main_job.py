@@ -115,19 +115,3 @@ def test_the_form_can_be_filled_in_with_the_keyboard_alone(
     page.get_by_label("Your name").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Review your application")
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_no_public_page_is_wider_than_the_window(browser_page: Page, posting: Posting, width: int) -> None:
-    page = browser_page
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in (
-        "/",
-        "/jobs",
-        f"/jobs/{posting.id}-backend-developer",
-        f"/jobs/{posting.id}-backend-developer/apply",
-    ):
-        page.goto(path)
-        wide = page.locator("html").bounding_box()
-        assert wide and wide["width"] <= width
-        assert page.locator("body").bounding_box()["width"] <= width  # type: ignore[index]
