@@ -41,6 +41,7 @@ class Permission(StrEnum):
     MANAGE_TAGS = "manage tags"
     MOVE = "move"
     DECIDE = "decide"
+    QUARANTINE = "quarantine"
     ERASE = "erase"
 
 
@@ -53,7 +54,12 @@ _HIRING_MANAGER = _INTERVIEWER | {
     Permission.MOVE,
     Permission.DECIDE,
 }
-_RECRUITER = _HIRING_MANAGER | {Permission.PUBLISH_POSTINGS, Permission.READ_MAIL, Permission.MANAGE_TAGS}
+_RECRUITER = _HIRING_MANAGER | {
+    Permission.PUBLISH_POSTINGS,
+    Permission.READ_MAIL,
+    Permission.MANAGE_TAGS,
+    Permission.QUARANTINE,
+}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
     Role.RECRUITER: frozenset(_RECRUITER),
@@ -66,6 +72,7 @@ DESK_AREAS = (
     ("Today", "/hr/", Permission.READ_APPLICATIONS),
     ("Postings", "/hr/postings", Permission.READ_POSTINGS),
     ("Applications", "/hr/applications", Permission.READ_APPLICATIONS),
+    ("Quarantine", "/hr/quarantine", Permission.QUARANTINE),
     ("Mail", "/hr/mail", Permission.READ_MAIL),
     ("Audit", "/hr/audit", Permission.READ_AUDIT),
     ("Settings", "/hr/settings", Permission.MANAGE_SITE),

@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
         letter_tasks,
         letter_views,
         link_views,
+        quarantine_staff_views,
         tasks,
         views,
     )
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")
     app.register_blueprint(candidate_views.bp)
+    app.register_blueprint(quarantine_staff_views.bp)
     # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
     for view in views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)

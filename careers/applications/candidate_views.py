@@ -17,7 +17,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from careers.applications import candidate_queries, candidate_services, queries
+from careers.applications import candidate_queries, candidate_services, quarantine_queries, queries
 from careers.applications.candidate_forms import (
     ConfirmationForm,
     FileForm,
@@ -29,7 +29,7 @@ from careers.applications.candidate_pages import candidate_page
 from careers.applications.data_export import archive_of
 from careers.applications.erasure_services import BY_CANDIDATE, erase_person
 from careers.applications.models import Application
-from careers.applications.pages import form_limits, receipt_of
+from careers.applications.pages import form_limits, held_receipt, receipt_of
 from careers.config import current_settings
 from careers.database import transaction
 from careers.documents.storage import current_storage
@@ -45,7 +45,7 @@ def show(token: str) -> str:
     access = candidate_queries.access_with(token)
     application = queries.whole_application(access.application_id) if access else None
     if access is None or application is None:
-        abort(unknown_link())
+        return _held_page(token)
     if not access.proves_address:
         return render_template("applications/receipt.html", receipt=receipt_of(application))
     return own_page(application, token)
@@ -158,6 +158,13 @@ def own_page(application: Application, token: str, **forms: Any) -> str:
         future=future,
         **forms,
     )
+
+
+def _held_page(token: str) -> str:
+    found = quarantine_queries.held_with(token)
+    if found is None:
+        abort(unknown_link())
+    return render_template("applications/receipt.html", receipt=held_receipt(*found))
 
 
 def _withdrawal_page(application: Application, token: str, form: WithdrawalForm) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from careers.applications.erasure_services import forget_draft_links
+from careers.applications.link_services import forget_draft_links
 from careers.applications.models import Attachment, Draft
 from careers.applications.tokens import new_token, token_hash
 from careers.clock import now
@@ -30,6 +30,7 @@ class Changes:
     resume: Document | None = None
     work_samples: Sequence[Document] = field(default=())
     remove: int | None = None
+    signs: dict[str, str] = field(default_factory=dict)
 
 
 def start_draft(posting: Posting) -> tuple[Draft, str]:
@@ -47,6 +48,8 @@ def start_draft(posting: Posting) -> tuple[Draft, str]:
 def change_draft(draft: Draft, changes: Changes, *, storage: FolderStorage) -> None:
     """Keep typed words and accepted files. A new resume takes the place of the old one."""
     draft.answers = changes.answers
+    # The first mark says when somebody began; a trap that was touched once stays touched.
+    draft.signs = changes.signs | {name: value for name, value in (draft.signs or {}).items() if value}
     draft.updated_at = now()
     draft.expires_at = now() + LIFETIME
     if changes.remove is not None:

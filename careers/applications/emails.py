@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from careers.applications import queries
+from careers.applications import quarantine_queries, queries
 from careers.applications.candidate_services import WITHDRAWAL
 from careers.applications.link_services import DRAFT_LINK, LINKS, MOST_LINKS
 from careers.applications.models import Application
-from careers.applications.pages import receipt_of
+from careers.applications.pages import Receipt, held_receipt, receipt_of
+from careers.applications.quarantine_services import HELD_ACKNOWLEDGEMENT, mailed_held_access
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION, mailed_access
 from careers.applications.tokens import unsealed
 from careers.company.queries import company_profile
@@ -17,21 +18,26 @@ from careers.mail.models import Message
 from careers.mail.rendering import render
 from careers.postings import words
 from careers.postings.addresses import apply_path, posting_url
+from careers.postings.models import Posting
 
 
 @composes(ACKNOWLEDGEMENT)
 def acknowledgement(message: Message) -> Content:
     """Tells the candidate what arrived, file by file."""
     application = _application(message)
-    company = company_profile()
-    return render(
-        "applications/mail/acknowledgement",
-        company_name=company.name,
-        company=company,
-        receipt=receipt_of(application),
-        posting_url=posting_url(application.posting),
-        page_url=external_url("candidate.show", token=mailed_access(application)),
-    )
+    return _acknowledged(receipt_of(application), application.posting, mailed_access(application))
+
+
+@composes(HELD_ACKNOWLEDGEMENT)
+def held_acknowledgement(message: Message) -> Content:
+    """The same while the submission waits in quarantine; nothing in it tells so."""
+    held = quarantine_queries.held_by_id(message.context["held_id"])
+    draft = quarantine_queries.draft_of(held) if held else None
+    if held is None or draft is None:
+        raise CannotCompose("What this message is about is not in quarantine any more.")
+    application = queries.whole_application(held.application_id) if held.application_id else None
+    receipt = receipt_of(application) if application else held_receipt(held, draft)
+    return _acknowledged(receipt, held.posting, mailed_held_access(held))
 
 
 @composes(NEW_APPLICATION)
@@ -102,6 +108,18 @@ def draft_link(message: Message) -> Content:
         is_general=posting.is_general,
         url=f"{current_settings().site_url}{apply_path(posting)}/{token}",
         expires=words.day(draft.expires_at.date()),
+    )
+
+
+def _acknowledged(receipt: Receipt, posting: Posting, token: str) -> Content:
+    company = company_profile()
+    return render(
+        "applications/mail/acknowledgement",
+        company_name=company.name,
+        company=company,
+        receipt=receipt,
+        posting_url=posting_url(posting),
+        page_url=external_url("candidate.show", token=token),
     )
 
 

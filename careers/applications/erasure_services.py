@@ -8,14 +8,16 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from careers.applications.candidate_queries import applications_of
-from careers.applications.link_models import DraftLink
+from careers.applications.link_services import forget_draft_links
 from careers.applications.models import Application, Attachment, Candidate, Draft
+from careers.applications.quarantine_queries import held_ids_of
+from careers.applications.quarantine_services import erase_held
+from careers.applications.trace_services import forget_traces
 from careers.audit.services import record
 from careers.database import db
 from careers.documents.models import Document
 from careers.documents.services import discard_document
 from careers.documents.storage import FolderStorage
-from careers.mail.models import Message
 
 # What the session holds of these rows is expired by the commit that follows.
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
@@ -33,6 +35,11 @@ class Erased:
 def erase_person(candidate_id: int, *, by: str, storage: FolderStorage) -> Erased:
     """Erase a person with all their applications."""
     numbers = [application.id for application in applications_of(candidate_id)]
+    person = db.session.get(Candidate, candidate_id)
+    if person is not None:
+        # What waits in quarantine under the same address is as much about it as the rest.
+        erase_held(held_ids_of(person.email_normalized), by=by, storage=storage)
+        forget_traces(person.email_normalized)
     return erase_applications(numbers, by=by, storage=storage)
 
 
@@ -58,12 +65,6 @@ def erase_applications(numbers: list[int], *, by: str, storage: FolderStorage) -
         )
     db.session.flush()
     return erased
-
-
-def forget_draft_links(draft_ids: list[int]) -> None:
-    """Delete the e-mails that carried the address of a draft."""
-    messages = list(db.session.scalars(select(DraftLink.message_id).where(DraftLink.draft_id.in_(draft_ids))))
-    db.session.execute(delete(Message).where(Message.id.in_(messages)).execution_options(**AS_ROWS))
 
 
 def _erase(application_id: int, storage: FolderStorage) -> int:

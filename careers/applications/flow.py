@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from careers.applications import drafts, queries
 from careers.applications.forms import ApplicationForm, form_of
+from careers.applications.intake import take_in
 from careers.applications.link_services import mail_draft_link
 from careers.applications.models import Draft
-from careers.applications.submission import submit_draft
 from careers.applications.uploads import Received, receive
 from careers.config import current_settings
 from careers.database import db, in_transaction, transaction
@@ -67,7 +67,9 @@ def take(form: ApplicationForm, posting_id: int, token: str | None, *, remove: i
         settings=settings,
         storage=storage,
     )
-    changes = drafts.Changes(form.answers(), received.resume, received.work_samples, remove)
+    changes = drafts.Changes(
+        form.answers(), received.resume, received.work_samples, remove, signs=form.signs()
+    )
     try:
         ahead = read_ahead(received.resume, storage) if received.resume else None
         with transaction():
@@ -92,7 +94,7 @@ def mail_link(sending: Sending, posting_id: int, address: str, remote: str) -> b
 def _change(posting_id: int, token: str | None, changes: drafts.Changes, received: Received) -> str:
     storage, limit = current_storage(), current_settings().max_work_samples
     draft = queries.draft_with(token, posting_id, to_change=True) if token else None
-    if draft is not None and draft.application_id is not None:
+    if draft is not None and draft.is_sent:
         raise AlreadySent("This application was sent already.")
     if draft is None or token is None:
         draft, token = drafts.start_draft(db.session.get_one(Posting, posting_id))
@@ -112,16 +114,19 @@ def is_complete(form: ApplicationForm, draft: Draft) -> bool:
     return bool(is_valid)
 
 
-def submit(token: str, posting_id: int, privacy_version: str) -> Outcome | None:
-    """Submit the draft of the token, once; None when there is no such draft. Raises PostingClosed."""
+def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Outcome | None:
+    """Submit the draft of the token, once; None when there is no such draft. Raises PostingClosed.
+
+    ``remote`` is the network address that it came from.
+    """
 
     def work() -> Outcome | None:
         draft = queries.draft_with(token, posting_id, to_change=True)
         if draft is None:
             return None
-        if draft.application_id is None and not is_complete(form_of(draft.answers), draft):
+        if not draft.is_sent and not is_complete(form_of(draft.answers), draft):
             return Outcome(is_sent=False)
-        submit_draft(draft, token, privacy_version=privacy_version)
+        take_in(draft, token, privacy_version=privacy_version, remote=remote)
         return Outcome(is_sent=True)
 
     return in_transaction(work)

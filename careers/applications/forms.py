@@ -11,12 +11,14 @@ from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
+from careers.applications.tokens import dated_mark
 from careers.mail.addresses import normalized
 from careers.postings.sources import cleaned
 
 LONGEST_TEXT = 10_000
 MOST_LINKS = 10
 LONGEST_LINK = 500
+LONGEST_SIGN = 200
 TYPED = (
     "name",
     "email",
@@ -90,6 +92,10 @@ class ApplicationForm(FlaskForm):
 
     keep_for_future = BooleanField("Keep me for future postings", validators=[Optional()])
 
+    # Two signs of whether a person sends this (spam_signals.py); neither is ever held against what was typed.
+    opened = HiddenField("When the form was opened", default=dated_mark)
+    leave_empty = StringField("Please leave this field empty", filters=[one_line])
+
     def validate_email(self, field: Field) -> None:
         """One usable address, by the rules of the mail room."""
         try:
@@ -114,6 +120,11 @@ class ApplicationForm(FlaskForm):
                 raise ValidationError(
                     f"“{line[:60]}” is not a web address. Write one a line, like https://example.com/work."
                 )
+
+    def signs(self) -> dict[str, str]:
+        """What the form shows of whoever fills it in."""
+        mark, trap = self.opened.data or "", self.leave_empty.data or ""
+        return {"mark": mark[:LONGEST_SIGN], "trap": trap[:LONGEST_SIGN]}
 
     def answers(self) -> dict[str, Any]:
         """What was typed, for the draft."""

@@ -16,6 +16,7 @@ from careers.applications.tokens import keyed_hash, sealed
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
+from careers.mail.models import Message
 from careers.mail.services import queue_message
 from careers.tasks import enqueue
 
@@ -85,6 +86,14 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
     db.session.add(DraftLink(message_id=message.id, draft_id=draft.id))
     db.session.flush()
     return True
+
+
+def forget_draft_links(draft_ids: list[int]) -> None:
+    """Delete the e-mails that carried the address of a draft."""
+    messages = list(db.session.scalars(select(DraftLink.message_id).where(DraftLink.draft_id.in_(draft_ids))))
+    db.session.execute(
+        delete(Message).where(Message.id.in_(messages)).execution_options(synchronize_session=False)
+    )
 
 
 def sweep() -> None:

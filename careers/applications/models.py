@@ -110,7 +110,8 @@ class ApplicationText(Model):
 class Draft(Model):
     """An application being filled in: typed words as they are, accepted files as attachments.
 
-    Only the hash of its token is kept. ``application_id`` is set in the transaction that submits it.
+    Only the hash of its token is kept. ``application_id`` is set in the transaction that submits it, or ``held_id``
+    where the submission went into quarantine; then words and files stay here until it is released or erased.
     """
 
     __tablename__ = "drafts"
@@ -125,11 +126,21 @@ class Draft(Model):
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
+    held_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    )
+    # What tells a person from a program: the signed time at which the form was opened, and what stood in the trap.
+    signs: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
     attachments: Mapped[list[Attachment]] = relationship(
         lazy="raise", order_by="Attachment.id", passive_deletes=True
     )
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it was submitted: there is a receipt, and nothing of it is changed any more."""
+        return self.application_id is not None or self.held_id is not None
 
 
 class Attachment(Model):

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from careers.applications.forms import links_in
-from careers.applications.models import Application, Attachment
+from careers.applications.models import Application, Attachment, Draft
+from careers.applications.quarantine_models import HeldSubmission
 from careers.company.queries import company_profile
 from careers.config import Settings
 from careers.documents.formats import accept_attribute, accepted_text
@@ -131,6 +132,23 @@ def receipt_of(application: Application) -> Receipt:
         arrived=instant(application.submitted_at),
         answer_by=words.day(application.answer_due_at.date()),
         files=files_shown(application.attachments),
+        entries=entries_of(said),
+    )
+
+
+def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
+    """The receipt of a submission in quarantine: nothing in it is different. The posting must be loaded."""
+    said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}
+    return Receipt(
+        reference=held.reference,
+        posting_title=held.posting.title,
+        posting_url=posting_path(held.posting),
+        is_general=bool(held.posting.is_general),
+        name=held.name,
+        email=held.email,
+        arrived=instant(held.submitted_at),
+        answer_by=words.day(held.answer_due_at.date()),
+        files=files_shown(draft.attachments),
         entries=entries_of(said),
     )
 

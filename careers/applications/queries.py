@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.applications.models import Application, Attachment, Draft
@@ -55,8 +55,12 @@ def draft_to_mail(draft_id: int) -> Draft | None:
 
 def expired_drafts(before: datetime, limit: int) -> Sequence[Draft]:
     """Drafts that were never submitted and whose time is over."""
-    statement = select(Draft).where(Draft.expires_at <= before, Draft.application_id.is_(None)).limit(limit)
+    statement = select(Draft).where(Draft.expires_at <= before, *_unsent()).limit(limit)
     return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
+
+
+def _unsent() -> tuple[ColumnElement[bool], ...]:
+    return Draft.application_id.is_(None), Draft.held_id.is_(None)
 
 
 def resumes_first(attachments: Sequence[Attachment]) -> list[Document]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -35,26 +37,43 @@ from careers.tasks import enqueue
 ACKNOWLEDGEMENT, NEW_APPLICATION = "applications.acknowledgement", "applications.new_application"
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """When a submission arrived and what its receipt says: now, or in quarantine some time ago."""
+
+    at: datetime
+    answer_due_at: datetime
+    reference: str
+    fingerprint: str
+    # Whether the acknowledgement was sent already.
+    is_acknowledged: bool = False
+    # Whether the posting must still be open.
+    is_new: bool = True
+
+
 class PostingClosed(DomainError):
     """The posting takes no applications any more."""
 
 
-def submit_draft(draft: Draft, token: str, *, privacy_version: str) -> Application:
+def submit_draft(
+    draft: Draft, token: str, *, privacy_version: str, arrival: Arrival | None = None
+) -> Application:
     """Make the application that the draft holds, once; a second submission gets the first one's.
 
     The caller has validated the answers and holds the draft's row. Everything that follows (acknowledgement,
-    notices, reading the files) is written as tasks in the same transaction. Raises PostingClosed.
+    notices, reading the files) is written as tasks in the same transaction. ``arrival`` is given where the
+    submission came earlier and waited. Raises PostingClosed.
     """
     if draft.application_id is not None:
         return db.session.get_one(Application, draft.application_id)
     posting = db.session.get_one(Posting, draft.posting_id)
-    if not posting.is_open():
-        raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
-    fingerprint = fingerprint_of(draft)
-    application = _same_application(posting.id, fingerprint)
+    arrival = arrival or arriving_now(draft, posting)
+    if arrival.is_new:
+        require_open(posting)
+    application = same_application(posting.id, arrival.fingerprint)
     if application is None:
-        application = _new_application(draft, posting, fingerprint, privacy_version)
-        _follow_up(application, posting)
+        application = _new_application(draft, posting, arrival, privacy_version)
+        _follow_up(application, posting, arrival)
     db.session.add(
         ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)
     )
@@ -62,6 +81,18 @@ def submit_draft(draft: Draft, token: str, *, privacy_version: str) -> Applicati
     draft.answers = {}
     db.session.flush()
     return application
+
+
+def arriving_now(draft: Draft, posting: Posting) -> Arrival:
+    """The arrival of what is submitted at this moment."""
+    due = add_working_days(now(), posting.answer_within_days)
+    return Arrival(now(), due, new_reference(), fingerprint_of(draft))
+
+
+def require_open(posting: Posting) -> None:
+    """Raises PostingClosed where the posting takes no applications."""
+    if not posting.is_open():
+        raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
 
 
 def mailed_access(application: Application) -> str:
@@ -87,26 +118,29 @@ def fingerprint_of(draft: Draft) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _same_application(posting_id: int, fingerprint: str) -> Application | None:
+def same_application(posting_id: int, fingerprint: str) -> Application | None:
+    """The application of these words and files for this posting, if it is there."""
     return db.session.scalar(select(Application).filter_by(posting_id=posting_id, fingerprint=fingerprint))
 
 
-def _new_application(draft: Draft, posting: Posting, fingerprint: str, privacy_version: str) -> Application:
+def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_version: str) -> Application:
     answers = draft.answers
     application = Application(
-        reference=new_reference(),
+        reference=arrival.reference,
         posting_id=posting.id,
         candidate_id=_candidate(answers).id,
         name=answers["name"],
         email=answers["email"],
         phone=answers["phone"],
-        fingerprint=fingerprint,
+        fingerprint=arrival.fingerprint,
         source=answers.get("source") or UNNAMED,
         referred_by=answers.get("referred_by", ""),
         stage=FIRST_STAGE,
-        answer_due_at=add_working_days(now(), posting.answer_within_days),
+        submitted_at=arrival.at,
+        answer_due_at=arrival.answer_due_at,
         privacy_version=privacy_version,
-        kept_for_future_at=now() if answers.get("keep_for_future") else None,
+        consented_at=arrival.at,
+        kept_for_future_at=arrival.at if answers.get("keep_for_future") else None,
         text=_text(answers),
     )
     db.session.add(application)
@@ -137,22 +171,24 @@ def _candidate(answers: dict[str, Any]) -> Candidate:
     return candidate
 
 
-def _follow_up(application: Application, posting: Posting) -> None:
+def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> None:
     db.session.add(
         Event(
             application_id=application.id,
             kind="submitted",
+            at=arrival.at,
             actor_name=application.name,
             details={"to": FIRST_STAGE},
         )
     )
-    queue_message(
-        ACKNOWLEDGEMENT,
-        to_name=application.name,
-        to_address=application.email,
-        context={"application_id": application.id},
-        application_id=application.id,
-    )
+    if not arrival.is_acknowledged:
+        queue_message(
+            ACKNOWLEDGEMENT,
+            to_name=application.name,
+            to_address=application.email,
+            context={"application_id": application.id},
+            application_id=application.id,
+        )
     for name, address in told_of(posting):
         queue_message(
             NEW_APPLICATION,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from careers.applications import link_services, queries
+from careers.applications import (
+    link_services,
+    quarantine_queries,
+    quarantine_services,
+    queries,
+    trace_services,
+)
 from careers.applications.candidate_queries import overdue_ids
 from careers.applications.drafts import discard_draft
 from careers.applications.erasure_services import BY_TIME, erase_applications
@@ -51,3 +57,28 @@ def sweep_links(_payload: dict[str, Any]) -> None:
     """Forget requests that no throttle reaches any more, and links that have become too old."""
     with transaction():
         link_services.sweep()
+
+
+@task(quarantine_services.ADMIT)
+def admit_held(payload: dict[str, Any]) -> None:
+    """Make an application of what was released from quarantine, unless that was taken back."""
+    with transaction():
+        quarantine_services.admit(payload["held_id"])
+
+
+@task("applications.erase_spam", every=3600)
+def erase_spam(_payload: dict[str, Any]) -> None:
+    """Erase confirmed spam whose time is over, a few at a time."""
+    erased = AT_ONCE
+    while erased == AT_ONCE:
+        with transaction():
+            numbers = quarantine_queries.ids_to_erase(AT_ONCE)
+            quarantine_services.erase_held(numbers, by=BY_TIME, storage=current_storage())
+            erased = len(numbers)
+
+
+@task("applications.sweep_traces", every=3600)
+def sweep_traces(_payload: dict[str, Any]) -> None:
+    """Forget by what submissions were counted, as soon as no window reaches it any more."""
+    with transaction():
+        trace_services.sweep()

@@ -6,9 +6,13 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
 
 from cryptography.fernet import Fernet
 from flask import current_app
+from itsdangerous import BadData, URLSafeSerializer
+
+from careers.clock import now
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
@@ -54,6 +58,23 @@ def unsealed(text: str) -> str:
 def keyed_hash(kind: str, name: str) -> str:
     """What is counted of an address: the same each time, and of no use without the site's secret."""
     return hmac.new(_secret(), f"{kind}\n{name}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def dated_mark() -> str:
+    """The present moment, signed: what a form brings back, to tell how long ago it was opened."""
+    return str(_marks().dumps(now().timestamp()))
+
+
+def date_of_mark(mark: str) -> datetime | None:
+    """When the form with this mark was opened, however long ago; None for what this site did not sign."""
+    try:
+        return datetime.fromtimestamp(_marks().loads(mark), UTC)
+    except (BadData, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _marks() -> URLSafeSerializer:
+    return URLSafeSerializer(_secret(), salt="form opened")
 
 
 def _fernet() -> Fernet:

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from careers.applications import flow, queries
-from careers.applications.forms import TYPED, ApplicationForm, form_of
+from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm, form_of
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
 from careers.applications.preview import first_page_of, preview_of
@@ -45,7 +45,10 @@ def keeps_words(view: View) -> View:
             if not is_database_away(error):
                 raise
             typed = {name: request.form.get(name, "") for name in TYPED}
-            page = render_template("applications/unavailable.html", typed=typed, action=request.path)
+            opened = request.form.get("opened", "")[:LONGEST_SIGN]
+            page = render_template(
+                "applications/unavailable.html", typed=typed, action=request.path, opened=opened
+            )
             return page, 503, {"Retry-After": "5"}
 
     return kept
@@ -78,7 +81,7 @@ def start(key: Key = None) -> Any:
 def edit(token: str, key: Key = None) -> Any:
     """The form with a draft's words and files."""
     posting, draft = _posting(key), _draft(token, key)
-    if draft.application_id is not None:
+    if draft.is_sent:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
@@ -92,7 +95,7 @@ def edit(token: str, key: Key = None) -> Any:
 def change(token: str, key: Key = None) -> Any:
     """The form sent again."""
     draft = _draft(token, key)
-    if draft.application_id is not None:
+    if draft.is_sent:
         return _to_receipt(token)
     try:
         return _take(_posting(key), token)
@@ -105,7 +108,7 @@ def change(token: str, key: Key = None) -> Any:
 def review(token: str, key: Key = None) -> Any:
     """Everything that will be sent, to be looked at once more."""
     posting, draft = _posting(key), _draft(token, key)
-    if draft.application_id is not None:
+    if draft.is_sent:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
@@ -122,7 +125,7 @@ def submit(token: str, key: Key = None) -> Any:
     """Send it. However often this is asked for, there is one application, and this is its receipt."""
     posting = _posting(key)
     try:
-        outcome = flow.submit(token, posting.id, privacy_notice()["version"])
+        outcome = flow.submit(token, posting.id, privacy_notice()["version"], request.remote_addr or "")
     except PostingClosed:
         draft = _draft(token, key)
         return _gone_page(described(_posting(key)), draft.answers, draft)

@@ -13,6 +13,7 @@ from careers.applications.letter_services import LETTER, REPLY
 from careers.applications.link_services import LINKS
 from careers.applications.models import Application, Event
 from careers.applications.pages import ShownFile, shown_file
+from careers.applications.quarantine_services import HELD_ACKNOWLEDGEMENT
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION
 from careers.clock import now
 from careers.documents.models import UNREADABLE, WAITING, Document
@@ -27,6 +28,7 @@ from careers.security import Permission, is_allowed
 # What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.
 EVENT_WORDS = {
     "submitted": "Application arrived",
+    "released": "Released from quarantine",
     "stage_moved": "Moved from {from} to {to}",
     "note_added": "Note written",
     "tagged": "Tag added",
@@ -46,6 +48,7 @@ EVENT_WORDS = {
 }
 MESSAGE_WORDS = {
     ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
+    HELD_ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
     NEW_APPLICATION: "Notice to the hiring team",
     WITHDRAWAL: "Notice of withdrawal to the hiring team",
     LETTER: "Message to the candidate",
@@ -248,9 +251,16 @@ def _event(event: Event) -> Entry:
     disposition = event.details.get("disposition", event.kind)
     reason = reason_label(str(disposition), event.details.get("reason"))
     detail = f"Was {disposition}: {reason}" if event.kind == "reopened" else reason
-    # What the candidate says about it: why withdrawn, or which file.
+    # Why it was in quarantine; or what the candidate says about it: why withdrawn, or which file.
     detail = "\n".join(
-        filter(None, [detail, str(event.details.get("said") or event.details.get("name") or "")])
+        filter(
+            None,
+            [
+                detail,
+                *event.details.get("findings", []),
+                str(event.details.get("said") or event.details.get("name") or ""),
+            ],
+        )
     )
     return Entry(what, detail, event.actor_name, instant(event.at), _iso(event.at))
 

@@ -12,6 +12,7 @@ from careers.applications.letter_pages import thread_shown
 from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
+from careers.applications.quarantine_queries import held_count
 from careers.clock import now
 from careers.database import transaction
 from careers.mail.queries import parked_count
@@ -40,6 +41,7 @@ def today() -> str:
         if is_allowed(current_user, Permission.DECIDE)
         else [],
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
+        held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
     )

@@ -1,0 +1,108 @@
+"""Submissions that wait in quarantine, and the traces by which a flood of them is recognized.
+
+A held submission is not an application: it has no row among them, none among the candidates, and so no list, count,
+search, report or export has to remember to leave it out. Its words and files stay in its draft.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+from careers.postings.models import Posting
+
+HELD, RELEASED, SPAM = "held", "released", "spam"
+
+
+class HeldSubmission(Model):
+    """One submission in quarantine, with everything that its receipt has promised, and why it is here.
+
+    ``released`` without an ``application_id`` can still be taken back; with one it is an application like any other.
+    """
+
+    __tablename__ = "held_submissions"
+    __table_args__ = (
+        CheckConstraint("state IN ('held', 'released', 'spam')", name="state"),
+        CheckConstraint("(state = 'spam') = (erased_after IS NOT NULL)", name="erased_after"),
+        UniqueConstraint("posting_id", "fingerprint", name="uq_held_submissions_posting_id_fingerprint"),
+        Index("ix_held_submissions_state", "state", "id"),
+        Index("ix_held_submissions_erased_after", "erased_after"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    # The draft that holds words and files; the token is sealed with the site's secret, for the day of the release.
+    draft_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    sealed_token: Mapped[str] = mapped_column(LongText)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="RESTRICT"))
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    email_normalized: Mapped[str] = mapped_column(String(254), index=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    privacy_version: Mapped[str] = mapped_column(String(40))
+    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # What was found, each with the weight and the words that it had then: {"signal", "weight", "said"}.
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    is_acknowledged: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default=HELD)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    decided_by_name: Mapped[str] = mapped_column(String(200), default="")
+    erased_after: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    application_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), unique=True
+    )
+
+    posting: Mapped[Posting] = relationship(lazy="raise")
+
+
+class HeldAccess(Model):
+    """A token that opens the receipt of a held submission; with the release it opens the application."""
+
+    __tablename__ = "held_access"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    held_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    )
+    proves_address: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class HeldMail(Model):
+    """An e-mail about a held submission, so that it goes where the submission goes."""
+
+    __tablename__ = "held_mail"
+
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    held_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    )
+
+
+class SubmissionTrace(Model):
+    """That a submission had this address, network, text or file: keyed hashes, and nothing in the clear."""
+
+    __tablename__ = "submission_traces"
+    __table_args__ = (
+        Index("ix_submission_traces_subject", "subject", "at"),
+        Index("ix_submission_traces_sender", "sender"),
+        Index("ix_submission_traces_at", "at"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    subject: Mapped[str] = mapped_column(String(64))
+    # The hash of the e-mail address, to tell one person who applies often from many who send the same.
+    sender: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -1,0 +1,122 @@
+"""What makes a submission suspicious, as a table: each signal's weight, and its sentence for HR.
+
+Nothing here refuses anything. A submission whose weights come to ``HELD_FROM`` waits for a person. Only what nobody
+does by accident is enough alone: a network that many share, a quick pair of hands, a resume that two people send or a
+text full of links is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+HELD_FROM = 4
+QUICKEST = 5  # seconds from opening the form to sending it, the page that shows it once more included
+MOST_LINKS = 6  # in running text; the form has a field of its own for links
+MOST_SHOWN = 80  # characters of what stood in the trap
+
+HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
+FROM_ADDRESS_IN_AN_HOUR, FROM_ADDRESS_IN_A_DAY = 5, 10
+# A lecture hall that applies together stays below it.
+FROM_NETWORK_IN_AN_HOUR = 240
+SAME_FROM_OTHERS = 2
+# A text shorter than this is the same by chance.
+LEAST_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of a submission when it arrives; the counts do not include it."""
+
+    trap: str = ""
+    has_mark: bool = True
+    seconds: float | None = None
+    links: int = 0
+    from_address_in_an_hour: int = 0
+    from_address_in_a_day: int = 0
+    from_network_in_an_hour: int = 0
+    same_words: int = 0
+    same_file: int = 0
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One sign: how much it weighs, when it shows, and what HR reads."""
+
+    weight: int
+    shows: Callable[[Evidence], bool]
+    said: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sign that showed, with its sentence."""
+
+    signal: str
+    weight: int
+    said: str
+
+
+SIGNALS = {
+    "trap": Signal(
+        4,
+        lambda seen: bool(seen.trap),
+        "A field that is hidden from people and from screen readers was filled in: “{trap}”.",
+    ),
+    "address": Signal(
+        4,
+        lambda seen: (
+            seen.from_address_in_an_hour >= FROM_ADDRESS_IN_AN_HOUR
+            or seen.from_address_in_a_day >= FROM_ADDRESS_IN_A_DAY
+        ),
+        "Before it, {from_address_in_an_hour} came for the same e-mail address within an hour and"
+        " {from_address_in_a_day} within a day.",
+    ),
+    "words": Signal(
+        2,
+        lambda seen: seen.same_words >= SAME_FROM_OTHERS,
+        "The same long text came from {same_words} other e-mail addresses within 30 days.",
+    ),
+    "links": Signal(
+        2,
+        lambda seen: seen.links > MOST_LINKS,
+        "The answers hold {links} links, besides those in the field for links.",
+    ),
+    "file": Signal(
+        1,
+        lambda seen: seen.same_file >= SAME_FROM_OTHERS,
+        "The same resume came from {same_file} other e-mail addresses within 30 days.",
+    ),
+    "quick": Signal(
+        1,
+        lambda seen: seen.seconds is not None and seen.seconds < QUICKEST,
+        "It was sent {seconds:.0f} seconds after the form was opened, files and second look included.",
+    ),
+    "network": Signal(
+        1,
+        lambda seen: seen.from_network_in_an_hour >= FROM_NETWORK_IN_AN_HOUR,
+        "Before it, {from_network_in_an_hour} came from the same network within an hour. A university or an office"
+        " may do that.",
+    ),
+    "mark": Signal(
+        1,
+        lambda seen: not seen.has_mark,
+        "The form did not bring back the mark that this site puts into it.",
+    ),
+}
+
+
+def findings_of(seen: Evidence) -> list[Finding]:
+    """Every sign that shows, the heaviest first."""
+    values = {**vars(seen), "trap": seen.trap[:MOST_SHOWN], "seconds": seen.seconds or 0}
+    return [
+        Finding(name, one.weight, one.said.format_map(values))
+        for name, one in SIGNALS.items()
+        if one.shows(seen)
+    ]
+
+
+def is_suspicious(findings: list[Finding]) -> bool:
+    """Whether a person should look at it first."""
+    return sum(finding.weight for finding in findings) >= HELD_FROM
