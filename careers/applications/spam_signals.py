@@ -91,7 +91,7 @@ SIGNALS = {
     "quick": Signal(
         1,
         lambda seen: seen.seconds is not None and seen.seconds < QUICKEST,
-        "It was sent {seconds:.0f} seconds after the form was opened, files and second look included.",
+        f"It was sent less than {QUICKEST} seconds after the form was opened, files and second look included.",
     ),
     "network": Signal(
         1,
@@ -109,7 +109,7 @@ SIGNALS = {
 
 def findings_of(seen: Evidence) -> list[Finding]:
     """Every sign that shows, the heaviest first."""
-    values = {**vars(seen), "trap": seen.trap[:MOST_SHOWN], "seconds": seen.seconds or 0}
+    values = {**vars(seen), "trap": seen.trap[:MOST_SHOWN]}
     return [
         Finding(name, one.weight, one.said.format_map(values))
         for name, one in SIGNALS.items()

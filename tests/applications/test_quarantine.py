@@ -1,0 +1,247 @@
+"""Submissions that look like spam: nobody is told, nothing is lost, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from careers.applications import quarantine_services
+from careers.applications.models import Application, Attachment, Candidate, Draft, Event
+from careers.applications.quarantine_models import HeldSubmission, SubmissionTrace
+from careers.applications.quarantine_services import RELEASE_DELAY, SPAM_KEPT_FOR
+from careers.applications.spam_signals import FROM_ADDRESS_IN_AN_HOUR, MONTH
+from careers.clock import frozen, now
+from careers.database import Base, db, transaction
+from careers.mail.models import Message
+from careers.postings.models import Posting
+from careers.review.attention import waiting_by_posting
+from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
+from tests.client import PageClient
+from tests.documents.samples import pdf
+from tests.factories import a_user, an_application
+from tests.page import Form, Page
+from tests.staff import NewClient, at_desk
+
+Fill = Callable[..., Form]
+Send = Callable[[Form], Page]
+TRAPPED = {"leave_empty": "Best pills, cheap"}
+
+
+@pytest.fixture
+def mailbox(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
+    """What the worker has sent."""
+    return mailbox_of(instance_path, run_tasks)
+
+
+@pytest.fixture
+def held(filled: Fill, send: Send) -> Page:
+    """The receipt of a submission that waits."""
+    return send(filled(name="Spam Bot", email="bot@people.example", **TRAPPED))
+
+
+def the_held() -> HeldSubmission:
+    """The one submission that is in the quarantine, as it is now."""
+    db.session.rollback()
+    return db.session.scalars(select(HeldSubmission)).one()
+
+
+def count(model: type[Base]) -> int:
+    """How many rows there are."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def plain(page: Page) -> str:
+    """A receipt without what differs from one to the next."""
+    words = (word for word in page.text.split() if not word.startswith("Reference"))
+    return " ".join(word for word in words if not any(mark.isdigit() for mark in word))
+
+
+def test_the_sender_gets_the_receipt_and_the_mail_that_everybody_gets(
+    filled: Fill, send: Send, mailbox: Mailbox
+) -> None:
+    pages = [send(filled(email="bot@people.example", **more)) for more in ({}, TRAPPED)]
+    assert plain(pages[0]) == plain(pages[1]) and the_held()
+    first, second = (message.get_content_type() for message in mailbox()["bot@people.example"])
+    subjects = {message["Subject"] for message in mailbox()["bot@people.example"]}
+    assert first == second and len(subjects) == 1
+
+
+def test_what_is_held_is_no_application_and_no_candidate_and_nobody_is_told(
+    held: Page, posting: Posting, mailbox: Mailbox
+) -> None:
+    assert (count(Application), count(Candidate), count(Event)) == (0, 0, 0)
+    assert list(mailbox()) == ["bot@people.example"]
+    assert waiting_by_posting([posting.id]) == {}
+
+
+@pytest.mark.parametrize("role", ["admin", "hiring_manager"])
+def test_no_page_of_the_back_office_but_the_quarantine_and_the_ledger_shows_what_is_held(
+    role: str, app: Flask, held: Page, posting: Posting, new_client: NewClient
+) -> None:
+    desk = at_desk(new_client(), a_user(role))
+    number = posting.id
+    seen, asked = set(), 0
+    for rule in app.url_map.iter_rules():
+        if (
+            "GET" not in (rule.methods or ())
+            or not rule.rule.startswith("/hr")
+            or rule.rule == "/hr/sign-out"
+        ):
+            continue
+        if rule.arguments - {"posting_id"}:
+            continue
+        built = rule.build({"posting_id": number} if rule.arguments else {}, append_unknown=False)
+        assert built
+        asked += 1
+        page = desk.get(built[1])
+        if b"Spam Bot" in page.body or b"bot@people" in page.body:
+            seen.add(rule.rule)
+    assert asked > 10
+    assert seen == ({"/hr/quarantine", "/hr/mail"} if role == "admin" else set())
+
+
+def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(
+    held: Page, new_client: NewClient
+) -> None:
+    desk = at_desk(new_client(), a_user("recruiter"))
+    page = desk.visit("/hr/")
+    assert "1 submission looks like spam" in page.text
+    page = page.click("Look at the quarantine").click("Spam Bot")
+    assert "hidden from people and from screen readers" in page.text and "Best pills, cheap" in page.text
+    assert "Anna Berg, Python and MySQL" in page.text, "the resume as text"
+    assert "/file" not in page.html
+
+
+def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
+    held: Page, new_client: NewClient, mailbox: Mailbox, client: PageClient
+) -> None:
+    before = mailbox()
+    waiting = the_held()
+    number, reference, arrived = waiting.id, waiting.reference, waiting.submitted_at
+    with frozen(now() + timedelta(days=3)):
+        desk = at_desk(new_client(), a_user("recruiter", name="Rita Recruiter"))
+        page = desk.visit(f"/hr/quarantine/{number}").form("/release").submit()
+        assert "Until then you can undo this" in page.text and count(Application) == 0
+    with frozen(now() + timedelta(days=3) + 2 * RELEASE_DELAY):
+        after = mailbox()
+        with transaction():
+            assert quarantine_services.admit(number) is None, "the task ran twice"
+        page = desk.visit(f"/hr/quarantine/{number}").click("Read the application")
+        assert page.h1 == "Spam Bot" and "Released from quarantine" in page.text
+        assert "Rita Recruiter" in page.text
+    application = db.session.scalars(select(Application)).one()
+    assert (application.reference, application.submitted_at) == (reference, arrived)
+    assert application.consented_at == arrived and application.answer_due_at < now() + timedelta(days=8)
+    assert len(after["mona@staff.example"]) == 1 and "mona@staff.example" not in before
+    assert len(after["bot@people.example"]) == 1, "acknowledged when it came, not again"
+    assert reference in client.visit(held.path).text
+    own = next(path for path in links_in(after["bot@people.example"][0]) if path.startswith("/applications/"))
+    assert client.visit(own).h1 == "Your application"
+
+
+def test_a_release_that_is_taken_back_in_time_tells_nobody(
+    held: Page, new_client: NewClient, mailbox: Mailbox
+) -> None:
+    desk = at_desk(new_client(), a_user("recruiter"))
+    path = f"/hr/quarantine/{the_held().id}"
+    page = desk.visit(path).form("/release").submit().form("/undo").submit()
+    assert "waits in quarantine again" in page.text
+    with frozen(now() + 2 * RELEASE_DELAY):
+        assert "mona@staff.example" not in mailbox()
+    assert count(Application) == 0 and the_held().state == "held"
+
+
+def test_of_two_people_who_decide_at_once_the_second_is_told(held: Page, new_client: NewClient) -> None:
+    path = f"/hr/quarantine/{the_held().id}"
+    first, second = (at_desk(new_client(), a_user("recruiter")).visit(path) for _ in range(2))
+    first.form("/spam").submit()
+    page = second.form("/release").submit()
+    assert "decided already" in page.text and the_held().state == "spam"
+
+
+def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
+    held: Page, new_client: NewClient, mailbox: Mailbox, instance_path: Path, client: PageClient
+) -> None:
+    mailbox()
+    desk = at_desk(new_client(), a_user("recruiter"))
+    page = desk.visit(f"/hr/quarantine/{the_held().id}").form("/spam").submit()
+    assert "It is erased after" in page.text and page.form("/undo")
+    with frozen(now() + SPAM_KEPT_FOR - timedelta(minutes=2)):
+        mailbox()
+        assert the_held() and client.visit(held.path)
+    with frozen(now() + SPAM_KEPT_FOR + timedelta(hours=2)):
+        mailbox()
+    assert [count(model) for model in (HeldSubmission, Draft, Attachment, Message)] == [0, 0, 0, 0]
+    assert not [one for one in (instance_path / "documents").rglob("*") if one.is_file()]
+    client.visit(held.path, status=404)
+
+
+def test_what_nobody_decided_about_outlives_its_draft(held: Page, mailbox: Mailbox) -> None:
+    with frozen(now() + timedelta(days=90)):
+        mailbox()
+    assert the_held().state == "held" and count(Attachment) == 1
+
+
+def test_sending_again_from_a_second_form_gives_the_first_receipt(
+    filled: Fill, send: Send, new_client: NewClient
+) -> None:
+    resume = pdf("Same")
+    receipts = [send(filled(resume, email="bot@people.example", **more)) for more in (TRAPPED, TRAPPED, {})]
+    assert len({page.text for page in receipts}) == 1
+    assert the_held() and count(Application) == 0
+
+
+def test_a_flood_for_a_strangers_address_is_held_and_does_not_fill_the_mailbox(
+    filled: Fill, send: Send, mailbox: Mailbox
+) -> None:
+    sent = FROM_ADDRESS_IN_AN_HOUR + 4
+    for number in range(sent):
+        send(filled(email="Stranger@people.example", cover_letter=f"Variation {number}"))
+    assert count(Application) == FROM_ADDRESS_IN_AN_HOUR and count(HeldSubmission) == 4
+    messages = {address.lower(): found for address, found in mailbox().items()}
+    assert len(messages["stranger@people.example"]) == FROM_ADDRESS_IN_AN_HOUR
+
+
+def test_the_same_long_text_full_of_links_is_held_from_the_third_address_on(filled: Fill, send: Send) -> None:
+    words = "Buy at https://pills.example/now " * 12
+    for number in range(4):
+        send(filled(email=f"p{number}@people.example", cover_letter=words))
+    assert count(Application) == 2
+    assert set(db.session.scalars(select(HeldSubmission.email))) == {"p2@people.example", "p3@people.example"}
+
+
+def test_an_open_form_has_no_age_limit_and_a_lost_mark_holds_nobody(filled: Fill, send: Send) -> None:
+    form = filled(name="Slow Person")
+    with frozen(now() + timedelta(hours=26)):
+        send(form)
+    send(filled(name="Old Page", opened="forged"))
+    assert count(Application) == 2
+
+
+def test_traces_hold_no_address_and_are_swept(
+    filled: Fill, send: Send, run_tasks: Callable[[], None]
+) -> None:
+    send(filled())
+    subjects = db.session.scalars(select(SubmissionTrace.subject)).all()
+    assert len(subjects) == 3 and all(len(one) == 64 for one in subjects)
+    with frozen(now() + MONTH + timedelta(minutes=1)):
+        run_tasks()
+    assert count(SubmissionTrace) == 0
+
+
+def test_somebody_who_deletes_everything_deletes_what_waits_under_the_address_too(
+    client: PageClient, filled: Fill, send: Send, posting: Posting
+) -> None:
+    mine = an_application(posting, documents=[], name="Anna Berg", email="anna@people.example")
+    before = client.visit(own_path(mine)).text
+    send(filled(name="Somebody Else", **TRAPPED))
+    page = client.visit(own_path(mine))
+    assert page.text == before, "a stranger's submission shows nothing on her page"
+    page.click("Delete everything").form().submit()
+    assert [count(model) for model in (HeldSubmission, Application, SubmissionTrace)] == [0, 0, 0]
