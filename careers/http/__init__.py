@@ -9,10 +9,11 @@ from careers.config import Settings
 
 def init_http(app: Flask, settings: Settings) -> None:
     """Join headers, assets, limits and the prepared public pages to the app."""
-    from careers.http import assets, headers, health, limits, pages, proxies, urls
+    from careers.http import assets, compression, headers, health, limits, pages, proxies, urls
 
     limits.init_limits(app)
     headers.init_headers(app, settings)
+    compression.init_compression(app)
     assets.init_assets(app)
     urls.init_urls(app, settings)
     app.register_blueprint(health.bp)

@@ -1,10 +1,11 @@
 """The style sheets keep their own rules: layers, tokens, sizes and the budget of the first view."""
 
-import gzip
 import re
 from pathlib import Path
 
 import pytest
+
+from careers.http.assets import Assets
 
 STATIC = Path(__file__).parents[2] / "careers/static"
 TEMPLATES = Path(__file__).parents[2] / "careers/templates"
@@ -36,8 +37,13 @@ def test_every_token_in_use_is_defined() -> None:
 
 
 def test_the_public_bundle_leaves_room_for_the_page_in_the_first_congestion_window() -> None:
-    bundle = "".join(sheet.read_text() for sheet in SITE).encode()
-    assert len(gzip.compress(bundle, 9)) <= 7 * 1024
+    bundle = Assets(STATIC).bodies["css/site.css"].codings["gzip"]
+    assert len(bundle) <= 7 * 1024
+
+
+def test_a_bundle_is_its_sheets_without_comments_and_indentation() -> None:
+    bundle = Assets(STATIC).bodies["css/site.css"].codings["identity"].decode()
+    assert "/*" not in bundle and bundle.split() == "\n".join(map(rules_of, SITE)).split()
 
 
 def test_the_browser_frame_has_the_color_of_the_paper() -> None:
