@@ -46,6 +46,11 @@ class Application(Model):
         Index("ix_applications_disposition", "disposition", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),
         Index("ix_applications_submitted", "submitted_at", "id"),
+        Index("ix_applications_posting", "posting_id", "disposition", "id"),
+        Index("ix_applications_name", "disposition", "name", "id"),
+        Index("ix_applications_all_by_name", "name", "id"),
+        Index("ix_applications_all_by_due", "answer_due_at", "id"),
+        Index("ix_applications_source", "source", "id"),
         Model.__table_args__,
     )
 

@@ -31,6 +31,7 @@ from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.postings.queries import hiring_managers
 from careers.postings.sources import UNNAMED
+from careers.search.changes import text_changed
 from careers.security import Role
 from careers.tasks import enqueue
 
@@ -149,6 +150,8 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         attachment.application_id = application.id
         if attachment.document.text_state == WAITING:
             enqueue("documents.extract", {"document_id": attachment.document_id})
+    db.session.flush()
+    text_changed("application", application.id)
     return application
 
 

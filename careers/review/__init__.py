@@ -15,9 +15,16 @@ def register(app: Flask) -> None:
         document_views,
         letter_views,
         tag_views,
+        tasks,
         views,
     )
+    from careers.review.search_index import APPLICATIONS_INDEX, index_later, index_those_of_document
+    from careers.search.changes import on_change
+    from careers.search.registry import add_index
 
     # Each of the modules of views adds its routes to the one blueprint when it is imported.
     count_waiting_with(app, attention.waiting_by_posting)
+    add_index(app, APPLICATIONS_INDEX)
+    on_change(app, "application", index_later)
+    on_change(app, "document", index_those_of_document)
     app.register_blueprint(views.bp)

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
-from careers.review import queries, queue
+from careers.review import queries
+from careers.review.filters import filter_from
 from careers.review.views import application_page
 
 Answer = Response | tuple[str, int]
@@ -42,7 +43,7 @@ def act_on(
         return application_page(application, **_refused(form, field, str(error)), **forms), 422
     if said:
         flash(said, "success")
-    wanted = queue.filter_from(request.args)
+    wanted = filter_from(request.args)
     return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
 
 

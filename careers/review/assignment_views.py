@@ -11,7 +11,7 @@ from careers.applications.models import Application
 from careers.review import assignment_services
 from careers.review.act_views import Answer, act_on
 from careers.review.assignment_forms import AssignmentForm
-from careers.review.queue import number_from
+from careers.review.filters import number_from
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
 

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from careers.applications.models import Application
 from careers.database import transaction
 from careers.errors import DomainError
-from careers.review import queries, queue, services
+from careers.review import queries, services
+from careers.review.filters import filter_from
 from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
 from careers.review.page import changes_since
 from careers.review.stages import stage_label
@@ -125,7 +126,7 @@ def _decide(
         application = queries.application_for(current_user, application_id)
         return application_page(application, trouble=str(error), **forms), 422
     flash(said, "success")
-    wanted = queue.filter_from(request.args)
+    wanted = filter_from(request.args)
     return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
 
 

@@ -11,7 +11,8 @@ from careers.applications.letter_pages import thread_shown
 from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
-from careers.review import page, queries, queue
+from careers.review import page, queries
+from careers.review.filters import filter_from
 from careers.review.letter_forms import LetterForm
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
@@ -57,10 +58,10 @@ def _write_page(application: Application, form: LetterForm) -> str:
         application=page.head_of(application),
         letters=thread_shown(thread_of(application.id)),
         form=form,
-        filter=queue.filter_from(request.args).query,
+        filter=filter_from(request.args).query,
     )
 
 
 def _back(application_id: int) -> Response:
-    wanted = queue.filter_from(request.args).query
+    wanted = filter_from(request.args).query
     return redirect(url_for(".show", application_id=application_id, _anchor="messages", **wanted), 303)

@@ -1,50 +1,58 @@
-"""Lists of applications: who may see which, the filter, its pages, and the neighbors of one in it."""
+"""Lists of applications: who may see which, the pages of a filtered list, and the neighbors of one in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
-from sqlalchemy.orm import joinedload, load_only
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only
 
 from careers.accounts.models import User
-from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
+from careers.applications.models import Application
+from careers.clock import end_of_day
+from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
 from careers.review.assignment_queries import assigned_to
-from careers.review.stages import STAGES
+from careers.review.filters import ACTIVE, ALL, NEWEST, Filter
+from careers.review.search_index import APPLICATION_TEXTS
+from careers.search.patience import SearchTooSlow, hasty, patience
+from careers.search.plan import Plan, planned, searched
 from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
 AROUND = 12
 MOST_CHOICES = 300
-LARGEST_ID = 2**63 - 1
-ACTIVE, ALL = "active", "all"
-DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
+MOST_SOURCES = 100
+# Up to here it is counted how many applications a posting has, to find the fastest way of searching in them.
+MOST_COUNTED = 50_000
 # The place on a posting's hiring team through which a role reaches its applications.
 REACH = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
 
 
 @dataclass(frozen=True)
-class Filter:
-    """Which applications a list holds; what is not in the tables counts as not asked for."""
+class Order:
+    """By what a list is sorted; where that is the same, by the id, the same way around."""
 
-    posting: int | None = None
-    stage: str | None = None
-    disposition: str = ACTIVE
+    column: InstrumentedAttribute[Any]
+    is_descending: bool = False
 
-    @property
-    def query(self) -> dict[str, Any]:
-        """The filter as the query string says it, without what is the default."""
-        values = {"posting": self.posting, "stage": self.stage, "disposition": self.disposition}
-        return {name: value for name, value in values.items() if value and value != ACTIVE}
+
+# The orders of ``filters.SORTS``. Each has an index, alone and behind the disposition.
+ORDERS = {
+    NEWEST: Order(Application.id, is_descending=True),
+    "oldest": Order(Application.id),
+    "due": Order(Application.answer_due_at),
+    "name": Order(Application.name),
+}
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Some applications, newest first, and whether older ones follow."""
+    """Some applications in the order of the list, and whether more follow."""
 
     applications: Sequence[Application]
     has_older: bool
@@ -52,31 +60,10 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class Neighbors:
-    """The filtered queue around one application: ``newer`` and ``older`` as they stand in the list, newest first."""
+    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it."""
 
     newer: Sequence[Application]
     older: Sequence[Application]
-
-
-def filter_from(values: Mapping[str, str]) -> Filter:
-    """The filter that a query string asks for."""
-    posting, stage, disposition = (
-        values.get("posting", ""),
-        values.get("stage"),
-        values.get("disposition", ACTIVE),
-    )
-    return Filter(
-        posting=number_from(posting),
-        stage=stage if stage in STAGES else None,
-        disposition=disposition if disposition in DISPOSITIONS else ACTIVE,
-    )
-
-
-def number_from(text: str | None) -> int | None:
-    """An id out of a query string, or None."""
-    if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
-        return None
-    return int(text) if 0 < int(text) <= LARGEST_ID else None
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -92,21 +79,37 @@ def visible_to(user: User) -> ColumnElement[bool]:
 
 
 def queue_page(user: User, wanted: Filter, before: int | None = None) -> QueuePage:
-    """One page of the filtered queue, newest first; ``before`` is the last id of the page before."""
-    conditions = _conditions(user, wanted) + ([Application.id < before] if before else [])
-    found = db.session.scalars(_rows(*conditions).order_by(Application.id.desc()).limit(PAGE_SIZE + 1)).all()
+    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    place = _place(user, order, before) if before else None
+    beyond = [_beyond(order, place)] if place else []
+    with patience():
+        plan = _plan(user, wanted, conditions, PAGE_SIZE)
+        statement = _rows(wanted, plan, *conditions, *beyond).order_by(*_ordering(order))
+        found = db.session.scalars(hasty(statement.limit(PAGE_SIZE + 1))).all()
     return QueuePage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
 
 
 def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
-    """The applications before and after one in the filtered queue, whether it still matches the filter or not."""
-    conditions = _conditions(user, wanted)
-    newer = _rows(*conditions, Application.id > application.id).order_by(Application.id)
-    older = _rows(*conditions, Application.id < application.id).order_by(Application.id.desc())
-    return Neighbors(
-        newer=list(reversed(db.session.scalars(newer.limit(AROUND)).all())),
-        older=db.session.scalars(older.limit(AROUND)).all(),
-    )
+    """The applications before and after one in the filtered queue, whether it still matches the filter or not.
+
+    Where the search takes too long, none: the application itself can be read all the same.
+    """
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    place = (getattr(application, order.column.key), application.id)
+    try:
+        with patience():
+            plan = _plan(user, wanted, conditions, AROUND)
+            before, after = (
+                _rows(wanted, plan, *conditions, _beyond(order, place, backward=backward))
+                .order_by(*_ordering(order, backward=backward))
+                .limit(AROUND)
+                for backward in (True, False)
+            )
+            newer = db.session.scalars(hasty(before)).all()
+            return Neighbors(list(reversed(newer)), db.session.scalars(hasty(after)).all())
+    except SearchTooSlow:
+        return Neighbors((), ())
 
 
 def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
@@ -121,25 +124,90 @@ def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
 
 
+def sources() -> Sequence[str]:
+    """The ways by which applications have come, as far as there are not too many for a list."""
+    statement = select(Application.source).distinct().order_by(Application.source)
+    return db.session.scalars(statement.limit(MOST_SOURCES)).all()
+
+
 def _postings_of(user: User, place: str) -> Select[int]:
     return select(HiringTeamMember.posting_id).where(
         HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
     )
 
 
-def _rows(*conditions: ColumnElement[bool]) -> Select[Application]:
+def _plan(user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int) -> Plan | None:
+    rows = None
+    if wanted.search.root is not None and (wanted.posting or REACH.get(Role(user.role))):
+        narrow = select(Application.id).where(*conditions).limit(MOST_COUNTED).subquery()
+        rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
+        rows = None if rows == MOST_COUNTED else rows
+    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
+
+
+def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -> Select[Application]:
     posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
-    return select(Application).where(and_(true(), *conditions)).options(posting)
+    statement = select(Application).where(and_(true(), *conditions)).options(posting)
+    if wanted.search.root is None:
+        return statement
+    return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
 
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
-    conditions = [visible_to(user)]
+    conditions = [_reached_by(user)]
     if wanted.posting:
         conditions.append(Application.posting_id == wanted.posting)
     if wanted.stage:
         conditions.append(Application.stage == wanted.stage)
+    if wanted.source:
+        conditions.append(Application.source == wanted.source)
     if wanted.disposition == ACTIVE:
         conditions.append(Application.disposition.is_(None))
     elif wanted.disposition != ALL:
         conditions.append(Application.disposition == wanted.disposition)
+    return conditions + _received(wanted)
+
+
+def _reached_by(user: User) -> ColumnElement[bool]:
+    place = REACH.get(Role(user.role))
+    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
+        return visible_to(user)
+    # As numbers: with a sub-select, MariaDB and MySQL read all applications where a search joins a table.
+    reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
+    if place != INTERVIEWER:
+        return reached
+    return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
+
+
+def _received(wanted: Filter) -> list[ColumnElement[bool]]:
+    if not (wanted.since or wanted.until):
+        return []
+    zone, conditions = company_profile().time_zone, []
+    if wanted.since:
+        conditions.append(Application.submitted_at >= end_of_day(wanted.since - timedelta(days=1), zone))
+    if wanted.until:
+        conditions.append(Application.submitted_at < end_of_day(wanted.until, zone))
     return conditions
+
+
+def _place(user: User, order: Order, application_id: int) -> tuple[Any, int] | None:
+    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew.
+    statement = select(order.column, Application.id).where(Application.id == application_id, visible_to(user))
+    row = db.session.execute(statement).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def _ordering(order: Order, *, backward: bool = False) -> list[ColumnElement[Any]]:
+    columns = dict.fromkeys([order.column, Application.id])
+    return [column.desc() if order.is_descending != backward else column.asc() for column in columns]
+
+
+def _beyond(order: Order, place: tuple[Any, int], *, backward: bool = False) -> ColumnElement[bool]:
+    value, number = place
+    column, is_less = order.column, order.is_descending != backward
+    later = Application.id < number if is_less else Application.id > number
+    if column is Application.id:
+        return later
+    # The first half is what the index is read by; an OR alone is not.
+    within = column <= value if is_less else column >= value
+    return and_(within, or_(column != value, later))

@@ -13,6 +13,7 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event as _event
 from careers.review.models import Note
+from careers.review.search_index import index_later
 from careers.review.stages import HIRED_REASON, REASONS, can_move, stage_label
 
 LONGEST_NOTE = 20_000  # characters
@@ -80,6 +81,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     db.session.add(note)
     db.session.flush()
     _event(application, "note_added", by, {"note": note.id})
+    index_later(application.id)
     return note
 
 

@@ -18,8 +18,10 @@ from careers.database import transaction
 from careers.mail.queries import parked_count
 from careers.postings.staff_queries import postings_ending_before, postings_without_manager
 from careers.review import attention, page, queries, queue
+from careers.review.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
-from careers.review.panels import marks_of, panels_of
+from careers.review.listing import SEARCH_FIELDS, listing
+from careers.review.panels import panels_of
 from careers.review.stages import STAGES, stage_label
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
 from careers.security import Permission, is_allowed, requires, signed_in
@@ -50,21 +52,20 @@ def today() -> str:
 @bp.get("/applications")
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
-    """The applications that match the filter, newest first."""
-    wanted, before = queue.filter_from(request.args), queue.number_from(request.args.get("before"))
-    found = queue.queue_page(current_user, wanted, before)
-    older = found.applications[-1].id if found.has_older else None
+    """The applications that match the filter and the search, in the order that is asked for."""
+    wanted, before = filter_from(request.args), number_from(request.args.get("before"))
+    found, is_newest = listing(current_user, wanted, before), wanted.sort == NEWEST
     return render_template(
         "review/list.html",
-        rows=[page.head_of(application) for application in found.applications],
-        marks=marks_of(found.applications),
+        listing=found,
         can_tag=is_allowed(current_user, Permission.TAG),
         wanted=wanted,
-        postings=queue.posting_choices(current_user, wanted.posting),
-        stages=STAGES,
-        dispositions=queue.DISPOSITIONS,
+        order=SORTS[wanted.sort],
+        fields=SEARCH_FIELDS,
         newest_url=url_for(".index", **wanted.query) if before else None,
-        older_url=url_for(".index", before=older, **wanted.query) if older else None,
+        older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
+        newer_label="Newer" if is_newest else "First page",
+        older_label="Older" if is_newest else "Next page",
     )
 
 
@@ -87,7 +88,7 @@ def application_page(application: Application, **more: Any) -> str:
     ``more``: the forms of the panels (panels.py),
     ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
     """
-    wanted = queue.filter_from(request.args)
+    wanted = filter_from(request.args)
     around = queue.neighbors(current_user, wanted, application)
     return render_template(
         "review/show.html",

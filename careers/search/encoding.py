@@ -28,8 +28,12 @@ def encode_all(tokens: Iterable[str], field: Field) -> str:
 
 
 def index_words(texts: Mapping[str, str], table: TextTable) -> str:
-    """What is indexed for a thing whose ``texts`` stand under the names of the table's fields."""
-    return " ".join(encode_all(token_texts(texts.get(field.name, "")), field) for field in table.fields)
+    """What is indexed for a thing whose ``texts`` stand under the names of the table's fields.
+
+    A blank stands before and after every word, and two between fields, so that ``scan`` can look for neighbors.
+    """
+    fields = (encode_all(token_texts(texts.get(field.name, "")), field) for field in table.fields)
+    return f" {'  '.join(filter(None, fields))} "
 
 
 def _four_digits(number: int) -> str:

@@ -25,6 +25,19 @@ def highlight(text: str, query: Query, field: str | None = None) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
+def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup | None:
+    """A line out of a long text around the first thing found, marked; None where nothing is found in it.
+
+    ``around``: characters before what is found; twice as many after.
+    """
+    found = spans(text, query, field)
+    if not found:
+        return None
+    start, end = _begin(text, found[0][0] - around), _end(text, found[0][1] + 2 * around)
+    line = highlight(" ".join(text[start:end].split()), query, field)
+    return Markup("{}{}{}").format("… " if start else "", line, " …" if end < len(text) else "")
+
+
 def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
     """Where in the text the query's terms stand, in order, none inside or over another."""
     terms = [term for term in query.terms() if term.field in (None, field)]
@@ -36,6 +49,17 @@ def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
         else:
             merged.append((start, stop))
     return merged
+
+
+def _begin(text: str, at: int) -> int:
+    # Not inside a word, unless that word is a monster.
+    return 0 if at <= 0 else next((place for place in range(at, at + 20) if text[place - 1].isspace()), at)
+
+
+def _end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    return next((place for place in range(at, at - 20, -1) if text[place].isspace()), at)
 
 
 def _spans(found: list[Token], term: Term) -> Iterator[Span]:

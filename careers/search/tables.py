@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import InstrumentedAttribute
@@ -33,12 +34,19 @@ class TextTable:
     """A model with one row per thing: ``owner`` is its key and the thing's, ``words`` the encoded texts.
 
     On MySQL and MariaDB ``words`` has a FULLTEXT index; on SQLite an FTS5 table ``<table>_fts`` follows it by triggers.
+    ``is_whole`` is false for one that looks into some of the fields only.
     """
 
     model: Any
     owner: InstrumentedAttribute[int]
     words: InstrumentedAttribute[str]
     fields: tuple[Field, ...]
+    is_whole: bool = True
+
+    def without(self, names: Collection[str]) -> TextTable:
+        """The same table for somebody who must not find anything by these fields."""
+        fields = tuple(field for field in self.fields if field.name not in names)
+        return replace(self, fields=fields, is_whole=len(fields) == len(self.fields))
 
     def fields_named(self, name: str | None) -> tuple[Field, ...]:
         """The fields that a term is looked for in: the one with this name, or all without one."""

@@ -1,0 +1,121 @@
+"""How MySQL and MariaDB answer a search in a large table: by its rarest word, or by reading rows in their order.
+
+Their full text reads and ranks all rows that hold a word, so a word of every third text takes seconds in a million of
+them, and one of every thousandth takes nothing. Reading rows in the order of the page until it is full is the other
+way round. A few hundred rows, read first, tell which of both a search needs (docs/adr/0016).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.dialects import mysql
+
+from careers.database import db
+from careers.search.encoding import encode
+from careers.search.matching import matching
+from careers.search.patience import hasty
+from careers.search.query import And, Node, Not, Query, Term
+from careers.search.scan import holds, holds_term
+from careers.search.tables import TextTable
+
+SAMPLE = 400  # rows; the newest, for these are what the first page shows
+# What one row costs: read in its order, and found and ranked by the full text and then read. Measured; only the
+# relation of the two matters.
+READ, FOUND = 3, 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order."""
+
+    query: Query
+    looked_up: tuple[Term, ...] | None = None
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """How many of the rows that were looked at hold each word and match the search, and how many rows there may be."""
+
+    size: int
+    matched: int
+    holding: dict[Term, int]
+    rows: int
+
+
+def planned(query: Query, table: TextTable, *, wanted: int, among: int | None = None) -> Plan | None:
+    """The plan for ``wanted`` rows; None where there is nothing to search for, or the engine needs no plan.
+
+    ``among``: how many rows whatever else is asked for leaves, where that is known.
+    """
+    if query.root is None or db.engine.dialect.name == "sqlite":
+        return None
+    sample = _sampled(query, table)
+    words = _rarest(query.root, sample)
+    if words is None or sample.size == 0:
+        return Plan(query)
+    found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
+    read = min(sample.rows if among is None else among, wanted * sample.size / max(sample.matched, 0.5))
+    return Plan(query, tuple(words) if found * FOUND < read * READ else None)
+
+
+def searched(
+    statement: Select[Any], query: Query, plan: Plan | None, table: TextTable, key: Any
+) -> Select[Any]:
+    """The statement, which selects from the table of ``key``, for what the search finds among its rows."""
+    if plan is None:
+        return statement.where(matching(query, table, key))
+    if plan.looked_up is None:
+        statement = statement.join(table.model, table.owner == key)
+    else:
+        statement = statement.select_from(table.model).join(key.class_, table.owner == key)
+        statement = statement.where(_looked_up(plan.looked_up, table))
+    # The servers take the tables in this order: they know nothing of how often a word is to be met.
+    for dialect in ("mysql", "mariadb"):
+        statement = statement.prefix_with("STRAIGHT_JOIN", dialect=dialect)
+    return statement.where(holds(plan.query, table))
+
+
+def _looked_up(words: tuple[Term, ...], table: TextTable) -> ColumnElement[bool]:
+    # Words without signs are alternatives.
+    against = " ".join(
+        f"{encode(word.tokens[0], field)}{'*' if word.is_prefix else ''}"
+        for word in words
+        for field in table.fields_named(word.field)
+    )
+    return mysql.match(table.words.expression, against=against).in_boolean_mode() > 0
+
+
+def _sampled(query: Query, table: TextTable) -> _Sample:
+    newest = select(table.words.label("words")).order_by(table.owner.desc()).limit(SAMPLE).subquery()
+    words = [word for term in query.terms() for word in _words(term)]
+    conditions = [holds(query, table, newest.c.words)]
+    conditions += [holds_term(word, table, newest.c.words) for word in words]
+    last = select(func.max(table.owner)).scalar_subquery()
+    counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
+    row = db.session.execute(hasty(select(last, func.count(), *counts).select_from(newest))).one()
+    numbers = [int(value or 0) for value in row]
+    return _Sample(numbers[1], numbers[2], dict(zip(words, numbers[3:], strict=True)), numbers[0])
+
+
+def _words(term: Term) -> list[Term]:
+    return [Term((token,), term.is_prefix, term.field) for token in term.tokens]
+
+
+def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
+    """The rarest words of which one stands in whatever the node finds; None where there are none to rely on."""
+    if isinstance(node, Not):
+        return None
+    if isinstance(node, Term):
+        return min(([word] for word in _words(node)), key=lambda words: _count(words, sample))
+    found = [_rarest(part, sample) for part in node.parts]
+    if isinstance(node, And):
+        known = [words for words in found if words is not None]
+        return min(known, key=lambda words: _count(words, sample), default=None)
+    return None if None in found else [word for words in found if words for word in words]
+
+
+def _count(words: list[Term], sample: _Sample) -> int:
+    return sum(sample.holding[word] for word in words)

@@ -1,0 +1,162 @@
+"""Finding applications by what is written in and about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from careers.applications.erasure_services import erase_applications
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db, transaction
+from careers.documents.storage import current_storage
+from careers.postings.models import HIRING_MANAGER
+from careers.review.search_index import APPLICATIONS_INDEX, ApplicationSearch
+from tests.client import PageClient
+from tests.factories import a_company, a_document, a_posting, a_user, an_application
+from tests.page import Page
+from tests.staff import NewClient, at_desk, count_of, on_team
+
+LIST = "/hr/applications"
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company(time_zone="America/Los_Angeles")
+
+
+@pytest.fixture
+def desk(client: PageClient) -> PageClient:
+    """A recruiter's browser."""
+    return at_desk(client, a_user("recruiter"))
+
+
+def somebody(name: str, resume: str = "", **values: Any) -> Application:
+    """An application that can be found."""
+    application = an_application(
+        name=name, documents=[a_document(text=resume, storage_key=token_hex(16))], **values
+    )
+    indexed(application)
+    return application
+
+
+def indexed(*applications: Application) -> None:
+    """Index and commit, as the task does."""
+    with transaction():
+        APPLICATIONS_INDEX.write([one.id for one in applications])
+
+
+def names_on(page: Page) -> list[str]:
+    """Who is listed, in order."""
+    return [one.get_text() for one in page.soup.select("tbody th a")]
+
+
+def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_the_words(
+    desk: PageClient,
+) -> None:
+    somebody("Ana Ruiz", "Ten years of C++ and machine learning at a bank.")
+    somebody("Bo Lind", "Machine operator. C# at night.", project_description="Learning by doing")
+    somebody("Cy Orr", "Java", links="https://code.example/cy")
+    page = desk.visit(LIST, query={"q": '("machine learning" OR links:cy) -name:bo'})
+    assert names_on(page) == ["Cy Orr", "Ana Ruiz"]
+    lines = [one.get_text(" ", strip=True) for one in page.soup.select("tr.hit td")]
+    assert lines == [
+        "Links: https://code.example/ cy",
+        "Resume: Ten years of C++ and machine learning at a bank.",
+    ]
+    assert names_on(desk.visit(LIST, query={"q": "c++"})) == ["Ana Ruiz"]
+    # The queue beside an application is the same one.
+    beside = desk.visit(page.resolve(page.links["Ana Ruiz"])).soup.select(".queue a")
+    assert [one.get_text() for one in beside] == ["Cy Orr", "Ana Ruiz"]
+
+
+def test_what_is_written_is_found_once_the_worker_has_been(
+    desk: PageClient, run_tasks: Callable[[], None]
+) -> None:
+    application = somebody("Ana Ruiz", "Bakes bread")
+    desk.visit(f"{LIST}/{application.id}").form("/notes").fill(body="Speaks Quechua").submit()
+    assert names_on(desk.visit(LIST, query={"q": "quechua"})) == []
+    run_tasks()
+    page = desk.visit(LIST, query={"q": "notes:quechua bread"})
+    assert names_on(page) == ["Ana Ruiz"]
+    with transaction():
+        erase_applications([application.id], by="test", storage=current_storage())
+    assert names_on(desk.visit(LIST, query={"q": "bread"})) == []
+    assert db.session.scalar(select(func.count()).select_from(ApplicationSearch)) == 0
+
+
+def test_people_find_only_applications_that_are_theirs_to_see(new_client: NewClient) -> None:
+    own, foreign = a_posting(), a_posting()
+    manager = on_team(a_user("hiring_manager"), own, HIRING_MANAGER)
+    for posting, name in ((own, "Ana Ruiz"), (foreign, "Bo Lind")):
+        indexed(an_application(posting, name=name, documents=[], cover_letter="I bake."))
+    assert names_on(at_desk(new_client(), manager).visit(LIST, query={"q": "bake"})) == ["Ana Ruiz"]
+    stranger = at_desk(new_client(), a_user("interviewer"))
+    assert names_on(stranger.visit(LIST, query={"q": "bake"})) == []
+
+
+def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searched(desk: PageClient) -> None:
+    somebody("Ana Ruiz", "bread")
+    page = desk.visit(LIST, query={"q": 'bread AND ("rolls'})
+    told = [one.get_text(" ", strip=True) for one in page.soup.select(".pointed li")]
+    assert told == [
+        'Character 11: This parenthesis is not closed; it was taken to end with the search. bread AND ( "rolls',
+        'Character 12: This quotation mark has no partner; the phrase ends with the search. bread AND ( " rolls',
+    ]
+    many = desk.visit(LIST, query={"q": " OR ".join(f"w{number}" for number in range(500)) + " bread"})
+    assert "Only the first 40 terms were used." in many.text
+    nothing = desk.visit(LIST, query={"q": "!!!"})
+    assert "no letter or digit" in nothing.text and names_on(nothing) == ["Ana Ruiz"]
+
+
+def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClient) -> None:
+    baker = a_posting(title="Baker")
+    old = now() - timedelta(days=40)
+    an_application(baker, name="Cy", source="job fair", submitted_at=old, answer_due_at=now())
+    an_application(baker, name="Ana", stage="interview", answer_due_at=now() + timedelta(days=3))
+    an_application(name="Bo", answer_due_at=now() + timedelta(days=1))
+    for query, names in (
+        ({}, ["Bo", "Ana", "Cy"]),
+        ({"sort": "oldest"}, ["Cy", "Ana", "Bo"]),
+        ({"sort": "name"}, ["Ana", "Bo", "Cy"]),
+        ({"sort": "due"}, ["Cy", "Bo", "Ana"]),
+        ({"posting": baker.id, "sort": "name"}, ["Ana", "Cy"]),
+        ({"source": "job fair"}, ["Cy"]),
+        ({"since": (now() - timedelta(days=9)).date().isoformat()}, ["Bo", "Ana"]),
+        ({"until": (now() - timedelta(days=9)).date().isoformat(), "stage": "applied"}, ["Cy"]),
+    ):
+        assert names_on(desk.visit(LIST, query=query)) == names, query
+    page = desk.visit(LIST, query={"stage": "moon", "since": "yesterday", "sort": "luck", "posting": "0"})
+    assert names_on(page) == ["Bo", "Ana", "Cy"] and page.text.count("The address asks for") == 3
+    assert "must be a date" in page.text
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "name", "due"])
+def test_every_order_can_be_paged_through(
+    desk: PageClient, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr("careers.review.queue.PAGE_SIZE", 2)
+    due = now()
+    names = [an_application(name=name, answer_due_at=due, cover_letter="hello").name for name in "BACAB"]
+    page, seen = desk.visit(LIST, query={"sort": sort}), []
+    seen += names_on(page)
+    while later := page.soup.select_one('.pager a[rel="next"]'):
+        page = desk.visit(page.resolve(str(later["href"])))
+        seen += names_on(page)
+    orders = {"newest": names[::-1], "oldest": names, "name": sorted(names), "due": names}
+    assert seen == orders[sort]
+
+
+def test_a_search_takes_the_same_number_of_queries_whatever_is_found(desk: PageClient) -> None:
+    somebody("Ana Ruiz", "bread", cover_letter="rolls")
+    few = count_of(desk, f"{LIST}?q=bread")
+    for number in range(6):
+        somebody(f"Person {number}", "bread", cover_letter="rolls")
+    assert count_of(desk, f"{LIST}?q=bread") == few <= 11
