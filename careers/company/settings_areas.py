@@ -19,6 +19,16 @@ class Area(NamedTuple):
 
 SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
     (
+        "Answers",
+        (
+            Area(
+                "Message templates",
+                "/hr/settings/message-templates",
+                "Words to begin messages to candidates from, and how long a decision can be undone",
+            ),
+        ),
+    ),
+    (
         "Postings",
         (
             Area(

@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
     """Join the reviewer's screens to the app, and tell the room of postings how many applications wait."""
     from careers.postings.waiting import count_waiting_with
     from careers.review import (  # noqa: F401
+        answer_views,
         assignment_views,
         attention,
         decision_views,
@@ -16,6 +17,7 @@ def register(app: Flask) -> None:
         letter_views,
         tag_views,
         tasks,
+        template_views,
         views,
     )
     from careers.review.search_index import APPLICATIONS_INDEX, index_later, index_those_of_document
@@ -28,3 +30,4 @@ def register(app: Flask) -> None:
     on_change(app, "application", index_later)
     on_change(app, "document", index_those_of_document)
     app.register_blueprint(views.bp)
+    app.register_blueprint(template_views.bp)

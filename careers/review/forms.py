@@ -17,7 +17,8 @@ CHOOSE = {"": "Choose a reason"}
 TOO_LONG = f"A note has at most {LONGEST_NOTE:,} characters."
 
 
-def _version(text: Any) -> int:
+def version_number(text: Any) -> int:
+    """The version that a form carries, 0 for none."""
     # Without a version, or with nonsense, the decision is on no version there is, and refused as such.
     return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
 
@@ -25,7 +26,7 @@ def _version(text: Any) -> int:
 class DecisionForm(FlaskForm):
     """A decision that needs nothing but the version on which it is made."""
 
-    version = HiddenField("Version", filters=[_version])
+    version = HiddenField("Version", filters=[version_number])
 
 
 class MoveForm(DecisionForm):

@@ -14,17 +14,25 @@ from careers.database import in_transaction, transaction
 from careers.review import page, queries
 from careers.review.filters import filter_from
 from careers.review.letter_forms import LetterForm
+from careers.review.letter_pages import Beginning, beginning_of, chosen_template, template_choices
+from careers.review.merge_fields import values_for
+from careers.review.template_models import INVITATION, OTHER, UPDATE
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
+
+# A rejection goes out with the decision, not without it.
+PURPOSES = (INVITATION, UPDATE, OTHER)
 
 
 @bp.get(f"{ONE}/messages/new")
 @requires(Permission.DECIDE)
 def write(application_id: int) -> str:
-    """An empty message to the candidate, and what was written so far."""
+    """A message to begin, from a template where one was chosen, and what was written so far."""
     application = queries.application_for(current_user, application_id)
-    form = LetterForm(formdata=None, subject=f"Your application: {application.posting.title}")
-    return _write_page(application, form)
+    template = chosen_template(queue.number_from(request.args.get("template")), None)
+    begun = beginning_of(template, application, values_for(application, current_user))
+    form = LetterForm(formdata=None, subject=begun.subject, body=begun.body)
+    return _write_page(application, form, begun)
 
 
 @bp.post(f"{ONE}/messages")
@@ -32,11 +40,12 @@ def write(application_id: int) -> str:
 def send(application_id: int) -> Response | tuple[str, int]:
     """Write to the candidate. The same form sent twice is one message."""
     application, form = queries.application_for(current_user, application_id), LetterForm()
-    if not form.validate_on_submit():
+    words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
+    if words is None:
         return _write_page(application, form), 422
     in_transaction(
         lambda: letter_services.write_letter(
-            queries.application_for(current_user, application_id), form.words(), by=current_user
+            queries.application_for(current_user, application_id), words, by=current_user
         )
     )
     flash("The message is on its way to the candidate.", "success")
@@ -52,11 +61,14 @@ def mark_read(application_id: int) -> Response:
     return _back(application_id)
 
 
-def _write_page(application: Application, form: LetterForm) -> str:
+def _write_page(application: Application, form: LetterForm, begun: Beginning | None = None) -> str:
     return render_template(
         "review/write.html",
         application=page.head_of(application),
         letters=thread_shown(thread_of(application.id)),
+        templates=template_choices(*PURPOSES),
+        chosen=queue.number_from(request.args.get("template")),
+        trouble=begun.trouble if begun else "",
         form=form,
         filter=filter_from(request.args).query,
     )

@@ -39,6 +39,7 @@ EVENT_WORDS = {
     "rejected": "Rejected",
     "withdrawn": "Withdrawn",
     "reopened": "Reopened",
+    "decision_undone": "Decision undone before anybody was told",
     "document_added": "The candidate added a file",
     "document_replaced": "The candidate replaced a file",
     "message_sent": "Message sent to the candidate",
@@ -46,6 +47,7 @@ EVENT_WORDS = {
     "future_agreed": "The candidate agreed to be considered for later positions",
     "future_ended": "The candidate ended the consent to be considered for later positions",
 }
+TAKEN_BACK = ("reopened", "decision_undone")
 MESSAGE_WORDS = {
     ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
     HELD_ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
@@ -250,7 +252,7 @@ def _event(event: Event) -> Entry:
     what = template.format_map(known) if template else event.kind.replace("_", " ").capitalize()
     disposition = event.details.get("disposition", event.kind)
     reason = reason_label(str(disposition), event.details.get("reason"))
-    detail = f"Was {disposition}: {reason}" if event.kind == "reopened" else reason
+    detail = f"Was {disposition}: {reason}" if event.kind in TAKEN_BACK else reason
     # Why it was in quarantine; or what the candidate says about it: why withdrawn, or which file.
     detail = "\n".join(
         filter(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from careers.accounts.models import User
+from careers.applications.letter_state_services import take_back_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.database import db
@@ -28,6 +29,16 @@ class StaleDecision(DomainError):
 
 class IllegalMove(DomainError):
     """The application does not go from where it stands to where it was sent."""
+
+
+class TooLate(DomainError):
+    """The message has gone out, or was taken back before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing left to undo: the message has gone out, or somebody took it back before. "
+            "The page shows how it stands; an application can still be reopened."
+        )
 
 
 class EmptyNote(DomainError):
@@ -61,13 +72,22 @@ def withdraw(application: Application, *, reason: str, version: int, by: User) -
 
 
 def reopen(application: Application, *, version: int, by: User) -> Event:
-    """Take back how an application was settled; it stands again at its stage. Raises StaleDecision, IllegalMove."""
+    """Take back how an application was settled; it stands again at its stage. Raises StaleDecision, IllegalMove.
+
+    A message that was to tell of it and still waits is taken back as well.
+    """
     _claim(application, version)
     if application.is_active:
         raise IllegalMove("This application is active; there is nothing to reopen.")
-    settled = {"disposition": application.disposition, "reason": application.disposition_reason}
-    application.disposition = application.disposition_reason = application.disposed_at = None
-    return _event(application, "reopened", by, settled)
+    return _reopen(application, by, is_untold=take_back_decision(application))
+
+
+def undo_decision(application: Application, *, by: User) -> Event:
+    """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
+    _count_up(application, Application.id == application.id)
+    if not take_back_decision(application):
+        raise TooLate
+    return _reopen(application, by, is_untold=True)
 
 
 def add_note(application: Application, body: str, *, by: User) -> Note:
@@ -83,6 +103,13 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     _event(application, "note_added", by, {"note": note.id})
     index_later(application.id)
     return note
+
+
+def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
+    settled = {"disposition": application.disposition, "reason": application.disposition_reason}
+    application.disposition = application.disposition_reason = application.disposed_at = None
+    # What the candidate was never told of is not told as taken back either.
+    return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
 
 
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:

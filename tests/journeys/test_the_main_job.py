@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,11 @@ def test_apply_be_told_and_decide(
 
     page.goto("/hr/applications")
     page.get_by_role("link", name="Ben Cole").click()
-    page.locator("summary", has_text="Reject").click()
-    page.locator("form[action$=rejection] [name=reason]").first.select_option(index=1)
-    page.locator("form[action$=rejection]").get_by_role("button").click()
-    expect(page.get_by_text("Rejected").first).to_be_visible()
+    page.get_by_role("link", name="Reject with a message").click()
+    expect(page.locator("textarea[name=body]")).to_have_value(re.compile("^Dear Ben Cole,"))
+    page.get_by_label("The position is filled").check()
+    page.get_by_role("button", name="Reject and send").click()
+    expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()
     page.goto("/hr/applications")
     expect(page.get_by_role("link", name="Ben Cole")).to_have_count(0)
 

@@ -20,22 +20,22 @@ function remember(off) {
   }
 }
 
-function openAndFocus(details, field) {
+function openAndFocus(details) {
   if (!details) return;
   details.open = true;
-  (field ?? details.querySelector("summary")).focus();
+  details.querySelector("summary").focus();
 }
 
 function actions(root) {
   const press = (key) => () => root.querySelector(`[data-key="${key}"]`)?.click();
   const focus = (key) => () => root.querySelector(`[data-key="${key}"]`)?.focus();
-  const rejection = () => root.querySelector('[data-key="r"]')?.closest("details");
   return {
     j: press("j"),
     k: press("k"),
     m: press("m"),
     e: press("e"),
-    r: () => openAndFocus(rejection(), rejection()?.querySelector("select")),
+    r: press("r"),
+    u: press("u"),
     t: focus("t"),
     a: () => root.querySelector("#ask-reviewer")?.focus(),
     n: () => root.querySelector('textarea[name="body"]')?.focus(),

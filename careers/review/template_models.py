@@ -1,0 +1,50 @@
+"""Templates for messages to candidates, and how long a decision waits before its message goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+
+REJECTION, UPDATE, INVITATION, OTHER = "rejection", "update", "invitation", "other"
+PURPOSES = {
+    REJECTION: "Reject",
+    UPDATE: "Keep, and say so",
+    INVITATION: "Invite",
+    OTHER: "Anything else",
+}
+
+
+class MessageTemplate(Model):
+    """Words with merge fields, from which a message is begun. ``stage`` is where it fits best, empty for anywhere."""
+
+    __tablename__ = "message_templates"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('rejection', 'update', 'invitation', 'other')", name="purpose"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    purpose: Mapped[str] = mapped_column(String(10))
+    stage: Mapped[str] = mapped_column(String(40), default="")
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(LongText)
+    # Goes up with every edit; an edit of an older version is refused.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class LetterSettings(Model):
+    """The one row, number 1, of what is set about messages to candidates."""
+
+    __tablename__ = "letter_settings"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
+    # Minutes between a decision and its message, in which both can be taken back.
+    delay_minutes: Mapped[int] = mapped_column(Integer, default=10)

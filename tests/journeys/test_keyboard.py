@@ -1,0 +1,47 @@
+"""Deciding by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import PASSWORD, a_company, a_posting, a_user, an_application
+
+pytestmark = [
+    pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("javascript", [True], indirect=True),
+]
+
+
+@pytest.fixture
+def applicants(app: object) -> None:
+    """Two people who applied, and a recruiter."""
+    a_company()
+    a_user("recruiter", email="hr@staff.example")
+    posting = a_posting(title="Baker")
+    an_application(posting, name="Ben Cole", documents=[])
+    an_application(posting, name="Anna Berg", documents=[])
+
+
+@pytest.mark.usefixtures("applicants")
+def test_a_rejection_with_its_message_takes_three_keystrokes_and_undoing_it_one(browser_page: Page) -> None:
+    page = browser_page
+    page.goto("/hr/sign-in")
+    page.get_by_label("E-mail").fill("hr@staff.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/hr/")
+    page.goto("/hr/applications")
+    page.get_by_role("link", name="Anna Berg").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anna Berg")
+    page.keyboard.press("r")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reject Anna Berg")
+    expect(page.locator("input[name=reason]").first).to_be_focused()
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()
+    expect(page.get_by_text("The position is filled")).not_to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.get_by_text("Undone: the application is active again")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ben Cole")
