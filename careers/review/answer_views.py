@@ -12,7 +12,8 @@ from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.postings.staff_pages import instant
-from careers.review import answer_services, page, queries, queue, services
+from careers.review import answer_services, page, queries, services
+from careers.review.filters import filter_from, number_from
 from careers.review.letter_forms import AnswerForm
 from careers.review.letter_pages import beginning_of, chosen_template, template_choices
 from careers.review.merge_fields import values_for
@@ -32,7 +33,7 @@ def ask_to_reject(application_id: int) -> str | Response:
     if not application.is_active:
         return _back(application_id)
     best = best_template(message_templates(REJECTION), application.stage)
-    template = chosen_template(queue.number_from(request.args.get("template")), best)
+    template = chosen_template(number_from(request.args.get("template")), best)
     begun = beginning_of(template, application, values_for(application, current_user))
     form = AnswerForm(formdata=None, subject=begun.subject, body=begun.body)
     return _page(application, form, trouble=begun.trouble, chosen=template.id if template else None)
@@ -99,10 +100,10 @@ def _page(application: Application, form: AnswerForm, **more: Any) -> str:
         changes=more.get("changes", []),
         minutes=int(letter_delay().total_seconds() // 60),
         form=form,
-        filter=queue.filter_from(request.args).query,
+        filter=filter_from(request.args).query,
     )
 
 
 def _back(application_id: int) -> Response:
-    wanted = queue.filter_from(request.args).query
+    wanted = filter_from(request.args).query
     return redirect(url_for(".show", application_id=application_id, **wanted), 303)

@@ -12,7 +12,7 @@ from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
 from careers.review import page, queries
-from careers.review.filters import filter_from
+from careers.review.filters import filter_from, number_from
 from careers.review.letter_forms import LetterForm
 from careers.review.letter_pages import Beginning, beginning_of, chosen_template, template_choices
 from careers.review.merge_fields import values_for
@@ -29,7 +29,7 @@ PURPOSES = (INVITATION, UPDATE, OTHER)
 def write(application_id: int) -> str:
     """A message to begin, from a template where one was chosen, and what was written so far."""
     application = queries.application_for(current_user, application_id)
-    template = chosen_template(queue.number_from(request.args.get("template")), None)
+    template = chosen_template(number_from(request.args.get("template")), None)
     begun = beginning_of(template, application, values_for(application, current_user))
     form = LetterForm(formdata=None, subject=begun.subject, body=begun.body)
     return _write_page(application, form, begun)
@@ -67,7 +67,7 @@ def _write_page(application: Application, form: LetterForm, begun: Beginning | N
         application=page.head_of(application),
         letters=thread_shown(thread_of(application.id)),
         templates=template_choices(*PURPOSES),
-        chosen=queue.number_from(request.args.get("template")),
+        chosen=number_from(request.args.get("template")),
         trouble=begun.trouble if begun else "",
         form=form,
         filter=filter_from(request.args).query,
