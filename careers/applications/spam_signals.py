@@ -17,7 +17,8 @@ MOST_LINKS = 6  # in running text; the form has a field of its own for links
 MOST_SHOWN = 80  # characters of what stood in the trap
 
 HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
-FROM_ADDRESS_IN_AN_HOUR, FROM_ADDRESS_IN_A_DAY = 5, 10
+# Somebody who applies for everything that fits, in one evening, stays below it.
+FROM_ADDRESS_IN_AN_HOUR, FROM_ADDRESS_IN_A_DAY = 12, 24
 # A lecture hall that applies together stays below it.
 FROM_NETWORK_IN_AN_HOUR = 240
 SAME_FROM_OTHERS = 2
