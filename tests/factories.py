@@ -23,6 +23,7 @@ from careers.database import db, transaction
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting, PostingSection
+from careers.postings.question_models import PostingQuestion
 
 Row = TypeVar("Row")
 PASSWORD = "correct horse battery staple"
@@ -140,6 +141,12 @@ def a_general_posting(**values: Any) -> Posting:
         "valid_through": None,
     }
     return a_posting(**given | {"base_salary_min": None, "base_salary_max": None} | values)
+
+
+def a_question(posting: Posting, wording: str = "Why here?", **values: Any) -> PostingQuestion:
+    """A question that the posting asks; optional, answered in a line."""
+    given = {"kind": "short", "position": next(_numbers)}
+    return save(PostingQuestion(posting_id=posting.id, wording=wording, **given | values))
 
 
 def a_document(**values: Any) -> Document:

@@ -27,7 +27,9 @@ def current_files(application: Application) -> list[Attachment]:
 
 def room_for_samples(application: Application, most: int) -> int:
     """How many more work samples the application takes."""
-    return most - sum(one.document.kind == WORK_SAMPLE for one in current_files(application))
+    return most - sum(
+        one.document.kind == WORK_SAMPLE and one.question_id is None for one in current_files(application)
+    )
 
 
 def require_changeable(application: Application) -> None:
@@ -41,17 +43,25 @@ def require_changeable(application: Application) -> None:
 def attach(application: Application, document: Document, *, replaces: int | None) -> Attachment:
     """Add a received file, in the place of the current file with the document id ``replaces`` where given.
 
-    Raises FilesAreFixed. The attachments must be loaded.
+    Raises FilesAreFixed. The attachments and answers must be loaded.
     """
     require_changeable(application)
     old = next((one for one in current_files(application) if one.document_id == replaces), None)
     db.session.add(document)
     db.session.flush()
-    attachment = Attachment(document_id=document.id, document=document, application_id=application.id)
+    attachment = Attachment(
+        document_id=document.id,
+        document=document,
+        application_id=application.id,
+        question_id=old.question_id if old else None,
+    )
     db.session.add(attachment)
     change(application, {})
     if old is not None:
         old.replaced_at = now()
+        for answer in application.answers:
+            if answer.document_id == old.document_id:
+                answer.document_id, answer.text = document.id, document.display_name
         details = {"old": old.document.display_name, "name": document.display_name}
         add_event(application, "document_replaced", details)
     else:

@@ -17,7 +17,7 @@ from wtforms.validators import DataRequired, Optional
 
 from careers.applications.forms import at_most, one_line, without_controls
 from careers.applications.letter_services import LONGEST_REPLY
-from careers.applications.models import Application
+from careers.applications.models import Application, Attachment
 from careers.applications.tokens import new_form_key
 from careers.documents.models import RESUME, WORK_SAMPLE
 from careers.mail.addresses import LONGEST, normalized
@@ -75,6 +75,12 @@ class LinkForm(FlaskForm):
             raise ValidationError(str(error)) from None
 
 
+def kind_of(attachment: Attachment) -> str:
+    """What a file is to its application."""
+    kind = attachment.document.kind
+    return "Answer" if attachment.question_id is not None else KINDS.get(kind, kind)
+
+
 class FileForm(FlaskForm):
     """One file, and which of the files that are there it takes the place of."""
 
@@ -85,8 +91,8 @@ class FileForm(FlaskForm):
     def of(cls, application: Application) -> FileForm:
         """The form for an application, whose attachments must be loaded."""
         form = cls()
-        current = [one.document for one in application.attachments if one.replaced_at is None]
-        names = [(str(one.id), f"{KINDS.get(one.kind, one.kind)}: {one.display_name}") for one in current]
+        current = [one for one in application.attachments if one.replaced_at is None]
+        names = [(str(one.document_id), f"{kind_of(one)}: {one.document.display_name}") for one in current]
         form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
         return form
 

@@ -97,6 +97,7 @@ def applications_of(candidate_id: int) -> Sequence[Application]:
     loaded = statement.options(
         joinedload(Application.posting, innerjoin=True),
         joinedload(Application.text),
+        selectinload(Application.answers),
         selectinload(Application.attachments).joinedload(Attachment.document),
         selectinload(Application.events),
     )

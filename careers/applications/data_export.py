@@ -118,6 +118,9 @@ def _application(application: Application) -> dict[str, Any]:
         "posting": application.posting.title,
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
         **{name: getattr(application.text, name) for name in TEXTS},
+        "answers": [
+            {"question": one.wording, "kind": one.kind, "answer": one.text} for one in application.answers
+        ],
         "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
         "events": [_event(event) for event in told_events(application.events, letters)],
         "opened_by": [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
 
+from careers.applications.asked import Asked
 from careers.applications.link_services import forget_draft_links
 from careers.applications.models import Attachment, Draft
 from careers.applications.tokens import new_token, token_hash
@@ -29,6 +30,8 @@ class Changes:
     answers: dict[str, Any]
     resume: Document | None = None
     work_samples: Sequence[Document] = field(default=())
+    # New files for questions of the posting, by the question's id.
+    answer_files: Mapping[int, Document] = field(default_factory=dict)
     remove: int | None = None
     signs: dict[str, str] = field(default_factory=dict)
 
@@ -45,9 +48,9 @@ def start_draft(posting: Posting) -> tuple[Draft, str]:
     return draft, token
 
 
-def change_draft(draft: Draft, changes: Changes, *, storage: FolderStorage) -> None:
-    """Keep typed words and accepted files. A new resume takes the place of the old one."""
-    draft.answers = changes.answers
+def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: FolderStorage) -> None:
+    """Keep typed words and accepted files. A new resume, or a new answer to a question, replaces the old one."""
+    draft.answers = _with_former(draft.answers, changes.answers, asked.retired_ids)
     # The first mark says when somebody began; a trap that was touched once stays touched.
     draft.signs = changes.signs | {name: value for name, value in (draft.signs or {}).items() if value}
     draft.updated_at = now()
@@ -56,17 +59,18 @@ def change_draft(draft: Draft, changes: Changes, *, storage: FolderStorage) -> N
         _remove(draft, [one for one in draft.attachments if one.document_id == changes.remove], storage)
     if changes.resume is not None:
         _remove(draft, files_of(draft, RESUME), storage)
-    new = [changes.resume, *changes.work_samples] if changes.resume else list(changes.work_samples)
-    for document in new:
-        db.session.add(document)
-        db.session.flush()
-        draft.attachments.append(Attachment(document_id=document.id, document=document, draft_id=draft.id))
+    answering = asked.files(draft.attachments)
+    for question_id, document in changes.answer_files.items():
+        _remove(draft, answering.get(question_id, []), storage)
+        _attach(draft, document, question_id)
+    for document in [changes.resume, *changes.work_samples] if changes.resume else changes.work_samples:
+        _attach(draft, document, None)
     db.session.flush()
 
 
 def files_of(draft: Draft, kind: str) -> list[Attachment]:
-    """The draft's accepted files of one kind."""
-    return [one for one in draft.attachments if one.document.kind == kind]
+    """The draft's accepted files of one kind; what answers a question is apart from both."""
+    return [one for one in draft.attachments if one.document.kind == kind and one.question_id is None]
 
 
 def work_sample_count(draft: Draft | None, *, besides: int | None = None) -> int:
@@ -80,6 +84,34 @@ def discard_draft(draft: Draft, *, storage: FolderStorage) -> None:
     forget_draft_links([draft.id])
     _remove(draft, list(draft.attachments), storage)
     db.session.execute(delete(Draft).where(Draft.id == draft.id))
+
+
+def settle_questions(draft: Draft, asked: Asked, *, storage: FolderStorage) -> None:
+    """Hold what is asked at the moment of sending; what answers anything else is deleted, nobody is to get it."""
+    _remove(draft, asked.unasked_files(draft.attachments), storage)
+    current = [one.id for one in asked.current]
+    said = {str(number): draft.answers.get("questions", {}).get(str(number)) for number in current}
+    draft.answers = {
+        **draft.answers,
+        "questions": {key: value for key, value in said.items() if value},
+        "asked": current,
+    }
+    db.session.flush()
+
+
+def _with_former(old: dict[str, Any], new: dict[str, Any], retired: set[str]) -> dict[str, Any]:
+    # The form has no field any more for a question that was changed or removed; its answer stays all the same.
+    former = {key: value for key, value in old.get("questions", {}).items() if key in retired}
+    seen = sorted({*old.get("seen", []), *new["seen"]})
+    return {**new, "questions": {**former, **new["questions"]}, "seen": seen}
+
+
+def _attach(draft: Draft, document: Document, question_id: int | None) -> None:
+    db.session.add(document)
+    db.session.flush()
+    draft.attachments.append(
+        Attachment(document_id=document.id, document=document, draft_id=draft.id, question_id=question_id)
+    )
 
 
 def _remove(draft: Draft, attachments: list[Attachment], storage: FolderStorage) -> None:

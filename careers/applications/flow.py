@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careers.applications import drafts, queries
-from careers.applications.forms import ApplicationForm, form_of
+from careers.applications.asked import PREFIX, Asked, field_name
+from careers.applications.forms import ApplicationForm
 from careers.applications.intake import take_in
 from careers.applications.link_services import mail_draft_link
 from careers.applications.models import Draft
+from careers.applications.posting_form import draft_form
+from careers.applications.question_fields import MISSING
 from careers.applications.uploads import Received, receive
 from careers.config import current_settings
 from careers.database import db, in_transaction, transaction
@@ -17,6 +20,7 @@ from careers.documents.services import read_ahead, record_beginning
 from careers.documents.storage import current_storage
 from careers.errors import DomainError
 from careers.postings.models import Posting
+from careers.postings.question_models import FILE
 
 
 class AlreadySent(DomainError):
@@ -24,6 +28,10 @@ class AlreadySent(DomainError):
 
 
 NO_RESUME = "Please choose your resume."
+CHANGED = (
+    "Some questions were changed or removed while you were filling in the form. Please look at them once more; "
+    "nothing that you wrote is lost."
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,9 @@ class Sending:
         """Put the sentences beside the fields that the files came in."""
         form.resume.errors = self.received.resume_errors or form.resume.errors
         form.work_samples.errors = [*self.received.sample_errors, *form.work_samples.errors]
+        for question_id, sentences in self.received.answer_errors.items():
+            field = form[f"{PREFIX}{question_id}"]
+            field.errors = sentences or field.errors
 
 
 @dataclass(frozen=True)
@@ -63,17 +74,23 @@ def take(form: ApplicationForm, posting_id: int, token: str | None, *, remove: i
     received = receive(
         [form.resume.data] if form.resume.data else [],
         form.work_samples.data or [],
+        {one.id: form[field_name(one)].data for one in form.asked.current if one.kind == FILE},
         room=settings.max_work_samples - drafts.work_sample_count(draft, besides=remove),
         settings=settings,
         storage=storage,
     )
     changes = drafts.Changes(
-        form.answers(), received.resume, received.work_samples, remove, signs=form.signs()
+        form.answers(),
+        received.resume,
+        received.work_samples,
+        received.answers,
+        remove,
+        signs=form.signs(),
     )
     try:
         ahead = read_ahead(received.resume, storage) if received.resume else None
         with transaction():
-            token = _change(posting_id, token, changes, received)
+            token = _change(posting_id, token, changes, received, form.asked)
             if received.resume and ahead:
                 record_beginning(received.resume, ahead)
     except BaseException:
@@ -91,7 +108,9 @@ def mail_link(sending: Sending, posting_id: int, address: str, remote: str) -> b
         return draft is not None and mail_draft_link(draft, sending.token, address, remote)
 
 
-def _change(posting_id: int, token: str | None, changes: drafts.Changes, received: Received) -> str:
+def _change(
+    posting_id: int, token: str | None, changes: drafts.Changes, received: Received, asked: Asked
+) -> str:
     storage, limit = current_storage(), current_settings().max_work_samples
     draft = queries.draft_with(token, posting_id, to_change=True) if token else None
     if draft is not None and draft.is_sent:
@@ -101,7 +120,7 @@ def _change(posting_id: int, token: str | None, changes: drafts.Changes, receive
     # Counted again, now that nobody else changes this draft.
     room = limit - drafts.work_sample_count(draft, besides=changes.remove)
     changes.work_samples = received.keep_samples(room, limit, storage)
-    drafts.change_draft(draft, changes, storage=storage)
+    drafts.change_draft(draft, changes, asked=asked, storage=storage)
     return token
 
 
@@ -110,8 +129,14 @@ def is_complete(form: ApplicationForm, draft: Draft) -> bool:
     is_valid = form.validate()
     if not drafts.files_of(draft, RESUME):
         form.resume.errors = [*form.resume.errors, NO_RESUME]
-        return False
-    return bool(is_valid)
+    files = form.asked.files(draft.attachments)
+    for one in form.asked.current:
+        if one.kind == FILE and one.is_required and one.id not in files:
+            form[field_name(one)].errors = [MISSING[FILE]]
+    former = form.asked.former(draft.answers.get("questions", {}), draft.attachments)
+    if {str(one.question.id) for one in former} - set(draft.answers.get("seen", [])):
+        form.form_errors = [CHANGED]
+    return bool(is_valid) and not form.errors
 
 
 def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Outcome | None:
@@ -124,8 +149,11 @@ def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Ou
         draft = queries.draft_with(token, posting_id, to_change=True)
         if draft is None:
             return None
-        if not draft.is_sent and not is_complete(form_of(draft.answers), draft):
-            return Outcome(is_sent=False)
+        if not draft.is_sent:
+            form = draft_form(draft)
+            if not is_complete(form, draft):
+                return Outcome(is_sent=False)
+            drafts.settle_questions(draft, form.asked, storage=current_storage())
         take_in(draft, token, privacy_version=privacy_version, remote=remote)
         return Outcome(is_sent=True)
 

@@ -11,8 +11,10 @@ from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
+from careers.applications.asked import Asked, field_name
 from careers.applications.tokens import dated_mark
 from careers.mail.addresses import normalized
+from careers.postings.question_models import FILE
 from careers.postings.sources import cleaned
 
 LONGEST_TEXT = 10_000
@@ -54,7 +56,12 @@ def at_most(limit: int) -> Length:
 
 
 class ApplicationForm(FlaskForm):
-    """Everything that an applicant tells; the files come in beside it and are checked where they are stored."""
+    """Everything that an applicant tells; the files come in beside it and are checked where they are stored.
+
+    ``posting_form.py`` adds a field for each of the posting's own questions, which ``asked`` holds.
+    """
+
+    asked: Asked = Asked()
 
     name = StringField(
         "Your name",
@@ -91,6 +98,8 @@ class ApplicationForm(FlaskForm):
     )
 
     keep_for_future = BooleanField("Keep me for future postings", validators=[Optional()])
+    # The former questions that the page showed with their answers, by id with commas.
+    seen = HiddenField("Changed questions")
 
     # Two signs of whether a person sends this (spam_signals.py); neither is ever held against what was typed.
     opened = HiddenField("When the form was opened", default=dated_mark)
@@ -128,12 +137,10 @@ class ApplicationForm(FlaskForm):
 
     def answers(self) -> dict[str, Any]:
         """What was typed, for the draft."""
-        return {name: self[name].data for name in TYPED}
-
-
-def form_of(answers: dict[str, Any]) -> ApplicationForm:
-    """The form filled in with a draft's words, to be checked again or shown; whoever sends it is checked elsewhere."""
-    return ApplicationForm(formdata=None, data=answers, meta={"csrf": False})
+        said = {str(one.id): self[field_name(one)].data for one in self.asked.questions if one.kind != FILE}
+        typed: dict[str, Any] = {name: self[name].data for name in TYPED}
+        seen = sorted(self.asked.retired_ids.intersection((self.seen.data or "").split(",")))
+        return typed | {"questions": {key: value for key, value in said.items() if value}, "seen": seen}
 
 
 def links_in(text: str | None) -> list[str]:

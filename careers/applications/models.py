@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from careers.applications.answer_models import Answer
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 from careers.documents.models import Document
@@ -91,6 +92,9 @@ class Application(Model):
         lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )
     events: Mapped[list[Event]] = relationship(lazy="raise", order_by="Event.id", passive_deletes=True)
+    answers: Mapped[list[Answer]] = relationship(
+        lazy="raise", order_by=Answer.position, cascade="all, delete-orphan", passive_deletes=True
+    )
 
     @property
     def is_active(self) -> bool:
@@ -158,6 +162,10 @@ class Attachment(Model):
     draft_id: Mapped[int | None] = mapped_column(Id, ForeignKey("drafts.id", ondelete="SET NULL"), index=True)
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
+    )
+    # The question of the posting that the file answers; null for resumes and work samples.
+    question_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
     )
     # When a newer version took its place; the older one is kept, for both sides to see what was changed.
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

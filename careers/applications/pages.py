@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from careers.applications.answer_models import Answer
+from careers.applications.answering import shown
 from careers.applications.forms import links_in
 from careers.applications.models import Application, Attachment, Draft
 from careers.applications.quarantine_models import HeldSubmission
@@ -41,6 +43,12 @@ class Files:
 
     resume: list[ShownFile] = field(default_factory=list)
     work_samples: list[ShownFile] = field(default_factory=list)
+    answers: list[ShownFile] = field(default_factory=list)
+
+    @property
+    def everything(self) -> list[ShownFile]:
+        """All of them, in this order."""
+        return [*self.resume, *self.work_samples, *self.answers]
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,8 @@ class Receipt:
     answer_by: str
     files: Files
     entries: list[Entry]
+    # Those of them that answer the posting's own questions.
+    answers: list[Entry]
 
 
 def instant(at: datetime) -> str:
@@ -88,28 +98,31 @@ def shown_file(document: Document) -> ShownFile:
 
 def files_shown(attachments: Sequence[Attachment]) -> Files:
     """The files as their pages show them, without versions that a newer one took the place of."""
-    shown = Files()
+    files = Files()
     for attachment in attachments:
         if attachment.replaced_at is not None:
             continue
-        kind = shown.resume if attachment.document.kind == RESUME else shown.work_samples
+        kind = files.resume if attachment.document.kind == RESUME else files.work_samples
+        if attachment.question_id is not None:
+            kind = files.answers
         kind.append(shown_file(attachment.document))
-    return shown
+    return files
 
 
-def entries_of(answers: dict[str, Any]) -> list[Entry]:
-    """The answers that were given, in the order of the form."""
-    rows = [
+def entries_of(answers: dict[str, Any], questions: Sequence[Answer] = ()) -> list[Entry]:
+    """The answers that were given, in the order of the form; ``questions`` are those to the posting's own."""
+    rows: list[tuple[str, Sequence[str]]] = [
         ("Your name", [answers.get("name", "")]),
         ("E-mail", [answers.get("email", "")]),
         ("Phone", [answers.get("phone", "")]),
         ("Links to your work", links_in(answers.get("links", ""))),
         ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
+        *((one.wording, shown(one)) for one in questions),
         ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
         ("Who told you about us", [answers.get("referred_by", "")]),
         ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
     ]
-    return [Entry(label, value) for label, value in rows if any(value)]
+    return [Entry(label, list(value)) for label, value in rows if any(value)]
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -117,7 +130,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def receipt_of(application: Application) -> Receipt:
-    """The receipt of an application. Its posting, text and attachments must be loaded."""
+    """The receipt of an application. Its posting, text, answers and attachments must be loaded."""
     said = {
         name: getattr(application.text, name) for name in ("links", "project_description", "cover_letter")
     }
@@ -132,7 +145,8 @@ def receipt_of(application: Application) -> Receipt:
         arrived=instant(application.submitted_at),
         answer_by=words.day(application.answer_due_at.date()),
         files=files_shown(application.attachments),
-        entries=entries_of(said),
+        entries=entries_of(said, application.answers),
+        answers=[Entry(one.wording, list(shown(one))) for one in application.answers],
     )
 
 

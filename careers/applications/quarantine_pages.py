@@ -10,6 +10,7 @@ from careers.applications.pages import Entry, ShownFile, entries_of, instant, sh
 from careers.applications.quarantine_models import HELD, RELEASED, SPAM, HeldSubmission
 from careers.applications.quarantine_queries import texts_of
 from careers.applications.quarantine_services import RELEASE_DELAY
+from careers.applications.question_pages import sent_answers
 from careers.applications.spam_signals import HELD_FROM
 from careers.clock import now
 from careers.postings import words
@@ -93,7 +94,7 @@ def page_of(held: HeldSubmission, draft: Draft | None) -> HeldPage:
         total=sum(int(finding["weight"]) for finding in held.findings),
         is_mailed=held.is_acknowledged,
         reasons=reasons,
-        entries=entries_of(draft.answers) if draft and is_here else [],
+        entries=entries_of(draft.answers, sent_answers(draft)) if draft and is_here else [],
         files=_files(draft) if draft and is_here else [],
         application_id=held.application_id,
     )

@@ -74,5 +74,6 @@ def _with_all(statement: Select[Any]) -> Select[Any]:
             joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations)
         ),
         joinedload(Application.text),
+        selectinload(Application.answers),
         selectinload(Application.attachments).joinedload(Attachment.document),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from careers.accounts.queries import active_users_with_role
+from careers.applications.answering import answer_rows
 from careers.applications.forms import links_in
 from careers.applications.models import (
     FIRST_STAGE,
@@ -21,6 +22,7 @@ from careers.applications.models import (
     Draft,
     Event,
 )
+from careers.applications.posting_form import asked_of
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
 from careers.clock import add_working_days, now
 from careers.database import db
@@ -113,8 +115,9 @@ def fingerprint_of(draft: Draft) -> str:
     said = {**draft.answers, "email": normalized(draft.answers["email"])}
     # A box ticked the second time is no second application; its consent is given on the candidate's own page.
     said.pop("keep_for_future", None)
-    # Nor is coming back by another link.
-    said.pop("source", None)
+    # Nor is coming back by another link, or having been told that a question has changed.
+    for name in ("source", "seen", "asked"):
+        said.pop(name, None)
     whole = json.dumps([draft.posting_id, now().date().isoformat(), said, files], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -143,6 +146,7 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         consented_at=arrival.at,
         kept_for_future_at=arrival.at if answers.get("keep_for_future") else None,
         text=_text(answers),
+        answers=answer_rows(asked_of(posting.id, answers), answers.get("questions", {}), draft.attachments),
     )
     db.session.add(application)
     db.session.flush()

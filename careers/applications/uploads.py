@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,16 +23,20 @@ class Received:
     work_samples: list[Document] = field(default_factory=list)
     resume_errors: list[str] = field(default_factory=list)
     sample_errors: list[str] = field(default_factory=list)
+    # Files that answer questions of the posting, and what was refused of them, by the question's id.
+    answers: dict[int, Document] = field(default_factory=dict)
+    answer_errors: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing was refused."""
-        return not self.resume_errors and not self.sample_errors
+        return not (self.resume_errors or self.sample_errors or any(self.answer_errors.values()))
 
     @property
     def documents(self) -> list[Document]:
         """Everything that was accepted."""
-        return [self.resume, *self.work_samples] if self.resume else list(self.work_samples)
+        others = [*self.work_samples, *self.answers.values()]
+        return [self.resume, *others] if self.resume else others
 
     def keep_samples(self, room: int, limit: int, storage: FolderStorage) -> list[Document]:
         """Let go of the work samples beyond ``room``: others may have arrived since there was room for them."""
@@ -52,12 +56,16 @@ class Received:
 def receive(
     resumes: Sequence[FileStorage],
     samples: Sequence[FileStorage],
+    answers: Mapping[int, FileStorage | None] | None = None,
     *,
     room: int,
     settings: Settings,
     storage: FolderStorage,
 ) -> Received:
-    """Store the files of a request, outside any transaction. ``room`` is how many more work samples are taken."""
+    """Store the files of a request, outside any transaction. ``room`` is how many more work samples are taken.
+
+    ``answers`` are the files that answer questions, by the question's id; they may be what work samples may be.
+    """
     received = Received()
     for upload in _chosen(resumes):
         document = _received(upload, "resume", received.resume_errors, settings, storage)
@@ -69,6 +77,11 @@ def receive(
             continue
         document = _received(upload, "work_sample", received.sample_errors, settings, storage)
         received.work_samples += [document] if document else []
+    for question_id, answer in (answers or {}).items():
+        for upload in _chosen([answer] if answer else []):
+            errors = received.answer_errors.setdefault(question_id, [])
+            document = _received(upload, "work_sample", errors, settings, storage)
+            received.answers |= {question_id: document} if document else {}
     return received
 
 

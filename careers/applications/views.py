@@ -10,10 +10,13 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from careers.applications import flow, queries
-from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm, form_of
+from careers.applications.asked import PREFIX
+from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
+from careers.applications.posting_form import draft_form, empty_form, sent_form
 from careers.applications.preview import first_page_of, preview_of
+from careers.applications.question_pages import all_answers, answers_in, asked_files, questions_shown
 from careers.applications.submission import PostingClosed
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings
@@ -45,9 +48,12 @@ def keeps_words(view: View) -> View:
             if not is_database_away(error):
                 raise
             typed = {name: request.form.get(name, "") for name in TYPED}
-            opened = request.form.get("opened", "")[:LONGEST_SIGN]
             page = render_template(
-                "applications/unavailable.html", typed=typed, action=request.path, opened=opened
+                "applications/unavailable.html",
+                typed=typed,
+                answers=[pair for pair in request.form.items(multi=True) if pair[0].startswith(PREFIX)],
+                action=request.path,
+                opened=request.form.get("opened", "")[:LONGEST_SIGN],
             )
             return page, 503, {"Retry-After": "5"}
 
@@ -63,13 +69,13 @@ def new(key: Key = None) -> Any:
         return closed_page(posting) if key else _no_general_page(410)
     if key and key != key_of(posting):
         return redirect(with_source(apply_path(posting), source_in(request.args)), 301)
-    form = form_of({"source": source_in(request.args)})
+    form = empty_form(posting.id, source=source_in(request.args))
     return _form_page(described(posting), form, None, apply_path(posting))
 
 
 @bp.post("")
 @public
-@accepts_uploads("resume", "work_samples")
+@accepts_uploads("resume", "work_samples", "q*")
 @keeps_words
 def start(key: Key = None) -> Any:
     """The form sent for the first time."""
@@ -85,12 +91,12 @@ def edit(token: str, key: Key = None) -> Any:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
-    return _form_page(described(posting), form_of(draft.answers), draft, _draft_url(posting, token))
+    return _form_page(described(posting), draft_form(draft), draft, _draft_url(posting, token))
 
 
 @bp.post("/<token>")
 @public
-@accepts_uploads("resume", "work_samples")
+@accepts_uploads("resume", "work_samples", "q*")
 @keeps_words
 def change(token: str, key: Key = None) -> Any:
     """The form sent again."""
@@ -112,7 +118,7 @@ def review(token: str, key: Key = None) -> Any:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
-    form = form_of(draft.answers)
+    form = draft_form(draft)
     if not flow.is_complete(form, draft):
         return redirect(_draft_url(posting, token), 303)
     return _review_page(described(posting), form, draft, _draft_url(posting, token))
@@ -145,7 +151,7 @@ def first_page(token: str, key: Key = None) -> Response:
 
 
 def _take(posting: Posting, token: str | None) -> Any:
-    shown, form = described(posting), ApplicationForm()
+    shown, form = described(posting), sent_form(posting.id)
     if not posting.is_open():
         return _gone_page(shown, form.answers(), None)
     if not form.csrf_token.validate(form):
@@ -165,7 +171,7 @@ def _take(posting: Posting, token: str | None) -> Any:
 
 def _incomplete(key: Key, token: str) -> Any:
     posting, draft = _posting(key), _draft(token, key)
-    form = form_of(draft.answers)
+    form = draft_form(draft)
     flow.is_complete(form, draft)
     return _form_page(described(posting), form, draft, _draft_url(posting, token), status=422)
 
@@ -215,6 +221,7 @@ def _form_page(
         posting=posting,
         form=form,
         files=files_shown(draft.attachments if draft else []),
+        questions=questions_shown(form, draft),
         action=action,
         limits=form_limits(current_settings()),
         privacy=privacy_notice(),
@@ -229,8 +236,9 @@ def _review_page(posting: Described, form: ApplicationForm, draft: Draft, url: s
         "applications/review.html",
         posting=posting,
         form=form,
-        entries=entries_of(draft.answers),
-        files=files_shown(draft.attachments),
+        entries=entries_of(draft.answers, answers_in(form.asked, draft)),
+        files=files_shown(asked_files(form.asked, draft)),
+        former=questions_shown(form, draft).former,
         edit_url=url,
         submit_url=f"{url}/submit",
         privacy=privacy_notice(),
@@ -239,10 +247,11 @@ def _review_page(posting: Described, form: ApplicationForm, draft: Draft, url: s
 
 
 def _gone_page(posting: Described, answers: dict[str, Any], draft: Draft | None) -> Any:
+    answered, former = all_answers(posting.id, answers, draft)
     page = render_template(
         "applications/gone.html",
         posting=posting,
-        entries=entries_of(answers),
+        entries=entries_of(answers, answered) + former,
         files=files_shown(draft.attachments if draft else []),
     )
     return make_response(page, 410)

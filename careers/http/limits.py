@@ -95,8 +95,13 @@ class LimitedForms(FormDataParser):
         if mimetype == "application/x-www-form-urlencoded":
             stream = _bounded(stream)
         stream, texts, files = super().parse(stream, mimetype, *rest, **named)
-        taken = [pair for pair in files.items(multi=True) if pair[0] in g.get("file_fields", ())]
+        taken = [pair for pair in files.items(multi=True) if _takes_files(pair[0])]
         return stream, texts, self.cls(taken)
+
+
+def _takes_files(name: str) -> bool:
+    fields: tuple[str, ...] = g.get("file_fields", ())
+    return name in fields or any(one[-1] == "*" and name.startswith(one[:-1]) for one in fields)
 
 
 def _bounded(stream: IO[bytes]) -> IO[bytes]:
@@ -142,7 +147,10 @@ class LimitedRequest(Request):
 
 
 def accepts_uploads(*fields: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a view whose requests may carry files, in these fields; must be the mark next to the function."""
+    """Mark a view whose requests may carry files, in these fields; must be the mark next to the function.
+
+    A name that ends with ``*`` stands for every field whose name begins so.
+    """
 
     def mark(view: Callable[..., Any]) -> Callable[..., Any]:
         view.accepts_uploads = fields  # type: ignore[attr-defined]

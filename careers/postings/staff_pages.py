@@ -16,6 +16,7 @@ from careers.postings import staff_queries, words
 from careers.postings.addresses import posting_path, posting_url
 from careers.postings.content import PostingContent, content_of, differences
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.question_queries import question_count
 from careers.postings.readiness import NO_MANAGER, has_hiring_manager
 from careers.postings.services import TEAM_ROLES
 from careers.postings.sources import cleaned, with_source
@@ -101,6 +102,7 @@ class PostingState:
     is_general: bool
     public_path: str | None
     waiting: int
+    questions: int
     needs_pay_reason: bool
     can_publish: bool
     can_reopen: bool
@@ -148,6 +150,7 @@ def standing(posting: Posting, user: User) -> PostingState:
         is_general=bool(posting.is_general),
         public_path=posting_path(posting) if posting.state == PUBLISHED else None,
         waiting=waiting_applications([posting.id]).get(posting.id, 0),
+        questions=question_count(posting.id),
         needs_pay_reason=posting.base_salary_min is None and not posting.is_general,
         can_publish=may_publish and posting.state == DRAFT,
         can_reopen=may_publish and posting.state == CLOSED,

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careers.accounts.models import User
+from careers.applications.answer_models import Answer
+from careers.applications.answering import shown
+from careers.applications.candidate_forms import kind_of
 from careers.applications.candidate_services import WITHDRAWAL
 from careers.applications.forms import is_web_address
 from careers.applications.letter_services import LETTER, REPLY
@@ -19,6 +22,7 @@ from careers.clock import now
 from careers.documents.models import UNREADABLE, WAITING, Document
 from careers.mail.models import Message
 from careers.postings import words
+from careers.postings.question_models import LINK
 from careers.postings.staff_pages import instant
 from careers.review import queries
 from careers.review.models import Note
@@ -76,7 +80,7 @@ class ShownDocument:
     """A file with what was read out of it; ``sentence`` says why there is no text where there is none."""
 
     file: ShownFile
-    is_resume: bool
+    kind: str
     pages: Sequence[int]
     text: str
     is_cut: bool
@@ -136,6 +140,8 @@ class Answers:
     links: list[Link]
     project_description: str
     cover_letter: str
+    # What was asked, the answer's lines, and where one leads, if it is a web address.
+    questions: list[tuple[str, list[Link]]]
 
 
 @dataclass(frozen=True)
@@ -178,13 +184,14 @@ def head_of(application: Application) -> Head:
 
 
 def answers_of(application: Application) -> Answers:
-    """The long answers. The application's text must be loaded."""
+    """The answers. The application's text and answers must be loaded."""
     lines = [line.strip() for line in application.text.links.splitlines() if line.strip()]
     return Answers(
         # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
         links=[Link(line, line if is_web_address(line) else None) for line in lines],
         project_description=application.text.project_description,
         cover_letter=application.text.cover_letter,
+        questions=[(one.wording, _answer(one)) for one in application.answers],
     )
 
 
@@ -192,9 +199,10 @@ def documents_of(application: Application) -> list[ShownDocument]:
     """The files, resumes first, with their texts in one query. The attachments must be loaded."""
     replaced = {one.document_id: one.replaced_at for one in application.attachments if one.replaced_at}
     documents = [attachment.document for attachment in application.attachments]
+    kinds = {one.document_id: kind_of(one) for one in application.attachments}
     texts = queries.texts_of([document.id for document in documents]) if documents else {}
     return [
-        _document(one, texts.get(one.id, ""), replaced.get(one.id))
+        _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))
         for one in sorted(documents, key=lambda one: (one.id in replaced, one.kind, one.id))
     ]
 
@@ -232,13 +240,18 @@ def rights_of(user: User) -> Rights:
     )
 
 
-def _document(document: Document, text: str, replaced_at: datetime | None) -> ShownDocument:
+def _answer(answer: Answer) -> list[Link]:
+    is_link = answer.kind == LINK
+    return [Link(line, line if is_link and is_web_address(line) else None) for line in shown(answer)]
+
+
+def _document(document: Document, kind: str, text: str, replaced_at: datetime | None) -> ShownDocument:
     file = shown_file(document)
     if replaced_at:
         file = replace(file, warning=f"The candidate replaced this version on {instant(replaced_at)}.")
     return ShownDocument(
         file=file,
-        is_resume=document.kind == "resume",
+        kind=kind,
         pages=range(1, document.preview_pages + 1),
         text=text.strip(),
         is_cut=len(text) >= queries.SHOWN_TEXT,

@@ -30,6 +30,7 @@ def application_for(user: User, application_id: int) -> Application:
         statement.options(
             joinedload(Application.posting, innerjoin=True),
             joinedload(Application.text),
+            selectinload(Application.answers),
             selectinload(Application.attachments),
             selectinload(Application.events),
         ).execution_options(populate_existing=True)

@@ -1,0 +1,73 @@
+"""The questions that a posting asks everybody who applies for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+
+SHORT, LONG, YES_NO, CHOICE, SEVERAL = "short", "long", "yes_no", "choice", "several"
+NUMBER, DATE, FILE, LINK = "number", "date", "file", "link"
+# What each kind is called where it is chosen.
+KINDS = {
+    SHORT: "Short text",
+    LONG: "Long text",
+    YES_NO: "Yes or no",
+    CHOICE: "Choice of one",
+    SEVERAL: "Several of many",
+    NUMBER: "Number",
+    DATE: "Date",
+    FILE: "File",
+    LINK: "Link",
+}
+WITH_CHOICES = (CHOICE, SEVERAL)
+YES, NO = "Yes", "No"
+
+
+class PostingQuestion(Model):
+    """One question of a posting.
+
+    What is asked never changes under somebody who is answering it: another wording, kind or set of choices is
+    another row, and the old one is *retired*, with the new one in ``replaced_by_id``. Removing one retires it.
+    ``choices`` has one choice a line.
+    """
+
+    __tablename__ = "posting_questions"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('short', 'long', 'yes_no', 'choice', 'several', 'number', 'date', 'file', 'link')",
+            name="kind",
+        ),
+        Index("ix_posting_questions_posting_id", "posting_id", "position"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(10))
+    wording: Mapped[str] = mapped_column(String(300))
+    hint: Mapped[str] = mapped_column(String(300), default="")
+    is_required: Mapped[bool] = mapped_column(default=False)
+    choices: Mapped[str] = mapped_column(LongText, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    replaced_by_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
+    )
+    # Goes up with every change; a change of an older version is refused, and nothing of it is lost.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether whoever applies now meets it."""
+        return self.retired_at is None
+
+    @property
+    def offered(self) -> list[str]:
+        """What may be chosen, in order; empty where anything may be typed."""
+        return [YES, NO] if self.kind == YES_NO else self.choices.split("\n") if self.choices else []

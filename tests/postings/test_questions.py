@@ -1,0 +1,153 @@
+"""HR writes a posting's questions: add, change, order, remove, and two people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.database import db, transaction
+from careers.postings.models import DRAFT, Posting
+from careers.postings.question_models import PostingQuestion
+from careers.postings.question_queries import questions_asked
+from careers.postings.question_services import MOST_QUESTIONS, copy_questions
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_question, a_user
+from tests.page import Page
+from tests.staff import at_desk
+
+
+@pytest.fixture
+def posting(app: Flask) -> Posting:
+    """A posting that is open."""
+    a_company()
+    return a_posting(title="Baker")
+
+
+@pytest.fixture
+def desk(client: PageClient) -> PageClient:
+    """A recruiter's browser."""
+    return at_desk(client, a_user("recruiter"))
+
+
+def asked(posting: Posting) -> list[str]:
+    """What is asked, in order."""
+    db.session.rollback()
+    return [question.wording for question in questions_asked(posting.id)]
+
+
+def pressed(page: Page, button: str, wording: str) -> Page:
+    """Press a button of one question."""
+    return page.form(button=f"{button}: {wording}").submit()
+
+
+def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posting: Posting) -> None:
+    page = desk.visit(f"/hr/postings/{posting.id}").click("Ask questions of its own")
+    for wording in ("One?", "Two?", "Three?"):
+        page = page.form(button="Add the question").fill(wording=wording).submit()
+    page = pressed(page, "Move up", "Three?")
+    page = pressed(page, "Move down", "One?")
+    assert asked(posting) == ["Three?", "One?", "Two?"]
+    form = page.click("Change: One?").form()
+    page = form.fill(
+        wording="Which?", kind="choice", choices="Early\n\n Late  shift \n", is_required=True
+    ).submit()
+    assert asked(posting) == ["Three?", "Which?", "Two?"]
+    assert "Early / Late shift" in page.text and "must be answered" in page.text
+    page = pressed(page, "Remove", "Three?")
+    assert asked(posting) == ["Which?", "Two?"]
+    assert "2 of its own" in desk.visit(f"/hr/postings/{posting.id}").text
+
+
+def test_hint_and_obligation_change_in_place_and_other_words_make_another_question(
+    desk: PageClient, posting: Posting
+) -> None:
+    number, path = a_question(posting, "Why?").id, f"/hr/postings/{posting.id}/questions"
+    desk.visit(f"{path}/{number}").form().fill(hint="Briefly.", is_required=True).submit()
+    db.session.rollback()
+    assert [(one.id, one.hint, one.is_required) for one in questions_asked(posting.id)] == [
+        (number, "Briefly.", True)
+    ]
+    desk.visit(f"{path}/{number}").form().fill(wording="Why us?").submit()
+    old = db.session.get_one(PostingQuestion, number, populate_existing=True)
+    assert (old.wording, old.is_asked) == ("Why?", False) and old.replaced_by_id != number
+
+
+@pytest.mark.parametrize(("typed", "field", "error"), [
+    ({"wording": " "}, "wording", "Write the question."),
+    ({"wording": "x" * 301}, "wording", "At most 300 characters."),
+    ({"kind": "choice", "choices": "One"}, "choices", "from 2 to 20 choices"),
+    ({"kind": "several", "choices": "One\none"}, "choices", "Two of the choices are the same."),
+    ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "at most 120 characters"),
+])  # fmt: skip
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_what_is_wrong_with_a_question_stands_beside_its_field(
+    desk: PageClient, posting: Posting, typed: dict[str, str], field: str, error: str
+) -> None:
+    page = desk.visit(f"/hr/postings/{posting.id}/questions")
+    page = page.form(button="Add the question").fill(**{"wording": "Why?"} | typed).submit(status=422)
+    assert error in page.error_of(field) and not asked(posting)
+    assert {name: page.form(button="Add the question").values[name].strip() for name in typed} == {
+        name: value.strip() for name, value in typed.items()
+    }
+
+
+def test_of_two_changes_of_one_question_the_second_is_told_and_loses_nothing(
+    desk: PageClient, new_client: Callable[[], PageClient], posting: Posting
+) -> None:
+    path = f"/hr/postings/{posting.id}/questions/{a_question(posting, 'Why?').id}"
+    other = at_desk(new_client(), a_user("recruiter")).visit(path)
+    desk.visit(path).form().fill(wording="Why us?").submit()
+    page = other.form().fill(wording="Why here?").submit(status=409)
+    assert "Why us?" in page.text and page.form().values["wording"] == "Why here?"
+    page.form().submit()
+    assert asked(posting) == ["Why here?"]
+
+
+def test_a_removed_question_is_not_changed_any_more(
+    desk: PageClient, new_client: Callable[[], PageClient], posting: Posting
+) -> None:
+    path = f"/hr/postings/{posting.id}/questions/{a_question(posting, 'Why?').id}"
+    other = at_desk(new_client(), a_user("recruiter")).visit(path)
+    pressed(desk.visit(f"/hr/postings/{posting.id}/questions"), "Remove", "Why?")
+    page = other.form().fill(wording="Why here?").submit(status=409)
+    assert "It is not asked any more" in page.text and page.form().values["wording"] == "Why here?"
+    assert asked(posting) == []
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_a_posting_asks_no_more_than_twenty_questions(desk: PageClient, posting: Posting) -> None:
+    for number in range(MOST_QUESTIONS - 1):
+        a_question(posting, f"{number}?")
+    last = desk.visit(f"/hr/postings/{posting.id}/questions").form(button="Add the question")
+    last.fill(wording="The last?").submit()
+    page = last.fill(wording="One more?").submit(status=422)
+    assert "at most 20 questions" in page.text and len(asked(posting)) == MOST_QUESTIONS
+
+
+def test_a_hiring_manager_writes_the_questions_of_an_own_draft_only(
+    new_client: Callable[[], PageClient], posting: Posting
+) -> None:
+    manager = a_user("hiring_manager")
+    client, own = at_desk(new_client(), manager), a_posting(state=DRAFT, created_by_id=manager.id)
+    client.visit(f"/hr/postings/{own.id}/questions")
+    client.visit(f"/hr/postings/{posting.id}/questions", status=404)
+    elsewhere = a_question(posting)
+    client.visit(f"/hr/postings/{own.id}/questions/{elsewhere.id}", status=404)
+
+
+def test_a_copy_asks_what_the_original_asks_now(posting: Posting) -> None:
+    a_question(posting, "Two?", kind="choice", choices="A\nB", hint="Choose.", is_required=True)
+    copy = a_posting()
+    with transaction():
+        copy_questions(posting.id, copy.id)
+    db.session.rollback()
+    copied = db.session.scalars(select(PostingQuestion).filter_by(posting_id=copy.id)).one()
+    assert (copied.wording, copied.choices, copied.hint, copied.is_required) == (
+        "Two?",
+        "A\nB",
+        "Choose.",
+        True,
+    )
