@@ -8,7 +8,8 @@ from datetime import date
 from careers.applications.answer_models import Answer
 from careers.applications.asked import Asked, Value, lines_of
 from careers.applications.forms import links_in
-from careers.applications.models import Attachment
+from careers.applications.models import Attachment, Draft
+from careers.applications.posting_form import asked_of
 from careers.applications.question_fields import number_in
 from careers.postings import words
 from careers.postings.question_models import DATE, FILE, LINK, NUMBER, PostingQuestion
@@ -30,6 +31,16 @@ def answer_rows(
             document_id = documents[0].id if documents else None
             rows.append(_row(question, text, document_id, len(rows)))
     return rows
+
+
+def answers_in(asked: Asked, draft: Draft) -> list[Answer]:
+    """What a draft answers to what is asked."""
+    return answer_rows(asked, draft.answers.get("questions", {}), draft.attachments)
+
+
+def sent_answers(draft: Draft) -> list[Answer]:
+    """What a draft that was sent, and is no application yet, answers to what was asked then."""
+    return answers_in(asked_of(draft.posting_id, draft.answers), draft)
 
 
 def read(question: PostingQuestion, text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from careers.applications.answer_models import Answer
-from careers.applications.answering import shown
+from careers.applications.answering import sent_answers, shown
 from careers.applications.forms import links_in
 from careers.applications.models import Application, Attachment, Draft
 from careers.applications.quarantine_models import HeldSubmission
@@ -152,6 +152,7 @@ def receipt_of(application: Application) -> Receipt:
 
 def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
     """The receipt of a submission in quarantine: nothing in it is different. The posting must be loaded."""
+    questions = sent_answers(draft)
     said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}
     return Receipt(
         reference=held.reference,
@@ -163,7 +164,8 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
         arrived=instant(held.submitted_at),
         answer_by=words.day(held.answer_due_at.date()),
         files=files_shown(draft.attachments),
-        entries=entries_of(said),
+        entries=entries_of(said, questions),
+        answers=[Entry(one.wording, list(shown(one))) for one in questions],
     )
 
 

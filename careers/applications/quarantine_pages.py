@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from careers.applications.answering import sent_answers
 from careers.applications.models import Draft
 from careers.applications.pages import Entry, ShownFile, entries_of, instant, shown_file
 from careers.applications.quarantine_models import HELD, RELEASED, SPAM, HeldSubmission
 from careers.applications.quarantine_queries import texts_of
 from careers.applications.quarantine_services import RELEASE_DELAY
-from careers.applications.question_pages import sent_answers
 from careers.applications.spam_signals import HELD_FROM
 from careers.clock import now
 from careers.postings import words

@@ -70,16 +70,6 @@ def questions_shown(form: ApplicationForm, draft: Draft | None) -> ShownQuestion
     )
 
 
-def answers_in(asked: Asked, draft: Draft) -> list[Answer]:
-    """What a draft answers to what is asked now."""
-    return answer_rows(asked, draft.answers.get("questions", {}), draft.attachments)
-
-
-def sent_answers(draft: Draft) -> list[Answer]:
-    """What a draft that was sent answers to what was asked then."""
-    return answers_in(asked_of(draft.posting_id, draft.answers), draft)
-
-
 def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
     """A draft's files without those that nobody asks for any more."""
     unasked = asked.unasked_files(draft.attachments)

@@ -10,13 +10,14 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from careers.applications import flow, queries
+from careers.applications.answering import answers_in
 from careers.applications.asked import PREFIX
 from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
 from careers.applications.posting_form import draft_form, empty_form, sent_form
 from careers.applications.preview import first_page_of, preview_of
-from careers.applications.question_pages import all_answers, answers_in, asked_files, questions_shown
+from careers.applications.question_pages import all_answers, asked_files, questions_shown
 from careers.applications.submission import PostingClosed
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings

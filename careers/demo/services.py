@@ -30,6 +30,7 @@ from careers.postings.models import (
     RoleOverview,
     RoleSection,
 )
+from careers.postings.question_services import QuestionContent, write_questions
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify
@@ -81,6 +82,7 @@ def fill(accounts: list[Account]) -> None:
         posting.role = roles.get(posting.title)
         db.session.add(posting)
         db.session.flush()
+        write_questions(posting.id, [_question(row) for row in written.get("questions", [])])
         index_posting(posting)
     _fill_general(departments["people"], managers)
     touch_catalogue()
@@ -168,6 +170,13 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
             PostingCriterion(position=place, name=name, description=description)
             for place, (name, description) in enumerate(criteria_in(row.get("criteria", "")))
         ],
+    )
+
+
+def _question(row: dict[str, Any]) -> QuestionContent:
+    choices = row.get("choices", "").strip()
+    return QuestionContent(
+        row["kind"], row["wording"], row.get("hint", ""), row.get("required", False), choices
     )
 
 

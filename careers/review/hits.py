@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlalchemy import func, select
 
+from careers.applications.answer_models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, Document, DocumentText
@@ -72,6 +73,9 @@ def _texts_of(ids: Sequence[int]) -> Texts:
     for row in db.session.scalars(select(ApplicationText).where(ApplicationText.application_id.in_(ids))):
         said = f"{row.project_description}\n{row.cover_letter}"[:MOST_CHARACTERS]
         texts.setdefault(row.application_id, []).extend([("answers", said), ("links", row.links)])
+    own = select(Answer.application_id, func.substr(Answer.text, 1, MOST_CHARACTERS))
+    for number, text in db.session.execute(own.where(Answer.application_id.in_(ids)).order_by(Answer.id)):
+        texts.setdefault(number, []).append(("answers", text))
     notes = select(Note.application_id, func.substr(Note.body, 1, MOST_CHARACTERS))
     notes = notes.where(Note.application_id.in_(ids)).order_by(Note.id.desc()).limit(NOTES_SHOWN)
     for number, body in db.session.execute(notes):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ForeignKey, Text, func, select
 from sqlalchemy.dialects import mysql
-from sqlalchemy.orm import Mapped, joinedload, mapped_column
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, selectinload
 
 from careers.applications.models import Application, Attachment
 from careers.database import Id, Model, db
@@ -75,7 +75,9 @@ def index_applications(ids: Sequence[int]) -> None:
     """Let the applications be found by what is written about them now; those that are gone need nothing."""
     # Locked first: of two tasks for one application the later one reads after the earlier one has written.
     locked = select(Application).where(Application.id.in_(ids)).order_by(Application.id)
-    loaded = locked.options(joinedload(Application.text)).with_for_update(of=Application)
+    loaded = locked.options(joinedload(Application.text), selectinload(Application.answers)).with_for_update(
+        of=Application
+    )
     applications = db.session.scalars(loaded.execution_options(populate_existing=True)).all()
     files, notes = _file_texts(ids), _note_texts(ids)
     for one in applications:
@@ -83,7 +85,7 @@ def index_applications(ids: Sequence[int]) -> None:
 
 
 def _texts(application: Application, files: dict[str, str], notes: str) -> dict[str, str]:
-    text = application.text
+    text, answers = application.text, [answer.text for answer in application.answers]
     return {
         "name": application.name,
         "email": application.email,
@@ -92,7 +94,7 @@ def _texts(application: Application, files: dict[str, str], notes: str) -> dict[
         "source": f"{application.source}\n{application.referred_by}",
         "resume": files.get("resume", ""),
         "samples": files.get("samples", ""),
-        "answers": f"{text.project_description}\n{text.cover_letter}",
+        "answers": "\n".join([text.project_description, text.cover_letter, *answers]),
         "links": text.links,
         "notes": notes,
     }
