@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -21,31 +22,55 @@ LONGEST_NAME = 100
 DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+# What an address in a header may be made of; the site's own always is.
+_PLAIN_URL = re.compile(r"https?://[!-;=?-~]{1,900}")
+
+
+class _WholeLine(UnstructuredHeader, BaseHeader):
+    """A header that is not folded: an address longer than a line would be sent in pieces, or encoded."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it is sent."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _WholeLine)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
 class CannotCompose(Exception):
     """This message can never be sent as it is; the text says why and is shown in the ledger."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a message says. ``sender_name``, as a rule the company's, stands beside the site's address."""
+    """What a message says. ``sender_name``, as a rule the company's, stands beside the site's address.
+
+    ``unsubscribe_url``: where one POST ends messages of this kind (RFC 8058); only for those that one asks to get.
+    """
 
     subject: str
     text: str
     html: str
     sender_name: str = "Careers"
+    unsubscribe_url: str = ""
 
 
 Composer = Callable[[Message], Content]
 _composers: dict[str, Composer] = {}
 
 
-def composes(kind: str) -> Callable[[Composer], Composer]:
+_bulk: set[str] = set()
+
+
+def composes(kind: str, *, is_bulk: bool = False) -> Callable[[Composer], Composer]:
     """Register ``composer(message) -> Content`` for messages of that kind.
 
     It runs in the worker, before every attempt, inside a transaction that is committed before anything is
     sent: it may write, for instance a token of which only the hash is kept. It reads ``message.context`` and
     the database as they are then. Whatever it raises, except that the database is away, parks the message
-    with the error as the reason.
+    with the error as the reason. ``is_bulk``: there may be thousands at once, and others need not wait for them.
     """
 
     def add(composer: Composer) -> Composer:
@@ -53,9 +78,16 @@ def composes(kind: str) -> Callable[[Composer], Composer]:
         if known is not None and known is not composer:
             raise ValueError(f"the kind {kind!r} is already composed by another function")
         _composers[kind] = composer
+        if is_bulk:
+            _bulk.add(kind)
         return composer
 
     return add
+
+
+def queue_of(kind: str) -> str:
+    """The queue that delivers messages of that kind."""
+    return "bulk" if kind in _bulk else "mail"
 
 
 def compose(message: Message, sender: str) -> EmailMessage:
@@ -65,7 +97,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
         raise CannotCompose(f"Nothing composes messages of the kind {message.kind!r}.")
     recipient = mailbox(message.to_name, message.to_address, "The recipient's address")
     content = composer(message)
-    email = EmailMessage(policy=SMTP)
+    email = EmailMessage(policy=_POLICY)
     email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
     email["To"] = recipient
     email["Subject"] = one_line(content.subject, LONGEST_SUBJECT) or "(no subject)"
@@ -74,6 +106,8 @@ def compose(message: Message, sender: str) -> EmailMessage:
     # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
     email["Auto-Submitted"] = "auto-generated"
     email["X-Auto-Response-Suppress"] = "All"
+    if content.unsubscribe_url:
+        _offer_to_unsubscribe(email, content.unsubscribe_url)
     # Quoted-printable passes every server, also one without 8BITMIME, and keeps lines short (RFC 5321: 998
     # octets).
     email.set_content(clean_text(content.text), cte="quoted-printable")
@@ -81,6 +115,14 @@ def compose(message: Message, sender: str) -> EmailMessage:
     # What cannot be written out is found here, as a fault of the message, and not while sending.
     email.as_bytes()
     return email
+
+
+def _offer_to_unsubscribe(email: EmailMessage, url: str) -> None:
+    """The two headers of RFC 8058. Raises CannotCompose."""
+    if not _PLAIN_URL.fullmatch(url):
+        raise CannotCompose("The address for unsubscribing cannot be used in a header.")
+    email["List-Unsubscribe"] = f"<{url}>"
+    email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def mailbox(name: str, address: str, whose: str) -> Address:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, delete, select, update
 
 from careers.clock import now
 from careers.database import db
-from careers.mail.composition import one_line
+from careers.mail.composition import one_line, queue_of
 from careers.mail.models import PARKED, SENT, WAITING, Message
 from careers.tasks import enqueue
 from careers.tasks.models import Task
@@ -82,7 +83,13 @@ def _key(message_id: int) -> str:
 
 
 def _enqueue_delivery(message: Message) -> None:
-    enqueue(DELIVER, {"message_id": message.id}, unique_key=_key(message.id), run_at=message.next_attempt_at)
+    enqueue(
+        DELIVER,
+        {"message_id": message.id},
+        queue=queue_of(message.kind),
+        unique_key=_key(message.id),
+        run_at=message.next_attempt_at,
+    )
 
 
 def begin_attempt(message: Message, subject: str = "") -> None:
@@ -125,6 +132,20 @@ def retry(message: Message) -> bool:
     return True
 
 
+def withdraw_waiting(message_ids: Sequence[int]) -> Sequence[Message]:
+    """Forget those of the messages that have not gone out yet; returns them. One that is being sent goes out."""
+    waiting = select(Message).where(Message.id.in_(message_ids), Message.state != SENT)
+    withdrawn = db.session.scalars(waiting).all()
+    forget_messages([message.id for message in withdrawn])
+    return withdrawn
+
+
+def forget_messages(message_ids: Sequence[int]) -> None:
+    """Take messages out of the ledger, sent ones too; what was to be sent is not sent any more."""
+    gone = delete(Message).where(Message.id.in_(message_ids))
+    db.session.execute(gone.execution_options(synchronize_session=False))
+
+
 def retry_all_parked() -> int:
     """Try every parked message now; returns how many. The worker enqueues them, as there may be thousands."""
     values = {"state": WAITING, "refusals": 0, "next_attempt_at": now()}
@@ -142,14 +163,15 @@ def enqueue_missing(after: int, at_most: int) -> int | None:
     its task.
     """
     due = (
-        select(Message.id)
+        select(Message.id, Message.kind)
         .where(Message.state == WAITING, Message.id > after)
         .order_by(Message.id)
         .limit(at_most)
     )
-    ids = list(db.session.scalars(due))
-    keys = {_key(message_id): message_id for message_id in ids}
+    waiting = db.session.execute(due).all()
+    keys = {_key(message_id): (message_id, kind) for message_id, kind in waiting}
     there = set(db.session.scalars(select(Task.unique_key).where(Task.unique_key.in_(keys))))
     for key in keys.keys() - there:
-        enqueue(DELIVER, {"message_id": keys[key]}, unique_key=key)
-    return ids[-1] if len(ids) == at_most else None
+        message_id, kind = keys[key]
+        enqueue(DELIVER, {"message_id": message_id}, queue=queue_of(kind), unique_key=key)
+    return waiting[-1][0] if len(waiting) == at_most else None

@@ -14,8 +14,8 @@ Handler = Callable[[dict[str, Any]], Record | None]
 OnParked = Callable[[dict[str, Any], str], None]
 
 # Each queue has a thread of its own in every worker, so that a mail server that hangs holds up mail and
-# nothing else.
-QUEUES = ("default", "mail")
+# nothing else, and thousands of messages that nobody waits for hold up only each other ("bulk").
+QUEUES = ("default", "mail", "bulk")
 
 
 @dataclass(frozen=True)
