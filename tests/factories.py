@@ -129,6 +129,7 @@ def a_posting(
         ],
         "team": [HiringTeamMember(user_id=user.id, role=HIRING_MANAGER) for user in managers],
     }
+    values.setdefault("opened_at", values.get("date_posted", given["date_posted"]))
     return save(Posting(**given | values))
 
 

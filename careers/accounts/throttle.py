@@ -1,4 +1,5 @@
-"""How often a password or a code may be tried: counted in the database, within windows that always end.
+"""How often a password or a code may be tried, or an e-mail asked for: counted in the database, within windows
+that always end.
 
 An attempt is counted before it is judged, with the account's row locked, so that many at once cannot slip
 past the count together, and taken back when it turns out right. A refused attempt is not counted: waiting
@@ -36,12 +37,17 @@ class Limit:
 # The first is what a person meets. The second is high, so that a guesser somewhere cannot keep the owner of
 # an account, who sits elsewhere, out of it. The third stops whoever tries one password on many accounts.
 # Codes are short, but whoever tries them has the password already: 40 a day leave one chance in 8,000.
+# Requests for an e-mail to an address that anybody may type: the first two keep a stranger from filling somebody's
+# mailbox, the third from trying many; an office of many people behind one network stays below it.
 LIMITS = {
     "account from network": Limit(10, QUARTER),
     "account": Limit(100, HOUR),
     "network": Limit(50, QUARTER),
     "code": Limit(10, QUARTER),
     "code in a day": Limit(40, DAY),
+    "request for address": Limit(3, HOUR),
+    "request for address in a day": Limit(8, DAY),
+    "request from network": Limit(60, HOUR),
 }
 LONGEST_WINDOW = max(limit.window for limit in LIMITS.values())
 
@@ -79,6 +85,16 @@ def count_code(user: User) -> Attempt:
     """Count a try of a second factor for the user. Raises TooManyAttemptsError."""
     db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     return _count(("code", str(user.id)), ("code in a day", str(user.id)))
+
+
+def count_request(purpose: str, address: str, remote: str) -> None:
+    """Count that somebody at ``remote`` asks for an e-mail to ``address`` (normalized). Raises TooManyAttemptsError."""
+    wanted = f"{purpose}\n{address}"
+    _count(
+        ("request for address", wanted),
+        ("request for address in a day", wanted),
+        ("request from network", f"{purpose}\n{network_of(remote)}"),
+    )
 
 
 def forgive(attempt: Attempt) -> None:

@@ -117,6 +117,11 @@ def candidate_with(email_normalized: str) -> Candidate | None:
     return db.session.scalar(select(Candidate).filter_by(email_normalized=email_normalized))
 
 
+def address_of(candidate_id: int) -> str:
+    """A person's address, in its normalized form; empty for nobody."""
+    return db.session.scalar(select(Candidate.email_normalized).filter_by(id=candidate_id)) or ""
+
+
 def _is_opening(application_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         AuditEntry.object_kind == KIND,

@@ -18,6 +18,7 @@ from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
+from careers.postings.alert_queries import alerts_of_address
 
 TEXTS = ("project_description", "cover_letter", "links")
 COLUMNS = (
@@ -108,7 +109,20 @@ def _facts(applications: Any) -> dict[str, Any]:
         "made_at": _plain(now()),
         "about": "Everything that this site holds for the e-mail address below, other than the hiring team's notes.",
         "applications": [_application(application) for application in applications],
+        "alerts": _alerts(applications[0].candidate_id) if applications else [],
     }
+
+
+def _alerts(candidate_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "search": alert.criteria,
+            "frequency": alert.frequency,
+            "state": alert.state,
+            "confirmed_at": _plain(alert.confirmed_at),
+        }
+        for alert in alerts_of_address(queries.address_of(candidate_id))
+    ]
 
 
 def _application(application: Application) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from careers.database import db
 from careers.documents.models import Document
 from careers.documents.services import discard_document
 from careers.documents.storage import FolderStorage
+from careers.postings.alert_services import forget_address
 
 # What the session holds of these rows is expired by the commit that follows.
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
@@ -33,13 +34,14 @@ class Erased:
 
 
 def erase_person(candidate_id: int, *, by: str, storage: FolderStorage) -> Erased:
-    """Erase a person with all their applications."""
+    """Erase a person with all their applications, and the alerts of their address."""
     numbers = [application.id for application in applications_of(candidate_id)]
     person = db.session.get(Candidate, candidate_id)
     if person is not None:
         # What waits in quarantine under the same address is as much about it as the rest.
         erase_held(held_ids_of(person.email_normalized), by=by, storage=storage)
         forget_traces(person.email_normalized)
+        forget_address(person.email_normalized)
     return erase_applications(numbers, by=by, storage=storage)
 
 

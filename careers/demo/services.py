@@ -161,6 +161,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         show_manager=row.get("show_manager", False),
         answer_within_days=row["answer_within_days"],
         date_posted=None if row["state"] == DRAFT else opened,
+        opened_at=None if row["state"] == DRAFT else opened,
         valid_through=end_of_day((opened + timedelta(days=row["open_for_days"])).date(), zone)
         if is_dated
         else None,

@@ -8,6 +8,10 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Join the public pages and the staff's screens to the app."""
     from careers.postings import (
+        alert_emails,
+        alert_own_views,
+        alert_tasks,
+        alert_views,
         feed_check_views,
         feed_views,
         general_views,
@@ -23,6 +27,7 @@ def register(app: Flask) -> None:
 
     app.url_map.converters["posting"] = PostingConverter
     app.register_blueprint(views.bp)
+    app.register_blueprint(alert_views.bp)
     app.register_blueprint(feed_check_views.bp)
     app.register_blueprint(feed_views.bp)
     app.register_blueprint(role_views.bp)
@@ -30,4 +35,7 @@ def register(app: Flask) -> None:
     assert question_views  # noqa: S101  # nosec B101  (it adds its routes to the staff's blueprint)
     add_index(app, POSTINGS_INDEX)
     app.jinja_env.globals["general_application"] = GeneralApplication()
-    assert general_views  # noqa: S101  # nosec B101  (imported for what it registers)
+    for view in alert_own_views.SELF_PROTECTED:
+        app.extensions["csrf"].exempt(view)
+    # imported for what they register
+    assert general_views and alert_emails and alert_tasks  # noqa: S101  # nosec B101

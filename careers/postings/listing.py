@@ -71,6 +71,7 @@ class Listing:
     is_narrowed: bool
     q: str
     pay_min: int | None
+    alert_url: str
     sorts: list[Sort]
     advice: Advice | None
     is_stopped: bool = False
@@ -123,6 +124,7 @@ def _listing(wish: Wish, known: Mapping[str, Mapping[str, str]]) -> Listing:
         is_narrowed=bool(set(wish.parts) - {"q"}),
         q=wish.q,
         pay_min=wish.pay_min,
+        alert_url=wish.alert_address,
         sorts=_sorts(wish),
         advice=advice_for(wish, known) if is_filtered and not total else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -42,6 +43,18 @@ def open_postings(wish: Wish, *, page: int = 1, size: int = PAGE_SIZE) -> Sequen
         best_paid = (yearly_pay().is_(None), yearly_pay().desc())
         statement = statement.order_by(*(best_paid if wish.order == "pay" else ()), *newest)
     return db.session.scalars(hasty(with_places(statement).limit(size).offset((page - 1) * size))).all()
+
+
+def opened_postings(wish: Wish, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
+    """The ids of open postings that are asked for and opened, or opened again, after ``since``, the newest first.
+
+    ``without`` selects the ids of those to leave out.
+    """
+    statement = _matched(select(Posting.id), wish)
+    statement = statement.where(Posting.opened_at >= since, Posting.id.not_in(without))
+    return db.session.scalars(
+        hasty(statement.order_by(Posting.opened_at.desc(), Posting.id.desc()).limit(limit))
+    ).all()
 
 
 def open_count(wish: Wish) -> int:

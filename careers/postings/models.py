@@ -82,6 +82,7 @@ class Posting(Model):
         CheckConstraint("base_salary_min IS NULL OR base_salary_min <= base_salary_max", name="base_salary"),
         Index("ix_postings_listing", "state", "date_posted", "id"),
         Index("ix_postings_is_general", "is_general", unique=True),
+        Index("ix_postings_opened", "state", "opened_at", "id"),
         Model.__table_args__,
     )
 
@@ -111,6 +112,8 @@ class Posting(Model):
     )
     answer_within_days: Mapped[int] = mapped_column(Integer, default=10)
     date_posted: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # When visitors could see it last after they could not: published, or opened again.
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     valid_through: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -107,7 +107,7 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
     _claim(posting, version)
-    before, said_before = content_of(posting), history.said(posting)
+    before, said_before, was_open = content_of(posting), history.said(posting), posting.is_open()
     changed = differences(before, content)
     write_columns(posting, content)
     write_sections(posting, content.sections)
@@ -116,6 +116,8 @@ def update_posting(posting: Posting, content: PostingContent, *, version: int, b
         posting.locations = _locations(content.location_ids)
     if posting.state == PUBLISHED:
         _require_still_ready(posting, before)
+    if posting.is_open() and not was_open:  # a later last day opens it again
+        posting.opened_at = now()
     if posting.state != DRAFT:
         history.record_changes(posting, said_before)
     db.session.flush()
@@ -201,7 +203,7 @@ def _show(posting: Posting, version: int, pay_reason: str) -> None:
     require_ready(posting)
     if posting.base_salary_min is None and not posting.is_general and not pay_reason.strip():
         raise PayReasonNeeded
-    posting.state = PUBLISHED
+    posting.state, posting.opened_at = PUBLISHED, now()
 
 
 def _claim(posting: Posting, version: int) -> None:

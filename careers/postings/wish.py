@@ -68,12 +68,20 @@ class Wish:
 
     def address(self, page: int = 1) -> str:
         """The path and query that ask for this, on one page."""
-        pairs = [("q", self.q)] if self.q else []
-        pairs += [(name, value) for name, values in self.filters.items() for value in values]
-        pairs += [("pay_min", str(self.pay_min))] if self.pay_min else []
+        pairs = self._pairs()
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page", str(page))] if page > 1 else []
         return "/jobs" + ("?" + urlencode(pairs) if pairs else "")
+
+    @property
+    def alert_address(self) -> str:
+        """The path and query of the form that asks to be told of new positions like these."""
+        return "/alerts" + ("?" + urlencode(self._pairs()) if self.parts else "")
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(name, value) for name, values in self.filters.items() for value in values]
+        return pairs + ([("pay_min", str(self.pay_min))] if self.pay_min else [])
 
 
 def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> Wish:

@@ -1,0 +1,227 @@
+"""Alerts: asked for by anybody, sent to nobody who has not said yes, and ended at one click."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from careers.clock import frozen
+from careers.database import db, transaction
+from careers.mail.models import Message
+from careers.postings import alert_services
+from careers.postings.alert_models import Alert, AlertDelivery, AlertRequest, Subscriber
+from tests.applications.own import own_path, own_statements
+from tests.client import PageClient
+from tests.databases import settings_for
+from tests.factories import a_company, a_department, an_application
+from tests.postings.subscriber import Reader, a_new_posting, alert_path, told_in
+from tests.servers import MailServer
+from tests.staff import statements
+
+# A Wednesday.
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+NEXT_MORNING = NOON + timedelta(hours=20, minutes=1)
+UNKNOWN = "This link does not open anything"
+
+
+@pytest.fixture
+def environ(database_url: str, instance_path: Path, mail_server: MailServer) -> dict[str, str]:
+    return settings_for(database_url, instance_path) | {"MAIL_URL": mail_server.url}
+
+
+@pytest.fixture
+def rosa(app: Flask, client: PageClient, mail_server: MailServer, run_tasks: Callable[[], None]) -> Reader:
+    """Somebody who looks for work at a company in UTC."""
+    a_company()
+    return Reader(client, mail_server, run_tasks)
+
+
+def rows(model: Any) -> int:
+    """How many rows there are."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def states() -> list[str]:
+    """The states of all alerts."""
+    db.session.rollback()
+    return list(db.session.scalars(select(Alert.state).order_by(Alert.id)))
+
+
+def test_an_address_gets_nothing_but_the_question_until_it_says_yes(rosa: Reader) -> None:
+    team = a_department(slug="kitchen", name="Kitchen")
+    with frozen(NOON):
+        listing = rosa.client.visit("/jobs?q=cook&department=kitchen&pay_min=90000&sort=pay")
+        page = listing.click("Tell me about new ones like these")
+        assert "“cook”" in page.text and "Kitchen" in page.text and "at least 90,000 a year" in page.text
+        page = page.form().fill(email=rosa.address, frequency="daily").submit()
+        assert page.notices[0].startswith("One more step: your mailbox") and rosa.address not in page.path
+        (question,) = rosa.mail()
+        assert "Kitchen" in question.text and "“cook”" in question.text and "Daily" in question.text
+        assert question.message["List-Unsubscribe"] is None
+    with frozen(NOON + timedelta(hours=2)):
+        a_new_posting(title="Cook", department_id=team.id)
+    with frozen(NEXT_MORNING):
+        assert rosa.mail() == []
+        page = rosa.client.visit(alert_path(question))
+        assert page.h1 == "Do you want this alert?" and states() == ["unconfirmed"]
+        page = page.form("/confirmation").submit()
+        assert page.h1 == "Your alert" and states() == ["active"]
+    with frozen(NEXT_MORNING + timedelta(days=1)):
+        # The posting opened after she had asked, and before she said yes.
+        assert rosa.mail() == []
+
+
+def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(rosa: Reader) -> None:
+    rosa.subscribe({"q": "cook"})
+    other = Reader(rosa.client, rosa.server, rosa.run_tasks, address="nobody@people.example")
+    answers, counts = [], []
+    for reader in (rosa, other):
+        form = reader.client.visit("/alerts", query={"q": "cook"}).form().fill(email=reader.address)
+        with statements() as sent:
+            answers.append(form.submit())
+        counts.append(len(own_statements(sent)))
+    assert (answers[0].text, answers[0].path, counts[0]) == (answers[1].text, answers[1].path, counts[1])
+    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your alerts"]
+    assert rows(AlertRequest) == 0
+
+
+def test_a_mailbox_cannot_be_filled_by_asking_again_and_again(rosa: Reader) -> None:
+    pages = [rosa.ask({"q": f"cook{number}"}) for number in range(5)]
+    assert len({page.notices[0] for page in pages}) == 1
+    assert len(rosa.mail()) == 3
+
+
+@pytest.mark.parametrize("typed", ["", "anna", "a@b.example, c@d.example", "x" * 10_000 + "@b.example"])
+def test_what_is_no_address_gets_a_message_beside_the_field(rosa: Reader, typed: str) -> None:
+    rosa.address = typed
+    page = rosa.ask({"q": "cook"}, status=422)
+    assert page.error_of("email") and page.field("email")["value"] == typed and "“cook”" in page.text
+
+
+def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
+    rosa: Reader, new_client: Callable[[], PageClient]
+) -> None:
+    with frozen(NOON):
+        path = rosa.subscribe()
+        a_new_posting(title="Cook")
+    with frozen(NEXT_MORNING):
+        (message,) = rosa.mail()
+    assert message.message["Subject"] == "New position: Cook" and told_in(message) == ["Cook"]
+    assert message.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    url = message.message["List-Unsubscribe"].strip("<>")
+    assert f"End it: {url}" in message.text and url in message.html
+    with frozen(NEXT_MORNING + timedelta(days=400)):
+        # A mail program has no cookie and no token of a form; links as old as this open nothing else.
+        program, one_click = new_client(), url.removeprefix("http://localhost")
+        assert program.visit(one_click).h1 == "End this alert?" and states() == ["active"]
+        answer = program.post(one_click, {"List-Unsubscribe": "One-Click"}, follow=False, status=200)
+        assert answer.h1 == "The alert has ended" and states() == ["ended"]
+        assert program.visit(alert_path(message), status=404).h1 == UNKNOWN
+    assert rosa.client.visit(path, status=404).h1 == UNKNOWN
+
+
+def test_what_waits_to_be_sent_is_not_sent_after_the_end(rosa: Reader) -> None:
+    with frozen(NOON):
+        path = rosa.subscribe()
+        a_new_posting(title="Cook")
+    rosa.server.stop()
+    with frozen(NEXT_MORNING):
+        assert rosa.mail() == []
+        assert rows(AlertDelivery) == 1
+        rosa.client.visit(f"{path}/end").form("/end").submit()
+        rosa.server.start()
+        assert rosa.mail() == [] and rows(AlertDelivery) == 0
+
+
+def test_the_own_page_changes_pauses_and_begins_again(rosa: Reader) -> None:
+    with frozen(NOON):
+        path = rosa.subscribe({"q": "cook"})
+        page = rosa.client.visit(path)
+        assert "“cook”" in page.text and "5 March 2026 at the earliest" in page.text
+        page = page.form("/frequency").fill(frequency="weekly").submit()
+        assert "9 March 2026 at the earliest" in page.text
+        page = page.form("/pause").submit()
+        assert "Paused" in page.text and "at the earliest" not in page.text
+        a_new_posting(title="Cook")
+    with frozen(NOON + timedelta(days=10)):
+        assert rosa.mail() == []
+        assert "Active" in rosa.client.visit(path).form("/beginning").submit().text
+    assert rosa.client.visit("/alerts/" + "0" * 66, status=404).h1 == UNKNOWN
+
+
+def test_lost_links_come_again_by_e_mail(rosa: Reader) -> None:
+    rosa.subscribe({"q": "cook"})
+    page = rosa.client.visit("/alerts/broken", status=404).click("Get new links by e-mail")
+    page = page.form().fill(email=rosa.address.upper()).submit()
+    assert page.notices
+    (message,) = rosa.mail()
+    assert rosa.client.visit(alert_path(message)).h1 == "Your alert"
+
+
+def test_deleting_leaves_nothing_of_the_address(rosa: Reader) -> None:
+    with frozen(NOON):
+        rosa.subscribe({"q": "cook"})
+        path = rosa.subscribe()
+        a_new_posting(title="Cook")
+    with frozen(NEXT_MORNING):
+        rosa.mail()
+        page = rosa.client.visit(path).click("Delete all of it now")
+        assert "its 2 alerts" in page.text
+        assert page.form().submit().h1 == "Your alerts are deleted"
+    assert [rows(model) for model in (Subscriber, Alert, AlertDelivery, Message)] == [0, 0, 0, 0]
+
+
+def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(rosa: Reader) -> None:
+    rosa.subscribe({"q": "cook"})
+    application = an_application(name="Rosa", email=rosa.address, documents=[])
+    zipped = zipfile.ZipFile(BytesIO(rosa.client.visit(f"{own_path(application)}/data.zip").body))
+    assert json.loads(zipped.read("data.json"))["alerts"][0]["search"] == {"q": "cook"}
+    page = rosa.client.visit(own_path(application)).click("Delete everything now")
+    assert "Alerts that bring new positions" in page.text
+    page.form().submit()
+    assert rows(Subscriber) == rows(Message) == 0
+
+
+def test_what_nobody_confirms_is_swept_and_what_ended_too(rosa: Reader) -> None:
+    with frozen(NOON):
+        rosa.ask({"q": "cook"})
+        rosa.mail()
+    with frozen(NOON + timedelta(days=6)):
+        rosa.run_tasks()
+        assert rows(Alert) == 1
+    with frozen(NOON + timedelta(days=8)):
+        rosa.run_tasks()
+        assert [rows(model) for model in (Alert, Subscriber, Message)] == [0, 0, 0]
+        path = rosa.subscribe()
+        rosa.client.visit(f"{path}/end").form("/end").submit()
+    with frozen(NOON + timedelta(days=39)):
+        rosa.run_tasks()
+        assert [rows(model) for model in (Alert, Subscriber, Message)] == [0, 0, 0]
+
+
+def test_an_address_has_ten_alerts_at_most(rosa: Reader) -> None:
+    rosa.subscribe()
+    with transaction():
+        subscriber = db.session.scalars(select(Subscriber)).one()
+        for number in range(alert_services.MOST_ALERTS - 1):
+            db.session.add(
+                Alert(
+                    key=f"{number:020d}",
+                    subscriber_id=subscriber.id,
+                    criteria_hash=str(number),
+                    state="paused",
+                )
+            )
+    rosa.ask({"q": "cook"})
+    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your alerts"]
+    assert rows(Alert) == alert_services.MOST_ALERTS
