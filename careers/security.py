@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PUBLISH_POSTINGS = "publish postings"
     READ_APPLICATIONS = "read applications"
     NOTE = "note"
+    SCORE = "score"
     TAG = "tag"
     ASSIGN = "assign"
     MANAGE_TAGS = "manage tags"
@@ -45,7 +46,7 @@ class Permission(StrEnum):
     ERASE = "erase"
 
 
-_INTERVIEWER = {Permission.READ_APPLICATIONS, Permission.NOTE}
+_INTERVIEWER = {Permission.READ_APPLICATIONS, Permission.NOTE, Permission.SCORE}
 _HIRING_MANAGER = _INTERVIEWER | {
     Permission.READ_POSTINGS,
     Permission.DRAFT_POSTINGS,

@@ -46,6 +46,8 @@ class Application(Model):
         Index("ix_applications_stage", "stage", "id"),
         Index("ix_applications_disposition", "disposition", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),
+        Index("ix_applications_score", "score", "id"),
+        Index("ix_applications_posting_score", "posting_id", "score", "id"),
         Index("ix_applications_submitted", "submitted_at", "id"),
         Index("ix_applications_posting", "posting_id", "disposition", "id"),
         Index("ix_applications_name", "disposition", "name", "id"),
@@ -80,6 +82,9 @@ class Application(Model):
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     # Since when the person agrees to be considered for later positions; null without that consent.
     kept_for_future_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # What the scorecards of reviewers say together, in hundredths, and how many there are.
+    score: Mapped[int | None] = mapped_column(Integer)
+    scorecard_count: Mapped[int] = mapped_column(Integer, default=0)
     # Goes up with every change of stage or disposition; a decision on an older version is refused.
     version: Mapped[int] = mapped_column(Integer, default=1)
 

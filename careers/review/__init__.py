@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
         decision_views,
         document_views,
         letter_views,
+        score_views,
         tag_views,
         tasks,
         template_views,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import update
+
 from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.database import db
@@ -21,3 +23,12 @@ def add_event(application: Application, kind: str, by: User, details: dict[str, 
     db.session.add(event)
     db.session.flush()
     return event
+
+
+def count_up(application: Application) -> None:
+    """Count the application's version up and hold its row, so that nobody decides on a page that is older."""
+    statement = update(Application).where(Application.id == application.id)
+    db.session.execute(
+        statement.values(version=Application.version + 1).execution_options(synchronize_session=False)
+    )
+    db.session.refresh(application, ["version"])

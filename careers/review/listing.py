@@ -73,7 +73,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         rows=[head_of(application) for application in found.applications],
         more=found.applications[-1].id if found.has_older else None,
         hits=hits_in(found.applications, wanted.search),
-        marks=marks_of(found.applications),
+        marks=marks_of(found.applications, user),
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
         postings=[(str(number), title) for number, title in queue.posting_choices(user, wanted.posting)],

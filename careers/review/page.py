@@ -35,6 +35,8 @@ EVENT_WORDS = {
     "released": "Released from quarantine",
     "stage_moved": "Moved from {from} to {to}",
     "note_added": "Note written",
+    "scored": "Scorecard handed in",
+    "score_amended": "Scorecard amended",
     "tagged": "Tag added",
     "untagged": "Tag taken off",
     "assigned": "Asked to review",

@@ -8,8 +8,10 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.review import assignment_queries, tag_queries
+from careers.review import assignment_queries, score_queries, tag_queries
 from careers.review.assignment_forms import AssignmentForm
+from careers.review.score_pages import scores_of
+from careers.review.scoring import average_words
 from careers.review.tag_forms import TagForm
 from careers.security import Permission, is_allowed
 
@@ -24,10 +26,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a list shows of an application beside its name: tags, and who reviews it."""
+    """What a list shows of an application beside its name: tags, who reviews it, and the average of the scores."""
 
     tags: Sequence[str]
     reviewers: Sequence[str]
+    score: str
 
 
 def panels_of(application: Application, user: User, forms: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,19 +49,32 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "tag_names": tag_queries.tag_names() if can_tag else [],
         "reviewers": [Named(one.id, one.name) for one in reviewers],
         "assignment_form": assignment if can_assign else None,
+        "scores": scores_of(application, user, list(asked)),
+        "can_score": is_allowed(user, Permission.SCORE),
         "asks_self": can_assign and user.id not in asked,
     }
 
 
-def marks_of(applications: Sequence[Application]) -> Mapping[int, Marks]:
+def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
     """The marks of every application of a list, in a fixed number of queries."""
     ids = [application.id for application in applications]
     if not ids:
         return {}
     tags, reviewers = tag_queries.tags_of(ids), assignment_queries.assignees_of(ids)
+    scored = score_queries.scored_by(user, ids)
     return {
-        number: Marks(
-            [tag.name for tag in tags.get(number, [])], [user.name for user in reviewers.get(number, [])]
+        one.id: Marks(
+            tags=[tag.name for tag in tags.get(one.id, [])],
+            reviewers=[reviewer.name for reviewer in reviewers.get(one.id, [])],
+            score=_score_words(one, user, reviewers.get(one.id, []), one.id in scored),
         )
-        for number in ids
+        for one in applications
     }
+
+
+def _score_words(application: Application, user: User, reviewers: Sequence[User], has_scored: bool) -> str:
+    if not application.scorecard_count:
+        return ""
+    if not has_scored and score_queries.is_asked(user, [one.id for one in reviewers]):
+        return "Scored; open once you have scored it"
+    return f"{average_words(application.score)} of 4 ({application.scorecard_count})"

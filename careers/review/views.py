@@ -21,6 +21,7 @@ from careers.review import attention, page, queries, queue
 from careers.review.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.listing import SEARCH_FIELDS, listing
+from careers.review.own_work import own_work
 from careers.review.panels import panels_of
 from careers.review.stages import STAGES, stage_label
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
@@ -42,6 +43,7 @@ def today() -> str:
         replies=replies(attention.unread_replies(current_user, MOST_ROWS))
         if is_allowed(current_user, Permission.DECIDE)
         else [],
+        mine=own_work(current_user),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         unmanaged=postings_without_manager(current_user, MOST_ROWS),

@@ -24,12 +24,15 @@ READING = dict.fromkeys(PEOPLE, 200) | dict.fromkeys(OTHERS, 404)
 NOTING = {person: 303 if status == 200 else status for person, status in READING.items()}
 INTERVIEWERS = ("its interviewer", "another interviewer", "an interviewer not asked")
 DECIDING = NOTING | dict.fromkeys(INTERVIEWERS, 403)
+SCORING = {person: 422 if status == 303 else status for person, status in NOTING.items()}
 ASKING = {person: 422 if status == 303 else status for person, status in DECIDING.items()}
 ROUTES: list[tuple[str, str, dict[str, Any], dict[str, int]]] = [
     ("GET", "", {}, READING),
     ("GET", "/documents/{document}/file", {}, READING),
     ("GET", "/documents/{document}/pages/1", {}, READING),
     ("POST", "/notes", {"body": "Well"}, NOTING),
+    ("GET", "/scorecard", {}, READING),
+    ("POST", "/scorecard", {}, SCORING),
     ("POST", "/tags", {"tags": "x"}, DECIDING),
     ("POST", "/reviewers", {}, ASKING),
     ("POST", "/stage", {"target": "screen", "version": 1}, DECIDING),

@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
-from careers.review import assignment_services, services, tag_services
+from careers.review import assignment_services, score_services, services, tag_services
+from careers.review.scoring import OVERALL, Entry
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application
@@ -60,18 +62,20 @@ def test_notes_written_at_once_are_all_kept(new_client: NewClient) -> None:
 
 
 def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(client: PageClient) -> None:
-    at_desk(client, a_user("admin"))
-    fill(1)
+    boss = a_user("admin")
+    at_desk(client, boss)
+    fill(1, boss)
     few = count_of(client, "/hr/applications")
-    fill(7)
+    fill(7, boss)
     assert count_of(client, "/hr/applications") == few <= 12
 
 
 def test_the_first_page_takes_the_same_number_of_queries_whatever_waits(client: PageClient) -> None:
-    at_desk(client, a_user("admin"))
-    fill(1)
+    boss = a_user("admin")
+    at_desk(client, boss)
+    fill(1, boss)
     few = count_of(client, "/hr/")
-    fill(7)
+    fill(7, boss)
     assert count_of(client, "/hr/") == few <= 12
 
 
@@ -83,12 +87,16 @@ def test_an_application_takes_the_same_number_of_queries_whatever_hangs_on_it(cl
     assert count_of(client, f"/hr/applications/{full.id}") == few <= 28
 
 
-def fill(count: int) -> None:
+ENTRIES = [Entry(OVERALL, 3, "links", "Seen")]
+
+
+def fill(count: int, boss: User) -> None:
     """Applications for as many postings, some overdue, and postings that end soon."""
     for _ in range(count):
         application = an_application(a_posting(), answer_due_at=now())
         with transaction():
             tag_services.add_tags(application, "one, two", by=a_user())
+            assignment_services.assign(application, boss, by=boss)
         a_posting(valid_through=now())
 
 
@@ -102,5 +110,8 @@ def laden(count: int) -> Application:
         services.add_note(application, "A note", by=by)
         tag_services.add_tags(application, f"tag {number}", by=by)
         assignment_services.assign(application, a_user(), by=by)
+        score_services.hand_in(
+            application, ENTRIES, recommendation="yes", citable=["links"], revision=0, by=a_user()
+        )
         db.session.commit()
     return application

@@ -36,6 +36,7 @@ function actions(root) {
     e: press("e"),
     r: press("r"),
     u: press("u"),
+    s: press("s"),
     t: focus("t"),
     a: () => root.querySelector("#ask-reviewer")?.focus(),
     n: () => root.querySelector('textarea[name="body"]')?.focus(),

@@ -1,0 +1,67 @@
+"""How applications are scored: the scale, the recommendations, and what a score may cite, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Each number means the same to everybody, so that two reviewers' threes can be compared.
+SCALE = {
+    1: ("Not shown", "no sign of it where it could be expected"),
+    2: ("Partly", "some of it, with gaps that matter in this position"),
+    3: ("Fully", "all that this position needs"),
+    4: ("Beyond", "more than it needs; others could learn from it"),
+}
+RECOMMENDATIONS = {
+    "strong_yes": "Yes, clearly",
+    "yes": "Rather yes",
+    "no": "Rather no",
+    "strong_no": "No, clearly",
+}
+# What a score may cite beside the files: answers by the names of their columns, and what was heard.
+ANSWERS = {
+    "project_description": "Project description",
+    "cover_letter": "Cover letter",
+    "links": "Links",
+}
+INTERVIEW, NOTHING = "interview", "nothing"
+SPOKEN = {INTERVIEW: "An answer in a conversation", NOTHING: "Nothing in the application shows it"}
+LOWEST = min(SCALE)
+LONGEST_COMMENT, LONGEST_SUMMARY = 500, 4000
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing to score, worded as it is now. Without a rubric there is one, with no row behind it."""
+
+    id: int
+    name: str
+    description: str
+
+
+OVERALL = Criterion(0, "Overall", "How well the application fits the position as it is described.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One score: for which criterion, how much, what shows it, and why."""
+
+    criterion: Criterion
+    value: int
+    evidence: str
+    comment: str
+
+
+def average_of(values: Sequence[int]) -> int:
+    """The mean of some scores in hundredths, rounded half up; there must be one."""
+    return (200 * sum(values) + len(values)) // (2 * len(values))
+
+
+def average_words(hundredths: int | None) -> str:
+    """An average as it is shown: ``3.3``; empty where there is none."""
+    return "" if hundredths is None else f"{(hundredths + 5) // 10 / 10:.1f}"
+
+
+def evidence_of_document(document_id: int) -> str:
+    """How a score cites a file."""
+    return f"document:{document_id}"
