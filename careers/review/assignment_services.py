@@ -8,9 +8,12 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.services import queue_message
 from careers.review.assignment_models import Assignment
 from careers.review.assignment_queries import may_review
 from careers.review.events import add_event
+
+ASSIGNMENT = "review.assignment"
 
 
 class NotAReviewer(DomainError):
@@ -18,7 +21,10 @@ class NotAReviewer(DomainError):
 
 
 def assign(application: Application, user: User, *, by: User) -> bool:
-    """Ask somebody to review the application; False where they are asked already. Raises NotAReviewer."""
+    """Ask somebody to review the application, and tell them by e-mail; False where they are asked already.
+
+    Raises NotAReviewer.
+    """
     if not may_review(user, application.posting_id):
         raise NotAReviewer(
             f"{user.name} cannot be asked: put hiring managers and interviewers on the posting’s team first."
@@ -27,6 +33,14 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         return False
     db.session.add(Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id))
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
+    if user.id != by.id:
+        queue_message(
+            ASSIGNMENT,
+            to_name=user.name,
+            to_address=user.email,
+            context={"application_id": application.id, "by": by.id},
+            application_id=application.id,
+        )
     return True
 
 

@@ -16,6 +16,8 @@ from careers.errors import DomainError
 from careers.review import queries, services
 from careers.review.filters import filter_from
 from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
+from careers.review.mention_queries import people_who_see
+from careers.review.mentioning import unknown_in
 from careers.review.page import changes_since
 from careers.review.stages import stage_label
 from careers.review.views import ONE, application_page, bp
@@ -44,10 +46,19 @@ def move(application_id: int) -> Answer:
 def add_note(application_id: int) -> Answer:
     """Write a note, on whatever version of the application there is by now."""
     form = NoteForm()
+
+    def act(application: Application) -> None:
+        note = services.add_note(application, form.body.data, by=current_user)
+        if unknown := unknown_in(note.body, people_who_see(application)):
+            flash(
+                f"Nobody was told: no colleague who sees this application is called @{', @'.join(unknown)}.",
+                "warning",
+            )
+
     return _decide(
         application_id,
         form,
-        lambda application: services.add_note(application, form.body.data, by=current_user),
+        act,
         said="The note is saved.",
         note=form,
     )

@@ -25,6 +25,8 @@ from careers.postings import words
 from careers.postings.question_models import LINK
 from careers.postings.staff_pages import instant
 from careers.review import queries
+from careers.review.assignment_services import ASSIGNMENT
+from careers.review.mention_services import MENTION
 from careers.review.models import Note
 from careers.review.stages import STAGES, TRANSITIONS, next_stage, reason_label, stage_label
 from careers.security import Permission, is_allowed
@@ -61,6 +63,8 @@ MESSAGE_WORDS = {
     WITHDRAWAL: "Notice of withdrawal to the hiring team",
     LETTER: "Message to the candidate",
     REPLY: "Notice of the candidate’s message",
+    MENTION: "Notice to a colleague who is named in a note",
+    ASSIGNMENT: "Notice to a colleague who is asked to review",
     LINKS: "Links to the candidate's own pages",
 }
 TEXT_SENTENCES = {

@@ -10,6 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.review import assignment_queries, score_queries, tag_queries
 from careers.review.assignment_forms import AssignmentForm
+from careers.review.mention_queries import among
 from careers.review.score_pages import scores_of
 from careers.review.scoring import average_words
 from careers.review.tag_forms import TagForm
@@ -40,8 +41,8 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     can_tag, can_assign = is_allowed(user, Permission.TAG), is_allowed(user, Permission.ASSIGN)
     assignment = forms.get("assignment_form") or AssignmentForm(formdata=None)
     asked = {one.id for one in reviewers}
+    possible = assignment_queries.possible_reviewers(application.posting_id)
     if can_assign:
-        possible = assignment_queries.possible_reviewers(application.posting_id)
         assignment.offer([one for one in possible if one.id not in asked])
     return {
         "tags": [Named(tag.id, tag.name) for tag in tags],
@@ -49,6 +50,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "tag_names": tag_queries.tag_names() if can_tag else [],
         "reviewers": [Named(one.id, one.name) for one in reviewers],
         "assignment_form": assignment if can_assign else None,
+        "mentionable": [one.name for one in among(possible, asked) if one.id != user.id],
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),
         "asks_self": can_assign and user.id not in asked,

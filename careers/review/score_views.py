@@ -10,8 +10,9 @@ from flask_login import current_user
 from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
-from careers.review import page, queries, queue, score_pages, score_queries, score_services
+from careers.review import page, queries, score_pages, score_queries, score_services
 from careers.review.act_views import Answer
+from careers.review.filters import filter_from
 from careers.review.score_forms import ScorecardForm, form_for, values_of
 from careers.review.scoring import Criterion
 from careers.review.views import ONE, bp
@@ -54,7 +55,7 @@ def hand_in(application_id: int) -> Answer:
         application = queries.application_for(current_user, application_id)
         return _card_page(application, trouble=str(error)), 409
     flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
-    wanted = queue.filter_from(request.args)
+    wanted = filter_from(request.args)
     return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
 
 
@@ -90,5 +91,5 @@ def _card_page(application: Application, *, form: ScorecardForm | None = None, t
         is_amending=card is not None,
         has_other_rubric=card is not None and score_pages.has_other_rubric(card, criteria),
         trouble=trouble,
-        filter=queue.filter_from(request.args).query,
+        filter=filter_from(request.args).query,
     )

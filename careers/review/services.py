@@ -13,6 +13,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event as _event
+from careers.review.mention_services import tell_mentioned
 from careers.review.models import Note
 from careers.review.search_index import index_later
 from careers.review.stages import HIRED_REASON, REASONS, can_move, stage_label
@@ -102,6 +103,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     db.session.flush()
     _event(application, "note_added", by, {"note": note.id})
     index_later(application.id)
+    tell_mentioned(note, application, by=by)
     return note
 
 

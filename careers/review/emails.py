@@ -1,0 +1,43 @@
+"""The e-mails of reviewing: to colleagues who are named in a note or asked to review."""
+
+from __future__ import annotations
+
+from careers.accounts.queries import user_by_id
+from careers.applications.models import Application
+from careers.applications.queries import whole_application
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.review.assignment_services import ASSIGNMENT
+from careers.review.mention_services import MENTION
+
+
+@composes(MENTION)
+def mention(message: Message) -> Content:
+    """Tells a colleague that a note names them; what it says stays on the site."""
+    return _about(message, "review/mail/mention")
+
+
+@composes(ASSIGNMENT)
+def assignment(message: Message) -> Content:
+    """Tells a colleague that they are asked to review an application."""
+    return _about(message, "review/mail/assignment")
+
+
+def _about(message: Message, template: str) -> Content:
+    application: Application | None = whole_application(message.context["application_id"])
+    by = user_by_id(message.context["by"])
+    if application is None:
+        raise CannotCompose("The application was deleted before this could be sent.")
+    return render(
+        template,
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        by=by.name if by else "A colleague",
+        name=application.name,
+        posting=application.posting,
+        reference=application.reference,
+        url=external_url("review.show", application_id=application.id),
+    )

@@ -1,0 +1,66 @@
+"""Notes name colleagues with an @: they are told, and find it on their first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.database import db
+from careers.mail.models import Message
+from careers.review.mentioning import mentioned_in, unknown_in
+from tests.factories import a_company, a_posting, a_user, an_application
+from tests.staff import NewClient, asked, at_desk, attempt, on_team
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def test_names_are_found_whole_by_first_name_and_by_address() -> None:
+    people = [
+        User(name="Ana Li", email="ana@x.example"), User(name="Ana Lindt", email="lindt.a@x.example"),
+        User(name="Zoë O’Hara", email="zoe@x.example"),
+    ]  # fmt: skip
+    cases = {
+        "@Ana Lindt, please": ["Ana Lindt"],
+        "ask @ana li. And @ZOË!": ["Ana Li", "Zoë O’Hara"],
+        "(@lindt.a) and @zoe": ["Ana Lindt", "Zoë O’Hara"],
+        "mail ana@x.example or @Anabel": [],
+        "@Ana": ["Ana Li"],  # the address; the first name belongs to two
+    }
+    for text, names in cases.items():
+        assert [person.name for person in mentioned_in(text, people)] == names, text
+    assert unknown_in("@Bob and @zoe, x@y.z, @", people) == ["Bob"]
+
+
+def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
+    new_client: NewClient, run_tasks: Callable[[], object]
+) -> None:
+    posting = a_posting(title="Baker")
+    application = an_application(posting, name="Anna Berg")
+    named = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")
+    asked(named, application)
+    a_user("interviewer", name="Una Sees")
+    desk, other = at_desk(new_client(), a_user("recruiter", name="Ines")), at_desk(new_client(), named)
+    page = desk.visit(f"/hr/applications/{application.id}")
+    assert "@Ira Stone" in page.text and "@Una Sees" not in page.text
+    page = page.form("/notes").fill(body="Her salary is 7, @Ira Stone. @Una Sees @Ines").submit()
+    assert any("no colleague who sees this application is called @Una" in one for one in page.notices)
+    mails = db.session.scalars(select(Message).where(Message.kind == "review.mention")).all()
+    assert [mail.to_address for mail in mails] == [named.email]
+    run_tasks()
+    db.session.refresh(mails[0])
+    assert mails[0].subject == "Ines mentions you: Anna Berg, Baker"
+    today = other.visit("/hr/")
+    assert "Notes that mention you (1)" in today.text
+    note_form = today.form("/seen")
+    stranger = at_desk(new_client(), a_user("recruiter"))
+    attempt(stranger, "POST", str(note_form.tag["action"]))
+    assert "Notes that mention you" in other.visit("/hr/").text
+    assert "Notes that mention you" not in note_form.submit().text
