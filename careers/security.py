@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_APPLICATIONS = "read applications"
     NOTE = "note"
     SCORE = "score"
+    REVEAL = "reveal"
     TAG = "tag"
     ASSIGN = "assign"
     MANAGE_TAGS = "manage tags"
@@ -59,6 +60,7 @@ _RECRUITER = _HIRING_MANAGER | {
     Permission.PUBLISH_POSTINGS,
     Permission.READ_MAIL,
     Permission.MANAGE_TAGS,
+    Permission.REVEAL,
     Permission.QUARANTINE,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {

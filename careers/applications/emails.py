@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careers.applications import quarantine_queries, queries
 from careers.applications.candidate_services import WITHDRAWAL
+from careers.applications.identity import mailed_name
 from careers.applications.link_services import DRAFT_LINK, LINKS, MOST_LINKS
 from careers.applications.models import Application
 from careers.applications.pages import Receipt, held_receipt, receipt_of
@@ -48,7 +49,7 @@ def new_application(message: Message) -> Content:
         "applications/mail/new_application",
         company_name=company_profile().name,
         to_name=message.to_name,
-        name=application.name,
+        name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
         answer_by=receipt_of(application).answer_by,
@@ -64,7 +65,7 @@ def withdrawal(message: Message) -> Content:
         "applications/mail/withdrawal",
         company_name=company_profile().name,
         to_name=message.to_name,
-        name=application.name,
+        name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
         url=external_url("review.show", application_id=application.id),

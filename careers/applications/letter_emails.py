@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careers.applications import letter_queries, queries
+from careers.applications.identity import mailed_name
 from careers.applications.letter_services import LETTER, REPLY
 from careers.applications.submission import mailed_access
 from careers.company.queries import company_profile
@@ -42,7 +43,7 @@ def reply(message: Message) -> Content:
         "applications/mail/reply",
         company_name=company_profile().name,
         to_name=message.to_name,
-        name=application.name,
+        name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
         url=external_url("review.show", application_id=application.id) + "#messages",

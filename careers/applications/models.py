@@ -85,6 +85,10 @@ class Application(Model):
     # What the scorecards of reviewers say together, in hundredths, and how many there are.
     score: Mapped[int | None] = mapped_column(Integer)
     scorecard_count: Mapped[int] = mapped_column(Integer, default=0)
+    # Where the posting is reviewed blind: since when everybody on the team may know who it is. Where the work is
+    # scored first: since when everybody may read the resume without that.
+    identity_revealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    resume_unlocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Goes up with every change of stage or disposition; a decision on an older version is refused.
     version: Mapped[int] = mapped_column(Integer, default=1)
 
@@ -105,6 +109,15 @@ class Application(Model):
     def is_active(self) -> bool:
         """Whether it still waits for a decision."""
         return self.disposition is None
+
+    @property
+    def is_covered(self) -> bool | None:
+        """Whether whoever it was loaded for must not learn who it is; None where nobody has asked (review/veil.py)."""
+        return self.__dict__.get("_is_covered")
+
+    @is_covered.setter
+    def is_covered(self, value: bool) -> None:
+        self.__dict__["_is_covered"] = value
 
 
 class ApplicationText(Model):

@@ -26,6 +26,8 @@ COLUMNS = (
     "base_salary_unit",
     "degree_required",
     "show_manager",
+    "blind_review",
+    "work_first",
     "role_id",
     "answer_within_days",
     "valid_through",
@@ -54,6 +56,8 @@ class PostingContent:
     base_salary_unit: str = "YEAR"
     degree_required: bool = False
     show_manager: bool = False
+    blind_review: bool = False
+    work_first: bool = False
     role_id: int | None = None
     answer_within_days: int = 10
     valid_through: datetime | None = None

@@ -107,6 +107,9 @@ class Posting(Model):
     degree_required: Mapped[bool] = mapped_column(default=False)
     # Whether its page names the hiring managers: first name and title.
     show_manager: Mapped[bool] = mapped_column(default=False)
+    # Whether reviewers score before they learn who it is, and the work sample before they read the resume.
+    blind_review: Mapped[bool] = mapped_column(default=False)
+    work_first: Mapped[bool] = mapped_column(default=False)
     role_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
     )

@@ -107,6 +107,8 @@ class PostingForm(FlaskForm):
     pay_unit = SelectField("Paid by the", choices=UNITS, default="YEAR", validators=[InputRequired()])
     degree_required = BooleanField("A degree is required")
     show_manager = BooleanField("Name the hiring managers on the page")
+    blind_review = BooleanField("Review blind")
+    work_first = BooleanField("Work first")
     role_overview = SelectField("Role overview", coerce=int, default=NO_ROLE)
     answer_within_days = IntegerField(
         "Answer within, in working days",
@@ -184,6 +186,8 @@ class PostingForm(FlaskForm):
             base_salary_unit=self.pay_unit.data,
             degree_required=self.degree_required.data,
             show_manager=self.show_manager.data,
+            blind_review=self.blind_review.data,
+            work_first=self.work_first.data,
             role_id=self.role_overview.data or None,
             answer_within_days=self.answer_within_days.data,
             valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
@@ -217,6 +221,8 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
         "pay_unit": content.base_salary_unit,
         "degree_required": content.degree_required,
         "show_manager": content.show_manager,
+        "blind_review": content.blind_review,
+        "work_first": content.work_first,
         "role_overview": content.role_id or NO_ROLE,
         "criteria": content.criteria,
         "answer_within_days": content.answer_within_days,

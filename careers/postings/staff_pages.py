@@ -39,6 +39,8 @@ FIELD_LABELS = {
     "base_salary_unit": "Paid by the",
     "degree_required": "A degree is required",
     "show_manager": "Name the hiring managers",
+    "blind_review": "Review blind",
+    "work_first": "Work first",
     "role_id": "Role overview",
     "answer_within_days": "Answer within, in working days",
     "valid_through": "Last day to apply",

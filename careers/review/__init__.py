@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
         tag_views,
         tasks,
         template_views,
+        veil_views,
         views,
     )
     from careers.review.search_index import APPLICATIONS_INDEX, index_later, index_those_of_document

@@ -16,6 +16,7 @@ from careers.clock import now
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.queue import visible_to
+from careers.review.veil_queries import lay_veil
 
 
 @dataclass(frozen=True)
@@ -61,29 +62,33 @@ def overdue_count(user: User) -> int:
 def longest_overdue(user: User, limit: int) -> Sequence[Application]:
     """The active applications past the day by which an answer was promised, the longest first."""
     statement = select(Application).where(*_overdue(user)).order_by(Application.answer_due_at, Application.id)
-    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
-    return db.session.scalars(statement.options(posting).limit(limit)).all()
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    found = db.session.scalars(statement.options(posting).limit(limit)).all()
+    lay_veil(user, found)
+    return found
 
 
 @dataclass(frozen=True)
 class Unread:
     """A message from a candidate that nobody on the staff has read."""
 
-    application_id: int
-    name: str
-    posting: str
+    application: Application
     at: datetime
 
 
 def unread_replies(user: User, limit: int) -> list[Unread]:
     """Messages from candidates that nobody has read, those that have waited longest first."""
     statement = (
-        select(Application.id, Application.name, Posting.title, Letter.created_at)
+        select(Application, Letter.created_at)
         .join(Application, Application.id == Letter.application_id)
-        .join(Posting, Posting.id == Application.posting_id)
         .where(Letter.read_at.is_(None), visible_to(user))
+        .options(joinedload(Application.posting, innerjoin=True))
     )
-    return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+    found = [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+    lay_veil(user, [one.application for one in found])
+    return found
 
 
 def _overdue(user: User) -> tuple[ColumnElement[bool], ...]:

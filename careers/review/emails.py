@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careers.accounts.queries import user_by_id
+from careers.applications.identity import mailed_name
 from careers.applications.models import Application
 from careers.applications.queries import whole_application
 from careers.company.queries import company_profile
@@ -36,7 +37,7 @@ def _about(message: Message, template: str) -> Content:
         company_name=company_profile().name,
         to_name=message.to_name,
         by=by.name if by else "A colleague",
-        name=application.name,
+        name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
         url=external_url("review.show", application_id=application.id),

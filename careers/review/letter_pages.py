@@ -8,6 +8,9 @@ from careers.applications.models import Application
 from careers.review.merge_fields import TemplateHoles, filled
 from careers.review.template_models import MessageTemplate
 from careers.review.template_queries import message_template, message_templates
+from careers.review.veil import is_covered
+
+COVERED_FIELD = "candidate name"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,9 @@ def beginning_of(
 
     The application's posting must be loaded.
     """
+    if is_covered(application):
+        # The field stays a field until the message is sent: whoever writes it does not learn the name.
+        values = values | {COVERED_FIELD: f"{{{{ {COVERED_FIELD} }}}}"}
     if template is None:
         return Beginning(f"Your application: {application.posting.title}", "")
     try:

@@ -7,8 +7,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.applications import letter_services
-from careers.applications.letter_pages import thread_shown
-from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
 from careers.review import page, queries
@@ -65,10 +63,10 @@ def _write_page(application: Application, form: LetterForm, begun: Beginning | N
     return render_template(
         "review/write.html",
         application=page.head_of(application),
-        letters=thread_shown(thread_of(application.id)),
         templates=template_choices(*PURPOSES),
         chosen=number_from(request.args.get("template")),
         trouble=begun.trouble if begun else "",
+        letters=page.thread_of(application),
         form=form,
         filter=filter_from(request.args).query,
     )

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.postings.models import Posting
 from careers.review.assignment_queries import assignees_of, possible_reviewers
 from careers.review.mention_models import Mention
 from careers.review.models import Note
 from careers.review.queue import visible_to
+from careers.review.veil_queries import lay_veil
 from careers.security import Role
 
 
@@ -30,11 +31,13 @@ def among(possible: Sequence[User], asked: set[int]) -> list[User]:
 
 
 def unseen_mentions(user: User, limit: int) -> Sequence[Any]:
-    """The notes that name this person and were not put away, as (note, application, posting), newest first."""
-    statement = _unseen(select(Note, Application, Posting), user).join(
-        Posting, Posting.id == Application.posting_id
+    """The notes that name this person and were not put away, as (note, application), newest first."""
+    statement = _unseen(select(Note, Application), user).options(
+        joinedload(Application.posting, innerjoin=True)
     )
-    return db.session.execute(statement.order_by(Mention.note_id.desc()).limit(limit)).all()
+    found = db.session.execute(statement.order_by(Mention.note_id.desc()).limit(limit)).all()
+    lay_veil(user, [application for _, application in found])
+    return found
 
 
 def unseen_count(user: User) -> int:

@@ -9,6 +9,7 @@ from careers.accounts.models import User
 from careers.postings.staff_pages import instant
 from careers.review import mention_queries, score_queries
 from careers.review.page import Head, head_of
+from careers.review.veil import shown_name
 
 MOST_ROWS = 20
 
@@ -52,10 +53,10 @@ def own_work(user: User) -> OwnWork:
             note.author_name,
             instant(note.created_at),
             application.id,
-            application.name,
-            posting.title,
+            shown_name(application),
+            application.posting.title,
         )
-        for note, application, posting in notes
+        for note, application in notes
     ]
     named = len(notes) if len(notes) < MOST_ROWS else mention_queries.unseen_count(user)
     return OwnWork([head_of(one) for one in cards], count, mentions, named)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careers.accounts.models import User
+from careers.applications import letter_pages, letter_queries
 from careers.applications.answer_models import Answer
 from careers.applications.answering import shown
 from careers.applications.candidate_forms import kind_of
 from careers.applications.candidate_services import WITHDRAWAL
 from careers.applications.forms import is_web_address
+from careers.applications.letter_pages import ShownLetter
 from careers.applications.letter_services import LETTER, REPLY
 from careers.applications.link_services import LINKS
 from careers.applications.models import Application, Event
@@ -19,16 +21,17 @@ from careers.applications.pages import ShownFile, shown_file
 from careers.applications.quarantine_services import HELD_ACKNOWLEDGEMENT
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION
 from careers.clock import now
-from careers.documents.models import UNREADABLE, WAITING, Document
+from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message
 from careers.postings import words
-from careers.postings.question_models import LINK
+from careers.postings.question_models import FILE, LINK
 from careers.postings.staff_pages import instant
 from careers.review import queries
 from careers.review.assignment_services import ASSIGNMENT
 from careers.review.mention_services import MENTION
 from careers.review.models import Note
 from careers.review.stages import STAGES, TRANSITIONS, next_stage, reason_label, stage_label
+from careers.review.veil import is_covered, shown_name, shown_text
 from careers.security import Permission, is_allowed
 
 # What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.
@@ -39,6 +42,9 @@ EVENT_WORDS = {
     "note_added": "Note written",
     "scored": "Scorecard handed in",
     "score_amended": "Scorecard amended",
+    "identity_revealed": "Name and contact revealed to the team",
+    "resume_unlocked": "Resume unlocked",
+    "work_scored": "Work sample scored",
     "tagged": "Tag added",
     "untagged": "Tag taken off",
     "assigned": "Asked to review",
@@ -67,6 +73,8 @@ MESSAGE_WORDS = {
     ASSIGNMENT: "Notice to a colleague who is asked to review",
     LINKS: "Links to the candidate's own pages",
 }
+LINKS_COVERED = "Hidden: links mostly say whose they are."
+COVERED_ANSWERS = {LINK: LINKS_COVERED, FILE: "A file; its text is with the other files."}
 TEXT_SENTENCES = {
     WAITING: "The text has not been read out of this file yet.",
     UNREADABLE: "No text could be read out of this file. Download it to read it.",
@@ -120,6 +128,7 @@ class Head:
 
     id: int
     version: int
+    is_covered: bool
     name: str
     email: str
     phone: str
@@ -162,14 +171,16 @@ class Rights:
 
 def head_of(application: Application) -> Head:
     """Who, what, and where it stands. The posting must be loaded."""
+    covered = is_covered(application)
     is_overdue = application.is_active and application.answer_due_at < now()
     onward = next_stage(application.stage)
     return Head(
         id=application.id,
         version=application.version,
-        name=application.name,
-        email=application.email,
-        phone=application.phone,
+        is_covered=covered,
+        name=shown_name(application),
+        email="" if covered else application.email,
+        phone="" if covered else application.phone,
         reference=application.reference,
         posting_id=application.posting_id,
         posting=application.posting.title,
@@ -192,48 +203,93 @@ def head_of(application: Application) -> Head:
 def answers_of(application: Application) -> Answers:
     """The answers. The application's text and answers must be loaded."""
     lines = [line.strip() for line in application.text.links.splitlines() if line.strip()]
+    if is_covered(application):
+        lines = [LINKS_COVERED] if lines else []
     return Answers(
         # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
         links=[Link(line, line if is_web_address(line) else None) for line in lines],
-        project_description=application.text.project_description,
-        cover_letter=application.text.cover_letter,
-        questions=[(one.wording, _answer(one)) for one in application.answers],
+        project_description=shown_text(application, application.text.project_description),
+        cover_letter=shown_text(application, application.text.cover_letter),
+        questions=[(one.wording, _answer(one, application)) for one in application.answers],
     )
 
 
-def documents_of(application: Application) -> list[ShownDocument]:
-    """The files, resumes first, with their texts in one query. The attachments must be loaded."""
+def documents_of(application: Application, *, is_locked: bool = False) -> list[ShownDocument]:
+    """The files, resumes first, with their texts in one query. The attachments must be loaded.
+
+    ``is_locked`` leaves the resumes out, until the work sample is scored.
+    """
     replaced = {one.document_id: one.replaced_at for one in application.attachments if one.replaced_at}
-    documents = [attachment.document for attachment in application.attachments]
+    documents = [
+        one.document for one in application.attachments if not is_locked or one.document.kind != RESUME
+    ]
     kinds = {one.document_id: kind_of(one) for one in application.attachments}
     texts = queries.texts_of([document.id for document in documents]) if documents else {}
-    return [
+    shown = [
         _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))
         for one in sorted(documents, key=lambda one: (one.id in replaced, one.kind, one.id))
     ]
+    return [_covered(application, one) for one in shown] if is_covered(application) else shown
 
 
-def timeline_of(events: Sequence[Event]) -> list[Entry]:
-    """What happened, newest first."""
-    return [_event(event) for event in reversed(events)]
+def timeline_of(application: Application, events: Sequence[Event]) -> list[Entry]:
+    """What happened to the application, newest first."""
+    entries = [(_event(event), event.actor_id is None) for event in reversed(events)]
+    if not is_covered(application):
+        return [entry for entry, _ in entries]
+    # Who acted without an account is the candidate, whose own words and names of files are left out.
+    return [
+        replace(entry, who=shown_name(application), detail="") if is_candidate else entry
+        for entry, is_candidate in entries
+    ]
 
 
 def changes_since(application: Application, version: int) -> list[Entry]:
     """What reviewers did after ``version`` of the application was read. The events must be loaded."""
-    return timeline_of([event for event in application.events if event.details.get("version", 0) > version])
+    return timeline_of(
+        application, [event for event in application.events if event.details.get("version", 0) > version]
+    )
 
 
-def notes_shown(notes: Sequence[Note]) -> list[Entry]:
+def notes_shown(application: Application, notes: Sequence[Note]) -> list[Entry]:
     """The notes as the page shows them."""
     return [
-        Entry(note.body, "", note.author_name, instant(note.created_at), _iso(note.created_at))
+        Entry(
+            shown_text(application, note.body),
+            "",
+            note.author_name,
+            instant(note.created_at),
+            _iso(note.created_at),
+        )
         for note in notes
     ]
 
 
-def messages_shown(messages: Sequence[Message]) -> list[ShownMessage]:
+def messages_shown(application: Application, messages: Sequence[Message]) -> list[ShownMessage]:
     """Which e-mails went out because of an application, and which did not yet."""
-    return [_message(message) for message in messages]
+    shown = [_message(message) for message in messages]
+    if not is_covered(application):
+        return shown
+    return [
+        replace(one, to=shown_text(application, one.to), detail=shown_text(application, one.detail))
+        for one in shown
+    ]
+
+
+def thread_of(application: Application) -> list[ShownLetter]:
+    """What staff and the candidate have written to each other."""
+    thread = letter_pages.thread_shown(letter_queries.thread_of(application.id))
+    if not is_covered(application):
+        return thread
+    return [
+        replace(
+            one,
+            who=shown_name(application) if one.is_reply else one.who,
+            subject=shown_text(application, one.subject),
+            body=shown_text(application, one.body),
+        )
+        for one in thread
+    ]
 
 
 def rights_of(user: User) -> Rights:
@@ -246,8 +302,12 @@ def rights_of(user: User) -> Rights:
     )
 
 
-def _answer(answer: Answer) -> list[Link]:
+def _answer(answer: Answer, application: Application) -> list[Link]:
     is_link = answer.kind == LINK
+    if is_covered(application):
+        hidden = COVERED_ANSWERS.get(answer.kind)
+        lines = [hidden] if hidden else [shown_text(application, line) for line in shown(answer)]
+        return [Link(line, None) for line in lines]
     return [Link(line, line if is_link and is_web_address(line) else None) for line in shown(answer)]
 
 
@@ -263,6 +323,13 @@ def _document(document: Document, kind: str, text: str, replaced_at: datetime | 
         is_cut=len(text) >= queries.SHOWN_TEXT,
         sentence="" if text.strip() else TEXT_SENTENCES.get(document.text_state, "This file holds no text."),
     )
+
+
+def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
+    # An image shows the photo and whatever else; a name of a file mostly says whose it is.
+    name = f"{shown.kind}.{shown.file.extension.lower()}"
+    file = replace(shown.file, name=name, sha256="")
+    return replace(shown, file=file, pages=(), text=shown_text(application, shown.text))
 
 
 def _event(event: Event) -> Entry:

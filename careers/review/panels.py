@@ -14,6 +14,8 @@ from careers.review.mention_queries import among
 from careers.review.score_pages import scores_of
 from careers.review.scoring import average_words
 from careers.review.tag_forms import TagForm
+from careers.review.veil_queries import is_locked
+from careers.review.work_forms import WorkScoreForm
 from careers.security import Permission, is_allowed
 
 
@@ -34,6 +36,17 @@ class Marks:
     score: str
 
 
+@dataclass(frozen=True)
+class Veil:
+    """What blind review and work first keep closed, and from whom."""
+
+    is_blind: bool
+    can_reveal: bool
+    is_locked: bool
+    can_unlock: bool
+    form: WorkScoreForm
+
+
 def panels_of(application: Application, user: User, forms: Mapping[str, Any]) -> dict[str, Any]:
     """What the page's template shows in its panels; ``forms`` are those that were refused."""
     tags = tag_queries.tags_of([application.id]).get(application.id, [])
@@ -51,10 +64,23 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "reviewers": [Named(one.id, one.name) for one in reviewers],
         "assignment_form": assignment if can_assign else None,
         "mentionable": [one.name for one in among(possible, asked) if one.id != user.id],
+        "veil": _veil(application, user, forms),
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),
         "asks_self": can_assign and user.id not in asked,
     }
+
+
+def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Veil:
+    can_reveal, posting = is_allowed(user, Permission.REVEAL), application.posting
+    locked = is_locked(user, application)
+    return Veil(
+        is_blind=posting.blind_review and application.identity_revealed_at is None,
+        can_reveal=can_reveal,
+        is_locked=locked,
+        can_unlock=can_reveal and posting.work_first and application.resume_unlocked_at is None,
+        form=forms.get("work_form") or WorkScoreForm(formdata=None),
+    )
 
 
 def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:

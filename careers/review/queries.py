@@ -16,6 +16,7 @@ from careers.mail.models import Message
 from careers.postings.models import Posting
 from careers.review.models import Note
 from careers.review.queue import visible_to
+from careers.review.veil_queries import lay_veil, may_open
 
 # Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
 SHOWN_TEXT = 30_000
@@ -37,11 +38,15 @@ def application_for(user: User, application_id: int) -> Application:
     )
     if application is None:
         abort(404)
+    lay_veil(user, [application])
     return application
 
 
 def document_for(user: User, application_id: int, document_id: int) -> Document:
-    """A file of an application; 404 where the application is not this person's to see, or the file not its own."""
+    """A file of an application; 404 where the application is not this person's to see, or the file not its own.
+
+    403 where blind review or an unscored work sample keeps it closed.
+    """
     statement = (
         select(Document)
         .join(Attachment, Attachment.document_id == Document.id)
@@ -51,6 +56,8 @@ def document_for(user: User, application_id: int, document_id: int) -> Document:
     document = db.session.scalar(statement)
     if document is None:
         abort(404)
+    if not may_open(user, document, application_for(user, application_id)):
+        abort(403)
     return document
 
 
@@ -74,13 +81,22 @@ def messages_of(application: Application) -> Sequence[Message]:
 
 
 def other_applications(user: User, application: Application) -> Sequence[Application]:
-    """Applications from the same e-mail address, as far as this person may see them, newest first."""
+    """Applications from the same e-mail address, as far as this person may see them, newest first.
+
+    Where the person is covered, here or there, one would tell who the other is.
+    """
+    if application.is_covered:
+        return []
     statement = select(Application).where(
         Application.candidate_id == application.candidate_id,
         Application.id != application.id,
         visible_to(user),
     )
-    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
-    return db.session.scalars(
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    found = db.session.scalars(
         statement.options(posting).order_by(Application.id.desc()).limit(MOST_OTHERS)
     ).all()
+    lay_veil(user, found)
+    return [one for one in found if not one.is_covered]

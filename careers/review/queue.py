@@ -19,6 +19,7 @@ from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, Hiri
 from careers.review.assignment_queries import assigned_to
 from careers.review.filters import ACTIVE, ALL, NEWEST, Filter
 from careers.review.search_index import APPLICATION_TEXTS
+from careers.review.veil_queries import lay_veil, open_to_search
 from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, planned, searched
 from careers.security import Permission, Role, is_allowed
@@ -42,11 +43,12 @@ class Order:
 
 
 # The orders of ``filters.SORTS``. Each has an index, alone and behind the disposition.
+BY_NAME = "name"
 ORDERS = {
     NEWEST: Order(Application.id, is_descending=True),
     "oldest": Order(Application.id),
     "due": Order(Application.answer_due_at),
-    "name": Order(Application.name),
+    BY_NAME: Order(Application.name),
 }
 
 
@@ -87,6 +89,7 @@ def queue_page(user: User, wanted: Filter, before: int | None = None) -> QueuePa
         plan = _plan(user, wanted, conditions, PAGE_SIZE)
         statement = _rows(wanted, plan, *conditions, *beyond).order_by(*_ordering(order))
         found = db.session.scalars(hasty(statement.limit(PAGE_SIZE + 1))).all()
+    lay_veil(user, found)
     return QueuePage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
 
 
@@ -106,8 +109,9 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
                 .limit(AROUND)
                 for backward in (True, False)
             )
-            newer = db.session.scalars(hasty(before)).all()
-            return Neighbors(list(reversed(newer)), db.session.scalars(hasty(after)).all())
+            newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
+            lay_veil(user, [*newer, *older])
+            return Neighbors(list(reversed(newer)), older)
     except SearchTooSlow:
         return Neighbors((), ())
 
@@ -146,7 +150,9 @@ def _plan(user: User, wanted: Filter, conditions: list[ColumnElement[bool]], siz
 
 
 def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -> Select[Application]:
-    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
     statement = select(Application).where(and_(true(), *conditions)).options(posting)
     if wanted.search.root is None:
         return statement
@@ -155,6 +161,8 @@ def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = [_reached_by(user)]
+    if wanted.search.root is not None or wanted.sort == BY_NAME:
+        conditions.append(open_to_search(user))
     if wanted.posting:
         conditions.append(Application.posting_id == wanted.posting)
     if wanted.stage:

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from careers.review.forms import _version
+from careers.review.forms import version_number
 from careers.review.scoring import LONGEST_COMMENT, LONGEST_SUMMARY, RECOMMENDATIONS, SCALE, Criterion, Entry
 
 CHOICES = {str(value): f"{value} – {name}: {meaning}" for value, (name, meaning) in SCALE.items()}
@@ -19,7 +19,7 @@ class ScorecardForm(FlaskForm):
     """What every card has; ``form_for`` adds the criteria."""
 
     criteria: Sequence[Criterion] = ()
-    revision = HiddenField("Revision", filters=[_version])
+    revision = HiddenField("Revision", filters=[version_number])
     recommendation = RadioField(
         "Would you go on with this application?",
         choices=RECOMMENDATIONS,

@@ -25,6 +25,9 @@ from careers.review.scoring import (
     average_words,
     evidence_of_document,
 )
+from careers.review.veil import is_covered
+from careers.review.veil_queries import work_scores_of
+from careers.review.work_models import WorkScore
 
 GONE = "Something that is no longer there"
 
@@ -73,18 +76,21 @@ class Scores:
     own: bool
     cards: Sequence[ShownCard]
     sum: Sum | None
+    work: Sequence[ShownScore]
 
 
 def citable_of(application: Application) -> dict[str, str]:
-    """What a score of this application may cite, with its label. Text and attachments must be loaded."""
+    """What a score of this application may cite, with its label. Text, answers and attachments must be loaded."""
     found = {}
     for one in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
-        file = shown_file(one.document)
         kind = "Resume" if one.document.kind == RESUME else "Work sample"
-        found[evidence_of_document(file.id)] = f"{kind}: {file.name}"
+        name = f"file {one.document_id}" if is_covered(application) else shown_file(one.document).name
+        found[evidence_of_document(one.document_id)] = f"{kind}: {name}"
     for name, label in ANSWERS.items():
         if getattr(application.text, name).strip():
             found[name] = label
+    for answer in application.answers:
+        found[f"answer:{answer.id}"] = f"Answer: {answer.wording}"
     return found | SPOKEN
 
 
@@ -95,7 +101,12 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
     is_open = own or not score_queries.is_asked(user, reviewer_ids)
     labels = citable_of(application)
     shown = [shown_card(card, labels) for card in cards] if is_open else []
-    return Scores(is_open, len(cards), own, shown, sum_of(cards) if is_open and cards else None)
+    work = (
+        [_work(one) for one in work_scores_of(application.id)]
+        if application.posting.work_first and is_open
+        else []
+    )
+    return Scores(is_open, len(cards), own, shown, sum_of(cards) if is_open and cards else None, work)
 
 
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
@@ -134,6 +145,10 @@ def has_other_rubric(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
     return [(one.name, one.description) for one in criteria] != [
         (score.name, score.description) for score in card.scores
     ]
+
+
+def _work(one: WorkScore) -> ShownScore:
+    return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", one.comment)
 
 
 def _card(

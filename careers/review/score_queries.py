@@ -16,6 +16,7 @@ from careers.review.assignment_models import Assignment
 from careers.review.queue import visible_to
 from careers.review.score_models import Scorecard
 from careers.review.scoring import OVERALL, Criterion
+from careers.review.veil_queries import lay_veil
 from careers.security import Role
 
 MOST_CARDS = 100
@@ -76,10 +77,13 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
 
 def waiting_cards(user: User, limit: int) -> Sequence[Application]:
     """The active applications that wait for this person's card, the longest first."""
-    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
-    return db.session.scalars(
-        _waiting(select(Application), user).options(posting).order_by(Application.id).limit(limit)
-    ).all()
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    statement = _waiting(select(Application), user).options(posting)
+    found = db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
+    lay_veil(user, found)
+    return found
 
 
 def waiting_cards_count(user: User) -> int:

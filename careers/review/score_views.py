@@ -15,8 +15,11 @@ from careers.review.act_views import Answer
 from careers.review.filters import filter_from
 from careers.review.score_forms import ScorecardForm, form_for, values_of
 from careers.review.scoring import Criterion
+from careers.review.veil_queries import is_locked
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
+
+WORK_FIRST = "Score the work sample first, on the page of the application. Nothing was saved."
 
 
 @bp.get(f"{ONE}/scorecard")
@@ -31,6 +34,8 @@ def scorecard(application_id: int) -> str:
 def hand_in(application_id: int) -> Answer:
     """Hand the card in, or amend it."""
     application = queries.application_for(current_user, application_id)
+    if is_locked(current_user, application):
+        return _card_page(application, trouble=WORK_FIRST), 409
     criteria, citable = _rubric(application), score_pages.citable_of(application)
     form = form_for(criteria, citable)
     is_valid = form.validate_on_submit()
@@ -85,7 +90,7 @@ def _card_page(application: Application, *, form: ScorecardForm | None = None, t
         "review/scorecard.html",
         application=page.head_of(application),
         answers=page.answers_of(application),
-        documents=page.documents_of(application),
+        documents=page.documents_of(application, is_locked=is_locked(current_user, application)),
         form=form,
         scored=[(one, *form.fields_of(one)) for one in criteria],
         is_amending=card is not None,

@@ -13,6 +13,7 @@ from careers.postings import words
 from careers.postings.models import Posting
 from careers.postings.staff_pages import instant
 from careers.review.attention import Unread
+from careers.review.veil import shown_name
 
 MOST_ROWS = 20
 ENDING_SOON = timedelta(days=7)
@@ -41,7 +42,7 @@ class Ending:
 def overdue(applications: Sequence[Application]) -> list[Overdue]:
     """The rows of unanswered applications. Their postings must be loaded."""
     return [
-        Overdue(one.id, one.name, one.posting.title, words.day(one.answer_due_at.date()), _late(one))
+        Overdue(one.id, shown_name(one), one.posting.title, words.day(one.answer_due_at.date()), _late(one))
         for one in applications
     ]
 
@@ -58,7 +59,8 @@ class Reply:
 
 def replies(unread: Sequence[Unread]) -> list[Reply]:
     """The rows of messages that nobody has read."""
-    return [Reply(one.application_id, one.name, one.posting, instant(one.at)) for one in unread]
+    rows = [(one.application, instant(one.at)) for one in unread]
+    return [Reply(one.id, shown_name(one), one.posting.title, at) for one, at in rows]
 
 
 def ending(postings: Sequence[Posting]) -> list[Ending]:

@@ -8,8 +8,6 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from careers.applications.candidate_queries import is_opened_today_by
-from careers.applications.letter_pages import thread_shown
-from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
 from careers.applications.quarantine_queries import held_count
@@ -25,6 +23,7 @@ from careers.review.own_work import own_work
 from careers.review.panels import panels_of
 from careers.review.stages import STAGES, stage_label
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
+from careers.review.veil_queries import has_closed_postings, is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
 bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
@@ -62,6 +61,7 @@ def index() -> str:
         listing=found,
         can_tag=is_allowed(current_user, Permission.TAG),
         wanted=wanted,
+        leaves_out=(wanted.q or wanted.sort == queue.BY_NAME) and has_closed_postings(current_user),
         order=SORTS[wanted.sort],
         fields=SEARCH_FIELDS,
         newest_url=url_for(".index", **wanted.query) if before else None,
@@ -96,12 +96,12 @@ def application_page(application: Application, **more: Any) -> str:
         "review/show.html",
         application=page.head_of(application),
         answers=page.answers_of(application),
-        documents=page.documents_of(application),
-        notes=page.notes_shown(queries.notes_of(application)),
-        timeline=page.timeline_of(application.events),
-        messages=page.messages_shown(queries.messages_of(application)),
+        documents=page.documents_of(application, is_locked=is_locked(current_user, application)),
+        notes=page.notes_shown(application, queries.notes_of(application)),
+        timeline=page.timeline_of(application, application.events),
+        messages=page.messages_shown(application, queries.messages_of(application)),
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
-        letters=thread_shown(thread_of(application.id)),
+        letters=page.thread_of(application),
         rights=page.rights_of(current_user),
         stages=[stage_label(stage) for stage in STAGES],
         filter=wanted.query,

@@ -1,0 +1,31 @@
+"""Scores of work samples that are given before the resume is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+
+class WorkScore(Model):
+    """What one reviewer made of the work sample; giving it unlocks the resume for them. It is not taken back."""
+
+    __tablename__ = "work_scores"
+    __table_args__ = (
+        CheckConstraint("value BETWEEN 1 AND 4", name="value"),
+        Index("ix_work_scores_user", "user_id", "application_id"),
+        Model.__table_args__,
+    )
+
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    author_name: Mapped[str] = mapped_column(String(200))
+    value: Mapped[int] = mapped_column(Integer)
+    comment: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -1,0 +1,204 @@
+"""Blind review and work first: what is covered is covered everywhere, and lifting it is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.applications.letter_models import Letter, LetterText
+from careers.applications.models import Application, Attachment, Event
+from careers.clock import now
+from careers.database import db, transaction
+from careers.documents.models import DocumentText
+from careers.mail.models import Message
+from careers.mail.services import queue_message
+from careers.postings.models import Posting
+from careers.review import services
+from careers.review.masking import masked
+from careers.review.search_index import index_applications
+from tests.client import PageClient
+from tests.factories import a_company, a_document, a_posting, a_user, an_application, save
+from tests.review.places import a_stored_document
+from tests.review.test_scorecards import card_path, filled
+from tests.staff import NewClient, asked, at_desk, attempt, on_team
+
+RESUME = """Anna Berg
+anna.berg@mail.example | +49 170 1234567 | linkedin.com/in/annaberg
+Technical University of Munich, 2012–2016
+Anna has written Python since 2016 at Mill & Co."""
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+@pytest.fixture
+def manager(app: Flask) -> User:
+    """A hiring manager."""
+    return a_user("hiring_manager", name="Mona")
+
+
+def an_application_of_anna(manager: User, **switches: Any) -> Application:
+    """An application with everything that says who it is, for a posting of this manager."""
+    posting = a_posting(managers=[manager], title="Baker", **switches)
+    resume = a_stored_document(display_name="anna-berg-cv.pdf")
+    sample = a_document(display_name="berg.zip", kind="work_sample", text="By Anna Berg")
+    application = an_application(
+        posting, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567",
+        documents=[resume, sample], links="https://github.com/annaberg",
+        cover_letter="I am Anna Berg, a baker.", answer_due_at=now(),
+    )  # fmt: skip
+    save(DocumentText(document_id=resume.id, text=RESUME))
+    with transaction():
+        services.add_note(application, "Anna was good.", by=manager)
+        index_applications([application.id])
+    return application
+
+
+def a_reply(application: Application) -> None:
+    """The candidate wrote back."""
+    with transaction():
+        letter = Letter(
+            application_id=application.id, is_reply=True, author_name=application.name, sent_at=now(),
+            fingerprint="f" * 64, due_at=now(), state="sent", text=LetterText(body="Yours, Anna Berg"),
+        )  # fmt: skip
+        db.session.add(letter)
+
+
+SECRETS = ("anna", "berg", "munich", "1234567")
+
+
+def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(
+    new_client: NewClient, manager: User, run_tasks: Callable[[], object]
+) -> None:
+    application = an_application_of_anna(manager, blind_review=True)
+    a_reply(application)
+    other = an_application(db.session.get_one(Posting, application.posting_id), name="Cara Dunn")
+    open_posting = a_posting(managers=[manager], title="Cook")
+    elsewhere = an_application(open_posting, name="Also Anna", candidate_id=application.candidate_id)
+    desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
+    alias = f"Candidate {application.reference}"
+    resume, sample = (one.document_id for one in sorted(attachments(application), key=lambda one: one.id))
+    for page in (
+        desk.visit("/hr/"),
+        desk.visit("/hr/applications?disposition=all"),
+        desk.visit(path),
+        desk.visit(card_path(application)),
+        desk.visit(f"{path}/messages/new"),
+        desk.visit(f"{path}/rejection"),
+        desk.visit(f"/hr/applications/{other.id}"),
+        desk.visit("/hr/applications?sort=name"),
+    ):
+        text = page.html.lower().replace("also anna", "")
+        assert not [secret for secret in SECRETS if secret in text], page.path
+    assert desk.visit(path).h1 == alias
+    assert "has written Python since 2016" in desk.visit(path).text
+    assert "{{ candidate name }}" in desk.visit(f"{path}/rejection").form("/rejection/message").values["body"]
+    for file in (resume, sample):
+        assert desk.get(f"{path}/documents/{file}/file").status == 403
+        assert desk.get(f"{path}/documents/{file}/pages/1").status == 403
+    for words in ("anna", "munich", "email:anna.berg@mail.example", "name:berg"):
+        assert alias not in desk.visit("/hr/applications", query={"q": words}).text, words
+    assert "From the same e-mail address" not in desk.visit(f"/hr/applications/{elsewhere.id}").text
+    mail = queue_new(application, manager)
+    run_tasks()
+    db.session.refresh(mail)
+    assert alias in mail.subject and "Anna" not in mail.subject
+    recruiter = at_desk(new_client(), a_user("recruiter"))
+    assert recruiter.visit(path).h1 == "Anna Berg"
+    assert "Anna Berg" in recruiter.visit("/hr/applications?q=munich").text
+
+
+def attachments(application: Application) -> list[Attachment]:
+    """Its attachments by number."""
+    return list(db.session.scalars(select(Attachment).where(Attachment.application_id == application.id)))
+
+
+def queue_new(application: Application, manager: User) -> Message:
+    """The notice of its arrival."""
+    with transaction():
+        return queue_message(
+            "applications.new_application", to_name=manager.name, to_address=manager.email,
+            context={"application_id": application.id}, application_id=application.id,
+        )  # fmt: skip
+
+
+def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(
+    new_client: NewClient, manager: User
+) -> None:
+    application = an_application_of_anna(manager, blind_review=True)
+    posting = db.session.get_one(Posting, application.posting_id)
+    interviewer = asked(on_team(a_user("interviewer"), posting, "interviewer"), application)
+    desk, guest = at_desk(new_client(), manager), at_desk(new_client(), interviewer)
+    path = f"/hr/applications/{application.id}"
+    filled(desk.visit(card_path(application)), 3).submit()
+    assert desk.visit(path).h1 == "Anna Berg"
+    assert guest.visit(path).h1 != "Anna Berg"
+    assert attempt(desk, "POST", f"{path}/identity").status == 403
+    page = at_desk(new_client(), a_user("recruiter", name="Ines")).visit(path)
+    page = page.form("/identity").submit()
+    assert "Name and contact revealed to the team" in page.text
+    assert guest.visit(path).h1 == "Anna Berg"
+    event = db.session.scalars(select(Event).where(Event.kind == "identity_revealed")).one()
+    assert event.actor_name == "Ines"
+
+
+def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager: User) -> None:
+    application = an_application_of_anna(manager, work_first=True)
+    desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
+    resume = min(one.document_id for one in attachments(application))
+    page = desk.visit(path)
+    assert "since 2016" not in page.html
+    assert desk.get(f"{path}/documents/{resume}/file").status == 403
+    assert desk.get(f"{path}/documents/{resume}/pages/1").status == 403
+    assert "Anna Berg" not in desk.visit("/hr/applications?q=munich").text
+    filled(desk.visit(card_path(application)), 3).submit(status=409)
+    page = page.form("/work-score").fill(value="3").submit(status=422)
+    assert page.error_of("comment") == "Say in a few words what you saw."
+    page = page.form("/work-score").fill(comment="Clean.").submit()
+    assert "since 2016" in page.text
+    assert "Resume unlocked for Mona" in page.text
+    assert "Anna Berg" in desk.visit("/hr/applications?q=munich").text
+    without = an_application(db.session.get_one(Posting, application.posting_id))
+    assert "Score the work sample" not in desk.visit(f"/hr/applications/{without.id}").text
+
+
+def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: User) -> None:
+    application = an_application_of_anna(manager, work_first=True)
+    path = f"/hr/applications/{application.id}"
+    desk = at_desk(new_client(), a_user("recruiter"))
+    assert "since 2016" in desk.visit(path).text
+    desk.visit(path).form("/resume-lock").submit()
+    assert "since 2016" in at_desk(new_client(), manager).visit(path).text
+    assert [event.kind for event in db.session.scalars(select(Event).order_by(Event.id))][
+        -1
+    ] == "resume_unlocked"
+
+
+def test_masking_takes_out_who_and_leaves_what() -> None:
+    text = masked(RESUME, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567")
+    assert not [secret for secret in SECRETS if secret in text.lower()]
+    assert text.endswith("has written Python since 2016 at Mill & Co.")
+    kept = (
+        "C++ and C#, 2019–2023, 1,200 users, ISO 27001, version 3.11.2; node.js; led 12 people (2020-2021)."
+    )
+    assert masked(kept, name="Li Wu") == kept
+    assert masked("Ask Li or li.wu; Lithium", name="Li Wu", email="li.wu@x.example") == (
+        "Ask [name hidden] or [name hidden]; Lithium"
+    )
+
+
+def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: PageClient) -> None:
+    at_desk(client, a_user("recruiter"))
+    posting = a_posting()
+    form = client.visit(f"/hr/postings/{posting.id}").form(button="Save")
+    form.fill(qualifications="Bread.", blind_review=True, work_first=True).submit()
+    db.session.refresh(posting)
+    assert posting.blind_review and posting.work_first
