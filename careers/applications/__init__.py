@@ -8,6 +8,7 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Join the applicant's pages, the e-mails and the background work to the app."""
     from careers.applications import (
+        again_views,
         candidate_document_views,
         candidate_views,
         emails,
@@ -28,4 +29,4 @@ def register(app: Flask) -> None:
     for view in views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)
     assert candidate_document_views and letter_emails and letter_tasks and letter_views  # noqa: S101  # nosec B101  (imported for what they register)
-    assert emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)
+    assert again_views and emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)

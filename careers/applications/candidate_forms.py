@@ -13,7 +13,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from careers.applications.forms import at_most, one_line, without_controls
 from careers.applications.letter_services import LONGEST_REPLY
@@ -56,6 +56,12 @@ class ReplyForm(FlaskForm):
         filters=[without_controls],
         validators=[DataRequired("Please write something first."), at_most(LONGEST_REPLY)],
     )
+
+
+class AgainForm(FlaskForm):
+    """For which posting a new draft shall be."""
+
+    posting = SelectField("Position", coerce=int, validators=[InputRequired("Please choose a position.")])
 
 
 class LinkForm(FlaskForm):

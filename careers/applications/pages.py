@@ -173,6 +173,7 @@ def form_limits(settings: Settings) -> dict[str, Any]:
     """What the form says about files."""
     return {
         "max_file": size_text(settings.max_file_bytes),
+        "max_bytes": settings.max_file_bytes,
         "max_samples": settings.max_work_samples,
         "types": accepted_text("resume"),
         "accept": accept_attribute("resume"),

@@ -53,6 +53,26 @@ def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: Folder
     return _document(staged, name, expected, kind, inspection)
 
 
+def copy_document(document: Document, storage: FolderStorage) -> Document:
+    """A second file with the same bytes, described by a Document that the caller adds; it waits to be read itself.
+
+    Belongs outside any transaction, like ``receive_upload``. Raises StorageError, and then keeps nothing.
+    """
+    with storage.open(document.storage_key) as stream:
+        staged = storage.stage(stream, document.size)
+    return Document(
+        kind=document.kind,
+        display_name=document.display_name,
+        media_type=document.media_type,
+        size=staged.size,
+        sha256=staged.sha256,
+        storage_key=staged.key,
+        warning=document.warning,
+        page_count=document.page_count,
+        text_state=UNREADABLE if document.text_state == UNREADABLE else WAITING,
+    )
+
+
 def discard_document(document: Document, storage: FolderStorage) -> None:
     """Delete the row and its text now, its files once that is committed: a rollback brings back all."""
     text = db.session.get(DocumentText, document.id)

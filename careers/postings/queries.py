@@ -12,6 +12,9 @@ from careers.clock import now
 from careers.database import db
 from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting
 
+# More than a person reads through in one list.
+MOST_TITLES = 500
+
 
 def is_open() -> ColumnElement[bool]:
     """The condition that ``Posting.is_open`` asks of one row, for queries; without the general application."""
@@ -61,6 +64,24 @@ def is_general_open() -> bool:
     """Whether applications that name no position are taken."""
     statement = select(Posting.id).where(Posting.is_general.is_(True), Posting.state == PUBLISHED)
     return db.session.scalar(statement) is not None
+
+
+def open_titles(limit: int = MOST_TITLES) -> list[tuple[int, str]]:
+    """The postings that take applications, by title; the general application last."""
+    takes = or_(is_open(), and_(Posting.is_general.is_(True), Posting.state == PUBLISHED))
+    newest = select(Posting.id, Posting.title, Posting.is_general).where(takes)
+    rows = db.session.execute(
+        newest.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
+    ).all()
+    return [
+        (row[0], row[1]) for row in sorted(rows, key=lambda row: (bool(row[2]), row[1].casefold(), row[0]))
+    ]
+
+
+def open_posting(posting_id: int) -> Posting | None:
+    """A posting that takes applications, the general application included; None for any other."""
+    posting = db.session.get(Posting, posting_id)
+    return posting if posting is not None and posting.is_open() else None
 
 
 def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -235,6 +238,17 @@ def test_a_form_with_a_token_that_does_not_match_keeps_its_words(filled: Fill) -
     page = form.fill(csrf_token="wrong").submit("Review and send", status=400)
     assert page.form().values["cover_letter"] == "Two hours of work"
     assert count(Draft) == 0
+
+
+def test_a_form_that_took_two_hours_is_still_sent(
+    filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = filled(cover_letter="Two hours of work")
+    # Tokens and cookies are dated by this clock, not by the site's own.
+    later = SimpleNamespace(time=lambda: time.time() + 2 * 3600)
+    monkeypatch.setattr("itsdangerous.timed.time", later)
+    with frozen(now() + timedelta(hours=2)):
+        assert "Two hours of work" in send(form).text
 
 
 def test_another_persons_record_is_not_changed_by_a_known_address(filled: Fill, send: Send) -> None:
