@@ -7,7 +7,8 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
-    from careers.company import queries, settings_views, views
+    # The latter two put their views on the blueprint of the settings.
+    from careers.company import list_views, profile_views, queries, settings_views, views  # noqa: F401
 
     app.register_blueprint(views.bp)
     app.register_blueprint(settings_views.bp)

@@ -23,6 +23,8 @@ class CompanyProfile(Model):
     about_markdown: Mapped[str] = mapped_column(LongText, default="")
     about_html: Mapped[str] = mapped_column(LongText, default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    # The company's own site, where it is not this one.
+    website: Mapped[str] = mapped_column(String(300), default="")
     street: Mapped[str] = mapped_column(String(200), default="")
     locality: Mapped[str] = mapped_column(String(120), default="")
     region: Mapped[str] = mapped_column(String(120), default="")
@@ -31,6 +33,7 @@ class CompanyProfile(Model):
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     # The version of the privacy notice that applicants are shown; it is stored with each application.
     privacy_version: Mapped[str] = mapped_column(String(40), default="1")
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Page(Model):
@@ -55,6 +58,7 @@ class Benefit(Model):
     title: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(String(600))
     position: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class HiringStep(Model):
@@ -67,10 +71,11 @@ class HiringStep(Model):
     description: Mapped[str] = mapped_column(String(600))
     duration: Mapped[str] = mapped_column(String(80), default="")
     position: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Department(Model):
-    """A part of the company that postings belong to."""
+    """A part of the company that postings belong to. A retired one keeps its postings and gets no more."""
 
     __tablename__ = "departments"
 
@@ -78,10 +83,13 @@ class Department(Model):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     summary: Mapped[str] = mapped_column(String(600), default="")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Location(Model):
-    """An office; its address in schema.org's PostalAddress words."""
+    """An office; its address in schema.org's PostalAddress words. A retired one keeps its postings and gets no more."""
 
     __tablename__ = "locations"
 
@@ -94,3 +102,6 @@ class Location(Model):
     postal_code: Mapped[str] = mapped_column(String(20), default="")
     country: Mapped[str] = mapped_column(String(2))
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)

@@ -38,13 +38,15 @@ def hiring_steps() -> Sequence[HiringStep]:
 
 
 def departments() -> Sequence[Department]:
-    """All departments by name."""
-    return db.session.scalars(select(Department).order_by(Department.name)).all()
+    """All departments, retired ones included, in their order."""
+    order = Department.position, Department.name, Department.id
+    return db.session.scalars(select(Department).order_by(*order)).all()
 
 
 def locations() -> Sequence[Location]:
-    """All locations by name."""
-    return db.session.scalars(select(Location).order_by(Location.name)).all()
+    """All locations, retired ones included, in their order."""
+    order = Location.position, Location.name, Location.id
+    return db.session.scalars(select(Location).order_by(*order)).all()
 
 
 class LazyProfile:
@@ -58,6 +60,5 @@ class LazyProfile:
 
 def _blank_profile() -> CompanyProfile:
     blank = {column.name: "" for column in CompanyProfile.__table__.columns if column.name != "id"}
-    return CompanyProfile(
-        **(blank | {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1"})
-    )
+    known = {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1", "version": 0}
+    return CompanyProfile(**blank | known)

@@ -19,6 +19,16 @@ class Area(NamedTuple):
 
 SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
     (
+        "The company",
+        (
+            Area("Company profile", "/hr/settings/company", "Name, contact, address, time zone, first words"),
+            Area("Departments", "/hr/settings/departments", "What postings belong to, and in which order"),
+            Area("Locations", "/hr/settings/locations", "Offices and their addresses"),
+            Area("Benefits", "/hr/settings/benefits", "What the company offers"),
+            Area("Steps of hiring", "/hr/settings/hiring-steps", "From applying to an answer"),
+        ),
+    ),
+    (
         "Answers",
         (
             Area(

@@ -7,6 +7,7 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the public pages and the staff's screens to the app."""
+    from careers.company.uses import tell_uses
     from careers.postings import (
         alert_emails,
         alert_own_views,
@@ -18,11 +19,13 @@ def register(app: Flask) -> None:
         question_views,
         role_views,
         staff_views,
+        tasks,
         views,
     )
     from careers.postings.addresses import PostingConverter
     from careers.postings.general import GeneralApplication
     from careers.postings.search_index import POSTINGS_INDEX
+    from careers.postings.uses import POSTING_USES
     from careers.search.registry import add_index
 
     app.url_map.converters["posting"] = PostingConverter
@@ -38,4 +41,5 @@ def register(app: Flask) -> None:
     for view in alert_own_views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)
     # imported for what they register
-    assert general_views and alert_emails and alert_tasks  # noqa: S101  # nosec B101
+    assert general_views and tasks and alert_emails and alert_tasks  # noqa: S101  # nosec B101
+    tell_uses(app, POSTING_USES)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from careers.config import current_settings
 from careers.postings.own_output import Feeds, PageReader, read_page, structured_data
 from careers.postings.pages import Described
 from careers.postings.structured_data import job_posting
@@ -51,7 +50,7 @@ def page_drifts(posting: Described, page: PageReader) -> list[str]:
     ]
     if not data:
         return [*found, "Its page has no structured data."]
-    expected = job_posting(posting, site_url=current_settings().site_url)
+    expected = job_posting(posting)
     names = sorted(name for name in expected.keys() | data.keys() if expected.get(name) != data.get(name))
     found += [f"The structured data differs in {name}." for name in names]
     if data.get("title") != _plain(page.h1):

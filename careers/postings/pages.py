@@ -62,6 +62,7 @@ class Described:
     is_accepting: bool
     is_general: bool
     company: str
+    website: str
     address: str
     permanent_id: str
     date_posted: datetime | None
@@ -91,9 +92,8 @@ def described(
     posting: Posting, company: CompanyProfile | None = None, texts: Mapping[str, str] | None = None
 ) -> Described:
     """Say a posting in words. Department and locations must be loaded, sections unless ``texts`` is their HTML."""
-    company = company or company_profile()
-    site_url, closing, zone = current_settings().site_url, posting.valid_through, company.time_zone
-    first_day = _day_in(zone, posting.date_posted)
+    company, site_url = company or company_profile(), current_settings().site_url
+    zone, first_day = company.time_zone, _day_in(company.time_zone, posting.date_posted)
     return Described(
         id=posting.id,
         title=posting.title,
@@ -113,14 +113,15 @@ def described(
         is_accepting=posting.is_open(),
         is_general=bool(posting.is_general),
         company=company.name,
+        website=company.website or site_url,
         address=f"{site_url}{posting_path(posting)}",
         # A new title changes the address, never the number.
         permanent_id=f"{site_url}/jobs/{posting.id}",
         date_posted=posting.date_posted,
         updated_at=posting.updated_at,
-        valid_through=closing,
+        valid_through=posting.valid_through,
         first_day=first_day,
-        last_day=last_day(closing, zone) if closing else None,
+        last_day=last_day(posting.valid_through, zone) if posting.valid_through else None,
         employment_type=posting.employment_type,
         office_mode=posting.office_mode,
         is_remote=posting.is_remote,

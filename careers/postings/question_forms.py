@@ -16,7 +16,7 @@ from careers.postings.question_services import (
     QuestionContent,
     choices_in,
 )
-from careers.postings.staff_forms import LARGEST_VERSION, one_line
+from careers.typed import LARGEST_VERSION, one_line
 
 
 class QuestionForm(FlaskForm):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from careers.company.slugs import slug_of
 
-LONGEST = 100  # characters
 FALLBACK = "position"
 
 
 def slugify(title: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 100 characters; "position" when none are left."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-") or FALLBACK
+    return slug_of(title) or FALLBACK

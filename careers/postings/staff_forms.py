@@ -11,7 +11,6 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
-    HiddenField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -29,19 +28,14 @@ from careers.postings import words
 from careers.postings.content import PostingContent
 from careers.postings.criteria import problem_with
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, SECTIONS, RoleOverview
+from careers.typed import one_line, unix_text, version_field
 
-LARGEST_VERSION = 2**31 - 1
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
 TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
 UNITS = {key: key.capitalize() for key in words.PAY_UNITS}
-
-
-def one_line(text: str | None) -> str:
-    """A line as typed, without line breaks, control characters or double spaces."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text or "").split())
 
 
 class MoneyField(IntegerField):
@@ -59,15 +53,6 @@ class MoneyField(IntegerField):
         if text and not 1 <= int(text) <= MOST_PAY:
             raise ValueError(f"Enter an amount from 1 to {MOST_PAY:,}.")
         self.data = int(text) if text else None
-
-
-def _version_field() -> HiddenField:
-    return HiddenField("Version", filters=[_version])
-
-
-def _version(text: Any) -> int:
-    # Without a version, or with nonsense, the edit is one of no version there is, and refused as such.
-    return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
 
 
 def _section(name: str) -> TextAreaField:
@@ -134,9 +119,9 @@ class PostingForm(FlaskForm):
         locations: Sequence[Location],
         roles: Sequence[RoleOverview],
     ) -> None:
-        """Set what may be chosen; must come before validating."""
-        self.department.choices = [SelectChoice(department.id, department.name) for department in departments]
-        self.locations.choices = [SelectChoice(location.id, location.name) for location in locations]
+        """Set what may be chosen; must come before validating. A retired one only where the posting has it already."""
+        self.department.choices = [SelectChoice(one.id, one.name) for one in departments]
+        self.locations.choices = [SelectChoice(one.id, one.name) for one in locations]
         self.role_overview.choices = [SelectChoice(NO_ROLE, "None")] + [
             SelectChoice(one.id, one.title) for one in roles
         ]
@@ -191,15 +176,15 @@ class PostingForm(FlaskForm):
             role_id=self.role_overview.data or None,
             answer_within_days=self.answer_within_days.data,
             valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
-            sections={name: _unix(self[name].data) for name in SECTIONS},
-            criteria=_unix(self.criteria.data),
+            sections={name: unix_text(self[name].data) for name in SECTIONS},
+            criteria=unix_text(self.criteria.data),
         )
 
 
 class PostingEditForm(PostingForm):
     """The same for a posting that is there; ``version`` is the one that was read."""
 
-    version = _version_field()
+    version = version_field()
 
 
 def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
@@ -231,22 +216,17 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
     }
 
 
-def _unix(text: str | None) -> str:
-    # Browsers send line ends as CR LF; comparing with what is stored must not see a difference in that.
-    return (text or "").replace("\r\n", "\n").replace("\0", "").strip()
-
-
 class PublicationForm(FlaskForm):
     """Show a posting to visitors; the reason is asked for where it names no pay."""
 
-    version = _version_field()
+    version = version_field()
     pay_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[Length(max=400)])
 
 
 class ClosureForm(FlaskForm):
     """End applications; the tick is asked for while applicants wait."""
 
-    version = _version_field()
+    version = version_field()
     accepts_waiting = BooleanField("Close it although applicants wait for an answer")
     ends_general = BooleanField("Take no more applications without a position")
 

@@ -104,7 +104,7 @@ def preview(posting_id: int) -> str:
 def update(posting_id: int) -> Response | Page:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     posting = _editable(posting_id)
-    form = _offering(_form_for(posting)())
+    form = _offering(_form_for(posting)(), posting)
     if not form.validate_on_submit():
         return _edit_page(posting, form=form)
     zone = company_profile().time_zone
@@ -206,14 +206,17 @@ def _editable(posting_id: int) -> Posting:
     return posting
 
 
-def _offering(form: AnyPostingForm) -> AnyPostingForm:
-    form.offer(departments(), locations(), role_overviews())
+def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
+    held = {posting.department, *posting.locations} if posting else set()
+    places = [one for one in locations() if not one.is_retired or one in held]
+    parts = [one for one in departments() if not one.is_retired or one in held]
+    form.offer(parts, places, role_overviews())
     return form
 
 
 def _as_saved(posting: Posting, zone: str) -> PostingEditForm:
     values = form_values(content_of(posting), posting.version, zone)
-    return _offering(_form_for(posting)(formdata=None, data=values))
+    return _offering(_form_for(posting)(formdata=None, data=values), posting)
 
 
 def _form_for(posting: Posting) -> type[PostingEditForm]:

@@ -16,14 +16,14 @@ ESCAPES = str.maketrans(
 )
 
 
-def json_ld(posting: Described, *, site_url: str) -> Markup:
+def json_ld(posting: Described) -> Markup:
     """The JSON of an open posting, safe inside a script element."""
-    described = job_posting(posting, site_url=site_url)
+    described = job_posting(posting)
     # Every character that could end the element is escaped by the table.
     return Markup(json.dumps(described, ensure_ascii=False).translate(ESCAPES))  # noqa: S704  # nosec B704
 
 
-def job_posting(posting: Described, *, site_url: str) -> dict[str, Any]:
+def job_posting(posting: Described) -> dict[str, Any]:
     """The JobPosting object."""
     described: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -31,7 +31,7 @@ def job_posting(posting: Described, *, site_url: str) -> dict[str, Any]:
         "title": posting.title,
         "description": posting.description,
         "datePosted": posting.first_day.isoformat() if posting.first_day else None,
-        "hiringOrganization": {"@type": "Organization", "name": posting.company, "sameAs": site_url},
+        "hiringOrganization": {"@type": "Organization", "name": posting.company, "sameAs": posting.website},
         "identifier": {"@type": "PropertyValue", "name": posting.company, "value": posting.identifier},
         "employmentType": posting.employment_type,
         "directApply": True,

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from careers.company.queries import company_profile, hiring_steps
-from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url
 from careers.postings import queries
@@ -74,7 +73,7 @@ def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
         # An address that names a source is a page of its own, the same for everybody who follows that link.
         apply_url=with_source(shown.apply_url, source_in(request.args)),
         more=explanation(posting, shown, company),
-        structured_data=json_ld(shown, site_url=current_settings().site_url),
+        structured_data=json_ld(shown),
         canonical_url=shown.address,
     )
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-GROUND = ("clock", "config", "database", "errors", "security", "http")
+GROUND = ("clock", "config", "database", "errors", "security", "http", "typed", "versions")
 # A room may import the ground floor and the rooms before it in this list, never those after it.
 ROOMS = (
     "tasks",

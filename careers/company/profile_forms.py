@@ -1,0 +1,62 @@
+"""The form of the company's profile."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from careers.company.list_forms import country, line, text, time_zone
+from careers.company.markdown import LONGEST
+from careers.mail.addresses import normalized
+from careers.typed import version_field
+
+
+class ProfileForm(FlaskForm):
+    """What the company is called, where it is, and what it says of itself; its fields are the profile's columns."""
+
+    groups = (
+        ("Name and contact", ("name", "legal_name", "email", "website")),
+        ("Address", ("street", "locality", "region", "postal_code", "country", "time_zone")),
+        ("What it says of itself", ("headline", "introduction", "tagline", "about_markdown")),
+    )
+    version = version_field()
+    name = line("Name", 120, needed="Give the company a name.", hint="As visitors know it.")
+    legal_name = line("Legal name", 200, hint="In the footer of every page.")
+    email = line(
+        "E-mail address", 254, needed="Give an address that somebody reads.", hint="Visitors see it."
+    )
+    website = line(
+        "The company’s website", 300, hint="Such as https://www.example.com. Search engines know it by that."
+    )
+    street = line("Street", 200)
+    locality = line("Town", 120)
+    region = line("State or region", 120)
+    postal_code = line("Postal code", 20, width="short")
+    country = country()
+    time_zone = time_zone(
+        "Closing days end at midnight here. Postings that are open keep the hour they were given."
+    )
+    headline = line("Headline", 120, hint="The large words of the first page.")
+    introduction = text("Introduction", 600, hint="Below the headline.")
+    tagline = line("Tagline", 200, hint="One sentence for the footer, search results and shared links.")
+    about_markdown = text(
+        "About the company", LONGEST, hint="Markdown. At the beginning of every posting.", rows=8
+    )
+
+    def validate_email(self, control: Field) -> None:
+        """One usable address."""
+        try:
+            normalized(control.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_website(self, control: Field) -> None:
+        """A whole address, or nothing."""
+        parts = urlsplit(control.data)
+        if control.data and not (
+            parts.scheme in ("http", "https") and parts.netloc and " " not in control.data
+        ):
+            raise ValidationError("Write the whole address, beginning with https://.")

@@ -1,0 +1,37 @@
+"""Changing the company's profile. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from careers.audit.services import Actor, record
+from careers.company.markdown import render
+from careers.company.models import CompanyProfile
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.http.catalogue import touch_catalogue
+from careers.versions import claim
+
+
+def kept_profile() -> CompanyProfile:
+    """The profile's row, made where the site has none yet."""
+    profile = company_profile()
+    if profile not in db.session:
+        profile.version = 1
+        db.session.add(profile)
+        db.session.flush()
+    return profile
+
+
+def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Save an edit of ``version``. Raises EditConflict, TextTooLong."""
+    profile = kept_profile()
+    claim(profile, version or 1)
+    changed = [name for name, value in values.items() if getattr(profile, name) != value]
+    for name in changed:
+        setattr(profile, name, values[name])
+    profile.about_html = render(profile.about_markdown)
+    db.session.flush()
+    record("changed company profile", by=by, kind="company", object_id=1, details={"fields": changed})
+    touch_catalogue()

@@ -1,0 +1,54 @@
+"""The screen of the company's profile."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.profile_forms import ProfileForm
+from careers.company.profile_services import change_profile
+from careers.company.queries import company_profile
+from careers.company.settings_views import bp
+from careers.database import transaction
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, typed_values
+from careers.versions import EditConflict
+
+
+@bp.get("/company")
+@requires(Permission.MANAGE_SITE)
+def profile() -> str:
+    """What the company is called, where it is, what it says of itself."""
+    return _page(ProfileForm(obj=company_profile()))
+
+
+@bp.post("/company")
+@requires(Permission.MANAGE_SITE)
+def change() -> tuple[str, int] | Response:
+    """Save it; an edit of an older version is shown again beside what was saved meanwhile."""
+    form = ProfileForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    try:
+        with transaction():
+            change_profile(typed_values(form), version=form.version.data, by=current_user)
+    except EditConflict:
+        saved = company_profile()
+        form.version.data = saved.version
+        return _page(
+            form, saved_otherwise(form, {name: getattr(saved, name) for name in typed_values(form)})
+        ), 409
+    flash("Saved. Visitors see it within a second.", "good")
+    return redirect(url_for(".profile"), 303)
+
+
+def _page(form: ProfileForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "layouts/setting.html",
+        title="Company profile",
+        lede="Said on every page, in every e-mail, and to search engines.",
+        form=form,
+        action=url_for(".change"),
+        saved=saved,
+    )
