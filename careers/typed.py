@@ -50,5 +50,5 @@ def _shown(control: Field, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     choices = getattr(control, "choices", None)
-    words = {one[0]: one[1] for one in choices} if choices and not isinstance(choices, dict) else {}
+    words = {one.value: one.label for one in control.iter_choices()} if choices else {}
     return str(words.get(value, value)) if value not in (None, "") else "nothing"

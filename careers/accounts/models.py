@@ -27,11 +27,14 @@ class User(Model):
     email_normalized: Mapped[str] = mapped_column(String(254), unique=True)
     role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
+    # False for somebody who was invited and has not set one; nobody knows the one that is kept meanwhile.
+    has_password: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
     # A code works once: the last time step that was accepted.
     totp_last_step: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
     is_authenticated = True
     is_anonymous = False
@@ -40,6 +43,22 @@ class User(Model):
     def has_second_factor(self) -> bool:
         """Whether signing in asks for a code as well."""
         return self.totp_secret is not None
+
+
+class Invitation(Model):
+    """A link that sets a member of staff's password, once; only the token's hash is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    # The token is derived from it and the site's secret, so that a message tried again holds the same link.
+    nonce: Mapped[str] = mapped_column(String(32))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="raise")
 
 
 class RecoveryCode(Model):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
-from careers.accounts.models import RecoveryCode, StaffSession, User
+from careers.accounts.models import Invitation, RecoveryCode, StaffSession, User
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
@@ -26,6 +26,16 @@ def user_by_email(email: str) -> User | None:
 def user_by_id(user_id: int) -> User | None:
     """The member of staff with this id, if active."""
     return db.session.scalar(select(User).where(User.id == user_id, User.is_active))
+
+
+def member_of_staff(user_id: int) -> User | None:
+    """The member of staff with this id, active or not, as the database has it now."""
+    return db.session.get(User, user_id, populate_existing=True)
+
+
+def invited_ids() -> set[int]:
+    """Those to whom a link was sent that still sets a password."""
+    return set(db.session.scalars(select(Invitation.user_id).where(Invitation.expires_at > now())))
 
 
 def all_staff() -> list[User]:

@@ -36,23 +36,32 @@ class SignInRefusedError(DomainError):
 
 
 def create_user(
-    *, name: str, email: str, role: Role, password: str, title: str = "", by: Actor | str = COMMAND_LINE
+    *,
+    name: str,
+    email: str,
+    role: Role,
+    password: str | None,
+    title: str = "",
+    by: Actor | str = COMMAND_LINE,
 ) -> User:
-    """Add a member of staff. Raises UnusableAddressError or passwords.UnfitPasswordError."""
+    """Add a member of staff, who may be without a password. Raises UnusableAddressError, UnfitPasswordError."""
     try:
         key = normalized(email)
     except ValueError as error:
         raise UnusableAddressError(str(error)) from None
     if queries.user_by_email(key) is not None:
         raise UnusableAddressError("A member of staff with this e-mail address exists already.")
-    passwords.check(password, key)
+    if password is not None:
+        passwords.check(password, key)
     user = User(
         name=name.strip(),
         title=title.strip(),
         email=email.strip(),
         email_normalized=key,
         role=Role(role).value,
-        password_hash=passwords.hash_password(password),
+        # Nobody knows the random one, and signing in with a guess takes as long as for everybody else.
+        password_hash=passwords.hash_password(password or secrets.token_urlsafe(32)),
+        has_password=password is not None,
     )
     db.session.add(user)
     db.session.flush()
@@ -63,7 +72,7 @@ def create_user(
 def set_password(user: User, password: str, *, by: Actor | str) -> None:
     """Give the user another password and end every session. Raises passwords.UnfitPasswordError."""
     passwords.check(password, user.email_normalized)
-    user.password_hash = passwords.hash_password(password)
+    user.password_hash, user.has_password = passwords.hash_password(password), True
     end_all_sessions(user)
     record("password set", by=by, kind="user", object_id=user.id)
 

@@ -18,6 +18,7 @@ class Area(NamedTuple):
 
 
 SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
+    ("People", (Area("Staff", "/hr/settings/staff", "Who may sign in, and as what; invitations"),)),
     (
         "The company",
         (

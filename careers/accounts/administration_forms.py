@@ -1,0 +1,60 @@
+"""The forms with which administrators invite and change members of staff."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from careers.mail.addresses import normalized
+from careers.security import Role
+from careers.typed import one_line, version_field
+
+ROLES = {role.value: role.replace("_", " ").capitalize() for role in Role}
+ABOUT_ROLES = (
+    "Administrators do everything. Recruiters publish postings and handle all applications. Hiring managers "
+    "decide, and interviewers read and write notes, for the postings on whose team they are."
+)
+
+
+class InvitationForm(FlaskForm):
+    """Who is to work on the site."""
+
+    name = StringField(
+        "Name",
+        filters=[one_line],
+        validators=[DataRequired("Give the name."), Length(max=200, message="At most 200 characters.")],
+    )
+    email = StringField(
+        "E-mail address",
+        filters=[one_line],
+        validators=[DataRequired("Give the e-mail address.")],
+        description="To sign in with. Every notice goes there.",
+        render_kw={"type": "email"},
+    )
+    role = SelectField("Role", choices=ROLES, default=Role.INTERVIEWER, description=ABOUT_ROLES)
+    title = StringField(
+        "Title",
+        filters=[one_line],
+        validators=[Length(max=200, message="At most 200 characters.")],
+        description="What they are in the company, such as Head of Engineering.",
+    )
+
+    def validate_email(self, control: Field) -> None:
+        """One usable address."""
+        try:
+            normalized(control.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class StaffForm(InvitationForm):
+    """The same for somebody who is there."""
+
+    version = version_field()
+
+
+class FirstPasswordForm(FlaskForm):
+    """A password to sign in with."""
+
+    new_password = PasswordField("Password", [InputRequired("Enter a password.")])

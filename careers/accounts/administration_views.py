@@ -1,0 +1,164 @@
+"""The screens on which administrators invite, change and switch off members of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.accounts import administration_services as administration
+from careers.accounts import queries
+from careers.accounts.administration_forms import ROLES, InvitationForm, StaffForm
+from careers.accounts.models import User
+from careers.accounts.services import UnusableAddressError
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, typed_values
+from careers.versions import EditConflict
+
+bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff", template_folder="templates")
+Answer = str | tuple[str, int] | Response
+ONE = "/<int(max=9223372036854775807):user_id>"
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """Everybody on the staff."""
+    invited = queries.invited_ids()
+    rows = [(user, ROLES[user.role], _state(user, invited)) for user in queries.all_staff()]
+    return render_template("accounts/staff.html", rows=rows)
+
+
+@bp.get("/new")
+@requires(Permission.MANAGE_SITE)
+def new() -> str:
+    """Somebody to invite."""
+    return _new_page(InvitationForm())
+
+
+@bp.post("")
+@requires(Permission.MANAGE_SITE)
+def invite() -> Answer:
+    """Make the account, and owe the e-mail with the link to a password."""
+    form = InvitationForm()
+    if not form.validate_on_submit():
+        return _new_page(form), 422
+    try:
+        with transaction():
+            user = administration.invite(**typed_values(form), by=current_user)
+            said = f"{user.name} is invited. The e-mail is on its way; its link works for seven days."
+    except DomainError as error:
+        form.email.errors = [str(error)]
+        return _new_page(form), 422
+    flash(said, "good")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def show(user_id: int) -> str:
+    """One member of staff to change."""
+    user = _user(user_id)
+    return _page(user, StaffForm(obj=user))
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def change(user_id: int) -> Answer:
+    """Save name, title, address and role."""
+    user, form = _user(user_id), StaffForm()
+    if not form.validate_on_submit():
+        return _page(user, form), 422
+    try:
+        with transaction():
+            values = typed_values(form)
+            administration.change(_user(user_id), **values, version=form.version.data, by=current_user)
+    except EditConflict:
+        user = _user(user_id)
+        saved = saved_otherwise(form, {name: getattr(user, name) for name in typed_values(form)})
+        form.version.data = user.version
+        return _page(user, form, saved), 409
+    except DomainError as error:
+        field = form.email if isinstance(error, UnusableAddressError) else form.role
+        field.errors = [str(error)]
+        return _page(_user(user_id), form), 422
+    flash("Saved.", "good")
+    return redirect(url_for(".show", user_id=user_id), 303)
+
+
+@bp.post(f"{ONE}/password-link")
+@requires(Permission.MANAGE_SITE)
+def send_link(user_id: int) -> Response:
+    """Send a link that sets a password."""
+    said = "The e-mail is on its way. Its link works once, within seven days; older ones have ended."
+    return _act(user_id, administration.send_password_link, said)
+
+
+@bp.post(f"{ONE}/sign-out")
+@requires(Permission.MANAGE_SITE)
+def sign_out(user_id: int) -> Response:
+    """End every session."""
+    return _act(user_id, administration.sign_out_everywhere, "Signed out everywhere.")
+
+
+@bp.post(f"{ONE}/second-factor/removal")
+@requires(Permission.MANAGE_SITE)
+def take_second_factor(user_id: int) -> Response:
+    """Remove the second factor."""
+    return _act(user_id, administration.take_second_factor, "The second factor is removed.")
+
+
+@bp.post(f"{ONE}/deactivation")
+@requires(Permission.MANAGE_SITE)
+def switch_off(user_id: int) -> Response:
+    """Let them sign in no more."""
+    return _act(user_id, administration.switch_off, "Deactivated. Every session has ended.")
+
+
+@bp.post(f"{ONE}/reactivation")
+@requires(Permission.MANAGE_SITE)
+def switch_on(user_id: int) -> Response:
+    """Let them sign in again."""
+    return _act(user_id, administration.switch_on, "The account is active again.")
+
+
+def _act(user_id: int, act: Callable[..., None], said: str) -> Response:
+    try:
+        with transaction():
+            act(_user(user_id), by=current_user)
+    except DomainError as error:
+        flash(str(error), "bad")
+    else:
+        flash(said, "good")
+    return redirect(url_for(".show", user_id=user_id), 303)
+
+
+def _user(user_id: int) -> User:
+    return queries.member_of_staff(user_id) or abort(404)
+
+
+def _state(user: User, invited: set[int]) -> str:
+    if not user.is_active:
+        return "Deactivated"
+    if user.has_password:
+        return "Active"
+    return "Invited" if user.id in invited else "Invited, but the link has expired"
+
+
+def _new_page(form: InvitationForm) -> str:
+    return render_template("accounts/staff_new.html", form=form)
+
+
+def _page(user: User, form: StaffForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "accounts/staff_member.html",
+        user=user,
+        form=form,
+        saved=saved,
+        state=_state(user, queries.invited_ids()),
+        is_oneself=user.id == current_user.id,
+    )

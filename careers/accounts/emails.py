@@ -1,0 +1,31 @@
+"""The e-mail that lets a member of staff set a password."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+from careers.accounts import invitation_services as invitations
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+
+
+@composes(invitations.INVITATION)
+def invitation(message: Message) -> Content:
+    """The link, and how long it works."""
+    found = invitations.invitation_called(message.context["invitation_id"])
+    if found is None:
+        raise CannotCompose(
+            "The link was used, withdrawn or replaced by a newer one before it could be sent."
+        )
+    return render(
+        "accounts/mail/invitation",
+        # The company is of a room above this one, which hands it to every template.
+        company_name=str(getattr(current_app.jinja_env.globals["company"], "name")),  # noqa: B009
+        name=found.user.name,
+        email=found.user.email,
+        is_new=not found.user.has_password,
+        url=external_url("invitations.show", token=invitations.token_of(found)),
+        expires=f"{found.expires_at:%-d %B %Y, %H:%M} UTC",
+    )

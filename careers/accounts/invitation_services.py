@@ -1,0 +1,94 @@
+"""Links by which a member of staff sets a password: to begin with, or a new one. Nothing here commits."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from careers.accounts.models import Invitation, User
+from careers.accounts.services import set_password, token_hash
+from careers.audit.services import Actor, record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.services import queue_message
+
+INVITATION = "accounts.invitation"
+LIFE = timedelta(days=7)
+LONGEST_TOKEN = 64
+
+
+class InvitationGone(DomainError):
+    """The link was used, has expired, or a newer one took its place."""
+
+    def __init__(self) -> None:
+        super().__init__("This link was used or has expired. Ask an administrator for a new one.")
+
+
+def send_link(user: User, *, by: Actor) -> Invitation:
+    """Owe the user an e-mail with a link that sets a password once within a week; an older link dies."""
+    withdraw_link(user)
+    nonce = secrets.token_hex(16)
+    invitation = Invitation(
+        user_id=user.id,
+        nonce=nonce,
+        token_hash=token_hash(_token(user.id, nonce)),
+        expires_at=now() + LIFE,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    queue_message(
+        INVITATION, to_name=user.name, to_address=user.email, context={"invitation_id": invitation.id}
+    )
+    record("password link sent", by=by, kind="user", object_id=user.id)
+    return invitation
+
+
+def withdraw_link(user: User) -> None:
+    """Let a link that was sent open nothing any more."""
+    db.session.execute(delete(Invitation).where(Invitation.user_id == user.id))
+
+
+def token_of(invitation: Invitation) -> str:
+    """The token in the link. It is derived, so that a message that is tried again holds the same one."""
+    return _token(invitation.user_id, invitation.nonce)
+
+
+def invitation_with(token: str) -> Invitation:
+    """The invitation that a token opens, with its user. Raises InvitationGone."""
+    statement = select(Invitation).where(
+        Invitation.token_hash == token_hash(token[:LONGEST_TOKEN]), Invitation.expires_at > now()
+    )
+    invitation = db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
+    if invitation is None or not invitation.user.is_active:
+        raise InvitationGone
+    return invitation
+
+
+def invitation_called(invitation_id: int) -> Invitation | None:
+    """The invitation with this id and its user, or None when it was used or replaced."""
+    statement = select(Invitation).where(Invitation.id == invitation_id)
+    return db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
+
+
+def accept(token: str, password: str) -> User:
+    """Set the password, once. Raises InvitationGone, passwords.UnfitPasswordError."""
+    invitation = invitation_with(token)
+    user = invitation.user
+    # Of two who use one link at once only one deletes the row.
+    used = db.session.execute(delete(Invitation).where(Invitation.id == invitation.id))
+    if used.rowcount != 1:  # type: ignore[attr-defined]
+        raise InvitationGone
+    set_password(user, password, by=user)
+    return user
+
+
+def _token(user_id: int, nonce: str) -> str:
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(secret, f"invitation\n{user_id}\n{nonce}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,48 @@
+"""Setting a password by the link in an e-mail."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from careers.accounts import invitation_services as invitations
+from careers.accounts import passwords
+from careers.accounts.administration_forms import FirstPasswordForm
+from careers.accounts.views import Answer
+from careers.database import transaction
+from careers.security import public
+
+bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation", template_folder="templates")
+
+
+@bp.get("/<token>")
+@public
+def show(token: str) -> Answer:
+    """The form. Looking changes nothing: programs that read mail follow links too."""
+    return _page(token, FirstPasswordForm())
+
+
+@bp.post("/<token>")
+@public
+def accept(token: str) -> Answer:
+    """Set the password; the link has then done its work."""
+    form = FirstPasswordForm()
+    if not form.validate_on_submit():
+        return _page(token, form, 422)
+    try:
+        with transaction():
+            invitations.accept(token, form.new_password.data or "")
+    except passwords.UnfitPasswordError as error:
+        form.new_password.errors = [str(error)]
+        return _page(token, form, 422)
+    except invitations.InvitationGone:
+        return _page(token, form)
+    flash("Your password is set. Sign in with it.", "good")
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+def _page(token: str, form: FirstPasswordForm, status: int = 200) -> Answer:
+    try:
+        invitation = invitations.invitation_with(token)
+    except invitations.InvitationGone as error:
+        return render_template("accounts/invitation_gone.html", sentence=str(error)), 404
+    return render_template("accounts/invitation.html", form=form, user=invitation.user), status
