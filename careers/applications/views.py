@@ -131,6 +131,8 @@ def review(token: str, key: Key = None) -> Any:
 def submit(token: str, key: Key = None) -> Any:
     """Send it. However often this is asked for, there is one application, and this is its receipt."""
     posting = _posting(key)
+    if request.form.get("privacy_version", privacy_notice()["version"]) != privacy_notice()["version"]:
+        return _changed_notice(posting, token, key)
     try:
         outcome = flow.submit(token, posting.id, privacy_notice()["version"], request.remote_addr or "")
     except PostingClosed:
@@ -232,7 +234,17 @@ def _form_page(
     return make_response(page, status)
 
 
-def _review_page(posting: Described, form: ApplicationForm, draft: Draft, url: str) -> str:
+def _changed_notice(posting: Posting, token: str, key: Key) -> Any:
+    draft = _draft(token, key)
+    if draft.is_sent:
+        return _to_receipt(token)
+    url = _draft_url(posting, token)
+    return _review_page(described(posting), draft_form(draft), draft, url, is_notice_new=True), 409
+
+
+def _review_page(
+    posting: Described, form: ApplicationForm, draft: Draft, url: str, *, is_notice_new: bool = False
+) -> str:
     return render_template(
         "applications/review.html",
         posting=posting,
@@ -243,6 +255,7 @@ def _review_page(posting: Described, form: ApplicationForm, draft: Draft, url: s
         edit_url=url,
         submit_url=f"{url}/submit",
         privacy=privacy_notice(),
+        is_notice_new=is_notice_new,
         preview=preview_of(draft),
     )
 

@@ -7,10 +7,18 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
-    # The latter two put their views on the blueprint of the settings.
-    from careers.company import list_views, profile_views, queries, settings_views, views  # noqa: F401
+    from careers.company import (  # noqa: F401  most put their views on the blueprint of the settings
+        list_views,
+        page_views,
+        pages,
+        profile_views,
+        queries,
+        settings_views,
+        views,
+    )
 
     app.register_blueprint(views.bp)
     app.register_blueprint(settings_views.bp)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
+    app.jinja_env.globals["footer_pages"] = pages.footer_pages

@@ -37,7 +37,7 @@ class CompanyProfile(Model):
 
 
 class Page(Model):
-    """A page of words, written in Markdown and kept rendered."""
+    """A page of words as visitors read it, written in Markdown and kept rendered; a listed one stands in the footer."""
 
     __tablename__ = "pages"
 
@@ -47,6 +47,9 @@ class Page(Model):
     lede: Mapped[str] = mapped_column(String(600), default="")
     body_markdown: Mapped[str] = mapped_column(LongText, default="")
     body_html: Mapped[str] = mapped_column(LongText, default="")
+    is_published: Mapped[bool] = mapped_column(default=True)
+    is_listed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Benefit(Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from careers.company.models import Page
+from careers.company.queries import listed_pages
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,20 @@ class ShownPage:
     title: str
     lede: str
     html: Markup
+
+
+# Pages that the code has an address for; every other stands below /pages.
+AT_THE_TOP = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
+
+
+def address_of(slug: str) -> str:
+    """Where visitors find the page with this slug."""
+    return f"/{slug}" if slug in AT_THE_TOP else f"/pages/{slug}"
+
+
+def footer_pages() -> list[tuple[str, str]]:
+    """What the footer links to beside what is always there, as (address, title)."""
+    return [(address_of(slug), title) for slug, title in listed_pages()]
 
 
 def shown(page: Page) -> ShownPage:

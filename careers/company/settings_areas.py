@@ -23,6 +23,7 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
         "The company",
         (
             Area("Company profile", "/hr/settings/company", "Name, contact, address, time zone, first words"),
+            Area("Pages", "/hr/settings/pages", "What visitors read; drafts, versions, the privacy notice"),
             Area("Departments", "/hr/settings/departments", "What postings belong to, and in which order"),
             Area("Locations", "/hr/settings/locations", "Offices and their addresses"),
             Area("Benefits", "/hr/settings/benefits", "What the company offers"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template, request
 
 from careers.clock import now
 from careers.company import queries
-from careers.company.pages import ShownPage, shown
+from careers.company.pages import ShownPage, address_of, shown
 from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url
@@ -41,6 +41,20 @@ def privacy() -> str:
 def accessibility() -> str:
     """What the site does for everybody to be able to use it."""
     return _page("accessibility")
+
+
+@bp.get("/pages/<slug>")
+@public
+@public_page
+def written_page(slug: str) -> Response | str:
+    """A page that somebody wrote and gave an address."""
+    if address_of(slug) != request.path:
+        abort(404)
+    return render_template(
+        "company/page.html",
+        page=_found(slug),
+        canonical_url=external_url("company.written_page", slug=slug),
+    )
 
 
 @bp.get("/benefits")

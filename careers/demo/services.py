@@ -14,6 +14,9 @@ from careers.accounts.services import create_user
 from careers.clock import end_of_day, now
 from careers.company.markdown import render
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
+from careers.company.page_models import PageVersion
+from careers.company.page_services import PRIVACY
+from careers.company.page_words import words_of
 from careers.database import db
 from careers.demo.accounts import Account
 from careers.http.catalogue import touch_catalogue
@@ -114,7 +117,13 @@ def _fill_company(written: dict[str, Any]) -> None:
     for page in _content("pages.toml")["pages"]:
         row = _stripped(page)
         body = row.pop("body")
-        db.session.add(Page(body_markdown=body, body_html=render(body), **row))
+        saved = Page(body_markdown=body, body_html=render(body), **row)
+        db.session.add(saved)
+        db.session.flush()
+        label = profile["privacy_version"] if saved.slug == PRIVACY else ""
+        db.session.add(
+            PageVersion(page_id=saved.id, number=1, author_name="", label=label, **vars(words_of(saved)))
+        )
     db.session.flush()
 
 

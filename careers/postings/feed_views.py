@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
+from careers.company.pages import address_of
 from careers.company.queries import company_profile, page_slugs
 from careers.config import current_settings
 from careers.http.pages import public_page
@@ -76,6 +77,7 @@ def sitemap_xml() -> BaseResponse:
     written = page_slugs()
     pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
     pages += [(f"{site_url}/{slug}", None) for slug in WRITTEN if slug in written]
+    pages += [(f"{site_url}{address_of(slug)}", None) for slug in sorted(written - set(WRITTEN))]
     pages += _role_pages()
     pages += [(f"{site_url}{path_of(one.id, one.slug)}", one.updated_at) for one in postings]
     return _answer(sitemap(pages), "application/xml")

@@ -25,4 +25,4 @@ def test_only_signing_in_is_public_below_hr(tmp_path: object) -> None:
     app = an_app(tmp_path)
     rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/hr")]
     public = {rule.rule for rule in rules if policy_of(app.view_functions[rule.endpoint]) == PUBLIC}
-    assert rules and public <= {"/hr/sign-in", "/hr/sign-in/code"}
+    assert rules and public <= {"/hr/sign-in", "/hr/sign-in/code", "/hr/invitation/<token>"}

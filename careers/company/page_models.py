@@ -1,0 +1,45 @@
+"""What a page of words said before, and what it is about to say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+
+
+class PageDraft(Model):
+    """Words that somebody is working on and visitors do not see yet; a page has at most one draft."""
+
+    __tablename__ = "page_drafts"
+
+    page_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    title: Mapped[str] = mapped_column(String(200))
+    lede: Mapped[str] = mapped_column(String(600), default="")
+    body_markdown: Mapped[str] = mapped_column(LongText, default="")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    saved_by: Mapped[str] = mapped_column(String(200))
+
+
+class PageVersion(Model):
+    """What a page said from one publishing to the next. Rows are added and never changed."""
+
+    __tablename__ = "page_versions"
+    __table_args__ = (UniqueConstraint("page_id", "number"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    page_id: Mapped[int] = mapped_column(Id, ForeignKey("pages.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    author_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    author_name: Mapped[str] = mapped_column(String(200))
+    # Of the privacy notice: the version that consent names.
+    label: Mapped[str] = mapped_column(String(40), default="")
+    title: Mapped[str] = mapped_column(String(200))
+    lede: Mapped[str] = mapped_column(String(600), default="")
+    body_markdown: Mapped[str] = mapped_column(LongText, default="")
