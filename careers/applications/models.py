@@ -43,6 +43,7 @@ class Application(Model):
         CheckConstraint("(disposition IS NULL) = (disposed_at IS NULL)", name="disposed_at"),
         UniqueConstraint("posting_id", "fingerprint", name="uq_applications_posting_id_fingerprint"),
         Index("ix_applications_queue", "posting_id", "stage", "id"),
+        Index("ix_applications_board", "posting_id", "disposition", "stage", "id"),
         Index("ix_applications_stage", "stage", "id"),
         Index("ix_applications_disposition", "disposition", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),

@@ -12,6 +12,7 @@ def register(app: Flask) -> None:
         answer_views,
         assignment_views,
         attention,
+        board_views,
         decision_views,
         document_views,
         emails,

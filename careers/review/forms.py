@@ -9,6 +9,7 @@ from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from careers.applications.models import REJECTED, WITHDRAWN
+from careers.review.filters import number_from
 from careers.review.services import LONGEST_NOTE
 from careers.review.stages import REASONS
 
@@ -33,6 +34,12 @@ class MoveForm(DecisionForm):
     """To which stage; the services know which may be."""
 
     target = HiddenField("Stage", validators=[InputRequired("Choose a stage.")])
+
+
+class BoardMoveForm(MoveForm):
+    """Which application, and to which stage."""
+
+    application = HiddenField("Application", filters=[lambda text: number_from(str(text or "")) or 0])
 
 
 class NoteForm(FlaskForm):

@@ -19,7 +19,9 @@ from careers.review.veil_queries import is_locked
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
 
-WORK_FIRST = "Score the work sample first, on the page of the application. Nothing was saved."
+WORK_FIRST = (
+    "Score the work sample first, on the page of the application. Nothing was saved; what you typed is below."
+)
 
 
 @bp.get(f"{ONE}/scorecard")
@@ -34,10 +36,10 @@ def scorecard(application_id: int) -> str:
 def hand_in(application_id: int) -> Answer:
     """Hand the card in, or amend it."""
     application = queries.application_for(current_user, application_id)
-    if is_locked(current_user, application):
-        return _card_page(application, trouble=WORK_FIRST), 409
     criteria, citable = _rubric(application), score_pages.citable_of(application)
     form = form_for(criteria, citable)
+    if is_locked(current_user, application):
+        return _card_page(application, form=form, trouble=WORK_FIRST), 409
     is_valid = form.validate_on_submit()
     if not (_is_whole(form, citable) and is_valid):
         return _card_page(application, form=form), 422

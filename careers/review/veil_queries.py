@@ -5,7 +5,7 @@ Nothing is left to templates: what is loaded through these says what may be show
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
@@ -67,6 +67,15 @@ def work_scores_of(application_id: int) -> Sequence[WorkScore]:
     """What everybody made of the work sample, the first first."""
     statement = select(WorkScore).where(WorkScore.application_id == application_id)
     return db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)).all()
+
+
+def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkScore]]:
+    """What everybody made of the work samples of some applications, in one query."""
+    statement = select(WorkScore).where(WorkScore.application_id.in_(application_ids))
+    found: dict[int, list[WorkScore]] = {}
+    for one in db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)):
+        found.setdefault(one.application_id, []).append(one)
+    return found
 
 
 def may_open(user: User, document: Document, application: Application) -> bool:
