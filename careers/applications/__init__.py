@@ -12,6 +12,7 @@ def register(app: Flask) -> None:
         candidate_document_views,
         candidate_views,
         emails,
+        equal_staff_views,
         letter_emails,
         letter_tasks,
         letter_views,
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")
     app.register_blueprint(candidate_views.bp)
     app.register_blueprint(quarantine_staff_views.bp)
+    app.register_blueprint(equal_staff_views.bp)
     # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
     for view in views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)

@@ -34,6 +34,8 @@ class Changes:
     answer_files: Mapping[int, Document] = field(default_factory=dict)
     remove: int | None = None
     signs: dict[str, str] = field(default_factory=dict)
+    # Answers to voluntary questions; None where none were asked, and what is kept stays.
+    voluntary: dict[str, str] | None = None
 
 
 def start_draft(posting: Posting) -> tuple[Draft, str]:

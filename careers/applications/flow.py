@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from careers.applications import drafts, queries
 from careers.applications.asked import PREFIX, Asked, field_name
+from careers.applications.equal_services import seal
 from careers.applications.forms import ApplicationForm
 from careers.applications.intake import take_in
 from careers.applications.link_services import mail_draft_link
@@ -85,7 +86,8 @@ def take(form: ApplicationForm, posting_id: int, token: str | None, *, remove: i
         received.work_samples,
         received.answers,
         remove,
-        signs=form.signs(),
+        form.signs(),
+        form.voluntary_answers(),
     )
     try:
         ahead = read_ahead(received.resume, storage) if received.resume else None
@@ -121,6 +123,8 @@ def _change(
     room = limit - drafts.work_sample_count(draft, besides=changes.remove)
     changes.work_samples = received.keep_samples(room, limit, storage)
     drafts.change_draft(draft, changes, asked=asked, storage=storage)
+    if changes.voluntary is not None:
+        seal(draft, token, changes.voluntary)
     return token
 
 
@@ -150,7 +154,7 @@ def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Ou
         if draft is None:
             return None
         if not draft.is_sent:
-            form = draft_form(draft)
+            form = draft_form(draft, token)
             if not is_complete(form, draft):
                 return Outcome(is_sent=False)
             drafts.settle_questions(draft, form.asked, storage=current_storage())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,6 +63,8 @@ class ApplicationForm(FlaskForm):
     """
 
     asked: Asked = Asked()
+    # The names of the fields of the voluntary questions, with the questions' ids.
+    voluntary: Mapping[str, str] = {}
 
     name = StringField(
         "Your name",
@@ -134,6 +137,16 @@ class ApplicationForm(FlaskForm):
         """What the form shows of whoever fills it in."""
         mark, trap = self.opened.data or "", self.leave_empty.data or ""
         return {"mark": mark[:LONGEST_SIGN], "trap": trap[:LONGEST_SIGN]}
+
+    def voluntary_answers(self) -> dict[str, str] | None:
+        """What was chosen of the voluntary questions, by their ids; None where the form did not ask any."""
+        sent = {number: self[name] for name, number in self.voluntary.items() if self[name].raw_data}
+        chosen = {
+            number: control.data
+            for number, control in sent.items()
+            if control.data in [choice.value for choice in control.iter_choices()]
+        }
+        return {number: choice for number, choice in chosen.items() if choice} if sent else None
 
     def answers(self) -> dict[str, Any]:
         """What was typed, for the draft."""

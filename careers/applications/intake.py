@@ -29,6 +29,7 @@ def take_in(draft: Draft, token: str, *, privacy_version: str, remote: str) -> N
     held = same_held(posting.id, arrival.fingerprint)
     if held is not None:
         join(held, draft, token)
+        draft.sealed = None  # those of the first sending are counted, with it
         return
     evidence = leave_traces(draft, remote)
     findings = findings_of(evidence)

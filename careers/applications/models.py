@@ -151,6 +151,8 @@ class Draft(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    # Answers to voluntary questions, which the draft's token alone opens (equal_services.py).
+    sealed: Mapped[str | None] = mapped_column(LongText)
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from careers.applications.asked import Asked, field_name
+from careers.applications.equal_forms import PREFIX as VOLUNTARY
+from careers.applications.equal_forms import equal_field
+from careers.applications.equal_queries import equal_questions_asked
+from careers.applications.equal_services import unsealed_answers
 from careers.applications.forms import ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.question_fields import field_of, kept_field
@@ -37,9 +41,11 @@ def empty_form(posting_id: int, **given: Any) -> ApplicationForm:
     return _filled(asked_of(posting_id), given)
 
 
-def draft_form(draft: Draft) -> ApplicationForm:
+def draft_form(draft: Draft, token: str) -> ApplicationForm:
     """The form filled in with a draft's words, to be checked again or shown; who sends it is checked elsewhere."""
-    return _filled(asked_of(draft.posting_id), draft.answers)
+    voluntary = unsealed_answers(draft, token)
+    given = {f"{VOLUNTARY}{number}": choice for number, choice in voluntary.items()}
+    return _filled(asked_of(draft.posting_id), {**draft.answers, **given})
 
 
 def asked_of(posting_id: int, answers: Mapping[str, Any] | None = None) -> Asked:
@@ -58,8 +64,11 @@ def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:
 
 def _form_class(asked: Asked) -> type[ApplicationForm]:
     fields = {field_name(one): field_of(one) if asked.asks(one) else kept_field() for one in asked.questions}
+    voluntary = {f"{VOLUNTARY}{one.id}": one for one in equal_questions_asked()}
     # Errors are listed in the order of the page, where the questions come after the project's description.
     after = ApplicationForm.project_description.creation_counter
     for place, field in enumerate(fields.values(), start=1):
         field.creation_counter = after + place * STEP
-    return type("PostingForm", (ApplicationForm,), {"asked": asked, **fields})
+    names = {name: str(one.id) for name, one in voluntary.items()}
+    fields |= {name: equal_field(one) for name, one in voluntary.items()}
+    return type("PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **fields})

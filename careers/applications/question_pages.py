@@ -86,5 +86,11 @@ def all_answers(
     return answer_rows(asked, said, attachments), former
 
 
+def voluntary_shown(form: ApplicationForm) -> list[Entry]:
+    """What was chosen of the voluntary questions, for the eyes of whoever chose it."""
+    chosen = [form[name] for name in form.voluntary]
+    return [Entry(control.label.text, [control.data]) for control in chosen if control.data]
+
+
 def _shown(attachments: Sequence[Attachment]) -> list[ShownFile]:
     return [shown_file(one.document) for one in attachments]

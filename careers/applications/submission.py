@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from careers.accounts.queries import active_users_with_role
 from careers.applications.answering import answer_rows
+from careers.applications.equal_services import count_answers
 from careers.applications.forms import links_in
 from careers.applications.models import (
     FIRST_STAGE,
@@ -76,12 +77,13 @@ def submit_draft(
     application = same_application(posting.id, arrival.fingerprint)
     if application is None:
         application = _new_application(draft, posting, arrival, privacy_version)
+        count_answers(draft, token, year=arrival.at.year)
         _follow_up(application, posting, arrival)
     db.session.add(
         ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)
     )
     draft.application_id = application.id
-    draft.answers = {}
+    draft.answers, draft.sealed = {}, None
     db.session.flush()
     return application
 

@@ -12,12 +12,13 @@ from werkzeug.wrappers import Response
 from careers.applications import flow, queries
 from careers.applications.answering import answers_in
 from careers.applications.asked import PREFIX
+from careers.applications.equal_forms import PREFIX as VOLUNTARY
 from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
 from careers.applications.posting_form import draft_form, empty_form, sent_form
 from careers.applications.preview import first_page_of, preview_of
-from careers.applications.question_pages import all_answers, asked_files, questions_shown
+from careers.applications.question_pages import all_answers, asked_files, questions_shown, voluntary_shown
 from careers.applications.submission import PostingClosed
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings
@@ -53,6 +54,7 @@ def keeps_words(view: View) -> View:
                 "applications/unavailable.html",
                 typed=typed,
                 answers=[pair for pair in request.form.items(multi=True) if pair[0].startswith(PREFIX)],
+                voluntary=[pair for pair in request.form.items() if pair[0].startswith(VOLUNTARY)],
                 action=request.path,
                 opened=request.form.get("opened", "")[:LONGEST_SIGN],
             )
@@ -92,7 +94,7 @@ def edit(token: str, key: Key = None) -> Any:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
-    return _form_page(described(posting), draft_form(draft), draft, _draft_url(posting, token))
+    return _form_page(described(posting), draft_form(draft, token), draft, _draft_url(posting, token))
 
 
 @bp.post("/<token>")
@@ -119,7 +121,7 @@ def review(token: str, key: Key = None) -> Any:
         return _to_receipt(token)
     if not posting.is_open():
         return _gone_page(described(posting), draft.answers, draft)
-    form = draft_form(draft)
+    form = draft_form(draft, token)
     if not flow.is_complete(form, draft):
         return redirect(_draft_url(posting, token), 303)
     return _review_page(described(posting), form, draft, _draft_url(posting, token))
@@ -174,7 +176,7 @@ def _take(posting: Posting, token: str | None) -> Any:
 
 def _incomplete(key: Key, token: str) -> Any:
     posting, draft = _posting(key), _draft(token, key)
-    form = draft_form(draft)
+    form = draft_form(draft, token)
     flow.is_complete(form, draft)
     return _form_page(described(posting), form, draft, _draft_url(posting, token), status=422)
 
@@ -239,7 +241,7 @@ def _changed_notice(posting: Posting, token: str, key: Key) -> Any:
     if draft.is_sent:
         return _to_receipt(token)
     url = _draft_url(posting, token)
-    return _review_page(described(posting), draft_form(draft), draft, url, is_notice_new=True), 409
+    return _review_page(described(posting), draft_form(draft, token), draft, url, is_notice_new=True), 409
 
 
 def _review_page(
@@ -252,6 +254,7 @@ def _review_page(
         entries=entries_of(draft.answers, answers_in(form.asked, draft)),
         files=files_shown(asked_files(form.asked, draft)),
         former=questions_shown(form, draft).former,
+        voluntary=voluntary_shown(form),
         edit_url=url,
         submit_url=f"{url}/submit",
         privacy=privacy_notice(),

@@ -31,6 +31,16 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
         ),
     ),
     (
+        "Applying",
+        (
+            Area(
+                "Equal opportunity",
+                "/hr/settings/equal-opportunity",
+                "Voluntary questions on the application form, counted apart from the applications",
+            ),
+        ),
+    ),
+    (
         "Answers",
         (
             Area(

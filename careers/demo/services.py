@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.accounts.services import create_user
+from careers.applications.equal_services import ask_question
 from careers.clock import end_of_day, now
 from careers.company.markdown import render
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
@@ -33,7 +34,7 @@ from careers.postings.models import (
     RoleOverview,
     RoleSection,
 )
-from careers.postings.question_services import QuestionContent, write_questions
+from careers.postings.question_services import QuestionContent, choices_in, write_questions
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify
@@ -114,6 +115,8 @@ def _fill_company(written: dict[str, Any]) -> None:
     db.session.add_all(
         HiringStep(position=place, **_stripped(row)) for place, row in enumerate(written["hiring_steps"])
     )
+    for row in written["equal_questions"]:
+        ask_question(row["wording"], choices_in(row["choices"]), hint=row.get("hint", ""), by="demo")
     for page in _content("pages.toml")["pages"]:
         row = _stripped(page)
         body = row.pop("body")

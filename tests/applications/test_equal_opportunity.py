@@ -1,0 +1,158 @@
+"""Voluntary questions: counted, never kept with anybody, and shown in figures that name nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import MetaData, select
+
+from careers.applications.equal_models import DECLINED, EqualCount, EqualQuestion
+from careers.applications.equal_queries import LEAST_CELL, equal_figures
+from careers.applications.models import Draft
+from careers.clock import now
+from careers.database import db
+from careers.postings.models import Posting
+from careers.security import Role
+from tests.at_once import at_once
+from tests.client import PageClient
+from tests.documents.samples import pdf
+from tests.factories import a_posting, a_user, save
+from tests.page import Form, Page
+from tests.staff import at_desk
+
+Fill = Callable[..., Form]
+Send = Callable[[Form], Page]
+CHOICES = ("Almond tree", "Birch tree")
+SETTINGS = "/hr/settings/equal-opportunity"
+
+
+@pytest.fixture
+def question(app: Flask) -> EqualQuestion:
+    """A question that is asked, with answers that stand nowhere else."""
+    return save(EqualQuestion(position=1, wording="Which tree are you?", choices="\n".join(CHOICES)))
+
+
+@pytest.fixture
+def name(question: EqualQuestion) -> str:
+    """The form's field for it."""
+    return f"equal_{question.id}"
+
+
+def counts() -> dict[str, int]:
+    """How often each answer was given."""
+    db.session.rollback()
+    return {row.choice: row.given for row in db.session.scalars(select(EqualCount))}
+
+
+def everything_stored() -> str:
+    """Every value in the database but the questions themselves and their counts, as text."""
+    db.session.rollback()
+    schema, found = MetaData(), []
+    with closing(db.engine.connect()) as connection:
+        schema.reflect(connection)
+        for table in schema.tables.values():
+            if table.name not in ("equal_questions", "equal_counts"):
+                found += [str(tuple(row)) for row in connection.execute(select(table))]
+    return "\n".join(found)
+
+
+def test_an_answer_survives_an_error_elsewhere_is_counted_once_and_stored_nowhere_else(
+    filled: Fill, name: str, client: PageClient
+) -> None:
+    page = filled(email="no", **{name: CHOICES[0]}).submit("Review and send", status=422)
+    assert page.form().values[name] == CHOICES[0]
+    assert CHOICES[0] not in everything_stored()
+    page = page.form().fill(email="anna@people.example").submit("Upload and keep filling in")
+    assert client.visit(page.path).form().values[name] == CHOICES[0]
+    review = page.form().submit("Review and send")
+    assert CHOICES[0] in review.text
+    receipt = review.form().submit("Send application")
+    review.form().submit("Send application")
+    assert CHOICES[0] not in receipt.text and CHOICES[0] not in everything_stored()
+    assert counts() == {CHOICES[0]: 1}
+    assert db.session.scalars(select(Draft)).one().sealed is None
+
+
+def test_what_a_draft_keeps_sealed_is_as_long_for_any_answer_as_for_none(filled: Fill, name: str) -> None:
+    for choice in ("", CHOICES[0], DECLINED):
+        filled(**{name: choice}).submit("Upload and keep filling in")
+    sealed = [draft.sealed for draft in db.session.scalars(select(Draft))]
+    assert len(sealed) == 3 and len({len(one or "") for one in sealed}) == 1
+
+
+def test_nothing_has_to_be_answered_and_nonsense_is_no_answer(
+    filled: Fill, send: Send, client: PageClient, name: str
+) -> None:
+    send(filled())
+    form = filled(email="other@people.example", cover_letter="Other")
+    action = str(form.tag["action"])
+    sent = form.values | {name: "x" * 5_000, "equal_999999": "y", "action": "review"}
+    review = client.post(action, sent, status=200, referrer=action)
+    review.form().submit("Send application")
+    assert counts() == {}
+
+
+def test_two_who_are_the_first_to_give_an_answer_are_both_counted(
+    filled: Fill, name: str, new_client: Callable[[], PageClient]
+) -> None:
+    reviews = [
+        filled(pdf(f"Person {number}"), email=f"p{number}@people.example", **{name: CHOICES[1]})
+        .submit("Review and send")
+        .form()
+        for number in range(4)
+    ]
+    pages: list[Any] = at_once(*((lambda form=form: form.submit("Send application")) for form in reviews))
+    assert [page.h1 for page in pages] == ["Your application has arrived"] * 4
+    assert counts() == {CHOICES[1]: 4}
+
+
+def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
+    posting: Posting, question: EqualQuestion
+) -> None:
+    other, year = a_posting(), now().year
+    for where, choice, given in (
+        (posting, CHOICES[0], LEAST_CELL + 2),
+        (posting, CHOICES[1], LEAST_CELL - 1),
+        (other, CHOICES[1], 1),
+    ):
+        save(EqualCount(posting_id=where.id, year=year, question_id=question.id, choice=choice, given=given))
+    shown = equal_figures(posting_ids=[posting.id])[0]
+    assert [(one.choice, one.at_least) for one in shown.figures] == [
+        (CHOICES[0], 5),
+        (CHOICES[1], None),
+        (DECLINED, None),
+    ]
+    # 11 answered, 7 of them one thing: neither total nor difference may tell of the other 4.
+    assert shown.answered == 10
+    assert [one.at_least for one in equal_figures(year=year)[0].figures] == [5, 5, None]
+    assert equal_figures(year=year - 1) == []
+
+
+def test_an_administrator_switches_the_set_off_and_adds_to_it(
+    client: PageClient, new_client: Callable[[], PageClient], question: EqualQuestion, apply_path: str
+) -> None:
+    desk = at_desk(new_client(), a_user(Role.ADMIN))
+    page = desk.visit(SETTINGS)
+    page = (
+        page.form(button="Add the question")
+        .fill(wording="And your bird?", choices="Owl\nOwl")
+        .submit(status=422)
+    )
+    assert "Two of the answers are the same" in page.error_of("choices")
+    page = page.form(button="Add the question").fill(choices="Owl\nWren").submit()
+    assert "Owl / Wren / Prefer not to say" in page.text
+    assert {"Which tree are you?", "And your bird?"} <= set(_labels(client.visit(apply_path)))
+    page = page.form(button="Ask it no more: And your bird?").submit()
+    assert "And your bird?" not in _labels(client.visit(apply_path))
+    page.form("/none").submit()
+    empty = client.visit(apply_path)
+    assert not [name for name in empty.form().names if name.startswith("equal_")]
+    assert "Voluntary" not in empty.text
+
+
+def _labels(page: Page) -> list[str]:
+    return [label.get_text().removesuffix(" (optional)") for label in page.soup.select("label")]
