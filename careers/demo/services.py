@@ -1,11 +1,11 @@
-"""Filling an empty site: the company's words, its postings, and two accounts."""
+"""Filling an empty site: the company's words, its postings, two accounts, and applications for them to review."""
 
 from __future__ import annotations
 
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from careers.company.page_services import PRIVACY
 from careers.company.page_words import words_of
 from careers.database import db
 from careers.demo.accounts import Account
+from careers.demo.applicants import fill_applications
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria import criteria_in
 from careers.postings.general_services import create_general_posting
@@ -88,6 +89,9 @@ def fill(accounts: list[Account]) -> None:
         db.session.flush()
         write_questions(posting.id, [_question(row) for row in written.get("questions", [])])
         index_posting(posting)
+    if users:
+        first = db.session.scalars(select(Posting).order_by(Posting.id)).first()
+        fill_applications(cast("Posting", first), recruiter=users[0], manager=managers[0])
     _fill_general(departments["people"], managers)
     touch_catalogue()
 

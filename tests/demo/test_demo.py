@@ -9,7 +9,9 @@ from click.testing import Result
 from sqlalchemy import func, select
 
 from careers.accounts.models import User
+from careers.applications.models import Application
 from careers.database import db
+from careers.mail.models import Message
 from careers.postings.models import HiringTeamMember, Posting
 from tests.client import PageClient
 from tests.factories import a_user
@@ -29,9 +31,10 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
     assert len(lines) == 2 and all(line in first.output for line in lines)
-    assert count(User) == 2
+    assert (count(User), count(Application), count(Message)) == (2, 5, 0)
     email, password = lines[0].split()[3], lines[0].split()[5]
     assert client.sign_in(email, password).path == "/hr/"
+    assert "3.6 of 4 (2)" in client.visit("/hr/applications").text
 
 
 def test_the_passwords_are_kept_where_only_the_owner_reads_them(

@@ -1,0 +1,106 @@
+"""The demo's applications, so that the review screens have something to show: files, tags, reviewers, scorecards."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
+from careers.applications.tokens import new_reference
+from careers.clock import add_working_days, now
+from careers.database import db
+from careers.documents.services import receive_upload
+from careers.documents.storage import current_storage
+from careers.postings.models import Posting
+from careers.review import assignment_services, score_services, tag_services
+from careers.review.score_queries import rubric_of
+from careers.review.scoring import Entry, evidence_of_document
+from careers.review.search_index import index_later
+from careers.tasks import enqueue
+
+CONTENT = Path(__file__).parent / "content" / "applicants.toml"
+LARGEST = 100_000  # bytes; each is a page of text
+COMMENTS = (
+    "Saw it in the latest position.",
+    "Clear, with numbers.",
+    "Named, not shown.",
+    "Explained why, too.",
+)
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text as a form would bring it."""
+
+    filename: str
+    stream: BytesIO
+
+
+def fill_applications(posting: Posting, recruiter: User, manager: User) -> None:
+    """The applications for one posting, the oldest first, tagged, assigned and scored. No mail goes out for them."""
+    written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
+    for row in sorted(written, key=lambda one: -one["days_ago"]):
+        application = _application(row, posting)
+        tag_services.add_tags(application, row["tags"], by=recruiter)
+        # Each asks for the own review only: the demo sends nobody an e-mail.
+        assignment_services.assign(application, manager, by=manager)
+        for name, by in (("recruiter", recruiter), ("manager", manager)):
+            if row.get(name):
+                _score(application, row[name], by)
+        index_later(application.id)
+
+
+def _application(row: dict[str, Any], posting: Posting) -> Application:
+    name, address = row["name"], row["resume"].split()[2]
+    at = now() - timedelta(days=row["days_ago"], hours=3)
+    candidate = Candidate(email=address, email_normalized=address, name=name)
+    db.session.add(candidate)
+    db.session.flush()
+    application = Application(
+        reference=new_reference(),
+        posting_id=posting.id,
+        candidate_id=candidate.id,
+        name=name,
+        email=address,
+        fingerprint=hashlib.sha256(f"demo {address}".encode()).hexdigest(),
+        stage=row["stage"],
+        submitted_at=at,
+        consented_at=at,
+        answer_due_at=add_working_days(at, posting.answer_within_days),
+        privacy_version="demo",
+        text=ApplicationText(project_description=row["work"], cover_letter=row["letter"]),
+        attachments=[_resume(name, row["resume"])],
+        events=[Event(kind="submitted", actor_name=name, at=at)],
+    )
+    db.session.add(application)
+    db.session.flush()
+    enqueue("documents.extract", {"document_id": application.attachments[0].document_id})
+    return application
+
+
+def _resume(name: str, text: str) -> Attachment:
+    file = TextFile(f"{name.replace(' ', '-').lower()}.txt", BytesIO(text.strip().encode()))
+    return Attachment(document=receive_upload(file, "resume", LARGEST, current_storage()))
+
+
+def _score(application: Application, values: Sequence[int], by: User) -> None:
+    cited = evidence_of_document(application.attachments[0].document_id)
+    entries = [
+        Entry(criterion, value, cited, comment)
+        for criterion, value, comment in zip(rubric_of(application.posting_id), values, COMMENTS, strict=True)
+    ]
+    score_services.hand_in(
+        application,
+        entries,
+        recommendation="yes" if sum(values) > 2.5 * len(values) else "no",
+        citable=[cited],
+        revision=0,
+        by=by,
+    )
