@@ -18,12 +18,14 @@ def register(app: Flask) -> None:
         emails,
         letter_views,
         mention_views,
+        saved_views,
         score_views,
         tag_views,
         tasks,
         template_views,
         veil_views,
         views,
+        workbench_views,
     )
     from careers.review.search_index import APPLICATIONS_INDEX, index_later, index_those_of_document
     from careers.search.changes import on_change

@@ -47,6 +47,12 @@ def possible_reviewers(posting_id: int) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.name, User.id).limit(MOST_CHOICES)).all()
 
 
+def all_reviewers() -> Sequence[User]:
+    """Active staff, by name: whoever may be asked to review something."""
+    statement = select(User).where(User.is_active).order_by(User.name, User.id)
+    return db.session.scalars(statement.limit(MOST_CHOICES)).all()
+
+
 def may_review(user: User, posting_id: int) -> bool:
     """Whether this person may be asked to review applications for the posting."""
     statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))

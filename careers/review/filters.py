@@ -19,6 +19,7 @@ DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
 NEWEST = "newest"
 SORTS = {NEWEST: "Newest first", "oldest": "Oldest first", "due": "Answer due first", "name": "Name"}
 LONGEST_SOURCE = 80
+NOBODY = "nobody"
 # What an address says that is the same as saying nothing.
 DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
 
@@ -28,12 +29,15 @@ class Filter:
     """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
+    ``reviewer`` is somebody's id, or ``NOBODY``.
     """
 
     posting: int | None = None
     stage: str | None = None
     disposition: str = ACTIVE
     source: str | None = None
+    tag: int | None = None
+    reviewer: int | str | None = None
     since: date | None = None
     until: date | None = None
     sort: str = NEWEST
@@ -105,6 +109,11 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
         "The address asks for an outcome that we do not know; active applications are shown.",
     ),
     "source": (lambda text: text[:LONGEST_SOURCE], ""),
+    "tag": (number_from, "The address asks for a tag that is none; it was left out."),
+    "reviewer": (
+        lambda text: NOBODY if text == NOBODY else number_from(text),
+        "The address asks for a reviewer who is none; this was left out.",
+    ),
     "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
     "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
     "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from careers.accounts.models import User
-from careers.review import queue
-from careers.review.filters import ALL, DISPOSITIONS, SORTS, Filter
+from careers.review import queue, tag_queries
+from careers.review.assignment_queries import all_reviewers
+from careers.review.filters import ALL, DISPOSITIONS, NOBODY, SORTS, Filter
 from careers.review.hits import Hit, hits_in
 from careers.review.page import Head, head_of
 from careers.review.panels import Marks, marks_of
+from careers.review.saved_pages import view_links
 from careers.review.stages import STAGES
 from careers.search.patience import SearchTooSlow
 from careers.search.query import Problem
+from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]
 # What may stand before a colon, for the cheat sheet.
@@ -57,6 +61,9 @@ class Listing:
     dispositions: Options
     sources: Options
     sorts: Options
+    tags: Options
+    reviewers: Options
+    views: Sequence[tuple[str, Mapping[str, Any], bool]]
 
 
 def listing(user: User, wanted: Filter, before: int | None) -> Listing:
@@ -81,7 +88,23 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
         sources=[(source, source) for source in sources],
         sorts=list(SORTS.items()),
+        tags=_tags(user, wanted),
+        reviewers=_reviewers(user),
+        views=view_links(user, wanted),
     )
+
+
+def _tags(user: User, wanted: Filter) -> Options:
+    if not is_allowed(user, Permission.TAG):
+        return []
+    return [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
+
+
+def _reviewers(user: User) -> Options:
+    if not is_allowed(user, Permission.ASSIGN):
+        return []
+    others = [(str(one.id), one.name) for one in all_reviewers() if one.id != user.id]
+    return [(str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
 
 
 def disposition_label(name: str) -> str:

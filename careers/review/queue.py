@@ -16,9 +16,11 @@ from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
+from careers.review.assignment_models import Assignment
 from careers.review.assignment_queries import assigned_to
-from careers.review.filters import ACTIVE, ALL, NEWEST, Filter
+from careers.review.filters import ACTIVE, ALL, NEWEST, NOBODY, Filter
 from careers.review.search_index import APPLICATION_TEXTS
+from careers.review.tag_models import ApplicationTag
 from careers.review.veil_queries import lay_veil, open_to_search
 from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, planned, searched
@@ -30,6 +32,8 @@ MOST_CHOICES = 300
 MOST_SOURCES = 100
 # Up to here it is counted how many applications a posting has, to find the fastest way of searching in them.
 MOST_COUNTED = 50_000
+MOST_NAMED = 2_000
+MOST_IN_A_VIEW = 99
 # The place on a posting's hiring team through which a role reaches its applications.
 REACH = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
 
@@ -128,6 +132,30 @@ def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
 
 
+def titles_of(posting_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The titles of postings, with their ids."""
+    statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
+    return [(number, title) for number, title in db.session.execute(statement)] if posting_ids else []
+
+
+def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
+    """How many applications each filter leaves, up to ``MOST_IN_A_VIEW`` and one more; words are not looked for.
+
+    None for all of them where even that takes too long.
+    """
+    counts, reached = [], _reached_by(user)
+    for wanted in filters:
+        few = select(Application.id).where(reached, *_asked(wanted)).limit(MOST_IN_A_VIEW + 1).subquery()
+        counts.append(select(func.count()).select_from(few).scalar_subquery())
+    if not counts:
+        return []
+    try:
+        with patience():
+            return [int(count or 0) for count in db.session.execute(hasty(select(*counts))).one()]
+    except SearchTooSlow:
+        return [None] * len(counts)
+
+
 def sources() -> Sequence[str]:
     """The ways by which applications have come, as far as there are not too many for a list."""
     statement = select(Application.source).distinct().order_by(Application.source)
@@ -160,9 +188,14 @@ def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -
 
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
-    conditions = [_reached_by(user)]
+    conditions = [_reached_by(user), *_asked(wanted)]
     if wanted.search.root is not None or wanted.sort == BY_NAME:
         conditions.append(open_to_search(user))
+    return conditions
+
+
+def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if wanted.posting:
         conditions.append(Application.posting_id == wanted.posting)
     if wanted.stage:
@@ -173,7 +206,7 @@ def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Application.disposition.is_(None))
     elif wanted.disposition != ALL:
         conditions.append(Application.disposition == wanted.disposition)
-    return conditions + _received(wanted)
+    return conditions + _received(wanted) + _marked(wanted)
 
 
 def _reached_by(user: User) -> ColumnElement[bool]:
@@ -196,6 +229,26 @@ def _received(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.until:
         conditions.append(Application.submitted_at < end_of_day(wanted.until, zone))
     return conditions
+
+
+def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.tag:
+        conditions.append(
+            _among(select(ApplicationTag.application_id).where(ApplicationTag.tag_id == wanted.tag))
+        )
+    if wanted.reviewer == NOBODY:
+        conditions.append(Application.id.not_in(select(Assignment.application_id)))
+    elif wanted.reviewer:
+        reviewed = select(Assignment.application_id).where(Assignment.user_id == wanted.reviewer)
+        conditions.append(_among(reviewed))
+    return conditions
+
+
+def _among(ids: Select[int]) -> ColumnElement[bool]:
+    # A few are named one by one, so that the list begins with them, and not with all applications.
+    known = db.session.scalars(ids.limit(MOST_NAMED + 1)).all()
+    return Application.id.in_(known if len(known) <= MOST_NAMED else ids)
 
 
 def _place(user: User, order: Order, application_id: int) -> tuple[Any, int] | None:

@@ -51,6 +51,14 @@ def tag_names() -> Sequence[str]:
     return db.session.scalars(select(Tag.name).order_by(Tag.folded_name).limit(MOST_OFFERED)).all()
 
 
+def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
+    """The ids and names of tags that a filter offers, by name, and the chosen one."""
+    ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MOST_OFFERED)
+    return [
+        (one.id, one.name) for one in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
+    ]
+
+
 def tags_of(application_ids: Collection[int]) -> Mapping[int, list[Tag]]:
     """The tags of each of the applications that has any, by name, in one query."""
     statement = (

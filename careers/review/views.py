@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
@@ -21,6 +22,7 @@ from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.listing import SEARCH_FIELDS, listing
 from careers.review.own_work import own_work
 from careers.review.panels import panels_of
+from careers.review.saved_forms import NewViewForm
 from careers.review.stages import STAGES, stage_label
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
 from careers.review.veil_queries import has_closed_postings, is_locked
@@ -59,6 +61,8 @@ def index() -> str:
     return render_template(
         "review/list.html",
         listing=found,
+        new_view=NewViewForm(formdata=None, asked=urlencode(wanted.query)),
+        can_source=is_allowed(current_user, Permission.READ_POSTINGS),
         can_tag=is_allowed(current_user, Permission.TAG),
         wanted=wanted,
         leaves_out=(wanted.q or wanted.sort == queue.BY_NAME) and has_closed_postings(current_user),

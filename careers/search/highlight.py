@@ -10,6 +10,8 @@ from careers.search.query import Query, Term
 from careers.search.tokens import Token, tokens
 
 Span = tuple[int, int]
+# How often a word is looked for as it is, before all of a text is cut into tokens.
+MOST_LOOKS = 6
 
 
 def highlight(text: str, query: Query, field: str | None = None) -> Markup:
@@ -30,12 +32,16 @@ def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup 
 
     ``around``: characters before what is found; twice as many after.
     """
-    found = spans(text, query, field)
-    if not found:
-        return None
-    start, end = _begin(text, found[0][0] - around), _end(text, found[0][1] + 2 * around)
-    line = highlight(" ".join(text[start:end].split()), query, field)
-    return Markup("{}{}{}").format("… " if start else "", line, " …" if end < len(text) else "")
+    for begin, stop in _windows(text, query, field, around):
+        found = spans(text[begin:stop], query, field)
+        if found:
+            start, end = (
+                _begin(text, begin + found[0][0] - around),
+                _end(text, begin + found[0][1] + 2 * around),
+            )
+            line = highlight(" ".join(text[start:end].split()), query, field)
+            return Markup("{}{}{}").format("… " if start else "", line, " …" if end < len(text) else "")
+    return None
 
 
 def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
@@ -49,6 +55,29 @@ def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
         else:
             merged.append((start, stop))
     return merged
+
+
+def _windows(text: str, query: Query, field: str, around: int) -> Iterator[Span]:
+    """Parts of the text in which something may be found; all of it where nothing quicker is known.
+
+    Cutting a text into tokens is the slow part. In plain ASCII a term stands where its first word stands as it is.
+    """
+    terms = [term for term in query.terms() if term.field in (None, field)]
+    if not (text.isascii() and all(term.tokens[0].isascii() for term in terms)):
+        yield 0, len(text)
+        return
+    lowered, places = text.lower(), set()
+    for term in terms:
+        word, at = term.tokens[0].strip(".+#"), -1
+        for _ in range(MOST_LOOKS):
+            at = lowered.find(word, at + 1)
+            if at < 0:
+                break
+            places.add(at)
+    for at in sorted(places):
+        yield _begin(text, at - 2 * around), _end(text, at + 4 * around)
+    if len(places) >= MOST_LOOKS:
+        yield 0, len(text)
 
 
 def _begin(text: str, at: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.search.highlight import highlight
+from careers.search.highlight import excerpt, highlight
 from careers.search.parser import parse
 
 FIELDS = {"title": "title", "team": "team"}
@@ -37,3 +37,24 @@ def test_a_marked_text_says_what_the_text_says(text: str, query: str) -> None:
     marked = str(highlight(text, parse(f"{query} {text[:5]}")))
     plain = marked.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in plain and html.unescape(plain) == html.unescape(html.escape(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "search", "line"),
+    [
+        ("google " * 40 + "and Go at work", "go", "<mark>Go</mark> at work"),
+        ("x " * 300 + "Deep\nlearning " + "y " * 300, '"deep learning"', "<mark>Deep learning</mark>"),
+        ("é " * 300 + "C++ at a bank", "c++ OR rust", "<mark>C++</mark> at a bank"),
+        ("engineer of data", "eng* -data", "<mark>engineer</mark> of data"),
+    ],
+)  # fmt: skip
+def test_an_excerpt_is_the_line_around_the_first_thing_found(text: str, search: str, line: str) -> None:
+    found = excerpt(text, parse(search), "resume")
+    assert found and line in found and len(found) < 400
+
+
+def test_an_excerpt_of_a_text_without_the_words_is_none() -> None:
+    assert (
+        excerpt("goods and javascript " * 50, parse("go OR java OR notes:and", {"notes": "notes"}), "resume")
+        is None
+    )

@@ -1,0 +1,244 @@
+"""The same search for other people's search boxes: LinkedIn, Google over one site (X-ray), GitHub's users.
+
+What each of them can do is data; what cannot be said in its language is told instead of being left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from careers.search.clauses import Clause, Literal, TooManyClauses, clauses, negations_inward
+from careers.search.query import And, Node, Not, Query, Term, all_of, either
+from careers.search.tokens import is_unspaced
+
+# What of an application means something elsewhere: there, such words are looked for anywhere. The others stay here.
+TEXTS = ("resume", "samples", "answers", "links", "name")
+# What GitHub calls a language, for the tokens that people write.
+GITHUB_LANGUAGES = {
+    "c": "c", "c#": "c#", "c++": "c++", "clojure": "clojure", "cobol": "cobol", "css": "css", "dart": "dart",
+    "elixir": "elixir", "erlang": "erlang", "fortran": "fortran", "go": "go", "golang": "go", "groovy": "groovy",
+    "haskell": "haskell", "html": "html", "java": "java", "javascript": "javascript", "julia": "julia",
+    "kotlin": "kotlin", "lua": "lua", "matlab": "matlab", "ocaml": "ocaml", "perl": "perl", "php": "php",
+    "powershell": "powershell", "python": "python", "r": "r", "ruby": "ruby", "rust": "rust", "scala": "scala",
+    "shell": "shell", "solidity": "solidity", "swift": "swift", "typescript": "typescript",
+}  # fmt: skip
+MOST_COMBINATIONS = 6
+
+
+@dataclass(frozen=True)
+class Target:
+    """Somebody else's search: where it is, what is written before each search, and what it takes at most."""
+
+    key: str
+    label: str
+    address: str
+    limits: str
+    before: str = ""
+    most_characters: int | None = None
+    most_words: int | None = None
+    most_operators: int | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A search in a target's language: one text, or several of which each finds a part; and what was not said."""
+
+    target: Target
+    texts: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+TARGETS = (
+    Target(
+        "linkedin",
+        "LinkedIn, people",
+        "https://www.linkedin.com/search/results/people/",
+        "AND, OR, NOT, quotation marks and parentheses; no stars, no + and −. Small words such as “in” are not looked "
+        "for. Free accounts may search only so often in a month.",
+        most_characters=1_000,
+    ),
+    Target(
+        "xray-linkedin",
+        "Google, profiles on LinkedIn",
+        "https://www.google.com/",
+        "Google reads 32 words of a search. It finds public profiles only, and what stood there when it last looked.",
+        before="site:linkedin.com/in",
+        most_words=32,
+    ),
+    Target(
+        "xray-github",
+        "Google, profiles and projects on GitHub",
+        "https://www.google.com/",
+        "Google reads 32 words of a search. It also finds projects and discussions; people are behind them.",
+        before="site:github.com",
+        most_words=32,
+    ),
+    Target(
+        "github",
+        "GitHub, users",
+        "https://github.com/search?type=users",
+        "At most 256 characters, and five of AND, OR and NOT. Words are looked for in account names, full names and "
+        "public addresses only, not in what people write or build; what they program in can be asked for.",
+        before="type:user",
+        most_characters=256,
+        most_operators=5,
+    ),
+)
+
+
+def written_for_all(query: Query) -> list[Written]:
+    """The search for every target; nothing where it looks for nothing."""
+    return [_written(query.root, target) for target in TARGETS] if query.root else []
+
+
+def _written(root: Node, target: Target) -> Written:
+    notes: list[str] = []
+    node = _portable(root, notes)
+    if node is None:
+        return Written(target, (), tuple(dict.fromkeys(notes)))
+    texts = [" ".join(filter(None, [target.before, text])) for text in _WRITERS[target.key](node, notes)]
+    for text in texts:
+        notes += _beyond(text, target)
+    return Written(target, tuple(texts), tuple(dict.fromkeys(notes)))
+
+
+def _beyond(text: str, target: Target) -> Iterator[str]:
+    words = text.replace("(", " ").replace(")", " ").split()
+    operators = sum(word in ("AND", "OR", "NOT") for word in words)
+    if target.most_characters and len(text) > target.most_characters:
+        yield f"This has {len(text):,} characters; {target.most_characters:,} are taken. Take out what matters least."
+    if target.most_words and len(words) - operators > target.most_words:
+        count = len(words) - operators
+        yield f"This has {count} words; the first {target.most_words} are read. Put what matters first."
+    if target.most_operators and operators > target.most_operators:
+        yield f"This has {operators} of AND, OR and NOT; {target.most_operators} are taken."
+
+
+def _portable(node: Node, notes: list[str]) -> Node | None:
+    """What of the search means something outside: without stars, and without the fields that are only here."""
+    if isinstance(node, Term):
+        return _portable_term(node, notes)
+    if isinstance(node, Not):
+        part = _portable(node.part, notes)
+        return Not(part) if part else None
+    parts = tuple(part for part in (_portable(part, notes) for part in node.parts) if part)
+    if not parts:
+        return None
+    return all_of(parts) if isinstance(node, And) else either(parts)
+
+
+def _portable_term(term: Term, notes: list[str]) -> Term | None:
+    if term.field and term.field not in TEXTS:
+        notes.append(f"{term.field}: is only known here; “{spelled(term)}” was left out.")
+        return None
+    if term.field:
+        notes.append(f"{term.field}: means nothing there; “{spelled(term)}” is looked for anywhere.")
+    if term.is_prefix:
+        notes.append(
+            f"Beginnings cannot be looked for there; {spelled(term)}* became the word {spelled(term)}."
+        )
+    return Term(term.tokens)
+
+
+def spelled(term: Term) -> str:
+    """A term's words as somebody would type them."""
+    text = ""
+    for token in term.tokens:
+        if is_unspaced(token):
+            # Single characters and pairs stand by turns: the singles are the text.
+            text += token if len(token) == 1 else ""
+        else:
+            text += token if token.startswith(".") or not text else f" {token}"
+    return text
+
+
+def _quoted(term: Term) -> str:
+    text = spelled(term)
+    return f'"{text}"' if " " in text else text
+
+
+def _linkedin(node: Node, _notes: list[str]) -> list[str]:
+    return [_nested(negations_inward(node), is_inside=False)]
+
+
+def _nested(node: Node, *, is_inside: bool = True) -> str:
+    if isinstance(node, Term):
+        return _quoted(node)
+    if isinstance(node, Not):
+        return f"NOT {_nested(node.part)}"
+    sign = " AND " if isinstance(node, And) else " OR "
+    # A group of the same kind needs no parentheses of its own.
+    text = sign.join(_nested(part, is_inside=type(part) is not type(node)) for part in node.parts)
+    return f"({text})" if is_inside else text
+
+
+def _google(node: Node, notes: list[str]) -> list[str]:
+    found = _sayable(node, notes)
+    parts = [
+        f"-{_quoted(clause[0].term)}"
+        if clause[0].is_excluded
+        else _quoted(clause[0].term)
+        if len(clause) == 1
+        else f"({' OR '.join(_quoted(literal.term) for literal in clause)})"
+        for clause in found
+    ]
+    return [" ".join(parts)] if _seeks(found, notes) else []
+
+
+def _github(node: Node, notes: list[str]) -> list[str]:
+    found: list[list[Literal]] = []
+    left_out: list[str] = []
+    for clause in _sayable(node, notes):
+        unknown = [spelled(one.term) for one in clause if spelled(one.term) not in GITHUB_LANGUAGES]
+        left_out += unknown
+        if not unknown:
+            found.append(list(clause))
+    if left_out:
+        words = ", ".join(dict.fromkeys(left_out))
+        notes.append(f"GitHub does not look into what people write, so this was left out: {words}.")
+    if not _seeks(map(tuple, found), notes):
+        return []
+    texts = [""]
+    for known in found:
+        texts = [f"{text} {_language(literal)}".strip() for text in texts for literal in known]
+    texts = list(dict.fromkeys(texts))
+    if len(texts) > 1:
+        notes.append("GitHub takes no alternatives here: make these searches one after the other.")
+    if len(texts) > MOST_COMBINATIONS:
+        notes.append(f"There are {len(texts)} combinations; these are the first {MOST_COMBINATIONS}.")
+    return [text for text in texts[:MOST_COMBINATIONS] if text]
+
+
+def _language(literal: Literal) -> str:
+    return f"{'-' if literal.is_excluded else ''}language:{GITHUB_LANGUAGES[spelled(literal.term)]}"
+
+
+def _sayable(node: Node, notes: list[str]) -> list[Clause]:
+    """The clauses that can be said with words, groups of alternatives and exclusions of one word."""
+    try:
+        found = clauses(node)
+    except TooManyClauses:
+        notes.append("This is too deeply nested to be said there. Ask for its parts one by one.")
+        return []
+    mixed = [clause for clause in found if len(clause) > 1 and any(one.is_excluded for one in clause)]
+    for clause in mixed:
+        words = " or ".join(f"{'not ' if one.is_excluded else ''}{spelled(one.term)}" for one in clause)
+        notes.append(f"An exclusion cannot be an alternative there; this was left out: {words}.")
+    return [clause for clause in found if clause not in mixed]
+
+
+def _seeks(found: Iterable[Clause], notes: list[str]) -> bool:
+    """Whether there is something to look for, and not exclusions alone, which would find everybody else."""
+    is_seeking = any(not clause[0].is_excluded for clause in found)
+    if not is_seeking:
+        notes.append("Nothing but exclusions is left to be said there.")
+    return is_seeking
+
+
+_WRITERS: dict[str, Callable[[Node, list[str]], list[str]]] = {
+    "linkedin": _linkedin,
+    "xray-linkedin": _google,
+    "xray-github": _google,
+    "github": _github,
+}

@@ -1,0 +1,85 @@
+"""Views of the list of applications that are kept under a name, and the filters by tag and reviewer."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.database import db, transaction
+from careers.review import assignment_services, tag_services
+from careers.review.saved_models import SavedView
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_user, an_application
+from tests.review.test_finding import LIST, names_on
+from tests.staff import NewClient, at_desk, attempt, count_of
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def kept(client: PageClient, query: dict[str, str], name: str, **typed: str) -> int:
+    """Keep what the list shows under a name, as a person does; the view's id."""
+    client.visit(LIST, query=query).form("/hr/views").fill(name=name, **typed).submit()
+    return db.session.scalars(select(SavedView.id).where(SavedView.name == name)).one()
+
+
+def test_a_view_is_kept_opened_renamed_shared_and_deleted(new_client: NewClient) -> None:
+    baker = a_posting(title="Baker")
+    an_application(baker, name="Ana", stage="interview")
+    an_application(name="Bo", stage="interview")
+    mine, other = at_desk(new_client(), a_user("recruiter", name="Ines")), at_desk(new_client(), a_user())
+    view_id = kept(mine, {"posting": str(baker.id), "stage": "interview"}, "Bakers to meet")
+    page = mine.visit(LIST)
+    assert names_on(mine.visit(page.resolve(page.links["Bakers to meet"]))) == ["Ana"]
+    assert "Bakers to meet" not in other.visit(LIST).links
+    mine.visit("/hr/views").form(f"/views/{view_id}").fill(name="Bakers", is_shared="y").submit()
+    row = other.visit("/hr/views").soup.select_one("tbody tr")
+    assert row and [cell.get_text(" ", strip=True) for cell in row.select("th, td")] == [
+        "Bakers", "Baker, Interview, active, newest first", "1", "Ines , shared", "",
+    ]  # fmt: skip
+    assert attempt(other, "POST", f"/hr/views/{view_id}/deletion").status == 404
+    mine.visit("/hr/views").form("/deletion").submit()
+    assert db.session.scalars(select(SavedView)).all() == []
+
+
+def test_a_name_that_is_taken_or_missing_is_told_and_nothing_is_lost(client: PageClient) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    kept(desk, {"q": "bread", "sort": "name"}, "Bread")
+    form = desk.visit(LIST, query={"q": "rolls OR bread"}).form("/hr/views")
+    page = form.fill(name=" Bread ").submit(status=422)
+    assert page.error_of("name") == "There is a view called “Bread” already. Choose another name."
+    page = page.form("/hr/views").fill(name="").submit(status=422)
+    listed = page.form("/hr/views").fill(name="Rolls").submit()
+    assert listed.path.startswith(LIST) and "rolls" in listed.path and listed.notices == ["The view is kept."]
+
+
+def test_applications_are_listed_by_tag_and_reviewer(client: PageClient) -> None:
+    user = a_user("recruiter", name="Ines Ortega")
+    ana, _ = an_application(name="Ana"), an_application(name="Bo")
+    with transaction():
+        tag = tag_services.add_tags(db.session.merge(ana), "bilingual", by=user)[0].id
+    with transaction():
+        assignment_services.assign(db.session.merge(ana), user, by=user)
+    desk = at_desk(client, user)
+    for query, names in (
+        ({"tag": tag}, ["Ana"]),
+        ({"reviewer": user.id}, ["Ana"]),
+        ({"reviewer": "nobody"}, ["Bo"]),
+    ):
+        assert names_on(desk.visit(LIST, query=query)) == names
+    assert "Me" in desk.visit(LIST).text
+
+
+def test_the_page_of_views_takes_the_same_number_of_queries_however_many_there_are(
+    client: PageClient,
+) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    kept(desk, {"stage": "offer"}, "A", is_shared="y")
+    few = count_of(desk, "/hr/views")
+    for name in "BCD":
+        kept(desk, {"stage": "offer", "posting": str(a_posting().id)}, name)
+    assert count_of(desk, "/hr/views") == few + 1 <= 8  # one more for the titles

@@ -1,0 +1,64 @@
+"""The workbench: a search made of a posting, kept for it, and written out for others."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from careers.postings.models import HIRING_MANAGER
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_user
+from tests.page import Page
+from tests.staff import NewClient, at_desk, on_team
+
+BENCH = "/hr/workbench"
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def texts_on(page: Page) -> dict[str, str]:
+    """What there is to copy, by what it is for."""
+    return {
+        str(one.find_previous("label").get_text()): one.get_text()  # type: ignore[union-attr]
+        for one in page.soup.select("textarea[readonly]")
+    }
+
+
+def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: PageClient) -> None:
+    needs = "- Strong Python.\n- MySQL and its keys.\n- A framework such as Django or Flask.\n- Git in particular."
+    posting = a_posting(title="Backend Developer", sections={"qualifications": needs})
+    desk = at_desk(client, a_user("recruiter"))
+    page = desk.visit(BENCH, query={"posting": posting.id})
+    search = page.soup.select_one("textarea#q")
+    assert search and search.get_text().endswith("AND python AND (mysql OR mariadb) AND (django OR flask)")
+    assert "It also names git" in page.text
+    texts = texts_on(page)
+    assert texts["For GitHub, users"] == "type:user language:python"
+    assert texts["For Google, profiles on LinkedIn"].startswith(
+        'site:linkedin.com/in ("backend developer" OR'
+    )
+    page.form("/hr/views").fill(name="Pythonists").submit()
+    page = desk.visit(BENCH, query={"posting": posting.id, "q": "rust"})
+    again = desk.visit(page.resolve(page.links["Pythonists"]))
+    assert texts_on(again)["For GitHub, users"] == "type:user language:python"
+
+
+def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    form = desk.visit(BENCH).form(button="Make a search of it")
+    page = form.fill(title="Java developer", text="Java, Ruby, PHP or Python").submit()
+    search = page.soup.select_one("textarea#q")
+    assert search and search.get_text().endswith("AND (java OR ruby OR php OR python)")
+    page = desk.visit(BENCH).form(button="Make a search of it").fill(title="").submit(status=422)
+    assert page.error_of("title") == "Type the title first."
+
+
+def test_the_workbench_of_a_posting_is_for_those_who_may_see_it(new_client: NewClient) -> None:
+    posting, own = a_posting(title="Cook"), a_posting(title="Baker")
+    manager = at_desk(new_client(), on_team(a_user("hiring_manager"), own, HIRING_MANAGER))
+    manager.visit(BENCH, query={"posting": own.id})
+    manager.visit(BENCH, query={"posting": posting.id}, status=404)
