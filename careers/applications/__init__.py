@@ -11,6 +11,8 @@ def register(app: Flask) -> None:
         again_views,
         candidate_document_views,
         candidate_views,
+        digest_emails,
+        digest_tasks,
         emails,
         equal_staff_views,
         letter_emails,
@@ -31,4 +33,5 @@ def register(app: Flask) -> None:
     for view in views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)
     assert candidate_document_views and letter_emails and letter_tasks and letter_views  # noqa: S101  # nosec B101  (imported for what they register)
+    assert digest_emails and digest_tasks  # noqa: S101  # nosec B101
     assert again_views and emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)

@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, update
 
 from careers.applications.letter_state_services import take_back_decision
 from careers.applications.models import WITHDRAWN, Application, Event
-from careers.applications.submission import told_of
+from careers.applications.telling import told_at_once
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
@@ -39,7 +39,7 @@ def withdraw(application: Application, *, said: str = "") -> Event:
         raise AlreadySettled
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
     event = add_event(application, WITHDRAWN, details)
-    for name, address in told_of(application.posting):
+    for name, address in told_at_once(application.posting):
         queue_message(
             WITHDRAWAL,
             to_name=name,

@@ -16,7 +16,7 @@ from careers.applications.candidate_services import add_event, change
 from careers.applications.letter_models import SENT, WAITING, Letter, LetterText
 from careers.applications.letter_state_services import turn
 from careers.applications.models import Application, Event
-from careers.applications.submission import told_of
+from careers.applications.telling import told_at_once
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
@@ -167,7 +167,7 @@ def _told_of_reply(application: Application) -> list[tuple[str, str]]:
     writer = user_by_id(last.author_id) if last and last.author_id else None
     if writer and _reaches(writer, application.posting_id):
         return [(writer.name, writer.email)]
-    return told_of(application.posting)
+    return told_at_once(application.posting)
 
 
 def _reaches(user: User, posting_id: int) -> bool:

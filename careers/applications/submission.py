@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from careers.accounts.queries import active_users_with_role
 from careers.applications.answering import answer_rows
+from careers.applications.digest_services import keep_for_digest
 from careers.applications.equal_services import count_answers
 from careers.applications.forms import links_in
 from careers.applications.models import (
@@ -24,6 +24,7 @@ from careers.applications.models import (
     Event,
 )
 from careers.applications.posting_form import asked_of
+from careers.applications.telling import told_of_new
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
 from careers.clock import add_working_days, now
 from careers.database import db
@@ -32,10 +33,8 @@ from careers.errors import DomainError
 from careers.mail.addresses import normalized
 from careers.mail.services import queue_message
 from careers.postings.models import Posting
-from careers.postings.queries import hiring_managers
 from careers.postings.sources import UNNAMED
 from careers.search.changes import text_changed
-from careers.security import Role
 from careers.tasks import enqueue
 
 ACKNOWLEDGEMENT, NEW_APPLICATION = "applications.acknowledgement", "applications.new_application"
@@ -198,19 +197,14 @@ def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> 
             context={"application_id": application.id},
             application_id=application.id,
         )
-    for name, address in told_of(posting):
+    told = told_of_new(posting)
+    for user in told.daily:
+        keep_for_digest(application, user)
+    for user in told.at_once:
         queue_message(
             NEW_APPLICATION,
-            to_name=name,
-            to_address=address,
+            to_name=user.name,
+            to_address=user.email,
             context={"application_id": application.id},
             application_id=application.id,
         )
-
-
-def told_of(posting: Posting) -> list[tuple[str, str]]:
-    """Every hiring manager of the posting; where there is none, the recruiters, so that somebody reads it."""
-    told = [member.user for member in hiring_managers(posting.id)]
-    if not told:
-        told = [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]
-    return [(user.name, user.email) for user in told]

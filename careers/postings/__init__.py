@@ -13,6 +13,7 @@ def register(app: Flask) -> None:
         alert_own_views,
         alert_tasks,
         alert_views,
+        editor,
         feed_check_views,
         feed_views,
         general_views,
@@ -41,5 +42,5 @@ def register(app: Flask) -> None:
     for view in alert_own_views.SELF_PROTECTED:
         app.extensions["csrf"].exempt(view)
     # imported for what they register
-    assert general_views and tasks and alert_emails and alert_tasks  # noqa: S101  # nosec B101
+    assert editor and general_views and tasks and alert_emails and alert_tasks  # noqa: S101  # nosec B101
     tell_uses(app, POSTING_USES)

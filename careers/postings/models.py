@@ -14,6 +14,8 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
 HIRING_MANAGER, INTERVIEWER = "hiring_manager", "interviewer"
+# How a member of a hiring team is told of new applications.
+EACH, DAILY, NEVER = "each", "daily", "none"
 
 # The sections of a posting, in the order in which it is read; each is Markdown with its rendered form beside it.
 SECTIONS = (
@@ -196,12 +198,18 @@ class PostingChange(Model):
     after: Mapped[str] = mapped_column(LongText, default="")
 
 
+def first_choice(role: str) -> str:
+    """How somebody in this place on a team is told of applications before choosing otherwise."""
+    return NEVER if role == INTERVIEWER else EACH
+
+
 class HiringTeamMember(Model):
-    """A member of staff on a posting's hiring team; hiring managers are told of every application."""
+    """A member of staff on a posting's hiring team, told of applications as ``notify`` says."""
 
     __tablename__ = "hiring_team_members"
     __table_args__ = (
         CheckConstraint("role IN ('hiring_manager', 'interviewer')", name="role"),
+        CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
         Model.__table_args__,
     )
 
@@ -212,5 +220,8 @@ class HiringTeamMember(Model):
         Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     role: Mapped[str] = mapped_column(String(20), default=HIRING_MANAGER)
+    notify: Mapped[str] = mapped_column(
+        String(5), default=lambda context: first_choice(context.get_current_parameters().get("role", ""))
+    )
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

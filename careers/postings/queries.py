@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from careers.clock import now
 from careers.database import db
-from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting
+from careers.postings.models import DRAFT, HIRING_MANAGER, NEVER, PUBLISHED, HiringTeamMember, Posting
 
 # More than a person reads through in one list.
 MOST_TITLES = 500
@@ -82,6 +82,14 @@ def open_posting(posting_id: int) -> Posting | None:
     """A posting that takes applications, the general application included; None for any other."""
     posting = db.session.get(Posting, posting_id)
     return posting if posting is not None and posting.is_open() else None
+
+
+def team_to_tell(posting_id: int) -> Sequence[HiringTeamMember]:
+    """Who on a posting's team works here still and wants to be told of applications."""
+    statement = select(HiringTeamMember).where(
+        HiringTeamMember.posting_id == posting_id, HiringTeamMember.notify != NEVER
+    )
+    return [member for member in db.session.scalars(statement) if member.user.is_active]
 
 
 def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:

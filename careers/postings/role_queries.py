@@ -36,12 +36,15 @@ def role_called(slug: str) -> RoleOverview | None:
     return db.session.scalar(statement.options(selectinload(RoleOverview.sections)))
 
 
-def offers(role_id: int | None = None) -> list[Offer]:
-    """What the open postings of one role say, or of all roles."""
+def offers(role_id: int | None = None, *, besides: int | None = None) -> list[Offer]:
+    """What the open postings of one role say, or of all roles; ``besides`` is a posting to leave out."""
     columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)
     more = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
     whose = Posting.role_id.is_not(None) if role_id is None else Posting.role_id == role_id
-    return [Offer(*row) for row in db.session.execute(select(*columns, *more).where(is_open(), whose))]
+    statement = select(*columns, *more).where(is_open(), whose)
+    if besides is not None:
+        statement = statement.where(Posting.id != besides)
+    return [Offer(*row) for row in db.session.execute(statement)]
 
 
 def postings_of(role_id: int, limit: int) -> Sequence[Posting]:

@@ -24,6 +24,7 @@ from careers.postings.models import (
     PUBLISHED,
     HiringTeamMember,
     Posting,
+    first_choice,
 )
 from careers.postings.readiness import NotReady, is_over, missing, require_ready
 from careers.postings.search_index import index_posting
@@ -171,20 +172,35 @@ def close_posting(
     touch_catalogue()
 
 
-def add_team_member(posting: Posting, user: User, role: str, *, by: Actor) -> None:
-    """Put somebody on the hiring team, or change their place on it. Raises WrongTeamRole."""
+def add_team_member(posting: Posting, user: User, role: str, *, notify: str | None = None, by: Actor) -> None:
+    """Put somebody on the hiring team, or change their place on it. Raises WrongTeamRole.
+
+    ``notify`` is how they are told of applications; without it, as is usual for the place.
+    """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
         raise WrongTeamRole(f"{user.name} cannot be {place} here: the account’s role does not allow it.")
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
-        posting.team.append(HiringTeamMember(user_id=user.id, user=user, role=role))
-    else:
-        member.role = role
+        member = HiringTeamMember(user_id=user.id, user=user, role=role)
+        posting.team.append(member)
+    member.role, member.notify = role, notify or first_choice(role)
     db.session.flush()
-    _record("changed hiring team", posting, by, {"user": user.id, "role": role})
+    _record("changed hiring team", posting, by, {"user": user.id, "role": role, "notify": member.notify})
     if posting.show_manager:
         _tell_visitors(posting)
+
+
+def choose_notification(posting: Posting, user: User, notify: str) -> bool:
+    """Tell a member of the team of applications as they choose; False for somebody who is not on it."""
+    member = next((member for member in posting.team if member.user_id == user.id), None)
+    if member is None:
+        return False
+    if member.notify != notify:
+        member.notify = notify
+        db.session.flush()
+        _record("changed hiring team", posting, user, {"user": user.id, "notify": notify})
+    return True
 
 
 def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:

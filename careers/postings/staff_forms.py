@@ -27,7 +27,15 @@ from careers.company.models import Department, Location
 from careers.postings import words
 from careers.postings.content import PostingContent
 from careers.postings.criteria import problem_with
-from careers.postings.models import HIRING_MANAGER, INTERVIEWER, SECTIONS, RoleOverview
+from careers.postings.models import (
+    DAILY,
+    EACH,
+    HIRING_MANAGER,
+    INTERVIEWER,
+    NEVER,
+    SECTIONS,
+    RoleOverview,
+)
 from careers.typed import one_line, unix_text, version_field
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -35,6 +43,11 @@ MOST_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
 TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
+NOTIFICATIONS = {
+    EACH: "Of every application at once",
+    DAILY: "Once a day, in the morning",
+    NEVER: "Not at all",
+}
 UNITS = {key: key.capitalize() for key in words.PAY_UNITS}
 
 
@@ -238,3 +251,13 @@ class TeamForm(FlaskForm):
     role = SelectField(
         "Place on the team", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()]
     )
+    notify = SelectField(
+        "Told by e-mail", choices={"": "As is usual for the place", **NOTIFICATIONS}, default=""
+    )
+
+
+class NotificationForm(FlaskForm):
+    """How one is told oneself of a posting's applications."""
+
+    # Not the name of the field beside it, which is about somebody else.
+    my_notify = SelectField("Tell me by e-mail", choices=NOTIFICATIONS, validators=[InputRequired()])

@@ -16,11 +16,14 @@ from careers.postings import staff_queries, words
 from careers.postings.addresses import posting_path, posting_url
 from careers.postings.content import PostingContent, content_of, differences
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.publish_check import Finding, findings
 from careers.postings.question_queries import question_count
 from careers.postings.readiness import NO_MANAGER, has_hiring_manager
+from careers.postings.role_queries import offers
+from careers.postings.schedule_queries import schedule_of
 from careers.postings.services import TEAM_ROLES
 from careers.postings.sources import cleaned, with_source
-from careers.postings.staff_forms import PostingEditForm, form_values
+from careers.postings.staff_forms import NOTIFICATIONS, PostingEditForm, form_values
 from careers.postings.waiting import waiting_applications
 from careers.security import Permission, Role, is_allowed
 
@@ -120,6 +123,7 @@ class Member:
     name: str
     place: str
     is_active: bool
+    notify: str
 
 
 def rows(postings: Sequence[Posting]) -> list[PostingRow]:
@@ -165,8 +169,30 @@ def members(posting: Posting) -> list[Member]:
     """The hiring team by name."""
     team = sorted(posting.team, key=lambda member: (member.user.name, member.user_id))
     return [
-        Member(m.user_id, m.user.name, m.role.replace("_", " ").capitalize(), m.user.is_active) for m in team
+        Member(
+            m.user_id,
+            m.user.name,
+            m.role.replace("_", " ").capitalize(),
+            m.user.is_active,
+            NOTIFICATIONS[m.notify],
+        )
+        for m in team
     ]
+
+
+def findings_of(posting: Posting) -> list[Finding]:
+    """What to know before the posting is published. Its locations and sections must be loaded."""
+    peers = offers(posting.role_id, besides=posting.id) if posting.role_id else []
+    return findings(posting, peers)
+
+
+def scheduled(posting: Posting, zone: str) -> str:
+    """When the posting is published by itself, in words; empty where it is not."""
+    schedule = schedule_of(posting.id) if posting.state == DRAFT else None
+    if schedule is None:
+        return ""
+    at = schedule.publish_at.astimezone(ZoneInfo(zone))
+    return f"{words.day(at)}, {at:%H:%M} ({zone})"
 
 
 def tagged_link(posting: Posting, campaign: str) -> str:

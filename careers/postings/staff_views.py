@@ -19,21 +19,28 @@ from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.pages import described
 from careers.postings.readiness import NO_MANAGER, NotReady, has_hiring_manager
 from careers.postings.role_queries import role_overviews
+from careers.postings.schedule_forms import ScheduleForm
+from careers.postings.schedule_services import unschedule_after_edit
 from careers.postings.sources import LONGEST
 from careers.postings.staff_forms import (
     ClosureForm,
+    NotificationForm,
     PostingEditForm,
     PostingForm,
     PublicationForm,
     TeamForm,
     form_values,
 )
+from careers.postings.staff_preview import preview_of
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings", template_folder="templates")
 Page = tuple[str, int]
 AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
 LARGEST_ID = 2**63 - 1
+UNSCHEDULED = (
+    "It was to be published by itself. That is taken back: HR has to look at what you changed first."
+)
 ONE = "/<int(max=9223372036854775807):posting_id>"
 
 
@@ -65,7 +72,7 @@ def index() -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def new() -> str:
     """An empty posting to fill in."""
-    return render_template("postings/staff_new.html", form=_offering(PostingForm()))
+    return render_template("postings/staff_new.html", form=_offering(PostingForm()), preview=None)
 
 
 @bp.post("")
@@ -73,8 +80,10 @@ def new() -> str:
 def create() -> Response | Page:
     """Save a new draft."""
     form = _offering(PostingForm())
+    if _is_preview():
+        return render_template("postings/staff_new.html", form=form, preview=preview_of(form)), 200
     if not form.validate_on_submit():
-        return render_template("postings/staff_new.html", form=form), 422
+        return render_template("postings/staff_new.html", form=form, preview=None), 422
     with transaction():
         posting = services.create_posting(form.content(company_profile().time_zone), by=current_user)
         address = url_for(".show", posting_id=posting.id)
@@ -89,7 +98,7 @@ def show(posting_id: int) -> str | Page:
     posting = staff_queries.posting_for(current_user, posting_id)
     if not staff_queries.can_edit(current_user, posting):
         return _preview(posting)
-    return _edit_page(posting, status=200)
+    return edit_page(posting, status=200)
 
 
 @bp.get(f"{ONE}/preview")
@@ -103,20 +112,25 @@ def preview(posting_id: int) -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def update(posting_id: int) -> Response | Page:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
-    posting = _editable(posting_id)
+    posting = editable(posting_id)
     form = _offering(_form_for(posting)(), posting)
+    if _is_preview():
+        return edit_page(posting, form=form, status=200, preview=preview_of(form))
     if not form.validate_on_submit():
-        return _edit_page(posting, form=form)
+        return edit_page(posting, form=form)
     zone = company_profile().time_zone
     try:
         with transaction():
-            posting = _editable(posting_id)
+            posting = editable(posting_id)
             services.update_posting(posting, form.content(zone), version=form.version.data, by=current_user)
+            is_unscheduled = unschedule_after_edit(posting, by=current_user)
     except services.EditConflict:
         return _conflict_page(posting_id, form, zone)
     except DomainError as error:
-        return _edit_page(_editable(posting_id), form=form, problems=_sentences(error))
+        return edit_page(editable(posting_id), form=form, problems=sentences(error))
     flash("Saved.", "success")
+    if is_unscheduled:
+        flash(UNSCHEDULED, "warning")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
@@ -139,20 +153,20 @@ def reopen(posting_id: int) -> Response | Page:
 def close(posting_id: int) -> Response | Page:
     """End applications."""
     form = ClosureForm()
-    posting = _editable(posting_id)
+    posting = editable(posting_id)
     if not form.validate_on_submit():
-        return _edit_page(posting, problems=_form_errors(form))
+        return edit_page(posting, problems=form_errors(form))
     try:
         with transaction():
             services.close_posting(
-                _editable(posting_id),
+                editable(posting_id),
                 version=form.version.data,
                 accepts_waiting=form.accepts_waiting.data,
                 ends_general=form.ends_general.data,
                 by=current_user,
             )
     except DomainError as error:
-        return _edit_page(_editable(posting_id), closure=form, problems=_sentences(error))
+        return edit_page(editable(posting_id), closure=form, problems=sentences(error))
     flash("The posting is closed. Its page says so, and takes no more applications.", "success")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
@@ -161,15 +175,17 @@ def close(posting_id: int) -> Response | Page:
 @requires(Permission.DRAFT_POSTINGS)
 def add_member(posting_id: int) -> Response | Page:
     """Put somebody on the hiring team, or change their place on it."""
-    form, posting = _team_form(), _editable(posting_id)
+    form, posting = _team_form(), editable(posting_id)
     if not form.validate_on_submit():
-        return _edit_page(posting, team_form=form, problems=_form_errors(form))
+        return edit_page(posting, team_form=form, problems=form_errors(form))
     try:
         with transaction():
             user = user_by_id(form.user.data) or abort(404)
-            services.add_team_member(_editable(posting_id), user, form.role.data, by=current_user)
+            services.add_team_member(
+                editable(posting_id), user, form.role.data, notify=form.notify.data or None, by=current_user
+            )
     except DomainError as error:
-        return _edit_page(_editable(posting_id), team_form=form, problems=_sentences(error))
+        return edit_page(editable(posting_id), team_form=form, problems=sentences(error))
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
 
 
@@ -178,28 +194,33 @@ def add_member(posting_id: int) -> Response | Page:
 def remove_member(posting_id: int, user_id: int) -> Response:
     """Take somebody off the hiring team."""
     with transaction():
-        services.remove_team_member(_editable(posting_id), user_id, by=current_user)
+        services.remove_team_member(editable(posting_id), user_id, by=current_user)
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
 
 
 def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Page:
-    form, posting = PublicationForm(), _editable(posting_id)
+    form, posting = PublicationForm(), editable(posting_id)
     if not form.validate_on_submit():
-        return _edit_page(posting, publication=form, problems=_form_errors(form))
+        return edit_page(posting, publication=form, problems=form_errors(form))
     try:
         with transaction():
-            posting = _editable(posting_id)
+            posting = editable(posting_id)
             act(posting, version=form.version.data, pay_reason=form.pay_reason.data, by=current_user)
             has_manager = has_hiring_manager(posting)
     except DomainError as error:
-        return _edit_page(_editable(posting_id), publication=form, problems=_sentences(error))
+        return edit_page(editable(posting_id), publication=form, problems=sentences(error))
     flash(sentence, "success")
     if not has_manager:
         flash(NO_MANAGER, "warning")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
-def _editable(posting_id: int) -> Posting:
+def _is_preview() -> bool:
+    return request.form.get("action") == "preview"
+
+
+def editable(posting_id: int) -> Posting:
+    """The posting, where whoever is signed in may change it; else 404 or 403."""
     posting = staff_queries.posting_for(current_user, posting_id)
     if not staff_queries.can_edit(current_user, posting):
         abort(403)
@@ -223,15 +244,22 @@ def _form_for(posting: Posting) -> type[PostingEditForm]:
     return GeneralEditForm if posting.is_general else PostingEditForm
 
 
+def notification_form(posting: Posting) -> NotificationForm | None:
+    """One's own choice, for whoever is on the team."""
+    member = next((one for one in posting.team if one.user_id == current_user.id), None)
+    return NotificationForm(formdata=None, my_notify=member.notify) if member else None
+
+
 def _team_form(**options: Any) -> TeamForm:
     form = TeamForm(**options)
     form.user.choices = staff_pages.team_choices()
     return form
 
 
-def _edit_page(
+def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
+    """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
     zone = company_profile().time_zone
     page = render_template(
         "postings/staff_edit.html",
@@ -241,6 +269,11 @@ def _edit_page(
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),
         members=staff_pages.members(posting),
+        notification=notification_form(posting),
+        findings=staff_pages.findings_of(posting),
+        preview=more.get("preview"),
+        schedule=staff_pages.scheduled(posting, zone),
+        schedule_form=more.get("schedule_form") or ScheduleForm(formdata=None),
         campaign=request.args.get("campaign", "")[:LONGEST],
         tagged_link=staff_pages.tagged_link(posting, request.args.get("campaign", "")),
         problems=more.get("problems", []),
@@ -250,11 +283,11 @@ def _edit_page(
 
 
 def _conflict_page(posting_id: int, form: PostingEditForm, zone: str) -> Page:
-    posting = _editable(posting_id)
+    posting = editable(posting_id)
     conflict = staff_pages.conflict_of(posting, form, form.content(zone), form.version.data, zone)
     # Saving once more is then a decision made knowing what it replaces.
     form.version.data = posting.version
-    return _edit_page(posting, form=form, status=409, conflict=conflict)
+    return edit_page(posting, form=form, status=409, conflict=conflict)
 
 
 def _preview(posting: Posting) -> str:
@@ -263,13 +296,16 @@ def _preview(posting: Posting) -> str:
         posting=staff_pages.standing(posting, current_user),
         described=described(posting),
         members=staff_pages.members(posting),
+        notification=notification_form(posting),
         can_edit=staff_queries.can_edit(current_user, posting),
     )
 
 
-def _sentences(error: DomainError) -> list[str]:
+def sentences(error: DomainError) -> list[str]:
+    """What an expected failure says, each problem by itself."""
     return error.problems if isinstance(error, NotReady) else [str(error)]
 
 
-def _form_errors(form: Any) -> list[str]:
+def form_errors(form: Any) -> list[str]:
+    """What is wrong with a small form beside the editor."""
     return [str(text) for errors in form.errors.values() for text in errors]

@@ -144,7 +144,8 @@ def test_hiring_managers_see_their_teams_postings_and_edit_their_own_drafts(new_
     assert not {"Foreign", "Foreign draft"} & shown
     assert own.form(button="Save").fill(title="Own draft, better").submit().h1 == "Own draft, better"
     assert not [form for form in own.forms if form.matches("/publication", None)]
-    assert not client.visit(f"/hr/postings/{colleague_draft.id}").soup.select("main form")
+    forms = client.visit(f"/hr/postings/{colleague_draft.id}").soup.select("main form")
+    assert [str(form["action"]).rpartition("/")[2] for form in forms] == ["notification"]
 
 
 def test_a_posting_is_written_published_edited_and_closed(desk: PageClient) -> None:

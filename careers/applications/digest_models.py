@@ -1,0 +1,26 @@
+"""Applications of which somebody is told once a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+
+class DigestEntry(Model):
+    """One application for the next e-mail of the day to one member of staff; gone once that is owed.
+
+    Written in the transaction that submits, so that none is forgotten whatever commits in which order.
+    """
+
+    __tablename__ = "digest_entries"
+
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)

@@ -1,0 +1,41 @@
+"""Whom of the staff an application is told to: by the choice of each member of the hiring team, and never nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.accounts.queries import active_users_with_role
+from careers.postings.models import DAILY, EACH, Posting
+from careers.postings.queries import team_to_tell
+from careers.security import Role
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is told of a new application at once, and who once a day."""
+
+    at_once: Sequence[User]
+    daily: Sequence[User]
+
+
+def told_of_new(posting: Posting) -> Told:
+    """Everybody on the team as they chose; where nobody wants to be told, those who read what nobody else does."""
+    members = team_to_tell(posting.id)
+    at_once = [member.user for member in members if member.notify == EACH]
+    daily = [member.user for member in members if member.notify == DAILY]
+    if not at_once and not daily:
+        return Told(readers_of_last_resort(), [])
+    return Told(at_once, daily)
+
+
+def told_at_once(posting: Posting) -> list[tuple[str, str]]:
+    """Names and addresses of those who are told of what cannot wait a day, such as a reply or a withdrawal."""
+    told = told_of_new(posting)
+    return [(user.name, user.email) for user in told.at_once or told.daily]
+
+
+def readers_of_last_resort() -> list[User]:
+    """The recruiters and administrators, so that somebody reads it."""
+    return [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]

@@ -1,0 +1,42 @@
+"""Where the law asks for the range of pay in a posting, as a table, and where a posting falls under it."""
+
+from __future__ import annotations
+
+from careers.postings import words
+from careers.postings.models import Posting
+
+# States of the US whose laws ask private employers for the range in each posting, by the region's code.
+STATES = {
+    "CA": "California",
+    "CO": "Colorado",
+    "IL": "Illinois",
+    "NY": "New York",
+    "WA": "Washington",
+}
+# Members of the European Union: Directive (EU) 2023/970, article 5.
+EU = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
+)
+REMOTE_US = "remote work from the US, which takes in " + ", ".join(STATES.values())
+
+
+def places_that_ask(posting: Posting) -> list[str]:
+    """Where the law asks for the posting's pay, in words; empty where none does. Its locations must be loaded."""
+    found = [_office(place.country, place.region) for place in posting.locations]
+    if posting.is_remote:
+        codes = words.remote_countries(posting)
+        found += [REMOTE_US] * ("US" in codes)
+        found += [_country(code) for code in codes if code in EU]
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _office(country: str, region: str) -> str:
+    if country in EU:
+        return _country(country)
+    if country != "US":
+        return ""
+    return STATES.get(region.strip().upper(), region if region in STATES.values() else "")
+
+
+def _country(code: str) -> str:
+    return f"{words.COUNTRIES.get(code, code)} (EU 2023/970)"

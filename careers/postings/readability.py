@@ -1,0 +1,50 @@
+"""How hard an English text is to read: the Flesch-Kincaid grade (Kincaid and others, 1975)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# With fewer words the figure says little.
+FEWEST_WORDS = 100
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d{1,3}[.)]) )")
+_SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The grade (years of school in the US), words a sentence, and the longest sentence."""
+
+    grade: float
+    words_a_sentence: float
+    longest: str
+
+
+def reading_of(markdown: str) -> Reading | None:
+    """The reading of a Markdown text; None for one that is too short for the figure, or not in Latin letters."""
+    sentences = [(one, _WORDS.findall(one)) for one in _sentences(markdown)]
+    sentences = [(text, words) for text, words in sentences if words]
+    count = sum(len(words) for _, words in sentences)
+    if count < FEWEST_WORDS:
+        return None
+    syllables = sum(_syllables(word) for _, words in sentences for word in words)
+    average = count / len(sentences)
+    grade = 0.39 * average + 11.8 * syllables / count - 15.59
+    return Reading(grade, average, max(sentences, key=lambda one: len(one[1]))[0])
+
+
+def _sentences(markdown: str) -> list[str]:
+    # An item of a list is a sentence, whether it ends with a full stop or not.
+    blocks = _BLOCKS.split(_LINK.sub(r"\1", markdown))
+    plain = (" ".join(re.sub(r"[*_`#>]|^\s*[-+] ", "", block).split()) for block in blocks)
+    return [sentence for block in plain for sentence in _SENTENCES.split(block) if sentence]
+
+
+def _syllables(word: str) -> int:
+    word = word.lower()
+    groups = len(_VOWELS.findall(word))
+    is_silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - is_silent)

@@ -1,0 +1,126 @@
+"""Whom of the hiring team an application is told to: at once, once a day, or not at all, and never nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.applications.digest_models import DigestEntry
+from careers.applications.digest_services import DIGEST, last_hour, send_digest
+from careers.applications.models import Application
+from careers.clock import frozen, now
+from careers.database import db, transaction
+from careers.mail.models import Message
+from careers.postings.models import DAILY, HIRING_MANAGER, INTERVIEWER, NEVER, HiringTeamMember, Posting
+from tests.applications.own import mailbox_of
+from tests.client import PageClient
+from tests.factories import a_user, save
+from tests.page import Form, Page
+from tests.staff import NewClient, at_desk
+
+Fill = Callable[..., Form]
+Send = Callable[[Form], Page]
+
+
+def on_the_team(posting: Posting, notify: str, **values: object) -> User:
+    """One more hiring manager, with a choice."""
+    user = a_user("hiring_manager", **values)
+    save(HiringTeamMember(posting_id=posting.id, user_id=user.id, role=HIRING_MANAGER, notify=notify))
+    return user
+
+
+def told() -> list[str]:
+    """To whom of the staff an e-mail is owed."""
+    db.session.rollback()
+    statement = select(Message.to_address).where(Message.kind != "applications.acknowledgement")
+    return sorted(db.session.scalars(statement))
+
+
+def yesterday() -> None:
+    """What has come in came in yesterday."""
+    with transaction():
+        for entry in db.session.scalars(select(DigestEntry)):
+            entry.at = now() - timedelta(days=1)
+
+
+def test_each_member_is_told_as_they_chose(
+    filled: Fill, send: Send, posting: Posting, run_tasks: Callable[[], None], instance_path: Path
+) -> None:
+    on_the_team(posting, DAILY, email="dora@staff.example")
+    on_the_team(posting, NEVER, email="nils@staff.example")
+    interviewer = a_user("interviewer")
+    save(HiringTeamMember(posting_id=posting.id, user_id=interviewer.id, role=INTERVIEWER))
+    send(filled())
+    send(filled(email="ben@people.example", name="Ben Cole"))
+    assert told() == ["mona@staff.example"] * 2
+    yesterday()
+    mails = mailbox_of(instance_path, run_tasks)()
+    assert [one["Subject"] for one in mails["dora@staff.example"]] == ["2 new applications"]
+    body = mails["dora@staff.example"][0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Anna Berg: Backend Developer" in body and "Ben Cole: Backend Developer" in body
+    assert not {"nils@staff.example", interviewer.email} & set(mails)
+    assert db.session.scalars(select(DigestEntry)).all() == []
+
+
+def test_where_everybody_chose_not_to_be_told_recruiters_are(
+    filled: Fill, send: Send, posting: Posting, client: PageClient
+) -> None:
+    a_user("recruiter", email="rita@staff.example")
+    manager = db.session.scalars(select(User).filter_by(email="mona@staff.example")).one()
+    page = at_desk(client, manager).visit(f"/hr/postings/{posting.id}")
+    page = page.form("/notification").fill(my_notify=NEVER).submit()
+    assert "not at all" in page.text
+    send(filled())
+    assert told() == ["rita@staff.example"]
+
+
+def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
+    filled: Fill, send: Send, posting: Posting
+) -> None:
+    a_user("recruiter", email="rita@staff.example")
+    dora = on_the_team(posting, DAILY)
+    send(filled())
+    number = dora.id
+    for _ in range(2):
+        with transaction():
+            db.session.get_one(User, number).is_active = False
+            send_digest(number, now())
+    assert [one.to_address for one in db.session.scalars(select(Message).filter_by(kind=DIGEST))] == [
+        "rita@staff.example"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-24T15:00:00+00:00", "2026-11-24T15:00:00+00:00"),
+        ("2026-11-24T14:59:00+00:00", "2026-11-23T15:00:00+00:00"),
+    ],
+)
+def test_the_day_of_the_digest_begins_at_seven_where_the_company_is(moment: str, expected: str) -> None:
+    with frozen(datetime.fromisoformat(moment)):
+        assert last_hour("America/Los_Angeles") == datetime.fromisoformat(expected)
+
+
+def test_only_members_choose_and_hr_sets_it_for_others(new_client: NewClient, posting: Posting) -> None:
+    stranger = at_desk(new_client(), a_user("recruiter"))
+    colleague = a_user("hiring_manager", name="Dora")
+    page = stranger.visit(f"/hr/postings/{posting.id}")
+    assert not [form for form in page.forms if form.matches("/notification", None)]
+    page = page.form("/team").fill(user=str(colleague.id), notify=DAILY).submit()
+    assert "Told: once a day, in the morning" in page.text
+    member = db.session.get_one(HiringTeamMember, (posting.id, colleague.id))
+    assert member.notify == DAILY
+
+
+def test_an_erased_application_is_not_named(filled: Fill, send: Send, posting: Posting) -> None:
+    on_the_team(posting, DAILY)
+    send(filled())
+    with transaction():
+        db.session.delete(db.session.scalars(select(Application)).one())
+    assert db.session.scalars(select(DigestEntry)).all() == []

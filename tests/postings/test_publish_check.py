@@ -1,0 +1,156 @@
+"""What the check before publishing finds, and that it finds nothing where there is nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from careers.postings import publish_check
+from careers.postings.models import DRAFT, Posting, PostingSection, RoleOverview
+from careers.postings.readability import reading_of
+from careers.postings.role_queries import Offer
+from tests.client import PageClient
+from tests.factories import a_company, a_location, a_posting, a_user, save
+from tests.staff import at_desk
+
+CALIFORNIA = {
+    "country": "US",
+    "region": "CA",
+    "locality": "San Francisco",
+    "street": "1 Main",
+    "postal_code": "94105",
+}
+READY = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know how"}
+LONG = (
+    "The successful individual will demonstrably operationalize interdisciplinary methodologies, facilitating "
+    "organizational transformation initiatives alongside multifunctional stakeholders, whose heterogeneous "
+    "requirements necessitate considerable communicative sophistication, analytical perspicacity and uninterrupted "
+    "administrative availability throughout all geographical jurisdictions of the international organization. "
+) * 4
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def found(posting: Posting, *peers: Offer) -> dict[str, str]:
+    """The sentences about a posting that the database does not know, by what they are about."""
+    return {one.title: one.sentence for one in publish_check.findings(posting, peers)}
+
+
+def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
+    """A draft to which nothing is to be said, but for what the test changes."""
+    texts = [
+        PostingSection(name=name, markdown=text, html="")
+        for name, text in {**READY, **(sections or {})}.items()
+    ]
+    given = {
+        "title": "Cook",
+        "summary": "",
+        "office_mode": "hybrid",
+        "is_remote": False,
+        "remote_countries": "",
+    }
+    pay = {"base_salary_min": 9_000_000, "base_salary_max": 11_000_000, "base_salary_currency": "USD"}
+    more = {
+        "base_salary_unit": "YEAR",
+        "degree_required": False,
+        "sections": texts,
+        "locations": [a_location()],
+    }
+    return Posting(**given | pay | more | values)
+
+
+def peer(low: int = 9_000_000, high: int = 11_000_000, degree: bool = False) -> Offer:
+    """Another open posting of the role."""
+    return Offer(1, low, high, "USD", "YEAR", degree)
+
+
+def test_nothing_is_said_of_a_good_posting() -> None:
+    assert found(a_draft(), peer(), peer()) == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "values", "expected"),
+    [
+        (CALIFORNIA, {}, "the law asks for: California"),
+        ({"country": "US", "region": "Illinois"}, {}, "the law asks for: Illinois"),
+        ({"country": "DE", "region": ""}, {}, "Germany (EU 2023/970)"),
+        (
+            {"country": "US", "region": "TX"},
+            {"is_remote": True, "remote_countries": "US"},
+            "remote work from the US",
+        ),
+        ({"country": "US", "region": "TX"}, {}, "No law that we know of"),
+    ],
+)
+def test_missing_pay_is_explained_by_the_law_of_the_place(
+    place: dict[str, str], values: dict[str, Any], expected: str
+) -> None:
+    draft = a_draft(locations=[a_location(**place)], base_salary_min=None, base_salary_max=None, **values)
+    assert expected in found(draft)["Pay"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We use [tool] here", "“[tool]”"),
+        ("Hello {{name}}", "“{{name}}”"),
+        ("Ask <contact>", "“<contact>”"),
+        ("Place: TBD", "“TBD”"),
+        ("lorem ipsum dolor", "“lorem ipsum”"),
+    ],
+)
+def test_what_was_left_to_fill_in_is_named(text: str, expected: str) -> None:
+    assert expected in found(a_draft({"description": text}))["Left to fill in"]
+
+
+def test_links_and_addresses_are_no_placeholders() -> None:
+    text = "See [the team](/company), write to <jobs@works.example> or <https://works.example>."
+    assert found(a_draft({"description": text})) == {}
+
+
+def test_a_degree_unlike_the_roles_others_is_named_both_ways() -> None:
+    asked = found(a_draft(degree_required=True), peer(), peer(), peer(degree=True))["Degree"]
+    assert "1 of the 3 other open postings does" in asked
+    assert "asks for no degree" in found(a_draft(), peer(degree=True))["Degree"]
+
+
+def test_pay_far_from_the_roles_is_named_with_both_figures() -> None:
+    sentence = found(a_draft(base_salary_min=100_000, base_salary_max=120_000), peer(), peer())[
+        "Pay and role"
+    ]
+    assert (
+        "$1,100 a year, far below the median of the 2 other open postings of this role, $100,000" in sentence
+    )
+    assert "Pay and role" not in found(a_draft(base_salary_min=9_900_000, base_salary_max=12_500_000), peer())
+
+
+def test_hard_sentences_and_coded_words_are_named_with_what_to_do() -> None:
+    said = found(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
+    assert "Flesch-Kincaid grade" in said["Reading"] and "The successful individual will" in said["Reading"]
+    assert "“ninja” (better: specialist); “dominates” (better: lead)" in said["Wording"]
+
+
+def test_a_plain_text_has_a_low_grade_and_a_short_one_none() -> None:
+    plain = reading_of("We write code. You read it. The team is small and kind. " * 12)
+    assert plain and plain.grade < 3
+    assert reading_of("Short.") is None
+
+
+def test_the_editor_shows_it_before_publishing_and_blocks_only_what_is_needed(client: PageClient) -> None:
+    role = save(RoleOverview(slug="cook", title="Cook"))
+    a_posting(role_id=role.id)
+    texts = {**READY, "description": "We need a [what]."}
+    draft = a_posting(state=DRAFT, role_id=role.id, degree_required=True, sections=texts)
+    at_desk(client, a_user("recruiter"))
+    page = client.visit(f"/hr/postings/{draft.id}")
+    assert "Before you publish" in page.headings
+    assert "“[what]”" in page.text and "0 of the one other open posting do" in page.text
+    assert "The posting is published." in page.form("/publication").submit().notices
+    lacking = a_posting(state=DRAFT, sections={})
+    assert "Write what the position is." in client.visit(f"/hr/postings/{lacking.id}").text
