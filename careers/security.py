@@ -44,6 +44,7 @@ class Permission(StrEnum):
     MOVE = "move"
     DECIDE = "decide"
     QUARANTINE = "quarantine"
+    MANAGE_CANDIDATES = "manage candidates"
     ERASE = "erase"
 
 
@@ -62,6 +63,7 @@ _RECRUITER = _HIRING_MANAGER | {
     Permission.MANAGE_TAGS,
     Permission.REVEAL,
     Permission.QUARANTINE,
+    Permission.MANAGE_CANDIDATES,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
@@ -75,6 +77,7 @@ DESK_AREAS = (
     ("Today", "/hr/", Permission.READ_APPLICATIONS),
     ("Postings", "/hr/postings", Permission.READ_POSTINGS),
     ("Applications", "/hr/applications", Permission.READ_APPLICATIONS),
+    ("Candidates", "/hr/candidates", Permission.READ_APPLICATIONS),
     ("Quarantine", "/hr/quarantine", Permission.QUARANTINE),
     ("Mail", "/hr/mail", Permission.READ_MAIL),
     ("Audit", "/hr/audit", Permission.READ_AUDIT),

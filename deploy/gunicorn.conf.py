@@ -39,6 +39,8 @@ def post_fork(_server: Any, worker: Any) -> None:
             engine.dispose(close=False)
 
 
+# A search of thousands of characters is answered by the site, in words. More than gunicorn's default; its largest.
+limit_request_line = 8190
 # A client that sends nothing for this long gives its connection back; the proxy in front keeps its own.
 keepalive = 5
 # A process that does not answer its master for this long is replaced; requests themselves may take longer.

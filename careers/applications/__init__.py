@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
         digest_tasks,
         emails,
         equal_staff_views,
+        invitation_emails,
         letter_emails,
         letter_tasks,
         letter_views,
@@ -23,7 +24,12 @@ def register(app: Flask) -> None:
         tasks,
         views,
     )
+    from careers.applications.likeness_services import LIKENESS_INDEX, compare_later
+    from careers.search.changes import on_change
+    from careers.search.registry import add_index
 
+    on_change(app, "application", compare_later)
+    add_index(app, LIKENESS_INDEX)
     app.register_blueprint(views.bp)
     app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")
     app.register_blueprint(candidate_views.bp)
@@ -35,3 +41,4 @@ def register(app: Flask) -> None:
     assert candidate_document_views and letter_emails and letter_tasks and letter_views  # noqa: S101  # nosec B101  (imported for what they register)
     assert digest_emails and digest_tasks  # noqa: S101  # nosec B101
     assert again_views and emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)
+    assert again_views and emails and invitation_emails and link_views and tasks  # noqa: S101  # nosec B101  (imported for what they register)

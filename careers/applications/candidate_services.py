@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, select, update
 
+from careers.applications.invitation_services import withdraw_invitations
 from careers.applications.letter_state_services import take_back_decision
 from careers.applications.models import WITHDRAWN, Application, Event
 from careers.applications.telling import told_at_once
@@ -51,11 +52,23 @@ def withdraw(application: Application, *, said: str = "") -> Event:
 
 
 def choose_future(application: Application, *, is_agreed: bool) -> None:
-    """Begin or end the consent to be considered for later positions; saying the same again changes nothing."""
-    if is_agreed == (application.kept_for_future_at is not None):
+    """Begin or end the consent to be considered for later positions; saying the same again changes nothing.
+
+    It is given with an application, and ended for all of the address: whoever wants no more invitations means all.
+    """
+    if is_agreed:
+        if application.kept_for_future_at is None:
+            application.kept_for_future_at = now()
+            add_event(application, "future_agreed", {})
         return
-    application.kept_for_future_at = now() if is_agreed else None
-    add_event(application, "future_agreed" if is_agreed else "future_ended", {})
+    agreed = select(Application).where(
+        Application.candidate_id == application.candidate_id, Application.kept_for_future_at.is_not(None)
+    )
+    ended = db.session.scalars(agreed).all()
+    for one in ended:
+        one.kept_for_future_at = None
+        add_event(one, "future_ended", {})
+    withdraw_invitations([one.id for one in ended])
 
 
 def add_event(application: Application, kind: str, details: dict[str, Any]) -> Event:

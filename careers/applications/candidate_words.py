@@ -50,6 +50,7 @@ EVENTS = {
     "document_replaced": "The file “{old}” was replaced with “{name}”",
     "message_sent": "We wrote to you",
     "reply_received": "You wrote to us",
+    "invited": "We invited you to apply for “{name}”",
     "future_agreed": "You agreed to be considered for later positions",
     "future_ended": "You ended your consent to be considered for later positions",
 }

@@ -22,6 +22,7 @@ LONGEST_TEXT = 10_000
 MOST_LINKS = 10
 LONGEST_LINK = 500
 LONGEST_SIGN = 200
+LONGEST_PHONE = 40
 TYPED = (
     "name",
     "email",
@@ -76,7 +77,7 @@ class ApplicationForm(FlaskForm):
         filters=[one_line],
         validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
     )
-    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(40)])
+    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(LONGEST_PHONE)])
     resume = FileField("Resume")
     work_samples = MultipleFileField("Work samples")
     links = TextAreaField("Links to your work", filters=[without_controls])
@@ -117,7 +118,7 @@ class ApplicationForm(FlaskForm):
 
     def validate_phone(self, field: Field) -> None:
         """Digits and the marks that people put between them."""
-        if not PHONE.fullmatch(field.data):
+        if len(field.data) <= LONGEST_PHONE and not PHONE.fullmatch(field.data):
             raise ValidationError(
                 "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
             )

@@ -32,6 +32,11 @@ class Candidate(Model):
     email_normalized: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    # HR found that this is another address of that person. Only staff's pages follow it: what an address may open
+    # is proven by its own mailbox (docs/adr). The one it points at points at nobody.
+    merged_into_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("candidates.id", ondelete="SET NULL"), index=True
+    )
 
 
 class Application(Model):
@@ -55,6 +60,7 @@ class Application(Model):
         Index("ix_applications_all_by_name", "name", "id"),
         Index("ix_applications_all_by_due", "answer_due_at", "id"),
         Index("ix_applications_source", "source", "id"),
+        Index("ix_applications_kept", "kept_for_future_at", "candidate_id"),
         Model.__table_args__,
     )
 

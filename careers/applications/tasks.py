@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careers.applications import (
+    likeness_services,
     link_services,
     quarantine_queries,
     quarantine_services,
@@ -15,7 +16,7 @@ from careers.applications.candidate_queries import overdue_ids
 from careers.applications.drafts import discard_draft
 from careers.applications.erasure_services import BY_TIME, erase_applications
 from careers.clock import now
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.documents.storage import current_storage
 from careers.tasks import task
 
@@ -43,6 +44,12 @@ def erase_overdue(_payload: dict[str, Any]) -> None:
             numbers = list(overdue_ids(AT_ONCE))
             erase_applications(numbers, by=BY_TIME, storage=current_storage())
             erased = len(numbers)
+
+
+@task(likeness_services.TASK)
+def compare(payload: dict[str, Any]) -> None:
+    """Compare an application's candidate with the others; one that is gone needs nothing."""
+    in_transaction(lambda: likeness_services.compare([int(payload["application_id"])]))
 
 
 @task("applications.mail_links")

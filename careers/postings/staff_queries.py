@@ -15,9 +15,11 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db
 from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting
+from careers.postings.queries import is_open
 from careers.security import Permission, is_allowed
 
 PAGE_SIZE = 50
+MOST_CHOICES = 300
 # Who saved in between matters to somebody whose page is still open, not for ever: the record is large.
 CONFLICT_WINDOW = timedelta(days=30)
 
@@ -62,6 +64,18 @@ def posting_for(user: User, posting_id: int) -> Posting:
     if posting is None:
         abort(404)
     return posting
+
+
+def posting_by_id(posting_id: int) -> Posting | None:
+    """The posting of that number, whatever its state; None where there is none."""
+    return db.session.get(Posting, posting_id)
+
+
+def open_posting_choices() -> list[tuple[int, str]]:
+    """The postings that take applications now, by title; the general application is none."""
+    statement = select(Posting.id, Posting.title).where(is_open())
+    rows = db.session.execute(statement.order_by(Posting.title, Posting.id).limit(MOST_CHOICES))
+    return [(row[0], row[1]) for row in rows]
 
 
 def general_posting_id() -> int | None:

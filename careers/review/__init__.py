@@ -13,11 +13,13 @@ def register(app: Flask) -> None:
         assignment_views,
         attention,
         board_views,
+        candidate_views,
         decision_views,
         document_views,
         emails,
         letter_views,
         mention_views,
+        reapplication_views,
         saved_views,
         score_views,
         tag_views,
@@ -38,3 +40,4 @@ def register(app: Flask) -> None:
     on_change(app, "document", index_those_of_document)
     app.register_blueprint(views.bp)
     app.register_blueprint(template_views.bp)
+    app.register_blueprint(candidate_views.bp)

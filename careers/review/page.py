@@ -13,6 +13,7 @@ from careers.applications.answering import shown
 from careers.applications.candidate_forms import kind_of
 from careers.applications.candidate_services import WITHDRAWAL
 from careers.applications.forms import is_web_address
+from careers.applications.invitation_services import INVITATION
 from careers.applications.letter_pages import ShownLetter
 from careers.applications.letter_services import LETTER, REPLY
 from careers.applications.link_services import LINKS
@@ -38,6 +39,9 @@ from careers.security import Permission, is_allowed
 EVENT_WORDS = {
     "submitted": "Application arrived",
     "released": "Released from quarantine",
+    "merged": "Merged: one person with several addresses",
+    "unmerged": "The merge was undone",
+    "invited": "Invited to apply for another posting",
     "stage_moved": "Moved from {from} to {to}",
     "note_added": "Note written",
     "scored": "Scorecard handed in",
@@ -65,6 +69,7 @@ TAKEN_BACK = ("reopened", "decision_undone")
 MESSAGE_WORDS = {
     ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
     HELD_ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
+    INVITATION: "Invitation to apply for another posting",
     NEW_APPLICATION: "Notice to the hiring team",
     WITHDRAWAL: "Notice of withdrawal to the hiring team",
     LETTER: "Message to the candidate",

@@ -10,6 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.review import assignment_queries, score_queries, tag_queries
 from careers.review.assignment_forms import AssignmentForm
+from careers.review.candidate_pages import panel_of
 from careers.review.mention_queries import among
 from careers.review.score_pages import scores_of
 from careers.review.scoring import average_words
@@ -58,6 +59,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     if can_assign:
         assignment.offer([one for one in possible if one.id not in asked])
     return {
+        "person": panel_of(user, application),
         "tags": [Named(tag.id, tag.name) for tag in tags],
         "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
         "tag_names": tag_queries.tag_names() if can_tag else [],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.accounts.models import User
 from careers.applications.models import Application, Attachment
+from careers.applications.person_queries import same_person_ids
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message
@@ -81,14 +82,14 @@ def messages_of(application: Application) -> Sequence[Message]:
 
 
 def other_applications(user: User, application: Application) -> Sequence[Application]:
-    """Applications from the same e-mail address, as far as this person may see them, newest first.
+    """Applications of the same person, as far as this member of staff may see them, newest first.
 
     Where the person is covered, here or there, one would tell who the other is.
     """
     if application.is_covered:
         return []
     statement = select(Application).where(
-        Application.candidate_id == application.candidate_id,
+        Application.candidate_id.in_(same_person_ids(application.candidate_id)),
         Application.id != application.id,
         visible_to(user),
     )

@@ -1,0 +1,93 @@
+"""One person behind several addresses: what makes candidates alike, what HR decided about it, and invitations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.clock import now
+from careers.database import Id, Model, UtcDateTime
+
+EMAIL, PHONE, FILE = "email", "phone", "file"
+OPEN, DIFFERENT, SAME = "open", "different", "same"
+
+
+class CandidateTrait(Model):
+    """Something by which two candidates may turn out to be one: a hash of a mailbox, a phone number or a file."""
+
+    __tablename__ = "candidate_traits"
+    __table_args__ = (
+        CheckConstraint("kind IN ('email', 'phone', 'file')", name="kind"),
+        UniqueConstraint("kind", "value", "candidate_id", name="uq_candidate_traits_kind_value_candidate_id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    value: Mapped[str] = mapped_column(String(64))
+
+
+class CandidateLikeness(Model):
+    """Two candidates that share something, and whether somebody has looked at it."""
+
+    __tablename__ = "candidate_likenesses"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'different', 'same')", name="state"),
+        UniqueConstraint("older_id", "newer_id", name="uq_candidate_likenesses_older_id_newer_id"),
+        Index("ix_candidate_likenesses_state", "state", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    older_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"))
+    newer_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    # The kinds of what they share.
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    state: Mapped[str] = mapped_column(String(10), default=OPEN)
+
+
+class CandidateMerge(Model):
+    """That HR took two candidates for one person, with everything that undoing it needs."""
+
+    __tablename__ = "candidate_merges"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kept_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    merged_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    # Who had been merged into the merged one before, and the state that likenesses between the two had.
+    followers: Mapped[list[int]] = mapped_column(JSON, default=list)
+    likenesses: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    merged_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    by_name: Mapped[str] = mapped_column(String(200))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_by_name: Mapped[str] = mapped_column(String(200), default="")
+
+
+class CandidateInvitation(Model):
+    """An e-mail that invites somebody, who asked to be kept, to apply for a posting: once for each."""
+
+    __tablename__ = "candidate_invitations"
+    __table_args__ = (
+        UniqueConstraint(
+            "posting_id", "candidate_id", name="uq_candidate_invitations_posting_id_candidate_id"
+        ),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"))
+    candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    # The application whose consent it rests on, and at whose address it arrives.
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
+    )
+    message_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="SET NULL"), index=True
+    )
+    by_name: Mapped[str] = mapped_column(String(200))
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

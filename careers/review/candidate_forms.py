@@ -1,0 +1,40 @@
+"""The forms about people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange
+
+LARGEST_ID = 2**63 - 1
+
+
+class ActForm(FlaskForm):
+    """Nothing to fill in, only the proof that the page came from this site."""
+
+
+class MergeForm(FlaskForm):
+    """The candidate that is merged into the one whose page it is."""
+
+    other = IntegerField("Candidate", validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+
+class InvitationForm(FlaskForm):
+    """What somebody is invited to apply for; the services know whether they may be."""
+
+    posting = SelectField(
+        "Posting",
+        coerce=lambda text: int(text) if str(text).isascii() and str(text).isdigit() else 0,
+        choices=[],
+        validate_choice=False,
+        validators=[InputRequired("Choose a posting."), NumberRange(1, LARGEST_ID, "Choose a posting.")],
+    )
+
+    def offer(self, postings: Sequence[tuple[int, str]]) -> None:
+        """Set what may be chosen, for the page."""
+        self.posting.choices = [
+            ("", "Choose a posting"),
+            *((str(number), title) for number, title in postings),
+        ]

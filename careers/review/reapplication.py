@@ -1,0 +1,127 @@
+"""What changed between two applications of one person: contact, files, and the words of answers and resume."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from careers.applications.models import Application, Attachment
+from careers.applications.pages import ShownFile, shown_file
+from careers.documents.models import RESUME
+
+# Words of a text. Comparing takes the longer the more a text repeats itself; this many take a moment at worst.
+MOST_COMPARED = 1_500
+# Unchanged words that are shown around a change.
+AROUND = 12
+SAME, OUT, IN, CUT = "same", "out", "in", "cut"
+CONTACT = {"name": "Name", "email": "E-mail", "phone": "Phone"}
+TEXTS = {"project_description": "Project description", "cover_letter": "Cover letter", "links": "Links"}
+_WORDS = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words: the same in both, taken out, put in, or left out because nothing changed there."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What was said before and what is said now."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A text that changed; ``is_long`` where it was not compared word by word."""
+
+    label: str
+    pieces: list[Piece]
+    is_long: bool
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that changed since the application before."""
+
+    contact: list[Difference]
+    new_files: list[ShownFile]
+    gone_files: list[ShownFile]
+    same_files: list[ShownFile]
+    texts: list[Rewritten]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether both say the same."""
+        return not (self.contact or self.new_files or self.gone_files or self.texts)
+
+
+def changes_between(before: Application, after: Application, resumes: Mapping[int, str]) -> Changes:
+    """The changes from one application to another. Texts, answers and attachments must be loaded.
+
+    ``resumes`` holds what was read out of the documents, by their ids.
+    """
+    old, new = _files(before), _files(after)
+    hashes = {one.document.sha256 for one in old}, {one.document.sha256 for one in new}
+    texts = [
+        (label, getattr(before.text, name), getattr(after.text, name)) for name, label in TEXTS.items()
+    ] + [("Text of the resume", _resume(old, resumes), _resume(new, resumes)), *_answers(before, after)]
+    return Changes(
+        contact=[
+            Difference(label, getattr(before, name) or "nothing", getattr(after, name) or "nothing")
+            for name, label in CONTACT.items()
+            if getattr(before, name) != getattr(after, name)
+        ],
+        new_files=[shown_file(one.document) for one in new if one.document.sha256 not in hashes[0]],
+        gone_files=[shown_file(one.document) for one in old if one.document.sha256 not in hashes[1]],
+        same_files=[shown_file(one.document) for one in new if one.document.sha256 in hashes[0]],
+        texts=[rewritten(*text) for text in texts if text[1].split() != text[2].split()],
+    )
+
+
+def rewritten(label: str, before: str, after: str) -> Rewritten:
+    """How a text changed, word by word; of a long one only what it was and what it is."""
+    old, new = _WORDS.findall(before.strip()), _WORDS.findall(after.strip())
+    if max(len(old), len(new)) > MOST_COMPARED:
+        return Rewritten(label, [], is_long=True)
+    plain = [one.strip() for one in old], [one.strip() for one in new]
+    pieces: list[Piece] = []
+    for kind, start, end, first, last in SequenceMatcher(None, *plain).get_opcodes():
+        if kind == "equal":
+            is_last = end == len(old)
+            pieces += _around(new[first:last], is_first=not pieces, is_last=is_last)
+            continue
+        pieces += [Piece(OUT, "".join(old[start:end]))] if end > start else []
+        pieces += [Piece(IN, "".join(new[first:last]))] if last > first else []
+    return Rewritten(label, pieces, is_long=False)
+
+
+def _around(words: Sequence[str], *, is_first: bool, is_last: bool) -> list[Piece]:
+    head = [] if is_first else words[:AROUND]
+    tail = [] if is_last else words[-AROUND:]
+    if len(words) <= len(head) + len(tail):
+        return [Piece(SAME, "".join(words))]
+    pieces = [Piece(SAME, "".join(head)), Piece(CUT, ""), Piece(SAME, "".join(tail))]
+    return [one for one in pieces if one.text or one.kind == CUT]
+
+
+def _files(application: Application) -> list[Attachment]:
+    return [one for one in application.attachments if one.replaced_at is None]
+
+
+def _answers(before: Application, after: Application) -> list[tuple[str, str, str]]:
+    # Only what was asked both times, in the same words, can have changed.
+    old = {one.wording: one.text for one in before.answers}
+    return [(one.wording, old[one.wording], one.text) for one in after.answers if one.wording in old]
+
+
+def _resume(attachments: Sequence[Attachment], texts: Mapping[int, str]) -> str:
+    resumes = [one.document_id for one in attachments if one.document.kind == RESUME]
+    return "\n".join(texts.get(number, "") for number in resumes)

@@ -1,0 +1,299 @@
+"""People behind applications: who sees them, one person with two addresses, what changed, and invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.applications import invitation_services, likeness_services, merge_services
+from careers.applications.candidate_services import choose_future
+from careers.applications.erasure_services import erase_applications
+from careers.applications.invitation_services import CannotInvite
+from careers.applications.merge_services import CannotMerge
+from careers.applications.models import Application, Candidate
+from careers.applications.person_models import CandidateLikeness
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.database import db, transaction
+from careers.documents.storage import current_storage
+from careers.mail.models import Message
+from careers.postings.models import HIRING_MANAGER, Posting
+from careers.review.reapplication import IN, OUT, rewritten
+from careers.review.search_index import index_applications
+from tests.applications.own import links_in, mailbox_of, own_path
+from tests.client import PageClient
+from tests.documents.samples import pdf
+from tests.factories import a_company, a_document, a_posting, a_user, an_application
+from tests.staff import NewClient, at_desk, count_of, on_team
+
+PHONE = "+1 415 555 0100"
+
+
+@pytest.fixture
+def posting(app: Flask) -> Posting:
+    """An open posting."""
+    a_company(time_zone="UTC")
+    return a_posting(title="Backend Developer")
+
+
+@pytest.fixture
+def pair(posting: Posting) -> tuple[Application, Application]:
+    """Two applications from two addresses with one phone number."""
+    one = an_application(posting, name="Anna Berg", email="anna@people.example", phone=PHONE, documents=[])
+    other = an_application(a_posting(title="Cook"), name="A. Berg", email="aberg@work.example", phone=PHONE)
+    numbers = [one.id, other.id]
+    with transaction():
+        likeness_services.compare(numbers)
+        index_applications(numbers)
+    return db.session.get_one(Application, numbers[0]), db.session.get_one(Application, numbers[1])
+
+
+def people() -> dict[int, int | None]:
+    """Who is merged into whom."""
+    db.session.rollback()
+    return {row[0]: row[1] for row in db.session.execute(select(Candidate.id, Candidate.merged_into_id))}
+
+
+def test_people_are_listed_once_and_found_by_what_they_sent(
+    client: PageClient, pair: tuple[Application, Application]
+) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    page = desk.visit("/hr/candidates")
+    assert "Anna Berg" in page.text and "A. Berg" in page.text and "May be the same person (1)" in page.text
+    found = page.form("/hr/candidates").fill(q="aberg").submit("Find")
+    assert "A. Berg" in found.text and "Anna Berg" not in found.text
+    assert "Nobody found" in desk.visit("/hr/candidates", query={"q": '"nobody like this"'}).text
+
+
+def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_applications(
+    client: PageClient, pair: tuple[Application, Application], posting: Posting
+) -> None:
+    one, other = (each.candidate_id for each in pair)
+    with transaction():
+        merge_services.merge(one, other, by=a_user("recruiter"))
+    stranger = an_application(a_posting(), name="Somebody Else").candidate_id
+    desk = at_desk(client, on_team(a_user("hiring_manager"), posting, HIRING_MANAGER))
+    page = desk.visit("/hr/candidates")
+    assert "Anna Berg" in page.text and "Somebody Else" not in page.text
+    page = page.click("Anna Berg")
+    assert "aberg@work.example" not in page.html and "Cook" not in page.html
+    assert "Invite to apply" not in page.text
+    desk.visit(f"/hr/candidates/{stranger}", status=404)
+    assert "Nobody found" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
+
+
+def test_whoever_reviews_blind_meets_nobody_here_who_is_covered(client: PageClient, posting: Posting) -> None:
+    blind = a_posting(title="Cook", blind_review=True)
+    first = an_application(posting, name="Anna Berg", email="anna@people.example")
+    second = an_application(blind, candidate_id=first.candidate_id, name="Anna Berg")
+    other = an_application(blind, name="Bert Holm", email="bert@people.example")
+    manager = a_user("hiring_manager")
+    for one in (posting, blind):
+        on_team(manager, one, HIRING_MANAGER)
+    desk = at_desk(client, manager)
+    assert "Bert Holm" not in desk.visit("/hr/candidates").html
+    desk.visit(f"/hr/candidates/{other.candidate_id}", status=404)
+    assert "Cook" not in desk.visit(f"/hr/candidates/{first.candidate_id}").text
+    page = desk.visit(f"/hr/applications/{second.id}")
+    assert page.h1 != "Anna Berg" and "All about this person" not in page.text
+    desk.visit(f"/hr/applications/{second.id}/since-last", status=404)
+
+
+def test_merging_shows_one_person_and_undoing_restores_exactly(
+    client: PageClient, pair: tuple[Application, Application]
+) -> None:
+    one, other = (each.candidate_id for each in pair)
+    before = people()
+    desk = at_desk(client, a_user("recruiter", name="Rita Recruiter"))
+    page = desk.visit("/hr/candidates").click("May be the same person (1)")
+    assert "The same phone number" in page.text
+    page = page.form("/merges").submit()
+    assert "They are one person now" in page.text
+    assert "Backend Developer" in page.text and "Cook" in page.text
+    assert people() == {one: None, other: one}
+    assert desk.visit(f"/hr/candidates/{other}").path == page.path
+    assert "1 or more" not in desk.visit("/hr/candidates").text
+    shown = desk.visit(f"/hr/applications/{pair[1].id}")
+    assert "Merged: one person with several addresses" in shown.text and "Backend Developer" in shown.text
+    page = page.form("/undo").submit()
+    assert "two people again" in page.text and people() == before
+    assert db.session.scalars(select(CandidateLikeness.state)).all() == ["open"]
+    actions = db.session.scalars(select(AuditEntry.action).where(AuditEntry.object_kind == "candidate")).all()
+    assert actions == ["merged candidates", "undid merge of candidates"]
+
+
+def test_a_merge_opens_nothing_on_the_pages_of_candidates(
+    client: PageClient, pair: tuple[Application, Application]
+) -> None:
+    path = own_path(pair[0])
+    before = client.visit(path).text
+    with transaction():
+        merge_services.merge(pair[0].candidate_id, pair[1].candidate_id, by=a_user())
+    page = client.visit(path)
+    assert page.text == before and "aberg@work.example" not in page.html
+
+
+def test_merges_are_undone_from_the_latest_and_a_merged_one_is_not_merged_again(
+    pair: tuple[Application, Application],
+) -> None:
+    by, third = a_user(), an_application(a_posting()).candidate_id
+    one, other = (each.candidate_id for each in pair)
+    with transaction():
+        first = merge_services.merge(one, other, by=by).id
+    with transaction():
+        second = merge_services.merge(third, one, by=by).id
+    assert people() == {one: third, other: third, third: None}
+    with pytest.raises(CannotMerge), transaction():
+        merge_services.merge(one, other, by=by)
+    with pytest.raises(CannotMerge), transaction():
+        merge_services.undo_merge(first, by=by)
+    for number in (second, first):
+        with transaction():
+            merge_services.undo_merge(number, by=by)
+    assert people() == {one: None, other: None, third: None}
+
+
+def test_erasing_one_of_a_merged_pair_leaves_the_other(pair: tuple[Application, Application]) -> None:
+    one, other = (each.candidate_id for each in pair)
+    with transaction():
+        merge_services.merge(one, other, by=a_user())
+    number = pair[0].id
+    with transaction():
+        erase_applications([number], by="test", storage=current_storage())
+    assert people() == {other: None}
+
+
+def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
+    client: PageClient, pair: tuple[Application, Application]
+) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    page = desk.visit("/hr/candidates/alike").form("/different").submit()
+    assert "Nobody looks like somebody else" in page.text
+    numbers = [each.id for each in pair]
+    with transaction():
+        likeness_services.compare(numbers)
+    assert "Nobody looks like somebody else" in desk.visit("/hr/candidates/alike").text
+    assert "aberg@work.example" in page.form("/again").submit().text
+
+
+def test_a_new_application_is_compared_without_being_asked(
+    posting: Posting, client: PageClient, run_tasks: Callable[[], None], new_client: NewClient
+) -> None:
+    an_application(posting, name="Anna Berg", email="anna.berg@gmail.com")
+    with transaction():
+        likeness_services.compare(list(db.session.scalars(select(Application.id))))
+    form = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form()
+    form.fill(name="Anna B", email="annaberg+work@gmail.com", consent=True).attach(
+        "resume", "a.pdf", pdf("Anna")
+    )
+    form.submit("Review and send").form().submit("Send application")
+    run_tasks()
+    page = at_desk(new_client(), a_user("recruiter")).visit("/hr/candidates/alike")
+    assert "The same mailbox, spelled differently" in page.text
+
+
+def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, posting: Posting) -> None:
+    kept, old, new = (
+        a_document(text=text) for text in ("Same sample", "I know Python", "I know Python and Go")
+    )
+    again = a_document(sha256=kept.sha256, kind="work_sample")
+    first = an_application(
+        posting, name="Anna Berg", phone="1", documents=[old, kept], cover_letter="Dear all"
+    )
+    an_application(
+        a_posting(title="Cook"),
+        candidate_id=first.candidate_id,
+        phone="2",
+        documents=[new, again],
+        cover_letter="Dear all",
+    )
+    desk = at_desk(client, a_user("recruiter"))
+    page = desk.visit(f"/hr/candidates/{first.candidate_id}").click("What changed")
+    assert page.soup.find("ins") and page.soup.find("ins").get_text().strip() == "and Go"  # type: ignore[union-attr]
+    assert "Phone" in page.text and "Cover letter" not in page.text
+    for heading, name in (("New", new), ("Not sent again", old), ("The same, byte for byte", again)):
+        assert f"{heading}{name.display_name}" in page.text
+
+
+def test_words_are_compared_and_what_is_long_is_not() -> None:
+    pieces = rewritten("x", "I know Python and Perl well", "I know Python and Go well").pieces
+    assert [(one.kind, one.text.strip()) for one in pieces if one.kind in (IN, OUT)] == [
+        (OUT, "Perl"),
+        (IN, "Go"),
+    ]
+    assert rewritten("x", "a b " * 5_000, "b a " * 5_000).is_long
+
+
+@pytest.fixture
+def kept(posting: Posting) -> Application:
+    """Somebody who asked to be kept."""
+    return an_application(
+        posting, name="Anna Berg", email="anna@people.example", kept_for_future_at=now() - timedelta(days=9)
+    )
+
+
+def test_the_talent_pool_holds_those_who_asked_to_be_kept(
+    client: PageClient, kept: Application, posting: Posting
+) -> None:
+    an_application(posting, name="Bert Other")
+    page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
+    assert "Anna Berg" in page.text and "Bert Other" not in page.text
+
+
+def test_an_invitation_goes_out_once_with_a_link_to_the_posting(
+    client: PageClient, kept: Application, instance_path: Path, run_tasks: Callable[[], None]
+) -> None:
+    other = a_posting(title="Database Engineer")
+    desk = at_desk(client, a_user("recruiter"))
+    path = f"/hr/candidates/{kept.candidate_id}"
+    page = desk.visit(path).form("/invitations").fill(posting=str(other.id)).submit()
+    assert "The invitation is on its way" in page.text
+    page = page.form("/invitations").fill(posting=str(other.id)).submit(status=422)
+    assert "was invited to apply for Database Engineer before" in page.error_of("posting")
+    message = mailbox_of(instance_path, run_tasks)()["anna@people.example"]
+    assert len(message) == 1 and "Database Engineer" in message[0]["Subject"]
+    links = links_in(message[0])
+    assert f"/jobs/{other.id}-{other.slug}?source=invitation" in links
+    own = next(link for link in links if link.startswith("/applications/"))
+    assert "We invited you to apply for “Database Engineer”" in client.visit(own.split("#")[0]).text
+
+
+def test_an_ended_consent_takes_back_what_is_not_sent_and_forbids_more(
+    kept: Application, run_tasks: Callable[[], None]
+) -> None:
+    by, other, number, person = a_user(), a_posting(title="Cook"), kept.id, kept.candidate_id
+    with transaction():
+        invitation_services.invite(person, db.session.get_one(Posting, other.id), by=by)
+    with transaction():
+        choose_future(db.session.get_one(Application, number), is_agreed=False)
+    run_tasks()
+    assert db.session.scalars(select(Message)).all() == []
+    with pytest.raises(CannotInvite), transaction():
+        invitation_services.invite(person, db.session.get_one(Posting, other.id), by=by)
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(
+    kept: Application, is_closed: bool
+) -> None:
+    person = kept.candidate_id
+    wanted = a_posting(state="closed").id if is_closed else kept.posting_id
+    by = a_user()
+    with pytest.raises(CannotInvite), transaction():
+        invitation_services.invite(person, db.session.get_one(Posting, wanted), by=by)
+
+
+def test_the_list_takes_the_same_number_of_queries_whatever_its_length(
+    client: PageClient, posting: Posting
+) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    an_application(posting)
+    few = count_of(desk, "/hr/candidates")
+    for _ in range(6):
+        an_application(posting)
+    assert count_of(desk, "/hr/candidates") == few <= 12
