@@ -31,6 +31,7 @@ ROOMS = (
     "postings",
     "applications",
     "review",
+    "reports",
     "demo",
 )
 

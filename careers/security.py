@@ -46,6 +46,8 @@ class Permission(StrEnum):
     QUARANTINE = "quarantine"
     MANAGE_CANDIDATES = "manage candidates"
     ERASE = "erase"
+    READ_REPORTS = "read reports"
+    EXPORT = "export"
 
 
 _INTERVIEWER = {Permission.READ_APPLICATIONS, Permission.NOTE, Permission.SCORE}
@@ -56,6 +58,7 @@ _HIRING_MANAGER = _INTERVIEWER | {
     Permission.ASSIGN,
     Permission.MOVE,
     Permission.DECIDE,
+    Permission.READ_REPORTS,
 }
 _RECRUITER = _HIRING_MANAGER | {
     Permission.PUBLISH_POSTINGS,
@@ -64,6 +67,7 @@ _RECRUITER = _HIRING_MANAGER | {
     Permission.REVEAL,
     Permission.QUARANTINE,
     Permission.MANAGE_CANDIDATES,
+    Permission.EXPORT,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
@@ -78,6 +82,7 @@ DESK_AREAS = (
     ("Postings", "/hr/postings", Permission.READ_POSTINGS),
     ("Applications", "/hr/applications", Permission.READ_APPLICATIONS),
     ("Candidates", "/hr/candidates", Permission.READ_APPLICATIONS),
+    ("Reports", "/hr/reports", Permission.READ_REPORTS),
     ("Quarantine", "/hr/quarantine", Permission.QUARANTINE),
     ("Mail", "/hr/mail", Permission.READ_MAIL),
     ("Audit", "/hr/audit", Permission.READ_AUDIT),

@@ -55,6 +55,18 @@ class Application(Model):
         Index("ix_applications_score", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),
         Index("ix_applications_submitted", "submitted_at", "id"),
+        # Everything that reports count by, so that they never read the rows themselves.
+        Index(
+            "ix_applications_report",
+            "submitted_at",
+            "posting_id",
+            "stage",
+            "disposition",
+            "disposed_at",
+            "answer_due_at",
+            "first_read_at",
+            "source",
+        ),
         Index("ix_applications_posting", "posting_id", "disposition", "id"),
         Index("ix_applications_name", "disposition", "name", "id"),
         Index("ix_applications_all_by_name", "name", "id"),
@@ -85,6 +97,8 @@ class Application(Model):
     disposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # When a member of staff opened it for the first time.
+    first_read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     privacy_version: Mapped[str] = mapped_column(String(40))
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     # Since when the person agrees to be considered for later positions; null without that consent.
@@ -219,7 +233,12 @@ class Event(Model):
     """One thing that happened to an application: what, by whom, when."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_application", "application_id", "id"), Model.__table_args__)
+    __table_args__ = (
+        Index("ix_events_application", "application_id", "id"),
+        # For reports: who did how much in a period.
+        Index("ix_events_acts", "at", "actor_id", "kind"),
+        Model.__table_args__,
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))

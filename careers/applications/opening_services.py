@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from careers.applications.candidate_queries import DOWNLOADED, KIND, OPENED
+from careers.applications.models import Application
 from careers.audit.models import AuditEntry
 from careers.audit.services import Actor, record
+from careers.clock import now
+from careers.database import db
 
 
 def record_opening(application_id: int, *, by: Actor, role: str) -> AuditEntry:
     """Somebody read the application's page. The role is kept as it is now; people change theirs."""
+    unread = update(Application).where(Application.id == application_id, Application.first_read_at.is_(None))
+    db.session.execute(unread.values(first_read_at=now()).execution_options(synchronize_session=False))
     return record(OPENED, by=by, kind=KIND, object_id=application_id, details={"role": role})
 
 

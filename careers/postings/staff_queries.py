@@ -83,8 +83,11 @@ def general_posting_id() -> int | None:
     return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))
 
 
-def postings_page(user: User, state: str | None = None, before: int | None = None) -> PostingsPage:
+def postings_page(
+    user: User, state: str | None = None, before: int | None = None, size: int = 0
+) -> PostingsPage:
     """One page of the postings that this member of staff may see, newest first; ``before`` is the last id seen."""
+    size = size or PAGE_SIZE
     statement = select(Posting).where(visible_to(user))
     if state:
         statement = statement.where(Posting.state == state)
@@ -93,8 +96,8 @@ def postings_page(user: User, state: str | None = None, before: int | None = Non
     statement = statement.options(
         joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations)
     )
-    found = db.session.scalars(statement.order_by(Posting.id.desc()).limit(PAGE_SIZE + 1)).all()
-    return PostingsPage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
+    found = db.session.scalars(statement.order_by(Posting.id.desc()).limit(size + 1)).all()
+    return PostingsPage(found[:size], len(found) > size)
 
 
 def state_counts(user: User) -> Mapping[str, int]:

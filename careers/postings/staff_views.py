@@ -62,6 +62,7 @@ def index() -> str:
         tabs=tabs,
         state=state,
         may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
+        may_export=is_allowed(current_user, Permission.EXPORT),
         may_check_feeds=is_allowed(current_user, Permission.MANAGE_SITE),
         newest_url=url_for(".index", state=state) if before else None,
         older_url=url_for(".index", state=state, before=page.postings[-1].id) if page.has_older else None,

@@ -84,17 +84,18 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
-def queue_page(user: User, wanted: Filter, before: int | None = None) -> QueuePage:
+def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
     """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+    size = size or PAGE_SIZE
     conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
     place = _place(user, order, before) if before else None
     beyond = [_beyond(order, place)] if place else []
     with patience():
-        plan = _plan(user, wanted, conditions, PAGE_SIZE)
+        plan = _plan(user, wanted, conditions, size)
         statement = _rows(wanted, plan, *conditions, *beyond).order_by(*_ordering(order))
-        found = db.session.scalars(hasty(statement.limit(PAGE_SIZE + 1))).all()
+        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
     lay_veil(user, found)
-    return QueuePage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
+    return QueuePage(found[:size], len(found) > size)
 
 
 def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
@@ -178,7 +179,8 @@ def _plan(user: User, wanted: Filter, conditions: list[ColumnElement[bool]], siz
 
 
 def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -> Select[Application]:
-    posting = joinedload(Application.posting, innerjoin=True).options(
+    # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
+    posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.blind_review)
     )
     statement = select(Application).where(and_(true(), *conditions)).options(posting)

@@ -64,6 +64,8 @@ def index() -> str:
         new_view=NewViewForm(formdata=None, asked=urlencode(wanted.query)),
         can_source=is_allowed(current_user, Permission.READ_POSTINGS),
         can_tag=is_allowed(current_user, Permission.TAG),
+        can_export=is_allowed(current_user, Permission.EXPORT),
+        export_url=f"/hr/applications.csv?{urlencode(wanted.query)}",
         wanted=wanted,
         leaves_out=(wanted.q or wanted.sort == queue.BY_NAME) and has_closed_postings(current_user),
         order=SORTS[wanted.sort],

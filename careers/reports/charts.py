@@ -1,0 +1,76 @@
+"""Charts as places and lengths, which a template draws as SVG: everything across is a share of the width.
+
+A chart shows what the table below it says in figures; that table is its alternative in text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_ROWS = 15
+LONGEST_LABEL = 26
+ROW_HEIGHT, TEXT_AT, BAR_AT, BAR_HEIGHT = 44, 15, 22, 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a bar: where it begins and how long it is, in percent of the width. ``kind`` decides its look."""
+
+    x: str
+    width: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: its name, what it says in words, and its pieces; ``text_y`` and ``bar_y`` are pixels from the top."""
+
+    label: str
+    said: str
+    text_y: int
+    bar_y: int
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars below each other. ``legend`` names the kinds of pieces, where there is more than one."""
+
+    title: str
+    bars: list[Bar]
+    height: int
+    bar_height: int
+    legend: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one bar stands for: its name, its words, and its pieces as (kind, from, to) in any unit."""
+
+    label: str
+    said: str
+    pieces: Sequence[tuple[str, float, float]]
+
+
+def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str]] = ()) -> Chart:
+    """The first ``MOST_ROWS`` figures as bars on one scale, which begins at zero and ends at the largest."""
+    shown = figures[:MOST_ROWS]
+    most = max((end for one in shown for _, _, end in one.pieces), default=0) or 1
+    bars = [_bar(figure, place, most) for place, figure in enumerate(shown)]
+    return Chart(title, bars, ROW_HEIGHT * len(bars), BAR_HEIGHT, list(legend))
+
+
+def _bar(figure: Figure, place: int, most: float) -> Bar:
+    top = place * ROW_HEIGHT
+    label = figure.label if len(figure.label) <= LONGEST_LABEL else figure.label[: LONGEST_LABEL - 1] + "…"
+    parts = [
+        Part(_share(begin, most), _share(end - begin, most), kind)
+        for kind, begin, end in figure.pieces
+        if end > begin
+    ]
+    return Bar(label, figure.said, top + TEXT_AT, top + BAR_AT, parts)
+
+
+def _share(value: float, most: float) -> str:
+    return f"{100 * value / most:.2f}%"

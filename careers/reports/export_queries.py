@@ -1,0 +1,110 @@
+"""Lists for a file: rows in batches, each a query of its own, so that a million of them need no more memory than one.
+
+Between two batches the session is closed: no transaction stays open for as long as somebody downloads. A row that is
+changed meanwhile is in the file once, as it was before or after; the place in the list goes by what never changes
+where the list is in the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.config import current_settings
+from careers.database import db
+from careers.postings import words
+from careers.postings.models import Posting
+from careers.postings.staff_queries import postings_page
+from careers.postings.waiting import waiting_applications
+from careers.review.filters import Filter
+from careers.review.queue import queue_page
+from careers.review.stages import reason_label, stage_label
+from careers.search.patience import SearchTooSlow
+
+BATCH = 500
+Row = Sequence[Any]
+APPLICATION_COLUMNS = (
+    "Reference", "Name", "E-mail", "Telephone", "Posting", "Stage", "Outcome", "Reason", "Came by", "Told by",
+    "Received (UTC)", "Answer due (UTC)", "Settled (UTC)", "Address",
+)  # fmt: skip
+POSTING_COLUMNS = (
+    "Number", "Title", "State", "Department", "Where", "Type", "Pay from", "Pay to", "Currency", "Paid by the",
+    "Posted (UTC)", "Applications until (UTC)", "Closed (UTC)", "Waiting applications", "Address",
+)  # fmt: skip
+CUT_OFF = "This file is not complete: the search took too long. Narrow it down by posting, stage or days."
+
+
+def application_rows(user: User, wanted: Filter) -> Iterator[Row]:
+    """The applications of a filtered list, in its order. Raises SearchTooSlow before the first row only."""
+    before: int | None = None
+    while True:
+        try:
+            page = queue_page(user, wanted, before, BATCH)
+        except SearchTooSlow:
+            if before is None:
+                raise
+            yield [CUT_OFF]
+            return
+        rows = [_application(one) for one in page.applications]
+        before = page.applications[-1].id if page.applications else None
+        db.session.close()
+        yield from rows
+        if not page.has_older:
+            return
+
+
+def posting_rows(user: User, state: str | None) -> Iterator[Row]:
+    """The postings that one may see, newest first."""
+    before: int | None = None
+    while True:
+        page = postings_page(user, state, before, BATCH)
+        waiting = waiting_applications([one.id for one in page.postings])
+        rows = [_posting(one, waiting.get(one.id, 0)) for one in page.postings]
+        before = page.postings[-1].id if page.postings else None
+        db.session.close()
+        yield from rows
+        if not page.has_older:
+            return
+
+
+def _application(one: Application) -> Row:
+    # Whoever reviews blind gets no names by taking the list along.
+    person = ("", "", "") if one.is_covered else (one.name, one.email, one.phone)
+    return (
+        one.reference,
+        *person,
+        one.posting.title,
+        stage_label(one.stage),
+        one.disposition or "",
+        reason_label(one.disposition, one.disposition_reason),
+        one.source,
+        one.referred_by,
+        one.submitted_at,
+        one.answer_due_at,
+        one.disposed_at,
+        f"{current_settings().site_url}/hr/applications/{one.id}",
+    )
+
+
+def _posting(one: Posting, waiting: int) -> Row:
+    unit = words.minor_units(one.base_salary_currency)
+    low, high = one.base_salary_min, one.base_salary_max
+    return (
+        one.id,
+        one.title,
+        one.state,
+        one.department.name,
+        words.places(one),
+        words.employment(one),
+        None if low is None else low / unit,
+        None if high is None else high / unit,
+        one.base_salary_currency,
+        one.base_salary_unit.lower(),
+        one.date_posted,
+        one.valid_through,
+        one.closed_at,
+        waiting,
+        f"{current_settings().site_url}/hr/postings/{one.id}",
+    )

@@ -1,0 +1,57 @@
+"""Lists as files for a spreadsheet: what the list shows, all of its pages, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from careers.database import transaction
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED
+from careers.reports import export_queries as queries
+from careers.reports.csv_files import pieces
+from careers.reports.export_services import record_export
+from careers.reports.responses import csv_response
+from careers.review.filters import filter_from
+from careers.search.patience import SearchTooSlow
+from careers.security import Permission, requires
+
+bp = Blueprint("exports", __name__, url_prefix="/hr")
+
+
+@bp.get("/applications.csv")
+@requires(Permission.EXPORT)
+def applications() -> Response | AnyResponse:
+    """The applications of the list with the same filter and search; where that takes too long, the list says so."""
+    wanted = filter_from(request.args)
+    with transaction():
+        record_export("applications", wanted.query, by=current_user)
+    rows = queries.application_rows(_user(), wanted)
+    try:
+        first = list(islice(rows, 1))
+    except SearchTooSlow:
+        return redirect(url_for("review.index", **wanted.query), 303)
+    return csv_response(pieces(queries.APPLICATION_COLUMNS, chain(first, rows)), "applications")
+
+
+@bp.get("/postings.csv")
+@requires(Permission.EXPORT)
+def postings() -> Response:
+    """The postings of the list in the same state."""
+    state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
+    with transaction():
+        record_export("postings", {"state": state} if state else {}, by=current_user)
+    rows: Iterator[Any] = queries.posting_rows(_user(), state)
+    return csv_response(pieces(queries.POSTING_COLUMNS, rows), "postings")
+
+
+def _user() -> Any:
+    # Itself, not the stand-in that looks it up in the request: the rows are made while the file is on its way. What
+    # the commit above has expired is read now, before the session lets go of it.
+    user = current_user._get_current_object()
+    assert user.role  # noqa: S101  # nosec B101
+    return user

@@ -1,0 +1,93 @@
+"""What a report is about, read off an address: a period, a posting, a department, and what the rows stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from careers.clock import end_of_day, now
+
+POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
+BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Came by"}
+# What is shown where the address names no day: long enough to mean something, short enough to be fast.
+USUAL_DAYS = 90
+LARGEST_ID = 2**63 - 1
+BAD_DAY = "A day must be a date such as 2026-03-31; the usual one is taken."
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The applications that a report counts: sent from ``since`` to ``until``, both days included."""
+
+    since: date
+    until: date
+    zone: str
+    posting: int | None = None
+    department: str | None = None
+    by: str = POSTING
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def begin(self) -> datetime:
+        """The first instant of the period."""
+        return end_of_day(self.since - timedelta(days=1), self.zone)
+
+    @property
+    def end(self) -> datetime:
+        """The first instant after it."""
+        return end_of_day(self.until, self.zone)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The scope as the query string says it."""
+        said = {"since": self.since.isoformat(), "until": self.until.isoformat(), "by": self.by}
+        return said | {key: value for key in ("posting", "department") if (value := getattr(self, key))}
+
+
+def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str, str]) -> Scope:
+    """The scope that a query string asks for; what is not understood is named in a notice. Never raises."""
+    today = now().astimezone(ZoneInfo(zone)).date()
+    notices: list[str] = []
+    until = _day(arguments.get("until", ""), today, notices)
+    since = _day(arguments.get("since", ""), min(until, today) - timedelta(days=USUAL_DAYS), notices)
+    if since > until:
+        notices.append("The first day is after the last one, so nothing can be counted.")
+    by, posting, department = (arguments.get(name, "").strip() for name in ("by", "posting", "department"))
+    if by and by not in BY:
+        notices.append("The address asks for rows that we do not know; postings are shown.")
+    if posting and _number(posting) is None:
+        notices.append("The address asks for a posting that is none; it was left out.")
+    if department and department not in departments:
+        notices.append("The address asks for a department that we do not know; it was left out.")
+    return Scope(
+        since,
+        until,
+        zone,
+        posting=_number(posting),
+        department=department if department in departments else None,
+        by=by if by in BY else POSTING,
+        notices=tuple(dict.fromkeys(notices)),
+    )
+
+
+def _day(text: str, usual: date, notices: list[str]) -> date:
+    if not text.strip():
+        return usual
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        notices.append(BAD_DAY)
+        return usual
+    if 1970 <= day.year <= 9000:
+        return day
+    notices.append(BAD_DAY)
+    return usual
+
+
+def _number(text: str) -> int | None:
+    if not text.isascii() or not text.isdigit() or len(text) > 19:
+        return None
+    return int(text) if 0 < int(text) <= LARGEST_ID else None

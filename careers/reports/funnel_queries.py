@@ -1,0 +1,68 @@
+"""How far applications came: counted by stage and outcome, in all and for each row of the report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
+from careers.database import db
+from careers.reports.filters import Scope
+from careers.reports.groups import bounded, counted, key_of
+from careers.review.stages import STAGES
+
+
+@dataclass
+class Funnel:
+    """How many applications there are, and how many came at least as far as each stage, or ended in each way."""
+
+    total: int
+    reached: dict[str, int]
+    ended: dict[str, int]
+
+    @classmethod
+    def empty(cls) -> Funnel:
+        """A funnel without applications."""
+        return cls(0, dict.fromkeys(STAGES, 0), dict.fromkeys((HIRED, REJECTED, WITHDRAWN), 0))
+
+    @property
+    def active(self) -> int:
+        """Those without an outcome."""
+        return self.total - sum(self.ended.values())
+
+    def add(self, stage: str, disposition: str | None, count: int) -> None:
+        """Count applications that stand, or stood when they ended, at ``stage``."""
+        self.total += count
+        if disposition:
+            self.ended[disposition] += count
+        order = list(STAGES)
+        last = len(order) - 1 if disposition == HIRED else order.index(stage) if stage in order else 0
+        for name in order[: last + 1]:
+            self.reached[name] += count
+
+
+def funnels(user: User, scope: Scope) -> Mapping[Any, Funnel]:
+    """The funnel of each row, by its key: one query. They add up to the whole."""
+    columns = (key_of(scope), Application.stage, Application.disposition)
+    statement = counted(user, scope).with_only_columns(*columns, func.count()).group_by(*columns)
+    found: dict[Any, Funnel] = defaultdict(Funnel.empty)
+    for key, stage, disposition, count in db.session.execute(bounded(statement)):
+        found[key].add(stage, disposition, count)
+    return found
+
+
+def whole(parts: Mapping[Any, Funnel]) -> Funnel:
+    """All rows together."""
+    summed = Funnel.empty()
+    for part in parts.values():
+        summed.total += part.total
+        for name in summed.reached:
+            summed.reached[name] += part.reached[name]
+        for name in summed.ended:
+            summed.ended[name] += part.ended[name]
+    return summed

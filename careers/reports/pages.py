@@ -1,0 +1,268 @@
+"""The reports: which there are, and what each of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.reports.charts import Chart, Figure, chart
+from careers.reports.filters import BY, Scope
+from careers.reports.funnel_queries import Funnel, funnels, whole
+from careers.reports.groups import names_of
+from careers.reports.promise_queries import Promises, all_promises, promises
+from careers.reports.tables import DAYS, SHARE, TEXT, Column, Table, days, said, share
+from careers.reports.time_queries import ENDS, Quartiles, times_by_row, times_of_all
+from careers.reports.workload_queries import people, work
+from careers.review.stages import STAGES
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: figures in a row at the top, charts, and the table with all that they show."""
+
+    figures: list[tuple[str, str]]
+    charts: list[Chart]
+    table: Table
+
+
+def funnel_report(user: User, scope: Scope) -> Report:
+    """How far applications came. Two queries."""
+    parts = funnels(user, scope)
+    total, rows = whole(parts), _named(scope, parts, lambda part: part.total)
+    return Report(
+        [
+            ("applications", said(total.total, "number")),
+            ("without an outcome", said(total.active, "number")),
+            ("hired", said(total.ended[HIRED], "number")),
+        ],
+        [
+            chart("How far they came", _steps(total)),
+            chart(
+                f"Applications by {BY[scope.by].lower()}",
+                [Figure(name, said(part.total, "number"), [("one", 0, part.total)]) for name, part in rows],
+            ),
+        ],
+        Table(
+            "How far applications came",
+            [
+                Column(BY[scope.by], TEXT),
+                Column("Applications"),
+                *(Column(f"{label} or further") for label in list(STAGES.values())[1:]),
+                Column("Hired"),
+                Column("Rejected"),
+                Column("Withdrawn"),
+                Column("No outcome yet"),
+                Column("Hired of all", SHARE),
+            ],
+            [[name, *_funnel_cells(part)] for name, part in rows],
+        ),
+    )
+
+
+def _steps(total: Funnel) -> list[Figure]:
+    steps = [("Sent", total.total)] + [(STAGES[name], total.reached[name]) for name in list(STAGES)[1:]]
+    steps.append(("Hired", total.ended[HIRED]))
+    return [
+        Figure(label, f"{count:,} · {said(share(count, total.total), SHARE)}", [("one", 0, count)])
+        for label, count in steps
+    ]
+
+
+def _funnel_cells(part: Funnel) -> list[Any]:
+    ended = [part.ended[name] for name in (HIRED, REJECTED, WITHDRAWN)]
+    reached = [part.reached[name] for name in list(STAGES)[1:]]
+    return [part.total, *reached, *ended, part.active, share(part.ended[HIRED], part.total)]
+
+
+def times_report(user: User, scope: Scope) -> Report:
+    """How long it takes. Seven queries."""
+    by_row = {measure: times_by_row(user, scope, measure) for measure in ENDS}
+    overall = {measure: times_of_all(user, scope, measure) for measure in ENDS}
+    keys = {
+        key: max(_size(rows.get(key)) for rows in by_row.values()) for rows in by_row.values() for key in rows
+    }
+    named = _named(scope, keys, lambda size: size, with_keys=True)
+    medians = [
+        (f"days to the {label.lower()}, median of {_size(overall[measure]):,}", _median(overall[measure]))
+        for measure, (label, _) in ENDS.items()
+    ]
+    legend = [("soft", "from the first to the third quartile"), ("mark", "median")]
+    charts = [
+        chart("Days until …", [_spread(ENDS[measure][0], overall[measure]) for measure in ENDS], legend),
+        chart(
+            f"Days until the decision, by {BY[scope.by].lower()}",
+            [_spread(name, by_row["decision"][key]) for key, name, _ in named if key in by_row["decision"]],
+            legend,
+        ),
+    ]
+    columns = [Column(BY[scope.by], TEXT)]
+    for label, _ in ENDS.values():
+        columns += [
+            Column(f"{label}: number"),
+            *(Column(f"{label}: {name}", DAYS) for name in ("¼", "½", "¾")),
+        ]
+    rows = [[name, *_time_cells([by_row[measure].get(key) for measure in ENDS])] for key, name, _ in named]
+    return Report(medians, charts, Table("Days from arrival, by quartiles", columns, rows))
+
+
+def _size(quartiles: Quartiles | None) -> int:
+    return quartiles.size if quartiles else 0
+
+
+def _median(quartiles: Quartiles | None) -> str:
+    return said(days(quartiles.median) if quartiles else None, DAYS)
+
+
+def _spread(label: str, quartiles: Quartiles | None) -> Figure:
+    if quartiles is None:
+        return Figure(label, "none yet", [])
+    first, median, third = (days(one) or 0 for one in (quartiles.first, quartiles.median, quartiles.third))
+    thin = max(third, 1) / 100
+    pieces = [
+        ("soft", first, max(third, first + thin)),
+        ("mark", max(0.0, median - thin / 2), median + thin / 2),
+    ]
+    return Figure(label, f"{median:g} ({first:g} to {third:g})", pieces)
+
+
+def _time_cells(measured: Sequence[Quartiles | None]) -> list[Any]:
+    cells: list[Any] = []
+    for one in measured:
+        cells += (
+            [one.size, days(one.first), days(one.median), days(one.third)] if one else [0, None, None, None]
+        )
+    return cells
+
+
+def promises_report(user: User, scope: Scope) -> Report:
+    """Whether answers came when they were promised. Two queries."""
+    parts = promises(user, scope)
+    total = all_promises(parts)
+    rows = [
+        (name, part) for name, part in _named(scope, parts, lambda part: part.due) if part.due or part.pending
+    ]
+    legend = [("good", "by the day"), ("warn", "after it"), ("bad", "past it, and no decision yet")]
+    return Report(
+        [
+            ("promises that fell due", said(total.due, "number")),
+            ("kept", said(share(total.kept, total.due), SHARE)),
+            ("broken and still open", said(total.broken, "number")),
+        ],
+        [
+            chart(
+                f"Decided, by {BY[scope.by].lower()}",
+                [_kept(name, part) for name, part in rows if part.due],
+                legend,
+            )
+        ],
+        Table(
+            "Promises kept",
+            [
+                Column(BY[scope.by], TEXT),
+                Column("Fell due"),
+                Column("Decided by the day"),
+                Column("Decided later"),
+                Column("Past it, not decided"),
+                Column("Not due yet"),
+                Column("Kept", SHARE),
+            ],
+            [
+                [name, part.due, part.kept, part.late, part.broken, part.pending, share(part.kept, part.due)]
+                for name, part in rows
+            ],
+        ),
+    )
+
+
+def _kept(name: str, part: Promises) -> Figure:
+    late = part.kept + part.late
+    pieces = [("good", 0, part.kept), ("warn", part.kept, late), ("bad", late, part.due)]
+    return Figure(name, f"{part.kept:,} of {part.due:,} kept", pieces)
+
+
+def workload_report(user: User, scope: Scope) -> Report:
+    """Who is asked to do what, and who has done it. Three queries."""
+    found = work(user, scope)
+    names = people(list(found))
+    rows = sorted(
+        ((names[number], one) for number, one in found.items() if number in names),
+        key=lambda row: (-row[1].waiting, -row[1].acts, row[0].casefold()),
+    )
+    return Report(
+        [
+            ("people", said(len(rows), "number")),
+            ("applications assigned and waiting", said(sum(one.waiting for _, one in rows), "number")),
+            ("decisions", said(sum(one.decisions for _, one in rows), "number")),
+        ],
+        [
+            chart(
+                "Assigned and waiting now",
+                [Figure(name, said(one.waiting, "number"), [("one", 0, one.waiting)]) for name, one in rows],
+            ),
+            chart(
+                "Acts in the period",
+                [Figure(name, said(one.acts, "number"), [("one", 0, one.acts)]) for name, one in rows],
+            ),
+        ],
+        Table(
+            "Work of each reviewer",
+            [
+                Column("Reviewer", TEXT),
+                Column("Waiting now"),
+                Column("Notes"),
+                Column("Moves"),
+                Column("Decisions"),
+                Column("All acts"),
+            ],
+            [[name, one.waiting, one.notes, one.moves, one.decisions, one.acts] for name, one in rows],
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A report that can be asked for: its title, what it says, and what makes it."""
+
+    title: str
+    lede: str
+    make: Callable[[User, Scope], Report]
+    has_rows: bool = True
+
+
+REPORTS = {
+    "funnel": Kind(
+        "Funnel",
+        "How far the applications came that were sent in the period, and how they ended.",
+        funnel_report,
+    ),
+    "times": Kind(
+        "Times",
+        "Days from arrival until somebody read an application, decided it, and hired. Half of them took at most the "
+        "median; a quarter at most the first quartile (¼), three quarters at most the third (¾).",
+        times_report,
+    ),
+    "promises": Kind(
+        "Promises",
+        "Whether applications were decided by the day that was promised. Whoever withdrew is not counted.",
+        promises_report,
+    ),
+    "workload": Kind(
+        "Workload",
+        "What waits for each reviewer now, and what they did in the period.",
+        workload_report,
+        has_rows=False,
+    ),
+}
+
+
+def _named(
+    scope: Scope, parts: Mapping[Any, Any], size: Callable[[Any], int], *, with_keys: bool = False
+) -> list[Any]:
+    """The rows under their names, the largest first."""
+    names = names_of(scope, list(parts))
+    rows = [(key, names.get(key, str(key)), part) for key, part in parts.items()]
+    rows.sort(key=lambda row: (-size(row[2]), row[1].casefold()))
+    return rows if with_keys else [(name, part) for _, name, part in rows]

@@ -1,0 +1,87 @@
+"""The reports' pages, and their tables as files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from careers.company.queries import company_profile, departments
+from careers.database import transaction
+from careers.reports import groups
+from careers.reports.csv_files import pieces
+from careers.reports.export_services import record_export
+from careers.reports.filters import BY, Scope, scope_from
+from careers.reports.pages import REPORTS, Kind, Report
+from careers.reports.responses import csv_response
+from careers.search.patience import SearchTooSlow, patience
+from careers.security import Permission, is_allowed, requires
+
+bp = Blueprint("reports", __name__, url_prefix="/hr/reports", template_folder="templates")
+
+
+@bp.get("")
+@requires(Permission.READ_REPORTS)
+def index() -> AnyResponse:
+    """The first report."""
+    return redirect(url_for(".show", name=next(iter(REPORTS))), 302)
+
+
+@bp.get("/<name>")
+@requires(Permission.READ_REPORTS)
+def show(name: str) -> str:
+    """One report: figures, charts and the table that they are drawn from."""
+    kind, scope, known = _kind(name), *_scope()
+    try:
+        report = _made(kind, scope)
+    except SearchTooSlow:
+        report = None
+    return render_template(
+        "reports/show.html",
+        kind=kind,
+        report=report,
+        scope=scope,
+        tabs=[
+            (one.title, url_for(".show", name=key, **scope.query), key == name)
+            for key, one in REPORTS.items()
+        ],
+        by=list(BY.items()) if kind.has_rows else [],
+        postings=groups.posting_choices(current_user, scope.posting),
+        departments=list(known.items()),
+        reset_url=url_for(".show", name=name),
+        csv_url=url_for(".table", name=name, **scope.query)
+        if is_allowed(current_user, Permission.EXPORT)
+        else None,
+    )
+
+
+@bp.get("/<name>/table.csv")
+@requires(Permission.EXPORT)
+def table(name: str) -> Response | AnyResponse:
+    """The report's table, all of its rows."""
+    kind, (scope, _) = _kind(name), _scope()
+    try:
+        made = _made(kind, scope).table
+    except SearchTooSlow:
+        return redirect(url_for(".show", name=name, **scope.query), 303)
+    with transaction():
+        record_export(f"report {name}", scope.query, by=current_user)
+    return csv_response(pieces([column.label for column in made.columns], made.rows), name)
+
+
+def _made(kind: Kind, scope: Scope) -> Report:
+    with patience():
+        return kind.make(current_user, scope)
+
+
+def _kind(name: str) -> Kind:
+    if name not in REPORTS:
+        abort(404)
+    return REPORTS[name]
+
+
+def _scope() -> tuple[Scope, dict[str, Any]]:
+    known = {one.slug: one.name for one in departments()}
+    return scope_from(request.args, company_profile().time_zone, known), known

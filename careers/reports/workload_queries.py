@@ -1,0 +1,73 @@
+"""What each reviewer is asked to do and has done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED, REJECTED, Application, Event
+from careers.database import db
+from careers.postings.models import Posting
+from careers.reports.filters import Scope
+from careers.reports.groups import bounded, narrowed
+from careers.review.assignment_models import Assignment
+from careers.review.queue import REACH
+from careers.security import Role
+
+DECISIONS = (HIRED, REJECTED)
+# Which kinds of events are which of the table's columns; other acts count as acts only.
+MOVES, NOTES = ("stage_moved",), ("note_added",)
+
+
+@dataclass
+class Work:
+    """``waiting``: active applications assigned to somebody, as of now; the rest was done in the period."""
+
+    waiting: int = 0
+    notes: int = 0
+    moves: int = 0
+    decisions: int = 0
+    acts: int = 0
+
+
+def work(user: User, scope: Scope) -> Mapping[int, Work]:
+    """The work of each reviewer, by the user's id: two queries."""
+    found: dict[int, Work] = defaultdict(Work)
+    assigned = select(Assignment.user_id, func.count()).join(
+        Application, Application.id == Assignment.application_id
+    )
+    if scope.department:
+        assigned = assigned.join(Posting, Posting.id == Application.posting_id)
+    assigned = assigned.where(Application.disposition.is_(None), *narrowed(user, scope))
+    for number, count in db.session.execute(bounded(assigned.group_by(Assignment.user_id))):
+        found[number].waiting = count
+    for actor_id, kind, count in db.session.execute(bounded(_acts(user, scope))):
+        one = found[actor_id or 0]
+        one.acts += count
+        one.notes += count * (kind in NOTES)
+        one.moves += count * (kind in MOVES)
+        one.decisions += count * (kind in DECISIONS)
+    return found
+
+
+def people(ids: Collection[int]) -> Mapping[int, str]:
+    """The names of members of staff."""
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {number: name for number, name in rows}  # noqa: C416
+
+
+def _acts(user: User, scope: Scope) -> Select[int | None, str, int]:
+    statement = select(Event.actor_id, Event.kind, func.count()).where(
+        Event.at >= scope.begin, Event.at < scope.end, Event.actor_id.is_not(None)
+    )
+    conditions = narrowed(user, scope)
+    # Without anything to narrow it down, the index of the events alone answers this.
+    if len(conditions) > 1 or Role(user.role) in REACH:
+        statement = statement.join(Application, Application.id == Event.application_id).where(*conditions)
+        if scope.department:
+            statement = statement.join(Posting, Posting.id == Application.posting_id)
+    return statement.group_by(Event.actor_id, Event.kind)

@@ -1,0 +1,115 @@
+"""Lists as files: complete, streamed, and with nothing in them that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+import csv
+import tracemalloc
+from io import StringIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import insert, select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.database import db, transaction
+from careers.reports.csv_files import cell, pieces
+from careers.reports.export_queries import application_rows
+from careers.review.filters import filter_from
+from tests.client import PageClient
+from tests.factories import a_candidate, a_company, a_posting, a_user, an_application
+from tests.staff import NewClient, at_desk
+
+FORMULAS = ("=1+1", "+49 30 1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1")
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def file(client: PageClient, path: str) -> list[dict[str, str]]:
+    """The rows of a file, as a spreadsheet reads them."""
+    answer = client.get(path, status=200)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    return list(csv.DictReader(StringIO(answer.body.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_what_looks_like_a_formula_is_a_text(text: str) -> None:
+    assert cell(text) == f"'{text}" and cell(f" {text}") == f"' {text}"
+    assert cell("a" + text) == "a" + text and cell(-1) == -1
+
+
+def test_the_list_of_applications_is_a_file_with_the_same_filter(client: PageClient) -> None:
+    cook, baker = a_posting(title="Cook"), a_posting(title="Baker")
+    an_application(cook, name='=HYPERLINK("http://x.example")', phone="+1 555", email="a@people.example")
+    an_application(cook, name='Quo"te, Ann\nLine', email="b@people.example")
+    an_application(baker, name="Other")
+    at_desk(client, a_user("recruiter"))
+    page = client.visit(f"/hr/applications?posting={cook.id}")
+    rows = file(client, page.links["Download as CSV"])
+    assert [row["Name"] for row in rows] == ['Quo"te, Ann\nLine', '\'=HYPERLINK("http://x.example")']
+    assert rows[1]["Telephone"] == "'+1 555" and rows[1]["Posting"] == "Cook" and rows[1]["Stage"] == "New"
+    assert len(file(client, "/hr/applications.csv?disposition=all")) == 3
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "exported applications")).all()
+    assert entries[0].details == {"posting": str(cook.id)}
+
+
+def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
+    an_application(a_posting(title="Cook"))
+    a_posting(title="Draft", state="draft", base_salary_min=None, base_salary_max=None)
+    at_desk(client, a_user("admin"))
+    rows = file(client, client.visit("/hr/postings").links["Download as CSV"])
+    assert [(row["Title"], row["Waiting applications"], row["Pay from"]) for row in rows] == [
+        ("Draft", "0", ""),
+        ("Cook", "1", "90000.0"),
+    ]
+    assert len(file(client, "/hr/postings.csv?state=draft")) == 1
+
+
+@pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])
+def test_only_recruiters_and_administrators_take_lists_along(new_client: NewClient, role: str) -> None:
+    client = at_desk(new_client(), a_user(role))
+    for path in ("/hr/applications.csv", "/hr/postings.csv", "/hr/reports/funnel/table.csv"):
+        client.visit(path, status=403)
+    assert "Download as CSV" not in client.visit("/hr/applications").links
+
+
+def test_many_rows_need_no_more_memory_than_few(app: Flask) -> None:
+    posting, candidate, user = a_posting(), a_candidate(), a_user("recruiter")
+    posting_id, candidate_id, user_id = posting.id, candidate.id, user.id
+    given = {
+        "posting_id": posting_id,
+        "candidate_id": candidate_id,
+        "name": "Anna Berg" * 20,
+        "email": "a@b.example",
+    }
+    with transaction():
+        db.session.execute(
+            insert(Application),
+            [
+                given
+                | {
+                    "reference": f"R{number}",
+                    "fingerprint": str(number),
+                    "answer_due_at": now(),
+                    "privacy_version": "1",
+                }
+                for number in range(6_000)
+            ],
+        )
+    user = db.session.get_one(User, user_id)
+    content, peaks, size = pieces(["Head"], application_rows(user, filter_from({}))), [], 0
+    tracemalloc.start()
+    for number, piece in enumerate(content):
+        size += len(piece)
+        if number in (2, 11):
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.reset_peak()
+    tracemalloc.stop()
+    assert size > 6_000 * 200 and peaks[1] < peaks[0] * 1.3
