@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, load_only
 
 from careers.accounts.models import User
@@ -26,6 +26,8 @@ from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
 MOST_APPLICATIONS = 100
+# So many applications of a pool are gathered before the people behind them are looked up.
+MOST_GATHERED = 20_000
 EVERYTHING = (Role.ADMIN, Role.RECRUITER)
 
 
@@ -72,7 +74,9 @@ def people_page(user: User, wanted: Wanted, before: int | None) -> PeoplePage:
     if before:
         conditions.append(Candidate.id < before)
     narrowing = _narrowing(user, wanted)
-    if narrowing:
+    if _is_large_pool(user, wanted):
+        conditions.append(_asked_to_be_kept())
+    elif narrowing:
         conditions.append(Candidate.id.in_(_people_with(*narrowing)))
     statement = select(Candidate).where(*conditions).order_by(Candidate.id.desc())
     with patience():
@@ -166,6 +170,29 @@ def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
         # In one condition with the rest: nobody finds people by words in applications that they may not see.
         conditions.append(known_to(user))
     return conditions
+
+
+def _is_large_pool(user: User, wanted: Wanted) -> bool:
+    if not wanted.is_pool or wanted.search.root is not None or Role(user.role) not in EVERYTHING:
+        return False
+    kept = select(Application.id).where(Application.kept_for_future_at.is_not(None)).limit(MOST_GATHERED)
+    count = db.session.scalar(select(func.count()).select_from(kept.subquery())) or 0
+    return count >= MOST_GATHERED
+
+
+def _asked_to_be_kept() -> ColumnElement[bool]:
+    # Asked of one person after the other, from the newest on: gathering all of a large pool first would take longer
+    # the larger it is. Two conditions, each with an index, where one on the person would have none.
+    member = aliased(Candidate)
+    own = exists().where(
+        Application.candidate_id == Candidate.id, Application.kept_for_future_at.is_not(None)
+    )
+    others = exists().where(
+        member.merged_into_id == Candidate.id,
+        Application.candidate_id == member.id,
+        Application.kept_for_future_at.is_not(None),
+    )
+    return or_(own, others)
 
 
 def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
