@@ -79,12 +79,31 @@ def names_of(scope: Scope, keys: Collection[Any]) -> Mapping[Any, str]:
     return {number: text for number, text in db.session.execute(statement)}  # noqa: C416
 
 
+def posting_ids(user: User, scope: Scope) -> Sequence[int] | None:
+    """The postings of the scope that this member of staff may count; None for all that there are."""
+    if not (scope.posting or scope.department or Role(user.role) in REACH):
+        return None
+    statement = select(Posting.id)
+    if scope.posting:
+        statement = statement.where(Posting.id == scope.posting)
+    if scope.department:
+        statement = statement.join(Department, Department.id == Posting.department_id)
+        statement = statement.where(Department.slug == scope.department)
+    if Role(user.role) in REACH:
+        statement = statement.where(Posting.id.in_(_own(user)))
+    return db.session.scalars(statement).all()
+
+
 def posting_choices(user: User, chosen: int | None) -> Sequence[tuple[int, str]]:
     """The newest postings whose applications this member of staff may see, with the chosen one, by title."""
     statement = select(Posting.id, Posting.title)
-    if user.role == Role.HIRING_MANAGER:
-        own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == HIRING_MANAGER
-        statement = statement.where(Posting.id.in_(select(HiringTeamMember.posting_id).where(*own)))
+    if Role(user.role) in REACH:
+        statement = statement.where(Posting.id.in_(_own(user)))
     ordered = statement.order_by((Posting.id == chosen).desc(), Posting.id.desc()).limit(MOST_CHOICES)
     rows = [(number, title) for number, title in db.session.execute(ordered)]
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
+
+
+def _own(user: User) -> Select[int]:
+    own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == HIRING_MANAGER
+    return select(HiringTeamMember.posting_id).where(*own)

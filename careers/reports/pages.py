@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.equal_queries import LEAST_CELL, equal_figures
+from careers.applications.equal_queries import Figure as EqualFigure
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.reports.charts import Chart, Figure, chart
 from careers.reports.filters import BY, Scope
 from careers.reports.funnel_queries import Funnel, funnels, whole
-from careers.reports.groups import names_of
+from careers.reports.groups import names_of, posting_ids
 from careers.reports.promise_queries import Promises, all_promises, promises
-from careers.reports.tables import DAYS, SHARE, TEXT, Column, Table, days, said, share
+from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, days, said, share
 from careers.reports.time_queries import ENDS, Quartiles, times_by_row, times_of_all
 from careers.reports.workload_queries import people, work
 from careers.review.stages import STAGES
+
+TOO_FEW = f"fewer than {LEAST_CELL}"
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,32 @@ def workload_report(user: User, scope: Scope) -> Report:
     )
 
 
+def equal_report(user: User, scope: Scope) -> Report:
+    """What was answered to the voluntary questions, in the year of the last day. At most three queries."""
+    found = equal_figures(year=scope.until.year, posting_ids=posting_ids(user, scope))
+    rows = [
+        [one.wording, figure.choice, figure.at_least or TOO_FEW] for one in found for figure in one.figures
+    ]
+    answers = max((one.answered or 0 for one in found), default=0)
+    return Report(
+        [
+            ("year", str(scope.until.year)),
+            ("answers to a question, at least", said(answers or TOO_FEW, CELL)),
+        ],
+        [chart(one.wording, [_cell(figure) for figure in one.figures]) for one in found],
+        Table(
+            "Answers to the voluntary questions",
+            [Column("Question", TEXT), Column("Answer", TEXT), Column("At least", CELL)],
+            rows,
+            most=200,
+        ),
+    )
+
+
+def _cell(figure: EqualFigure) -> Figure:
+    return Figure(figure.choice, said(figure.at_least or TOO_FEW, CELL), [("one", 0, figure.at_least or 0)])
+
+
 @dataclass(frozen=True)
 class Kind:
     """A report that can be asked for: its title, what it says, and what makes it."""
@@ -253,6 +283,13 @@ REPORTS = {
         "Workload",
         "What waits for each reviewer now, and what they did in the period.",
         workload_report,
+        has_rows=False,
+    ),
+    "equal-opportunity": Kind(
+        "Equal opportunity",
+        "Answers to the voluntary questions, of the whole year in which the last day lies. Every figure is rounded "
+        "down to a multiple of five, and fewer than five are not told; nobody sees an answer as somebody’s.",
+        equal_report,
         has_rows=False,
     ),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 SECONDS_A_DAY = 86_400
 NOTHING = "–"
-TEXT, NUMBER, SHARE, DAYS = "text", "number", "share", "days"
+TEXT, NUMBER, SHARE, DAYS, CELL = "text", "number", "share", "days", "cell"
 
 
 def days(seconds: float | None) -> float | None:
@@ -26,6 +26,8 @@ WORDS: dict[str, Callable[[Any], str]] = {
     NUMBER: lambda value: f"{value:,}",
     SHARE: lambda value: f"{value:g} %",
     DAYS: lambda value: f"{value:g}",
+    # A figure that may be a sentence, where it must not be told.
+    CELL: lambda value: f"{value:,}" if isinstance(value, int) else str(value),
 }
 
 
@@ -57,11 +59,11 @@ class Table:
         return [(column.label, column.css) for column in self.columns]
 
     @property
-    def shown(self) -> list[list[tuple[str, str]]]:
-        """The rows of the page, each cell as (heading, words)."""
+    def shown(self) -> list[list[tuple[str, str, str]]]:
+        """The rows of the page, each cell as (heading, words, class)."""
         return [
             [
-                (column.label, said(value, column.kind))
+                (column.label, said(value, column.kind), column.css)
                 for column, value in zip(self.columns, row, strict=True)
             ]
             for row in self.rows[: self.most]

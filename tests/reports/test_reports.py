@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from careers.applications.equal_models import EqualCount, EqualQuestion
 from careers.applications.models import WITHDRAWN, Event
 from careers.clock import frozen, now
 from careers.postings.models import HIRING_MANAGER
@@ -117,7 +118,33 @@ def test_opening_an_application_is_its_first_review_once(new_client: NewClient) 
     assert rows_of(report(last, "times"))["Cook"][:4] == ["1", "2", "2", "2"]
 
 
-@pytest.mark.parametrize("name", list(REPORTS))
+def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
+    trees = save(EqualQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
+    own, other = a_posting(title="Cook"), a_posting(title="Baker")
+    for posting, year, choice, given in (
+        (own, 2026, "Oak", 13),
+        (own, 2026, "Elm", 4),
+        (other, 2026, "Elm", 4),
+        (other, 2025, "Oak", 50),
+    ):
+        save(EqualCount(posting_id=posting.id, year=year, question_id=trees.id, choice=choice, given=given))
+
+    def told(page: Page) -> dict[str, str]:
+        cells = [[words_of(cell) for cell in row.select("th, td")] for row in page.soup.select("tbody tr")]
+        return {answer: figure for _, answer, figure in cells}
+
+    recruiter = at_desk(new_client(), a_user("recruiter"))
+    few = "fewer than 5"
+    assert told(report(recruiter, "equal-opportunity")) == {"Oak": "10", "Elm": "5", "Prefer not to say": few}
+    manager = at_desk(new_client(), on_team(a_user("hiring_manager"), own, HIRING_MANAGER))
+    assert told(report(manager, "equal-opportunity"))["Elm"] == few
+    assert told(report(manager, "equal-opportunity", posting=other.id)) == {}
+
+
+COUNTING = [name for name in REPORTS if name != "equal-opportunity"]
+
+
+@pytest.mark.parametrize("name", COUNTING)
 def test_a_hiring_manager_sees_own_postings_only_and_takes_no_file(new_client: NewClient, name: str) -> None:
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
     manager = on_team(a_user("hiring_manager", name="Own Manager"), own, HIRING_MANAGER)
