@@ -8,6 +8,14 @@ from careers.postings import (
     schedule_emails,
     schedule_tasks,
     schedule_views,
+    template_views,
 )
 
-__all__ = ["copy_views", "notification_views", "schedule_emails", "schedule_tasks", "schedule_views"]
+__all__ = [
+    "copy_views",
+    "notification_views",
+    "schedule_emails",
+    "schedule_tasks",
+    "schedule_views",
+    "template_views",
+]

@@ -109,6 +109,7 @@ class PostingState:
     waiting: int
     questions: int
     needs_pay_reason: bool
+    may_publish: bool
     can_publish: bool
     can_reopen: bool
     can_close: bool
@@ -158,6 +159,7 @@ def standing(posting: Posting, user: User) -> PostingState:
         waiting=waiting_applications([posting.id]).get(posting.id, 0),
         questions=question_count(posting.id),
         needs_pay_reason=posting.base_salary_min is None and not posting.is_general,
+        may_publish=may_publish,
         can_publish=may_publish and posting.state == DRAFT,
         can_reopen=may_publish and posting.state == CLOSED,
         can_close=may_publish and posting.state == PUBLISHED,

@@ -32,6 +32,9 @@ from careers.postings.staff_forms import (
     form_values,
 )
 from careers.postings.staff_preview import preview_of
+from careers.postings.template_forms import TemplateNameForm
+from careers.postings.template_pages import first_values
+from careers.postings.template_queries import template_called
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings", template_folder="templates")
@@ -73,7 +76,7 @@ def index() -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def new() -> str:
     """An empty posting to fill in."""
-    return render_template("postings/staff_new.html", form=_offering(PostingForm()), preview=None)
+    return render_template("postings/staff_new.html", form=_offering(_begun()), preview=None)
 
 
 @bp.post("")
@@ -216,6 +219,12 @@ def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Pa
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
+def _begun() -> PostingForm:
+    """The form of a new posting, with the words of the template that the address names."""
+    template = template_called(request.args.get("template", ""))
+    return PostingForm(formdata=None, data=first_values(template)) if template else PostingForm()
+
+
 def _is_preview() -> bool:
     return request.form.get("action") == "preview"
 
@@ -273,6 +282,7 @@ def edit_page(
         notification=notification_form(posting),
         findings=staff_pages.findings_of(posting),
         preview=more.get("preview"),
+        template_form=more.get("template_form") or TemplateNameForm(formdata=None),
         schedule=staff_pages.scheduled(posting, zone),
         schedule_form=more.get("schedule_form") or ScheduleForm(formdata=None),
         campaign=request.args.get("campaign", "")[:LONGEST],
