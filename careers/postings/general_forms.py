@@ -18,6 +18,8 @@ KEPT = (
     "answer_within_days",
     "description",
     "criteria",
+    "blind_review",
+    "work_first",
     "version",
     "csrf_token",
 )
@@ -49,5 +51,7 @@ class GeneralEditForm(PostingEditForm):
             summary=self.summary.data,
             answer_within_days=self.answer_within_days.data,
             sections={"description": (self.description.data or "").replace("\r\n", "\n").strip()},
+            blind_review=self.blind_review.data,
+            work_first=self.work_first.data,
             criteria=(self.criteria.data or "").replace("\r\n", "\n").strip(),
         )
