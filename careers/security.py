@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MANAGE_TAGS = "manage tags"
     MOVE = "move"
     DECIDE = "decide"
+    BULK = "bulk"
     QUARANTINE = "quarantine"
     MANAGE_CANDIDATES = "manage candidates"
     ERASE = "erase"
@@ -68,6 +69,7 @@ _RECRUITER = _HIRING_MANAGER | {
     Permission.QUARANTINE,
     Permission.MANAGE_CANDIDATES,
     Permission.EXPORT,
+    Permission.BULK,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),

@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from argon2.low_level import Type
 
 from careers.accounts.models import User
+from careers.applications.letter_models import Letter, LetterText
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
 from careers.clock import now
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
@@ -204,6 +205,18 @@ def an_application(
     document_ids = [document.id for document in ([a_document()] if documents is None else documents)]
     given["attachments"] = [Attachment(document_id=document_id) for document_id in document_ids]
     return save(Application(**given | values))
+
+
+def a_letter(application: Application, **values: Any) -> Letter:
+    """A message that was sent to the candidate."""
+    given = {
+        "author_name": "Kim",
+        "subject": "Hello",
+        "fingerprint": f"letter {next(_numbers)}",
+        "read_at": now(),
+    }
+    text = LetterText(body=values.pop("body", "Hello."))
+    return save(Letter(application_id=application.id, text=text, sent_at=now(), **given | values))
 
 
 def a_message(**values: Any) -> Message:

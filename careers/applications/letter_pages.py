@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.applications.letter_models import SENT, WAITING, Letter
 from careers.applications.pages import instant
 
-STATES = {WAITING: "Goes out {at}", SENT: "", "taken_back": "Taken back before it went out"}
+STATES = {WAITING: "The message goes out {at}", SENT: "", "taken_back": "Taken back before it went out"}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from careers.applications import letter_queries, letter_services, queries
 from careers.clock import now
-from careers.database import transaction
+from careers.database import in_transaction
 from careers.tasks import task
 
 AT_ONCE = 200
@@ -26,8 +26,10 @@ def sweep_letters(_payload: dict[str, Any]) -> None:
 
 
 def _release(letter_id: int) -> None:
-    with transaction():
+    def act() -> None:
         letter = letter_queries.letter_with_text(letter_id)
         application = queries.whole_application(letter.application_id) if letter else None
         if letter is not None and application is not None:
             letter_services.release(letter, application)
+
+    in_transaction(act)

@@ -28,7 +28,7 @@ from careers.postings.models import (
 )
 from careers.postings.readiness import NotReady, is_over, missing, require_ready
 from careers.postings.search_index import index_posting
-from careers.postings.waiting import waiting_applications
+from careers.postings.waiting import unanswered_applications
 from careers.security import Role
 
 Actor = User | str  # a member of staff, or the name of what acted without one
@@ -67,12 +67,12 @@ class PayReasonNeeded(DomainError):
 
 
 class ApplicationsWaiting(DomainError):
-    """``count`` applicants still wait for an answer, and nobody has said that this is known."""
+    """``count`` applicants have neither an answer nor a message."""
 
     def __init__(self, count: int) -> None:
-        people = "One applicant is" if count == 1 else f"{count} applicants are"
+        people = "One applicant has" if count == 1 else f"{count} applicants have"
         super().__init__(
-            f"{people} still waiting for an answer. Tick the box to close the posting all the same."
+            f"{people} neither an answer nor a message yet. Settle them first, then the posting closes."
         )
         self.count = count
 
@@ -147,15 +147,8 @@ def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: 
     _tell_visitors(posting)
 
 
-def close_posting(
-    posting: Posting,
-    *,
-    version: int,
-    accepts_waiting: bool = False,
-    ends_general: bool = False,
-    by: Actor,
-) -> None:
-    """End applications. Raises WrongState, EditConflict, and ApplicationsWaiting unless that is accepted.
+def close_posting(posting: Posting, *, version: int, ends_general: bool = False, by: Actor) -> None:
+    """End applications. Raises WrongState, EditConflict, ApplicationsWaiting while somebody is without an answer.
 
     The general application is closed only where that is said: GeneralNotConfirmed.
     """
@@ -163,12 +156,12 @@ def close_posting(
     _claim(posting, version)
     if posting.is_general and not ends_general:
         raise GeneralNotConfirmed
-    waiting = waiting_applications([posting.id]).get(posting.id, 0)
-    if waiting and not accepts_waiting:
-        raise ApplicationsWaiting(waiting)
+    unanswered = unanswered_applications([posting.id]).get(posting.id, 0)
+    if unanswered:
+        raise ApplicationsWaiting(unanswered)
     posting.state, posting.closed_at = CLOSED, now()
     history.record_step(posting, history.CLOSED)
-    _record("closed posting", posting, by, {"waiting": waiting})
+    _record("closed posting", posting, by, {})
     touch_catalogue()
 
 

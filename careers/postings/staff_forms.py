@@ -237,10 +237,9 @@ class PublicationForm(FlaskForm):
 
 
 class ClosureForm(FlaskForm):
-    """End applications; the tick is asked for while applicants wait."""
+    """End applications."""
 
     version = version_field()
-    accepts_waiting = BooleanField("Close it although applicants wait for an answer")
     ends_general = BooleanField("Take no more applications without a position")
 
 

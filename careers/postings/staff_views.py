@@ -165,7 +165,6 @@ def close(posting_id: int) -> Response | Page:
             services.close_posting(
                 editable(posting_id),
                 version=form.version.data,
-                accepts_waiting=form.accepts_waiting.data,
                 ends_general=form.ends_general.data,
                 by=current_user,
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from flask import Flask, current_app
 
-EXTENSION = "waiting_applications"
+EXTENSION, UNANSWERED = "waiting_applications", "unanswered_applications"
 Counter = Callable[[Collection[int]], Mapping[int, int]]
 
 
@@ -18,4 +18,15 @@ def count_waiting_with(app: Flask, counter: Counter) -> None:
 def waiting_applications(posting_ids: Collection[int]) -> Mapping[int, int]:
     """For each of the postings that has any, the number of applications without a disposition."""
     counter: Counter = current_app.extensions[EXTENSION]
+    return counter(posting_ids) if posting_ids else {}
+
+
+def count_unanswered_with(app: Flask, counter: Counter) -> None:
+    """Let ``counter`` tell how many applicants of postings have neither a disposition nor a message."""
+    app.extensions[UNANSWERED] = counter
+
+
+def unanswered_applications(posting_ids: Collection[int]) -> Mapping[int, int]:
+    """For each of the postings that has any, the applicants with neither a disposition nor a message."""
+    counter: Counter = current_app.extensions[UNANSWERED]
     return counter(posting_ids) if posting_ids else {}

@@ -98,6 +98,15 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     return QueuePage(found[:size], len(found) > size)
 
 
+def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
+    """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    with patience():
+        plan = _plan(user, wanted, conditions, limit)
+        statement = _rows(wanted, plan, *conditions).order_by(*_ordering(order))
+        return [one.id for one in db.session.scalars(hasty(statement.limit(limit)))]
+
+
 def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
     """The applications before and after one in the filtered queue, whether it still matches the filter or not.
 

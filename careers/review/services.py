@@ -91,6 +91,12 @@ def undo_decision(application: Application, *, by: User) -> Event:
     return _reopen(application, by, is_untold=True)
 
 
+def require_version(application: Application, version: int) -> None:
+    """See that nobody has changed an active application since ``version``. Raises StaleDecision, IllegalMove."""
+    _claim(application, version)
+    _require_active(application)
+
+
 def add_note(application: Application, body: str, *, by: User) -> Note:
     """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote."""
     text = body.replace("\r\n", "\n").replace("\0", "").strip()

@@ -17,6 +17,9 @@ from careers.database import transaction
 from careers.mail.queries import parked_count
 from careers.postings.staff_queries import postings_ending_before, postings_without_manager
 from careers.review import attention, page, queries, queue
+from careers.review.bulk_forms import SelectionForm
+from careers.review.bulk_pages import hold_on
+from careers.review.bulk_services import MOST_ITEMS
 from careers.review.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.listing import SEARCH_FIELDS, listing
@@ -66,6 +69,8 @@ def index() -> str:
         can_tag=is_allowed(current_user, Permission.TAG),
         can_export=is_allowed(current_user, Permission.EXPORT),
         export_url=f"/hr/applications.csv?{urlencode(wanted.query)}",
+        selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
+        most_selected=MOST_ITEMS,
         wanted=wanted,
         leaves_out=(wanted.q or wanted.sort == queue.BY_NAME) and has_closed_postings(current_user),
         order=SORTS[wanted.sort],
@@ -116,6 +121,7 @@ def application_page(application: Application, **more: Any) -> str:
         note=more.get("note") or NoteForm(formdata=None),
         rejection=more.get("rejection") or RejectionForm(formdata=None),
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
+        hold=hold_on(application.id),
         trouble=more.get("trouble", ""),
         changes=more.get("changes", []),
         **panels_of(application, current_user, more),

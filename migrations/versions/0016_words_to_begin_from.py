@@ -75,7 +75,7 @@ TEMPLATES = (
     ),
     (
         "An answer takes longer",
-        "update",
+        "other",
         "",
         "Your application: {{ posting }} takes us longer",
         (

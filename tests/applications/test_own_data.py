@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from careers.applications.candidate_queries import KEPT_FOR
 from careers.applications.data_export import archive_of
+from careers.applications.letter_models import Letter, LetterText
 from careers.applications.link_models import DraftLink
 from careers.applications.models import (
     Application,
@@ -44,7 +45,7 @@ Fill = Callable[..., Form]
 Send = Callable[[Form], Page]
 PERSONAL = (
     Application, ApplicationAccess, ApplicationText, Attachment, Candidate, Document, DocumentText, Draft, DraftLink,
-    Event, Message, Note,
+    Event, Letter, LetterText, Message, Note,
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from careers.postings.services import (
     WrongTeamRole,
 )
 from careers.postings.staff_queries import posting_for
-from tests.factories import a_department, a_location, a_posting, a_user, an_application
+from tests.factories import a_department, a_letter, a_location, a_posting, a_user, an_application
 
 pytestmark = pytest.mark.usefixtures("app")
 READY = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know how"}
@@ -211,18 +211,17 @@ def test_a_published_posting_cannot_be_edited_into_a_hole(admin: User) -> None:
     assert catalogue() == before + 1
 
 
-def test_closing_with_applicants_waiting_asks_first_and_never_more(admin: User) -> None:
+def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: User) -> None:
     posting = a_posting()
-    an_application(posting)
-    an_application(posting)
+    waiting = an_application(posting)
     an_application(posting, disposition="hired", disposition_reason="hired", disposed_at=now())
     with pytest.raises(ApplicationsWaiting) as refusal:
         done(services.close_posting, posting, version=1, by=admin)
-    assert refusal.value.count == 2
+    assert refusal.value.count == 1
+    a_letter(waiting)
     before = catalogue()
-    posting = done(services.close_posting, posting, version=1, accepts_waiting=True, by=admin)
+    posting = done(services.close_posting, posting, version=1, by=admin)
     assert (posting.state, posting.closed_at is not None, catalogue()) == (CLOSED, True, before + 1)
-    assert entries("closed posting")[0].details == {"waiting": 2}
 
 
 def test_reopening_keeps_the_first_date_and_checks_as_publishing_does(admin: User) -> None:

@@ -231,17 +231,16 @@ def test_publishing_without_pay_takes_a_reason(desk: PageClient) -> None:
     assert entry.details == {"reason_without_pay": "Agreed with the works council"}
 
 
-def test_closing_says_how_many_wait_and_takes_a_tick(desk: PageClient) -> None:
+def test_closing_asks_for_the_applicants_first(desk: PageClient) -> None:
     posting = a_posting()
+    stale = desk.visit(f"/hr/postings/{posting.id}")
     an_application(posting)
     an_application(posting)
     page = desk.visit(f"/hr/postings/{posting.id}")
-    assert "2 applicants wait for an answer." in page.text
-    page = page.form("/closure").submit(status=422)
-    assert "2 applicants are still waiting for an answer." in page.notices[0]
+    assert page.links["Settle 2 applicants and close"] == f"/hr/postings/{posting.id}/closing"
+    page = stale.form("/closure").submit(status=422)
+    assert "2 applicants have neither an answer nor a message yet." in page.notices[0]
     assert only_posting().state == PUBLISHED
-    page.form("/closure").fill(accepts_waiting=True).submit()
-    assert only_posting().state == CLOSED
 
 
 def test_an_edit_of_an_older_version_is_kept_beside_what_was_saved(new_client: NewClient) -> None:

@@ -223,7 +223,12 @@ def test_the_filter_holds_through_the_queue_and_its_decisions(desk: PageClient) 
     an_application(cook, name="Other")
     second = an_application(baker, name="Second")
     third = an_application(baker, name="Third", stage="offer")
-    page = desk.visit("/hr/applications").form().fill(posting=baker.id, stage="applied").submit()
+    page = (
+        desk.visit("/hr/applications")
+        .form("/hr/applications")
+        .fill(posting=baker.id, stage="applied")
+        .submit()
+    )
     assert [name for name in ("First", "Other", "Second", "Third") if name in page.links] == [
         "First",
         "Second",

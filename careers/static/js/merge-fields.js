@@ -4,7 +4,7 @@ const BRACES = /\{\{([^{}]*)\}\}|\{\{|\}\}/g;
 const plain = (name) => name.trim().split(/\s+/).join(" ").toLowerCase();
 
 function known() {
-  const codes = document.querySelectorAll("[data-fields] code");
+  const codes = document.querySelectorAll("th code");
   return new Set([...codes].map((code) => plain(code.textContent.replace(/[{}]/g, ""))));
 }
 

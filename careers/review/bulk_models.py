@@ -1,0 +1,67 @@
+"""One act on many applications: planned, looked at, confirmed, and done by the worker after a delay."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import Id, LongText, Model, UtcDateTime
+
+DRAFT, WAITING, RUNNING, DONE, UNDONE = "draft", "waiting", "running", "done", "undone"
+PLANNED, REFUSED = "planned", "refused"
+MOVE, TAG, ASSIGN, REJECT = "move", "tag", "assign", "reject"
+
+
+class Bulk(Model):
+    """What is to be done, by whom, when. Nothing of it is done before ``due_at``, and until then it can be undone."""
+
+    __tablename__ = "bulks"
+    __table_args__ = (
+        CheckConstraint("kind IN ('move', 'tag', 'assign', 'reject')", name="kind"),
+        CheckConstraint("state IN ('draft', 'waiting', 'running', 'done', 'undone')", name="state"),
+        Index("ix_bulks_state", "state", "due_at", "id"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10), default=DRAFT)
+    # What the kind needs to know; empty until it was filled in.
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    made_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    made_by_name: Mapped[str] = mapped_column(String(200))
+    # Goes up with every change; what is confirmed is the version that was looked at.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class BulkItem(Model):
+    """One application of a bulk: on which version of it, with which words, and what became of it."""
+
+    __tablename__ = "bulk_items"
+    __table_args__ = (
+        CheckConstraint("state IN ('planned', 'refused', 'done')", name="state"),
+        Index("ix_bulk_items_state", "bulk_id", "state", "application_id"),
+        Model.__table_args__,
+    )
+
+    bulk_id: Mapped[int] = mapped_column(Id, ForeignKey("bulks.id", ondelete="CASCADE"), primary_key=True)
+    application_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(10), default=PLANNED)
+    problem: Mapped[str] = mapped_column(String(1000), default="")
+    subject: Mapped[str] = mapped_column(String(200), default="")
+    body: Mapped[str] = mapped_column(LongText, default="")
+    # The application's id from confirming until it is done or undone: no two bulks hold one application.
+    held: Mapped[int | None] = mapped_column(Id, unique=True)
+
+    application: Mapped[Application] = relationship(lazy="raise")

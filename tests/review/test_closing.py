@@ -1,0 +1,107 @@
+"""Closing a posting leaves nobody without an answer: all are settled on one screen, each message seen first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from careers.applications.models import Application
+from careers.database import db, transaction
+from careers.postings.models import CLOSED, PUBLISHED, Posting
+from careers.review import services
+from tests.applications.own import mailbox_of
+from tests.client import PageClient
+from tests.factories import a_company, a_letter, a_posting, a_user, an_application
+from tests.staff import NewClient, at_desk
+
+
+@pytest.fixture
+def posting(app: object) -> Posting:
+    """A posting for which Anna and Ben still wait, and Cleo was written to."""
+    a_company()
+    posting = a_posting(title="Baker")
+    for name in ("Anna", "Ben", "Cleo"):
+        an_application(posting, name=name, email=f"{name.lower()}@people.example", documents=[])
+    a_letter(one("Cleo"))
+    return posting
+
+
+@pytest.fixture
+def desk(posting: Posting, new_client: NewClient) -> PageClient:
+    """The browser of a recruiter."""
+    return at_desk(new_client(), a_user("recruiter", name="Ines"))
+
+
+def one(name: str) -> Application:
+    """The application of that name, as it is now."""
+    db.session.rollback()
+    return db.session.scalars(select(Application).filter_by(name=name)).one()
+
+
+def state_of(posting: Posting) -> str:
+    """Whether it is open."""
+    db.session.rollback()
+    return db.session.get_one(Posting, posting.id).state
+
+
+def test_everybody_is_settled_on_one_screen_with_every_message_seen_first(
+    desk: PageClient, posting: Posting, run_tasks: Callable[[], None], instance_path: Path
+) -> None:
+    page = desk.visit(f"/hr/postings/{posting.id}").click("Settle 3 applicants and close")
+    assert "2 applicants have neither an answer nor a message yet" in page.text
+    form = page.form("/closing", button="Show every message").fill(**{f"choice-{one('Ben').id}": "keep"})
+    page = form.submit("Show every message", status=422)
+    assert page.error_of("reason") == "Choose a reason."
+    page = page.form(button="Show every message").fill(reason="position_filled").submit("Show every message")
+    assert "Dear Anna, thank you for your interest in Baker." in page.text
+    assert "Dear Ben," in page.text and "Nothing is sent." in page.text
+    assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
+    page = page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
+    assert page.notices == ["The posting is closed, and nobody is left without an answer."]
+    assert state_of(posting) == CLOSED
+    assert [one(name).disposition for name in ("Anna", "Ben", "Cleo")] == ["rejected", None, None]
+    assert set(mailbox_of(instance_path, run_tasks)()) == {"ben@people.example"}
+    assert one("Anna").id and "Undo the decision" in desk.visit(f"/hr/applications/{one('Anna').id}").text
+
+
+def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
+    desk: PageClient, posting: Posting
+) -> None:
+    page = desk.visit(f"/hr/postings/{posting.id}/closing")
+    seen = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
+    an_application(posting, name="Dora", documents=[])
+    page = seen.form(button="Settle all 3 and close").submit("Settle all 3 and close", status=409)
+    assert "Something has changed since you looked" in page.notices[0] and "Dear Dora," in page.text
+    assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
+    with transaction():
+        services.reject(one("Anna"), reason="pay", version=1, by=a_user())
+    page = page.form(button="Settle all 4 and close").submit("Settle all 4 and close", status=409)
+    page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
+    assert state_of(posting) == CLOSED
+    assert one("Dora").disposition == "rejected"
+
+
+def test_more_than_one_screen_holds_are_settled_in_turns(
+    desk: PageClient, posting: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("closing_queries", "closing_services"):
+        monkeypatch.setattr(f"careers.review.{module}.MOST_AT_ONCE", 1)
+    page = desk.visit(f"/hr/postings/{posting.id}/closing")
+    page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
+    page = page.form(button="Settle this one and close").submit("Settle this one and close")
+    assert "1 more" in page.notices[0] and state_of(posting) == PUBLISHED
+    page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
+    page.form(button="Settle this one and close").submit("Settle this one and close")
+    assert state_of(posting) == CLOSED
+
+
+def test_a_hole_stands_beside_its_applicant_and_others_cannot_close(
+    desk: PageClient, new_client: NewClient, posting: Posting
+) -> None:
+    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Show every message")
+    page = form.fill(reason="pay", reject_body="{{ sender title }}").submit("Show every message")
+    assert "Cannot be sent:" in page.text and "Settle all" not in page.text
+    at_desk(new_client(), a_user("hiring_manager")).visit(f"/hr/postings/{posting.id}/closing", status=403)
