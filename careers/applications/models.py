@@ -51,6 +51,7 @@ class Application(Model):
         Index("ix_applications_board", "posting_id", "disposition", "stage", "id"),
         Index("ix_applications_stage", "stage", "id"),
         Index("ix_applications_disposition", "disposition", "id"),
+        Index("ix_applications_standing", "disposition", "stage", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),
         Index("ix_applications_score", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),

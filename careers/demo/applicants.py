@@ -20,12 +20,19 @@ from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
 from careers.postings.models import Posting
 from careers.review import assignment_services, score_services, tag_services
+from careers.review.filters import filter_from
+from careers.review.saved_services import save_view
 from careers.review.score_queries import rubric_of
 from careers.review.scoring import Entry, evidence_of_document
 from careers.review.search_index import index_later
 from careers.tasks import enqueue
 
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"
+# Views of the list that everybody begins with.
+VIEWS = {
+    "To read first": {"stage": "applied", "sort": "oldest"},
+    "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
+}
 LARGEST = 100_000  # bytes; each is a page of text
 COMMENTS = (
     "Saw it in the latest position.",
@@ -55,6 +62,8 @@ def fill_applications(posting: Posting, recruiter: User, manager: User) -> None:
             if row.get(name):
                 _score(application, row[name], by)
         index_later(application.id)
+    for name, query in VIEWS.items():
+        save_view(filter_from({**query, "posting": str(posting.id)}), name=name, is_shared=True, by=recruiter)
 
 
 def _application(row: dict[str, Any], posting: Posting) -> Application:

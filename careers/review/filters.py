@@ -16,10 +16,17 @@ from careers.search.query import NOTHING, Query
 LARGEST_ID = 2**63 - 1
 ACTIVE, ALL = "active", "all"
 DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
-NEWEST = "newest"
-SORTS = {NEWEST: "Newest first", "oldest": "Oldest first", "due": "Answer due first", "name": "Name"}
+NEWEST, BY_SCORE = "newest", "score"
+SORTS = {
+    NEWEST: "Newest first",
+    "oldest": "Oldest first",
+    "due": "Answer due first",
+    "name": "Name",
+    BY_SCORE: "Highest score first",
+}
 LONGEST_SOURCE = 80
 NOBODY = "nobody"
+LEAST_SCORES = ("2", "3", "4")
 # What an address says that is the same as saying nothing.
 DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
 
@@ -29,7 +36,7 @@ class Filter:
     """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
-    ``reviewer`` is somebody's id, or ``NOBODY``.
+    ``reviewer`` is somebody's id, or ``NOBODY``; ``score`` the least mean of the scorecards.
     """
 
     posting: int | None = None
@@ -38,6 +45,7 @@ class Filter:
     source: str | None = None
     tag: int | None = None
     reviewer: int | str | None = None
+    score: int | None = None
     since: date | None = None
     until: date | None = None
     sort: str = NEWEST
@@ -113,6 +121,10 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "reviewer": (
         lambda text: NOBODY if text == NOBODY else number_from(text),
         "The address asks for a reviewer who is none; this was left out.",
+    ),
+    "score": (
+        lambda text: int(text) if text in LEAST_SCORES else None,
+        "The address asks for a score that is none; it was left out.",
     ),
     "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
     "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),

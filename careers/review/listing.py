@@ -9,7 +9,7 @@ from typing import Any
 from careers.accounts.models import User
 from careers.review import queue, tag_queries
 from careers.review.assignment_queries import all_reviewers
-from careers.review.filters import ALL, DISPOSITIONS, NOBODY, SORTS, Filter
+from careers.review.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, Filter
 from careers.review.hits import Hit, hits_in
 from careers.review.page import Head, head_of
 from careers.review.panels import Marks, marks_of
@@ -62,6 +62,7 @@ class Listing:
     sources: Options
     sorts: Options
     tags: Options
+    scores: Options
     reviewers: Options
     views: Sequence[tuple[str, Mapping[str, Any], bool]]
 
@@ -89,6 +90,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         sources=[(source, source) for source in sources],
         sorts=list(SORTS.items()),
         tags=_tags(user, wanted),
+        scores=[(least, f"{least} or more") for least in LEAST_SCORES],
         reviewers=_reviewers(user),
         views=view_links(user, wanted),
     )

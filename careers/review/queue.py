@@ -18,10 +18,10 @@ from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
 from careers.review.assignment_models import Assignment
 from careers.review.assignment_queries import assigned_to
-from careers.review.filters import ACTIVE, ALL, NEWEST, NOBODY, Filter
+from careers.review.filters import ACTIVE, ALL, BY_SCORE, NEWEST, NOBODY, Filter
 from careers.review.search_index import APPLICATION_TEXTS
 from careers.review.tag_models import ApplicationTag
-from careers.review.veil_queries import lay_veil, open_to_search
+from careers.review.veil_queries import lay_veil, open_to_search, scores_open_to
 from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, planned, searched
 from careers.security import Permission, Role, is_allowed
@@ -53,6 +53,7 @@ ORDERS = {
     "oldest": Order(Application.id),
     "due": Order(Application.answer_due_at),
     BY_NAME: Order(Application.name),
+    BY_SCORE: Order(Application.score, is_descending=True),
 }
 
 
@@ -114,6 +115,8 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
     """
     conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
     place = (getattr(application, order.column.key), application.id)
+    if place[0] is None:
+        return Neighbors((), ())
     try:
         with patience():
             plan = _plan(user, wanted, conditions, AROUND)
@@ -155,7 +158,12 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
     """
     counts, reached = [], _reached_by(user)
     for wanted in filters:
-        few = select(Application.id).where(reached, *_asked(wanted)).limit(MOST_IN_A_VIEW + 1).subquery()
+        few = (
+            select(Application.id)
+            .where(reached, *_asked(wanted), *_scored(user, wanted))
+            .limit(MOST_IN_A_VIEW + 1)
+            .subquery()
+        )
         counts.append(select(func.count()).select_from(few).scalar_subquery())
     if not counts:
         return []
@@ -202,7 +210,14 @@ def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = [_reached_by(user), *_asked(wanted)]
     if wanted.search.root is not None or wanted.sort == BY_NAME:
         conditions.append(open_to_search(user))
-    return conditions
+    return conditions + _scored(user, wanted)
+
+
+def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    if not wanted.score and wanted.sort != BY_SCORE:
+        return []
+    # What has no score yet has no place among those that have one.
+    return [Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
 
 
 def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
@@ -266,7 +281,7 @@ def _place(user: User, order: Order, application_id: int) -> tuple[Any, int] | N
     # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew.
     statement = select(order.column, Application.id).where(Application.id == application_id, visible_to(user))
     row = db.session.execute(statement).one_or_none()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1]) if row and row[0] is not None else None
 
 
 def _ordering(order: Order, *, backward: bool = False) -> list[ColumnElement[Any]]:

@@ -71,6 +71,7 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
         f"came by {wanted.source}" if wanted.source else "",
         f"from {wanted.since}" if wanted.since else "",
         f"until {wanted.until}" if wanted.until else "",
+        f"scored {wanted.score} or more" if wanted.score else "",
         "with a tag" if wanted.tag else "",
         "of one reviewer" if wanted.reviewer else "",
         SORTS[wanted.sort].lower(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.accounts.models import User
@@ -61,18 +61,6 @@ def scored_by(user: User, application_ids: Collection[int]) -> set[int]:
 def is_asked(user: User, reviewer_ids: Collection[int]) -> bool:
     """Whether somebody waits for this person's card: interviewers always, others where they are assigned."""
     return user.role == Role.INTERVIEWER or user.id in reviewer_ids
-
-
-def scores_open_to(user: User) -> ColumnElement[bool]:
-    """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
-
-    Lists that filter or sort by the score need it: an order tells as much as the number.
-    """
-    own = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
-    if user.role == Role.INTERVIEWER:
-        return own
-    asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
-    return or_(~asked, own)
 
 
 def waiting_cards(user: User, limit: int) -> Sequence[Application]:

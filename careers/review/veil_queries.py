@@ -130,6 +130,18 @@ def open_to_search(user: User) -> ColumnElement[bool]:
     )
 
 
+def scores_open_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
+
+    Lists that filter or sort by the score need it: an order tells as much as the number.
+    """
+    own = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    if user.role == Role.INTERVIEWER:
+        return own
+    asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
+    return or_(~asked, own)
+
+
 def has_closed_postings(user: User) -> bool:
     """Whether there are postings in whose applications this person may not search freely."""
     statement = select(Posting.id).where(or_(Posting.blind_review, Posting.work_first)).limit(1)

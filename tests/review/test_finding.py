@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from secrets import token_hex
 from typing import Any
 
@@ -18,6 +19,7 @@ from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.postings.models import HIRING_MANAGER
 from careers.review.search_index import APPLICATIONS_INDEX, ApplicationSearch
+from careers.tasks import enqueue
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application
 from tests.page import Page
@@ -80,11 +82,18 @@ def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_th
 def test_what_is_written_is_found_once_the_worker_has_been(
     desk: PageClient, run_tasks: Callable[[], None]
 ) -> None:
-    application = somebody("Ana Ruiz", "Bakes bread")
+    staged = current_storage().stage(BytesIO(b"Bakes bread in Cusco"), 1_000)
+    file = {"storage_key": staged.key, "display_name": "ana.txt", "media_type": "text/plain"}
+    document = a_document(**file, size=staged.size, sha256=staged.sha256, text_state="waiting")
+    application = an_application(name="Ana Ruiz", documents=[document])
+    with transaction():
+        enqueue("documents.extract", {"document_id": document.id})
+    run_tasks()
+    assert names_on(desk.visit(LIST, query={"q": "resume:bread"})) == ["Ana Ruiz"]
     desk.visit(f"{LIST}/{application.id}").form("/notes").fill(body="Speaks Quechua").submit()
     assert names_on(desk.visit(LIST, query={"q": "quechua"})) == []
     run_tasks()
-    page = desk.visit(LIST, query={"q": "notes:quechua bread"})
+    page = desk.visit(LIST, query={"q": "notes:quechua resume:bread"})
     assert names_on(page) == ["Ana Ruiz"]
     with transaction():
         erase_applications([application.id], by="test", storage=current_storage())

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.applications.models import Application
 from careers.database import db, transaction
 from careers.review import assignment_services, tag_services
 from careers.review.saved_models import SavedView
@@ -83,3 +84,18 @@ def test_the_page_of_views_takes_the_same_number_of_queries_however_many_there_a
     for name in "BCD":
         kept(desk, {"stage": "offer", "posting": str(a_posting().id)}, name)
     assert count_of(desk, "/hr/views") == few + 1 <= 8  # one more for the titles
+
+
+def test_scores_filter_and_sort_only_where_they_may_be_read(new_client: NewClient) -> None:
+    for name, score in (("Ana", 420), ("Bo", 310), ("Cy", None), ("Dee", 380)):
+        an_application(name=name, score=score)
+    user = a_user("recruiter")
+    desk = at_desk(new_client(), user)
+    assert names_on(desk.visit(LIST, query={"sort": "score"})) == ["Ana", "Dee", "Bo"]
+    assert names_on(desk.visit(LIST, query={"score": "4"})) == ["Ana"]
+    # Whoever is asked for a review hands in the own card first: the order would tell what the others say.
+    with transaction():
+        asked = db.session.scalars(select(Application).where(Application.name == "Ana")).one()
+        assignment_services.assign(asked, user, by=user)
+    assert names_on(desk.visit(LIST, query={"sort": "score"})) == ["Dee", "Bo"]
+    assert desk.visit(LIST, query={"sort": "score", "score": "9"}).text.count("left out") == 1
