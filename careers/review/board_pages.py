@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
+from careers.applications.models import Application
 from careers.postings.models import Posting
 from careers.review import assignment_queries, board_queries, score_queries
 from careers.review.page import Head, head_of
@@ -14,6 +15,7 @@ from careers.review.score_models import Scorecard
 from careers.review.score_pages import Sum, sum_of
 from careers.review.scoring import average_of, average_words
 from careers.review.stages import stage_label
+from careers.review.veil import shown_text
 from careers.review.veil_queries import work_scores_among
 
 
@@ -97,12 +99,17 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
                 is_open=is_open[one.id],
                 count=len(cards.get(one.id, [])),
                 sum=sum_of(open_cards[one.id]) if open_cards[one.id] else None,
-                work=[(w.author_name, w.value, w.comment) for w in work.get(one.id, []) if is_open[one.id]],
+                work=[
+                    (w.author_name, w.value, shown_text(one, w.comment))
+                    for w in work.get(one.id, [])
+                    if is_open[one.id]
+                ],
             )
             for one in applications
         ],
         rows=[
-            (name, [_cell(name, open_cards[number]) for number in numbers]) for name in dict.fromkeys(names)
+            (name, [_cell(name, one, open_cards[one.id]) for one in applications])
+            for name in dict.fromkeys(names)
         ],
         has_work=bool(work),
     )
@@ -115,9 +122,9 @@ def _cards_by_application(numbers: Sequence[int]) -> Mapping[int, list[Scorecard
     return found
 
 
-def _cell(name: str, cards: Sequence[Scorecard]) -> Cell:
+def _cell(name: str, application: Application, cards: Sequence[Scorecard]) -> Cell:
     given = [
-        (card.author_name, score.value, score.comment)
+        (card.author_name, score.value, shown_text(application, score.comment))
         for card in cards
         for score in card.scores
         if score.name == name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import func, select
 
 from careers.applications.answer_models import Answer
@@ -13,6 +13,7 @@ from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, Document, DocumentText
 from careers.review.models import Note
+from careers.review.veil import is_covered, shown_name
 from careers.search.highlight import excerpt, highlight
 from careers.search.query import Query
 
@@ -52,6 +53,9 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
 
 
 def _hit(application: Application, texts: list[tuple[str, str]], query: Query) -> Hit:
+    if is_covered(application):
+        # Searches leave these out; one that did not would tell here what it found.
+        return Hit(escape(shown_name(application)), "", Markup(""))
     own = [(name, getattr(application, name)) for name in ("email", "phone", "reference", "source")]
     order = list(LABELS)
     for field, text in sorted([*texts, *own], key=lambda pair: order.index(pair[0])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from careers.accounts.models import User
@@ -25,7 +25,7 @@ from careers.review.scoring import (
     average_words,
     evidence_of_document,
 )
-from careers.review.veil import is_covered
+from careers.review.veil import is_covered, shown_text
 from careers.review.veil_queries import work_scores_of
 from careers.review.work_models import WorkScore
 
@@ -100,9 +100,9 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
     own = any(card.author_id == user.id for card in cards)
     is_open = own or not score_queries.is_asked(user, reviewer_ids)
     labels = citable_of(application)
-    shown = [shown_card(card, labels) for card in cards] if is_open else []
+    shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
     work = (
-        [_work(one) for one in work_scores_of(application.id)]
+        [_work(application, one) for one in work_scores_of(application.id)]
         if application.posting.work_first and is_open
         else []
     )
@@ -147,8 +147,19 @@ def has_other_rubric(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
     ]
 
 
-def _work(one: WorkScore) -> ShownScore:
-    return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", one.comment)
+def _masked(application: Application, card: ShownCard) -> ShownCard:
+    # Colleagues who know the name may have written it.
+    return replace(
+        card,
+        summary=shown_text(application, card.summary),
+        scores=[replace(one, comment=shown_text(application, one.comment)) for one in card.scores],
+        earlier=[_masked(application, one) for one in card.earlier],
+    )
+
+
+def _work(application: Application, one: WorkScore) -> ShownScore:
+    comment = shown_text(application, one.comment)
+    return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", comment)
 
 
 def _card(

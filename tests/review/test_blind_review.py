@@ -112,6 +112,12 @@ def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(
     db.session.refresh(mail)
     assert alias in mail.subject and "Anna" not in mail.subject
     recruiter = at_desk(new_client(), a_user("recruiter"))
+    form = filled(recruiter.visit(card_path(application)), 3).fill(summary="Anna Berg is good.")
+    form.submit()
+    comparison = f"/hr/postings/{application.posting_id}/comparison?application={application.id}"
+    for place in (path, comparison, f"/hr/postings/{application.posting_id}/board"):
+        shown = desk.visit(place)
+        assert alias in shown.text and "Anna" not in shown.html.replace("Also Anna", ""), place
     assert recruiter.visit(path).h1 == "Anna Berg"
     assert "Anna Berg" in recruiter.visit("/hr/applications?q=munich").text
 
