@@ -244,7 +244,9 @@ def timeline_of(application: Application, events: Sequence[Event]) -> list[Entry
         return [entry for entry, _ in entries]
     # Who acted without an account is the candidate, whose own words and names of files are left out.
     return [
-        replace(entry, who=shown_name(application), detail="") if is_candidate else entry
+        replace(entry, who=shown_name(application), detail="")
+        if is_candidate
+        else replace(entry, detail=shown_text(application, entry.detail))
         for entry, is_candidate in entries
     ]
 

@@ -33,6 +33,8 @@ def apply(page: Page, name: str, email: str, resume: Path) -> str:
     page.get_by_label("E-mail").fill(email)
     page.locator("input[name=resume]").set_input_files(resume)
     page.get_by_label("A project you are proud of").fill("A queue that loses nothing.")
+    for question in page.locator("form input[inputmode=decimal][required]").all():
+        question.fill("6")
     page.get_by_label("I have read the").check()
     page.locator("form .actions").get_by_role("button", name="Review and send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review your application")

@@ -22,7 +22,7 @@ from careers.review import services
 from careers.review.masking import masked
 from careers.review.search_index import index_applications
 from tests.client import PageClient
-from tests.factories import a_company, a_document, a_posting, a_user, an_application, save
+from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
 from tests.review.places import a_stored_document
 from tests.review.test_scorecards import card_path, filled
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
@@ -75,17 +75,14 @@ def a_reply(application: Application) -> None:
 SECRETS = ("anna", "berg", "munich", "1234567")
 
 
-def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(
-    new_client: NewClient, manager: User, run_tasks: Callable[[], object]
-) -> None:
+def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, blind_review=True)
     a_reply(application)
     other = an_application(db.session.get_one(Posting, application.posting_id), name="Cara Dunn")
     open_posting = a_posting(managers=[manager], title="Cook")
-    elsewhere = an_application(open_posting, name="Also Anna", candidate_id=application.candidate_id)
+    an_application(open_posting, name="Also Anna", candidate_id=application.candidate_id)
     desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     alias = f"Candidate {application.reference}"
-    resume, sample = (one.document_id for one in sorted(attachments(application), key=lambda one: one.id))
     for page in (
         desk.visit("/hr/"),
         desk.visit("/hr/applications?disposition=all"),
@@ -101,7 +98,17 @@ def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(
     assert desk.visit(path).h1 == alias
     assert "has written Python since 2016" in desk.visit(path).text
     assert "{{ candidate name }}" in desk.visit(f"{path}/rejection").form("/rejection/message").values["body"]
-    for file in (resume, sample):
+
+
+def test_files_searches_mails_and_colleagues_words_do_not_say_it_either(
+    new_client: NewClient, manager: User, run_tasks: Callable[[], object]
+) -> None:
+    application = an_application_of_anna(manager, blind_review=True)
+    open_posting = a_posting(managers=[manager], title="Cook")
+    elsewhere = an_application(open_posting, name="Also Anna", candidate_id=application.candidate_id)
+    desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
+    alias = f"Candidate {application.reference}"
+    for file in (one.document_id for one in attachments(application)):
         assert desk.get(f"{path}/documents/{file}/file").status == 403
         assert desk.get(f"{path}/documents/{file}/pages/1").status == 403
     for words in ("anna", "munich", "email:anna.berg@mail.example", "name:berg"):
@@ -208,3 +215,8 @@ def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: P
     form.fill(qualifications="Bread.", blind_review=True, work_first=True).submit()
     db.session.refresh(posting)
     assert posting.blind_review and posting.work_first
+    general = a_general_posting()
+    form = client.visit("/hr/postings/general").form(button="Save")
+    form.fill(blind_review=True).submit()
+    db.session.refresh(general)
+    assert general.blind_review and not general.work_first
