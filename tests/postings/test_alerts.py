@@ -130,12 +130,16 @@ def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
     assert rosa.client.visit(path, status=404).h1 == UNKNOWN
 
 
-def test_what_waits_to_be_sent_is_not_sent_after_the_end(rosa: Reader) -> None:
+def test_what_waits_to_be_sent_waits_alone_and_is_not_sent_after_the_end(rosa: Reader) -> None:
     with frozen(NOON):
         path = rosa.subscribe()
         a_new_posting(title="Cook")
     rosa.server.stop()
     with frozen(NEXT_MORNING):
+        assert rosa.mail() == []
+        a_new_posting(title="Baker")
+    with frozen(NEXT_MORNING + timedelta(days=1)):
+        # Nothing piles up behind a message that cannot be sent.
         assert rosa.mail() == []
         assert rows(AlertDelivery) == 1
         rosa.client.visit(f"{path}/end").form("/end").submit()
