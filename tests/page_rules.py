@@ -12,7 +12,7 @@ from html5lib.constants import E as PARSE_ERRORS
 from html5lib.html5parser import HTMLParser
 
 # Reading the site sets no cookie; filling in a form needs one, and so does being signed in.
-MAY_SET_COOKIES = re.compile(r"/(hr|apply|applications|alerts)(/|$)|^/jobs/[^/]+/apply(/|$)")
+MAY_SET_COOKIES = re.compile(r"/(hr|apply|applications|interviews|alerts)(/|$)|^/jobs/[^/]+/apply(/|$)")
 REFERRING = (
     "aria-describedby",
     "aria-labelledby",

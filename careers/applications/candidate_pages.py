@@ -17,6 +17,7 @@ from careers.applications.candidate_words import (
     role_words,
     stage_words,
 )
+from careers.applications.interviews_told import ToldInterview, interviews_told
 from careers.applications.letter_models import SENT, WAITING, Letter
 from careers.applications.letter_pages import ShownLetter, thread_shown
 from careers.applications.letter_queries import thread_of
@@ -67,6 +68,7 @@ class CandidatePage:
     is_active: bool
     may_change_files: bool
     letters: list[ShownLetter]
+    interviews: list[ToldInterview]
 
 
 def candidate_page(application: Application) -> CandidatePage:
@@ -90,6 +92,7 @@ def candidate_page(application: Application) -> CandidatePage:
         deleted_on=words.day((queries.last_contact(application) + queries.KEPT_FOR).date()),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(openings)),
+        interviews=interviews_told(application),
         letters=thread_shown([letter for letter in letters if letter.state == SENT]),
     )
 

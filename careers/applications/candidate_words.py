@@ -51,6 +51,11 @@ EVENTS = {
     "message_sent": "We wrote to you",
     "reply_received": "You wrote to us",
     "invited": "We invited you to apply for “{name}”",
+    "interview_offered": "We offered you times for an interview",
+    "interview_booked": "You picked a time for the interview",
+    "interview_changed": "The interview was changed",
+    "interview_cancelled": "The interview was called off",
+    "interview_refused": "You told us that the interview does not suit you",
     "future_agreed": "You agreed to be considered for later positions",
     "future_ended": "You ended your consent to be considered for later positions",
 }

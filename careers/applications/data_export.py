@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 from careers.applications import candidate_queries as queries
 from careers.applications.candidate_pages import is_decision_waiting, told_events
 from careers.applications.candidate_words import role_words
+from careers.applications.interviews_told import interviews_told
 from careers.applications.letter_models import SENT, Letter
 from careers.applications.letter_queries import thread_of
 from careers.applications.models import Application, Attachment, Event
@@ -142,6 +143,10 @@ def _application(application: Application) -> dict[str, Any]:
             for entry in queries.openings_of(application.id)
         ],
         "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
+        "interviews": [
+            {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
+            for one in interviews_told(application)
+        ],
         "messages": [
             {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
             for message in queries.messages_to(application)

@@ -36,7 +36,11 @@ class EqualQuestionForm(FlaskForm):
     hint = StringField(
         "Hint", filters=[one_line], validators=[Length(max=300, message="At most 300 characters.")]
     )
-    choices = TextAreaField("Answers to choose from", filters=[without_controls])
+    choices = TextAreaField(
+        "Answers to choose from",
+        filters=[without_controls],
+        validators=[DataRequired("Write the answers to choose from, one a line.")],
+    )
 
     def validate_choices(self, control: Field) -> None:
         """A few different ones; declining is offered anyway."""

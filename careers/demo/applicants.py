@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.answer_models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
-from careers.applications.tokens import new_reference
+from careers.applications.tokens import new_reference, new_token, sealed, token_hash
 from careers.clock import add_working_days, now
 from careers.database import db
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
 from careers.postings.models import Posting
+from careers.postings.question_queries import questions_asked
 from careers.review import assignment_services, score_services, tag_services
 from careers.review.filters import filter_from
+from careers.review.interview_models import BOOKED, Interview, Interviewer
 from careers.review.saved_services import save_view
 from careers.review.score_queries import rubric_of
 from careers.review.scoring import Entry, evidence_of_document
@@ -61,6 +65,8 @@ def fill_applications(posting: Posting, recruiter: User, manager: User) -> None:
         for name, by in (("recruiter", recruiter), ("manager", manager)):
             if row.get(name):
                 _score(application, row[name], by)
+        if "interview" in row:
+            _interview(application, row["interview"], (recruiter, manager))
         index_later(application.id)
     for name, query in VIEWS.items():
         save_view(filter_from({**query, "posting": str(posting.id)}), name=name, is_shared=True, by=recruiter)
@@ -86,12 +92,43 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
         privacy_version="demo",
         text=ApplicationText(project_description=row["work"], cover_letter=row["letter"]),
         attachments=[_resume(name, row["resume"])],
+        answers=_answers(row.get("answers", []), posting.id),
         events=[Event(kind="submitted", actor_name=name, at=at)],
     )
     db.session.add(application)
     db.session.flush()
     enqueue("documents.extract", {"document_id": application.attachments[0].document_id})
     return application
+
+
+def _interview(application: Application, title: str, people: Sequence[User]) -> None:
+    """An agreed time in the coming days; nobody is written to about it."""
+    token = new_token()
+    db.session.add(
+        Interview(
+            application_id=application.id,
+            title=title,
+            place="https://video.test/team",
+            minutes=45,
+            state=BOOKED,
+            starts_at=add_working_days(now(), 2).replace(hour=18, minute=0, second=0, microsecond=0),
+            uid=secrets.token_hex(24),
+            token_hash=token_hash(token),
+            sealed_token=sealed(token),
+            created_by_id=people[0].id,
+            interviewers=[Interviewer(user_id=one.id) for one in people],
+        )
+    )
+
+
+def _answers(texts: Sequence[str], posting_id: int) -> list[Answer]:
+    """What was answered to the posting's questions, in their order."""
+    asked = zip(questions_asked(posting_id), texts, strict=False)
+    return [
+        Answer(question_id=one.id, position=one.position, kind=one.kind, wording=one.wording, text=text)
+        for one, text in asked
+        if text
+    ]
 
 
 def _resume(name: str, text: str) -> Attachment:

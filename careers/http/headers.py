@@ -25,7 +25,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 # Addresses that carry a secret are never told to another site, kept by a cache or listed by a search engine.
-SECRET_PATHS = re.compile(r"^/(applications/|alerts/|apply/|jobs/[^/]+/apply/|hr/)")
+SECRET_PATHS = re.compile(r"^/(applications/|interviews/|alerts/|apply/|jobs/[^/]+/apply/|hr/)")
 # These forms hold their visitor's token. They may stay in the browser, so that going back loses no typed word.
 FORM_PATHS = re.compile(r"^/(jobs/[^/]+/apply|apply|applications|alerts)$")
 ONE_YEAR = 31_536_000

@@ -44,6 +44,14 @@ class CannotCompose(Exception):
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """An entry for the recipient's calendar: iCalendar text (RFC 5545) and what is to be done with it (RFC 5546)."""
+
+    text: str
+    method: str
+
+
+@dataclass(frozen=True)
 class Content:
     """What a message says. ``sender_name``, as a rule the company's, stands beside the site's address.
 
@@ -55,6 +63,7 @@ class Content:
     html: str
     sender_name: str = "Careers"
     unsubscribe_url: str = ""
+    calendar: CalendarPart | None = None
 
 
 Composer = Callable[[Message], Content]
@@ -112,6 +121,14 @@ def compose(message: Message, sender: str) -> EmailMessage:
     # octets).
     email.set_content(clean_text(content.text), cte="quoted-printable")
     email.add_alternative(clean_text(content.html), subtype="html", cte="quoted-printable")
+    if content.calendar:
+        # As another form of the same message (RFC 6047), which mail programs then offer to put into the calendar.
+        email.add_alternative(
+            content.calendar.text,
+            subtype="calendar",
+            params={"method": content.calendar.method},
+            cte="base64",
+        )
     # What cannot be written out is found here, as a fault of the message, and not while sending.
     email.as_bytes()
     return email

@@ -29,6 +29,7 @@ from careers.postings.question_models import FILE, LINK
 from careers.postings.staff_pages import instant
 from careers.review import queries
 from careers.review.assignment_services import ASSIGNMENT
+from careers.review.interview_services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
 from careers.review.mention_services import MENTION
 from careers.review.models import Note
 from careers.review.stages import STAGES, TRANSITIONS, next_stage, reason_label, stage_label
@@ -62,6 +63,11 @@ EVENT_WORDS = {
     "document_replaced": "The candidate replaced a file",
     "message_sent": "Message sent to the candidate",
     "reply_received": "The candidate wrote",
+    "interview_offered": "Interview offered",
+    "interview_booked": "The candidate picked a time for the interview",
+    "interview_changed": "Interview changed",
+    "interview_cancelled": "Interview called off",
+    "interview_refused": "The candidate refused the interview or its times",
     "future_agreed": "The candidate agreed to be considered for later positions",
     "future_ended": "The candidate ended the consent to be considered for later positions",
 }
@@ -72,6 +78,11 @@ MESSAGE_WORDS = {
     INVITATION: "Invitation to apply for another posting",
     NEW_APPLICATION: "Notice to the hiring team",
     WITHDRAWAL: "Notice of withdrawal to the hiring team",
+    OFFER: "Times for an interview, to pick from",
+    APPOINTMENT: "Invitation to the interview",
+    CALLED_OFF: "Interview called off",
+    REFUSAL: "Notice that no time was agreed",
+    REMINDER: "Reminder of the interview",
     LETTER: "Message to the candidate",
     REPLY: "Notice of the candidate’s message",
     MENTION: "Notice to a colleague who is named in a note",

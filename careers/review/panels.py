@@ -11,6 +11,7 @@ from careers.applications.models import Application
 from careers.review import assignment_queries, score_queries, tag_queries
 from careers.review.assignment_forms import AssignmentForm
 from careers.review.candidate_pages import panel_of
+from careers.review.interview_pages import interviews_shown_of
 from careers.review.mention_queries import among
 from careers.review.score_pages import scores_of
 from careers.review.scoring import average_words
@@ -60,6 +61,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         assignment.offer([one for one in possible if one.id not in asked])
     return {
         "person": panel_of(user, application),
+        "interviews": interviews_shown_of(application),
         "tags": [Named(tag.id, tag.name) for tag in tags],
         "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
         "tag_names": tag_queries.tag_names() if can_tag else [],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from careers.database import transaction
+from careers.review.interview_queries import interview_by_id
+from careers.review.interview_services import REMIND, remind
 from careers.review.search_index import TASK, index_applications
 from careers.tasks import task
 
@@ -14,3 +16,12 @@ def index(payload: dict[str, Any]) -> None:
     """Index one application anew; one that is gone needs nothing."""
     with transaction():
         index_applications([int(payload["application_id"])])
+
+
+@task(REMIND)
+def remind_interview(payload: dict[str, Any]) -> None:
+    """Tell everybody of an interview a day before it, unless it was changed or called off since."""
+    with transaction():
+        interview = interview_by_id(payload["interview_id"])
+        if interview is not None:
+            remind(interview, payload["sequence"])

@@ -22,6 +22,8 @@ from careers.review.bulk_pages import hold_on
 from careers.review.bulk_services import MOST_ITEMS
 from careers.review.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
+from careers.review.interview_pages import interviews_shown
+from careers.review.interview_queries import coming_up, unanswered
 from careers.review.listing import SEARCH_FIELDS, listing
 from careers.review.own_work import own_work
 from careers.review.panels import panels_of
@@ -50,6 +52,8 @@ def today() -> str:
         mine=own_work(current_user),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
+        interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),
+        offers=interviews_shown(unanswered(current_user, MOST_ROWS)),
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
     )

@@ -1,0 +1,58 @@
+"""Times of interviews: typed and told on the clocks of time zones, kept as instants."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+AREAS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
+
+class NoSuchTime(ValueError):
+    """The clocks of the zone skip this time; the text says so."""
+
+
+def instant_of(local: datetime, zone: str) -> datetime:
+    """The instant at which the clocks of the zone show ``local``, in UTC. Raises NoSuchTime.
+
+    A time that comes twice, when clocks go back, is the earlier of the two.
+    """
+    at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+        raise NoSuchTime(f"Clocks go forward then: there is no {local:%H:%M} on that day.")
+    return at
+
+
+def local_of(at: datetime, zone: str) -> datetime:
+    """What the clocks of the zone show, for the field of a form."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def told(at: datetime, zone: str) -> str:
+    """Such as "Tuesday, 24 November 2026, 14:00 (Europe/Berlin, UTC+01:00)"."""
+    local = at.astimezone(ZoneInfo(zone))
+    offset = local.strftime("%z")
+    return f"{local:%A}, {local.day} {local:%B %Y, %H:%M} ({zone}, UTC{offset[:3]}:{offset[3:]})"
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The names of the zones that somebody may choose, by area and city."""
+    return ("UTC", *sorted(zone for zone in available_timezones() if zone.partition("/")[0] in AREAS))
+
+
+def chosen_zone(name: str | None, company: str) -> str:
+    """The zone that was asked for, where it is one; else the company's."""
+    return name if name in zones() else company
