@@ -32,7 +32,13 @@ class InvitationForm(FlaskForm):
         description="To sign in with. Every notice goes there.",
         render_kw={"type": "email"},
     )
-    role = SelectField("Role", choices=ROLES, default=Role.INTERVIEWER, description=ABOUT_ROLES)
+    role = SelectField(
+        "Role",
+        choices=ROLES,
+        default=Role.INTERVIEWER,
+        validators=[InputRequired("Choose a role.")],
+        description=ABOUT_ROLES,
+    )
     title = StringField(
         "Title",
         filters=[one_line],

@@ -26,6 +26,7 @@ from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, 
 from careers.applications.queries import newest_applications_of
 from careers.audit.models import AuditEntry
 from careers.clock import now
+from careers.company.retention import kept_for, retention_months
 from careers.postings import words
 
 MOST_OTHERS = 50
@@ -65,6 +66,7 @@ class CandidatePage:
     future: Choice
     others: list[str]
     deleted_on: str
+    kept_months: int
     is_active: bool
     may_change_files: bool
     letters: list[ShownLetter]
@@ -89,7 +91,8 @@ def candidate_page(application: Application) -> CandidatePage:
         older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=[one.posting.title for one in others if one.id != application.id],
-        deleted_on=words.day((queries.last_contact(application) + queries.KEPT_FOR).date()),
+        deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
+        kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(openings)),
         interviews=interviews_told(application),

@@ -13,13 +13,12 @@ from careers.applications.models import Application, ApplicationAccess, Attachme
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.audit.models import AuditEntry
 from careers.clock import now
+from careers.company.retention import kept_for
 from careers.database import db
 from careers.mail.models import Message
 
 # A link in an old mailbox stops working; a new one is a minute away (/applications).
 LINK_LIFETIME = timedelta(days=180)
-# At most 24 months after the last contact, as the privacy notice says.
-KEPT_FOR = timedelta(days=730)
 # As the record of who did what names them.
 KIND, OPENED, DOWNLOADED = "application", "opened application", "downloaded document"
 MOST_OPENINGS = 200
@@ -76,7 +75,7 @@ def last_contact(application: Application) -> datetime:
 
 def overdue_ids(limit: int) -> Sequence[int]:
     """Applications whose last contact is longer ago than they may be kept, oldest first."""
-    cutoff = now() - KEPT_FOR
+    cutoff = now() - kept_for()
     event = select(Event.id).where(
         Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff
     )

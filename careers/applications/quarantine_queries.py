@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
-from careers.applications.candidate_queries import KEPT_FOR, LINK_LIFETIME
+from careers.applications.candidate_queries import LINK_LIFETIME
 from careers.applications.models import Attachment, Draft
 from careers.applications.quarantine_models import HELD, SPAM, HeldAccess, HeldSubmission
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.clock import now
+from careers.company.retention import kept_for
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.postings.models import Posting
@@ -91,7 +92,7 @@ def texts_of(draft: Draft) -> list[tuple[Document, str]]:
 def ids_to_erase(limit: int) -> Sequence[int]:
     """Confirmed spam whose told time is over, and what nobody decided about for as long as anything is kept."""
     is_spam_and_due = (HeldSubmission.state == SPAM) & (HeldSubmission.erased_after <= now())
-    is_forgotten = (HeldSubmission.state == HELD) & (HeldSubmission.submitted_at <= now() - KEPT_FOR)
+    is_forgotten = (HeldSubmission.state == HELD) & (HeldSubmission.submitted_at <= now() - kept_for())
     statement = select(HeldSubmission.id).where(or_(is_spam_and_due, is_forgotten))
     return db.session.scalars(statement.order_by(HeldSubmission.id).limit(limit)).all()
 

@@ -9,10 +9,13 @@ def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
     from careers.company import (  # noqa: F401  most put their views on the blueprint of the settings
         list_views,
+        look,
+        look_views,
         page_views,
         pages,
         profile_views,
         queries,
+        retention_views,
         settings_views,
         views,
     )
@@ -21,4 +24,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(settings_views.bp)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
+    app.jinja_env.globals["look_url"] = look.look_url
     app.jinja_env.globals["footer_pages"] = pages.footer_pages

@@ -34,6 +34,15 @@ class CompanyProfile(Model):
     # The version of the privacy notice that applicants are shown; it is stored with each application.
     privacy_version: Mapped[str] = mapped_column(String(40), default="1")
     version: Mapped[int] = mapped_column(Integer, default=1)
+    # The look, where it is not the one that the site comes with: letters for a mark, colors as #rrggbb.
+    mark_letters: Mapped[str] = mapped_column(String(2), default="")
+    accent_light: Mapped[str] = mapped_column(String(7), default="")
+    accent_dark: Mapped[str] = mapped_column(String(7), default="")
+    look_version: Mapped[int] = mapped_column(Integer, default=1)
+    # How many months after the last contact an application is kept, and why so long.
+    retention_months: Mapped[int] = mapped_column(Integer, default=24)
+    retention_reason: Mapped[str] = mapped_column(String(600), default="")
+    retention_version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Page(Model):

@@ -163,6 +163,7 @@ def page_version(page_id: int, number: int) -> str:
         version=version,
         before=before,
         changes=compared(words_of(before) if before else None, words_of(version)),
+        plain=compared(words_of(version), words_of(version)),
         since=compared(words_of(version), words_of(found)),
         is_now=words_of(version) == words_of(found),
     )

@@ -1,4 +1,4 @@
-"""Changing the company's profile. Nothing here commits."""
+"""Changing the company's profile, look and retention. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ def kept_profile() -> CompanyProfile:
     """The profile's row, made where the site has none yet."""
     profile = company_profile()
     if profile not in db.session:
-        profile.version = 1
         db.session.add(profile)
         db.session.flush()
     return profile
@@ -27,7 +26,7 @@ def kept_profile() -> CompanyProfile:
 def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong."""
     profile = kept_profile()
-    claim(profile, version or 1)
+    claim(profile, version)
     changed = [name for name, value in values.items() if getattr(profile, name) != value]
     for name in changed:
         setattr(profile, name, values[name])
@@ -35,3 +34,25 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
     db.session.flush()
     record("changed company profile", by=by, kind="company", object_id=1, details={"fields": changed})
     touch_catalogue()
+
+
+def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Give the site another mark and accent. Raises EditConflict."""
+    profile = kept_profile()
+    claim(profile, version, "look_version")
+    for name, value in values.items():
+        setattr(profile, name, value)
+    db.session.flush()
+    record("changed look", by=by, kind="company", object_id=1, details=dict(values))
+    touch_catalogue()
+
+
+def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Keep applications for another time. Raises EditConflict."""
+    profile = kept_profile()
+    claim(profile, version, "retention_version")
+    before = profile.retention_months
+    for name, value in values.items():
+        setattr(profile, name, value)
+    db.session.flush()
+    record("changed retention", by=by, kind="company", object_id=1, details={"before": before, **values})

@@ -65,6 +65,7 @@ class LazyProfile:
 
 
 def _blank_profile() -> CompanyProfile:
-    blank = {column.name: "" for column in CompanyProfile.__table__.columns if column.name != "id"}
-    known = {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1", "version": 0}
+    columns = [column for column in CompanyProfile.__table__.columns if column.name != "id"]
+    blank = {one.name: one.default.arg if one.default is not None else "" for one in columns}
+    known = {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1"}
     return CompanyProfile(**blank | known)

@@ -18,11 +18,20 @@ class Area(NamedTuple):
 
 
 SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
-    ("People", (Area("Staff", "/hr/settings/staff", "Who may sign in, and as what; invitations"),)),
+    (
+        "People",
+        (
+            Area("Staff", "/hr/settings/staff", "Who may sign in, and as what; invitations"),
+            Area("Retention", "/hr/settings/retention", "How long applications are kept, and why"),
+        ),
+    ),
     (
         "The company",
         (
             Area("Company profile", "/hr/settings/company", "Name, contact, address, time zone, first words"),
+            Area(
+                "Mark and colors", "/hr/settings/look", "The letters of the mark, the accent light and dark"
+            ),
             Area("Pages", "/hr/settings/pages", "What visitors read; drafts, versions, the privacy notice"),
             Area("Departments", "/hr/settings/departments", "What postings belong to, and in which order"),
             Area("Locations", "/hr/settings/locations", "Offices and their addresses"),
@@ -44,6 +53,9 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
         "Answers",
         (
             Area(
+                "Stages and reasons", "/hr/settings/stages", "What they are called; reasons added and retired"
+            ),
+            Area(
                 "Message templates",
                 "/hr/settings/message-templates",
                 "Words to begin messages to candidates from, and how long a decision can be undone",
@@ -53,6 +65,8 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
     (
         "Postings",
         (
+            Area("Role overviews", "/hr/settings/roles", "What people in a kind of position do"),
+            Area("Rubrics", "/hr/settings/rubrics", "Sets of criteria that postings start from"),
             Area(
                 "What machines read",
                 "/hr/settings/feeds",

@@ -36,6 +36,7 @@ from careers.postings.models import (
     RoleSection,
 )
 from careers.postings.question_services import QuestionContent, choices_in, write_questions
+from careers.postings.rubric_models import Rubric
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify
@@ -121,6 +122,7 @@ def _fill_company(written: dict[str, Any]) -> None:
     )
     for row in written["equal_questions"]:
         ask_question(row["wording"], choices_in(row["choices"]), hint=row.get("hint", ""), by="demo")
+    db.session.add_all(Rubric(**_stripped(row)) for row in written["rubrics"])
     for page in _content("pages.toml")["pages"]:
         row = _stripped(page)
         body = row.pop("body")

@@ -7,7 +7,6 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the public pages and the staff's screens to the app."""
-    from careers.company.uses import tell_uses
     from careers.postings import (
         alert_emails,
         alert_own_views,
@@ -26,7 +25,6 @@ def register(app: Flask) -> None:
     from careers.postings.addresses import PostingConverter
     from careers.postings.general import GeneralApplication
     from careers.postings.search_index import POSTINGS_INDEX
-    from careers.postings.uses import POSTING_USES
     from careers.search.registry import add_index
 
     app.url_map.converters["posting"] = PostingConverter
@@ -43,4 +41,14 @@ def register(app: Flask) -> None:
         app.extensions["csrf"].exempt(view)
     # imported for what they register
     assert editor and general_views and tasks and alert_emails and alert_tasks  # noqa: S101  # nosec B101
+    _join_settings(app)
+
+
+def _join_settings(app: Flask) -> None:
+    from careers.company.uses import tell_uses
+    from careers.postings import role_staff_views, rubric_views
+    from careers.postings.uses import POSTING_USES
+
+    app.register_blueprint(role_staff_views.bp)
+    app.register_blueprint(rubric_views.bp)
     tell_uses(app, POSTING_USES)

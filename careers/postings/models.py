@@ -47,6 +47,7 @@ class RoleOverview(Model):
     title: Mapped[str] = mapped_column(String(120))
     introduction: Mapped[str] = mapped_column(String(600), default="")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
     sections: Mapped[list[RoleSection]] = relationship(
         lazy="raise",

@@ -36,6 +36,12 @@ def role_called(slug: str) -> RoleOverview | None:
     return db.session.scalar(statement.options(selectinload(RoleOverview.sections)))
 
 
+def role_numbered(role_id: int) -> RoleOverview | None:
+    """The role overview with this id and its sections as the database has them now, or None."""
+    statement = select(RoleOverview).filter_by(id=role_id).options(selectinload(RoleOverview.sections))
+    return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
 def offers(role_id: int | None = None, *, besides: int | None = None) -> list[Offer]:
     """What the open postings of one role say, or of all roles; ``besides`` is a posting to leave out."""
     columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)

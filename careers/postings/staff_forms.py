@@ -36,11 +36,12 @@ from careers.postings.models import (
     SECTIONS,
     RoleOverview,
 )
+from careers.postings.rubric_models import Rubric
 from careers.typed import one_line, unix_text, version_field
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_PAY = 1_000_000_000  # whole units of the currency
-NO_ROLE = 0
+NO_ROLE = NO_RUBRIC = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
 TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
 NOTIFICATIONS = {
@@ -125,16 +126,20 @@ class PostingForm(FlaskForm):
     job_benefits = _section("job_benefits")
     how_to_apply = _section("how_to_apply")
     criteria = TextAreaField("What will be scored")
+    # Not part of the posting: whose criteria a button puts below those that stand there.
+    rubric = SelectField("From the library", coerce=int, default=NO_RUBRIC, validate_choice=False)
 
     def offer(
         self,
         departments: Sequence[Department],
         locations: Sequence[Location],
         roles: Sequence[RoleOverview],
+        rubrics: Sequence[Rubric] = (),
     ) -> None:
         """Set what may be chosen; must come before validating. A retired one only where the posting has it already."""
         self.department.choices = [SelectChoice(one.id, one.name) for one in departments]
         self.locations.choices = [SelectChoice(one.id, one.name) for one in locations]
+        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
         self.role_overview.choices = [SelectChoice(NO_ROLE, "None")] + [
             SelectChoice(one.id, one.title) for one in roles
         ]

@@ -19,10 +19,12 @@ from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.pages import described
 from careers.postings.readiness import NO_MANAGER, NotReady, has_hiring_manager
 from careers.postings.role_queries import role_overviews
+from careers.postings.rubric_services import rubric_numbered, rubrics
 from careers.postings.schedule_forms import ScheduleForm
 from careers.postings.schedule_services import unschedule_after_edit
 from careers.postings.sources import LONGEST
 from careers.postings.staff_forms import (
+    NO_RUBRIC,
     ClosureForm,
     NotificationForm,
     PostingEditForm,
@@ -84,6 +86,8 @@ def new() -> str:
 def create() -> Response | Page:
     """Save a new draft."""
     form = _offering(PostingForm())
+    if _inserts_rubric(form):
+        return render_template("postings/staff_new.html", form=form, preview=None), 200
     if _is_preview():
         return render_template("postings/staff_new.html", form=form, preview=preview_of(form)), 200
     if not form.validate_on_submit():
@@ -118,6 +122,8 @@ def update(posting_id: int) -> Response | Page:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     posting = editable(posting_id)
     form = _offering(_form_for(posting)(), posting)
+    if _inserts_rubric(form):
+        return edit_page(posting, form=form, status=200)
     if _is_preview():
         return edit_page(posting, form=form, status=200, preview=preview_of(form))
     if not form.validate_on_submit():
@@ -240,8 +246,18 @@ def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostin
     held = {posting.department, *posting.locations} if posting else set()
     places = [one for one in locations() if not one.is_retired or one in held]
     parts = [one for one in departments() if not one.is_retired or one in held]
-    form.offer(parts, places, role_overviews())
+    form.offer(parts, places, role_overviews(), rubrics())
     return form
+
+
+def _inserts_rubric(form: PostingForm) -> bool:
+    # Nothing is saved: the page comes back with everything typed, and the rubric's criteria below the others.
+    if request.form.get("action") != "insert-rubric":
+        return False
+    chosen = rubric_numbered(form.rubric.data or NO_RUBRIC)
+    if chosen:
+        form.criteria.data = f"{(form.criteria.data or '').rstrip()}\n{chosen.criteria}".strip()
+    return True
 
 
 def _as_saved(posting: Posting, zone: str) -> PostingEditForm:

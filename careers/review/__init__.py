@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
         reapplication_views,
         saved_views,
         score_views,
+        stage_views,
         tag_views,
         tasks,
         template_views,
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
     # Most modules of views add their routes to the one blueprint when they are imported.
     for blueprint in (
         views.bp,
+        stage_views.bp,
         template_views.bp,
         candidate_views.bp,
         bulk_views.bp,

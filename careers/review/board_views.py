@@ -14,7 +14,8 @@ from careers.review.act_views import Answer
 from careers.review.board_pages import board_shown, comparison_of
 from careers.review.filters import number_from
 from careers.review.forms import BoardMoveForm
-from careers.review.stages import STAGES, stage_label
+from careers.review.stage_queries import stage_label, stage_names
+from careers.review.stages import STAGES
 from careers.review.veil import shown_name
 from careers.review.views import bp
 from careers.security import Permission, is_allowed, requires
@@ -79,7 +80,7 @@ def _board(posting_id: int, *, trouble: str = "", changes: list[page.Entry] | No
         columns=columns,
         marks=marks,
         places=_places(),
-        stage_names=STAGES,
+        stage_names=stage_names(),
         can_move=is_allowed(current_user, Permission.MOVE),
         can_read_posting=is_allowed(current_user, Permission.READ_POSTINGS),
         trouble=trouble,

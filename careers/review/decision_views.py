@@ -19,7 +19,7 @@ from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm
 from careers.review.mention_queries import people_who_see
 from careers.review.mentioning import unknown_in
 from careers.review.page import changes_since
-from careers.review.stages import stage_label
+from careers.review.stage_queries import stage_label
 from careers.review.views import ONE, application_page, bp
 from careers.security import Permission, requires
 

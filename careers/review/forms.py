@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from careers.applications.models import REJECTED, WITHDRAWN
 from careers.review.filters import number_from
 from careers.review.services import LONGEST_NOTE
-from careers.review.stages import REASONS
+from careers.review.stage_queries import reasons
 
 LARGEST_VERSION = 2**31 - 1
 CHOOSE = {"": "Choose a reason"}
@@ -57,7 +57,7 @@ class RejectionForm(DecisionForm):
     reason = SelectField(
         "Reason",
         id="rejection-reason",
-        choices=CHOOSE | REASONS[REJECTED],
+        choices=lambda: CHOOSE | reasons(REJECTED),
         validators=[InputRequired("Choose a reason.")],
     )
     note = TextAreaField("Note for colleagues", validators=[Length(max=LONGEST_NOTE, message=TOO_LONG)])
@@ -69,6 +69,6 @@ class WithdrawalForm(DecisionForm):
     reason = SelectField(
         "Reason",
         id="withdrawal-reason",
-        choices=CHOOSE | REASONS[WITHDRAWN],
+        choices=lambda: CHOOSE | reasons(WITHDRAWN),
         validators=[InputRequired("Choose a reason.")],
     )

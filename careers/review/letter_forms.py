@@ -14,7 +14,7 @@ from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
 from careers.review.forms import version_number
 from careers.review.merge_fields import TemplateHoles, filled
-from careers.review.stages import REASONS
+from careers.review.stage_queries import reasons
 
 
 class LetterForm(FlaskForm):
@@ -50,5 +50,8 @@ class AnswerForm(LetterForm):
 
     version = HiddenField("Version", filters=[version_number])
     reason = RadioField(
-        "Reason", choices=REASONS[REJECTED], validators=[InputRequired("Choose a reason.")], default=""
+        "Reason",
+        choices=lambda: reasons(REJECTED),
+        validators=[InputRequired("Choose a reason.")],
+        default="",
     )

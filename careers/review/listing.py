@@ -14,7 +14,7 @@ from careers.review.hits import Hit, hits_in
 from careers.review.page import Head, head_of
 from careers.review.panels import Marks, marks_of
 from careers.review.saved_pages import view_links
-from careers.review.stages import STAGES
+from careers.review.stage_queries import stage_names
 from careers.search.patience import SearchTooSlow
 from careers.search.query import Problem
 from careers.security import Permission, is_allowed
@@ -85,7 +85,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
         postings=[(str(number), title) for number, title in queue.posting_choices(user, wanted.posting)],
-        stages=list(STAGES.items()),
+        stages=list(stage_names().items()),
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
         sources=[(source, source) for source in sources],
         sorts=list(SORTS.items()),

@@ -32,7 +32,8 @@ from careers.review.assignment_services import ASSIGNMENT
 from careers.review.interview_services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
 from careers.review.mention_services import MENTION
 from careers.review.models import Note
-from careers.review.stages import STAGES, TRANSITIONS, next_stage, reason_label, stage_label
+from careers.review.stage_queries import reason_label, stage_label, told
+from careers.review.stages import TRANSITIONS, next_stage
 from careers.review.veil import is_covered, shown_name, shown_text
 from careers.security import Permission, is_allowed
 
@@ -209,7 +210,7 @@ def head_of(application: Application) -> Head:
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",
         reason=reason_label(application.disposition, application.disposition_reason),
-        moves=[(key, STAGES[key]) for key in TRANSITIONS.get(application.stage, ())]
+        moves=[(key, stage_label(key)) for key in TRANSITIONS.get(application.stage, ())]
         if application.is_active
         else [],
         next_move=onward if application.is_active else None,
@@ -351,11 +352,13 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
 
 
 def _event(event: Event) -> Entry:
-    known = {key: stage_label(str(event.details.get(key, ""))) for key in ("from", "to")}
+    known = {
+        key: told(event.details, key, stage_label(str(event.details.get(key, "")))) for key in ("from", "to")
+    }
     template = EVENT_WORDS.get(event.kind)
     what = template.format_map(known) if template else event.kind.replace("_", " ").capitalize()
     disposition = event.details.get("disposition", event.kind)
-    reason = reason_label(str(disposition), event.details.get("reason"))
+    reason = told(event.details, "reason", reason_label(str(disposition), event.details.get("reason")))
     detail = f"Was {disposition}: {reason}" if event.kind in TAKEN_BACK else reason
     # Why it was in quarantine; or what the candidate says about it: why withdrawn, or which file.
     detail = "\n".join(

@@ -11,7 +11,7 @@ from careers.review import queue
 from careers.review.filters import SORTS, Filter, filter_from
 from careers.review.saved_models import SavedView
 from careers.review.saved_queries import can_change, views_for
-from careers.review.stages import stage_label
+from careers.review.stage_queries import stage_label
 
 # So many of the views are counted, and so far.
 MOST_COUNTED_VIEWS = 20

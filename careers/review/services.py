@@ -16,7 +16,8 @@ from careers.review.events import add_event as _event
 from careers.review.mention_services import tell_mentioned
 from careers.review.models import Note
 from careers.review.search_index import index_later
-from careers.review.stages import HIRED_REASON, REASONS, can_move, stage_label
+from careers.review.stage_queries import reason_label, reasons, stage_label
+from careers.review.stages import HIRED_REASON, can_move
 
 LONGEST_NOTE = 20_000  # characters
 
@@ -54,7 +55,7 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
     if not can_move(origin, target):
         raise IllegalMove(f"An application does not go from {stage_label(origin)} to {stage_label(target)}.")
     application.stage = target
-    return _event(application, "stage_moved", by, {"from": origin, "to": target})
+    return _event(application, "stage_moved", by, _moved(origin, target))
 
 
 def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
@@ -114,7 +115,9 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
 
 
 def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
-    settled = {"disposition": application.disposition, "reason": application.disposition_reason}
+    reason = application.disposition_reason
+    names = {"reason": reason_label(application.disposition, reason)}
+    settled = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
     # What the candidate was never told of is not told as taken back either.
     return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
@@ -123,11 +126,18 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
     _claim(application, version)
     _require_active(application)
-    if reason not in REASONS[disposition]:
+    if reason not in reasons(disposition):
         raise IllegalMove("Choose one of the reasons in the list.")
     application.disposition, application.disposition_reason = disposition, reason
     application.disposed_at = now()
-    return _event(application, disposition, by, {"reason": reason, "stage": application.stage})
+    names = {"reason": reason_label(disposition, reason)}
+    details = {"reason": reason, "stage": application.stage, "names": names}
+    return _event(application, disposition, by, details)
+
+
+def _moved(origin: str, target: str) -> dict[str, Any]:
+    # The names as they are today: whoever reads this later reads what was said then.
+    return {"from": origin, "to": target, "names": {"from": stage_label(origin), "to": stage_label(target)}}
 
 
 def _claim(application: Application, version: int) -> None:

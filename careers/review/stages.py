@@ -56,10 +56,14 @@ def next_stage(stage: str) -> str | None:
 
 
 def stage_label(stage: str) -> str:
-    """A stage as people call it; one that is not in the table by its own name."""
-    return STAGES.get(stage, stage)
+    """A stage as the company calls it."""
+    from careers.review import stage_queries
+
+    return stage_queries.stage_label(stage)
 
 
 def reason_label(disposition: str | None, reason: str | None) -> str:
-    """A reason as people call it; one that is not in the table by its own name."""
-    return REASONS.get(disposition or "", {}).get(reason or "", reason or "")
+    """A reason as the company calls it."""
+    from careers.review import stage_queries
+
+    return stage_queries.reason_label(disposition, reason)

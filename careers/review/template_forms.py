@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange
 from careers.applications.forms import at_most, one_line, without_controls
 from careers.review.forms import version_number
 from careers.review.merge_fields import holes_in
-from careers.review.stages import STAGES
+from careers.review.stage_queries import stage_names
 from careers.review.template_models import PURPOSES
 from careers.review.template_services import LONGEST_BODY, LONGEST_DELAY, LONGEST_SUBJECT, TemplateContent
 
@@ -33,7 +33,7 @@ class TemplateForm(FlaskForm):
         "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), at_most(120)]
     )
     purpose = SelectField("What it is for", choices=PURPOSES, validators=[InputRequired()])
-    stage = SelectField("Fits best at", choices=ANYWHERE | STAGES)
+    stage = SelectField("Fits best at", choices=lambda: ANYWHERE | stage_names())
     subject = StringField(
         "Subject",
         filters=[one_line],

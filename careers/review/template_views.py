@@ -13,7 +13,7 @@ from careers.errors import DomainError
 from careers.review import template_queries as queries
 from careers.review import template_services as services
 from careers.review.merge_fields import EXAMPLES, FIELDS, filled, holes_in
-from careers.review.stages import STAGES
+from careers.review.stage_queries import stage_names
 from careers.review.template_forms import DelayForm, DeletionForm, TemplateForm
 from careers.review.template_models import PURPOSES, MessageTemplate
 from careers.security import Permission, requires
@@ -122,7 +122,7 @@ def _index_page(delay: DelayForm) -> str:
             "id": one.id,
             "name": one.name,
             "purpose": PURPOSES[one.purpose],
-            "stage": STAGES.get(one.stage, "Any"),
+            "stage": stage_names().get(one.stage, "Any"),
         }
         for one in queries.message_templates()
     ]

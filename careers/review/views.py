@@ -28,7 +28,7 @@ from careers.review.listing import SEARCH_FIELDS, listing
 from careers.review.own_work import own_work
 from careers.review.panels import panels_of
 from careers.review.saved_forms import NewViewForm
-from careers.review.stages import STAGES, stage_label
+from careers.review.stage_queries import stage_names
 from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
 from careers.review.veil_queries import has_closed_postings, is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
@@ -118,7 +118,7 @@ def application_page(application: Application, **more: Any) -> str:
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
         letters=page.thread_of(application),
         rights=page.rights_of(current_user),
-        stages=[stage_label(stage) for stage in STAGES],
+        stages=list(stage_names().values()),
         filter=wanted.query,
         newer=[page.head_of(one) for one in around.newer],
         older=[page.head_of(one) for one in around.older],

@@ -1,0 +1,90 @@
+"""The screen that decides how long applications are kept."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import InputRequired, NumberRange
+
+from careers.company.list_forms import text
+from careers.company.profile_services import change_retention
+from careers.company.queries import company_profile
+from careers.company.retention import MOST_MONTHS
+from careers.company.settings_views import bp
+from careers.database import transaction
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, version_field
+from careers.versions import EditConflict
+
+UNSEEN = (
+    "Shorter than now: applications whose last contact is longer ago are deleted within a day. Tick this box."
+)
+
+
+class RetentionForm(FlaskForm):
+    """How long, and why."""
+
+    version = version_field()
+    retention_months = IntegerField(
+        "Months after the last contact",
+        validators=[
+            InputRequired("Say how many months."),
+            NumberRange(1, MOST_MONTHS, f"From 1 to {MOST_MONTHS} months."),
+        ],
+        description=f"At most {MOST_MONTHS}. Then application, files and messages are deleted by themselves.",
+        render_kw={"type": "number", "data-width": "short"},
+    )
+    retention_reason = text(
+        "Reason",
+        600,
+        needed="Say why; an authority may ask.",
+        hint="It goes into the record of who did what.",
+    )
+    accepts_deletion = BooleanField("I know that a shorter time deletes older applications within a day")
+
+
+@bp.get("/retention")
+@requires(Permission.MANAGE_SITE)
+def retention() -> str:
+    """How long, and why."""
+    company = company_profile()
+    saved = {name: getattr(company, name) for name in ("retention_months", "retention_reason")}
+    return _page(RetentionForm(formdata=None, data={**saved, "version": company.retention_version}))
+
+
+@bp.post("/retention")
+@requires(Permission.MANAGE_SITE)
+def change_site_retention() -> tuple[str, int] | Response:
+    """Save it. A shorter time deletes, which somebody has to say that they know."""
+    form = RetentionForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    if form.retention_months.data < company_profile().retention_months and not form.accepts_deletion.data:
+        form.accepts_deletion.errors = [UNSEEN]
+        return _page(form), 422
+    values = {name: form[name].data for name in ("retention_months", "retention_reason")}
+    try:
+        with transaction():
+            change_retention(values, version=form.version.data, by=current_user)
+    except EditConflict:
+        saved = company_profile()
+        form.version.data = saved.retention_version
+        return _page(form, saved_otherwise(form, {name: getattr(saved, name) for name in values})), 409
+    flash(
+        "Saved. Candidates read the new time on their own page. Say the same in the privacy notice.", "good"
+    )
+    return redirect(url_for(".retention"), 303)
+
+
+def _page(form: RetentionForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "layouts/setting.html",
+        title="Retention",
+        lede="How long applications are kept. The privacy notice names the same time: keep the two in step.",
+        form=form,
+        action=url_for(".change_site_retention"),
+        saved=saved,
+    )

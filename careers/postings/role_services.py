@@ -1,0 +1,60 @@
+"""Writing role overviews. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.company.markdown import render
+from careers.company.slugs import free_slug
+from careers.database import db
+from careers.http.catalogue import touch_catalogue
+from careers.postings.models import RoleOverview, RoleSection
+from careers.versions import claim
+
+Sections = Sequence[tuple[str, str]]  # (title, Markdown)
+
+
+def create_role(title: str, introduction: str, sections: Sections, *, by: User) -> RoleOverview:
+    """A new role overview, at an address made from its title. Raises TextTooLong."""
+    slug = free_slug(title, set(db.session.scalars(select(RoleOverview.slug))), "role")
+    role = RoleOverview(slug=slug, title=title, introduction=introduction, sections=[])
+    db.session.add(role)
+    db.session.flush()
+    _write_sections(role, sections)
+    _done("created role overview", role, by)
+    return role
+
+
+def change_role(
+    role: RoleOverview, title: str, introduction: str, sections: Sections, *, version: int, by: User
+) -> None:
+    """Save an edit of ``version``; the address stays. Raises EditConflict, TextTooLong."""
+    claim(role, version)
+    role.title, role.introduction, role.updated_at = title, introduction, now()
+    _write_sections(role, sections)
+    _done("changed role overview", role, by)
+
+
+def remove_role(role: RoleOverview, *, by: User) -> None:
+    """Delete it; its postings stay, and belong to no role."""
+    _done("removed role overview", role, by)
+    db.session.execute(delete(RoleOverview).where(RoleOverview.id == role.id))
+
+
+def _write_sections(role: RoleOverview, sections: Sections) -> None:
+    db.session.execute(delete(RoleSection).where(RoleSection.role_id == role.id))
+    db.session.add_all(
+        RoleSection(role_id=role.id, position=place, title=title, markdown=markdown, html=render(markdown))
+        for place, (title, markdown) in enumerate(sections)
+    )
+    db.session.flush()
+
+
+def _done(action: str, role: RoleOverview, by: User) -> None:
+    record(action, by=by, kind="role_overview", object_id=role.id, details={"title": role.title})
+    touch_catalogue()

@@ -1,0 +1,19 @@
+"""The library of rubrics: sets of criteria that a posting can start from."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.database import Id, LongText, Model
+
+
+class Rubric(Model):
+    """A set of criteria under a name, as it is written (criteria.py). Postings copy it; changing it changes none."""
+
+    __tablename__ = "rubrics"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    criteria: Mapped[str] = mapped_column(LongText)
+    version: Mapped[int] = mapped_column(Integer, default=1)

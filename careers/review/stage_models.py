@@ -1,0 +1,25 @@
+"""What a site calls its stages and reasons, where that is not what they come with."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from careers.database import Id, Model
+
+
+class ReviewWord(Model):
+    """Another name of a stage or reason, or a reason of the site's own. The key never changes; applications hold it.
+
+    ``kind`` is ``stage``, or the disposition that a reason belongs to.
+    """
+
+    __tablename__ = "review_words"
+    __table_args__ = (UniqueConstraint("kind", "key"), Model.__table_args__)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(80))
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)

@@ -1,0 +1,52 @@
+"""Role overviews and rubrics as administrators write them, and a posting that starts from a rubric."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.client import PageClient
+from tests.factories import a_company, a_department, a_user
+from tests.staff import at_desk
+
+
+@pytest.fixture
+def desk(app: Flask, client: PageClient) -> PageClient:
+    """An administrator's browser."""
+    a_company()
+    return at_desk(client, a_user("admin"))
+
+
+def test_a_rubric_is_put_into_a_posting_and_nothing_typed_is_lost(desk: PageClient) -> None:
+    a_department()
+    bad = (
+        desk.visit("/hr/settings/rubrics/new")
+        .form()
+        .fill(name="Cooks", criteria="Taste\nTaste")
+        .submit(status=422)
+    )
+    assert bad.errors == ["Two criteria have the same name."]
+    bad.form().fill(criteria="Taste: Knows salt.").submit()
+    form = desk.visit("/hr/postings/new").form("/hr/postings").fill(title="Cook", criteria="Calm: Stays so.")
+    page = form.submit("Put its criteria here")
+    values = page.form("/hr/postings").values
+    assert values["title"] == "Cook" and values["criteria"] == "Calm: Stays so.\nTaste: Knows salt."
+
+
+def test_a_role_overview_is_written_in_sections_and_two_editors_lose_nothing(
+    app: Flask, desk: PageClient
+) -> None:
+    form = desk.visit("/hr/settings/roles/new").form().fill(title="Baker", sections="They bake.")
+    page = form.submit(status=422)
+    assert "Begin with a section" in page.errors[0]
+    page.form().fill(sections="## What they do\n\n- bake\n\n## How to become one\n\nLearn.").submit()
+    visitors = desk.visit("/roles/baker")
+    assert "What they do" in visitors.headings
+    first = desk.visit("/hr/settings/roles").click("Baker")
+    second = desk.visit("/hr/settings/roles").click("Baker")
+    one = next(form for form in first.forms if "sections" in form.values)
+    two = next(form for form in second.forms if "sections" in form.values)
+    one.fill(title="Head baker").submit()
+    assert "Head baker" in two.fill(introduction="Early.").submit(status=409).text
+    app.extensions["pages"].forget()
+    assert desk.visit("/roles/baker").h1 == "Head baker"
