@@ -18,6 +18,7 @@ from careers.reports.promise_queries import Promises, all_promises, promises
 from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, days, said, share
 from careers.reports.time_queries import ENDS, Quartiles, times_by_row, times_of_all
 from careers.reports.workload_queries import people, work
+from careers.review.stage_queries import stage_names
 from careers.review.stages import STAGES
 
 TOO_FEW = f"fewer than {LEAST_CELL}"
@@ -54,7 +55,7 @@ def funnel_report(user: User, scope: Scope) -> Report:
             [
                 Column(BY[scope.by], TEXT),
                 Column("Applications"),
-                *(Column(f"{label} or further") for label in list(STAGES.values())[1:]),
+                *(Column(f"{label} or further") for label in list(stage_names().values())[1:]),
                 Column("Hired"),
                 Column("Rejected"),
                 Column("Withdrawn"),
@@ -67,7 +68,9 @@ def funnel_report(user: User, scope: Scope) -> Report:
 
 
 def _steps(total: Funnel) -> list[Figure]:
-    steps = [("Sent", total.total)] + [(STAGES[name], total.reached[name]) for name in list(STAGES)[1:]]
+    steps = [("Sent", total.total)] + [
+        (stage_names()[name], total.reached[name]) for name in list(STAGES)[1:]
+    ]
     steps.append(("Hired", total.ended[HIRED]))
     return [
         Figure(label, f"{count:,} · {said(share(count, total.total), SHARE)}", [("one", 0, count)])

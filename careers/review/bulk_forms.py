@@ -17,7 +17,7 @@ from careers.review.bulk_kinds import KINDS
 from careers.review.bulk_models import ASSIGN, MOVE, REJECT, TAG
 from careers.review.forms import CHOOSE, version_number
 from careers.review.merge_fields import holes_in
-from careers.review.stages import REASONS, STAGES
+from careers.review.stage_queries import reasons, stage_names
 from careers.review.tag_services import WrongTag, clean_name
 
 
@@ -46,7 +46,9 @@ class MovePlan(PlanForm):
     """To which stage."""
 
     target = SelectField(
-        "Stage", choices={"": "Choose a stage"} | STAGES, validators=[InputRequired("Choose a stage.")]
+        "Stage",
+        choices=lambda: {"": "Choose a stage"} | stage_names(),
+        validators=[InputRequired("Choose a stage.")],
     )
 
 
@@ -76,7 +78,7 @@ class RejectPlan(PlanForm):
     """Why, and the message with its merge fields, which are filled in for each."""
 
     reason = SelectField(
-        "Reason", choices=CHOOSE | REASONS[REJECTED], validators=[InputRequired("Choose a reason.")]
+        "Reason", choices=lambda: CHOOSE | reasons(REJECTED), validators=[InputRequired("Choose a reason.")]
     )
     subject = StringField(
         "Subject",

@@ -14,7 +14,7 @@ from careers.applications.models import REJECTED
 from careers.review.closing_services import KEEP, REJECT, Choices, Text
 from careers.review.forms import CHOOSE, version_number
 from careers.review.merge_fields import holes_in
-from careers.review.stages import REASONS
+from careers.review.stage_queries import reasons
 
 NEEDED = {
     REJECT: ("reason", "reject_subject", "reject_body"),
@@ -37,7 +37,7 @@ class ClosingForm(FlaskForm):
     version = HiddenField("Version", filters=[version_number])
     # What was looked at; anything that changed since has to be looked at again.
     seen = HiddenField("Seen")
-    reason = SelectField("Reason for rejecting", choices=CHOOSE | REASONS[REJECTED])
+    reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reasons(REJECTED))
     reject_subject = _subject("Subject to the rejected")
     reject_body = _body("Message to the rejected")
     keep_subject = _subject("Subject to those who stay")
