@@ -50,10 +50,22 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
     return redirect(url_for(".look"), 303)
 
 
-@public_bp.get("/static/look/<version>.<any(css, svg):name>")
+@public_bp.get("/static/look/<version>.css")
 @public
-def look_file(version: str, name: str) -> BaseResponse:
-    """The style sheet or the icon. An address from before the last change is sent on to today's."""
+def look_sheet(version: str) -> BaseResponse:
+    """The style sheet."""
+    return _file(version, "css")
+
+
+@public_bp.get("/static/look/<version>.svg")
+@public
+def look_icon(version: str) -> BaseResponse:
+    """The icon."""
+    return _file(version, "svg")
+
+
+def _file(version: str, name: str) -> BaseResponse:
+    # An address from before the last change is sent on to today's.
     company = company_profile()
     body = file_of(company, name) or abort(404)
     if version != version_of(company):
