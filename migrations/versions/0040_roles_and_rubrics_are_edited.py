@@ -1,16 +1,18 @@
-"""stages and reasons have names of the company's own."""
+"""role overviews are edited, and sets of criteria kept."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import mysql
 
-revision = "0038"
-down_revision = "0037"
+revision = "0040"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+LONG_TEXT = sa.Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
 _OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
 TABLE_OPTIONS = {
     f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()
@@ -19,20 +21,20 @@ TABLE_OPTIONS = {
 
 def upgrade() -> None:
     """Bring the schema to this revision."""
+    version = sa.Column("version", sa.Integer(), nullable=False, server_default=sa.text("1"))
+    op.add_column("role_overviews", version)
     op.create_table(
-        "review_words",
+        "rubrics",
         sa.Column("id", ID, nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("key", sa.String(length=40), nullable=False),
-        sa.Column("label", sa.String(length=80), nullable=False),
-        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("criteria", LONG_TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_words")),
-        sa.UniqueConstraint("kind", "key", name=op.f("uq_review_words_kind_key")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rubrics")),
         **TABLE_OPTIONS,
     )
 
 
 def downgrade() -> None:
     """Take the schema back to the revision before."""
-    op.drop_table("review_words")
+    op.drop_table("rubrics")
+    op.drop_column("role_overviews", "version")
