@@ -10,6 +10,8 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.database import db
 
+THE_SITE = "The careers site"
+
 
 def add_event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
     """One thing that a member of staff did to an application. ``details`` are short facts for the timeline."""
@@ -18,6 +20,19 @@ def add_event(application: Application, kind: str, by: User, details: dict[str, 
         kind=kind,
         actor_id=by.id,
         actor_name=by.name,
+        details={**details, "version": application.version},
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def add_own_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
+    """One thing that the site did by itself, because of what somebody else had done."""
+    event = Event(
+        application_id=application.id,
+        kind=kind,
+        actor_name=THE_SITE,
         details={**details, "version": application.version},
     )
     db.session.add(event)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
-from careers.applications.models import Application
+from careers.applications.letter_models import WAITING, Letter
+from careers.applications.models import REJECTED, WITHDRAWN, Application
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.clock import now
 from careers.database import db
@@ -158,6 +159,21 @@ def coming_up(user: User, limit: int) -> Sequence[Interview]:
         Interview.state == BOOKED,
         Interview.starts_at > now() - LONGEST,
         Interview.starts_at < now() + SHOWN_AHEAD,
+    )
+    return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
+
+
+def without_purpose(limit: int) -> Sequence[Interview]:
+    """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
+    statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
+    told = ~exists().where(
+        Letter.application_id == Application.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+    )
+    statement = statement.where(
+        Interview.state == BOOKED,
+        Interview.starts_at > now(),
+        Application.disposition.in_((REJECTED, WITHDRAWN)),
+        told,
     )
     return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
 

@@ -22,7 +22,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_message
-from careers.review.events import add_event
+from careers.review.events import add_event, add_own_event
 from careers.review.interview_calendar import CANCEL, REQUEST
 from careers.review.interview_models import (
     BOOKED,
@@ -186,6 +186,15 @@ def call_off(interview: Interview, *, version: int, by: User) -> None:
     add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
     people = [one.user for one in interview.interviewers] if was == BOOKED else []
     _call_off(interview, starts_at, people, tell_candidate=True)
+
+
+def end_after_decision(interview: Interview) -> None:
+    """Call off a booked interview of somebody who was rejected or withdrew. Raises InterviewChanged."""
+    starts_at = interview.starts_at
+    values = {"state": CANCELLED, "sequence": interview.sequence + 1}
+    _claim(interview, BOOKED, values, InterviewChanged, Interview.version == interview.version)
+    add_own_event(interview.application, "interview_cancelled", {"name": interview.title})
+    _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
 
 
 def remind(interview: Interview, sequence: int) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from careers.database import transaction
-from careers.review.interview_queries import interview_by_id
-from careers.review.interview_services import REMIND, remind
+from careers.review.interview_queries import interview_by_id, without_purpose
+from careers.review.interview_services import REMIND, end_after_decision, remind
 from careers.review.search_index import TASK, index_applications
 from careers.tasks import task
+
+MOST_ENDED = 50
 
 
 @task(TASK)
@@ -25,3 +27,11 @@ def remind_interview(payload: dict[str, Any]) -> None:
         interview = interview_by_id(payload["interview_id"])
         if interview is not None:
             remind(interview, payload["sequence"])
+
+
+@task("review.end_interviews", every=60)
+def end_interviews(_payload: dict[str, Any]) -> None:
+    """Call off the interviews of people who were rejected or withdrew, and tell every calendar."""
+    with transaction():
+        for interview in without_purpose(MOST_ENDED):
+            end_after_decision(interview)

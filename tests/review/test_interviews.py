@@ -19,7 +19,7 @@ from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
-from careers.review.interview_models import BOOKED, Interview
+from careers.review.interview_models import BOOKED, CANCELLED, Interview
 from careers.review.interview_times import NoSuchTime, instant_of, told
 from tests.applications.own import mailbox_of, own_path, own_statements
 from tests.at_once import at_once
@@ -252,6 +252,27 @@ def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
         "anna@people.example": 1,
         "ivan@staff.example": 1,
     }
+
+
+def test_a_decision_that_stands_calls_the_interview_off(
+    desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
+) -> None:
+    application = an_application(posting, email="anna@people.example")
+    offered(desk, application, ivan)
+    new_client().visit(link_in(mailbox()["anna@people.example"][0])).form("/choice").submit()
+    form = desk.visit(f"/hr/applications/{application.id}/rejection").form("/rejection/message")
+    form.fill(reason="skills").submit()
+    mailbox()
+    assert the_interview().state == BOOKED
+    with frozen(now() + timedelta(hours=1)):
+        mailbox()
+    # The letter is out; whoever was asked hears of it the next time that the worker looks.
+    with frozen(now() + timedelta(hours=2)):
+        mailbox()
+        mail = mailbox()
+    assert the_interview().state == CANCELLED
+    assert entry_in(mail["ivan@staff.example"][-1]).method.value == "CANCEL"
+    assert "The careers site" in desk.visit(f"/hr/applications/{application.id}").text
 
 
 @pytest.mark.parametrize(("typed", "error"), [
