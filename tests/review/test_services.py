@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -35,6 +36,11 @@ def settle(application: Application, disposition: str, reason: str, version: int
             services.withdraw(application, reason=reason, version=version, by=by)
 
 
+def without_names(event: Event) -> dict[str, Any]:
+    """What an event says, without the names that stage and reason had at its time."""
+    return {key: value for key, value in event.details.items() if key != "names"}
+
+
 def last_event(application: Application) -> Event:
     """What happened last."""
     statement = select(Event).where(Event.application_id == application.id).order_by(Event.id.desc())
@@ -49,7 +55,7 @@ def test_every_transition_in_the_table_is_made_and_told(origin: str, target: str
     event = last_event(application)
     assert (application.stage, application.version) == (target, 2)
     assert (event.kind, event.actor_name, event.actor_id) == ("stage_moved", "Ines", by.id)
-    assert event.details == {"from": origin, "to": target, "version": 2}
+    assert without_names(event) == {"from": origin, "to": target, "version": 2}
 
 
 @pytest.mark.parametrize(("origin", "target"), FORBIDDEN)
@@ -80,7 +86,7 @@ def test_an_active_application_is_settled_from_every_stage_with_every_reason(
     assert (application.disposition, application.disposition_reason) == (disposition, reason)
     assert application.disposed_at is not None
     assert application.stage == stage
-    assert last_event(application).details == {"reason": reason, "stage": stage, "version": 2}
+    assert without_names(last_event(application)) == {"reason": reason, "stage": stage, "version": 2}
 
 
 @pytest.mark.parametrize("disposition", [REJECTED, WITHDRAWN])
@@ -114,7 +120,8 @@ def test_reopening_takes_the_disposition_back_and_keeps_the_stage() -> None:
         None,
     )
     assert application.disposed_at is None
-    assert last_event(application).details == {"disposition": "rejected", "reason": "skills", "version": 2}
+    event = last_event(application)
+    assert without_names(event) == {"disposition": "rejected", "reason": "skills", "version": 2}
 
 
 def test_an_active_application_is_not_reopened() -> None:
