@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from careers.postings.content import PostingContent
@@ -18,6 +19,7 @@ KEPT = (
     "answer_within_days",
     "description",
     "criteria",
+    "rubric",
     "blind_review",
     "work_first",
     "version",
@@ -39,8 +41,9 @@ class GeneralEditForm(PostingEditForm):
         for name in [name for name in self._fields if name not in KEPT]:
             del self[name]
 
-    def offer(self, departments: Any, *_others: Any) -> None:
+    def offer(self, departments: Any, _locations: Any, _roles: Any, rubrics: Any = ()) -> None:
         """Set what may be chosen; must come before validating."""
+        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
         self.department.choices = [(one.id, one.name) for one in departments]
 
     def content(self, zone: str) -> PostingContent:
