@@ -17,6 +17,7 @@ from careers import create_app
 from careers.tasks.worker import run_worker
 from tests.client import PageClient
 from tests.databases import MySqlDatabase, SqliteTemplate, close_connections, settings_for
+from tests.routing import LazyRule
 from tests.servers import MailServer, MySqlServer, Site
 from tests.session import TestSession
 from tests.transport import FlaskTransport, in_a_context_of_its_own
@@ -27,6 +28,7 @@ ENGINES = ["sqlite", "mysql"]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the session, or join the one that the controlling process has begun."""
+    Flask.url_rule_class = LazyRule
     shared: dict[str, Any] | None = getattr(config, "workerinput", None)
     if shared is None:
         config.stash[SESSION] = TestSession.begin()
