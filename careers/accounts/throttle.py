@@ -48,6 +48,9 @@ LIMITS = {
     "request for address": Limit(3, HOUR),
     "request for address in a day": Limit(8, DAY),
     "request from network": Limit(60, HOUR),
+    # What costs room on the disk each time: more than anybody has postings to apply for.
+    "copies": Limit(12, HOUR),
+    "copies in a day": Limit(24, DAY),
 }
 LONGEST_WINDOW = max(limit.window for limit in LIMITS.values())
 
@@ -95,6 +98,11 @@ def count_request(purpose: str, address: str, remote: str) -> None:
         ("request for address in a day", wanted),
         ("request from network", f"{purpose}\n{network_of(remote)}"),
     )
+
+
+def count_copies(purpose: str, owner: str) -> None:
+    """Count that files are copied for ``owner``. Raises TooManyAttemptsError."""
+    _count(("copies", f"{purpose}\n{owner}"), ("copies in a day", f"{purpose}\n{owner}"))
 
 
 def forgive(attempt: Attempt) -> None:

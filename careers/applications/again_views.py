@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template
 
+from careers.accounts.throttle import TooManyAttemptsError, count_copies
 from careers.applications.again_services import Copies, copy_files, draft_again
 from careers.applications.candidate_forms import AgainForm
 from careers.applications.candidate_views import bp, proven
@@ -22,6 +23,7 @@ from careers.security import public
 CHECK = (
     "This draft begins with what you sent before. Read it once more, above all the cover letter, and send it."
 )
+OFTEN = "You began many drafts like this today. Please finish one of them, or come back tomorrow."
 MISSING = "Not every file could be copied: please choose {names} once more."
 
 
@@ -42,7 +44,13 @@ def apply_again(token: str) -> Any:
     posting = open_posting(form.posting.data) if form.validate_on_submit() else None
     if posting is None:
         return _page(application, token, form), 422
-    copies = copy_files(application, current_storage())
+    try:
+        with transaction():
+            count_copies("again", str(application.candidate_id))
+    except TooManyAttemptsError:
+        form.posting.errors = [OFTEN]
+        return _page(proven(token), token, form), 429
+    copies = copy_files(proven(token), current_storage())
     draft_token, address = _drafted(token, posting, copies)
     flash(CHECK, "success")
     if copies.missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careers.applications.candidate_pages import may_change_files
 from careers.applications.candidate_queries import is_opened
 from careers.applications.candidate_services import add_event, change
+from careers.applications.letter_queries import seems_active
 from careers.applications.models import Application, Attachment
 from careers.clock import now
 from careers.database import db
@@ -34,7 +35,9 @@ def room_for_samples(application: Application, most: int) -> int:
 
 def require_changeable(application: Application) -> None:
     """Raise FilesAreFixed unless files may still be added and replaced."""
-    if not may_change_files(application, is_opened=is_opened(application.id)):
+    if not may_change_files(
+        application, is_opened=is_opened(application.id), is_active=seems_active(application)
+    ):
         raise FilesAreFixed("Somebody has begun to read this application, so its files stay as they are.")
     if len(application.attachments) >= MOST_VERSIONS:
         raise FilesAreFixed("This application holds as many versions of files as we keep.")

@@ -94,7 +94,7 @@ def candidate_page(application: Application) -> CandidatePage:
         deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
         kept_months=retention_months(),
         is_active=is_active,
-        may_change_files=may_change_files(application, is_opened=bool(openings)),
+        may_change_files=may_change_files(application, is_opened=bool(openings), is_active=is_active),
         interviews=interviews_told(application),
         letters=thread_shown([letter for letter in letters if letter.state == SENT]),
     )
@@ -119,9 +119,9 @@ def standing_of(application: Application, *, is_opened: bool, is_active: bool) -
     return OPENED if is_first and is_opened else stage_words(application.stage)
 
 
-def may_change_files(application: Application, *, is_opened: bool) -> bool:
-    """Whether review has not begun: nobody opened it, moved it or settled it."""
-    return application.is_active and application.stage == FIRST_STAGE and not is_opened
+def may_change_files(application: Application, *, is_opened: bool, is_active: bool) -> bool:
+    """Whether review has not begun, as far as the candidate knows: nobody opened it, moved it or settled it."""
+    return is_active and application.stage == FIRST_STAGE and not is_opened
 
 
 def clock_of(application: Application, *, is_active: bool) -> Clock:

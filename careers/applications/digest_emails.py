@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careers.applications.digest_queries import applications_named
 from careers.applications.digest_services import DIGEST
+from careers.applications.identity import mailed_name
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
@@ -24,7 +25,7 @@ def digest(message: Message) -> Content:
         count=len(ids),
         applications=[
             {
-                "name": one.name,
+                "name": mailed_name(one),
                 "posting": one.posting.title,
                 "answer_by": words.day(one.answer_due_at.date()),
                 "url": external_url("review.show", application_id=one.id),

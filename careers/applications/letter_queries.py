@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from careers.applications.letter_models import SENT, WAITING, Letter
+from careers.applications.models import Application
 from careers.database import db
 
 MOST_LETTERS = 200  # of one application, on a page
@@ -55,6 +56,11 @@ def last_letter_to_candidate(application_id: int) -> Letter | None:
     """The newest letter that went out to the candidate."""
     conditions = Letter.application_id == application_id, ~Letter.is_reply, Letter.state == SENT
     return db.session.scalar(select(Letter).where(*conditions).order_by(Letter.id.desc()).limit(1))
+
+
+def seems_active(application: Application) -> bool:
+    """Whether the candidate has no reason to think that it is settled: a decision counts once its message is out."""
+    return application.is_active or waiting_decision_letter(application.id) is not None
 
 
 def waiting_decision_letter(application_id: int) -> Letter | None:

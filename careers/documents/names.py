@@ -7,6 +7,7 @@ import unicodedata
 
 LONGEST = 200  # characters, as in the Document model
 LONGEST_EXTENSION = 16
+LONGEST_GIVEN = 1_000
 # Joiners stay: Persian, Indic scripts and emoji are misspelled without them.
 KEPT_FORMATS = "\u200c\u200d"
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -14,7 +15,8 @@ HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 def clean_name(given: str | None) -> str:
     """The last part of a path, without control or direction characters, at most 200 long, extension kept."""
-    last = re.split(r"[/\\]", given or "")[-1]
+    # The end holds the extension. Of a longer one, whose marks take long to sort, nothing else is shown anyway.
+    last = re.split(r"[/\\]", given or "")[-1][-LONGEST_GIVEN:]
     shown = "".join(mark for mark in unicodedata.normalize("NFC", last) if _is_shown(mark))
     name = " ".join(shown.split()).rstrip(". ")
     stem, dot, extension = name.rpartition(".")

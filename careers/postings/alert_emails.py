@@ -18,6 +18,9 @@ from careers.postings.alert_tokens import token_for
 from careers.postings.cards import cards
 from careers.postings.listing import labels
 
+# Whoever typed a stranger's address must not write to it in our name: its owner sees the words on the page.
+TYPED = "the words that were typed, shown on the page below"
+
 
 @composes(CONFIRMATION)
 def confirmation(message: Message) -> Content:
@@ -26,7 +29,9 @@ def confirmation(message: Message) -> Content:
     return render(
         "postings/mail/alert_confirmation",
         company_name=company_profile().name,
-        criteria=criteria_words(alert.criteria, labels()),
+        criteria=criteria_words(
+            {**alert.criteria, "q": TYPED} if "q" in alert.criteria else alert.criteria, labels()
+        ),
         frequency=FREQUENCIES[alert.frequency],
         url=external_url("alerts.show", token=token_for(alert)),
         days=UNCONFIRMED_FOR.days,

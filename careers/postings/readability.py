@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # With fewer words the figure says little.
 FEWEST_WORDS = 100
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]\[]{0,500})\]\([^)\s]{0,1000}\)")
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d{1,3}[.)]) )")
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’]*")

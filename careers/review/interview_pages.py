@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from careers.applications.interviews_told import ToldInterview
+from careers.applications.letter_queries import seems_active
 from careers.applications.models import Application
 from careers.applications.tokens import unsealed
 from careers.clock import now
@@ -101,7 +102,7 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
     """The candidate's page, on the clocks that were chosen."""
     company = company_profile().time_zone
     zone = chosen_zone(wanted_zone, company)
-    is_live = interview.application.is_active and interview.state in (OFFERED, BOOKED)
+    is_live = seems_active(interview.application) and interview.state in (OFFERED, BOOKED)
     slots = open_slots(interview) if is_live and interview.state == OFFERED else []
     at = interview.starts_at if interview.state == BOOKED else None
     return CandidatesInterview(

@@ -16,6 +16,7 @@ from sqlalchemy import CursorResult, select, update
 
 from careers.accounts.models import User
 from careers.applications.candidate_services import add_event as add_candidate_event
+from careers.applications.letter_queries import seems_active
 from careers.applications.models import Application
 from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
@@ -120,7 +121,7 @@ def pick_slot(interview: Interview, slot_id: int) -> None:
     slot = next((one for one in interview.slots if one.id == slot_id), None)
     if interview.state == BOOKED and slot is not None and slot.starts_at == interview.starts_at:
         return
-    if interview.state != OFFERED or slot is None or not interview.application.is_active:
+    if interview.state != OFFERED or slot is None or not seems_active(interview.application):
         raise OfferOver
     _hold([one.user_id for one in interview.interviewers])
     if slot not in open_slots(interview):
@@ -137,7 +138,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     Whoever offered it is told, and those whose calendars hold it. Raises OfferOver.
     """
     was = interview.state
-    if was not in (OFFERED, BOOKED):
+    if was not in (OFFERED, BOOKED) or not seems_active(interview.application):
         raise OfferOver
     starts_at = interview.starts_at
     _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferOver)

@@ -19,6 +19,9 @@ _SCHOOL = re.compile(
     r"|[ée]cole|facult\w+|alma mater|lyc[ée]e|gymnasium|campus|MIT|ETH|EPFL|UCLA|LSE)\b",
     re.IGNORECASE,
 )
+# Nobody writes such a word, and looking for addresses in it takes the square of its length.
+_ENDLESS = re.compile(r"\S{300,}")
+ENDLESS = "[long word hidden]"
 NAME, CONTACT, SCHOOL = "[name hidden]", "[contact hidden]", "[school hidden]"
 
 
@@ -26,6 +29,7 @@ def masked(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     """The text without the person's name in any of its parts, addresses, links, phone numbers, and lines of schools."""
     if not text:
         return text
+    text = _ENDLESS.sub(ENDLESS, text)
     lines = [SCHOOL if _SCHOOL.search(line) else line for line in text.split("\n")]
     hidden = "\n".join(lines)
     for known in filter(None, (email, phone)):

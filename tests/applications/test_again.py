@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from careers.accounts.throttle import count_copies
 from careers.applications.erasure_services import BY_CANDIDATE, erase_applications
 from careers.applications.models import Application, Draft
 from careers.database import db, transaction
@@ -72,6 +73,21 @@ def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
         sent.posting_id
     ]
     assert form.fill(posting=str(general.id)).submit().path.startswith("/apply/")
+
+
+def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(
+    client: PageClient, sent: Application
+) -> None:
+    cook = a_posting(title="Cook")
+    path = f"{own_path(sent)}/again"
+    with transaction():
+        for _ in range(12):
+            count_copies("again", str(sent.candidate_id))
+    page = client.visit(path).form().fill(posting=str(cook.id)).submit(status=429)
+    assert page.errors == [
+        "You began many drafts like this today. Please finish one of them, or come back tomorrow."
+    ]
+    assert len(db.session.scalars(select(Document)).all()) == 2
 
 
 def test_an_unproven_link_copies_nothing(client: PageClient, filled: Fill, send: Send) -> None:

@@ -124,6 +124,11 @@ def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, 
     ("field", "typed", "expected"),
     [
         ("name", "", "Please tell us your name."),
+        (
+            "name",
+            "You won: https://evil.example",
+            "Please give your name only, without web or e-mail addresses.",
+        ),
         ("name", "A" * 10_000, "Please shorten this to at most 200 characters."),
         ("email", "anna", "This is not a complete e-mail address."),
         ("email", "a@b.example, c@d.example", "Give one e-mail address only."),

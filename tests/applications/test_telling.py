@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.applications.digest_emails import digest
 from careers.applications.digest_models import DigestEntry
 from careers.applications.digest_services import DIGEST, last_hour, send_digest
 from careers.applications.models import Application
@@ -93,6 +95,20 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
     assert [one.to_address for one in db.session.scalars(select(Message).filter_by(kind=DIGEST))] == [
         "rita@staff.example"
     ]
+
+
+def test_a_digest_names_nobody_where_applications_are_reviewed_blind(
+    app: Flask, filled: Fill, send: Send, posting: Posting
+) -> None:
+    dora = on_the_team(posting, DAILY)
+    with transaction():
+        db.session.get_one(Posting, posting.id).blind_review = True
+    send(filled())
+    with transaction():
+        send_digest(dora.id, now())
+    with app.test_request_context():
+        said = digest(db.session.scalars(select(Message).filter_by(kind=DIGEST)).one())
+    assert "Candidate " in said.text and "Anna" not in f"{said.text}{said.html}"
 
 
 @pytest.mark.parametrize(

@@ -259,9 +259,11 @@ def test_a_decision_that_stands_calls_the_interview_off(
 ) -> None:
     application = an_application(posting, email="anna@people.example")
     offered(desk, application, ivan)
-    new_client().visit(link_in(mailbox()["anna@people.example"][0])).form("/choice").submit()
+    link = link_in(mailbox()["anna@people.example"][0])
     form = desk.visit(f"/hr/applications/{application.id}/rejection").form("/rejection/message")
     form.fill(reason="skills").submit()
+    # The candidate has not been told yet, so the page of the interview is what it was.
+    new_client().visit(link).form("/choice").submit()
     mailbox()
     assert the_interview().state == BOOKED
     with frozen(now() + timedelta(hours=1)):

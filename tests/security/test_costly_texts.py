@@ -1,0 +1,44 @@
+"""Texts that are cheap to send and costly to look at: each is given up before it holds anybody else up.
+
+The texts are so long that looking at the whole of one takes minutes; the bound only tells that from a moment.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from careers.accounts.passwords import is_correct
+from careers.documents.names import clean_name
+from careers.mail.addresses import normalized
+from careers.postings.readability import reading_of
+from careers.review.masking import masked
+
+# Two marks that have to be brought into order again and again.
+MARKS = "\u0301\u0323" * 400_000
+
+
+def refused(address: str) -> None:
+    """An address that is none."""
+    with pytest.raises(ValueError, match="not a complete e-mail address"):
+        normalized(address)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda: refused(f"a{MARKS}@example.com"),
+        lambda: clean_name(f"a{MARKS}.pdf"),
+        lambda: is_correct(f"a{MARKS}", None),
+        lambda: masked("a." * 400_000, name="Anna Berg"),
+        lambda: masked("a-" * 400_000 + "@", name="Anna Berg"),
+        lambda: reading_of("[" * 400_000),
+    ],
+    ids=["address", "file name", "password", "dots", "hyphens", "brackets"],
+)
+def test_a_costly_text_is_done_with_in_a_moment(look: Callable[[], object]) -> None:
+    start = time.process_time()
+    look()
+    assert time.process_time() - start < 20
