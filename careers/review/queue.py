@@ -89,7 +89,7 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     size = size or PAGE_SIZE
     conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
-    place = _place(user, order, before) if before else None
+    place = _place(user, wanted.sort, before) if before else None
     beyond = [_beyond(order, place)] if place else []
     with patience():
         plan = _plan(user, wanted, conditions, size)
@@ -111,11 +111,14 @@ def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
 def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
     """The applications before and after one in the filtered queue, whether it still matches the filter or not.
 
-    Where the search takes too long, none: the application itself can be read all the same.
+    None where its place would say what is hidden from this user, and where the search takes too long: the
+    application itself can be read all the same.
     """
     conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
-    place = (getattr(application, order.column.key), application.id)
-    if place[0] is None:
+    place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
+    if wanted.sort in (BY_NAME, BY_SCORE):
+        place = _place(user, wanted.sort, application.id)
+    if place is None or place[0] is None:
         return Neighbors((), ())
     try:
         with patience():
@@ -145,9 +148,12 @@ def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
 
 
-def titles_of(posting_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """The titles of postings, with their ids."""
+def titles_of(user: User, posting_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The titles of those postings whose applications this member of staff may see, with their ids."""
     statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
+    place = REACH.get(Role(user.role))
+    if place is not None:
+        statement = statement.where(Posting.id.in_(_postings_of(user, place)))
     return [(number, title) for number, title in db.session.execute(statement)] if posting_ids else []
 
 
@@ -277,9 +283,16 @@ def _among(ids: Select[int]) -> ColumnElement[bool]:
     return Application.id.in_(known if len(known) <= MOST_NAMED else ids)
 
 
-def _place(user: User, order: Order, application_id: int) -> tuple[Any, int] | None:
-    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew.
-    statement = select(order.column, Application.id).where(Application.id == application_id, visible_to(user))
+def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
+    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew,
+    # and so does one that the list leaves out because its place would tell the name or the score.
+    statement = select(ORDERS[sort].column, Application.id).where(
+        Application.id == application_id, visible_to(user)
+    )
+    if sort == BY_NAME:
+        statement = statement.where(open_to_search(user))
+    elif sort == BY_SCORE:
+        statement = statement.where(scores_open_to(user))
     row = db.session.execute(statement).one_or_none()
     return (row[0], row[1]) if row and row[0] is not None else None
 

@@ -43,7 +43,7 @@ def shown_views(user: User) -> list[ShownView]:
     """All views that somebody may open, with counts where counting is cheap: not for searches."""
     views = views_for(user)
     filters = {view.id: _filter(view) for view in views}
-    titles = dict(queue.titles_of([one.posting for one in filters.values() if one.posting]))
+    titles = dict(queue.titles_of(user, [one.posting for one in filters.values() if one.posting]))
     cheap = [view.id for view in views if not filters[view.id].q][:MOST_COUNTED_VIEWS]
     counts = dict(zip(cheap, queue.capped_counts(user, [filters[number] for number in cheap]), strict=True))
     return [
@@ -65,7 +65,7 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
     """What a filter asks for, as a list of words."""
     parts: Sequence[str] = [
         f"“{wanted.q}”" if wanted.q else "",
-        titles.get(wanted.posting, "a posting that is gone") if wanted.posting else "",
+        titles.get(wanted.posting, "a posting that is gone or not yours") if wanted.posting else "",
         stage_label(wanted.stage) if wanted.stage else "",
         wanted.disposition,
         f"came by {wanted.source}" if wanted.source else "",

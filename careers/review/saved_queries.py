@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from careers.accounts.models import User
 from careers.database import db
-from careers.postings.models import Posting
+from careers.review.queue import titles_of
 from careers.review.saved_models import SavedView
 from careers.security import Permission, is_allowed
 
@@ -48,6 +48,6 @@ def view_count(user: User) -> int:
     return db.session.scalar(statement) or 0
 
 
-def posting_there(posting_id: int | None) -> int | None:
-    """The id, if there is a posting with it."""
-    return db.session.scalar(select(Posting.id).where(Posting.id == posting_id)) if posting_id else None
+def posting_there(user: User, posting_id: int | None) -> int | None:
+    """The id, if there is a posting with it whose applications this person may see."""
+    return posting_id if posting_id and titles_of(user, [posting_id]) else None

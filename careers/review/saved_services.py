@@ -25,7 +25,7 @@ def save_view(wanted: Filter, *, name: str, is_shared: bool, by: User) -> SavedV
     view = SavedView(
         owner_id=by.id,
         asked=wanted.query,
-        posting_id=queries.posting_there(wanted.posting),
+        posting_id=queries.posting_there(by, wanted.posting),
         is_shared=is_shared,
     )
     view.name = _free_name(name, view, by)

@@ -24,6 +24,7 @@ from careers.review.search_index import index_applications
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
 from tests.review.places import a_stored_document
+from tests.review.test_finding import names_on
 from tests.review.test_scorecards import card_path, filled
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
 
@@ -141,6 +142,23 @@ def queue_new(application: Application, manager: User) -> Message:
             "applications.new_application", to_name=manager.name, to_address=manager.email,
             context={"application_id": application.id}, application_id=application.id,
         )  # fmt: skip
+
+
+def test_no_order_tells_where_a_hidden_name_or_score_stands(new_client: NewClient, manager: User) -> None:
+    anna = an_application_of_anna(manager, blind_review=True)
+    with transaction():
+        db.session.get_one(Application, anna.id).score = 350
+    open_posting = a_posting(managers=[manager])
+    for name, score in (("Al", 400), ("Zoe", 300)):
+        an_application(open_posting, name=name, score=score)
+    asked(manager, anna)
+    desk = at_desk(new_client(), manager)
+    for sort in ("name", "score"):
+        page = desk.visit("/hr/applications", query={"sort": sort, "before": str(anna.id)})
+        assert names_on(page) == ["Al", "Zoe"], sort
+        beside = desk.visit(f"/hr/applications/{anna.id}", query={"sort": sort})
+        assert "Al" not in beside.links and "Zoe" not in beside.links, sort
+    assert "Zoe" in desk.visit(f"/hr/applications/{anna.id}").links
 
 
 def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from careers.applications.models import Application
 from careers.database import db, transaction
+from careers.postings.models import HIRING_MANAGER
 from careers.review import assignment_services, tag_services
 from careers.review.saved_models import SavedView
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.review.test_finding import LIST, names_on
-from tests.staff import NewClient, at_desk, attempt, count_of
+from tests.staff import NewClient, at_desk, attempt, count_of, on_team
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +57,20 @@ def test_a_name_that_is_taken_or_missing_is_told_and_nothing_is_lost(client: Pag
     page = page.form("/hr/views").fill(name="").submit(status=422)
     listed = page.form("/hr/views").fill(name="Rolls").submit()
     assert listed.path.startswith(LIST) and "rolls" in listed.path and listed.notices == ["The view is kept."]
+
+
+def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client: NewClient) -> None:
+    own, secret = a_posting(title="Baker"), a_posting(title="Secret chief", state="draft")
+    manager = on_team(a_user("hiring_manager"), own, HIRING_MANAGER)
+    desk, recruiter = at_desk(new_client(), manager), at_desk(new_client(), a_user("recruiter"))
+    kept(desk, {"posting": str(secret.id)}, "Guess")
+    kept(desk, {"posting": str(own.id)}, "Mine")
+    kept(recruiter, {"posting": str(secret.id)}, "Shared", is_shared="y")
+    saved = {view.name: view.posting_id for view in db.session.scalars(select(SavedView))}
+    assert saved == {"Guess": None, "Mine": own.id, "Shared": secret.id}
+    page = desk.visit("/hr/views").text
+    assert "Secret" not in page and "Baker" in page and page.count("gone or not yours") == 2
+    assert "Secret chief" in recruiter.visit("/hr/views").text
 
 
 def test_applications_are_listed_by_tag_and_reviewer(client: PageClient) -> None:
