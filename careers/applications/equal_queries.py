@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from careers.applications.equal_models import EqualCount, EqualQuestion
+from careers.clock import now
 from careers.database import db
 
 # The smallest number of people that a figure tells of; every figure is rounded down to a multiple of it. Rounding
-# keeps a small number from being found by taking one figure off another, of a total or of another selection.
+# keeps a small number from being found by taking one figure off another, of a total or of another year.
 LEAST_CELL = 5
 
 
@@ -52,18 +53,14 @@ def equal_question(question_id: int) -> EqualQuestion:
     return question
 
 
-def equal_figures(
-    *, year: int | None = None, posting_ids: Collection[int] | None = None
-) -> list[EqualFigures]:
-    """The figures of every question that was ever answered, of all postings or of these, in all years or in one.
+def equal_figures(year: int) -> list[EqualFigures]:
+    """The figures of every question that was answered in a year, of all postings; none while the year runs.
 
-    This is the only way to the counts; whoever shows figures shows these, and never the counts themselves.
+    This is the only way to the counts; whoever shows figures shows these, and never the counts themselves. A figure
+    that could be seen before and after somebody applied would tell of that person, however it is rounded.
     """
     statement = select(EqualCount.question_id, EqualCount.choice, func.sum(EqualCount.given))
-    if year is not None:
-        statement = statement.where(EqualCount.year == year)
-    if posting_ids is not None:
-        statement = statement.where(EqualCount.posting_id.in_(posting_ids))
+    statement = statement.where(EqualCount.year == year, _is_over())
     grouped = statement.group_by(EqualCount.question_id, EqualCount.choice)
     counts = {(row[0], row[1]): int(row[2]) for row in db.session.execute(grouped)}
     answered = {number for number, _ in counts}
@@ -71,13 +68,18 @@ def equal_figures(
 
 
 def equal_years() -> Sequence[int]:
-    """The years in which anything was answered, the latest first."""
-    return db.session.scalars(select(EqualCount.year).distinct().order_by(EqualCount.year.desc())).all()
+    """The years that are over in which anything was answered, the latest first."""
+    statement = select(EqualCount.year).where(_is_over()).distinct()
+    return db.session.scalars(statement.order_by(EqualCount.year.desc())).all()
 
 
 def rounded(count: int) -> int | None:
     """A count as it may be shown."""
     return count - count % LEAST_CELL or None
+
+
+def _is_over() -> ColumnElement[bool]:
+    return EqualCount.year < now().year
 
 
 def _figures(question: EqualQuestion, counts: dict[tuple[int, str], int]) -> EqualFigures:

@@ -76,7 +76,8 @@ def submit_draft(
     application = same_application(posting.id, arrival.fingerprint)
     if application is None:
         application = _new_application(draft, posting, arrival, privacy_version)
-        count_answers(draft, token, year=arrival.at.year)
+        # Not the year of arrival: what leaves quarantine later must not change figures that are shown already.
+        count_answers(draft, token, year=now().year)
         _follow_up(application, posting, arrival)
     db.session.add(
         ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)

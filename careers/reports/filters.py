@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,10 @@ BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Came by"}
 USUAL_DAYS = 90
 LARGEST_ID = 2**63 - 1
 BAD_DAY = "A day must be a date such as 2026-03-31; the usual one is taken."
+WHOLE_YEARS = (
+    "These are figures of a whole year and of the whole company; what else the address asks for was left out."
+)
+NO_YEAR = "The address asks for a year of which there are no figures, or not yet; the latest is taken."
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Scope:
     posting: int | None = None
     department: str | None = None
     by: str = POSTING
+    # Instead of all that, for a report of whole years.
+    year: int | None = None
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -43,6 +49,8 @@ class Scope:
     @property
     def query(self) -> dict[str, Any]:
         """The scope as the query string says it."""
+        if self.year:
+            return {"year": self.year}
         said = {"since": self.since.isoformat(), "until": self.until.isoformat(), "by": self.by}
         return said | {key: value for key in ("posting", "department") if (value := getattr(self, key))}
 
@@ -71,6 +79,19 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
         by=by if by in BY else POSTING,
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def of_year(scope: Scope, arguments: Mapping[str, str], years: Sequence[int]) -> Scope:
+    """The year that a query string asks for, of those that there are, the latest first. Never raises."""
+    notices: list[str] = []
+    if any(arguments.get(name, "").strip() for name in ("since", "until", "by", "posting", "department")):
+        notices.append(WHOLE_YEARS)
+    wanted = arguments.get("year", "").strip()
+    if wanted and wanted not in map(str, years):
+        notices.append(NO_YEAR)
+    latest = years[0] if years else now().year - 1
+    year = next((one for one in years if str(one) == wanted), latest)
+    return replace(scope, year=year, posting=None, department=None, notices=tuple(notices))
 
 
 def _day(text: str, usual: date, notices: list[str]) -> date:

@@ -79,21 +79,6 @@ def names_of(scope: Scope, keys: Collection[Any]) -> Mapping[Any, str]:
     return {number: text for number, text in db.session.execute(statement)}  # noqa: C416
 
 
-def posting_ids(user: User, scope: Scope) -> Sequence[int] | None:
-    """The postings of the scope that this member of staff may count; None for all that there are."""
-    if not (scope.posting or scope.department or Role(user.role) in REACH):
-        return None
-    statement = select(Posting.id)
-    if scope.posting:
-        statement = statement.where(Posting.id == scope.posting)
-    if scope.department:
-        statement = statement.join(Department, Department.id == Posting.department_id)
-        statement = statement.where(Department.slug == scope.department)
-    if Role(user.role) in REACH:
-        statement = statement.where(Posting.id.in_(_own(user)))
-    return db.session.scalars(statement).all()
-
-
 def posting_choices(user: User, chosen: int | None) -> Sequence[tuple[int, str]]:
     """The newest postings whose applications this member of staff may see, with the chosen one, by title."""
     statement = select(Posting.id, Posting.title)

@@ -13,7 +13,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.reports.charts import Chart, Figure, chart
 from careers.reports.filters import BY, Scope
 from careers.reports.funnel_queries import Funnel, funnels, whole
-from careers.reports.groups import names_of, posting_ids
+from careers.reports.groups import names_of
 from careers.reports.promise_queries import Promises, all_promises, promises
 from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, days, said, share
 from careers.reports.time_queries import ENDS, Quartiles, times_by_row, times_of_all
@@ -229,22 +229,30 @@ def workload_report(user: User, scope: Scope) -> Report:
     )
 
 
-def equal_report(user: User, scope: Scope) -> Report:
-    """What was answered to the voluntary questions, in the year of the last day. At most three queries."""
-    found = equal_figures(year=scope.until.year, posting_ids=posting_ids(user, scope))
+def equal_report(_user: User, scope: Scope) -> Report:
+    """What was answered to the voluntary questions, by all in a year that is over. Two queries."""
+    year = str(scope.year)
+    found = equal_figures(scope.year or 0)
     rows = [
-        [one.wording, figure.choice, figure.at_least or TOO_FEW] for one in found for figure in one.figures
+        [one.wording, figure.choice, year, figure.at_least or TOO_FEW]
+        for one in found
+        for figure in one.figures
     ]
     answers = max((one.answered or 0 for one in found), default=0)
     return Report(
         [
-            ("year", str(scope.until.year)),
+            ("year", year),
             ("answers to a question, at least", said(answers or TOO_FEW, CELL)),
         ],
         [chart(one.wording, [_cell(figure) for figure in one.figures]) for one in found],
         Table(
             "Answers to the voluntary questions",
-            [Column("Question", TEXT), Column("Answer", TEXT), Column("At least", CELL)],
+            [
+                Column("Question", TEXT),
+                Column("Answer", TEXT),
+                Column("Year", TEXT),
+                Column("At least", CELL),
+            ],
             rows,
             most=200,
         ),
@@ -263,6 +271,8 @@ class Kind:
     lede: str
     make: Callable[[User, Scope], Report]
     has_rows: bool = True
+    # Of whole years and the whole company, for those who may read all applications.
+    is_yearly: bool = False
 
 
 REPORTS = {
@@ -290,10 +300,11 @@ REPORTS = {
     ),
     "equal-opportunity": Kind(
         "Equal opportunity",
-        "Answers to the voluntary questions, of the whole year in which the last day lies. Every figure is rounded "
+        "Answers to the voluntary questions, of the whole company and of years that are over. Every figure is rounded "
         "down to a multiple of five, and fewer than five are not told; nobody sees an answer as somebody’s.",
         equal_report,
         has_rows=False,
+        is_yearly=True,
     ),
 }
 

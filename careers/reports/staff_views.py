@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from careers.applications.equal_queries import equal_years
+from careers.clock import now
 from careers.company.queries import company_profile, departments
 from careers.database import transaction
 from careers.reports import groups
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
-from careers.reports.filters import BY, Scope, scope_from
+from careers.reports.filters import BY, Scope, of_year, scope_from
 from careers.reports.pages import REPORTS, Kind, Report
 from careers.reports.responses import csv_response
+from careers.review.queue import REACH
 from careers.search.patience import SearchTooSlow, patience
-from careers.security import Permission, is_allowed, requires
+from careers.security import Permission, Role, is_allowed, requires
 
 bp = Blueprint("reports", __name__, url_prefix="/hr/reports", template_folder="templates")
 
@@ -33,7 +37,9 @@ def index() -> AnyResponse:
 @requires(Permission.READ_REPORTS)
 def show(name: str) -> str:
     """One report: figures, charts and the table that they are drawn from."""
-    kind, scope, known = _kind(name), *_scope()
+    kind = _kind(name)
+    years = equal_years() if kind.is_yearly else []
+    scope, known = _scope(kind, years)
     try:
         report = _made(kind, scope)
     except SearchTooSlow:
@@ -44,9 +50,12 @@ def show(name: str) -> str:
         report=report,
         scope=scope,
         tabs=[
-            (one.title, url_for(".show", name=key, **scope.query), key == name)
+            (one.title, url_for(".show", name=key, **_kept(kind, one, scope)), key == name)
             for key, one in REPORTS.items()
+            if _may_see(one)
         ],
+        years=[(one, str(one)) for one in years],
+        running_year=now().year,
         by=list(BY.items()) if kind.has_rows else [],
         postings=groups.posting_choices(current_user, scope.posting),
         departments=list(known.items()),
@@ -61,7 +70,8 @@ def show(name: str) -> str:
 @requires(Permission.EXPORT)
 def table(name: str) -> Response | AnyResponse:
     """The report's table, all of its rows."""
-    kind, (scope, _) = _kind(name), _scope()
+    kind = _kind(name)
+    scope, _ = _scope(kind, equal_years() if kind.is_yearly else [])
     try:
         made = _made(kind, scope).table
     except SearchTooSlow:
@@ -79,9 +89,20 @@ def _made(kind: Kind, scope: Scope) -> Report:
 def _kind(name: str) -> Kind:
     if name not in REPORTS:
         abort(404)
+    if not _may_see(REPORTS[name]):
+        abort(403)
     return REPORTS[name]
 
 
-def _scope() -> tuple[Scope, dict[str, Any]]:
+def _may_see(kind: Kind) -> bool:
+    return not (kind.is_yearly and Role(current_user.role) in REACH)
+
+
+def _kept(here: Kind, there: Kind, scope: Scope) -> dict[str, Any]:
+    return scope.query if here.is_yearly == there.is_yearly else {}
+
+
+def _scope(kind: Kind, years: Sequence[int]) -> tuple[Scope, dict[str, Any]]:
     known = {one.slug: one.name for one in departments()}
-    return scope_from(request.args, company_profile().time_zone, known), known
+    scope = scope_from(request.args, company_profile().time_zone, known)
+    return of_year(scope, request.args, years) if kind.is_yearly else scope, known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from flask import Flask
 from sqlalchemy import MetaData, select
 
 from careers.applications.equal_models import DECLINED, EqualCount, EqualQuestion
-from careers.applications.equal_queries import LEAST_CELL, equal_figures
+from careers.applications.equal_queries import LEAST_CELL, equal_figures, equal_years
 from careers.applications.models import Draft
-from careers.clock import now
+from careers.applications.quarantine_models import HeldSubmission
+from careers.applications.quarantine_services import RELEASE_DELAY
+from careers.clock import frozen, now
 from careers.database import db
 from careers.postings.models import Posting
 from careers.security import Role
@@ -113,14 +116,14 @@ def test_two_who_are_the_first_to_give_an_answer_are_both_counted(
 def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
     posting: Posting, question: EqualQuestion
 ) -> None:
-    other, year = a_posting(), now().year
+    other, year = a_posting(), now().year - 1
     for where, choice, given in (
         (posting, CHOICES[0], LEAST_CELL + 2),
-        (posting, CHOICES[1], LEAST_CELL - 1),
+        (posting, CHOICES[1], LEAST_CELL - 2),
         (other, CHOICES[1], 1),
     ):
         save(EqualCount(posting_id=where.id, year=year, question_id=question.id, choice=choice, given=given))
-    shown = equal_figures(posting_ids=[posting.id])[0]
+    shown = equal_figures(year)[0]
     assert [(one.choice, one.at_least) for one in shown.figures] == [
         (CHOICES[0], 5),
         (CHOICES[1], None),
@@ -128,8 +131,34 @@ def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
     ]
     # 11 answered, 7 of them one thing: neither total nor difference may tell of the other 4.
     assert shown.answered == 10
-    assert [one.at_least for one in equal_figures(year=year)[0].figures] == [5, 5, None]
-    assert equal_figures(year=year - 1) == []
+    assert equal_figures(year - 1) == []
+
+
+def test_nobody_can_watch_a_figure_change(filled: Fill, name: str, posting: Posting, send: Send) -> None:
+    year, question_id = now().year, int(name.removeprefix("equal_"))
+    for when in (year, year - 1):
+        save(
+            EqualCount(posting_id=posting.id, year=when, question_id=question_id, choice=CHOICES[0], given=4)
+        )
+    send(filled(**{name: CHOICES[0]}))
+    assert equal_figures(year) == [] and equal_years() == [year - 1]
+    assert equal_figures(year - 1)[0].answered is None
+
+
+def test_what_leaves_quarantine_is_counted_in_the_year_of_its_release(
+    filled: Fill, name: str, send: Send, new_client: Callable[[], PageClient], run_tasks: Callable[[], None]
+) -> None:
+    send(filled(leave_empty="Best pills", **{name: CHOICES[0]}))
+    assert counts() == {}
+    later = datetime(now().year + 1, 1, 2, 12, tzinfo=UTC)
+    with frozen(later):
+        held = db.session.scalars(select(HeldSubmission)).one()
+        desk = at_desk(new_client(), a_user(Role.RECRUITER))
+        desk.visit(f"/hr/quarantine/{held.id}").form("/release").submit()
+    with frozen(later + RELEASE_DELAY):
+        run_tasks()
+    assert counts() == {CHOICES[0]: 1}
+    assert db.session.scalars(select(EqualCount)).one().year == later.year
 
 
 def test_an_administrator_switches_the_set_off_and_adds_to_it(

@@ -122,23 +122,37 @@ def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
     trees = save(EqualQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
     for posting, year, choice, given in (
-        (own, 2026, "Oak", 13),
-        (own, 2026, "Elm", 4),
-        (other, 2026, "Elm", 4),
-        (other, 2025, "Oak", 50),
+        (own, 2025, "Oak", 13),
+        (own, 2025, "Elm", 4),
+        (other, 2025, "Elm", 4),
+        (other, 2024, "Oak", 50),
+        (own, 2026, "Oak", 70),
     ):
         save(EqualCount(posting_id=posting.id, year=year, question_id=trees.id, choice=choice, given=given))
 
     def told(page: Page) -> dict[str, str]:
         cells = [[words_of(cell) for cell in row.select("th, td")] for row in page.soup.select("tbody tr")]
-        return {answer: figure for _, answer, figure in cells}
+        return {f"{answer} {year}": figure for _, answer, year, figure in cells}
+
+    def visit(client: PageClient, status: int = 200, file: str = "", **query: Any) -> Page:
+        with frozen(NOON):
+            return client.visit(f"/hr/reports/equal-opportunity{file}", query=query, status=status)
 
     recruiter = at_desk(new_client(), a_user("recruiter"))
     few = "fewer than 5"
-    assert told(report(recruiter, "equal-opportunity")) == {"Oak": "10", "Elm": "5", "Prefer not to say": few}
+    page, company = visit(recruiter), {"Oak 2025": "10", "Elm 2025": "5", "Prefer not to say 2025": few}
+    assert told(page) == company and page.notices == []
+    assert "The figures of 2026 will be here on 1 January 2027" in page.text
+    assert told(visit(recruiter, year=2024))["Oak 2024"] == "50"
+    # Neither the running year nor one posting has figures of its own.
+    for asked_for in ({"year": 2026}, {"posting": own.id}, {"department": "x", "until": "2026-12-31"}):
+        page = visit(recruiter, **asked_for)
+        assert told(page) == company and len(page.notices) == 1
+        file = visit(recruiter, file="/table.csv", **asked_for).body.decode("utf-8-sig")
+        assert ",2025,10" in file and ",2026," not in file
     manager = at_desk(new_client(), on_team(a_user("hiring_manager"), own, HIRING_MANAGER))
-    assert told(report(manager, "equal-opportunity"))["Elm"] == few
-    assert told(report(manager, "equal-opportunity", posting=other.id)) == {}
+    visit(manager, status=403)
+    assert "Equal opportunity" not in report(manager, "funnel").links
 
 
 COUNTING = [name for name in REPORTS if name != "equal-opportunity"]
