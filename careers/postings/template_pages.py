@@ -10,7 +10,7 @@ from markupsafe import Markup
 from careers.company.markdown import render, shown_html
 from careers.postings import words
 from careers.postings.models import SECTIONS
-from careers.postings.template_queries import KEPT, Template, library
+from careers.postings.template_queries import KEPT, Template, all_templates
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ShownTemplate:
 
 def shown(template: Template) -> ShownTemplate:
     """The template as its page shows it."""
-    keys = {one.name.casefold(): one.key for one in library()}
+    keys = {one.name.casefold(): one.key for one in all_templates()}
     content = template.content
     return ShownTemplate(
         key=template.key,

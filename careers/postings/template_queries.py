@@ -52,7 +52,7 @@ def shipped() -> tuple[Template, ...]:
     )
 
 
-def library() -> list[Template]:
+def all_templates() -> list[Template]:
     """All templates: HR's own by name, then those that come with the site."""
     own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MOST_OWN))
     return [*map(_own, own), *shipped()]

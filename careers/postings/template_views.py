@@ -21,7 +21,7 @@ from careers.security import Permission, is_allowed, requires
 @requires(Permission.DRAFT_POSTINGS)
 def templates() -> str:
     """All templates."""
-    return render_template("postings/templates.html", templates=template_queries.library())
+    return render_template("postings/templates.html", templates=template_queries.all_templates())
 
 
 @bp.get("/templates/<key>")
