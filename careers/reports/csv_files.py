@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import StringIO
@@ -11,6 +12,7 @@ from typing import Any
 # A spreadsheet takes a cell that begins with one of these for a formula, which may send the others somewhere (OWASP,
 # CSV injection). Full-width forms are taken for the same by some.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CELL_WITHIN = re.compile(r"(;\s*)(?=[=+@\-＝＋－＠])")
 # Without it Excel reads UTF-8 as the code page of the country.
 MARK = "\ufeff"
 ROWS_AT_ONCE = 500
@@ -39,7 +41,8 @@ def cell(value: Any) -> Any:
         return value.isoformat()
     if not isinstance(value, str):
         return value
-    text = value.replace("\0", "")
+    # A program that parts cells at semicolons would see one begin in the middle of a text.
+    text = CELL_WITHIN.sub("\\1'", value.replace("\0", ""))
     return f"'{text}" if text.startswith(FORMULAS) or text.lstrip().startswith(FORMULAS) else text
 
 

@@ -205,7 +205,7 @@ def head_of(application: Application) -> Head:
         answer_due=words.day(application.answer_due_at.date()),
         is_overdue=is_overdue,
         source=application.source,
-        referred_by=application.referred_by,
+        referred_by=shown_text(application, application.referred_by),
         stage=application.stage,
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",

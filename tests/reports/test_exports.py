@@ -45,6 +45,10 @@ def test_what_looks_like_a_formula_is_a_text(text: str) -> None:
     assert cell("a" + text) == "a" + text and cell(-1) == -1
 
 
+def test_a_formula_does_not_begin_behind_a_semicolon_either() -> None:
+    assert cell("Ann; =1+1") == "Ann; '=1+1" and cell("a; b;c") == "a; b;c"
+
+
 def test_the_list_of_applications_is_a_file_with_the_same_filter(client: PageClient) -> None:
     cook, baker = a_posting(title="Cook"), a_posting(title="Baker")
     an_application(cook, name='=HYPERLINK("http://x.example")', phone="+1 555", email="a@people.example")
