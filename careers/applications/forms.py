@@ -38,7 +38,7 @@ TYPED = (
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 # They turn the direction of the text around them, so that a name could pass for another.
 OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-NOT_A_NAME = re.compile(r"://|www\.|@", re.IGNORECASE)
+NOT_A_NAME = re.compile(r"://|www\.", re.IGNORECASE)
 PHONE = re.compile(r"[+(]?[\d][\d ()./+-]{3,}(?: ?(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
 
 
@@ -111,9 +111,9 @@ class ApplicationForm(FlaskForm):
     leave_empty = StringField("Please leave this field empty", filters=[one_line])
 
     def validate_name(self, field: Field) -> None:
-        """A name, not an address: it is written into e-mails that go to whatever address was typed."""
+        """A name, not a link: it is written into e-mails that go to whatever address was typed."""
         if NOT_A_NAME.search(field.data):
-            raise ValidationError("Please give your name only, without web or e-mail addresses.")
+            raise ValidationError("Please give your name only, without web addresses.")
 
     def validate_email(self, field: Field) -> None:
         """One usable address, by the rules of the mail room."""

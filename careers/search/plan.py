@@ -97,7 +97,9 @@ def _sampled(query: Query, table: TextTable) -> _Sample:
     counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
     row = db.session.execute(hasty(select(last, func.count(), *counts).select_from(newest))).one()
     numbers = [int(value or 0) for value in row]
-    return _Sample(numbers[1], numbers[2], dict(zip(words, numbers[3:], strict=True)), numbers[0])
+    # Where the sample is all that there is, it is counted; ids say little of how many rows are left.
+    rows = numbers[0] if numbers[1] == SAMPLE else numbers[1]
+    return _Sample(numbers[1], numbers[2], dict(zip(words, numbers[3:], strict=True)), rows)
 
 
 def _words(term: Term) -> list[Term]:

@@ -127,7 +127,7 @@ def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, 
         (
             "name",
             "You won: https://evil.example",
-            "Please give your name only, without web or e-mail addresses.",
+            "Please give your name only, without web addresses.",
         ),
         ("name", "A" * 10_000, "Please shorten this to at most 200 characters."),
         ("email", "anna", "This is not a complete e-mail address."),
