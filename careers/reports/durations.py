@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, case, func, select
+from sqlalchemy import ColumnElement, Float, Select, case, func, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+# The key of the one row for all. MySQL takes a number in PARTITION BY for a position and refuses it.
+ALL = 1
 # Which rank each is, as (times, of): the smallest rank r with r * of >= n * times.
 QUARTILES = {"first": (1, 4), "median": (1, 2), "third": (3, 4)}
 
@@ -37,11 +39,16 @@ def _sqlite(element: seconds_between, compiler: SQLCompiler, **named: Any) -> st
     return f"((julianday({second}) - julianday({first})) * 86400)"
 
 
-def quartiles(key: ColumnElement[Any], seconds: ColumnElement[float], rows: Select[Any]) -> Select[Any]:
-    """Of each ``key`` in ``rows``: the key, how many have a time, and the three quartiles in seconds."""
+def quartiles(
+    key: ColumnElement[Any] | None, seconds: ColumnElement[float], rows: Select[Any]
+) -> Select[Any]:
+    """Of each ``key`` in ``rows``: the key, how many have a time, and the three quartiles in seconds.
+
+    Without a key there is one row for all, whose key is ``ALL``.
+    """
     ranked = (
         rows.with_only_columns(
-            key.label("key"),
+            (literal(ALL) if key is None else key).label("key"),
             seconds.label("seconds"),
             func.row_number().over(partition_by=key, order_by=seconds).label("place"),
             func.count().over(partition_by=key).label("size"),

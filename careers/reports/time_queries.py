@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, literal
+from sqlalchemy import ColumnElement, case
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application
 from careers.database import db
-from careers.reports.durations import quartiles, seconds_between
+from careers.reports.durations import ALL, quartiles, seconds_between
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, counted, key_of
 
@@ -47,10 +47,12 @@ def times_by_row(user: User, scope: Scope, measure: str) -> Mapping[Any, Quartil
 
 def times_of_all(user: User, scope: Scope, measure: str) -> Quartiles | None:
     """The quartiles over all rows; None where nothing has come so far."""
-    return _quartiles(user, scope, measure, literal(1)).get(1)
+    return _quartiles(user, scope, measure, None).get(ALL)
 
 
-def _quartiles(user: User, scope: Scope, measure: str, key: ColumnElement[Any]) -> Mapping[Any, Quartiles]:
+def _quartiles(
+    user: User, scope: Scope, measure: str, key: ColumnElement[Any] | None
+) -> Mapping[Any, Quartiles]:
     seconds = seconds_between(Application.submitted_at, ENDS[measure][1])
     statement = quartiles(key, seconds, counted(user, scope))
     return {
