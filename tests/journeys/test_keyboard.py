@@ -23,6 +23,12 @@ def applicants(app: object) -> None:
     an_application(posting, name="Anna Berg", documents=[])
 
 
+def press(page: Page, key: str) -> None:
+    """Press one of the shortcuts, as soon as the page listens: until then it is a letter like any other."""
+    expect(page.locator("[data-switch]:not([hidden])")).to_have_count(1)
+    page.keyboard.press(key)
+
+
 @pytest.mark.usefixtures("applicants")
 def test_a_rejection_with_its_message_takes_three_keystrokes_and_undoing_it_one(browser_page: Page) -> None:
     page = browser_page
@@ -34,14 +40,14 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_and_undoing_it_one(
     page.goto("/hr/applications")
     page.get_by_role("link", name="Anna Berg").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Anna Berg")
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.get_by_role("heading", level=1)).to_have_text("Reject Anna Berg")
     expect(page.locator("input[name=reason]").first).to_be_focused()
     page.keyboard.press("4")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()
     expect(page.get_by_text("The position is filled")).not_to_have_count(0)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_text("Undone: the application is active again")).to_be_visible()
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ben Cole")
