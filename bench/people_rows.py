@@ -17,7 +17,7 @@ from careers.company.models import Department
 from careers.database import db, transaction
 from careers.documents.models import DONE, RESUME, Document, DocumentText
 from careers.postings.models import PUBLISHED, HiringTeamMember, Posting
-from careers.review.search_index import APPLICATION_TEXTS, ApplicationSearch
+from careers.review.finding.search_index import APPLICATION_TEXTS, ApplicationSearch
 from careers.search.encoding import encode, index_words
 from careers.security import Role
 

@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.low_level import Type
 
 from careers.accounts.models import User
-from careers.applications.letter_models import Letter, LetterText
+from careers.applications.letters.models import Letter, LetterText
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
 from careers.clock import now
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
@@ -24,7 +24,7 @@ from careers.database import db, transaction
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting, PostingSection
-from careers.postings.question_models import PostingQuestion
+from careers.postings.questions.models import PostingQuestion
 
 Row = TypeVar("Row")
 PASSWORD = "correct horse battery staple"

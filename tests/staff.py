@@ -12,7 +12,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import HiringTeamMember, Posting
-from careers.review.assignment_models import Assignment
+from careers.review.reviewers.models import Assignment
 from tests.client import PageClient
 from tests.factories import save
 from tests.page import Page

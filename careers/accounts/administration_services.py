@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from careers.accounts import invitation_services as invitations
-from careers.accounts import services
+from careers.accounts import invitation_services as invitations, services
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_email
 from careers.audit.services import record

@@ -8,8 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.accounts import administration_services as administration
-from careers.accounts import queries
+from careers.accounts import administration_services as administration, queries
 from careers.accounts.administration_forms import ROLES, InvitationForm, StaffForm
 from careers.accounts.models import User
 from careers.accounts.services import UnusableAddressError

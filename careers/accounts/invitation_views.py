@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
-from careers.accounts import invitation_services as invitations
-from careers.accounts import passwords
+from careers.accounts import invitation_services as invitations, passwords
 from careers.accounts.administration_forms import FirstPasswordForm
 from careers.accounts.views import Answer
 from careers.database import transaction

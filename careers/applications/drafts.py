@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from careers.applications.asked import Asked
-from careers.applications.link_services import forget_draft_links
+from careers.applications.answers.asked import Asked
+from careers.applications.links.services import forget_draft_links
 from careers.applications.models import Attachment, Draft
 from careers.applications.tokens import new_token, token_hash
 from careers.clock import now

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from careers.applications import quarantine_queries, queries
-from careers.applications.candidate_services import WITHDRAWAL
+from careers.applications import queries
 from careers.applications.identity import mailed_name
-from careers.applications.link_services import DRAFT_LINK, LINKS, MOST_LINKS
+from careers.applications.links.services import DRAFT_LINK, LINKS, MOST_LINKS
 from careers.applications.models import Application
+from careers.applications.own_page.services import WITHDRAWAL
 from careers.applications.pages import Receipt, held_receipt, receipt_of
-from careers.applications.quarantine_services import HELD_ACKNOWLEDGEMENT, mailed_held_access
+from careers.applications.quarantine import queries as quarantine_queries
+from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, mailed_held_access
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION, mailed_access
 from careers.applications.tokens import unsealed
 from careers.company.queries import company_profile

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careers.applications import drafts, queries
-from careers.applications.asked import PREFIX, Asked, field_name
-from careers.applications.equal_services import seal
+from careers.applications.answers.asked import PREFIX, Asked, field_name
+from careers.applications.answers.fields import MISSING
+from careers.applications.equal.services import seal
 from careers.applications.forms import ApplicationForm
 from careers.applications.intake import take_in
-from careers.applications.link_services import mail_draft_link
+from careers.applications.links.services import mail_draft_link
 from careers.applications.models import Draft
 from careers.applications.posting_form import draft_form
-from careers.applications.question_fields import MISSING
 from careers.applications.uploads import Received, receive
 from careers.config import current_settings
 from careers.database import db, in_transaction, transaction
@@ -21,7 +21,7 @@ from careers.documents.services import read_ahead, record_beginning
 from careers.documents.storage import current_storage
 from careers.errors import DomainError
 from careers.postings.models import Posting
-from careers.postings.question_models import FILE
+from careers.postings.questions.models import FILE
 
 
 class AlreadySent(DomainError):

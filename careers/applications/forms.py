@@ -12,10 +12,10 @@ from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
-from careers.applications.asked import Asked, field_name
+from careers.applications.answers.asked import Asked, field_name
 from careers.applications.tokens import dated_mark
 from careers.mail.addresses import normalized
-from careers.postings.question_models import FILE
+from careers.postings.questions.models import FILE
 from careers.postings.sources import cleaned
 
 LONGEST_TEXT = 10_000

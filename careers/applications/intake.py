@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from careers.applications.models import Draft
-from careers.applications.quarantine_services import hold, join, same_held
-from careers.applications.spam_signals import findings_of, is_suspicious
+from careers.applications.quarantine.services import hold, join, same_held
+from careers.applications.quarantine.spam_signals import findings_of, is_suspicious
+from careers.applications.quarantine.trace_services import leave_traces
 from careers.applications.submission import (
     arriving_now,
     require_open,
     same_application,
     submit_draft,
 )
-from careers.applications.trace_services import leave_traces
 from careers.database import db
 from careers.postings.models import Posting
 

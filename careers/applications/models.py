@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from careers.applications.answer_models import Answer
+from careers.applications.answers.models import Answer
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 from careers.documents.models import Document
@@ -134,7 +134,7 @@ class Application(Model):
 
     @property
     def is_covered(self) -> bool | None:
-        """Whether whoever it was loaded for must not learn who it is; None where nobody has asked (review/veil.py)."""
+        """Whether whoever it was loaded for must not learn who it is; None where nobody has asked (review.veil)."""
         return self.__dict__.get("_is_covered")
 
     @is_covered.setter

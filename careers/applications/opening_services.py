@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from careers.applications.candidate_queries import DOWNLOADED, KIND, OPENED
 from careers.applications.models import Application
+from careers.applications.own_page.queries import DOWNLOADED, KIND, OPENED
 from careers.audit.models import AuditEntry
 from careers.audit.services import Actor, record
 from careers.clock import now

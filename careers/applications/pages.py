@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from careers.applications.answer_models import Answer
-from careers.applications.answering import sent_answers, shown
+from careers.applications.answers.answering import sent_answers, shown
+from careers.applications.answers.models import Answer
 from careers.applications.forms import links_in
 from careers.applications.models import Application, Attachment, Draft
-from careers.applications.quarantine_models import HeldSubmission
+from careers.applications.quarantine.models import HeldSubmission
 from careers.company.queries import company_profile
 from careers.config import Settings
 from careers.documents.formats import accept_attribute, accepted_text

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from careers.applications.asked import Asked, field_name
-from careers.applications.equal_forms import PREFIX as VOLUNTARY
-from careers.applications.equal_forms import equal_field
-from careers.applications.equal_queries import equal_questions_asked
-from careers.applications.equal_services import unsealed_answers
+from careers.applications.answers.asked import Asked, field_name
+from careers.applications.answers.fields import field_of, kept_field
+from careers.applications.equal.forms import PREFIX as VOLUNTARY, equal_field
+from careers.applications.equal.queries import equal_questions_asked
+from careers.applications.equal.services import unsealed_answers
 from careers.applications.forms import ApplicationForm
 from careers.applications.models import Draft
-from careers.applications.question_fields import field_of, kept_field
-from careers.postings.question_queries import questions_ever_asked
+from careers.postings.questions.queries import questions_ever_asked
 
 STEP = 1 / 1_000
 # What a draft keeps beside the words of the form's own fields.

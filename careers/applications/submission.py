@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from careers.applications.answering import answer_rows
-from careers.applications.digest_services import keep_for_digest
-from careers.applications.equal_services import count_answers
+from careers.applications.answers.answering import answer_rows
+from careers.applications.digests.services import keep_for_digest
+from careers.applications.equal.services import count_answers
 from careers.applications.forms import links_in
 from careers.applications.models import (
     FIRST_STAGE,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from careers.applications import (
-    likeness_services,
-    link_services,
-    quarantine_queries,
-    quarantine_services,
-    queries,
+from careers.applications import queries
+from careers.applications.drafts import discard_draft
+from careers.applications.links import services as link_services
+from careers.applications.own_page.erasure_services import BY_TIME, erase_applications
+from careers.applications.own_page.queries import overdue_ids
+from careers.applications.people import likeness_services
+from careers.applications.quarantine import (
+    queries as quarantine_queries,
+    services as quarantine_services,
     trace_services,
 )
-from careers.applications.candidate_queries import overdue_ids
-from careers.applications.drafts import discard_draft
-from careers.applications.erasure_services import BY_TIME, erase_applications
 from careers.clock import now
 from careers.database import in_transaction, transaction
 from careers.documents.storage import current_storage

@@ -10,15 +10,20 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from careers.applications import flow, queries
-from careers.applications.answering import answers_in
-from careers.applications.asked import PREFIX
-from careers.applications.equal_forms import PREFIX as VOLUNTARY
+from careers.applications.answers.answering import answers_in
+from careers.applications.answers.asked import PREFIX
+from careers.applications.answers.pages import (
+    all_answers,
+    asked_files,
+    questions_shown,
+    voluntary_shown,
+)
+from careers.applications.equal.forms import PREFIX as VOLUNTARY
 from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
 from careers.applications.posting_form import draft_form, empty_form, sent_form
 from careers.applications.preview import first_page_of, preview_of
-from careers.applications.question_pages import all_answers, asked_files, questions_shown, voluntary_shown
 from careers.applications.submission import PostingClosed
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from flask import Flask
 
+from careers.http.parts import join_parts
+
+PARTS = (
+    "views",
+    "settings_views",
+    "profile_views",
+    "retention_views",
+    "lists.views",
+    "look.views",
+    "pages.views",
+)
+
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
-    from careers.company import (  # noqa: F401  most put their views on the blueprint of the settings
-        list_views,
-        look,
-        look_views,
-        page_views,
-        pages,
-        profile_views,
-        queries,
-        retention_views,
-        settings_views,
-        views,
-    )
+    from careers.company import queries
+    from careers.company.look.sheet import look_url
+    from careers.company.pages.shown import footer_pages
 
-    app.register_blueprint(views.bp)
-    app.register_blueprint(settings_views.bp)
+    join_parts(app, __name__, PARTS)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
-    app.jinja_env.globals["look_url"] = look.look_url
-    app.jinja_env.globals["footer_pages"] = pages.footer_pages
+    app.jinja_env.globals["look_url"] = look_url
+    app.jinja_env.globals["footer_pages"] = footer_pages

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from careers.company.list_forms import country, line, text, time_zone
+from careers.company.lists.forms import country, line, text, time_zone
 from careers.company.markdown import LONGEST
 from careers.mail.addresses import normalized
 from careers.typed import version_field

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from careers.company.list_forms import text
+from careers.company.lists.forms import text
 from careers.company.profile_services import change_retention
 from careers.company.queries import company_profile
 from careers.company.retention import MOST_MONTHS

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from careers.clock import now
 from careers.company import queries
-from careers.company.pages import ShownPage, address_of, shown
+from careers.company.pages.shown import ShownPage, address_of, shown
 from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url

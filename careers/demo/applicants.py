@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.answer_models import Answer
+from careers.applications.answers.models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
 from careers.applications.tokens import new_reference, new_token, sealed, token_hash
 from careers.clock import add_working_days, now
@@ -21,14 +21,16 @@ from careers.database import db
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
 from careers.postings.models import Posting
-from careers.postings.question_queries import questions_asked
-from careers.review import assignment_services, score_services, tag_services
-from careers.review.filters import filter_from
-from careers.review.interview_models import BOOKED, Interview, Interviewer
-from careers.review.saved_services import save_view
-from careers.review.score_queries import rubric_of
-from careers.review.scoring import Entry, evidence_of_document
-from careers.review.search_index import index_later
+from careers.postings.questions.queries import questions_asked
+from careers.review.finding.filters import filter_from
+from careers.review.finding.search_index import index_later
+from careers.review.interviews.models import BOOKED, Interview, Interviewer
+from careers.review.reviewers import services as assignment_services
+from careers.review.saved.services import save_view
+from careers.review.scorecards import services as score_services
+from careers.review.scorecards.queries import rubric_of
+from careers.review.scorecards.scoring import Entry, evidence_of_document
+from careers.review.tags import services as tag_services
 from careers.tasks import enqueue
 
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"

@@ -11,19 +11,19 @@ from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.accounts.services import create_user
-from careers.applications.equal_services import ask_question
+from careers.applications.equal.services import ask_question
 from careers.clock import end_of_day, now
 from careers.company.markdown import render
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
-from careers.company.page_models import PageVersion
-from careers.company.page_services import PRIVACY
-from careers.company.page_words import words_of
+from careers.company.pages.models import PageVersion
+from careers.company.pages.services import PRIVACY
+from careers.company.pages.words import words_of
 from careers.database import db
 from careers.demo.accounts import Account
 from careers.demo.applicants import fill_applications
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria import criteria_in
-from careers.postings.general_services import create_general_posting
+from careers.postings.general.services import create_general_posting
 from careers.postings.models import (
     CLOSED,
     DRAFT,
@@ -35,8 +35,8 @@ from careers.postings.models import (
     RoleOverview,
     RoleSection,
 )
-from careers.postings.question_services import QuestionContent, choices_in, write_questions
-from careers.postings.rubric_models import Rubric
+from careers.postings.questions.services import QuestionContent, choices_in, write_questions
+from careers.postings.rubrics.models import Rubric
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify

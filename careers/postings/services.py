@@ -14,6 +14,7 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
 from careers.postings import history
+from careers.postings.checks.readiness import NotReady, is_over, missing, require_ready
 from careers.postings.content import PostingContent, content_of, differences, write_columns, write_sections
 from careers.postings.criteria import write_criteria
 from careers.postings.models import (
@@ -26,7 +27,6 @@ from careers.postings.models import (
     Posting,
     first_choice,
 )
-from careers.postings.readiness import NotReady, is_over, missing, require_ready
 from careers.postings.search_index import index_posting
 from careers.postings.waiting import unanswered_applications
 from careers.security import Role

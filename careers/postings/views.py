@@ -12,13 +12,13 @@ from careers.postings import queries
 from careers.postings.addresses import key_of, posting_path
 from careers.postings.cards import cards
 from careers.postings.explanation import explanation
-from careers.postings.listing import listing
-from careers.postings.listing_queries import open_count
+from careers.postings.feeds.structured_data import json_ld
+from careers.postings.listing.pages import listing
+from careers.postings.listing.queries import open_count
+from careers.postings.listing.wish import Wish
 from careers.postings.models import Posting
 from careers.postings.pages import described
 from careers.postings.sources import source_in, with_source
-from careers.postings.structured_data import json_ld
-from careers.postings.wish import Wish
 from careers.security import public
 
 bp = Blueprint("postings", __name__, template_folder="templates")

@@ -16,11 +16,11 @@ from careers.config import current_settings
 from careers.database import db
 from careers.postings import words
 from careers.postings.models import Posting
-from careers.postings.staff_queries import postings_page
+from careers.postings.staff.queries import postings_page
 from careers.postings.waiting import waiting_applications
-from careers.review.filters import Filter
-from careers.review.queue import queue_page
-from careers.review.stages import reason_label, stage_label
+from careers.review.finding.filters import Filter
+from careers.review.finding.queue import queue_page
+from careers.review.stages.rules import reason_label, stage_label
 from careers.search.patience import SearchTooSlow
 
 BATCH = 500

@@ -16,7 +16,7 @@ from careers.reports import export_queries as queries
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.responses import csv_response
-from careers.review.filters import filter_from
+from careers.review.finding.filters import filter_from
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, requires
 

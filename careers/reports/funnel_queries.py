@@ -14,7 +14,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
 from careers.database import db
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, counted, key_of
-from careers.review.stages import STAGES
+from careers.review.stages.rules import STAGES
 
 
 @dataclass

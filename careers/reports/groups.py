@@ -14,7 +14,7 @@ from careers.company.models import Department
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, HiringTeamMember, Posting
 from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
-from careers.review.queue import REACH, visible_to
+from careers.review.finding.queue import REACH, visible_to
 from careers.search.patience import hasty
 from careers.security import Role
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.equal_queries import LEAST_CELL, equal_figures
-from careers.applications.equal_queries import Figure as EqualFigure
+from careers.applications.equal.queries import LEAST_CELL, Figure as EqualFigure, equal_figures
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.reports.charts import Chart, Figure, chart
 from careers.reports.filters import BY, Scope
@@ -18,8 +17,8 @@ from careers.reports.promise_queries import Promises, all_promises, promises
 from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, days, said, share
 from careers.reports.time_queries import ENDS, Quartiles, times_by_row, times_of_all
 from careers.reports.workload_queries import people, work
-from careers.review.stage_queries import stage_names
-from careers.review.stages import STAGES
+from careers.review.stages.queries import stage_names
+from careers.review.stages.rules import STAGES
 
 TOO_FEW = f"fewer than {LEAST_CELL}"
 

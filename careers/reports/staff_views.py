@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from careers.applications.equal_queries import equal_years
+from careers.applications.equal.queries import equal_years
 from careers.clock import now
 from careers.company.queries import company_profile, departments
 from careers.database import transaction
@@ -19,7 +19,7 @@ from careers.reports.export_services import record_export
 from careers.reports.filters import BY, Scope, of_year, scope_from
 from careers.reports.pages import REPORTS, Kind, Report
 from careers.reports.responses import csv_response
-from careers.review.queue import REACH
+from careers.review.finding.queue import REACH
 from careers.search.patience import SearchTooSlow, patience
 from careers.security import Permission, Role, is_allowed, requires
 

@@ -14,8 +14,8 @@ from careers.database import db
 from careers.postings.models import Posting
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, narrowed
-from careers.review.assignment_models import Assignment
-from careers.review.queue import REACH
+from careers.review.finding.queue import REACH
+from careers.review.reviewers.models import Assignment
 from careers.security import Role
 
 DECISIONS = (HIRED, REJECTED)

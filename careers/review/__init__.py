@@ -4,58 +4,55 @@ from __future__ import annotations
 
 from flask import Flask
 
+from careers.http.parts import join_parts
+
+PARTS = (
+    "views",
+    "decision_views",
+    "document_views",
+    "emails",
+    "board.views",
+    "bulks.tasks",
+    "bulks.views",
+    "closing.views",
+    "finding.tasks",
+    "finding.workbench_views",
+    "interviews.emails",
+    "interviews.public_views",
+    "interviews.views",
+    "letters.answer_views",
+    "letters.views",
+    "mentions.views",
+    "message_templates.views",
+    "people.reapplication_views",
+    "people.views",
+    "reviewers.views",
+    "saved.views",
+    "scorecards.views",
+    "stages.views",
+    "tags.views",
+    "veil.views",
+)
+
 
 def register(app: Flask) -> None:
     """Join the reviewer's screens to the app, and tell the room of postings how many applications wait."""
-    from careers.review import (  # noqa: F401
-        answer_views,
-        assignment_views,
-        board_views,
-        bulk_tasks,
-        bulk_views,
-        candidate_views,
-        closing_views,
-        decision_views,
-        document_views,
-        emails,
-        interview_emails,
-        interview_public_views,
-        interview_views,
-        letter_views,
-        mention_views,
-        reapplication_views,
-        saved_views,
-        score_views,
-        stage_views,
-        tag_views,
-        tasks,
-        template_views,
-        veil_views,
-        views,
-        workbench_views,
-    )
-
-    # Most modules of views add their routes to the one blueprint when they are imported.
-    for blueprint in (
-        views.bp,
-        stage_views.bp,
-        template_views.bp,
-        candidate_views.bp,
-        bulk_views.bp,
-        interview_public_views.bp,
-    ):
-        app.register_blueprint(blueprint)
+    join_parts(app, __name__, PARTS)
     _join_lower_rooms(app)
 
 
 def _join_lower_rooms(app: Flask) -> None:
     """Hand over what rooms below this one ask, without knowing it: counts for postings, and the index of a search."""
-    from careers.applications.interviews_told import tell_interviews_with
+    from careers.applications.own_page.interviews_told import tell_interviews_with
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
-    from careers.review.attention import waiting_by_posting
-    from careers.review.closing_queries import unanswered_by_posting
-    from careers.review.interview_pages import told_interviews
-    from careers.review.search_index import APPLICATIONS_INDEX, index_later, index_those_of_document
+    from careers.review.closing.queries import unanswered_by_posting
+    from careers.review.finding.search_index import (
+        APPLICATIONS_INDEX,
+        index_later,
+        index_those_of_document,
+    )
+    from careers.review.interviews.pages import told_interviews
+    from careers.review.today.queries import waiting_by_posting
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 

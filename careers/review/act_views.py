@@ -14,7 +14,7 @@ from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review import queries
-from careers.review.filters import filter_from
+from careers.review.finding.filters import filter_from
 from careers.review.views import application_page
 
 Answer = Response | tuple[str, int]

@@ -14,12 +14,12 @@ from careers.applications.models import Application
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.review import queries, services
-from careers.review.filters import filter_from
+from careers.review.finding.filters import filter_from
 from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
-from careers.review.mention_queries import people_who_see
-from careers.review.mentioning import unknown_in
+from careers.review.mentions.mentioning import unknown_in
+from careers.review.mentions.queries import people_who_see
 from careers.review.page import changes_since
-from careers.review.stage_queries import stage_label
+from careers.review.stages.queries import stage_label
 from careers.review.views import ONE, application_page, bp
 from careers.security import Permission, requires
 

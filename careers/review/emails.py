@@ -11,8 +11,8 @@ from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.review.assignment_services import ASSIGNMENT
-from careers.review.mention_services import MENTION
+from careers.review.mentions.services import MENTION
+from careers.review.reviewers.services import ASSIGNMENT
 
 
 @composes(MENTION)

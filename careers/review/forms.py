@@ -9,9 +9,9 @@ from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from careers.applications.models import REJECTED, WITHDRAWN
-from careers.review.filters import number_from
+from careers.review.finding.filters import number_from
 from careers.review.services import LONGEST_NOTE
-from careers.review.stage_queries import reasons
+from careers.review.stages.queries import reasons
 
 LARGEST_VERSION = 2**31 - 1
 CHOOSE = {"": "Choose a reason"}

@@ -7,34 +7,34 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careers.accounts.models import User
-from careers.applications import letter_pages, letter_queries
-from careers.applications.answer_models import Answer
-from careers.applications.answering import shown
-from careers.applications.candidate_forms import kind_of
-from careers.applications.candidate_services import WITHDRAWAL
+from careers.applications.answers.answering import shown
+from careers.applications.answers.models import Answer
 from careers.applications.forms import is_web_address
-from careers.applications.invitation_services import INVITATION
-from careers.applications.letter_pages import ShownLetter
-from careers.applications.letter_services import LETTER, REPLY
-from careers.applications.link_services import LINKS
+from careers.applications.letters import pages as letter_pages, queries as letter_queries
+from careers.applications.letters.pages import ShownLetter
+from careers.applications.letters.services import LETTER, REPLY
+from careers.applications.links.services import LINKS
 from careers.applications.models import Application, Event
+from careers.applications.own_page.forms import kind_of
+from careers.applications.own_page.services import WITHDRAWAL
 from careers.applications.pages import ShownFile, shown_file
-from careers.applications.quarantine_services import HELD_ACKNOWLEDGEMENT
+from careers.applications.people.invitation_services import INVITATION
+from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
 from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION
 from careers.clock import now
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message
 from careers.postings import words
-from careers.postings.question_models import FILE, LINK
-from careers.postings.staff_pages import instant
+from careers.postings.questions.models import FILE, LINK
+from careers.postings.staff.pages import instant
 from careers.review import queries
-from careers.review.assignment_services import ASSIGNMENT
-from careers.review.interview_services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
-from careers.review.mention_services import MENTION
+from careers.review.interviews.services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
+from careers.review.mentions.services import MENTION
 from careers.review.models import Note
-from careers.review.stage_queries import reason_label, stage_label, told
-from careers.review.stages import TRANSITIONS, next_stage
-from careers.review.veil import is_covered, shown_name, shown_text
+from careers.review.reviewers.services import ASSIGNMENT
+from careers.review.stages.queries import reason_label, stage_label, told
+from careers.review.stages.rules import TRANSITIONS, next_stage
+from careers.review.veil.pages import is_covered, shown_name, shown_text
 from careers.security import Permission, is_allowed
 
 # What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.

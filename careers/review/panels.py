@@ -8,16 +8,18 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.review import assignment_queries, score_queries, tag_queries
-from careers.review.assignment_forms import AssignmentForm
-from careers.review.candidate_pages import panel_of
-from careers.review.interview_pages import interviews_shown_of
-from careers.review.mention_queries import among
-from careers.review.score_pages import scores_of
-from careers.review.scoring import average_words
-from careers.review.tag_forms import TagForm
-from careers.review.veil_queries import is_locked
-from careers.review.work_forms import WorkScoreForm
+from careers.review.interviews.pages import interviews_shown_of
+from careers.review.mentions.queries import among
+from careers.review.people.pages import panel_of
+from careers.review.reviewers import queries as assignment_queries
+from careers.review.reviewers.forms import AssignmentForm
+from careers.review.scorecards import queries as score_queries
+from careers.review.scorecards.pages import scores_of
+from careers.review.scorecards.scoring import average_words
+from careers.review.tags import queries as tag_queries
+from careers.review.tags.forms import TagForm
+from careers.review.veil.queries import is_locked
+from careers.review.veil.work_forms import WorkScoreForm
 from careers.security import Permission, is_allowed
 
 

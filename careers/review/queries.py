@@ -10,14 +10,14 @@ from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.accounts.models import User
 from careers.applications.models import Application, Attachment
-from careers.applications.person_queries import same_person_ids
+from careers.applications.people.queries import same_person_ids
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message
 from careers.postings.models import Posting
+from careers.review.finding.queue import visible_to
 from careers.review.models import Note
-from careers.review.queue import visible_to
-from careers.review.veil_queries import lay_veil, may_open
+from careers.review.veil.queries import lay_veil, may_open
 
 # Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
 SHOWN_TEXT = 30_000

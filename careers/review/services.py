@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import update
 
 from careers.accounts.models import User
-from careers.applications.letter_state_services import take_back_decision
+from careers.applications.letters.state_services import take_back_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event as _event
-from careers.review.mention_services import tell_mentioned
+from careers.review.finding.search_index import index_later
+from careers.review.mentions.services import tell_mentioned
 from careers.review.models import Note
-from careers.review.search_index import index_later
-from careers.review.stage_queries import reason_label, reasons, stage_label
-from careers.review.stages import HIRED_REASON, can_move
+from careers.review.stages.queries import reason_label, reasons, stage_label
+from careers.review.stages.rules import HIRED_REASON, can_move
 
 LONGEST_NOTE = 20_000  # characters
 

@@ -8,29 +8,31 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
-from careers.applications.candidate_queries import is_opened_today_by
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
-from careers.applications.quarantine_queries import held_count
+from careers.applications.own_page.queries import is_opened_today_by
+from careers.applications.quarantine.queries import held_count
 from careers.clock import now
 from careers.database import transaction
 from careers.mail.queries import parked_count
-from careers.postings.staff_queries import postings_ending_before, postings_without_manager
-from careers.review import attention, page, queries, queue
-from careers.review.bulk_forms import SelectionForm
-from careers.review.bulk_pages import hold_on
-from careers.review.bulk_services import MOST_ITEMS
-from careers.review.filters import NEWEST, SORTS, filter_from, number_from
+from careers.postings.staff.queries import postings_ending_before, postings_without_manager
+from careers.review import page, queries
+from careers.review.bulks.forms import SelectionForm
+from careers.review.bulks.pages import hold_on
+from careers.review.bulks.services import MOST_ITEMS
+from careers.review.finding import queue
+from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_from
+from careers.review.finding.listing import SEARCH_FIELDS, listing
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
-from careers.review.interview_pages import interviews_shown
-from careers.review.interview_queries import coming_up, unanswered
-from careers.review.listing import SEARCH_FIELDS, listing
-from careers.review.own_work import own_work
+from careers.review.interviews.pages import interviews_shown
+from careers.review.interviews.queries import coming_up, unanswered
 from careers.review.panels import panels_of
-from careers.review.saved_forms import NewViewForm
-from careers.review.stage_queries import stage_names
-from careers.review.today import ENDING_SOON, MOST_ROWS, ending, overdue, replies
-from careers.review.veil_queries import has_closed_postings, is_locked
+from careers.review.saved.forms import NewViewForm
+from careers.review.stages.queries import stage_names
+from careers.review.today import queries as attention
+from careers.review.today.own_work import own_work
+from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies
+from careers.review.veil.queries import has_closed_postings, is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
 bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, column, select
-from sqlalchemy import table as table_clause
+from sqlalchemy import ColumnElement, column, select, table as table_clause
 
 from careers.search.encoding import encode_all
 from careers.search.query import Term

@@ -8,16 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from careers.applications.candidate_queries import LINK_LIFETIME
-from careers.applications.candidate_words import ENDINGS, EVENTS, ROLES, STAGES
 from careers.applications.models import Application, Event
+from careers.applications.own_page.queries import LINK_LIFETIME
+from careers.applications.own_page.words import ENDINGS, EVENTS, ROLES, STAGES
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, Posting
 from careers.review import services
-from careers.review.stages import REASONS
-from careers.review.stages import STAGES as STAFF_STAGES
+from careers.review.stages.rules import REASONS, STAGES as STAFF_STAGES
 from careers.security import Role
 from tests.applications.own import opened, own_path, own_statements
 from tests.client import PageClient

@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select
 
-from careers.applications.equal_models import DECLINED, EqualCount, EqualQuestion
-from careers.applications.equal_queries import LEAST_CELL, equal_figures, equal_years
+from careers.applications.equal.models import DECLINED, EqualCount, EqualQuestion
+from careers.applications.equal.queries import LEAST_CELL, equal_figures, equal_years
 from careers.applications.models import Draft
-from careers.applications.quarantine_models import HeldSubmission
-from careers.applications.quarantine_services import RELEASE_DELAY
+from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.clock import frozen, now
 from careers.database import db
 from careers.postings.models import Posting

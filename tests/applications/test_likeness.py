@@ -6,9 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from careers.applications.likeness_services import MOST_SHARING, compare, mailbox_of, phone_key
 from careers.applications.models import Application
-from careers.applications.person_models import CandidateLikeness
+from careers.applications.people.likeness_services import (
+    MOST_SHARING,
+    compare,
+    mailbox_of,
+    phone_key,
+)
+from careers.applications.people.models import CandidateLikeness
 from careers.database import db, transaction
 from tests.factories import a_document, a_posting, an_application
 

@@ -11,9 +11,8 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.data_export import archive_of
-from careers.applications.letter_models import Letter, LetterText
-from careers.applications.link_models import DraftLink
+from careers.applications.letters.models import Letter, LetterText
+from careers.applications.links.models import DraftLink
 from careers.applications.models import (
     Application,
     ApplicationAccess,
@@ -23,6 +22,7 @@ from careers.applications.models import (
     Draft,
     Event,
 )
+from careers.applications.own_page.data_export import archive_of
 from careers.applications.tasks import erase_overdue
 from careers.audit.models import AuditEntry
 from careers.clock import frozen, now

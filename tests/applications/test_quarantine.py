@@ -10,16 +10,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications import quarantine_services
 from careers.applications.models import Application, Attachment, Candidate, Draft, Event
-from careers.applications.quarantine_models import HeldSubmission, SubmissionTrace
-from careers.applications.quarantine_services import RELEASE_DELAY, SPAM_KEPT_FOR
-from careers.applications.spam_signals import FROM_ADDRESS_IN_AN_HOUR, MONTH
+from careers.applications.quarantine import services as quarantine_services
+from careers.applications.quarantine.models import HeldSubmission, SubmissionTrace
+from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FOR
+from careers.applications.quarantine.spam_signals import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
 from careers.mail.models import Message
 from careers.postings.models import Posting
-from careers.review.attention import waiting_by_posting
+from careers.review.today.queries import waiting_by_posting
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf

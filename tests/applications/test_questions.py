@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from careers.applications.answer_models import Answer
+from careers.applications.answers.models import Answer
 from careers.applications.models import Application, Attachment, Draft
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.postings.models import CLOSED, Posting
-from careers.postings.question_models import PostingQuestion
-from careers.postings.question_services import QuestionContent, change_question, remove_question
+from careers.postings.questions.models import PostingQuestion
+from careers.postings.questions.services import QuestionContent, change_question, remove_question
 from tests.applications.own import Mailbox, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf

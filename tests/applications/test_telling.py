@@ -11,9 +11,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
-from careers.applications.digest_emails import digest
-from careers.applications.digest_models import DigestEntry
-from careers.applications.digest_services import DIGEST, last_hour, send_digest
+from careers.applications.digests.emails import digest
+from careers.applications.digests.models import DigestEntry
+from careers.applications.digests.services import DIGEST, last_hour, send_digest
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db, transaction

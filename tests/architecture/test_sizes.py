@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.architecture.house import (
+    MOST_IN_A_FOLDER,
     MOST_IN_A_FUNCTION,
     MOST_IN_A_VIEW,
     MOST_LINES,
+    PROJECT,
     files,
     functions_of,
     is_view,
     length_of,
     named,
     scripts,
+    tree_of,
 )
 
 
@@ -21,6 +26,18 @@ from tests.architecture.house import (
 def test_a_file_is_no_longer_than_its_kind_may_be(pattern: str, most: int) -> None:
     lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
     assert not {name: length for name, length in lengths.items() if length > most}
+
+
+def test_a_folder_holds_no_more_files_than_a_person_can_tell_apart() -> None:
+    held = Counter(named(path.parent) for path in files("*.py", "careers"))
+    assert not {folder: number for folder, number in held.items() if number > MOST_IN_A_FOLDER}
+
+
+def test_a_folder_has_no_code_of_its_own() -> None:
+    # Whoever imports one file of a subject must not get its neighbors with it.
+    inner = [path for path in files("__init__.py", "careers") if len(path.relative_to(PROJECT).parts) > 3]
+    assert inner
+    assert not [named(path) for path in inner if len(tree_of(path).body) > 1]
 
 
 def test_a_function_is_no_longer_than_it_may_be() -> None:

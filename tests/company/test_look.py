@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from careers.applications.candidate_queries import overdue_ids
+from careers.applications.own_page.queries import overdue_ids
 from careers.clock import frozen, now
-from careers.company.colors import DARK, LIGHT, contrast, ratios, tokens
-from careers.company.look import dark_ground
+from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
+from careers.company.look.sheet import dark_ground
 from careers.database import db
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application

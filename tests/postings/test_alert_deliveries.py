@@ -14,15 +14,15 @@ from werkzeug.datastructures import MultiDict
 
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.postings.alert_criteria import criteria_of
-from careers.postings.alert_models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
-from careers.postings.alert_queries import new_to
-from careers.postings.alert_tasks import send_alerts
-from careers.postings.listing import labels
+from careers.postings.alerts.criteria import criteria_of
+from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
+from careers.postings.alerts.queries import new_to
+from careers.postings.alerts.tasks import send_alerts
+from careers.postings.listing.pages import labels
+from careers.postings.listing.wish import understand
 from careers.postings.models import Posting
 from careers.postings.search_index import POSTINGS_INDEX
 from careers.postings.services import close_posting, publish_posting, reopen_posting
-from careers.postings.wish import understand
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.databases import settings_for

@@ -17,9 +17,9 @@ from sqlalchemy import func, select
 from careers.clock import frozen
 from careers.database import db, transaction
 from careers.mail.models import Message
-from careers.postings import alert_services
-from careers.postings.alert_models import Alert, AlertDelivery, AlertRequest, Subscriber
-from careers.postings.alert_tasks import send_alerts
+from careers.postings.alerts import services as alert_services
+from careers.postings.alerts.models import Alert, AlertDelivery, AlertRequest, Subscriber
+from careers.postings.alerts.tasks import send_alerts
 from tests.applications.own import own_path, own_statements
 from tests.client import PageClient
 from tests.databases import settings_for

@@ -16,7 +16,7 @@ from careers.database import db, transaction
 from careers.postings import services
 from careers.postings.content import PostingContent, content_of
 from careers.postings.models import DRAFT, HIRING_MANAGER, Posting
-from careers.postings.staff_queries import posting_for
+from careers.postings.staff.queries import posting_for
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_hiring_step, a_posting, a_user
 from tests.page import Page

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
-from careers.postings import indeed as indeed_module
+from careers.postings.feeds import indeed as indeed_module
 from careers.postings.models import DRAFT
 from tests.client import PageClient
 from tests.factories import a_company, a_location, a_posting, a_user
@@ -69,7 +69,7 @@ def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         indeed_module, "shared_values", lambda posting: shared(posting) | {"salary": "$1 a year"}
     )
-    monkeypatch.setattr("careers.postings.feed_views.sitemap", lambda _pages: b"<urlset/>")
+    monkeypatch.setattr("careers.postings.feeds.views.sitemap", lambda _pages: b"<urlset/>")
     monkeypatch.setattr("careers.postings.views.json_ld", lambda *_, **__: Markup('{"title": "Chef"}'))
     page = desk.visit("/hr/settings/feeds")
     drifts, _ = cells(page)["Cook"]
@@ -94,7 +94,7 @@ def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> 
 
 
 def test_the_list_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.postings.feed_queries.CHECKED_AT_ONCE", 1)
+    monkeypatch.setattr("careers.postings.feeds.queries.CHECKED_AT_ONCE", 1)
     for title in ("Cook", "Driver"):
         a_posting(title=title)
     page = desk.visit("/hr/settings/feeds")

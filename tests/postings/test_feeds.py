@@ -132,7 +132,7 @@ def test_ids_stay_when_a_title_changes(client: PageClient) -> None:
 
 
 def test_feeds_go_on_page_by_page_and_end(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.postings.feed_queries.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.postings.feeds.queries.PAGE_SIZE", 2)
     for number in range(3):
         a_posting(title=f"Job {number}", date_posted=now() - timedelta(days=number))
     following = tree(client, "/feeds/jobs.atom").xpath("a:link[@rel='next']/@href", namespaces=ATOM)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from careers.postings import publish_check
+from careers.postings.checks import publish_check
+from careers.postings.checks.readability import reading_of
 from careers.postings.models import DRAFT, Posting, PostingSection, RoleOverview
-from careers.postings.readability import reading_of
-from careers.postings.role_queries import Offer
+from careers.postings.roles.queries import Offer
 from tests.client import PageClient
 from tests.factories import a_company, a_location, a_posting, a_user, save
 from tests.staff import at_desk

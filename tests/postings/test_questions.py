@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from careers.database import db, transaction
 from careers.postings.models import DRAFT, Posting
-from careers.postings.question_models import PostingQuestion
-from careers.postings.question_queries import questions_asked
-from careers.postings.question_services import MOST_QUESTIONS, copy_questions
+from careers.postings.questions.models import PostingQuestion
+from careers.postings.questions.queries import questions_asked
+from careers.postings.questions.services import MOST_QUESTIONS, copy_questions
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_question, a_user
 from tests.page import Page

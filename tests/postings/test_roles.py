@@ -16,8 +16,8 @@ from careers.database import db, transaction
 from careers.demo.accounts import Account
 from careers.demo.services import fill
 from careers.postings.models import CLOSED, DRAFT, RoleOverview, RoleSection
-from careers.postings.role_figures import Pay, yearly_pay
-from careers.postings.role_queries import Offer
+from careers.postings.roles.figures import Pay, yearly_pay
+from careers.postings.roles.queries import Offer
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, save
 from tests.page import Page

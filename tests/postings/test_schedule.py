@@ -15,8 +15,8 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db, transaction
 from careers.postings.models import DRAFT, PUBLISHED, Posting
-from careers.postings.schedule_models import PostingSchedule
-from careers.postings.schedule_tasks import publish_due
+from careers.postings.schedule.models import PostingSchedule
+from careers.postings.schedule.tasks import publish_due
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_posting, a_user, save

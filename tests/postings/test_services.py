@@ -18,9 +18,9 @@ from careers.company.markdown import TextTooLong
 from careers.database import db, transaction
 from careers.http.catalogue import CatalogueVersion
 from careers.postings import services
+from careers.postings.checks.readiness import NotReady
 from careers.postings.content import PostingContent, content_of
 from careers.postings.models import CLOSED, DRAFT, HIRING_MANAGER, INTERVIEWER, PUBLISHED, Posting
-from careers.postings.readiness import NotReady
 from careers.postings.services import (
     ApplicationsWaiting,
     EditConflict,
@@ -28,7 +28,7 @@ from careers.postings.services import (
     WrongState,
     WrongTeamRole,
 )
-from careers.postings.staff_queries import posting_for
+from careers.postings.staff.queries import posting_for
 from tests.factories import a_department, a_letter, a_location, a_posting, a_user, an_application
 
 pytestmark = pytest.mark.usefixtures("app")

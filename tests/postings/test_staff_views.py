@@ -301,7 +301,7 @@ def test_markup_in_a_posting_is_shown_as_text(desk: PageClient) -> None:
 
 
 def test_the_list_is_filtered_by_state_and_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.postings.staff_queries.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.postings.staff.queries.PAGE_SIZE", 2)
     titles = [a_posting(state=DRAFT).title for _ in range(3)]
     a_posting(title="Published one")
     page = desk.visit("/hr/postings").click("Draft 3")

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.database import db
+from careers.postings.description_templates.queries import KEPT, shipped, sourcing_in
 from careers.postings.models import Posting
-from careers.postings.template_queries import KEPT, shipped, sourcing_in
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_posting, a_user
 from tests.staff import NewClient, at_desk, attempt

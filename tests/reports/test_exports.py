@@ -17,7 +17,7 @@ from careers.clock import now
 from careers.database import db, transaction
 from careers.reports.csv_files import cell, pieces
 from careers.reports.export_queries import application_rows
-from careers.review.filters import filter_from
+from careers.review.finding.filters import filter_from
 from tests.client import PageClient
 from tests.factories import a_candidate, a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, at_desk

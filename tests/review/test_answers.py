@@ -10,14 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.letter_models import Letter
-from careers.applications.letter_tasks import sweep_letters
+from careers.applications.letters.models import Letter
+from careers.applications.letters.tasks import sweep_letters
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db
 from careers.mail.models import Message
-from careers.review.merge_fields import FIELDS, TemplateHoles, filled, holes_in
-from careers.review.template_models import MessageTemplate
+from careers.review.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
+from careers.review.message_templates.models import MessageTemplate
 from tests.applications.own import mailbox_of, own_path
 from tests.at_once import at_once
 from tests.client import PageClient

@@ -12,8 +12,11 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
-from careers.review import assignment_services, score_services, services, tag_services
-from careers.review.scoring import OVERALL, Entry
+from careers.review import services
+from careers.review.reviewers import services as assignment_services
+from careers.review.scorecards import services as score_services
+from careers.review.scorecards.scoring import OVERALL, Entry
+from careers.review.tags import services as tag_services
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
-from careers.applications.letter_models import Letter, LetterText
+from careers.applications.letters.models import Letter, LetterText
 from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.database import db, transaction
@@ -19,8 +19,8 @@ from careers.mail.models import Message
 from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.review import services
-from careers.review.masking import masked
-from careers.review.search_index import index_applications
+from careers.review.finding.search_index import index_applications
+from careers.review.veil.masking import masked
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
 from tests.review.places import a_stored_document

@@ -10,15 +10,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.letter_models import Letter
+from careers.applications.letters.models import Letter
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message
 from careers.postings.models import Posting
 from careers.review import services
-from careers.review.bulk_models import Bulk, BulkItem
-from careers.review.bulk_tasks import run_bulk, sweep_bulks
+from careers.review.bulks.models import Bulk, BulkItem
+from careers.review.bulks.tasks import run_bulk, sweep_bulks
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -100,7 +100,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
 def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     desk: PageClient, run_tasks: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careers.review.bulk_tasks.CHUNK", 1)
+    monkeypatch.setattr("careers.review.bulks.tasks.CHUNK", 1)
     form = rejecting(desk).form("/confirmation")
     pages = at_once(form.submit, form.submit)
     assert all("Waits: nothing is done yet" in page.text for page in pages if isinstance(page, Page))

@@ -10,21 +10,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from careers.applications import invitation_services, likeness_services, merge_services
-from careers.applications.candidate_services import choose_future
-from careers.applications.erasure_services import erase_applications
-from careers.applications.invitation_services import CannotInvite
-from careers.applications.merge_services import CannotMerge
 from careers.applications.models import Application, Candidate
-from careers.applications.person_models import CandidateLikeness
+from careers.applications.own_page.erasure_services import erase_applications
+from careers.applications.own_page.services import choose_future
+from careers.applications.people import invitation_services, likeness_services, merge_services
+from careers.applications.people.invitation_services import CannotInvite
+from careers.applications.people.merge_services import CannotMerge
+from careers.applications.people.models import CandidateLikeness
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, Posting
-from careers.review.reapplication import IN, OUT, rewritten
-from careers.review.search_index import index_applications
+from careers.review.finding.search_index import index_applications
+from careers.review.people.reapplication import IN, OUT, rewritten
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
@@ -242,7 +242,7 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
     client: PageClient, kept: Application, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
     # Large pools are read in another way; both find the same people.
-    monkeypatch.setattr("careers.review.candidate_queries.MOST_GATHERED", gathered)
+    monkeypatch.setattr("careers.review.people.queries.MOST_GATHERED", gathered)
     an_application(posting, name="Bert Other")
     page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
     assert "Anna Berg" in page.text and "Bert Other" not in page.text

@@ -12,13 +12,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.erasure_services import erase_applications
 from careers.applications.models import Application
+from careers.applications.own_page.erasure_services import erase_applications
 from careers.clock import now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.postings.models import HIRING_MANAGER
-from careers.review.search_index import APPLICATIONS_INDEX, ApplicationSearch
+from careers.review.finding.search_index import APPLICATIONS_INDEX, ApplicationSearch
 from careers.tasks import enqueue
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application
@@ -151,7 +151,7 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClien
 def test_every_order_can_be_paged_through(
     desk: PageClient, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
-    monkeypatch.setattr("careers.review.queue.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.review.finding.queue.PAGE_SIZE", 2)
     due = now()
     names = [an_application(name=name, answer_due_at=due, cover_letter="hello").name for name in "BACAB"]
     page, seen = desk.visit(LIST, query={"sort": sort}), []

@@ -19,8 +19,8 @@ from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
-from careers.review.interview_models import BOOKED, CANCELLED, Interview
-from careers.review.interview_times import NoSuchTime, instant_of, told
+from careers.review.interviews.models import BOOKED, CANCELLED, Interview
+from careers.review.interviews.times import NoSuchTime, instant_of, told
 from tests.applications.own import mailbox_of, own_path, own_statements
 from tests.at_once import at_once
 from tests.client import PageClient

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from careers.accounts.models import User
 from careers.database import db
 from careers.mail.models import Message
-from careers.review.mentioning import mentioned_in, unknown_in
+from careers.review.mentions.mentioning import mentioned_in, unknown_in
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
 

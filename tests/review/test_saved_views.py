@@ -9,8 +9,9 @@ from sqlalchemy import select
 from careers.applications.models import Application
 from careers.database import db, transaction
 from careers.postings.models import HIRING_MANAGER
-from careers.review import assignment_services, tag_services
-from careers.review.saved_models import SavedView
+from careers.review.reviewers import services as assignment_services
+from careers.review.saved.models import SavedView
+from careers.review.tags import services as tag_services
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.review.test_finding import LIST, names_on

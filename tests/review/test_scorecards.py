@@ -12,7 +12,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db, transaction
 from careers.postings.models import Posting, PostingCriterion
-from careers.review.score_models import Scorecard
+from careers.review.scorecards.models import Scorecard
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application

@@ -15,7 +15,7 @@ from careers.database import db, transaction
 from careers.review import services
 from careers.review.models import Note
 from careers.review.services import EmptyNote, IllegalMove, StaleDecision
-from careers.review.stages import REASONS, STAGES, TRANSITIONS, next_stage
+from careers.review.stages.rules import REASONS, STAGES, TRANSITIONS, next_stage
 from tests.factories import a_user, an_application
 
 ALLOWED = [(origin, target) for origin, targets in TRANSITIONS.items() for target in targets]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.review.sourcing import suggestion
+from careers.review.finding.sourcing import suggestion
 
 
 @pytest.mark.parametrize(

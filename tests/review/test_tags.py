@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from careers.applications.models import Event
 from careers.database import db, transaction
-from careers.review import tag_queries, tag_services
-from careers.review.tag_models import ApplicationTag, Tag
-from careers.review.tag_services import WrongTag
+from careers.review.tags import queries as tag_queries, services as tag_services
+from careers.review.tags.models import ApplicationTag, Tag
+from careers.review.tags.services import WrongTag
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application

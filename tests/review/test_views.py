@@ -261,7 +261,7 @@ def test_settled_applications_show_under_their_outcome(desk: PageClient) -> None
 
 
 def test_the_list_goes_on_where_a_page_ends(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.review.queue.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.review.finding.queue.PAGE_SIZE", 2)
     posting = a_posting()
     names = [an_application(posting).name for _ in range(5)]
     page, found = desk.visit(f"/hr/applications?posting={posting.id}"), []

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select, true
 
 from careers.database import db
-from careers.postings import listing_queries
+from careers.postings.listing import queries as listing_queries
 from careers.postings.models import Posting
 from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.query import Query

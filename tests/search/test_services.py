@@ -16,7 +16,7 @@ from careers.postings.content import PostingContent, content_of
 from careers.postings.models import Posting
 from careers.postings.search_index import POSTING_TEXTS, PostingSearch
 from careers.postings.services import create_posting, update_posting
-from careers.postings.staff_queries import posting_for
+from careers.postings.staff.queries import posting_for
 from careers.search.matching import matching
 from careers.search.parser import parse
 from tests.factories import a_department, a_posting, a_user

@@ -1,0 +1,36 @@
+"""The e-mail of the day about new applications."""
+
+from __future__ import annotations
+
+from careers.applications.digests.queries import applications_named
+from careers.applications.digests.services import DIGEST
+from careers.applications.identity import mailed_name
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings import words
+
+
+@composes(DIGEST)
+def digest(message: Message) -> Content:
+    """Names each application and its posting, and leads to it; those that were deleted since are left out."""
+    ids: list[int] = message.context["application_ids"]
+    found = applications_named(ids)
+    return render(
+        "applications/mail/digest",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        count=len(ids),
+        applications=[
+            {
+                "name": mailed_name(one),
+                "posting": one.posting.title,
+                "answer_by": words.day(one.answer_due_at.date()),
+                "url": external_url("review.show", application_id=one.id),
+            }
+            for one in found
+        ],
+        url=external_url("review.index"),
+    )

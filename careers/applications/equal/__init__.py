@@ -1,0 +1,1 @@
+"""Voluntary equal-opportunity questions, kept as counts."""

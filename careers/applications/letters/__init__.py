@@ -1,0 +1,1 @@
+"""What the hiring team and the candidate write to each other about an application."""

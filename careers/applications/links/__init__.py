@@ -1,0 +1,1 @@
+"""New links by e-mail, the same answer for every address."""

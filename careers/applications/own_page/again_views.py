@@ -1,0 +1,82 @@
+"""From the candidate's own page to a draft for another posting, with the same details and copies of the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+
+from careers.accounts.throttle import TooManyAttemptsError, count_copies
+from careers.applications.models import Application
+from careers.applications.own_page.again_services import Copies, copy_files, draft_again
+from careers.applications.own_page.forms import AgainForm
+from careers.applications.own_page.views import bp, proven
+from careers.applications.pages import receipt_of
+from careers.database import transaction
+from careers.documents.services import read_ahead, record_beginning
+from careers.documents.storage import current_storage
+from careers.postings.addresses import apply_path
+from careers.postings.models import Posting
+from careers.postings.queries import open_posting, open_titles
+from careers.security import public
+
+CHECK = (
+    "This draft begins with what you sent before. Read it once more, above all the cover letter, and send it."
+)
+OFTEN = "You began many drafts like this today. Please finish one of them, or come back tomorrow."
+MISSING = "Not every file could be copied: please choose {names} once more."
+
+
+@bp.get("/<token>/again")
+@public
+def choose_again(token: str) -> str:
+    """Which posting it shall be."""
+    application = proven(token)
+    return _page(application, token, _form(application))
+
+
+@bp.post("/<token>/again")
+@public
+def apply_again(token: str) -> Any:
+    """Make the draft and lead to it; nothing is sent before the person has seen it."""
+    application = proven(token)
+    form = _form(application)
+    posting = open_posting(form.posting.data) if form.validate_on_submit() else None
+    if posting is None:
+        return _page(application, token, form), 422
+    try:
+        with transaction():
+            count_copies("again", str(application.candidate_id))
+    except TooManyAttemptsError:
+        form.posting.errors = [OFTEN]
+        return _page(proven(token), token, form), 429
+    copies = copy_files(proven(token), current_storage())
+    draft_token, address = _drafted(token, posting, copies)
+    flash(CHECK, "success")
+    if copies.missing:
+        flash(MISSING.format(names=" and ".join(f"“{name}”" for name in copies.missing)), "warning")
+    return redirect(f"{address}/{draft_token}", 303)
+
+
+def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
+    storage, address = current_storage(), apply_path(posting)
+    try:
+        ahead = read_ahead(copies.resume, storage) if copies.resume else None
+        with transaction():
+            draft_token = draft_again(proven(token), posting, copies, storage)
+            if copies.resume and ahead:
+                record_beginning(copies.resume, ahead)
+    except BaseException:
+        copies.forget(storage)
+        raise
+    return draft_token, address
+
+
+def _form(application: Application) -> AgainForm:
+    form = AgainForm()
+    form.posting.choices = [row for row in open_titles() if row[0] != application.posting_id]
+    return form
+
+
+def _page(application: Application, token: str, form: AgainForm) -> str:
+    return render_template("applications/again.html", receipt=receipt_of(application), form=form, token=token)

@@ -1,0 +1,180 @@
+"""Everything that the site holds about a person, as one zip: facts as JSON, and every file as it was sent."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from io import RawIOBase
+from typing import IO, Any, cast
+
+from careers.applications.letters.models import SENT, Letter
+from careers.applications.letters.queries import thread_of
+from careers.applications.models import Application, Attachment, Event
+from careers.applications.own_page import queries
+from careers.applications.own_page.interviews_told import interviews_told
+from careers.applications.own_page.pages import is_decision_waiting, told_events
+from careers.applications.own_page.words import role_words
+from careers.clock import now
+from careers.documents.queries import text_of
+from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
+from careers.postings.alerts.queries import alerts_of_address
+
+TEXTS = ("project_description", "cover_letter", "links")
+COLUMNS = (
+    "reference",
+    "name",
+    "email",
+    "phone",
+    "source",
+    "referred_by",
+    "stage",
+    "disposition",
+    "disposed_at",
+    "submitted_at",
+    "answer_due_at",
+    "privacy_version",
+    "consented_at",
+    "kept_for_future_at",
+)
+# While the message that tells of a decision waits, the decision may still be taken back.
+UNTOLD = ("disposition", "disposed_at")
+FILE_COLUMNS = (
+    "kind",
+    "display_name",
+    "media_type",
+    "size",
+    "sha256",
+    "received_at",
+    "warning",
+    "page_count",
+)
+MISSING = (
+    "This file could not be read from the store when the archive was made. Please write to us about it.\n"
+)
+
+
+class Outlet(RawIOBase):
+    """What a zip is written to piece by piece; ``take`` hands out what has come since."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: Any) -> int:
+        """Keep a piece until it is taken."""
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def writable(self) -> bool:
+        """It is; and as it cannot be sought in, the zip is made in one go."""
+        return True
+
+    def take(self) -> bytes:
+        """The pieces so far; they are forgotten here."""
+        taken, self._pieces = b"".join(self._pieces), []
+        return taken
+
+
+def archive_of(candidate_id: int, storage: FolderStorage) -> Iterator[bytes]:
+    """The zip, a chunk of a file at a time: no more than one text is in memory, whatever the whole comes to."""
+    applications, outlet = queries.applications_of(candidate_id), Outlet()
+    with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", json.dumps(_facts(applications), indent=2, ensure_ascii=False))
+        for application in applications:
+            for number, attachment in enumerate(application.attachments, start=1):
+                yield outlet.take()
+                name = f"{application.reference}/{number}-{attachment.document.display_name}"
+                yield from _file(archive, outlet, name, attachment.document.storage_key, storage)
+                archive.writestr(f"{application.reference}/text/{number}.txt", text_of(attachment.document))
+    yield outlet.take()
+
+
+def _file(
+    archive: zipfile.ZipFile, outlet: Outlet, name: str, key: str, storage: FolderStorage
+) -> Iterator[bytes]:
+    try:
+        source = storage.open(key)
+    except StorageUnavailable:
+        archive.writestr(f"{name}.missing.txt", MISSING)
+        return
+    with source, archive.open(name, "w", force_zip64=True) as target:
+        while piece := source.read(CHUNK):
+            target.write(piece)
+            yield outlet.take()
+
+
+def _facts(applications: Any) -> dict[str, Any]:
+    return {
+        "made_at": _plain(now()),
+        "about": "Everything that this site holds for the e-mail address below, other than the hiring team's notes.",
+        "applications": [_application(application) for application in applications],
+        "alerts": _alerts(applications[0].candidate_id) if applications else [],
+    }
+
+
+def _alerts(candidate_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "search": alert.criteria,
+            "frequency": alert.frequency,
+            "state": alert.state,
+            "confirmed_at": _plain(alert.confirmed_at),
+        }
+        for alert in alerts_of_address(queries.address_of(candidate_id))
+    ]
+
+
+def _application(application: Application) -> dict[str, Any]:
+    letters = thread_of(application.id)
+    untold = UNTOLD if is_decision_waiting(letters) else ()
+    return {
+        "posting": application.posting.title,
+        **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
+        **{name: getattr(application.text, name) for name in TEXTS},
+        "answers": [
+            {"question": one.wording, "kind": one.kind, "answer": one.text} for one in application.answers
+        ],
+        "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
+        "events": [_event(event) for event in told_events(application.events, letters)],
+        "opened_by": [
+            {"role": role_words(entry.details.get("role")), "what": entry.action, "at": _plain(entry.at)}
+            for entry in queries.openings_of(application.id)
+        ],
+        "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
+        "interviews": [
+            {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
+            for one in interviews_told(application)
+        ],
+        "messages": [
+            {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
+            for message in queries.messages_to(application)
+        ],
+        "last_contact": _plain(queries.last_contact(application)),
+    }
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    who = "you" if letter.is_reply else "the hiring team"
+    return {"by": who, "at": _plain(letter.sent_at), "subject": letter.subject, "text": letter.text.body}
+
+
+def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
+    document = attachment.document
+    shown = {name: _plain(getattr(document, name)) for name in FILE_COLUMNS}
+    folder = "text read out of it"
+    return {**shown, "replaced_at": _plain(attachment.replaced_at), folder: f"text/{number}.txt"}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    # Members of staff are told by what they are, never by name; what they told each other is not in these details.
+    kept: dict[str, Any] = {
+        name: event.details[name] for name in ("from", "to", "name", "old", "said") if name in event.details
+    }
+    who = "you" if event.actor_id is None else "the hiring team"
+    return {"what": event.kind, "at": _plain(event.at), "by": who, **kept}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

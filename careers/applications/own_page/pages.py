@@ -1,0 +1,163 @@
+"""The candidate's own page in words: where the application stands, what happened, who looked, what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careers.applications.letters.models import SENT, WAITING, Letter
+from careers.applications.letters.pages import ShownLetter, thread_shown
+from careers.applications.letters.queries import thread_of
+from careers.applications.models import FIRST_STAGE, Application, Event
+from careers.applications.own_page import queries
+from careers.applications.own_page.interviews_told import ToldInterview, interviews_told
+from careers.applications.own_page.words import (
+    ENDINGS,
+    EVENTS,
+    OPENED,
+    STAGES,
+    Words,
+    role_words,
+    stage_words,
+)
+from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, shown_file
+from careers.applications.queries import newest_applications_of
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.company.retention import kept_for, retention_months
+from careers.postings import words
+
+MOST_OTHERS = 50
+OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The answer that was promised: whether it is due, overdue or given, in words."""
+
+    label: str
+    day: str
+    sentence: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A consent: whether it is given, and since when."""
+
+    is_agreed: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """Everything that the page shows."""
+
+    receipt: Receipt
+    standing: Words
+    stages: list[str]
+    stage: str | None
+    clock: Clock
+    timeline: list[tuple[str, str]]
+    openings: list[tuple[str, str]]
+    older_files: list[ShownFile]
+    future: Choice
+    others: list[str]
+    deleted_on: str
+    kept_months: int
+    is_active: bool
+    may_change_files: bool
+    letters: list[ShownLetter]
+    interviews: list[ToldInterview]
+
+
+def candidate_page(application: Application) -> CandidatePage:
+    """The page of an application. Its posting, text and attachments must be loaded."""
+    openings = queries.openings_of(application.id)
+    others = newest_applications_of(application.candidate_id, MOST_OTHERS)
+    agreed, letters = application.kept_for_future_at, thread_of(application.id)
+    is_active = application.is_active or is_decision_waiting(letters)
+    told = told_events(queries.events_of(application.id), letters)
+    return CandidatePage(
+        receipt=receipt_of(application),
+        standing=standing_of(application, is_opened=bool(openings), is_active=is_active),
+        stages=[stage.name for stage in STAGES.values()],
+        stage=stage_words(application.stage).name if is_active else None,
+        clock=clock_of(application, is_active=is_active),
+        timeline=_timeline(told, openings),
+        openings=[_opening(entry, application) for entry in openings],
+        older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
+        future=Choice(agreed is not None, instant(agreed) if agreed else ""),
+        others=[one.posting.title for one in others if one.id != application.id],
+        deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
+        kept_months=retention_months(),
+        is_active=is_active,
+        may_change_files=may_change_files(application, is_opened=bool(openings), is_active=is_active),
+        interviews=interviews_told(application),
+        letters=thread_shown([letter for letter in letters if letter.state == SENT]),
+    )
+
+
+def is_decision_waiting(letters: Sequence[Letter]) -> bool:
+    """Whether the message that tells the decision has not gone out yet: until then nobody is told of it."""
+    return any(letter.state == WAITING and letter.decision_id is not None for letter in letters)
+
+
+def told_events(events: Sequence[Event], letters: Sequence[Letter]) -> list[Event]:
+    """What of the events the candidate is told: not a decision whose message waits or was taken back."""
+    untold = {letter.decision_id for letter in letters if letter.state != SENT}
+    return [event for event in events if event.kind in EVENTS and event.id not in untold]
+
+
+def standing_of(application: Application, *, is_opened: bool, is_active: bool) -> Words:
+    """Where it stands: how it ended, or its stage, or that somebody has begun to read it."""
+    if application.disposition is not None and not is_active:
+        return ENDINGS[application.disposition]
+    is_first = application.stage == FIRST_STAGE
+    return OPENED if is_first and is_opened else stage_words(application.stage)
+
+
+def may_change_files(application: Application, *, is_opened: bool, is_active: bool) -> bool:
+    """Whether review has not begun, as far as the candidate knows: nobody opened it, moved it or settled it."""
+    return is_active and application.stage == FIRST_STAGE and not is_opened
+
+
+def clock_of(application: Application, *, is_active: bool) -> Clock:
+    """The promise, and honestly whether it was kept."""
+    due, at = words.day(application.answer_due_at.date()), now()
+    if application.disposed_at is not None and not is_active:
+        settled = words.day(application.disposed_at.date())
+        return Clock("Settled on", settled, f"An answer was promised by {due}.")
+    if application.answer_due_at < at:
+        sentence = (
+            "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
+        )
+        return Clock("Answer was promised by", due, sentence, is_late=True)
+    return Clock("Answer by", due, _left((application.answer_due_at.date() - at.date()).days))
+
+
+def _left(days: int) -> str:
+    left = "That is today." if days == 0 else "One day is left." if days == 1 else f"{days} days are left."
+    return f"{left} You get an answer by then, whatever it is."
+
+
+def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
+    told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
+    if openings:
+        told.append((openings[-1].at, "The hiring team began to read"))
+    return [(instant(at), what) for at, what in sorted(told, reverse=True)]
+
+
+def _happened(kind: str, details: dict[str, Any]) -> str:
+    known = {name: details.get(name, "") for name in ("name", "old")}
+    return EVENTS[kind].format_map({**known, "to": stage_words(str(details.get("to", ""))).name})
+
+
+def _opening(entry: AuditEntry, application: Application) -> tuple[str, str]:
+    names = {one.document_id: one.document.display_name for one in application.attachments}
+    name = names.get(entry.details.get("document", 0), "a file")
+    return instant(
+        entry.at
+    ), f"{role_words(entry.details.get('role'))} {OPENINGS[entry.action].format(name=name)}"

@@ -1,0 +1,129 @@
+"""What the candidate's own page asks: who holds the token, what happened, who looked, how long it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from careers.applications.models import Application, ApplicationAccess, Attachment, Candidate, Event
+from careers.applications.own_page.words import CONTACTS
+from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.company.retention import kept_for
+from careers.database import db
+from careers.mail.models import Message
+
+# A link in an old mailbox stops working; a new one is a minute away (/applications).
+LINK_LIFETIME = timedelta(days=180)
+# As the record of who did what names them.
+KIND, OPENED, DOWNLOADED = "application", "opened application", "downloaded document"
+MOST_OPENINGS = 200
+
+
+def access_with(token: str) -> ApplicationAccess | None:
+    """What the token opens, while it is young enough."""
+    if len(token) > LONGEST_TOKEN:
+        return None
+    statement = select(ApplicationAccess).where(
+        ApplicationAccess.token_hash == token_hash(token),
+        ApplicationAccess.created_at > now() - LINK_LIFETIME,
+    )
+    return db.session.scalar(statement)
+
+
+def events_of(application_id: int) -> Sequence[Event]:
+    """Everything that happened to an application, oldest first."""
+    return db.session.scalars(
+        select(Event).where(Event.application_id == application_id).order_by(Event.id)
+    ).all()
+
+
+def openings_of(application_id: int) -> Sequence[AuditEntry]:
+    """Each time a member of staff opened the application or took a file of it, newest first."""
+    statement = select(AuditEntry).where(*_is_opening(application_id))
+    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MOST_OPENINGS)).all()
+
+
+def is_opened(application_id: int) -> bool:
+    """Whether anybody on the staff has opened it yet."""
+    statement = select(AuditEntry.id).where(*_is_opening(application_id)).limit(1)
+    return db.session.scalar(statement) is not None
+
+
+def is_opened_today_by(application_id: int, user_id: int) -> bool:
+    """Whether this member of staff has opened it in the last 24 hours, so that once a day is recorded."""
+    recent = AuditEntry.actor_id == user_id, AuditEntry.at > now() - timedelta(days=1)
+    statement = select(AuditEntry.id).where(
+        *_is_opening(application_id), *recent, AuditEntry.action == OPENED
+    )
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def last_contact(application: Application) -> datetime:
+    """When the person and we last had to do with each other about this application."""
+    event = select(func.max(Event.at)).where(Event.application_id == application.id, Event.kind.in_(CONTACTS))
+    sent = select(func.max(Message.sent_at)).where(
+        Message.application_id == application.id, Message.to_address == application.email
+    )
+    moments = [application.submitted_at, db.session.scalar(event), db.session.scalar(sent)]
+    return max(moment for moment in moments if moment is not None)
+
+
+def overdue_ids(limit: int) -> Sequence[int]:
+    """Applications whose last contact is longer ago than they may be kept, oldest first."""
+    cutoff = now() - kept_for()
+    event = select(Event.id).where(
+        Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff
+    )
+    sent = select(Message.id).where(
+        Message.application_id == Application.id,
+        Message.to_address == Application.email,
+        Message.sent_at > cutoff,
+    )
+    statement = select(Application.id).where(
+        Application.submitted_at <= cutoff, ~event.exists(), ~sent.exists()
+    )
+    return db.session.scalars(statement.order_by(Application.submitted_at).limit(limit)).all()
+
+
+def applications_of(candidate_id: int) -> Sequence[Application]:
+    """All applications of a person with posting, words, files and events, oldest first."""
+    statement = select(Application).where(Application.candidate_id == candidate_id)
+    loaded = statement.options(
+        joinedload(Application.posting, innerjoin=True),
+        joinedload(Application.text),
+        selectinload(Application.answers),
+        selectinload(Application.attachments).joinedload(Attachment.document),
+        selectinload(Application.events),
+    )
+    return db.session.scalars(loaded.order_by(Application.id)).all()
+
+
+def messages_to(application: Application) -> Sequence[Message]:
+    """The e-mails to the candidate about one application, oldest first."""
+    statement = select(Message).where(
+        Message.application_id == application.id, Message.to_address == application.email
+    )
+    return db.session.scalars(statement.order_by(Message.id)).all()
+
+
+def candidate_with(email_normalized: str) -> Candidate | None:
+    """The person whose address this is."""
+    return db.session.scalar(select(Candidate).filter_by(email_normalized=email_normalized))
+
+
+def address_of(candidate_id: int) -> str:
+    """A person's address, in its normalized form; empty for nobody."""
+    return db.session.scalar(select(Candidate.email_normalized).filter_by(id=candidate_id)) or ""
+
+
+def _is_opening(application_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AuditEntry.object_kind == KIND,
+        AuditEntry.object_id == application_id,
+        AuditEntry.action.in_((OPENED, DOWNLOADED)),
+    )

@@ -1,0 +1,177 @@
+"""The candidate's own page, opened by a token alone; only a token that came by e-mail opens all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from careers.applications import queries
+from careers.applications.models import Application
+from careers.applications.own_page import (
+    queries as candidate_queries,
+    services as candidate_services,
+)
+from careers.applications.own_page.data_export import archive_of
+from careers.applications.own_page.erasure_services import BY_CANDIDATE, erase_person
+from careers.applications.own_page.forms import (
+    ConfirmationForm,
+    FileForm,
+    FutureForm,
+    ReplyForm,
+    WithdrawalForm,
+)
+from careers.applications.own_page.pages import candidate_page
+from careers.applications.pages import form_limits, held_receipt, receipt_of
+from careers.applications.quarantine import queries as quarantine_queries
+from careers.config import current_settings
+from careers.database import transaction
+from careers.documents.storage import current_storage
+from careers.security import public
+
+bp = Blueprint("candidate", __name__, url_prefix="/applications")
+
+
+@bp.get("/<token>")
+@public
+def show(token: str) -> str:
+    """Everything about the application; with the token of the screen, which proves nothing, the receipt."""
+    access = candidate_queries.access_with(token)
+    application = queries.whole_application(access.application_id) if access else None
+    if access is None or application is None:
+        return _held_page(token)
+    if not access.proves_address:
+        return render_template("applications/receipt.html", receipt=receipt_of(application))
+    return own_page(application, token)
+
+
+@bp.get("/<token>/withdrawal")
+@public
+def ask_to_withdraw(token: str) -> Any:
+    """Whether the person is sure, and why."""
+    application = proven(token)
+    if not candidate_page(application).is_active:
+        return redirect(url_for(".show", token=token), 303)
+    return _withdrawal_page(application, token, WithdrawalForm())
+
+
+@bp.post("/<token>/withdrawal")
+@public
+def withdraw(token: str) -> Any:
+    """End the application at the person's own wish."""
+    form = WithdrawalForm()
+    if not form.validate_on_submit():
+        return _withdrawal_page(proven(token), token, form), 422
+    try:
+        with transaction():
+            candidate_services.withdraw(proven(token), said=(form.said.data or "").strip())
+    except candidate_services.AlreadySettled as error:
+        flash(str(error), "warning")
+    else:
+        flash("Your application is withdrawn. The hiring team is told.", "success")
+    return redirect(url_for(".show", token=token), 303)
+
+
+@bp.post("/<token>/future")
+@public
+def choose_future(token: str) -> AnyResponse:
+    """Begin or end the consent to be considered for later positions."""
+    is_agreed = bool(FutureForm().keep_for_future.data)
+    with transaction():
+        candidate_services.choose_future(proven(token), is_agreed=is_agreed)
+    flash("Your choice is kept.", "success")
+    return redirect(url_for(".show", token=token, _anchor="future"), 303)
+
+
+@bp.get("/<token>/data.zip")
+@public
+def download(token: str) -> Response:
+    """Everything that the site holds about the person, streamed."""
+    application = proven(token)
+    pieces = archive_of(application.candidate_id, current_storage())
+    response = Response(stream_with_context(pieces), content_type="application/zip")
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="application-{application.reference}.zip"'
+    )
+    return response
+
+
+@bp.get("/<token>/deletion")
+@public
+def ask_to_delete(token: str) -> str:
+    """What would be deleted, before it is."""
+    page = candidate_page(proven(token))
+    return render_template("applications/deletion.html", page=page, form=ConfirmationForm(), token=token)
+
+
+@bp.post("/<token>/deletion")
+@public
+def delete(token: str) -> AnyResponse:
+    """Delete the person's data, all of it, now."""
+    with transaction():
+        erase_person(proven(token).candidate_id, by=BY_CANDIDATE, storage=current_storage())
+    return redirect(url_for(".deleted"), 303)
+
+
+@bp.get("/deleted")
+@public
+def deleted() -> str:
+    """Said to whoever has deleted everything; it knows nobody any more."""
+    return render_template("applications/deleted.html")
+
+
+def proven(token: str) -> Application:
+    """The application of a token that came by e-mail; for any other, the page that offers a new link."""
+    access = candidate_queries.access_with(token)
+    application = (
+        queries.whole_application(access.application_id) if access and access.proves_address else None
+    )
+    if application is None:
+        abort(unknown_link())
+    return application
+
+
+def unknown_link() -> Response:
+    """The page for a link that is broken, too old, or of something that was deleted."""
+    return make_response(render_template("applications/unknown_link.html"), 404)
+
+
+def own_page(application: Application, token: str, **forms: Any) -> str:
+    """The page with all that a proven address may see and do."""
+    page = candidate_page(application)
+    future = FutureForm(formdata=None, keep_for_future=page.future.is_agreed)
+    files_form = forms.pop("files_form", None) or FileForm.of(application)
+    return render_template(
+        "applications/own.html",
+        files_form=files_form,
+        reply_form=forms.pop("reply_form", None) or ReplyForm(formdata=None),
+        limits=form_limits(current_settings()),
+        page=page,
+        receipt=page.receipt,
+        token=token,
+        future=future,
+        **forms,
+    )
+
+
+def _held_page(token: str) -> str:
+    found = quarantine_queries.held_with(token)
+    if found is None:
+        abort(unknown_link())
+    return render_template("applications/receipt.html", receipt=held_receipt(*found))
+
+
+def _withdrawal_page(application: Application, token: str, form: WithdrawalForm) -> str:
+    receipt = receipt_of(application)
+    return render_template("applications/withdrawal.html", receipt=receipt, form=form, token=token)

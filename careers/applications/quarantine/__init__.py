@@ -1,0 +1,1 @@
+"""Submissions that look like spam: held and looked at, never thrown away."""

@@ -1,0 +1,105 @@
+"""What waits in quarantine, and what a token opens of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from careers.applications.models import Attachment, Draft
+from careers.applications.own_page.queries import LINK_LIFETIME
+from careers.applications.quarantine.models import HELD, SPAM, HeldAccess, HeldSubmission
+from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.clock import now
+from careers.company.retention import kept_for
+from careers.database import db
+from careers.documents.models import Document, DocumentText
+from careers.postings.models import Posting
+
+SHOWN_TEXT = 10_000  # characters of each file
+
+
+def held_count() -> int:
+    """How many submissions wait for somebody to look at them."""
+    statement = select(func.count()).select_from(HeldSubmission).where(HeldSubmission.state == HELD)
+    return db.session.scalar(statement) or 0
+
+
+def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[HeldSubmission]:
+    """Submissions in that state with their postings, newest first, older than the id ``before``."""
+    statement = select(HeldSubmission).where(HeldSubmission.state == state)
+    if before is not None:
+        statement = statement.where(HeldSubmission.id < before)
+    posting = joinedload(HeldSubmission.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    return db.session.scalars(
+        statement.options(posting).order_by(HeldSubmission.id.desc()).limit(limit)
+    ).all()
+
+
+def held_by_id(held_id: int, *, to_change: bool = False) -> HeldSubmission | None:
+    """One submission with its posting; ``to_change`` holds its row until the transaction ends."""
+    statement = select(HeldSubmission).where(HeldSubmission.id == held_id)
+    if to_change:
+        statement = statement.with_for_update(of=HeldSubmission)
+    return db.session.scalar(
+        statement.options(joinedload(HeldSubmission.posting, innerjoin=True)).execution_options(
+            populate_existing=True
+        )
+    )
+
+
+def draft_of(held: HeldSubmission) -> Draft | None:
+    """The draft with the words and files, however old it is."""
+    statement = select(Draft).where(Draft.token_hash == held.draft_hash)
+    return db.session.scalar(
+        statement.options(selectinload(Draft.attachments).joinedload(Attachment.document))
+    )
+
+
+def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
+    """All drafts that ended in these submissions: the first one, and repetitions of it."""
+    statement = select(Draft).where(Draft.held_id.in_(held_ids))
+    return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
+
+
+def held_with(token: str) -> tuple[HeldSubmission, Draft] | None:
+    """What the token opens in quarantine, while it is young enough."""
+    if len(token) > LONGEST_TOKEN:
+        return None
+    access = (
+        select(HeldAccess.held_id)
+        .where(HeldAccess.token_hash == token_hash(token), HeldAccess.created_at > now() - LINK_LIFETIME)
+        .scalar_subquery()
+    )
+    posting = joinedload(HeldSubmission.posting, innerjoin=True)
+    held = db.session.scalar(select(HeldSubmission).where(HeldSubmission.id == access).options(posting))
+    draft = draft_of(held) if held else None
+    return (held, draft) if held and draft else None
+
+
+def texts_of(draft: Draft) -> list[tuple[Document, str]]:
+    """Each file of the draft, and the beginning of what was read out of it by now."""
+    documents = [one.document for one in draft.attachments]
+    beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
+    statement = select(DocumentText.document_id, beginning).where(
+        DocumentText.document_id.in_([document.id for document in documents])
+    )
+    texts = {row[0]: row[1] for row in db.session.execute(statement)}
+    return [(document, texts.get(document.id, "").strip()) for document in documents]
+
+
+def ids_to_erase(limit: int) -> Sequence[int]:
+    """Confirmed spam whose told time is over, and what nobody decided about for as long as anything is kept."""
+    is_spam_and_due = (HeldSubmission.state == SPAM) & (HeldSubmission.erased_after <= now())
+    is_forgotten = (HeldSubmission.state == HELD) & (HeldSubmission.submitted_at <= now() - kept_for())
+    statement = select(HeldSubmission.id).where(or_(is_spam_and_due, is_forgotten))
+    return db.session.scalars(statement.order_by(HeldSubmission.id).limit(limit)).all()
+
+
+def held_ids_of(email_normalized: str) -> Sequence[int]:
+    """What waits or was confirmed as spam under an address; what became an application is not among it."""
+    statement = select(HeldSubmission.id).where(
+        HeldSubmission.email_normalized == email_normalized, HeldSubmission.application_id.is_(None)
+    )
+    return db.session.scalars(statement).all()

@@ -1,0 +1,252 @@
+"""Quarantine: holding a submission, releasing it, confirming it as spam, taking either back, erasing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from cryptography.fernet import InvalidToken
+from sqlalchemy import CursorResult, delete, select, update
+
+from careers.accounts.models import User
+from careers.applications.drafts import discard_draft
+from careers.applications.models import Application, ApplicationAccess, Draft, Event
+from careers.applications.quarantine.models import (
+    HELD,
+    RELEASED,
+    SPAM,
+    HeldAccess,
+    HeldMail,
+    HeldSubmission,
+)
+from careers.applications.quarantine.queries import draft_of, drafts_of, held_by_id
+from careers.applications.quarantine.spam_signals import Finding
+from careers.applications.submission import Arrival, submit_draft
+from careers.applications.tokens import new_token, receipt_token, sealed, token_hash, unsealed
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.documents.storage import FolderStorage
+from careers.errors import DomainError
+from careers.mail.addresses import normalized
+from careers.mail.models import Message
+from careers.mail.services import queue_message
+from careers.tasks import enqueue
+
+ADMIT = "applications.admit_held"
+HELD_ACKNOWLEDGEMENT = "applications.held_acknowledgement"
+# The hiring team is told by e-mail, which cannot be taken back; until then a release can be.
+RELEASE_DELAY = timedelta(minutes=1)
+SPAM_KEPT_FOR = timedelta(days=30)
+# The first suspicious submissions for an address are acknowledged like any other. More in a day are not, until
+# somebody releases them: whoever types a stranger's address must not be able to fill that mailbox through this site.
+MOST_MAILED_IN_A_DAY = 2
+AS_ROWS: dict[str, Any] = {"synchronize_session": False}
+
+
+class DecidedAlready(DomainError):
+    """Somebody else decided about the submission, or it is too late to take a decision back."""
+
+
+def same_held(posting_id: int, fingerprint: str) -> HeldSubmission | None:
+    """The submission of these words and files for this posting that is or was in quarantine."""
+    statement = select(HeldSubmission).filter_by(posting_id=posting_id, fingerprint=fingerprint)
+    return db.session.scalar(statement)
+
+
+def hold(
+    draft: Draft,
+    token: str,
+    arrival: Arrival,
+    privacy_version: str,
+    findings: list[Finding],
+    *,
+    mailed_today: int,
+) -> HeldSubmission:
+    """Put a submission into quarantine, with the receipt that an application would have.
+
+    ``mailed_today`` is how many submissions came for the address within a day before this one.
+    """
+    held = HeldSubmission(
+        draft_hash=draft.token_hash,
+        sealed_token=sealed(token),
+        reference=arrival.reference,
+        posting_id=draft.posting_id,
+        name=draft.answers["name"],
+        email=draft.answers["email"],
+        email_normalized=normalized(draft.answers["email"]),
+        fingerprint=arrival.fingerprint,
+        privacy_version=privacy_version,
+        submitted_at=arrival.at,
+        answer_due_at=arrival.answer_due_at,
+        findings=[vars(finding) for finding in findings],
+        is_acknowledged=mailed_today < MOST_MAILED_IN_A_DAY,
+    )
+    db.session.add(held)
+    db.session.flush()
+    if held.is_acknowledged:
+        _acknowledge(held)
+    join(held, draft, token)
+    return held
+
+
+def join(held: HeldSubmission, draft: Draft, token: str) -> None:
+    """Let a draft end in a submission that is in quarantine or was: sending twice gives one receipt."""
+    if held.application_id is not None:
+        _give_access(held.application_id, token_hash(receipt_token(token)))
+        draft.application_id = held.application_id
+    else:
+        db.session.add(HeldAccess(token_hash=token_hash(receipt_token(token)), held_id=held.id))
+    draft.held_id = held.id
+    db.session.flush()
+
+
+def mailed_held_access(held: HeldSubmission) -> str:
+    """A new token that goes out by e-mail only; it opens the receipt, and after the release all of it."""
+    token, proves = new_token(), {"token_hash": "", "proves_address": True}
+    proves["token_hash"] = token_hash(token)
+    if held.application_id is not None:
+        db.session.add(ApplicationAccess(application_id=held.application_id, **proves))
+    else:
+        db.session.add(HeldAccess(held_id=held.id, **proves))
+    db.session.flush()
+    return token
+
+
+def release(held: HeldSubmission, *, by: User) -> None:
+    """Say that it is no spam: it becomes an application after ``RELEASE_DELAY``. Raises DecidedAlready."""
+    _decide(held, HELD, RELEASED, by)
+    enqueue(ADMIT, {"held_id": held.id}, run_at=now() + RELEASE_DELAY)
+    record("released from quarantine", by=by, kind="quarantine", object_id=held.id)
+
+
+def confirm_spam(held: HeldSubmission, *, by: User) -> None:
+    """Say that it is spam: it is erased after ``SPAM_KEPT_FOR``. Raises DecidedAlready."""
+    _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_KEPT_FOR)
+    record("confirmed spam", by=by, kind="quarantine", object_id=held.id)
+
+
+def take_back(held: HeldSubmission, *, by: User) -> None:
+    """Undo the decision, as long as the submission has neither become an application nor been erased.
+
+    Raises DecidedAlready.
+    """
+    _decide(held, held.state, HELD, by)
+    record("back to quarantine", by=by, kind="quarantine", object_id=held.id)
+
+
+def admit(held_id: int) -> Application | None:
+    """Make the application of a released submission, once, as if it had been one when it arrived.
+
+    Nothing happens where the release was taken back, or is too young because it was repeated.
+    """
+    held = held_by_id(held_id, to_change=True)
+    if held is None or held.state != RELEASED or held.application_id is not None or held.decided_at is None:
+        return None
+    if held.decided_at > now() - RELEASE_DELAY:
+        return None
+    draft = draft_of(held)
+    if draft is None:
+        return None
+    arrival = Arrival(
+        at=held.submitted_at,
+        answer_due_at=held.answer_due_at,
+        reference=held.reference,
+        fingerprint=held.fingerprint,
+        is_acknowledged=held.is_acknowledged,
+        is_new=False,
+    )
+    application = submit_draft(draft, _token_of(held), privacy_version=held.privacy_version, arrival=arrival)
+    _move_to(application, held)
+    return application
+
+
+def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> None:
+    """Erase submissions that are no applications: words, files, links and messages. A number stays on record."""
+    if not numbers:
+        return
+    drafts = drafts_of(numbers)
+    files = sum(len(draft.attachments) for draft in drafts)
+    for draft in drafts:
+        discard_draft(draft, storage=storage)
+    mailed = list(db.session.scalars(select(HeldMail.message_id).where(HeldMail.held_id.in_(numbers))))
+    for gone in (
+        delete(Message).where(Message.id.in_(mailed)),
+        delete(HeldSubmission).where(HeldSubmission.id.in_(numbers)),
+    ):
+        db.session.execute(gone.execution_options(**AS_ROWS))
+    record("erased quarantine", by=by, details={"submissions": len(numbers), "files": files})
+
+
+def _token_of(held: HeldSubmission) -> str:
+    try:
+        return unsealed(held.sealed_token)
+    except InvalidToken:
+        # The site's secret has changed since. The links that are out there go on to work (HeldAccess).
+        return new_token()
+
+
+def _acknowledge(held: HeldSubmission) -> None:
+    message = queue_message(
+        HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"held_id": held.id}
+    )
+    db.session.add(HeldMail(message_id=message.id, held_id=held.id))
+
+
+def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: Any) -> None:
+    # One statement asks and acts: of two decisions at once one is taken, and none after it became an application.
+    decided: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        update(HeldSubmission)
+        .where(
+            HeldSubmission.id == held.id,
+            HeldSubmission.state == origin,
+            HeldSubmission.application_id.is_(None),
+            HeldSubmission.state != target,
+        )
+        .values(
+            state=target,
+            decided_at=now(),
+            decided_by_id=by.id,
+            decided_by_name=by.name,
+            **{"erased_after": None, **values},
+        )
+        .execution_options(**AS_ROWS)
+    )
+    if decided.rowcount != 1:
+        raise DecidedAlready("This was decided already: look at where it stands now. Nothing was changed.")
+    db.session.refresh(held)
+
+
+def _move_to(application: Application, held: HeldSubmission) -> None:
+    held.application_id = application.id
+    own = held.draft_hash
+    for draft in drafts_of([held.id]):
+        draft.application_id = application.id
+        if draft.token_hash != own:
+            draft.answers = {}
+    known = select(ApplicationAccess.token_hash).where(ApplicationAccess.application_id == application.id)
+    there = set(db.session.scalars(known))
+    for access in db.session.scalars(select(HeldAccess).where(HeldAccess.held_id == held.id)):
+        if access.token_hash not in there:
+            moved = {"proves_address": access.proves_address, "created_at": access.created_at}
+            _give_access(application.id, access.token_hash, **moved)
+        db.session.delete(access)
+    mailed = select(HeldMail.message_id).where(HeldMail.held_id == held.id).scalar_subquery()
+    about = update(Message).where(Message.id.in_(mailed)).values(application_id=application.id)
+    db.session.execute(about.execution_options(**AS_ROWS))
+    details = {"findings": [finding["said"] for finding in held.findings]}
+    db.session.add(
+        Event(
+            application_id=application.id,
+            kind="released",
+            actor_id=held.decided_by_id,
+            actor_name=held.decided_by_name,
+            details=details,
+        )
+    )
+    db.session.flush()
+
+
+def _give_access(application_id: int, hashed: str, **values: Any) -> None:
+    db.session.add(ApplicationAccess(token_hash=hashed, application_id=application_id, **values))

@@ -1,0 +1,100 @@
+"""The quarantine in the back office: what waits and why; release it, confirm it as spam, take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications.quarantine import queries, services
+from careers.applications.quarantine.forms import VerdictForm
+from careers.applications.quarantine.models import HELD, HeldSubmission
+from careers.applications.quarantine.pages import STATES, page_of, row_of
+from careers.applications.quarantine.spam_signals import HELD_FROM
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.security import Permission, requires
+
+bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
+PAGE_SIZE = 50
+LARGEST_ID = 2**63 - 1
+ONE = f"/<int(max={LARGEST_ID}):held_id>"
+DECIDED = {
+    "release": "Released. In a minute it becomes an application, with the time at which it arrived, and the hiring"
+    " team is told. Until then you can undo this.",
+    "spam": "Confirmed as spam. It is kept for {days} days and can be brought back until then.",
+    "undo": "Taken back. It waits in quarantine again.",
+}
+
+
+@bp.get("")
+@requires(Permission.QUARANTINE)
+def index() -> str:
+    """One page of submissions in a state, newest first."""
+    state = request.args.get("state", HELD)
+    state, is_unknown = (state, False) if state in STATES else (HELD, True)
+    before = request.args.get("before", type=int)
+    before = before if before is not None and 0 < before <= LARGEST_ID else None
+    found = queries.quarantine_page(state, before, PAGE_SIZE + 1)
+    older = found[PAGE_SIZE - 1].id if len(found) > PAGE_SIZE else None
+    return render_template(
+        "applications/quarantine.html",
+        rows=[row_of(held) for held in found[:PAGE_SIZE]],
+        states=[(label, url_for(".index", state=name), name == state) for name, label in STATES.items()],
+        state=state,
+        is_unknown=is_unknown,
+        threshold=HELD_FROM,
+        newest_url=url_for(".index", state=state) if before else None,
+        older_url=url_for(".index", state=state, before=older) if older else None,
+    )
+
+
+@bp.get(ONE)
+@requires(Permission.QUARANTINE)
+def show(held_id: int) -> str:
+    """One submission: why it waits, and what it says, as text."""
+    held = _held(held_id)
+    return render_template("applications/quarantine_one.html", page=page_of(held, queries.draft_of(held)))
+
+
+@bp.post(f"{ONE}/release")
+@requires(Permission.QUARANTINE)
+def release(held_id: int) -> Response:
+    """It is no spam."""
+    return _decide(held_id, lambda held: services.release(held, by=current_user), DECIDED["release"])
+
+
+@bp.post(f"{ONE}/spam")
+@requires(Permission.QUARANTINE)
+def confirm(held_id: int) -> Response:
+    """It is spam."""
+    said = DECIDED["spam"].format(days=services.SPAM_KEPT_FOR.days)
+    return _decide(held_id, lambda held: services.confirm_spam(held, by=current_user), said)
+
+
+@bp.post(f"{ONE}/undo")
+@requires(Permission.QUARANTINE)
+def undo(held_id: int) -> Response:
+    """Take the decision back."""
+    return _decide(held_id, lambda held: services.take_back(held, by=current_user), DECIDED["undo"])
+
+
+def _decide(held_id: int, act: Callable[[HeldSubmission], Any], said: str) -> Response:
+    if not VerdictForm().validate_on_submit():
+        abort(400)
+    try:
+        with transaction():
+            act(_held(held_id))
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash(said, "success")
+    return redirect(url_for(".show", held_id=held_id), 303)
+
+
+def _held(held_id: int) -> HeldSubmission:
+    held = queries.held_by_id(held_id)
+    return held or abort(404)

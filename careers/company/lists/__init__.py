@@ -1,0 +1,1 @@
+"""The lists of the settings: departments, locations, benefits, steps of hiring."""

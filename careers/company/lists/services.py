@@ -1,0 +1,101 @@
+"""What happens to the rows of the company's lists: made, changed, moved, retired, removed. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from careers.audit.services import Actor, record
+from careers.company.lists.queries import rows_of
+from careers.company.lists.table import Kind, Row
+from careers.company.slugs import free_slug
+from careers.company.uses import tell_renamed
+from careers.database import db
+from careers.errors import DomainError
+from careers.http.catalogue import touch_catalogue
+from careers.versions import claim
+
+MOST_ROWS = 500
+UP = "up"
+
+
+class StillUsed(DomainError):
+    """Postings belong to the row, which therefore cannot be removed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Postings belong to it, so it cannot be removed. Retire it: they keep it, no other gets it."
+        )
+
+
+class TooManyRows(DomainError):
+    """A list that nobody could read any more."""
+
+    def __init__(self) -> None:
+        super().__init__(f"There are {MOST_ROWS} already, which is the most. Remove one first.")
+
+
+def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
+    """A new row at the end of its list. Raises TooManyRows."""
+    model: Any = kind.model
+    count, last = db.session.execute(select(func.count(), func.max(model.position)).select_from(model)).one()
+    if count >= MOST_ROWS:
+        raise TooManyRows
+    row = model(position=0 if last is None else last + 1, **values)
+    if kind.is_used:
+        row.slug = free_slug(values[kind.name], set(db.session.scalars(select(model.slug))), kind.one)
+    db.session.add(row)
+    db.session.flush()
+    _record("added", kind, row, by)
+    return row
+
+
+def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Save an edit of ``version``. The row's address stays, so that links keep working. Raises EditConflict."""
+    claim(row, version)
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.flush()
+    if kind.is_used:
+        tell_renamed(kind.key, row.id)
+    _record("changed", kind, row, by)
+
+
+def move_row(kind: Kind, row: Row, direction: str, *, by: Actor) -> None:
+    """Change places with the neighbor before or after; at an end nothing happens."""
+    # All are locked, so that two who move at once leave an order, whichever of them is second.
+    db.session.scalars(select(kind.model).with_for_update()).all()
+    rows = list(rows_of(kind))
+    place = rows.index(row)
+    other = place + (-1 if direction == UP else 1)
+    if not 0 <= other < len(rows):
+        return
+    rows[place], rows[other] = rows[other], rows[place]
+    for position, one in enumerate(rows):
+        one.position = position
+    _record("moved", kind, row, by)
+
+
+def retire_row(kind: Kind, row: Any, *, is_retired: bool, by: Actor) -> None:
+    """Offer it to no more postings, or offer it again; those that have it keep it."""
+    row.is_retired = is_retired
+    _record("retired" if is_retired else "offered again", kind, row, by)
+
+
+def remove_row(kind: Kind, row: Row, *, by: Actor) -> None:
+    """Delete it. Raises StillUsed: the database itself refuses to break a posting."""
+    _record("removed", kind, row, by)
+    db.session.delete(row)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise StillUsed from None
+
+
+def _record(verb: str, kind: Kind, row: Row, by: Actor) -> None:
+    name = str(getattr(row, kind.name))
+    record(f"{verb} {kind.one}", by=by, kind=kind.key, object_id=row.id, details={"name": name})
+    touch_catalogue()

@@ -1,0 +1,84 @@
+"""The lists of the settings as a table: departments, locations, benefits, and the steps of hiring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careers.company.lists.forms import (
+    BenefitForm,
+    DepartmentForm,
+    HiringStepForm,
+    ListForm,
+    LocationForm,
+)
+from careers.company.models import Benefit, Department, HiringStep, Location
+
+Row = Department | Location | Benefit | HiringStep
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One list: its address below /hr/settings, what is in it, and how that is edited.
+
+    ``name`` and ``about`` are the columns shown; ``is_used`` says that postings belong to its rows, which are then
+    retired and not removed.
+    """
+
+    key: str
+    model: type[Row]
+    form: type[ListForm]
+    title: str
+    one: str
+    lede: str
+    name: str
+    about: str
+    is_used: bool = False
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            "departments",
+            Department,
+            DepartmentForm,
+            "Departments",
+            "department",
+            "The parts of the company that postings belong to and visitors filter by.",
+            "name",
+            "summary",
+            is_used=True,
+        ),
+        Kind(
+            "locations",
+            Location,
+            LocationForm,
+            "Locations",
+            "location",
+            "Where people work. Search engines and job boards are told the address.",
+            "name",
+            "locality",
+            is_used=True,
+        ),
+        Kind(
+            "benefits",
+            Benefit,
+            BenefitForm,
+            "Benefits",
+            "benefit",
+            "What the company offers, as the page of benefits lists it.",
+            "title",
+            "description",
+        ),
+        Kind(
+            "hiring-steps",
+            HiringStep,
+            HiringStepForm,
+            "Steps of hiring",
+            "step",
+            "From applying to an answer, as visitors read it on How we hire and on every posting.",
+            "title",
+            "description",
+        ),
+    )
+}

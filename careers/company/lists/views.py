@@ -1,0 +1,170 @@
+"""The screens of the company's lists: departments, locations, benefits, steps of hiring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.lists import queries as list_queries, services as list_services
+from careers.company.lists.forms import ListForm
+from careers.company.lists.table import KINDS, Kind, Row
+from careers.company.settings_views import bp
+from careers.company.uses import posting_counts
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, typed_values
+from careers.versions import EditConflict
+
+Answer = str | tuple[str, int] | Response
+ONE = "/<kind>/<int(max=9223372036854775807):row_id>"
+
+
+@bp.get("/<kind>")
+@requires(Permission.MANAGE_SITE)
+def rows(kind: str) -> str:
+    """A list in its order, with what may be done to each row."""
+    wanted = _kind(kind)
+    counts = posting_counts(wanted.key) if wanted.is_used else {}
+    found = list_queries.rows_of(wanted)
+    offered = [row for row in found if not getattr(row, "is_retired", False)]
+    shown = [_shown(wanted, row, offered, counts.get(row.id, 0)) for row in found]
+    return render_template("company/list.html", kind=wanted, rows=shown)
+
+
+@bp.get("/<kind>/new")
+@requires(Permission.MANAGE_SITE)
+def new_row(kind: str) -> str:
+    """An empty row to fill in."""
+    wanted = _kind(kind)
+    return _new_page(wanted, wanted.form())
+
+
+@bp.post("/<kind>")
+@requires(Permission.MANAGE_SITE)
+def add_row(kind: str) -> Answer:
+    """Put a row at the end of the list."""
+    wanted = _kind(kind)
+    form = wanted.form()
+    if not form.validate_on_submit():
+        return _new_page(wanted, form), 422
+    try:
+        with transaction():
+            list_services.add_row(wanted, typed_values(form), by=current_user)
+    except DomainError as error:
+        form.form_errors.append(str(error))
+        return _new_page(wanted, form), 422
+    flash(f"The {wanted.one} is added.", "good")
+    return redirect(url_for(".rows", kind=kind), 303)
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def row(kind: str, row_id: int) -> str:
+    """One row to edit."""
+    wanted = _kind(kind)
+    found = list_queries.row_called(wanted, row_id)
+    return _row_page(wanted, found, wanted.form(obj=found))
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def change_row(kind: str, row_id: int) -> Answer:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    wanted = _kind(kind)
+    found, form = list_queries.row_called(wanted, row_id), wanted.form()
+    if not form.validate_on_submit():
+        return _row_page(wanted, found, form), 422
+    try:
+        with transaction():
+            found = list_queries.row_called(wanted, row_id)
+            list_services.change_row(
+                wanted, found, typed_values(form), version=form.version.data, by=current_user
+            )
+    except EditConflict:
+        found = list_queries.row_called(wanted, row_id)
+        saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
+        form.version.data = found.version
+        return _row_page(wanted, found, form, saved=saved), 409
+    flash("Saved.", "good")
+    return redirect(url_for(".rows", kind=kind), 303)
+
+
+@bp.post(f"{ONE}/move")
+@requires(Permission.MANAGE_SITE)
+@transaction()
+def move_row(kind: str, row_id: int) -> Response:
+    """Change places with a neighbor."""
+    wanted = _kind(kind)
+    found = list_queries.row_called(wanted, row_id)
+    list_services.move_row(wanted, found, request.form.get("direction", ""), by=current_user)
+    return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
+
+
+@bp.post(f"{ONE}/retirement")
+@requires(Permission.MANAGE_SITE)
+@transaction()
+def retire_row(kind: str, row_id: int) -> Response:
+    """Offer it to no more postings."""
+    return _set_retired(_kind(kind), row_id, is_retired=True)
+
+
+@bp.post(f"{ONE}/return")
+@requires(Permission.MANAGE_SITE)
+@transaction()
+def return_row(kind: str, row_id: int) -> Response:
+    """Offer it to postings again."""
+    return _set_retired(_kind(kind), row_id, is_retired=False)
+
+
+@bp.post(f"{ONE}/removal")
+@requires(Permission.MANAGE_SITE)
+def remove_row(kind: str, row_id: int) -> Response:
+    """Delete it, unless postings belong to it."""
+    wanted = _kind(kind)
+    try:
+        with transaction():
+            list_services.remove_row(wanted, list_queries.row_called(wanted, row_id), by=current_user)
+    except list_services.StillUsed as error:
+        flash(str(error), "bad")
+        return redirect(url_for(".row", kind=kind, row_id=row_id), 303)
+    flash(f"The {wanted.one} is removed.", "good")
+    return redirect(url_for(".rows", kind=kind), 303)
+
+
+def _kind(name: str) -> Kind:
+    return KINDS.get(name) or abort(404)
+
+
+def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
+    if not kind.is_used:
+        abort(404)
+    found = list_queries.row_called(kind, row_id)
+    list_services.retire_row(kind, found, is_retired=is_retired, by=current_user)
+    flash(f"The {kind.one} is {'retired' if is_retired else 'offered again'}.", "good")
+    return redirect(url_for(".rows", kind=kind.key), 303)
+
+
+def _shown(kind: Kind, row: Row, offered: list[Row], postings: int) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "label": getattr(row, kind.name),
+        "about": getattr(row, kind.about),
+        "is_retired": row not in offered,
+        "is_first": not offered or row is offered[0],
+        "is_last": not offered or row is offered[-1],
+        "postings": postings,
+    }
+
+
+def _new_page(kind: Kind, form: ListForm) -> str:
+    return render_template("company/list_new.html", kind=kind, form=form)
+
+
+def _row_page(kind: Kind, row: Row, form: ListForm, saved: list[tuple[str, str]] | None = None) -> str:
+    uses = posting_counts(kind.key).get(row.id, 0) if kind.is_used else 0
+    shown = _shown(kind, row, [] if getattr(row, "is_retired", False) else [row], uses)
+    return render_template("company/list_row.html", kind=kind, row=shown, form=form, saved=saved)

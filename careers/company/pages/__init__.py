@@ -1,0 +1,1 @@
+"""Pages of words: drafted, previewed, published, and what they said before."""

@@ -1,0 +1,42 @@
+"""The forms of pages of words."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+
+from careers.company.lists.forms import line, text
+from careers.company.markdown import LONGEST
+from careers.company.pages.words import Words
+from careers.typed import version_field
+
+
+class PageForm(FlaskForm):
+    """The words of a page."""
+
+    version = version_field()
+    title = line("Title", 200, needed="Give the page a title.")
+    lede = text("First paragraph", 600, hint="Set larger than the rest, and shown by search engines.", rows=3)
+    body_markdown = text(
+        "Text",
+        LONGEST,
+        hint="Markdown: a blank line begins a paragraph, ## a heading, a hyphen an item of a list.",
+        rows=18,
+    )
+
+    def words(self) -> Words:
+        """What was typed."""
+        return Words(self.title.data, self.lede.data, self.body_markdown.data)
+
+
+class NewPageForm(PageForm):
+    """The same with the page's address."""
+
+    slug = line(
+        "Address", 80, hint="The end of /pages/…, such as life-at-work. Empty: made from the title. It stays."
+    )
+
+
+class VersionForm(FlaskForm):
+    """A button about a page, on the version that was read."""
+
+    version = version_field()

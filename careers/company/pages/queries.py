@@ -1,0 +1,50 @@
+"""Reading pages for whoever writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import func, select
+
+from careers.company.models import Page
+from careers.company.pages.models import PageDraft, PageVersion
+from careers.database import db
+
+
+def all_pages() -> Sequence[Page]:
+    """All pages by title, without their versions."""
+    return db.session.scalars(select(Page).order_by(Page.title, Page.id)).all()
+
+
+def drafted_ids() -> set[int]:
+    """The pages that have words which visitors do not see yet."""
+    return set(db.session.scalars(select(PageDraft.page_id)))
+
+
+def page_numbered(page_id: int) -> Page:
+    """One page as the database has it now; 404 where there is none."""
+    page = db.session.get(Page, page_id, populate_existing=True)
+    return page or abort(404)
+
+
+def draft_of(page_id: int) -> PageDraft | None:
+    """The page's draft, if there is one."""
+    return db.session.get(PageDraft, page_id, populate_existing=True)
+
+
+def versions_of(page_id: int, limit: int = 200) -> Sequence[PageVersion]:
+    """The newest versions of a page first."""
+    statement = select(PageVersion).where(PageVersion.page_id == page_id)
+    return db.session.scalars(statement.order_by(PageVersion.number.desc()).limit(limit)).all()
+
+
+def version_numbered(page_id: int, number: int) -> PageVersion | None:
+    """One version of a page, or None."""
+    return db.session.scalar(select(PageVersion).filter_by(page_id=page_id, number=number))
+
+
+def newest_number(page_id: int) -> int:
+    """The number of the page's last version, 0 before the first."""
+    statement = select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)
+    return db.session.scalar(statement) or 0

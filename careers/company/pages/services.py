@@ -1,0 +1,152 @@
+"""What happens to a page of words: drafted, published, restored, taken down. Nothing here commits."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.company.markdown import render
+from careers.company.models import Page
+from careers.company.pages.models import PageDraft, PageVersion
+from careers.company.pages.queries import draft_of, newest_number
+from careers.company.pages.words import Words, words_of
+from careers.company.profile_services import kept_profile
+from careers.company.slugs import slug_of
+from careers.database import db
+from careers.errors import DomainError
+from careers.http.catalogue import touch_catalogue
+from careers.versions import claim
+
+# Pages with an address of their own in the code: they are rewritten, never taken down.
+FIXED = {
+    "company": "Company",
+    "benefits": "Benefits",
+    "how-we-hire": "How we hire",
+    "privacy": "Privacy notice",
+    "accessibility": "Accessibility",
+}
+PRIVACY = "privacy"
+LONGEST_SLUG = 80
+
+
+class SlugTaken(DomainError):
+    """Another page has the address."""
+
+    def __init__(self) -> None:
+        super().__init__("Another page has this address. Choose a different one.")
+
+
+class NothingNew(DomainError):
+    """Visitors read these words already."""
+
+    def __init__(self) -> None:
+        super().__init__("Visitors read exactly these words already; nothing was published.")
+
+
+def create_page(words: Words, slug: str, *, by: User) -> Page:
+    """A new page as a draft. Its address stays what it is. Raises SlugTaken, TextTooLong."""
+    address = slug_of(slug or words.title, LONGEST_SLUG) or "page"
+    if db.session.scalar(select(Page.id).filter_by(slug=address)) is not None:
+        raise SlugTaken
+    page = Page(slug=address, title=words.title, is_published=False, is_listed=False)
+    db.session.add(page)
+    db.session.flush()
+    _write_draft(page, words, by)
+    _record("created page", page, by)
+    return page
+
+
+def save_draft(page: Page, words: Words, *, version: int, by: User) -> None:
+    """Keep words that visitors do not see yet. Raises EditConflict, TextTooLong."""
+    claim(page, version)
+    _write_draft(page, words, by)
+    _record("saved draft of page", page, by)
+
+
+def publish_page(page: Page, words: Words, *, version: int, by: User) -> PageVersion:
+    """Let visitors read these words from now on. Raises EditConflict, NothingNew, TextTooLong.
+
+    The privacy notice gets a version of its own, which applications then name.
+    """
+    claim(page, version)
+    if page.is_published and words_of(page) == words:
+        raise NothingNew
+    page.body_html = render(words.body_markdown)
+    page.title, page.lede, page.body_markdown = words.title, words.lede, words.body_markdown
+    page.is_published = True
+    number = newest_number(page.id) + 1
+    label = f"{now():%Y-%m-%d}-{number}" if page.slug == PRIVACY else ""
+    if label:
+        kept_profile().privacy_version = label
+    published = PageVersion(
+        page_id=page.id,
+        number=number,
+        author_id=by.id,
+        author_name=by.name,
+        label=label,
+        title=words.title,
+        lede=words.lede,
+        body_markdown=words.body_markdown,
+    )
+    db.session.add(published)
+    _drop_draft(page)
+    db.session.flush()
+    _record("published page", page, by, number=number)
+    touch_catalogue()
+    return published
+
+
+def discard_draft(page: Page, *, version: int, by: User) -> None:
+    """Forget the words that visitors do not see. Raises EditConflict."""
+    claim(page, version)
+    _drop_draft(page)
+    _record("discarded draft of page", page, by)
+
+
+def restore_version(page: Page, old: PageVersion, *, version: int, by: User) -> None:
+    """Make a draft of what the page said once, to be looked at and published. Raises EditConflict."""
+    claim(page, version)
+    _write_draft(page, words_of(old), by)
+    _record("restored version of page", page, by, number=old.number)
+
+
+def list_page(page: Page, *, is_listed: bool, by: User) -> None:
+    """Show a link to the page in the footer of every page, or none."""
+    page.is_listed = is_listed
+    _record("listed page" if is_listed else "unlisted page", page, by)
+    touch_catalogue()
+
+
+def take_down(page: Page, *, version: int, by: User) -> None:
+    """Show the page to visitors no more; its words become the draft. Raises EditConflict."""
+    claim(page, version)
+    page.is_published = page.is_listed = False
+    if draft_of(page.id) is None:
+        _write_draft(page, words_of(page), by)
+    _record("took down page", page, by)
+    touch_catalogue()
+
+
+def _write_draft(page: Page, words: Words, by: User) -> None:
+    render(words.body_markdown)  # refuses what publishing would refuse
+    values = {**vars(words), "saved_at": now(), "saved_by": by.name}
+    draft = draft_of(page.id)
+    if draft is None:
+        db.session.add(PageDraft(page_id=page.id, **values))
+    else:
+        for name, value in values.items():
+            setattr(draft, name, value)
+    db.session.flush()
+
+
+def _drop_draft(page: Page) -> None:
+    draft = draft_of(page.id)
+    if draft is not None:
+        db.session.delete(draft)
+        db.session.flush()
+
+
+def _record(verb: str, page: Page, by: User, **details: object) -> None:
+    record(verb, by=by, kind="page", object_id=page.id, details={"address": page.slug, **details})

@@ -1,0 +1,1 @@
+"""New postings by e-mail for those who asked: each posting once."""

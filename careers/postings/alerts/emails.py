@@ -1,0 +1,90 @@
+"""The e-mails of alerts: the question whether one is wanted, new postings, and links to one's alerts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings.alerts.criteria import criteria_words, phrase
+from careers.postings.alerts.models import Alert
+from careers.postings.alerts.queries import alert_by_id, alerts_of, postings_with
+from careers.postings.alerts.schedule import FREQUENCIES
+from careers.postings.alerts.services import CONFIRMATION, LINKS, NEW_POSTINGS, UNCONFIRMED_FOR
+from careers.postings.alerts.tokens import token_for
+from careers.postings.cards import cards
+from careers.postings.listing.pages import labels
+
+# Whoever typed a stranger's address must not write to it in our name: its owner sees the words on the page.
+TYPED = "the words that were typed, shown on the page below"
+
+
+@composes(CONFIRMATION)
+def confirmation(message: Message) -> Content:
+    """Asks whoever reads the address whether they want the alert."""
+    alert = _alert(message)
+    return render(
+        "postings/mail/alert_confirmation",
+        company_name=company_profile().name,
+        criteria=criteria_words(
+            {**alert.criteria, "q": TYPED} if "q" in alert.criteria else alert.criteria, labels()
+        ),
+        frequency=FREQUENCIES[alert.frequency],
+        url=external_url("alerts.show", token=token_for(alert)),
+        days=UNCONFIRMED_FOR.days,
+    )
+
+
+@composes(NEW_POSTINGS, is_bulk=True)
+def new_postings(message: Message) -> Content:
+    """Tells of new postings; of those that closed before it went out, only that."""
+    alert = _alert(message)
+    postings = postings_with(message.context["posting_ids"])
+    still_open = [posting for posting in postings if posting.is_open()]
+    token = token_for(alert)
+    end_url = external_url("alerts.end", token=token)
+    content = render(
+        "postings/mail/new_postings",
+        subject=_subject([posting.title for posting in still_open or postings]),
+        company_name=company_profile().name,
+        cards=cards(still_open),
+        closed=[posting.title for posting in postings if not posting.is_open()],
+        criteria=criteria_words(alert.criteria, labels()),
+        frequency=FREQUENCIES[alert.frequency],
+        manage_url=external_url("alerts.show", token=token),
+        end_url=end_url,
+    )
+    return replace(content, unsubscribe_url=end_url)
+
+
+@composes(LINKS)
+def links(message: Message) -> Content:
+    """Brings somebody back to the pages of their alerts, each by a new link."""
+    known = labels()
+    alerts = alerts_of(message.context["subscriber_id"])
+    if not alerts:
+        raise CannotCompose("The alerts were deleted before their links could be sent.")
+    return render(
+        "postings/mail/alert_links",
+        company_name=company_profile().name,
+        alerts=[
+            (phrase(alert.criteria, known), external_url("alerts.show", token=token_for(alert)))
+            for alert in alerts
+        ],
+    )
+
+
+def _subject(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return f"New position: {titles[0]}"
+    return f"{len(titles)} new positions: {titles[0]}, {titles[1]}" + (" and more" if len(titles) > 2 else "")
+
+
+def _alert(message: Message) -> Alert:
+    alert = alert_by_id(message.context["alert_id"])
+    if alert is None:
+        raise CannotCompose("The alert that this message is about was deleted.")
+    return alert

@@ -1,0 +1,49 @@
+"""The forms of alerts."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, SelectChoice, StringField, ValidationError
+from wtforms.validators import DataRequired
+
+from careers.mail.addresses import LONGEST, normalized
+from careers.postings.alerts.models import WEEKLY
+from careers.postings.alerts.schedule import FREQUENCIES
+
+
+class AddressForm(FlaskForm):
+    """Which address the links shall go to."""
+
+    email = StringField(
+        "E-mail",
+        filters=[lambda text: (text or "").replace("\0", "").strip()],
+        validators=[DataRequired("Please give your e-mail address.")],
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """One usable address, by the rules of the mail room."""
+        if len(field.data) > LONGEST:
+            raise ValidationError(f"An e-mail address has at most {LONGEST} characters.")
+        try:
+            normalized(field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class FrequencyForm(FlaskForm):
+    """How often messages go out."""
+
+    frequency = RadioField(
+        "How often",
+        choices=[SelectChoice(value, label) for value, label in FREQUENCIES.items()],
+        default=WEEKLY,
+        validators=[DataRequired()],
+    )
+
+
+class AlertForm(AddressForm, FrequencyForm):
+    """Asking to be told of new positions."""
+
+
+class StepForm(FlaskForm):
+    """One button."""

@@ -1,0 +1,136 @@
+"""The page of an alert, opened by the link in its messages: confirm, change, pause, end, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.postings.alerts import services
+from careers.postings.alerts.forms import FrequencyForm, StepForm
+from careers.postings.alerts.models import ENDED, UNCONFIRMED, Alert
+from careers.postings.alerts.pages import alert_page
+from careers.postings.alerts.queries import alert_with
+from careers.postings.alerts.views import bp
+from careers.security import public
+
+
+@bp.get("/<token>")
+@public
+def show(token: str) -> str:
+    """The alert; before it is confirmed, the question whether it is wanted."""
+    alert = _alert(token)
+    page = alert_page(alert)
+    if alert.state == UNCONFIRMED:
+        return render_template("postings/alert_confirm.html", page=page, token=token, form=StepForm())
+    form = FrequencyForm(formdata=None, frequency=alert.frequency)
+    return render_template("postings/alert_show.html", page=page, token=token, form=form)
+
+
+@bp.post("/<token>/confirmation")
+@public
+def confirm(token: str) -> Response:
+    """The alert is wanted."""
+    return _changed(token, services.confirm, "Confirmed. You will hear from us when something new opens.")
+
+
+@bp.post("/<token>/frequency")
+@public
+def choose_frequency(token: str) -> Any:
+    """Messages more or less often."""
+    form = FrequencyForm()
+    if not form.validate_on_submit():
+        page = alert_page(_alert(token))
+        return render_template("postings/alert_show.html", page=page, token=token, form=form), 422
+    frequency = form.frequency.data
+    return _changed(token, lambda alert: services.change_frequency(alert, frequency), "Your choice is kept.")
+
+
+@bp.post("/<token>/pause")
+@public
+def pause(token: str) -> Response:
+    """No messages until further notice."""
+    return _changed(token, services.pause, "The alert is paused.")
+
+
+@bp.post("/<token>/beginning")
+@public
+def begin(token: str) -> Response:
+    """Messages again, after a pause or an end."""
+    return _changed(token, services.begin, "The alert is active.")
+
+
+@bp.get("/<token>/end")
+@public
+def ask_to_end(token: str) -> str:
+    """One button. Programs that follow every link in an e-mail change nothing here."""
+    alert = _alert(token, however_old=True)
+    return _end_page(alert, token)
+
+
+@bp.post("/<token>/end", endpoint="end")
+@public
+def end(token: str) -> str:
+    """End the alert: from the page, or at one click in a mail program (RFC 8058), which brings no cookie.
+
+    It answers with a page and never with a redirect, as the standard wants it, and takes links of any age.
+    """
+    with transaction():
+        alert = _alert(token, however_old=True)
+        services.end(alert)
+        return _end_page(alert, token)
+
+
+@bp.get("/<token>/deletion")
+@public
+def ask_to_delete(token: str) -> str:
+    """What would be deleted, before it is."""
+    page = alert_page(_alert(token))
+    return render_template("postings/alert_deletion.html", page=page, token=token)
+
+
+@bp.post("/<token>/deletion")
+@public
+def delete(token: str) -> Response:
+    """Delete the address and everything about it, now."""
+    with transaction():
+        services.delete_subscriber(_alert(token).subscriber)
+    return redirect(url_for(".deleted"), 303)
+
+
+@bp.get("/deleted")
+@public
+def deleted() -> str:
+    """Said to whoever has deleted everything; it knows nobody any more."""
+    return render_template("postings/alert_deleted.html")
+
+
+# The token in the address is the proof here, and a mail program that asks for this has no form of ours to send.
+SELF_PROTECTED = (end,)
+
+
+def _changed(token: str, change: Callable[[Alert], None], said: str) -> Response:
+    try:
+        with transaction():
+            change(_alert(token))
+    except services.TooManyAlerts as error:
+        flash(str(error), "warning")
+    else:
+        flash(said, "success")
+    return redirect(url_for(".show", token=token), 303)
+
+
+def _end_page(alert: Alert, token: str) -> str:
+    is_ended = alert.state == ENDED
+    page = alert_page(alert)
+    return render_template("postings/alert_end.html", page=page, token=token, is_ended=is_ended)
+
+
+def _alert(token: str, *, however_old: bool = False) -> Alert:
+    alert = alert_with(token, however_old=however_old)
+    if alert is None:
+        abort(make_response(render_template("postings/alert_unknown.html"), 404))
+    return alert

@@ -1,0 +1,110 @@
+"""Reading alerts: by a link, those that are due, and the postings that are new to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from careers.clock import now
+from careers.database import db
+from careers.mail.models import SENT, Message
+from careers.postings.alerts.criteria import wish_of
+from careers.postings.alerts.models import (
+    ACTIVE,
+    ENDED,
+    UNCONFIRMED,
+    Alert,
+    AlertDelivery,
+    AlertMessage,
+    Subscriber,
+)
+from careers.postings.alerts.tokens import opened
+from careers.postings.listing.queries import opened_postings
+from careers.postings.models import Posting
+from careers.postings.queries import with_places
+
+
+def alert_with(token: str, *, however_old: bool = False) -> Alert | None:
+    """The alert that a link opens, with its subscriber; None for a link that is broken or too old."""
+    found = opened(token)
+    if found is None or not (found.is_recent or however_old):
+        return None
+    statement = select(Alert).filter_by(key=found.key).options(joinedload(Alert.subscriber, innerjoin=True))
+    return db.session.scalar(statement)
+
+
+def alert_by_id(alert_id: int) -> Alert | None:
+    """The alert of that number, with its subscriber."""
+    return db.session.scalar(
+        select(Alert).filter_by(id=alert_id).options(joinedload(Alert.subscriber, innerjoin=True))
+    )
+
+
+def alerts_of(subscriber_id: int) -> Sequence[Alert]:
+    """All alerts of an address that was proven to be somebody's: without those that nobody has confirmed."""
+    statement = select(Alert).where(Alert.subscriber_id == subscriber_id, Alert.state != UNCONFIRMED)
+    return db.session.scalars(statement.order_by(Alert.id)).all()
+
+
+def alerts_of_address(email_normalized: str) -> Sequence[Alert]:
+    """The same for an address in its normalized form."""
+    subscriber = db.session.scalar(select(Subscriber).filter_by(email_normalized=email_normalized))
+    return alerts_of(subscriber.id) if subscriber else []
+
+
+def alert_count(subscriber_id: int) -> int:
+    """How many alerts an address has, ended ones left out."""
+    statement = select(func.count()).select_from(Alert)
+    return db.session.scalar(statement.where(Alert.subscriber_id == subscriber_id, Alert.state != ENDED)) or 0
+
+
+def due_ids(limit: int) -> Sequence[int]:
+    """The alerts that have been due longest."""
+    due = select(Alert.id).where(Alert.state == ACTIVE, Alert.due_at <= now())
+    return db.session.scalars(due.order_by(Alert.due_at, Alert.id).limit(limit)).all()
+
+
+def due_alert(alert_id: int) -> Alert | None:
+    """The alert, if it is still due, with it and its subscriber held until the transaction ends."""
+    due = select(Alert).join(Alert.subscriber).options(contains_eager(Alert.subscriber))
+    due = due.where(Alert.id == alert_id, Alert.state == ACTIVE, Alert.due_at <= now())
+    return db.session.scalar(due.with_for_update().execution_options(populate_existing=True))
+
+
+def subscriber_to_change(email_normalized: str) -> Subscriber | None:
+    """The subscriber of that address, held until the transaction ends."""
+    return db.session.scalar(
+        select(Subscriber).filter_by(email_normalized=email_normalized).with_for_update()
+    )
+
+
+def is_behind(alert: Alert) -> bool:
+    """Whether a message of the alert could not be sent yet."""
+    unsent = select(Message.id).join(AlertMessage, AlertMessage.message_id == Message.id)
+    unsent = unsent.where(AlertMessage.alert_id == alert.id, Message.state != SENT)
+    return db.session.scalar(unsent.limit(1)) is not None
+
+
+def new_to(alert: Alert, limit: int) -> Sequence[int]:
+    """Open postings that the alert looks for and its subscriber was not told of yet, the newest first.
+
+    Raises DBAPIError inside ``patience()`` as the listing does.
+    """
+    told = select(AlertDelivery.posting_id).where(AlertDelivery.subscriber_id == alert.subscriber_id)
+    return opened_postings(wish_of(alert.criteria), alert.since, told, limit)
+
+
+def postings_with(ids: Sequence[int]) -> list[Posting]:
+    """The postings of these numbers, in this order, with what a list shows of them."""
+    loaded = db.session.scalars(with_places(select(Posting).where(Posting.id.in_(ids))))
+    found = {posting.id: posting for posting in loaded}
+    return [found[posting_id] for posting_id in ids if posting_id in found]
+
+
+def expired_ids(state: str, before: datetime, limit: int) -> Sequence[int]:
+    """Alerts that have been in that state since before then."""
+    old = select(Alert.id).where(Alert.state == state, Alert.changed_at < before)
+    return db.session.scalars(old.order_by(Alert.changed_at).limit(limit)).all()

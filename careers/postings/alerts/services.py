@@ -1,0 +1,250 @@
+"""What happens to alerts: asked for, confirmed, changed, paused, ended, deleted. Nothing here commits.
+
+Anybody may type anybody's address. So an address gets nothing but the question whether it wants the alert until
+somebody has followed the link in it, and what the site answers is the same for every address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+
+from careers.accounts.throttle import TooManyAttemptsError, count_request
+from careers.clock import now
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.addresses import normalized
+from careers.mail.models import Message
+from careers.mail.services import forget_messages, queue_message, withdraw_waiting
+from careers.postings.alerts.criteria import criteria_hash
+from careers.postings.alerts.models import (
+    ACTIVE,
+    ENDED,
+    PAUSED,
+    UNCONFIRMED,
+    WEEKLY,
+    Alert,
+    AlertDelivery,
+    AlertMessage,
+    AlertRequest,
+    Criteria,
+    Subscriber,
+)
+from careers.postings.alerts.queries import (
+    alert_count,
+    alerts_of,
+    expired_ids,
+    subscriber_to_change,
+)
+from careers.postings.alerts.schedule import next_due
+from careers.postings.alerts.tokens import new_key
+from careers.tasks import enqueue
+
+ANSWER = "postings.answer_alert_request"
+CONFIRMATION, LINKS, NEW_POSTINGS = (
+    "postings.alert_confirmation",
+    "postings.alert_links",
+    "postings.new_postings",
+)
+MOST_ALERTS = 10  # of one address
+# How long an alert waits to be confirmed, and how long one that has ended may be begun again.
+UNCONFIRMED_FOR, ENDED_FOR = timedelta(days=7), timedelta(days=30)
+# There may be thousands of these a day; what HR looks into the ledger for is younger.
+SENT_FOR = timedelta(days=90)
+# Which state may become which by the subscriber's wish; anything else changes nothing.
+STEPS = {
+    "confirm": {UNCONFIRMED: ACTIVE},
+    "pause": {ACTIVE: PAUSED},
+    "begin": {PAUSED: ACTIVE, ENDED: ACTIVE},
+    "end": {UNCONFIRMED: ENDED, ACTIVE: ENDED, PAUSED: ENDED},
+}
+
+
+class TooManyAlerts(DomainError):
+    """The address has as many alerts as one may have."""
+
+    def __init__(self) -> None:
+        super().__init__(f"This address has {MOST_ALERTS} alerts already. End one of them first.")
+
+
+def take_request(
+    address: str, remote: str, *, criteria: Criteria | None = None, frequency: str = WEEKLY
+) -> None:
+    """Take down that somebody wants an alert, or, without ``criteria``, links to those that there are.
+
+    Too many requests are dropped without a word: it would tell that somebody else has asked. Nothing is looked
+    up here. The worker does that, so that the answer neither says nor takes longer where an address is known.
+    """
+    try:
+        count_request("alerts", normalized(address), remote)
+    except TooManyAttemptsError:
+        return
+    request = AlertRequest(address=address.strip(), criteria=criteria, frequency=frequency)
+    db.session.add(request)
+    db.session.flush()
+    enqueue(ANSWER, {"request_id": request.id})
+
+
+def answer_request(request_id: int) -> None:
+    """Owe whoever asked the one e-mail that is right for their address, if any. Doing it twice sends it once."""
+    request = db.session.get(AlertRequest, request_id)
+    if request is None:
+        return
+    subscriber = subscriber_to_change(normalized(request.address))
+    if request.criteria is not None:
+        _ask_to_confirm(subscriber or _new_subscriber(request.address), request)
+    elif subscriber is not None:
+        _send_links(subscriber)
+    db.session.delete(request)
+    db.session.flush()
+
+
+def confirm(alert: Alert) -> None:
+    """The owner of the address wants the alert; what opened since it was asked for is new to it."""
+    if _step(alert, "confirm"):
+        alert.confirmed_at = now()
+
+
+def pause(alert: Alert) -> None:
+    """Send nothing until ``begin``; what opens meanwhile is told then, if it is still open."""
+    _step(alert, "pause")
+
+
+def begin(alert: Alert) -> None:
+    """Go on after a pause, or anew after an end: then with what opens from now on. Raises TooManyAlerts."""
+    if alert.state == ENDED:
+        if alert_count(alert.subscriber_id) >= MOST_ALERTS:
+            raise TooManyAlerts
+        alert.since = now()
+    if _step(alert, "begin"):
+        alert.confirmed_at = alert.confirmed_at or now()
+
+
+def end(alert: Alert) -> None:
+    """Send nothing more, also not what waits to be sent. Doing it twice does it once."""
+    if _step(alert, "end"):
+        _withdraw(alert)
+
+
+def change_frequency(alert: Alert, frequency: str) -> None:
+    """Send more or less often from now on."""
+    alert.frequency = frequency
+    _schedule(alert)
+    db.session.flush()
+
+
+def delete_subscriber(subscriber: Subscriber) -> None:
+    """Delete an address with all its alerts, what it was told of, and the messages to it."""
+    _forget(AlertMessage.subscriber_id == subscriber.id)
+    _delete_subscribers([subscriber.id])
+
+
+def forget_address(email_normalized: str) -> None:
+    """Delete everything of an address, if it has alerts."""
+    subscriber = subscriber_to_change(email_normalized)
+    if subscriber is not None:
+        delete_subscriber(subscriber)
+
+
+def sweep(at_most: int) -> int:
+    """Delete alerts that nobody confirmed or that ended long ago, and addresses without any; returns how many."""
+    old = [*expired_ids(UNCONFIRMED, now() - UNCONFIRMED_FOR, at_most)]
+    old += expired_ids(ENDED, now() - ENDED_FOR, at_most)
+    people = list(db.session.scalars(select(Alert.subscriber_id).where(Alert.id.in_(old)).distinct()))
+    _forget(AlertMessage.alert_id.in_(old))
+    db.session.execute(delete(Alert).where(Alert.id.in_(old)).execution_options(synchronize_session=False))
+    left = select(Alert.subscriber_id).where(Alert.subscriber_id.in_(people))
+    staying = set(db.session.scalars(left))
+    _delete_subscribers([number for number in people if number not in staying])
+    return len(old)
+
+
+def sweep_messages(at_most: int) -> int:
+    """Take old messages that were sent out of the ledger; returns how many."""
+    statement = select(AlertMessage.message_id).join(Message, Message.id == AlertMessage.message_id)
+    statement = statement.where(Message.sent_at < now() - SENT_FOR).order_by(AlertMessage.message_id)
+    old = db.session.scalars(statement.limit(at_most)).all()
+    forget_messages(old)
+    return len(old)
+
+
+def owe_message(
+    kind: str, subscriber: Subscriber, alert: Alert | None, posting_ids: Sequence[int] = ()
+) -> None:
+    """Owe a subscriber an e-mail, and remember that it is theirs."""
+    context: dict[str, Any] = {"subscriber_id": subscriber.id}
+    context |= {"alert_id": alert.id, "posting_ids": list(posting_ids)} if alert else {}
+    message = queue_message(kind, to_name="", to_address=subscriber.email, context=context)
+    link = AlertMessage(message_id=message.id, subscriber_id=subscriber.id, alert_id=alert and alert.id)
+    db.session.add(link)
+    db.session.flush()
+
+
+def _new_subscriber(address: str) -> Subscriber:
+    subscriber = Subscriber(email=address, email_normalized=normalized(address))
+    db.session.add(subscriber)
+    db.session.flush()
+    return subscriber
+
+
+def _ask_to_confirm(subscriber: Subscriber, request: AlertRequest) -> None:
+    assert request.criteria is not None  # noqa: S101  # nosec B101
+    wanted = criteria_hash(request.criteria)
+    alert = db.session.scalar(select(Alert).filter_by(subscriber_id=subscriber.id, criteria_hash=wanted))
+    if alert is not None and alert.state in (ACTIVE, PAUSED):
+        _send_links(subscriber)
+        return
+    if (alert is None or alert.state == ENDED) and alert_count(subscriber.id) >= MOST_ALERTS:
+        _send_links(subscriber)
+        return
+    if alert is None:
+        alert = Alert(
+            key=new_key(), subscriber_id=subscriber.id, criteria=request.criteria, criteria_hash=wanted
+        )
+        db.session.add(alert)
+    alert.state, alert.frequency, alert.due_at = UNCONFIRMED, request.frequency, None
+    alert.since = alert.changed_at = request.at
+    db.session.flush()
+    owe_message(CONFIRMATION, subscriber, alert)
+
+
+def _send_links(subscriber: Subscriber) -> None:
+    """Nothing goes to an address that nobody has confirmed yet."""
+    if alerts_of(subscriber.id):
+        owe_message(LINKS, subscriber, None)
+
+
+def _step(alert: Alert, step: str) -> bool:
+    state = STEPS[step].get(alert.state)
+    if state is None:
+        return False
+    alert.state, alert.changed_at = state, now()
+    _schedule(alert)
+    db.session.flush()
+    return True
+
+
+def _schedule(alert: Alert) -> None:
+    zone = company_profile().time_zone
+    alert.due_at = next_due(alert.frequency, now(), zone) if alert.state == ACTIVE else None
+
+
+def _withdraw(alert: Alert) -> None:
+    ids = list(db.session.scalars(select(AlertMessage.message_id).where(AlertMessage.alert_id == alert.id)))
+    for message in withdraw_waiting(ids):
+        untold = AlertDelivery.posting_id.in_(message.context.get("posting_ids", []))
+        gone = delete(AlertDelivery).where(AlertDelivery.subscriber_id == alert.subscriber_id, untold)
+        db.session.execute(gone.execution_options(synchronize_session=False))
+
+
+def _forget(which: ColumnElement[bool]) -> None:
+    forget_messages(db.session.scalars(select(AlertMessage.message_id).where(which)).all())
+
+
+def _delete_subscribers(ids: Sequence[int]) -> None:
+    gone = delete(Subscriber).where(Subscriber.id.in_(ids))
+    db.session.execute(gone.execution_options(synchronize_session=False))

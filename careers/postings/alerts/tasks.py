@@ -1,0 +1,59 @@
+"""Background work for alerts: answering requests, telling of new postings, forgetting what nobody confirmed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from careers.company.queries import company_profile
+from careers.database import in_transaction, is_conflict, is_unavailable, transaction
+from careers.postings.alerts import services
+from careers.postings.alerts.delivery_services import put_off, tell
+from careers.postings.alerts.queries import due_ids
+from careers.tasks import task
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500
+
+
+@task(services.ANSWER)
+def answer(payload: dict[str, Any]) -> None:
+    """Answer somebody who asked for an alert or for links, by e-mail or by nothing."""
+    in_transaction(partial(services.answer_request, payload["request_id"]))
+
+
+@task("postings.send_alerts", queue="bulk", every=600)
+def send_alerts(_payload: dict[str, Any]) -> None:
+    """Tell everybody who is due of what is new to them, one transaction each."""
+    zone = company_profile().time_zone
+    while ids := due_ids(AT_ONCE):
+        for alert_id in ids:
+            _send(alert_id, zone)
+
+
+def _send(alert_id: int, zone: str) -> None:
+    try:
+        in_transaction(partial(tell, alert_id, zone))
+    except Exception as error:
+        if is_unavailable(error) or is_conflict(error):
+            raise
+        # One alert that cannot be answered must not keep everybody else's waiting.
+        # Its text is left out: it may hold what somebody searches for.
+        log.error("Alert %d is tried again at its next time: %s", alert_id, type(error).__name__)  # noqa: TRY400
+        in_transaction(partial(put_off, alert_id, zone))
+
+
+@task("postings.sweep_alerts", every=3600)
+def sweep_alerts(_payload: dict[str, Any]) -> None:
+    """Delete alerts that nobody confirmed, that ended long ago, and old messages, in short transactions."""
+    for swept in (services.sweep, services.sweep_messages):
+        _until_none(swept)
+
+
+def _until_none(sweep: Callable[[int], int]) -> None:
+    deleted = AT_ONCE
+    while deleted >= AT_ONCE:
+        with transaction():
+            deleted = sweep(AT_ONCE)

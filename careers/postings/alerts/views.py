@@ -1,0 +1,83 @@
+"""Asking for an alert, or for links to one's alerts: one answer for every address, whoever it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from careers.database import transaction
+from careers.postings.alerts import services
+from careers.postings.alerts.criteria import criteria_of, criteria_words
+from careers.postings.alerts.forms import AddressForm, AlertForm
+from careers.postings.listing.pages import labels
+from careers.postings.listing.wish import Wish, understand
+from careers.security import public
+
+bp = Blueprint("alerts", __name__, url_prefix="/alerts")
+
+
+@bp.get("")
+@public
+def ask() -> str:
+    """The form for the search that the address names, and after it was sent the one answer."""
+    return _page(AlertForm(), _wish(), is_asked="asked" in request.args)
+
+
+@bp.post("")
+@public
+def send_confirmation() -> Any:
+    """Take the wish down; whether the address is known is found out later, by the worker."""
+    form, wish = AlertForm(), _wish()
+    if not form.validate_on_submit():
+        return _page(form, wish), 422
+    with transaction():
+        services.take_request(
+            form.email.data,
+            request.remote_addr or "",
+            criteria=criteria_of(wish),
+            frequency=form.frequency.data,
+        )
+    joint = "&" if wish.parts else "?"
+    return redirect(f"{wish.alert_address}{joint}asked=1", 303)
+
+
+@bp.get("/links")
+@public
+def ask_for_links() -> str:
+    """The form for whoever has lost their link, and after it was sent the one answer."""
+    return _links_page(AddressForm(), is_asked="asked" in request.args)
+
+
+@bp.post("/links")
+@public
+def send_links() -> Any:
+    """Take that down; the worker answers by e-mail if the address has alerts."""
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return _links_page(form), 422
+    with transaction():
+        services.take_request(form.email.data, request.remote_addr or "")
+    return redirect(url_for(".ask_for_links", asked=1), 303)
+
+
+def _wish() -> Wish:
+    return understand(request.args, labels())
+
+
+def _page(form: AlertForm, wish: Wish, *, is_asked: bool = False) -> str:
+    return render_template(
+        "postings/alert_ask.html",
+        form=form,
+        criteria=criteria_words(criteria_of(wish), labels()),
+        notices=wish.notices,
+        action=wish.alert_address,
+        jobs_url=wish.address(),
+        is_asked=is_asked,
+        days=services.UNCONFIRMED_FOR.days,
+        most=services.MOST_ALERTS,
+    )
+
+
+def _links_page(form: AddressForm, *, is_asked: bool = False) -> str:
+    return render_template("postings/alert_links.html", form=form, is_asked=is_asked)

@@ -1,0 +1,1 @@
+"""What somebody should know, or must mend, before a posting is published."""

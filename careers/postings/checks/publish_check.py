@@ -1,0 +1,172 @@
+"""What somebody should know before a posting is published: each finding a sentence that says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from careers.postings import words
+from careers.postings.checks.pay_law import places_that_ask
+from careers.postings.checks.readability import reading_of
+from careers.postings.checks.readiness import PAST, is_over, missing
+from careers.postings.checks.wording import coded_words
+from careers.postings.feeds.check import PAY_IN_TITLE
+from careers.postings.models import Posting
+from careers.postings.pay import UNITS_A_YEAR
+from careers.postings.roles.figures import yearly_pay
+from careers.postings.roles.queries import Offer
+
+Peers = Sequence[Offer]
+# Square brackets that are no link, braces, angle brackets that are no address, and what people write for "later".
+PLACEHOLDER = re.compile(
+    r"\[[^\]\n]{1,60}\](?![(\[:])|\{{1,2}[^{}\n]{1,60}\}{1,2}|<[A-Za-z][^<>\n@:]{0,60}>"
+    r"|\b(?:TBD|TBA|TODO|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|_{4,}|\?{3,}"
+)
+FAR_IN_PAY = 0.25  # of the median of the role's others
+HARD_GRADE = 14
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to know. ``is_needed``: it cannot be published like this."""
+
+    title: str
+    sentence: str
+    is_needed: bool = False
+
+
+def findings(posting: Posting, peers: Peers) -> list[Finding]:
+    """Everything there is to say, what is needed first. ``peers`` are the role's other open postings.
+
+    The posting's locations and sections must be loaded.
+    """
+    found = [Finding("Needed", sentence, is_needed=True) for sentence in _needed(posting)]
+    if posting.is_general:
+        checks: tuple[tuple[str, Check], ...] = TEXT_CHECKS
+    else:
+        checks = CHECKS + TEXT_CHECKS
+    return found + [Finding(title, sentence) for title, check in checks for sentence in check(posting, peers)]
+
+
+def _needed(posting: Posting) -> list[str]:
+    return missing(posting) + [PAST] * is_over(posting)
+
+
+def _pay_law(posting: Posting, _peers: Peers) -> Iterator[str]:
+    if posting.base_salary_min is not None:
+        return
+    places = places_that_ask(posting)
+    if places:
+        yield (
+            f"It names no pay, which the law asks for: {'; '.join(places)}. Add the range. To publish without it, "
+            "a reason has to be given, which goes into the record."
+        )
+    else:
+        yield (
+            "It names no pay. No law that we know of asks for it here, but postings with a range get more "
+            "applications from people whom it suits. To publish without it, give the reason."
+        )
+
+
+def _title(posting: Posting, _peers: Peers) -> Iterator[str]:
+    if PAY_IN_TITLE.search(posting.title):
+        yield "The title seems to name pay. Search engines refuse such titles; pay has its own fields."
+    for place in posting.locations:
+        if place.locality and place.locality.casefold() in posting.title.casefold():
+            yield f"The title names {place.locality}. Search engines refuse such titles; the place has its own field."
+
+
+def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
+    asking = sum(one.degree_required for one in peers)
+    others = _others(len(peers))
+    if posting.degree_required and peers and asking * 2 < len(peers):
+        yield (
+            f"It asks for a degree, unlike most of this role: {asking} of {others} {_do(asking)}. If experience would "
+            "do as well, take the tick away and say so."
+        )
+    if not posting.degree_required and asking * 2 > len(peers):
+        yield (
+            f"It asks for no degree, unlike most of this role: {asking} of {others} {_do(asking)}. That is well if you "
+            "mean it; otherwise tick “A degree is required”, or ask whether the others need one."
+        )
+
+
+def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
+    own = Offer(
+        posting.role_id,
+        posting.base_salary_min,
+        posting.base_salary_max,
+        posting.base_salary_currency,
+        posting.base_salary_unit,
+        posting.degree_required,
+    )
+    mine = next(iter(yearly_pay([own])), None)
+    theirs = next((pay for pay in yearly_pay(peers) if mine and pay.currency == mine.currency), None)
+    if not mine or not theirs or posting.base_salary_unit not in UNITS_A_YEAR:
+        return
+    if abs(mine.median - theirs.median) > FAR_IN_PAY * theirs.median:
+        way = "above" if mine.median > theirs.median else "below"
+        yield (
+            f"The middle of its range is {words.money(mine.median, mine.currency)} a year, far {way} the median of "
+            f"{_others(theirs.count)} of this role, {words.money(theirs.median, theirs.currency)}. "
+            "Check amounts, currency and what they are paid by."
+        )
+
+
+def _placeholders(posting: Posting, _peers: Peers) -> Iterator[str]:
+    found = list(
+        dict.fromkeys(match[0] for _, text in _texts(posting) for match in PLACEHOLDER.finditer(text))
+    )
+    if found:
+        shown = ", ".join(f"“{one}”" for one in found[:MOST_NAMED])
+        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        yield f"Something seems to be left to fill in: {shown}{more}. Write what belongs there, or delete it."
+
+
+def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
+    reading = reading_of("\n\n".join(text for _, text in _texts(posting)))
+    if reading and reading.grade > HARD_GRADE:
+        start = " ".join(reading.longest.split()[:8])
+        yield (
+            f"It is hard to read: Flesch-Kincaid grade {reading.grade:.0f}, with {reading.words_a_sentence:.0f} words "
+            "a sentence on average. Make several of the longest sentences, and use shorter words. "
+            f"The longest begins “{start} …”."
+        )
+
+
+def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
+    for title, text in _texts(posting):
+        found = list(coded_words(text).items())[:MOST_NAMED]
+        if found:
+            said = "; ".join(f"“{word}” (better: {advice})" for word, advice in found)
+            yield f"{title}: some words make part of the readers feel that they are not meant: {said}."
+
+
+def _texts(posting: Posting) -> list[tuple[str, str]]:
+    sections = {section.name: section.markdown for section in posting.sections}
+    texts = [(title, sections.get(name, "")) for name, title in words.SECTION_TITLES.items()]
+    return [("Title", posting.title), ("Summary", posting.summary), *texts]
+
+
+def _others(count: int) -> str:
+    return "the one other open posting" if count == 1 else f"the {count} other open postings"
+
+
+def _do(count: int) -> str:
+    return "does" if count == 1 else "do"
+
+
+Check = Callable[[Posting, Peers], Iterator[str]]
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("Pay", _pay_law),
+    ("Title", _title),
+    ("Degree", _degree),
+    ("Pay and role", _pay_of_role),
+)
+TEXT_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("Left to fill in", _placeholders),
+    ("Reading", _hard_to_read),
+    ("Wording", _coded),
+)

@@ -1,0 +1,1 @@
+"""Words to begin a posting with: those of the site, and HR's own."""

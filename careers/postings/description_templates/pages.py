@@ -1,0 +1,56 @@
+"""A description template as its page shows it, and as the form of a new posting begins with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from careers.company.markdown import render, shown_html
+from careers.postings import words
+from careers.postings.description_templates.queries import KEPT, Template, all_templates
+from careers.postings.models import SECTIONS
+
+
+@dataclass(frozen=True)
+class ShownTemplate:
+    """One template with its words rendered; ``related`` are names with keys, None where the library has no such one."""
+
+    key: str
+    name: str
+    note: str
+    title: str
+    summary: str
+    sections: list[tuple[str, Markup]]
+    criteria: list[str]
+    sourcing: list[tuple[str, str]]
+    related: list[tuple[str, str | None]]
+    is_own: bool
+
+
+def shown(template: Template) -> ShownTemplate:
+    """The template as its page shows it."""
+    keys = {one.name.casefold(): one.key for one in all_templates()}
+    content = template.content
+    return ShownTemplate(
+        key=template.key,
+        name=template.name,
+        note=template.note,
+        title=str(content.get("title", "")),
+        summary=str(content.get("summary", "")),
+        sections=[
+            (words.SECTION_TITLES[name], shown_html(render(str(content[name]))))
+            for name in SECTIONS
+            if content.get(name)
+        ],
+        criteria=str(content.get("criteria", "")).splitlines(),
+        sourcing=list(template.sourcing),
+        related=[(name, keys.get(name.casefold())) for name in template.related],
+        is_own=template.number is not None,
+    )
+
+
+def first_values(template: Template) -> dict[str, Any]:
+    """What of the form of a new posting the template fills in."""
+    return {name: template.content[name] for name in KEPT if name in template.content}

@@ -1,0 +1,96 @@
+"""The library of description templates: those that come with the site, and HR's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from careers.database import db
+from careers.postings.description_templates.models import PostingTemplate
+from careers.postings.models import SECTIONS
+
+FILE = Path(__file__).with_name("library.toml")
+# What of a posting a template keeps: words, not places, pay or dates, which differ each time.
+KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", *SECTIONS)
+OWN = "own-"
+MOST_OWN = 300
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template. ``key`` finds it; ``number`` is the row of one of HR's own, else None."""
+
+    key: str
+    name: str
+    note: str
+    content: Mapping[str, Any]
+    sourcing: Sequence[tuple[str, str]]
+    related: Sequence[str]
+    number: int | None = None
+
+
+@cache
+def shipped() -> tuple[Template, ...]:
+    """The templates that come with the site."""
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["templates"]
+    return tuple(
+        Template(
+            key=row["key"],
+            name=row["name"],
+            note=row["note"],
+            content={name: _stripped(row[name]) for name in KEPT if name in row},
+            sourcing=[(one["where"], one["query"]) for one in row["sourcing"]],
+            related=row["related"],
+        )
+        for row in rows
+    )
+
+
+def all_templates() -> list[Template]:
+    """All templates: HR's own by name, then those that come with the site."""
+    own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MOST_OWN))
+    return [*map(_own, own), *shipped()]
+
+
+def template_called(key: str) -> Template | None:
+    """The template with this key, or None."""
+    number = key.removeprefix(OWN)
+    if key.startswith(OWN) and number.isascii() and number.isdigit() and len(number) < 16:
+        row = db.session.get(PostingTemplate, int(number))
+        return _own(row) if row else None
+    return next((one for one in shipped() if one.key == key), None)
+
+
+def is_name_taken(name: str, besides: int | None = None) -> bool:
+    """Whether there is a template of this name, other than the one with the id ``besides``."""
+    if name.casefold() in {one.name.casefold() for one in shipped()}:
+        return True
+    statement = select(PostingTemplate.id).where(PostingTemplate.name == name)
+    found = db.session.scalar(statement)
+    return found is not None and found != besides
+
+
+def sourcing_in(text: str) -> list[tuple[str, str]]:
+    """The search strings in a text: what each is for, a colon, and the string, one a line."""
+    lines = (line.partition(":") for line in text.splitlines() if line.strip())
+    return [
+        (where.strip(), query.strip()) if query.strip() else ("Search", where.strip())
+        for where, _, query in lines
+    ]
+
+
+def _own(row: PostingTemplate) -> Template:
+    related = [line.strip() for line in row.related.splitlines() if line.strip()]
+    return Template(
+        f"{OWN}{row.id}", row.name, row.note, row.content, sourcing_in(row.sourcing), related, number=row.id
+    )
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value

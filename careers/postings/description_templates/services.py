@@ -1,0 +1,65 @@
+"""Keeping a posting's words as a template, and changing what is said beside it. Nothing here commits."""
+
+from __future__ import annotations
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.postings.content import content_of
+from careers.postings.description_templates.models import PostingTemplate
+from careers.postings.description_templates.queries import is_name_taken
+from careers.postings.models import SECTIONS, Posting
+
+
+class NameTaken(DomainError):
+    """There is a template of this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a template called “{name}” already. Choose another name.")
+
+
+def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplate:
+    """Keep the posting's words. Its locations, sections and criteria must be loaded. Raises NameTaken."""
+    if is_name_taken(name):
+        raise NameTaken(name)
+    content = content_of(posting)
+    kept = {
+        "title": content.title,
+        "summary": content.summary,
+        "employment_type": content.employment_type,
+        "degree_required": content.degree_required,
+        "criteria": content.criteria,
+        **{name: content.sections[name] for name in SECTIONS if content.sections.get(name)},
+    }
+    template = PostingTemplate(name=name, content=kept, note=f"Saved from {posting.title}"[:300])
+    db.session.add(template)
+    db.session.flush()
+    record("saved posting template", by=by, kind="posting_template", object_id=template.id, details={})
+    return template
+
+
+def describe_template(
+    template: PostingTemplate, *, name: str, note: str, sourcing: str, related: str, by: User
+) -> None:
+    """Change what is said of a template. Raises NameTaken."""
+    if is_name_taken(name, besides=template.id):
+        raise NameTaken(name)
+    template.name, template.note = name, note
+    template.sourcing, template.related, template.updated_at = sourcing, related, now()
+    db.session.flush()
+    record("changed posting template", by=by, kind="posting_template", object_id=template.id, details={})
+
+
+def delete_template(template: PostingTemplate, *, by: User) -> None:
+    """Take a template out of the library; postings that began with it stay as they are."""
+    number = template.id
+    db.session.delete(template)
+    db.session.flush()
+    record("deleted posting template", by=by, kind="posting_template", object_id=number, details={})
+
+
+def own_template(number: int) -> PostingTemplate | None:
+    """One of HR's own, to be changed."""
+    return db.session.get(PostingTemplate, number)

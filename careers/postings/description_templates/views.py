@@ -1,0 +1,115 @@
+"""The library of description templates: to begin a posting with, to find people with, and to add to."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings.description_templates import (
+    queries as template_queries,
+    services as template_services,
+)
+from careers.postings.description_templates.forms import (
+    TemplateDeletionForm,
+    TemplateForm,
+    TemplateNameForm,
+)
+from careers.postings.description_templates.models import PostingTemplate
+from careers.postings.description_templates.pages import shown
+from careers.postings.description_templates.queries import OWN, Template
+from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors
+from careers.security import Permission, is_allowed, requires
+
+
+@bp.get("/templates")
+@requires(Permission.DRAFT_POSTINGS)
+def templates() -> str:
+    """All templates."""
+    return render_template("postings/templates.html", templates=template_queries.all_templates())
+
+
+@bp.get("/templates/<key>")
+@requires(Permission.DRAFT_POSTINGS)
+def template(key: str) -> str:
+    """One template: its words, search strings that find such people, and what is related."""
+    return _template_page(_found(key))
+
+
+@bp.post(f"{ONE}/template")
+@requires(Permission.PUBLISH_POSTINGS)
+def save_template(posting_id: int) -> Response | Page:
+    """Keep a posting's words as a template."""
+    form, posting = TemplateNameForm(), editable(posting_id)
+    if not form.validate_on_submit():
+        return edit_page(posting, template_form=form, problems=form_errors(form))
+    try:
+        with transaction():
+            saved = template_services.save_as_template(
+                editable(posting_id), form.template_name.data, by=current_user
+            )
+            key = f"{OWN}{saved.id}"
+    except DomainError as error:
+        return edit_page(editable(posting_id), template_form=form, problems=[str(error)])
+    flash(
+        "The template is saved. Add here what it is for, and search strings that find such people.", "success"
+    )
+    return redirect(url_for(".template", key=key), 303)
+
+
+@bp.post("/templates/<key>")
+@requires(Permission.PUBLISH_POSTINGS)
+def describe(key: str) -> Response | Page:
+    """Change what is said of one of HR's own templates."""
+    form, found = TemplateForm(), _found(key)
+    if not form.validate_on_submit():
+        return _template_page(found, form), 422
+    try:
+        with transaction():
+            template_services.describe_template(
+                _own(found),
+                name=form.template_name.data,
+                note=form.note.data,
+                sourcing=form.sourcing.data,
+                related=form.related.data,
+                by=current_user,
+            )
+    except DomainError as error:
+        form.template_name.errors = [str(error)]
+        return _template_page(_found(key), form), 422
+    flash("Saved.", "success")
+    return redirect(url_for(".template", key=key), 303)
+
+
+@bp.post("/templates/<key>/removal")
+@requires(Permission.PUBLISH_POSTINGS)
+def delete_template(key: str) -> Response:
+    """Take one of HR's own out of the library."""
+    with transaction():
+        template_services.delete_template(_own(_found(key)), by=current_user)
+    flash("The template is deleted. Postings that began with it stay as they are.", "success")
+    return redirect(url_for(".templates"), 303)
+
+
+def _found(key: str) -> Template:
+    return template_queries.template_called(key) or abort(404)
+
+
+def _own(found: Template) -> PostingTemplate:
+    return template_services.own_template(found.number or 0) or abort(404)
+
+
+def _template_page(found: Template, form: TemplateForm | None = None) -> str:
+    own = template_services.own_template(found.number) if found.number else None
+    may_change = own is not None and is_allowed(current_user, Permission.PUBLISH_POSTINGS)
+    if own is not None and form is None:
+        said = {"note": own.note, "sourcing": own.sourcing, "related": own.related}
+        form = TemplateForm(formdata=None, template_name=own.name, **said)
+    return render_template(
+        "postings/template.html",
+        template=shown(found),
+        form=form if may_change else None,
+        deletion=TemplateDeletionForm(formdata=None),
+    )

@@ -1,0 +1,33 @@
+"""The screen on which HR sees what machines read of the postings."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+
+from careers.company.queries import company_profile
+from careers.postings.feeds import queries as feed_queries
+from careers.postings.feeds.check import finding
+from careers.postings.feeds.own_output import read_feeds
+from careers.postings.pages import described
+from careers.security import Permission, requires
+
+bp = Blueprint("feed_check", __name__, url_prefix="/hr/settings/feeds")
+LARGEST_ID = 2**63 - 1
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """Some open postings, newest first, each with what drifts and what is missing."""
+    before = request.args.get("before", type=int)
+    page = feed_queries.postings_to_check(before if before and 0 < before <= LARGEST_ID else None)
+    company, feeds = company_profile(), read_feeds()
+    findings = [finding(described(posting, company), feeds) for posting in page.postings]
+    return render_template(
+        "postings/feed_check.html",
+        findings=findings,
+        drifting=sum(bool(one.drifts) for one in findings),
+        addresses=["/feeds/jobs.atom", "/feeds/jobs.json", "/feeds/indeed.xml", "/sitemap.xml"],
+        newest_url=url_for(".index") if before else None,
+        older_url=url_for(".index", before=page.postings[-1].id) if page.has_next else None,
+    )

@@ -1,0 +1,129 @@
+"""The addresses from which search engines, job boards and feed readers learn of the open postings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from careers.clock import now
+from careers.company.pages.shown import address_of
+from careers.company.queries import company_profile, page_slugs
+from careers.config import current_settings
+from careers.http.pages import public_page
+from careers.http.urls import external_url
+from careers.postings.addresses import key_of, path_of, posting_path
+from careers.postings.feeds import queries as feed_queries
+from careers.postings.feeds.indeed import indeed
+from careers.postings.feeds.news import Feed, atom, json_feed
+from careers.postings.feeds.sitemap import sitemap
+from careers.postings.pages import described
+from careers.postings.queries import public_posting
+from careers.postings.roles.queries import role_overviews
+from careers.postings.social_image import social_image
+from careers.security import public
+
+bp = Blueprint("feeds", __name__)
+LAST_PAGE = 1_000
+# Pages that are there whatever the database holds, and those that need a page of words.
+ALWAYS = ("postings.home", "postings.index")
+WRITTEN = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
+
+
+@bp.get("/feeds/jobs.atom")
+@public
+@public_page
+def jobs_atom() -> BaseResponse:
+    """The open postings as Atom."""
+    return _feed("feeds.jobs_atom", atom, "application/atom+xml")
+
+
+@bp.get("/feeds/jobs.json")
+@public
+@public_page
+def jobs_json() -> BaseResponse:
+    """The open postings as JSON Feed."""
+    return _feed("feeds.jobs_json", json_feed, "application/feed+json")
+
+
+@bp.get("/feeds/indeed.xml")
+@public
+@public_page
+def indeed_xml() -> BaseResponse:
+    """Every open posting in Indeed's form."""
+    if request.query_string:
+        return redirect(request.path, 301)
+    company, texts = company_profile(), feed_queries.open_texts()
+    postings = [
+        described(posting, company, texts.get(posting.id, {})) for posting in feed_queries.all_open_postings()
+    ]
+    content = indeed(
+        postings, publisher=company.name, publisher_url=current_settings().site_url, built_at=now()
+    )
+    return _answer(content, "application/xml")
+
+
+@bp.get("/sitemap.xml")
+@public
+@public_page
+def sitemap_xml() -> BaseResponse:
+    """Every public page for search engines."""
+    if request.query_string:
+        return redirect(request.path, 301)
+    site_url, postings = current_settings().site_url, feed_queries.open_addresses()
+    newest = max((posting.updated_at for posting in postings), default=None)
+    written = page_slugs()
+    pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
+    pages += [(f"{site_url}/{slug}", None) for slug in WRITTEN if slug in written]
+    pages += [(f"{site_url}{address_of(slug)}", None) for slug in sorted(written - set(WRITTEN))]
+    pages += _role_pages()
+    pages += [(f"{site_url}{path_of(one.id, one.slug)}", one.updated_at) for one in postings]
+    return _answer(sitemap(pages), "application/xml")
+
+
+@bp.get("/jobs/<posting:key>/social.png")
+@public
+@public_page
+def social_png(key: tuple[int, str]) -> BaseResponse:
+    """The picture that other sites show beside a link to the posting; there as long as its page is."""
+    posting = public_posting(key[0])
+    if posting is None or not posting.is_open():
+        abort(404)
+    if key != key_of(posting) or request.query_string:
+        return redirect(f"{posting_path(posting)}/social.png", 301)
+    return Response(social_image(described(posting)), mimetype="image/png")
+
+
+def _role_pages() -> list[tuple[str, datetime | None]]:
+    roles = role_overviews()
+    pages = [(external_url("roles.show", slug=role.slug), role.updated_at) for role in roles]
+    return [(external_url("roles.index"), None), *pages] if pages else []
+
+
+def _feed(endpoint: str, write: Callable[[Feed], bytes], media_type: str) -> BaseResponse:
+    page = request.args.get("page", 1, type=int)
+    # An address with anything else in its query would be kept as a page of its own.
+    if set(request.args) - {"page"} or (request.query_string and page == 1):
+        return redirect(request.path, 301)
+    found = feed_queries.feed_page(page) if 1 <= page <= LAST_PAGE else abort(404)
+    if page > 1 and not found.postings:
+        abort(404)
+    company = company_profile()
+    postings = [described(posting, company, {}) for posting in found.postings]
+    own = external_url(endpoint)
+    feed = Feed(
+        title=f"Open positions at {company.name}",
+        company=company.name,
+        home_url=external_url("postings.index"),
+        url=own if page == 1 else f"{own}?page={page}",
+        next_url=f"{own}?page={page + 1}" if found.has_next else None,
+        updated_at=max((posting.updated_at for posting in postings), default=now()),
+        postings=postings,
+    )
+    return _answer(write(feed), media_type)
+
+
+def _answer(content: bytes, media_type: str) -> Response:
+    return Response(content, content_type=f"{media_type}; charset=utf-8")

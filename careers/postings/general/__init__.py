@@ -1,0 +1,1 @@
+"""Applications that name no position."""

@@ -1,0 +1,60 @@
+"""The forms of the general application: a posting without a place, pay or dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from careers.postings.content import PostingContent
+from careers.postings.staff.forms import PostingEditForm
+
+KEPT = (
+    "title",
+    "summary",
+    "department",
+    "answer_within_days",
+    "description",
+    "criteria",
+    "rubric",
+    "blind_review",
+    "work_first",
+    "version",
+    "csrf_token",
+)
+
+
+class GeneralStartForm(FlaskForm):
+    """Whose postings it will stand among."""
+
+    department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
+
+
+class GeneralEditForm(PostingEditForm):
+    """What of a posting the general application has."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for name in [name for name in self._fields if name not in KEPT]:
+            del self[name]
+
+    def offer(self, departments: Any, _locations: Any, _roles: Any, rubrics: Any = ()) -> None:
+        """Set what may be chosen; must come before validating."""
+        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
+        self.department.choices = [(one.id, one.name) for one in departments]
+
+    def content(self, zone: str) -> PostingContent:
+        """What was typed, as the services take it."""
+        return PostingContent(
+            title=self.title.data,
+            department_id=self.department.data,
+            summary=self.summary.data,
+            answer_within_days=self.answer_within_days.data,
+            sections={"description": (self.description.data or "").replace("\r\n", "\n").strip()},
+            blind_review=self.blind_review.data,
+            work_first=self.work_first.data,
+            criteria=(self.criteria.data or "").replace("\r\n", "\n").strip(),
+        )

@@ -1,0 +1,45 @@
+"""The staff's page for beginning to take applications that name no position."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.queries import departments
+from careers.database import in_transaction
+from careers.postings.general.forms import GeneralStartForm
+from careers.postings.general.services import create_general_posting
+from careers.postings.staff import queries as staff_queries
+from careers.postings.staff.views import bp
+from careers.security import Permission, requires
+
+
+@bp.get("/general")
+@requires(Permission.PUBLISH_POSTINGS)
+def general() -> Response | str:
+    """The general application, or how to begin with it."""
+    number = staff_queries.general_posting_id()
+    if number is not None:
+        return redirect(url_for(".show", posting_id=number), 303)
+    return render_template("postings/staff_general.html", form=_form())
+
+
+@bp.post("/general")
+@requires(Permission.PUBLISH_POSTINGS)
+def start_general() -> Response | tuple[str, int]:
+    """Make its draft, once."""
+    form = _form()
+    if not form.validate_on_submit():
+        return render_template("postings/staff_general.html", form=form), 422
+    number = in_transaction(lambda: create_general_posting(form.department.data, by=current_user))
+    flash(
+        "The draft is saved. Put somebody on its team, and publish it when it says what you mean.", "success"
+    )
+    return redirect(url_for(".show", posting_id=number), 303)
+
+
+def _form() -> GeneralStartForm:
+    form = GeneralStartForm()
+    form.department.choices = [(one.id, one.name) for one in departments()]
+    return form

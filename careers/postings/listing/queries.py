@@ -1,0 +1,110 @@
+"""The open postings that a wish asks for: one page of them, how many, and of which kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from careers.company.models import Department, Location
+from careers.database import db
+from careers.postings.listing.facets import Kind
+from careers.postings.listing.wish import Wish
+from careers.postings.models import Posting, posting_locations
+from careers.postings.pay import pays_at_least, yearly_pay
+from careers.postings.queries import is_open, with_places
+from careers.postings.search_index import POSTING_TEXTS
+from careers.search.matching import matching, relevance
+from careers.search.patience import hasty
+
+PAGE_SIZE = 25
+MOST_TEXTS = 500
+Columns = TypeVarTuple("Columns")
+
+_WORKPLACES: dict[str, ColumnElement[bool]] = {
+    "remote": Posting.is_remote.is_(True),
+    "hybrid": Posting.office_mode == "hybrid",
+    "on_site": Posting.office_mode == "on_site",
+}
+
+
+def open_postings(wish: Wish, *, page: int = 1, size: int = PAGE_SIZE) -> Sequence[Posting]:
+    """One page of the open postings that are asked for, in the order that is asked for."""
+    newest = (Posting.date_posted.desc(), Posting.id.desc())
+    statement = select(Posting).where(is_open(), *_filtered(wish))
+    ranked = relevance(wish.query, POSTING_TEXTS) if wish.order == "relevance" else None
+    if ranked is not None:
+        statement = statement.join(ranked, ranked.c.owner_id == Posting.id)
+        statement = statement.order_by(ranked.c.score.desc(), *newest)
+    else:
+        statement = statement.where(matching(wish.query, POSTING_TEXTS, Posting.id))
+        best_paid = (yearly_pay().is_(None), yearly_pay().desc())
+        statement = statement.order_by(*(best_paid if wish.order == "pay" else ()), *newest)
+    return db.session.scalars(hasty(with_places(statement).limit(size).offset((page - 1) * size))).all()
+
+
+def opened_postings(wish: Wish, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
+    """The ids of open postings that are asked for and opened, or opened again, after ``since``, the newest first.
+
+    ``without`` selects the ids of those to leave out.
+    """
+    statement = _matched(select(Posting.id), wish)
+    statement = statement.where(Posting.opened_at >= since, Posting.id.not_in(without))
+    return db.session.scalars(
+        hasty(statement.order_by(Posting.opened_at.desc(), Posting.id.desc()).limit(limit))
+    ).all()
+
+
+def open_count(wish: Wish) -> int:
+    """How many open postings are asked for."""
+    return db.session.scalar(hasty(_matched(select(func.count()).select_from(Posting), wish))) or 0
+
+
+def kinds(wish: Wish) -> list[Kind]:
+    """The open postings counted by kind, whatever the wish says about department, type and workplace."""
+    columns = (Department.slug, Posting.employment_type, Posting.is_remote, Posting.office_mode)
+    statement = select(*columns, func.count()).select_from(Posting)
+    statement = statement.join(Department, Department.id == Posting.department_id)
+    for name in ("department", "type", "workplace"):
+        wish = wish.without(name)
+    counted = hasty(_matched(statement, wish).group_by(*columns))
+    return [Kind(*row) for row in db.session.execute(counted)]
+
+
+def location_counts(wish: Wish) -> dict[str, int]:
+    """How many open postings each location would leave, whatever the wish says about locations."""
+    statement = select(Location.slug, func.count()).select_from(Posting)
+    statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
+    statement = statement.join(Location, Location.id == posting_locations.c.location_id)
+    counted = hasty(_matched(statement, wish.without("location")).group_by(Location.slug))
+    return {slug: count for slug, count in db.session.execute(counted)}  # noqa: C416
+
+
+def visible_words() -> list[str]:
+    """What the newest open postings say in their titles, teams and summaries, to compare a misspelled word with."""
+    statement = select(Posting.title, Department.name, Posting.summary)
+    statement = statement.join(Department, Department.id == Posting.department_id).where(is_open())
+    newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(MOST_TEXTS)
+    return [text for row in db.session.execute(newest) for text in row]
+
+
+def _matched(statement: Select[*Columns], wish: Wish) -> Select[*Columns]:
+    return statement.where(is_open(), *_filtered(wish), matching(wish.query, POSTING_TEXTS, Posting.id))
+
+
+def _filtered(wish: Wish) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if chosen := wish.filters.get("department"):
+        ids = select(Department.id).where(Department.slug.in_(chosen))
+        conditions.append(Posting.department_id.in_(ids))
+    if chosen := wish.filters.get("location"):
+        conditions.append(Posting.locations.any(Location.slug.in_(chosen)))
+    if chosen := wish.filters.get("type"):
+        conditions.append(Posting.employment_type.in_(chosen))
+    if chosen := wish.filters.get("workplace"):
+        conditions.append(or_(*(_WORKPLACES[key] for key in chosen)))
+    if wish.pay_min:
+        conditions.append(pays_at_least(wish.pay_min))
+    return conditions

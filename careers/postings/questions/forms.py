@@ -1,0 +1,77 @@
+"""The form with which staff write one question of a posting."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from careers.postings.questions.models import KINDS, WITH_CHOICES, PostingQuestion
+from careers.postings.questions.services import (
+    FEWEST_CHOICES,
+    LONGEST_CHOICE,
+    LONGEST_HINT,
+    LONGEST_WORDING,
+    MOST_CHOICES,
+    QuestionContent,
+    choices_in,
+)
+from careers.typed import LARGEST_VERSION, one_line
+
+
+class QuestionForm(FlaskForm):
+    """One question: what is asked, how it is answered, and whether it must be."""
+
+    wording = StringField(
+        "Question",
+        filters=[one_line],
+        validators=[
+            DataRequired("Write the question."),
+            Length(max=LONGEST_WORDING, message=f"At most {LONGEST_WORDING} characters."),
+        ],
+    )
+    kind = SelectField("Answered by", choices=KINDS, validators=[InputRequired()])
+    choices = TextAreaField("Choices")
+    hint = StringField(
+        "Hint",
+        filters=[one_line],
+        validators=[Length(max=LONGEST_HINT, message=f"At most {LONGEST_HINT} characters.")],
+    )
+    is_required = BooleanField("Must be answered")
+    version = HiddenField("Version")
+
+    def validate_choices(self, control: Field) -> None:
+        """A few different ones, where the kind offers any."""
+        if self.kind.data not in WITH_CHOICES:
+            return
+        choices = choices_in(control.data or "")
+        if not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
+            raise ValidationError(
+                f"Write from {FEWEST_CHOICES} to {MOST_CHOICES} choices, one a line; there are {len(choices)}."
+            )
+        if len({choice.casefold() for choice in choices}) < len(choices):
+            raise ValidationError("Two of the choices are the same.")
+        if any(len(choice) > LONGEST_CHOICE for choice in choices):
+            raise ValidationError(f"A choice has at most {LONGEST_CHOICE} characters.")
+
+    def content(self) -> QuestionContent:
+        """What was typed, as the services take it."""
+        return QuestionContent(
+            kind=self.kind.data,
+            wording=self.wording.data,
+            hint=self.hint.data,
+            is_required=self.is_required.data,
+            choices=(self.choices.data or "").replace("\0", ""),
+        )
+
+    @property
+    def read_version(self) -> int:
+        """The version that the page showed; 0, which no question has, for nonsense."""
+        text = str(self.version.data)
+        is_number = text.isascii() and text.isdigit() and len(text) <= 10
+        return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
+
+    @classmethod
+    def of(cls, question: PostingQuestion) -> QuestionForm:
+        """The form as the question is saved."""
+        return cls(formdata=None, obj=question)

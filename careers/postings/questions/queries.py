@@ -1,0 +1,44 @@
+"""Which questions a posting asks, and which it asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import func, select
+
+from careers.database import db
+from careers.postings.questions.models import PostingQuestion
+
+
+def questions_asked(posting_id: int) -> Sequence[PostingQuestion]:
+    """What whoever applies now is asked, in order."""
+    statement = select(PostingQuestion).where(
+        PostingQuestion.posting_id == posting_id, PostingQuestion.retired_at.is_(None)
+    )
+    return db.session.scalars(statement.order_by(PostingQuestion.position, PostingQuestion.id)).all()
+
+
+def questions_ever_asked(posting_id: int) -> Sequence[PostingQuestion]:
+    """The same with every question that was retired, for somebody who met it may still answer it."""
+    statement = select(PostingQuestion).where(PostingQuestion.posting_id == posting_id)
+    return db.session.scalars(statement.order_by(PostingQuestion.position, PostingQuestion.id)).all()
+
+
+def question_count(posting_id: int) -> int:
+    """How many questions are asked."""
+    statement = select(func.count()).where(
+        PostingQuestion.posting_id == posting_id, PostingQuestion.retired_at.is_(None)
+    )
+    return db.session.scalar(statement) or 0
+
+
+def question_of(posting_id: int, question_id: int) -> PostingQuestion:
+    """A question of the posting, retired or not; 404 where it is not one of its."""
+    statement = select(PostingQuestion).where(
+        PostingQuestion.id == question_id, PostingQuestion.posting_id == posting_id
+    )
+    question = db.session.scalar(statement.execution_options(populate_existing=True))
+    if question is None:
+        abort(404)
+    return question

@@ -1,0 +1,163 @@
+"""How staff write the questions of a posting. Nothing here commits.
+
+Every one of these holds the posting's row, so that of two people who order questions one waits for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.postings.models import Posting
+from careers.postings.questions.models import WITH_CHOICES, PostingQuestion
+from careers.postings.questions.queries import questions_asked
+
+Actor = User | str
+MOST_QUESTIONS, MOST_CHOICES, FEWEST_CHOICES = 20, 20, 2
+LONGEST_WORDING, LONGEST_HINT, LONGEST_CHOICE = 300, 300, 120
+UP, DOWN = "up", "down"
+
+
+class TooManyQuestions(DomainError):
+    """A posting asks no more than somebody is willing to answer."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A posting asks at most {MOST_QUESTIONS} questions. Remove one first.")
+
+
+class QuestionConflict(DomainError):
+    """Somebody else changed or removed the question after this version of it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed or removed this question while you were working on it. Nothing was saved; "
+            "what you typed stands below."
+        )
+
+
+@dataclass(frozen=True)
+class QuestionContent:
+    """What is asked. ``choices`` has a line for each, and matters to the kinds that offer some."""
+
+    kind: str
+    wording: str
+    hint: str = ""
+    is_required: bool = False
+    choices: str = ""
+
+
+def choices_in(text: str) -> list[str]:
+    """The choices in a text with one a line."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> PostingQuestion:
+    """Ask one more question, after the others. Raises TooManyQuestions."""
+    asked = _held(posting)
+    if len(asked) >= MOST_QUESTIONS:
+        raise TooManyQuestions
+    question = _new(posting.id, content, position=len(asked))
+    _record(posting, by, {"added": question.id})
+    return question
+
+
+def change_question(
+    posting: Posting, question: PostingQuestion, content: QuestionContent, *, version: int, by: Actor
+) -> PostingQuestion:
+    """Save a change of ``version``; the question that is asked from now on. Raises QuestionConflict.
+
+    Hint and obligation change in place. Anything else makes another question of it, so that an answer keeps
+    the words that it was given to.
+    """
+    _held(posting)
+    db.session.refresh(question)
+    if question.version != version or not question.is_asked:
+        raise QuestionConflict
+    question.version += 1
+    said = (content.kind, content.wording, _choices(content))
+    if said == (question.kind, question.wording, question.choices):
+        question.hint, question.is_required = content.hint, content.is_required
+        current = question
+    else:
+        current = _new(posting.id, content, position=question.position)
+        question.retired_at, question.replaced_by_id = now(), current.id
+    db.session.flush()
+    _record(posting, by, {"changed": question.id})
+    return current
+
+
+def move_question(posting: Posting, question: PostingQuestion, direction: str, *, by: Actor) -> None:
+    """Ask a question one place earlier or later; at the end of the row nothing happens."""
+    asked = list(_held(posting))
+    if question not in asked or direction not in (UP, DOWN):
+        return
+    place = asked.index(question)
+    asked.insert(max(place + (1 if direction == DOWN else -1), 0), asked.pop(place))
+    _number(asked)
+    _record(posting, by, {"moved": question.id})
+
+
+def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -> None:
+    """Ask a question no more. Answers that were sent keep its words; removing it twice changes nothing."""
+    asked = list(_held(posting))
+    if question not in asked:
+        return
+    question.retired_at = now()
+    question.version += 1
+    asked.remove(question)
+    _number(asked)
+    _record(posting, by, {"removed": question.id})
+
+
+def copy_questions(source_id: int, target_id: int) -> None:
+    """Ask in the posting ``target_id``, which is new and asks nothing yet, what ``source_id`` asks."""
+    for place, one in enumerate(questions_asked(source_id)):
+        content = QuestionContent(one.kind, one.wording, one.hint, one.is_required, one.choices)
+        _new(target_id, content, position=place)
+
+
+def write_questions(posting_id: int, contents: Sequence[QuestionContent]) -> None:
+    """Ask these in a posting that asks nothing yet."""
+    for place, content in enumerate(contents):
+        _new(posting_id, content, position=place)
+
+
+def _held(posting: Posting) -> Sequence[PostingQuestion]:
+    db.session.execute(select(Posting.id).where(Posting.id == posting.id).with_for_update())
+    return questions_asked(posting.id)
+
+
+def _new(posting_id: int, content: QuestionContent, *, position: int) -> PostingQuestion:
+    question = PostingQuestion(
+        posting_id=posting_id,
+        position=position,
+        kind=content.kind,
+        wording=content.wording,
+        hint=content.hint,
+        is_required=content.is_required,
+        choices=_choices(content),
+    )
+    db.session.add(question)
+    db.session.flush()
+    return question
+
+
+def _choices(content: QuestionContent) -> str:
+    return "\n".join(choices_in(content.choices)) if content.kind in WITH_CHOICES else ""
+
+
+def _number(asked: Sequence[PostingQuestion]) -> None:
+    for place, question in enumerate(asked):
+        question.position = place
+    db.session.flush()
+
+
+def _record(posting: Posting, by: Actor, details: dict[str, int]) -> None:
+    record("changed questions", by=by, kind="posting", object_id=posting.id, details=details)

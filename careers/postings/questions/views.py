@@ -1,0 +1,134 @@
+"""The staff's screens of a posting's questions: add, change, order and remove them."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings.models import Posting
+from careers.postings.questions import queries as question_queries, services as question_services
+from careers.postings.questions.forms import QuestionForm
+from careers.postings.questions.models import KINDS, PostingQuestion
+from careers.postings.staff import queries as staff_queries
+from careers.postings.staff.views import ONE, Page, bp
+from careers.security import Permission, requires
+
+QUESTION = f"{ONE}/questions/<int(max=9223372036854775807):question_id>"
+
+
+@bp.get(f"{ONE}/questions")
+@requires(Permission.DRAFT_POSTINGS)
+def questions(posting_id: int) -> str:
+    """What the posting asks, with a form for one more question."""
+    return _list_page(_editable(posting_id), QuestionForm(formdata=None))
+
+
+@bp.post(f"{ONE}/questions")
+@requires(Permission.DRAFT_POSTINGS)
+def add_question(posting_id: int) -> Response | Page:
+    """Ask one more question."""
+    posting, form = _editable(posting_id), QuestionForm()
+    if not form.validate_on_submit():
+        return _list_page(posting, form), 422
+    try:
+        with transaction():
+            question_services.add_question(_editable(posting_id), form.content(), by=current_user)
+    except DomainError as error:
+        return _list_page(_editable(posting_id), form, problem=str(error)), 422
+    flash("The question is added. Whoever applies from now on is asked it.", "success")
+    return _to_list(posting_id)
+
+
+@bp.get(QUESTION)
+@requires(Permission.DRAFT_POSTINGS)
+def question(posting_id: int, question_id: int) -> str | Response:
+    """One question to change; one that is not asked any more leads back to the list."""
+    posting = _editable(posting_id)
+    shown = question_queries.question_of(posting_id, question_id)
+    if not shown.is_asked:
+        return _to_list(posting_id)
+    return _question_page(posting, shown, QuestionForm.of(shown))
+
+
+@bp.post(QUESTION)
+@requires(Permission.DRAFT_POSTINGS)
+def change_question(posting_id: int, question_id: int) -> Response | Page:
+    """Save a change of one question."""
+    posting, form = _editable(posting_id), QuestionForm()
+    shown = question_queries.question_of(posting_id, question_id)
+    if not form.validate_on_submit():
+        return _question_page(posting, shown, form), 422
+    try:
+        with transaction():
+            posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
+            question_services.change_question(
+                posting, shown, form.content(), version=form.read_version, by=current_user
+            )
+    except question_services.QuestionConflict as error:
+        return _conflict_page(posting_id, question_id, form, str(error))
+    flash("The question is saved. Answers that were sent keep the words that they were given to.", "success")
+    return _to_list(posting_id)
+
+
+@bp.post(f"{QUESTION}/place")
+@requires(Permission.DRAFT_POSTINGS)
+def move_question(posting_id: int, question_id: int) -> Response:
+    """Ask a question one place earlier or later."""
+    with transaction():
+        posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
+        question_services.move_question(posting, shown, request.form.get("direction", ""), by=current_user)
+    return _to_list(posting_id, question_id)
+
+
+@bp.post(f"{QUESTION}/removal")
+@requires(Permission.DRAFT_POSTINGS)
+def remove_question(posting_id: int, question_id: int) -> Response:
+    """Ask a question no more."""
+    with transaction():
+        posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
+        question_services.remove_question(posting, shown, by=current_user)
+    flash("The question is removed. Answers that were sent to it stay with their applications.", "success")
+    return _to_list(posting_id)
+
+
+def _editable(posting_id: int) -> Posting:
+    posting = staff_queries.posting_for(current_user, posting_id)
+    if not staff_queries.can_edit(current_user, posting):
+        abort(403)
+    return posting
+
+
+def _to_list(posting_id: int, question_id: int | None = None) -> Response:
+    anchor = f"question-{question_id}" if question_id else None
+    return redirect(url_for(".questions", posting_id=posting_id, _anchor=anchor), 303)
+
+
+def _list_page(posting: Posting, form: QuestionForm, problem: str = "") -> str:
+    asked = question_queries.questions_asked(posting.id)
+    return render_template(
+        "postings/questions.html",
+        posting=posting,
+        questions=asked,
+        kinds=KINDS,
+        form=form,
+        problem=problem,
+        is_full=len(asked) >= question_services.MOST_QUESTIONS,
+    )
+
+
+def _question_page(posting: Posting, shown: PostingQuestion, form: QuestionForm, problem: str = "") -> str:
+    return render_template(
+        "postings/question.html", posting=posting, question=shown, kinds=KINDS, form=form, problem=problem
+    )
+
+
+def _conflict_page(posting_id: int, question_id: int, form: QuestionForm, problem: str) -> Page:
+    posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
+    while shown.replaced_by_id is not None:
+        shown = question_queries.question_of(posting_id, shown.replaced_by_id)
+    # Saving once more is then a decision made knowing what it replaces; a removed one can only be added anew.
+    form.version.data = shown.version
+    return _question_page(posting, shown, form, problem), 409

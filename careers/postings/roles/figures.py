@@ -1,0 +1,90 @@
+"""The figures of a role overview: computed from the open postings, and none where there is nothing to compute."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean, median
+
+from careers.postings.pay import UNITS_A_YEAR
+from careers.postings.roles.queries import Offer
+from careers.postings.words import minor_units, money
+
+NOTHING_OPEN = "No position of this kind is open at the moment, so there are no figures."
+NO_PAY = "None of these postings names its pay, so there is no figure for it."
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Advertised yearly pay in one currency, in minor units; each range counts by its middle."""
+
+    currency: str
+    count: int
+    average: int
+    median: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure in words, and what it was computed from."""
+
+    label: str
+    value: str
+    source: str
+
+
+def yearly_pay(offers: Sequence[Offer]) -> list[Pay]:
+    """The pay of the offers that name one, by currency, the most frequent first."""
+    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in offers:
+        if one.low is not None and one.high is not None:
+            units = UNITS_A_YEAR.get(one.unit, 1)
+            ranges[one.currency].append((one.low * units, one.high * units))
+    pays = [_pay(currency, found) for currency, found in ranges.items()]
+    return sorted(pays, key=lambda pay: (-pay.count, pay.currency))
+
+
+def _pay(currency: str, ranges: list[tuple[int, int]]) -> Pay:
+    middles = [(low + high) / 2 for low, high in ranges]
+    lows, highs = zip(*ranges, strict=True)
+    return Pay(currency, len(ranges), round(mean(middles)), round(median(middles)), min(lows), max(highs))
+
+
+def figures(offers: Sequence[Offer]) -> list[Figure]:
+    """All figures for some open postings; none for none."""
+    if not offers:
+        return []
+    total, degrees = len(offers), sum(one.degree_required for one in offers)
+    found = [Figure("Open positions", str(total), f"n = {total}")]
+    for pay in yearly_pay(offers):
+        found += _pay_figures(pay)
+    share = f"{round(100 * degrees / total)} %"
+    return [*found, Figure("Ask for a degree", share, f"{degrees} of {_postings(total)}")]
+
+
+def _pay_figures(pay: Pay) -> list[Figure]:
+    source = f"n = {pay.count}"
+    return [
+        Figure(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
+        Figure(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
+        Figure(
+            f"Range of pay in {pay.currency}", f"{_whole(pay.low, pay)} to {_yearly(pay.high, pay)}", source
+        ),
+    ]
+
+
+def _yearly(minor: int, pay: Pay) -> str:
+    return f"{_whole(minor, pay)} a year"
+
+
+def _whole(minor: int, pay: Pay) -> str:
+    # Cents of an average say nothing.
+    unit = minor_units(pay.currency)
+    return money(round(minor / unit) * unit, pay.currency)
+
+
+def _postings(count: int) -> str:
+    return f"{count} {'posting' if count == 1 else 'postings'}"

@@ -1,0 +1,59 @@
+"""The form of a role overview: its sections stand in one text, each below a line that begins with ##."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from careers.company.lists.forms import line, text
+from careers.company.markdown import LONGEST
+from careers.postings.models import RoleSection
+from careers.typed import version_field
+
+MOST_SECTIONS, LONGEST_TITLE = 20, 120
+MARK = "## "
+
+
+def sections_in(typed: str) -> list[tuple[str, str]]:
+    """The (title, Markdown) of every section of a text."""
+    found: list[tuple[str, list[str]]] = []
+    for one in typed.splitlines():
+        if one.startswith(MARK):
+            found.append((one.removeprefix(MARK).strip(), []))
+        elif found:
+            found[-1][1].append(one)
+    return [(title, "\n".join(lines).strip()) for title, lines in found]
+
+
+def text_of(sections: Sequence[RoleSection]) -> str:
+    """The sections as they are written."""
+    return "\n\n".join(f"{MARK}{section.title}\n\n{section.markdown}" for section in sections)
+
+
+class RoleForm(FlaskForm):
+    """What a role overview says; its figures are computed."""
+
+    version = version_field()
+    title = line("Title", 120, needed="Give the role a title.", hint="What people in it are called.")
+    introduction = text("Introduction", 600, hint="One or two sentences above the figures.", rows=3)
+    sections = text(
+        "Sections",
+        2 * LONGEST,
+        hint="A line that begins with ## is the title of a section; below it Markdown.",
+        rows=18,
+    )
+
+    def validate_sections(self, control: Field) -> None:
+        """Every section has a title, and nothing stands before the first."""
+        found = sections_in(control.data)
+        if control.data and not control.data.startswith(MARK):
+            raise ValidationError("Begin with a section: a line such as “## What they do”.")
+        if len(found) > MOST_SECTIONS:
+            raise ValidationError(f"At most {MOST_SECTIONS} sections; there are {len(found)}.")
+        if any(not title or len(title) > LONGEST_TITLE for title, _ in found):
+            raise ValidationError(f"A section’s title has 1 to {LONGEST_TITLE} characters.")
+        if any(len(markdown) > LONGEST for _, markdown in found):
+            raise ValidationError(f"A section has at most {LONGEST:,} characters.")

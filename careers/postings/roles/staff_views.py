@@ -1,0 +1,105 @@
+"""The screens on which role overviews are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.postings.models import RoleOverview
+from careers.postings.roles import queries as role_queries, services as role_services
+from careers.postings.roles.forms import RoleForm, sections_in, text_of
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise
+from careers.versions import EditConflict
+
+bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
+Answer = str | tuple[str, int] | Response
+ONE = "/<int(max=9223372036854775807):role_id>"
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """All role overviews, each with the number of its open postings."""
+    counts = Counter(offer.role_id for offer in role_queries.offers())
+    roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
+    return render_template("postings/role_settings.html", roles=roles)
+
+
+@bp.get("/new")
+@requires(Permission.MANAGE_SITE)
+def new() -> str:
+    """An empty one to fill in."""
+    return render_template("postings/role_new.html", form=RoleForm())
+
+
+@bp.post("")
+@requires(Permission.MANAGE_SITE)
+def create() -> Answer:
+    """Publish a new one."""
+    form = RoleForm()
+    if not form.validate_on_submit():
+        return render_template("postings/role_new.html", form=form), 422
+    with transaction():
+        texts = sections_in(form.sections.data)
+        role_services.create_role(form.title.data, form.introduction.data, texts, by=current_user)
+    flash("The role overview is published. A posting chooses it in its editor.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def show(role_id: int) -> str:
+    """One to edit."""
+    role = _role(role_id)
+    return _page(role, RoleForm(formdata=None, data=_saved(role)))
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def change(role_id: int) -> Answer:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    role, form = _role(role_id), RoleForm()
+    if not form.validate_on_submit():
+        return _page(role, form), 422
+    said = (form.title.data, form.introduction.data, sections_in(form.sections.data))
+    try:
+        with transaction():
+            role_services.change_role(_role(role_id), *said, version=form.version.data, by=current_user)
+    except EditConflict:
+        role = _role(role_id)
+        form.version.data = role.version
+        return _page(role, form, saved_otherwise(form, _saved(role))), 409
+    flash("Saved. Visitors read it within a second.", "good")
+    return redirect(url_for(".show", role_id=role_id), 303)
+
+
+@bp.post(f"{ONE}/removal")
+@requires(Permission.MANAGE_SITE)
+@transaction()
+def remove(role_id: int) -> Response:
+    """Delete it; its postings stay."""
+    role_services.remove_role(_role(role_id), by=current_user)
+    flash("The role overview is removed. Its postings stay.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+def _role(role_id: int) -> RoleOverview:
+    return role_queries.role_numbered(role_id) or abort(404)
+
+
+def _saved(role: RoleOverview) -> dict[str, object]:
+    return {
+        "title": role.title,
+        "introduction": role.introduction,
+        "sections": text_of(role.sections),
+        "version": role.version,
+    }
+
+
+def _page(role: RoleOverview, form: RoleForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template("postings/role_edit.html", role=role, form=form, saved=saved)

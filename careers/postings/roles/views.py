@@ -1,0 +1,51 @@
+"""The role overviews: what people in one kind of position do, and what our open postings offer them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, render_template
+
+from careers.clock import now
+from careers.company.markdown import shown_html
+from careers.company.queries import company_profile
+from careers.http.pages import public_page
+from careers.http.urls import external_url
+from careers.postings import words
+from careers.postings.cards import cards
+from careers.postings.roles import queries as role_queries
+from careers.postings.roles.figures import NO_PAY, NOTHING_OPEN, figures, yearly_pay
+from careers.security import public
+
+bp = Blueprint("roles", __name__, url_prefix="/roles")
+MOST_POSTINGS = 25
+
+
+@bp.get("")
+@public
+@public_page
+def index() -> str:
+    """All role overviews, each with the number of its open postings."""
+    counts = Counter(offer.role_id for offer in role_queries.offers())
+    roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
+    return render_template("postings/roles.html", roles=roles, canonical_url=external_url("roles.index"))
+
+
+@bp.get("/<slug>")
+@public
+@public_page
+def show(slug: str) -> str:
+    """One role overview."""
+    role = role_queries.role_called(slug) or abort(404)
+    offers, company = role_queries.offers(role.id), company_profile()
+    return render_template(
+        "postings/role.html",
+        role=role,
+        sections=[(section.title, shown_html(section.html)) for section in role.sections],
+        figures=figures(offers),
+        without=NOTHING_OPEN if not offers else "" if yearly_pay(offers) else NO_PAY,
+        as_of=words.day(now().astimezone(ZoneInfo(company.time_zone))),
+        cards=cards(role_queries.postings_of(role.id, MOST_POSTINGS)),
+        canonical_url=external_url("roles.show", slug=role.slug),
+    )

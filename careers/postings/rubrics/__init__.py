@@ -1,0 +1,1 @@
+"""The library of rubrics that a posting can start from."""

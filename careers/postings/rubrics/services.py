@@ -1,0 +1,62 @@
+"""Keeping the library of rubrics. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.database import db
+from careers.errors import DomainError
+from careers.postings.rubrics.models import Rubric
+from careers.versions import claim
+
+MOST_RUBRICS = 200
+
+
+class TooManyRubrics(DomainError):
+    """A library in which nobody would find anything."""
+
+    def __init__(self) -> None:
+        super().__init__(f"There are {MOST_RUBRICS} rubrics already, which is the most. Remove one first.")
+
+
+def rubrics() -> Sequence[Rubric]:
+    """All of them by name."""
+    return db.session.scalars(select(Rubric).order_by(Rubric.name, Rubric.id)).all()
+
+
+def rubric_numbered(rubric_id: int) -> Rubric | None:
+    """One of them as the database has it now, or None."""
+    return db.session.get(Rubric, rubric_id, populate_existing=True)
+
+
+def create_rubric(name: str, criteria: str, *, by: User) -> Rubric:
+    """A new one. Raises TooManyRubrics."""
+    if (db.session.scalar(select(func.count()).select_from(Rubric)) or 0) >= MOST_RUBRICS:
+        raise TooManyRubrics
+    rubric = Rubric(name=name, criteria=criteria)
+    db.session.add(rubric)
+    db.session.flush()
+    _record("created rubric", rubric, by)
+    return rubric
+
+
+def change_rubric(rubric: Rubric, name: str, criteria: str, *, version: int, by: User) -> None:
+    """Save an edit of ``version``. Raises EditConflict."""
+    claim(rubric, version)
+    rubric.name, rubric.criteria = name, criteria
+    db.session.flush()
+    _record("changed rubric", rubric, by)
+
+
+def remove_rubric(rubric: Rubric, *, by: User) -> None:
+    """Delete it; postings that started from it keep their criteria."""
+    _record("removed rubric", rubric, by)
+    db.session.delete(rubric)
+
+
+def _record(action: str, rubric: Rubric, by: User) -> None:
+    record(action, by=by, kind="rubric", object_id=rubric.id, details={"name": rubric.name})

@@ -1,0 +1,122 @@
+"""The screens of the library of rubrics."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from careers.company.lists.forms import line, text
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings.criteria import criteria_in, problem_with
+from careers.postings.rubrics import services as rubric_services
+from careers.postings.rubrics.models import Rubric
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, version_field
+from careers.versions import EditConflict
+
+bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
+Answer = str | tuple[str, int] | Response
+ONE = "/<int(max=9223372036854775807):rubric_id>"
+
+
+class RubricForm(FlaskForm):
+    """A set of criteria under a name."""
+
+    version = version_field()
+    name = line("Name", 120, needed="Give the rubric a name.", hint="Such as “Engineers”.")
+    criteria = text(
+        "Criteria",
+        5000,
+        needed="Write at least one criterion.",
+        hint="One a line: its name, a colon, and in a sentence what you look for.",
+        rows=8,
+    )
+
+    def validate_criteria(self, control: Field) -> None:
+        """A criterion a line, none twice, none too long."""
+        if problem := problem_with(control.data):
+            raise ValidationError(problem)
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """All rubrics."""
+    rows = [(one, len(criteria_in(one.criteria))) for one in rubric_services.rubrics()]
+    return render_template("postings/rubrics.html", rows=rows)
+
+
+@bp.get("/new")
+@requires(Permission.MANAGE_SITE)
+def new() -> str:
+    """An empty one to fill in."""
+    return render_template("postings/rubric_new.html", form=RubricForm())
+
+
+@bp.post("")
+@requires(Permission.MANAGE_SITE)
+def create() -> Answer:
+    """Add one."""
+    form = RubricForm()
+    if not form.validate_on_submit():
+        return render_template("postings/rubric_new.html", form=form), 422
+    try:
+        with transaction():
+            rubric_services.create_rubric(form.name.data, form.criteria.data, by=current_user)
+    except DomainError as error:
+        form.name.errors = [str(error)]
+        return render_template("postings/rubric_new.html", form=form), 422
+    flash("The rubric is added. The editor of postings offers it.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def show(rubric_id: int) -> str:
+    """One to edit."""
+    rubric = _rubric(rubric_id)
+    return _page(rubric, RubricForm(obj=rubric))
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def change(rubric_id: int) -> Answer:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    rubric, form = _rubric(rubric_id), RubricForm()
+    if not form.validate_on_submit():
+        return _page(rubric, form), 422
+    said = (form.name.data, form.criteria.data)
+    try:
+        with transaction():
+            rubric = _rubric(rubric_id)
+            rubric_services.change_rubric(rubric, *said, version=form.version.data, by=current_user)
+    except EditConflict:
+        rubric = _rubric(rubric_id)
+        form.version.data = rubric.version
+        saved = {"name": rubric.name, "criteria": rubric.criteria}
+        return _page(rubric, form, saved_otherwise(form, saved)), 409
+    flash("Saved. Postings that started from it keep their criteria.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post(f"{ONE}/removal")
+@requires(Permission.MANAGE_SITE)
+@transaction()
+def remove(rubric_id: int) -> Response:
+    """Delete it."""
+    rubric_services.remove_rubric(_rubric(rubric_id), by=current_user)
+    flash("The rubric is removed.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+def _rubric(rubric_id: int) -> Rubric:
+    return rubric_services.rubric_numbered(rubric_id) or abort(404)
+
+
+def _page(rubric: Rubric, form: RubricForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template("postings/rubric_edit.html", rubric=rubric, form=form, saved=saved)

@@ -1,0 +1,1 @@
+"""Drafts that are published by themselves at an hour."""

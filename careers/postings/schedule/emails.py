@@ -1,0 +1,27 @@
+"""The e-mail that tells HR why a posting was not published by itself."""
+
+from __future__ import annotations
+
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings.schedule.queries import posting_to_publish
+from careers.postings.schedule.services import NOT_PUBLISHED
+
+
+@composes(NOT_PUBLISHED)
+def not_published(message: Message) -> Content:
+    """Names what was missing, and leads to the editor."""
+    posting = posting_to_publish(message.context["posting_id"])
+    if posting is None:
+        raise CannotCompose("The posting that this message is about is gone.")
+    return render(
+        "postings/mail/not_published",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        title=posting.title,
+        problems=message.context["problems"],
+        url=external_url("postings_staff.show", posting_id=posting.id),
+    )

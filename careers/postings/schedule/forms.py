@@ -1,0 +1,34 @@
+"""The form with which a draft gets its hour of publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from wtforms import DateTimeLocalField, Field, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from careers.postings.staff.forms import FIRST_YEAR, LAST_YEAR, PublicationForm
+from careers.typed import one_line
+
+
+class ScheduleForm(PublicationForm):
+    """A day and an hour in the company's time zone, and the reason where the posting names no pay."""
+
+    pay_reason = None  # it would stand twice on one page
+    later_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[Length(max=400)])
+    publish_at = DateTimeLocalField(
+        "Publish at",
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        validators=[InputRequired("Choose a day and an hour.")],
+    )
+
+    def validate_publish_at(self, control: Field) -> None:
+        """A day that somebody can mean, far from the ends of the calendar."""
+        if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
+            raise ValidationError(f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}.")
+
+    def instant(self, zone: str) -> datetime:
+        """What was chosen as an instant, for a clock on the wall of the company."""
+        chosen: datetime = self.publish_at.data
+        return chosen.replace(tzinfo=ZoneInfo(zone))

@@ -1,0 +1,106 @@
+"""Publishing a draft at an hour that was set before. Nothing here commits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from careers.accounts.models import User
+from careers.accounts.queries import active_users_with_role
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.services import queue_message
+from careers.postings.models import DRAFT, Posting
+from careers.postings.schedule.models import PostingSchedule
+from careers.postings.schedule.queries import posting_to_publish, schedule_of
+from careers.postings.services import EditConflict, WrongState, publish_posting
+from careers.security import Permission, Role, is_allowed
+
+NOT_PUBLISHED = "postings.not_published"
+BY_ITSELF = "the schedule"
+
+
+class HourIsOver(DomainError):
+    """The hour that was chosen lies in the past."""
+
+    def __init__(self) -> None:
+        super().__init__("This hour is over. Choose a later one, or publish it now.")
+
+
+def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version: int, by: User) -> None:
+    """Publish the draft at ``at``. What is missing may be written until then.
+
+    Raises WrongState, EditConflict, HourIsOver.
+    """
+    if posting.state != DRAFT:
+        raise WrongState("This posting is not a draft any more.")
+    if posting.version != version:
+        raise EditConflict
+    if at <= now():
+        raise HourIsOver
+    db.session.merge(
+        PostingSchedule(posting_id=posting.id, publish_at=at, pay_reason=pay_reason.strip(), by_id=by.id)
+    )
+    db.session.flush()
+    record("scheduled posting", by=by, kind="posting", object_id=posting.id, details={"at": at.isoformat()})
+
+
+def unschedule_posting(posting: Posting, *, by: User) -> bool:
+    """Publish it only when somebody does; False where nothing was to be published by itself."""
+    schedule = schedule_of(posting.id)
+    if schedule is None:
+        return False
+    db.session.delete(schedule)
+    db.session.flush()
+    record("unscheduled posting", by=by, kind="posting", object_id=posting.id, details={})
+    return True
+
+
+def unschedule_after_edit(posting: Posting, *, by: User) -> bool:
+    """What somebody who may not publish has written is not published by itself; whether it would have been."""
+    return not is_allowed(by, Permission.PUBLISH_POSTINGS) and unschedule_posting(posting, by=by)
+
+
+def publish_scheduled(posting_id: int) -> None:
+    """Publish the posting if its hour has come, through the checks of publishing.
+
+    Doing it twice publishes once. Raises what ``publish_posting`` raises; ``give_up`` then belongs into a transaction
+    of its own, for this one has to leave no trace.
+    """
+    schedule, posting = _due(posting_id)
+    if schedule is None or posting is None:
+        return
+    if posting.state == DRAFT:
+        by: User | str = schedule.by or BY_ITSELF
+        publish_posting(posting, version=posting.version, pay_reason=schedule.pay_reason, by=by)
+    db.session.delete(schedule)
+
+
+def give_up(posting_id: int, problems: list[str]) -> None:
+    """Take the hour away and tell HR why the posting was not published."""
+    schedule, posting = _due(posting_id)
+    if schedule is None or posting is None:
+        return
+    db.session.delete(schedule)
+    for user in _told(schedule.by):
+        queue_message(
+            NOT_PUBLISHED,
+            to_name=user.name,
+            to_address=user.email,
+            context={"posting_id": posting_id, "problems": problems},
+        )
+    record("could not publish posting", by=BY_ITSELF, kind="posting", object_id=posting_id, details={})
+
+
+def _due(posting_id: int) -> tuple[PostingSchedule | None, Posting | None]:
+    schedule = db.session.get(PostingSchedule, posting_id, with_for_update={"of": PostingSchedule})
+    if schedule is None or schedule.publish_at > now():
+        return None, None
+    return schedule, posting_to_publish(posting_id)
+
+
+def _told(by: User | None) -> list[User]:
+    if by is not None and by.is_active and is_allowed(by, Permission.PUBLISH_POSTINGS):
+        return [by]
+    return [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]

@@ -1,0 +1,26 @@
+"""Background work: publishing what is due."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.postings.checks.readiness import NotReady
+from careers.postings.schedule.queries import due_postings
+from careers.postings.schedule.services import give_up, publish_scheduled
+from careers.tasks import task
+
+AT_ONCE = 100
+
+
+@task("postings.publish_due", every=30)
+def publish_due(_payload: dict[str, Any]) -> None:
+    """Publish every draft whose hour has come, each in a transaction of its own."""
+    for posting_id in due_postings(AT_ONCE):
+        try:
+            in_transaction(partial(publish_scheduled, posting_id))
+        except DomainError as error:
+            problems = error.problems if isinstance(error, NotReady) else [str(error)]
+            in_transaction(partial(give_up, posting_id, problems))

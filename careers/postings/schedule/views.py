@@ -1,0 +1,49 @@
+"""Setting and taking away the hour at which a draft is published by itself."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.queries import company_profile
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings.schedule import services as schedule_services
+from careers.postings.schedule.forms import ScheduleForm
+from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors, sentences
+from careers.security import Permission, requires
+
+
+@bp.post(f"{ONE}/schedule")
+@requires(Permission.PUBLISH_POSTINGS)
+def schedule(posting_id: int) -> Response | Page:
+    """Publish a draft at an hour."""
+    form, posting = ScheduleForm(), editable(posting_id)
+    if not form.validate_on_submit():
+        return edit_page(posting, schedule_form=form, problems=form_errors(form))
+    at = form.instant(company_profile().time_zone)
+    try:
+        with transaction():
+            posting = editable(posting_id)
+            reason, version = form.later_reason.data, form.version.data
+            schedule_services.schedule_posting(
+                posting, at, pay_reason=reason, version=version, by=current_user
+            )
+    except DomainError as error:
+        return edit_page(editable(posting_id), schedule_form=form, problems=sentences(error))
+    flash(
+        "It is published by itself at that hour, through the same checks. If they fail, you get an e-mail.",
+        "success",
+    )
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+@bp.post(f"{ONE}/schedule/removal")
+@requires(Permission.PUBLISH_POSTINGS)
+def unschedule(posting_id: int) -> Response:
+    """Publish a draft only when somebody does."""
+    with transaction():
+        schedule_services.unschedule_posting(editable(posting_id), by=current_user)
+    flash("It is not published by itself any more.", "success")
+    return redirect(url_for(".show", posting_id=posting_id), 303)

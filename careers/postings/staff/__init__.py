@@ -1,0 +1,1 @@
+"""The staff's screens of postings: write, check, publish, close, staff."""

@@ -1,0 +1,31 @@
+"""A new draft that begins as another posting. Nothing here commits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.database import db
+from careers.postings.content import content_of
+from careers.postings.models import HiringTeamMember, Posting
+from careers.postings.questions.services import copy_questions
+from careers.postings.services import create_posting
+
+
+def copy_posting(posting: Posting, *, by: User) -> Posting:
+    """A draft with the posting's words, rubric, questions and team; without its dates, applications and history.
+
+    The posting's locations, sections, criteria and team must be loaded.
+    """
+    copy = create_posting(replace(content_of(posting), valid_through=None), by=by)
+    known = {member.user_id for member in copy.team}
+    copy.team += [
+        HiringTeamMember(user_id=member.user_id, role=member.role, notify=member.notify)
+        for member in posting.team
+        if member.user.is_active and member.user_id not in known
+    ]
+    db.session.flush()
+    copy_questions(posting.id, copy.id)
+    record("copied posting", by=by, kind="posting", object_id=copy.id, details={"from": posting.id})
+    return copy

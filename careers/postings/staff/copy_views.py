@@ -1,0 +1,26 @@
+"""Copying a posting."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.postings.staff import queries as staff_queries
+from careers.postings.staff.copy_services import copy_posting
+from careers.postings.staff.views import ONE, bp
+from careers.security import Permission, requires
+
+
+@bp.post(f"{ONE}/copy")
+@requires(Permission.DRAFT_POSTINGS)
+def copy(posting_id: int) -> Response:
+    """Begin a draft with everything that another posting says."""
+    with transaction():
+        posting = staff_queries.posting_for(current_user, posting_id)
+        if posting.is_general:
+            abort(404)
+        address = url_for(".show", posting_id=copy_posting(posting, by=current_user).id)
+    flash("This is the copy, a draft. Change what is different, and publish it when it is ready.", "success")
+    return redirect(address, 303)

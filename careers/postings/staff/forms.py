@@ -1,0 +1,267 @@
+"""The forms with which staff write, publish, close and staff postings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
+
+from careers.clock import end_of_day, last_day
+from careers.company.markdown import LONGEST
+from careers.company.models import Department, Location
+from careers.postings import words
+from careers.postings.content import PostingContent
+from careers.postings.criteria import problem_with
+from careers.postings.models import (
+    DAILY,
+    EACH,
+    HIRING_MANAGER,
+    INTERVIEWER,
+    NEVER,
+    SECTIONS,
+    RoleOverview,
+)
+from careers.postings.rubrics.models import Rubric
+from careers.typed import one_line, unix_text, version_field
+
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+MOST_PAY = 1_000_000_000  # whole units of the currency
+NO_ROLE = NO_RUBRIC = 0
+OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
+TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
+NOTIFICATIONS = {
+    EACH: "Of every application at once",
+    DAILY: "Once a day, in the morning",
+    NEVER: "Not at all",
+}
+UNITS = {key: key.capitalize() for key in words.PAY_UNITS}
+
+
+class MoneyField(IntegerField):
+    """Whole units of a currency; commas and spaces between groups of three digits are taken."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        if re.fullmatch(r"\d{1,3}([, \u202f\u00a0]\d{3})+", text):
+            text = re.sub(r"\D", "", text)
+        self.data = None
+        if text and not re.fullmatch(r"[0-9]{1,12}", text):
+            raise ValueError("Enter a whole amount, such as 95000.")
+        if text and not 1 <= int(text) <= MOST_PAY:
+            raise ValueError(f"Enter an amount from 1 to {MOST_PAY:,}.")
+        self.data = int(text) if text else None
+
+
+def _section(name: str) -> TextAreaField:
+    too_long = f"This text is longer than {LONGEST:,} characters."
+    return TextAreaField(
+        words.SECTION_TITLES[name], validators=[Optional(), Length(max=LONGEST, message=too_long)]
+    )
+
+
+class PostingForm(FlaskForm):
+    """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a day."""
+
+    title = StringField(
+        "Title",
+        filters=[one_line],
+        validators=[
+            DataRequired("Give the posting a title."),
+            Length(max=120, message="At most 120 characters."),
+        ],
+    )
+    summary = StringField(
+        "Summary", filters=[one_line], validators=[Length(max=300, message="At most 300 characters.")]
+    )
+    department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
+    employment_type = SelectField(
+        "Employment", choices=words.EMPLOYMENT_TYPES, default="FULL_TIME", validators=[InputRequired()]
+    )
+    locations = SelectMultipleField("Locations", coerce=int)
+    office_mode = SelectField("At the location", choices=OFFICE_MODES, default="")
+    is_remote = BooleanField("May be done fully remotely")
+    remote_countries = StringField("Remote from", filters=[one_line])
+    pay_min = MoneyField("Pay from")
+    pay_max = MoneyField("Pay to")
+    currency = SelectField(
+        "Currency", choices=list(words.CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
+    )
+    pay_unit = SelectField("Paid by the", choices=UNITS, default="YEAR", validators=[InputRequired()])
+    degree_required = BooleanField("A degree is required")
+    show_manager = BooleanField("Name the hiring managers on the page")
+    blind_review = BooleanField("Review blind")
+    work_first = BooleanField("Work first")
+    role_overview = SelectField("Role overview", coerce=int, default=NO_ROLE)
+    answer_within_days = IntegerField(
+        "Answer within, in working days",
+        default=10,
+        validators=[
+            InputRequired("Say within how many working days."),
+            NumberRange(1, 90, "From 1 to 90 days."),
+        ],
+    )
+    valid_through = DateField("Last day to apply", validators=[Optional()])
+    description = _section("description")
+    responsibilities = _section("responsibilities")
+    qualifications = _section("qualifications")
+    education_requirements = _section("education_requirements")
+    experience_requirements = _section("experience_requirements")
+    job_benefits = _section("job_benefits")
+    how_to_apply = _section("how_to_apply")
+    criteria = TextAreaField("What will be scored")
+    # Not part of the posting: whose criteria a button puts below those that stand there.
+    rubric = SelectField("From the library", coerce=int, default=NO_RUBRIC, validate_choice=False)
+
+    def offer(
+        self,
+        departments: Sequence[Department],
+        locations: Sequence[Location],
+        roles: Sequence[RoleOverview],
+        rubrics: Sequence[Rubric] = (),
+    ) -> None:
+        """Set what may be chosen; must come before validating. A retired one only where the posting has it already."""
+        self.department.choices = [SelectChoice(one.id, one.name) for one in departments]
+        self.locations.choices = [SelectChoice(one.id, one.name) for one in locations]
+        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
+        self.role_overview.choices = [SelectChoice(NO_ROLE, "None")] + [
+            SelectChoice(one.id, one.title) for one in roles
+        ]
+
+    def validate_remote_countries(self, control: Field) -> None:
+        """Two-letter codes with commas, in capitals from here on."""
+        codes = [code.strip().upper() for code in control.data.split(",") if code.strip()]
+        if not all(re.fullmatch("[A-Z]{2}", code) for code in codes) or len(codes) > 30:
+            raise ValidationError("Use two-letter country codes with commas between them, such as US, CA.")
+        control.data = ",".join(codes)
+
+    def validate_pay_max(self, control: Field) -> None:
+        """Both ends of the range, or neither, and in order."""
+        if self.pay_min.errors:
+            return
+        low, high = self.pay_min.data, control.data
+        if (low is None) != (high is None):
+            raise ValidationError("Give both ends of the range, or neither. For one fixed amount, repeat it.")
+        if low is not None and high is not None and low > high:
+            raise ValidationError("This is lower than the beginning of the range.")
+
+    def validate_valid_through(self, control: Field) -> None:
+        """A day that somebody can mean, far from the ends of the calendar."""
+        if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
+            raise ValidationError(f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}.")
+
+    def validate_criteria(self, control: Field) -> None:
+        """A criterion a line, none twice, none too long."""
+        if problem := problem_with(control.data or ""):
+            raise ValidationError(problem)
+
+    def content(self, zone: str) -> PostingContent:
+        """What was typed, as the services take it; the last day ends at midnight in the time zone."""
+        unit = words.minor_units(self.currency.data)
+        return PostingContent(
+            title=self.title.data,
+            department_id=self.department.data,
+            summary=self.summary.data,
+            employment_type=self.employment_type.data,
+            is_remote=self.is_remote.data,
+            remote_countries=self.remote_countries.data,
+            office_mode=self.office_mode.data,
+            location_ids=tuple(sorted(self.locations.data or ())),
+            base_salary_min=None if self.pay_min.data is None else self.pay_min.data * unit,
+            base_salary_max=None if self.pay_max.data is None else self.pay_max.data * unit,
+            base_salary_currency=self.currency.data,
+            base_salary_unit=self.pay_unit.data,
+            degree_required=self.degree_required.data,
+            show_manager=self.show_manager.data,
+            blind_review=self.blind_review.data,
+            work_first=self.work_first.data,
+            role_id=self.role_overview.data or None,
+            answer_within_days=self.answer_within_days.data,
+            valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
+            sections={name: unix_text(self[name].data) for name in SECTIONS},
+            criteria=unix_text(self.criteria.data),
+        )
+
+
+class PostingEditForm(PostingForm):
+    """The same for a posting that is there; ``version`` is the one that was read."""
+
+    version = version_field()
+
+
+def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
+    """A posting's content as the form's values."""
+    unit = words.minor_units(content.base_salary_currency)
+    return {
+        "version": version,
+        "title": content.title,
+        "summary": content.summary,
+        "department": content.department_id,
+        "employment_type": content.employment_type,
+        "locations": list(content.location_ids),
+        "office_mode": content.office_mode,
+        "is_remote": content.is_remote,
+        "remote_countries": content.remote_countries,
+        "pay_min": None if content.base_salary_min is None else content.base_salary_min // unit,
+        "pay_max": None if content.base_salary_max is None else content.base_salary_max // unit,
+        "currency": content.base_salary_currency,
+        "pay_unit": content.base_salary_unit,
+        "degree_required": content.degree_required,
+        "show_manager": content.show_manager,
+        "blind_review": content.blind_review,
+        "work_first": content.work_first,
+        "role_overview": content.role_id or NO_ROLE,
+        "criteria": content.criteria,
+        "answer_within_days": content.answer_within_days,
+        "valid_through": last_day(content.valid_through, zone) if content.valid_through else None,
+        **{name: content.sections.get(name, "") for name in SECTIONS},
+    }
+
+
+class PublicationForm(FlaskForm):
+    """Show a posting to visitors; the reason is asked for where it names no pay."""
+
+    version = version_field()
+    pay_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[Length(max=400)])
+
+
+class ClosureForm(FlaskForm):
+    """End applications."""
+
+    version = version_field()
+    ends_general = BooleanField("Take no more applications without a position")
+
+
+class TeamForm(FlaskForm):
+    """Put a member of staff on the hiring team."""
+
+    user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
+    role = SelectField(
+        "Place on the team", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()]
+    )
+    notify = SelectField(
+        "Told by e-mail", choices={"": "As is usual for the place", **NOTIFICATIONS}, default=""
+    )
+
+
+class NotificationForm(FlaskForm):
+    """How one is told oneself of a posting's applications."""
+
+    # Not the name of the field beside it, which is about somebody else.
+    my_notify = SelectField("Tell me by e-mail", choices=NOTIFICATIONS, validators=[InputRequired()])

@@ -1,0 +1,263 @@
+"""What the staff's screens of postings show, in the words that they show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from wtforms.fields import SelectChoice
+
+from careers.accounts.models import User
+from careers.accounts.queries import active_users_with_role
+from careers.company.queries import company_profile
+from careers.postings import words
+from careers.postings.addresses import posting_path, posting_url
+from careers.postings.checks.publish_check import Finding, findings
+from careers.postings.checks.readiness import NO_MANAGER, has_hiring_manager
+from careers.postings.content import PostingContent, content_of, differences
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.questions.queries import question_count
+from careers.postings.roles.queries import offers
+from careers.postings.schedule.queries import schedule_of
+from careers.postings.services import TEAM_ROLES
+from careers.postings.sources import cleaned, with_source
+from careers.postings.staff import queries as staff_queries
+from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
+from careers.postings.waiting import waiting_applications
+from careers.security import Permission, Role, is_allowed
+
+FIELD_LABELS = {
+    "title": "Title",
+    "summary": "Summary",
+    "department_id": "Department",
+    "employment_type": "Employment",
+    "is_remote": "May be done fully remotely",
+    "remote_countries": "Remote from",
+    "office_mode": "At the location",
+    "location_ids": "Locations",
+    "base_salary_min": "Pay from",
+    "base_salary_max": "Pay to",
+    "base_salary_currency": "Currency",
+    "base_salary_unit": "Paid by the",
+    "degree_required": "A degree is required",
+    "show_manager": "Name the hiring managers",
+    "blind_review": "Review blind",
+    "work_first": "Work first",
+    "role_id": "Role overview",
+    "answer_within_days": "Answer within, in working days",
+    "valid_through": "Last day to apply",
+    **words.SECTION_TITLES,
+    "criteria": "What will be scored",
+}
+# The form's control for each field of the content; sections have the same name in both.
+CONTROLS = {
+    "department_id": "department",
+    "location_ids": "locations",
+    "base_salary_min": "pay_min",
+    "base_salary_max": "pay_max",
+    "base_salary_currency": "currency",
+    "base_salary_unit": "pay_unit",
+    "role_id": "role_overview",
+}
+CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview")
+
+
+NOT_LISTED = "Not listed; its form is at /apply"
+
+
+@dataclass(frozen=True)
+class PostingRow:
+    """One posting in the staff's list."""
+
+    id: int
+    title: str
+    department: str
+    places: str
+    state: str
+    waiting: int
+    dates: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that is saved otherwise than it was typed."""
+
+    label: str
+    saved: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What happened to a posting while somebody was working on an older version of it."""
+
+    saves: list[str]
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class PostingState:
+    """Where a posting stands, and what may be done about it."""
+
+    id: int
+    title: str
+    state: str
+    version: int
+    since: str
+    is_general: bool
+    public_path: str | None
+    waiting: int
+    questions: int
+    needs_pay_reason: bool
+    may_publish: bool
+    can_publish: bool
+    can_reopen: bool
+    can_close: bool
+    warning: str | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on the hiring team."""
+
+    user_id: int
+    name: str
+    place: str
+    is_active: bool
+    notify: str
+
+
+def rows(postings: Sequence[Posting]) -> list[PostingRow]:
+    """The staff's list; counts the waiting applications of all postings in one query."""
+    zone = company_profile().time_zone
+    waiting = waiting_applications([posting.id for posting in postings])
+    return [
+        PostingRow(
+            id=posting.id,
+            title=posting.title,
+            department=posting.department.name,
+            places=NOT_LISTED if posting.is_general else words.places(posting),
+            state=posting.state,
+            waiting=waiting.get(posting.id, 0),
+            dates=_dates(posting, zone),
+        )
+        for posting in postings
+    ]
+
+
+def standing(posting: Posting, user: User) -> PostingState:
+    """Where the posting stands. Its team must be loaded."""
+    may_publish = is_allowed(user, Permission.PUBLISH_POSTINGS)
+    return PostingState(
+        id=posting.id,
+        title=posting.title,
+        state=posting.state,
+        version=posting.version,
+        since=_dates(posting, company_profile().time_zone),
+        is_general=bool(posting.is_general),
+        public_path=posting_path(posting) if posting.state == PUBLISHED else None,
+        waiting=waiting_applications([posting.id]).get(posting.id, 0),
+        questions=question_count(posting.id),
+        needs_pay_reason=posting.base_salary_min is None and not posting.is_general,
+        may_publish=may_publish,
+        can_publish=may_publish and posting.state == DRAFT,
+        can_reopen=may_publish and posting.state == CLOSED,
+        can_close=may_publish and posting.state == PUBLISHED,
+        warning=None if has_hiring_manager(posting) or posting.state == CLOSED else NO_MANAGER,
+    )
+
+
+def members(posting: Posting) -> list[Member]:
+    """The hiring team by name."""
+    team = sorted(posting.team, key=lambda member: (member.user.name, member.user_id))
+    return [
+        Member(
+            m.user_id,
+            m.user.name,
+            m.role.replace("_", " ").capitalize(),
+            m.user.is_active,
+            NOTIFICATIONS[m.notify],
+        )
+        for m in team
+    ]
+
+
+def findings_of(posting: Posting) -> list[Finding]:
+    """What to know before the posting is published. Its locations and sections must be loaded."""
+    peers = offers(posting.role_id, besides=posting.id) if posting.role_id else []
+    return findings(posting, peers)
+
+
+def scheduled(posting: Posting, zone: str) -> str:
+    """When the posting is published by itself, in words; empty where it is not."""
+    schedule = schedule_of(posting.id) if posting.state == DRAFT else None
+    if schedule is None:
+        return ""
+    at = schedule.publish_at.astimezone(ZoneInfo(zone))
+    return f"{words.day(at)}, {at:%H:%M} ({zone})"
+
+
+def tagged_link(posting: Posting, campaign: str) -> str:
+    """The posting's whole address for one campaign, whose applications then name it; empty for an empty name."""
+    source = cleaned(campaign)
+    return with_source(posting_url(posting), source) if source else ""
+
+
+def team_choices() -> list[SelectChoice]:
+    """Who may be put on a hiring team: everybody who works here and has a role that goes with a place on one."""
+    roles = {role for allowed in TEAM_ROLES.values() for role in allowed}
+    return [
+        SelectChoice(user.id, f"{user.name} ({Role(user.role).replace('_', ' ')})")
+        for user in active_users_with_role(*roles)
+    ]
+
+
+def conflict_of(
+    posting: Posting, form: PostingEditForm, typed: PostingContent, version: int, zone: str
+) -> Conflict:
+    """What was saved after ``version``, and how it differs from what was typed. ``posting`` must be freshly read."""
+    saved = content_of(posting)
+    values = form_values(saved, posting.version, zone)
+    return Conflict(
+        saves=[
+            _save(entry.actor_name, entry.at, entry.details.get("fields", []))
+            for entry in staff_queries.edits_since(posting, version)
+        ],
+        differences=[
+            Difference(FIELD_LABELS[name], _shown(form, name, values)) for name in differences(saved, typed)
+        ],
+    )
+
+
+def _shown(form: PostingEditForm, name: str, values: dict[str, object]) -> str:
+    control = CONTROLS.get(name, name)
+    value = values[control]
+    choices = (
+        {choice.value: choice.label for choice in form[control].iter_choices()} if control in CHOSEN else {}
+    )
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value) or "nothing"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(choices.get(value, value)) if value not in (None, "") else "nothing"
+
+
+def _save(name: str, at: datetime, fields: list[str]) -> str:
+    labels = ", ".join(FIELD_LABELS[field] for field in fields if field in FIELD_LABELS)
+    return f"{name}, {instant(at)}: {labels or 'published, closed or reopened it'}"
+
+
+def instant(at: datetime) -> str:
+    """Such as "18 December 2026, 14:05 UTC"; the whole back office says the time in UTC."""
+    return f"{words.day(at.date())}, {at:%H:%M} UTC"
+
+
+def _dates(posting: Posting, zone: str) -> str:
+    if posting.state == DRAFT:
+        return f"Last edited {instant(posting.updated_at)}"
+    if posting.state == CLOSED and posting.closed_at:
+        return f"Closed {words.day(posting.closed_at.astimezone(ZoneInfo(zone)))}"
+    if posting.valid_through is not None and not posting.is_open():
+        return "Its last day to apply is over"
+    return words.closes(posting, zone)

@@ -1,0 +1,35 @@
+"""What somebody is writing as visitors will read it, with nothing saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from careers.company.markdown import TextTooLong, render, shown_html
+from careers.postings import words
+from careers.postings.models import SECTIONS
+from careers.postings.staff.forms import PostingForm
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Title, summary and the sections as (title, HTML)."""
+
+    title: str
+    summary: str
+    sections: list[tuple[str, Markup]]
+
+
+def preview_of(form: PostingForm) -> Preview:
+    """The form's words, rendered as saving would render them. A text that is too long says so in its place."""
+    written = [(name, (form[name].data or "").strip()) for name in SECTIONS if name in form]
+    sections = [(words.SECTION_TITLES[name], _rendered(text)) for name, text in written if text]
+    return Preview(form.title.data or "", form.summary.data or "", sections)
+
+
+def _rendered(text: str) -> Markup:
+    try:
+        return shown_html(render(text))
+    except TextTooLong as error:
+        return Markup("<p>{}</p>").format(str(error))

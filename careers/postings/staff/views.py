@@ -1,0 +1,338 @@
+"""The staff's screens of postings: the list, a posting with its team, publishing and closing it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.accounts.queries import user_by_id
+from careers.company.queries import company_profile, departments, locations
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.postings import services
+from careers.postings.checks.readiness import NO_MANAGER, NotReady, has_hiring_manager
+from careers.postings.content import content_of
+from careers.postings.description_templates.forms import TemplateNameForm
+from careers.postings.description_templates.pages import first_values
+from careers.postings.description_templates.queries import template_called
+from careers.postings.general.forms import GeneralEditForm
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.pages import described
+from careers.postings.roles.queries import role_overviews
+from careers.postings.rubrics.services import rubric_numbered, rubrics
+from careers.postings.schedule.forms import ScheduleForm
+from careers.postings.schedule.services import unschedule_after_edit
+from careers.postings.sources import LONGEST
+from careers.postings.staff import pages as staff_pages, queries as staff_queries
+from careers.postings.staff.forms import (
+    NO_RUBRIC,
+    ClosureForm,
+    NotificationForm,
+    PostingEditForm,
+    PostingForm,
+    PublicationForm,
+    TeamForm,
+    form_values,
+)
+from careers.postings.staff.preview import preview_of
+from careers.security import Permission, is_allowed, requires
+
+bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
+Page = tuple[str, int]
+AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
+LARGEST_ID = 2**63 - 1
+UNSCHEDULED = (
+    "It was to be published by itself. That is taken back: HR has to look at what you changed first."
+)
+ONE = "/<int(max=9223372036854775807):posting_id>"
+
+
+@bp.get("")
+@requires(Permission.READ_POSTINGS)
+def index() -> str:
+    """The postings that one may see, newest first, by state."""
+    state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
+    before = request.args.get("before", type=int)
+    page = staff_queries.postings_page(
+        current_user, state, before if before and 0 < before <= LARGEST_ID else None
+    )
+    counts = staff_queries.state_counts(current_user)
+    tabs: list[tuple[str, str | None, int]] = [("All", None, sum(counts.values()))]
+    tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
+    return render_template(
+        "postings/staff_list.html",
+        rows=staff_pages.rows(page.postings),
+        tabs=tabs,
+        state=state,
+        may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
+        may_export=is_allowed(current_user, Permission.EXPORT),
+        may_check_feeds=is_allowed(current_user, Permission.MANAGE_SITE),
+        newest_url=url_for(".index", state=state) if before else None,
+        older_url=url_for(".index", state=state, before=page.postings[-1].id) if page.has_older else None,
+    )
+
+
+@bp.get("/new")
+@requires(Permission.DRAFT_POSTINGS)
+def new() -> str:
+    """An empty posting to fill in."""
+    return render_template("postings/staff_new.html", form=_offering(_begun()), preview=None)
+
+
+@bp.post("")
+@requires(Permission.DRAFT_POSTINGS)
+def create() -> Response | Page:
+    """Save a new draft."""
+    form = _offering(PostingForm())
+    if _inserts_rubric(form):
+        return render_template("postings/staff_new.html", form=form, preview=None), 200
+    if _is_preview():
+        return render_template("postings/staff_new.html", form=form, preview=preview_of(form)), 200
+    if not form.validate_on_submit():
+        return render_template("postings/staff_new.html", form=form, preview=None), 422
+    with transaction():
+        posting = services.create_posting(form.content(company_profile().time_zone), by=current_user)
+        address = url_for(".show", posting_id=posting.id)
+    flash("The draft is saved. Visitors see it once it is published.", "success")
+    return redirect(address, 303)
+
+
+@bp.get(ONE)
+@requires(Permission.READ_POSTINGS)
+def show(posting_id: int) -> str | Page:
+    """A posting to edit, or to read where one may not edit it."""
+    posting = staff_queries.posting_for(current_user, posting_id)
+    if not staff_queries.can_edit(current_user, posting):
+        return _preview(posting)
+    return edit_page(posting, status=200)
+
+
+@bp.get(f"{ONE}/preview")
+@requires(Permission.READ_POSTINGS)
+def preview(posting_id: int) -> str:
+    """A posting as visitors read it, published or not."""
+    return _preview(staff_queries.posting_for(current_user, posting_id))
+
+
+@bp.post(ONE)
+@requires(Permission.DRAFT_POSTINGS)
+def update(posting_id: int) -> Response | Page:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    posting = editable(posting_id)
+    form = _offering(_form_for(posting)(), posting)
+    if _inserts_rubric(form):
+        return edit_page(posting, form=form, status=200)
+    if _is_preview():
+        return edit_page(posting, form=form, status=200, preview=preview_of(form))
+    if not form.validate_on_submit():
+        return edit_page(posting, form=form)
+    zone = company_profile().time_zone
+    try:
+        with transaction():
+            posting = editable(posting_id)
+            services.update_posting(posting, form.content(zone), version=form.version.data, by=current_user)
+            is_unscheduled = unschedule_after_edit(posting, by=current_user)
+    except services.EditConflict:
+        return _conflict_page(posting_id, form, zone)
+    except DomainError as error:
+        return edit_page(editable(posting_id), form=form, problems=sentences(error))
+    flash("Saved.", "success")
+    if is_unscheduled:
+        flash(UNSCHEDULED, "warning")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+@bp.post(f"{ONE}/publication")
+@requires(Permission.PUBLISH_POSTINGS)
+def publish(posting_id: int) -> Response | Page:
+    """Show a draft to visitors."""
+    return _show_to_visitors(posting_id, services.publish_posting, "The posting is published.")
+
+
+@bp.post(f"{ONE}/reopening")
+@requires(Permission.PUBLISH_POSTINGS)
+def reopen(posting_id: int) -> Response | Page:
+    """Show a closed posting to visitors again."""
+    return _show_to_visitors(posting_id, services.reopen_posting, "The posting is open again.")
+
+
+@bp.post(f"{ONE}/closure")
+@requires(Permission.PUBLISH_POSTINGS)
+def close(posting_id: int) -> Response | Page:
+    """End applications."""
+    form = ClosureForm()
+    posting = editable(posting_id)
+    if not form.validate_on_submit():
+        return edit_page(posting, problems=form_errors(form))
+    try:
+        with transaction():
+            services.close_posting(
+                editable(posting_id),
+                version=form.version.data,
+                ends_general=form.ends_general.data,
+                by=current_user,
+            )
+    except DomainError as error:
+        return edit_page(editable(posting_id), closure=form, problems=sentences(error))
+    flash("The posting is closed. Its page says so, and takes no more applications.", "success")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+@bp.post(f"{ONE}/team")
+@requires(Permission.DRAFT_POSTINGS)
+def add_member(posting_id: int) -> Response | Page:
+    """Put somebody on the hiring team, or change their place on it."""
+    form, posting = _team_form(), editable(posting_id)
+    if not form.validate_on_submit():
+        return edit_page(posting, team_form=form, problems=form_errors(form))
+    try:
+        with transaction():
+            user = user_by_id(form.user.data) or abort(404)
+            services.add_team_member(
+                editable(posting_id), user, form.role.data, notify=form.notify.data or None, by=current_user
+            )
+    except DomainError as error:
+        return edit_page(editable(posting_id), team_form=form, problems=sentences(error))
+    return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
+
+
+@bp.post(f"{ONE}/team/<int(max=9223372036854775807):user_id>/removal")
+@requires(Permission.DRAFT_POSTINGS)
+def remove_member(posting_id: int, user_id: int) -> Response:
+    """Take somebody off the hiring team."""
+    with transaction():
+        services.remove_team_member(editable(posting_id), user_id, by=current_user)
+    return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
+
+
+def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Page:
+    form, posting = PublicationForm(), editable(posting_id)
+    if not form.validate_on_submit():
+        return edit_page(posting, publication=form, problems=form_errors(form))
+    try:
+        with transaction():
+            posting = editable(posting_id)
+            act(posting, version=form.version.data, pay_reason=form.pay_reason.data, by=current_user)
+            has_manager = has_hiring_manager(posting)
+    except DomainError as error:
+        return edit_page(editable(posting_id), publication=form, problems=sentences(error))
+    flash(sentence, "success")
+    if not has_manager:
+        flash(NO_MANAGER, "warning")
+    return redirect(url_for(".show", posting_id=posting_id), 303)
+
+
+def _begun() -> PostingForm:
+    """The form of a new posting, with the words of the template that the address names."""
+    template = template_called(request.args.get("template", ""))
+    return PostingForm(formdata=None, data=first_values(template)) if template else PostingForm()
+
+
+def _is_preview() -> bool:
+    return request.form.get("action") == "preview"
+
+
+def editable(posting_id: int) -> Posting:
+    """The posting, where whoever is signed in may change it; else 404 or 403."""
+    posting = staff_queries.posting_for(current_user, posting_id)
+    if not staff_queries.can_edit(current_user, posting):
+        abort(403)
+    return posting
+
+
+def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
+    held = {posting.department, *posting.locations} if posting else set()
+    places = [one for one in locations() if not one.is_retired or one in held]
+    parts = [one for one in departments() if not one.is_retired or one in held]
+    form.offer(parts, places, role_overviews(), rubrics())
+    return form
+
+
+def _inserts_rubric(form: PostingForm) -> bool:
+    # Nothing is saved: the page comes back with everything typed, and the rubric's criteria below the others.
+    if request.form.get("action") != "insert-rubric":
+        return False
+    chosen = rubric_numbered(form.rubric.data or NO_RUBRIC)
+    if chosen:
+        form.criteria.data = f"{(form.criteria.data or '').rstrip()}\n{chosen.criteria}".strip()
+    return True
+
+
+def _as_saved(posting: Posting, zone: str) -> PostingEditForm:
+    values = form_values(content_of(posting), posting.version, zone)
+    return _offering(_form_for(posting)(formdata=None, data=values), posting)
+
+
+def _form_for(posting: Posting) -> type[PostingEditForm]:
+    return GeneralEditForm if posting.is_general else PostingEditForm
+
+
+def notification_form(posting: Posting) -> NotificationForm | None:
+    """One's own choice, for whoever is on the team."""
+    member = next((one for one in posting.team if one.user_id == current_user.id), None)
+    return NotificationForm(formdata=None, my_notify=member.notify) if member else None
+
+
+def _team_form(**options: Any) -> TeamForm:
+    form = TeamForm(**options)
+    form.user.choices = staff_pages.team_choices()
+    return form
+
+
+def edit_page(
+    posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
+) -> Page:
+    """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
+    zone = company_profile().time_zone
+    page = render_template(
+        "postings/staff_edit.html",
+        posting=staff_pages.standing(posting, current_user),
+        form=form or _as_saved(posting, zone),
+        publication=more.get("publication") or PublicationForm(formdata=None),
+        closure=more.get("closure") or ClosureForm(formdata=None),
+        team_form=more.get("team_form") or _team_form(formdata=None),
+        members=staff_pages.members(posting),
+        notification=notification_form(posting),
+        findings=staff_pages.findings_of(posting),
+        preview=more.get("preview"),
+        template_form=more.get("template_form") or TemplateNameForm(formdata=None),
+        schedule=staff_pages.scheduled(posting, zone),
+        schedule_form=more.get("schedule_form") or ScheduleForm(formdata=None),
+        campaign=request.args.get("campaign", "")[:LONGEST],
+        tagged_link=staff_pages.tagged_link(posting, request.args.get("campaign", "")),
+        problems=more.get("problems", []),
+        conflict=more.get("conflict"),
+    )
+    return page, status
+
+
+def _conflict_page(posting_id: int, form: PostingEditForm, zone: str) -> Page:
+    posting = editable(posting_id)
+    conflict = staff_pages.conflict_of(posting, form, form.content(zone), form.version.data, zone)
+    # Saving once more is then a decision made knowing what it replaces.
+    form.version.data = posting.version
+    return edit_page(posting, form=form, status=409, conflict=conflict)
+
+
+def _preview(posting: Posting) -> str:
+    return render_template(
+        "postings/staff_show.html",
+        posting=staff_pages.standing(posting, current_user),
+        described=described(posting),
+        members=staff_pages.members(posting),
+        notification=notification_form(posting),
+        can_edit=staff_queries.can_edit(current_user, posting),
+    )
+
+
+def sentences(error: DomainError) -> list[str]:
+    """What an expected failure says, each problem by itself."""
+    return error.problems if isinstance(error, NotReady) else [str(error)]
+
+
+def form_errors(form: Any) -> list[str]:
+    """What is wrong with a small form beside the editor."""
+    return [str(text) for errors in form.errors.values() for text in errors]

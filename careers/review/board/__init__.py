@@ -1,0 +1,1 @@
+"""A posting's applications by stage, and its finalists side by side."""

@@ -1,0 +1,105 @@
+"""The board of a posting: its active applications, a column for each stage, each with a place to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy.orm import joinedload, load_only
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.postings.models import HiringTeamMember, Posting
+from careers.review.finding.queue import REACH, visible_to
+from careers.review.stages.rules import STAGES
+from careers.review.veil.queries import lay_veil
+from careers.security import Role
+
+COLUMN_SIZE = 20
+MOST_COUNTED = 1000
+MOST_FINALISTS = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stage: some of its applications, newest first, how many there are, and whether older ones follow."""
+
+    stage: str
+    applications: Sequence[Application]
+    count: int
+    has_older: bool
+
+
+def posting_to_review(user: User, posting_id: int) -> Posting:
+    """The posting; 404 where this person reviews none of its applications."""
+    statement = select(Posting).where(Posting.id == posting_id)
+    place = REACH.get(Role(user.role))
+    if place is not None:
+        on_team = select(HiringTeamMember.posting_id).where(
+            HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
+        )
+        statement = statement.where(Posting.id.in_(on_team))
+    return db.session.scalar(statement) or abort(404)
+
+
+def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Column]:
+    """Every column; ``before`` maps a stage to the id after which its column goes on."""
+    counts = _counts(user, posting)
+    columns = []
+    for stage in STAGES:
+        conditions = [*_active(user, posting, stage)]
+        if stage in before:
+            conditions.append(Application.id < before[stage])
+        statement = _rows().where(*conditions).order_by(Application.id.desc()).limit(COLUMN_SIZE + 1)
+        found = db.session.scalars(statement).all()
+        columns.append(Column(stage, found[:COLUMN_SIZE], counts.get(stage, 0), len(found) > COLUMN_SIZE))
+    lay_veil(user, [one for column in columns for one in column.applications])
+    return columns
+
+
+def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Application]:
+    """The applications to compare, in the order asked for; without ids, those that have come furthest.
+
+    At most ``MOST_FINALISTS``; what is not this posting's, or not this person's to see, is left out.
+    """
+    if ids:
+        wanted = list(dict.fromkeys(ids))[:MOST_FINALISTS]
+        statement = _rows().where(
+            Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user)
+        )
+        found = sorted(db.session.scalars(statement), key=lambda one: wanted.index(one.id))
+    else:
+        found = []
+        for stage in reversed(STAGES):
+            room = MOST_FINALISTS - len(found)
+            statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
+            found += db.session.scalars(statement.limit(room)) if room else []
+    lay_veil(user, found)
+    return found
+
+
+def _active(user: User, posting: Posting, stage: str) -> list[ColumnElement[bool]]:
+    return [
+        Application.posting_id == posting.id,
+        Application.disposition.is_(None),
+        Application.stage == stage,
+        visible_to(user),
+    ]
+
+
+def _counts(user: User, posting: Posting) -> Mapping[str, int]:
+    counted = []
+    for stage in STAGES:
+        some = select(Application.id).where(*_active(user, posting, stage)).limit(MOST_COUNTED + 1).subquery()
+        counted.append(select(literal(stage), select(func.count()).select_from(some).scalar_subquery()))
+    return {row[0]: row[1] for row in db.session.execute(union_all(*counted))}
+
+
+def _rows() -> Select[Application]:
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review, Posting.work_first)
+    )
+    return select(Application).options(posting)

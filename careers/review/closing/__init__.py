@@ -1,0 +1,1 @@
+"""Closing a posting leaves nobody without an answer."""

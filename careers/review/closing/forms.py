@@ -1,0 +1,71 @@
+"""The form on which the applicants of a posting are settled before it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+
+from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.letters.services import LONGEST_LETTER, LONGEST_SUBJECT
+from careers.applications.models import REJECTED
+from careers.review.closing.services import KEEP, REJECT, Choices, Text
+from careers.review.forms import CHOOSE, version_number
+from careers.review.message_templates.merge_fields import holes_in
+from careers.review.stages.queries import reasons
+
+NEEDED = {
+    REJECT: ("reason", "reject_subject", "reject_body"),
+    KEEP: ("keep_subject", "keep_body"),
+}
+EMPTY = {"reason": "Choose a reason."}
+
+
+def _subject(label: str) -> StringField:
+    return StringField(label, filters=[one_line], validators=[at_most(LONGEST_SUBJECT)])
+
+
+def _body(label: str) -> TextAreaField:
+    return TextAreaField(label, filters=[without_controls], validators=[at_most(LONGEST_LETTER)])
+
+
+class ClosingForm(FlaskForm):
+    """One reason and two messages with merge fields; what is chosen for each applicant comes beside it."""
+
+    version = HiddenField("Version", filters=[version_number])
+    # What was looked at; anything that changed since has to be looked at again.
+    seen = HiddenField("Seen")
+    reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reasons(REJECTED))
+    reject_subject = _subject("Subject to the rejected")
+    reject_body = _body("Message to the rejected")
+    keep_subject = _subject("Subject to those who stay")
+    keep_body = _body("Message to those who stay")
+
+    ends_general = BooleanField("Take no more applications without a position")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Whether they are depends on the choices; a label that calls them optional would mislead.
+        for name in {name for names in NEEDED.values() for name in names}:
+            self[name].flags.required = True
+
+    def choices(self, by_application: Mapping[int, str]) -> Choices:
+        """What was chosen and written."""
+        texts = {
+            choice: Text(self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip())
+            for choice in (REJECT, KEEP)
+        }
+        return Choices(by_application, self.reason.data or "", texts)
+
+    def is_complete_for(self, chosen: Collection[str]) -> bool:
+        """Whether everything is filled in that the choices need; else the errors stand beside the fields."""
+        for name in (name for choice in chosen for name in NEEDED.get(choice, ())):
+            control = self[name]
+            holes = holes_in(control.data or "") if name != "reason" else []
+            if not (control.data or "").strip():
+                control.errors = [EMPTY.get(name, "Please fill this in.")]
+            elif holes:
+                control.errors = [" ".join(hole.sentence for hole in holes)]
+        return not self.errors

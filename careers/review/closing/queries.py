@@ -1,0 +1,52 @@
+"""Who is still without an answer when a posting is to be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, load_only
+
+from careers.applications.letters.models import TAKEN_BACK, Letter
+from careers.applications.models import Application
+from careers.database import db
+from careers.postings.models import Posting
+
+MOST_AT_ONCE = 100  # applicants on one screen, settled in one transaction
+
+
+def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
+    """For each of the postings that has any, the applicants with neither a disposition nor a message."""
+    statement = select(Application.posting_id, func.count()).where(
+        Application.posting_id.in_(posting_ids), *_is_unanswered()
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement.group_by(Application.posting_id))}
+
+
+def unanswered_of(posting_id: int) -> Sequence[Application]:
+    """The active applications for a posting to whom nobody has written, oldest first."""
+    return db.session.scalars(_rows(posting_id).where(*_is_unanswered()).limit(MOST_AT_ONCE)).all()
+
+
+def written_to_of(posting_id: int, limit: int) -> Sequence[Application]:
+    """The active applications for a posting to whom somebody has written, oldest first."""
+    written = Application.disposition.is_(None), _letter().exists()
+    return db.session.scalars(_rows(posting_id).where(*written).limit(limit)).all()
+
+
+def _rows(posting_id: int) -> Select[Application]:
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    statement = select(Application).where(Application.posting_id == posting_id).options(posting)
+    return statement.order_by(Application.id).execution_options(populate_existing=True)
+
+
+def _is_unanswered() -> tuple[ColumnElement[bool], ...]:
+    return Application.disposition.is_(None), ~_letter().exists()
+
+
+def _letter() -> Select[int]:
+    return select(Letter.id).where(
+        Letter.application_id == Application.id, ~Letter.is_reply, Letter.state != TAKEN_BACK
+    )

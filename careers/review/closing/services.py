@@ -1,0 +1,111 @@
+"""Closing a posting: every applicant gets a disposition with a message, or stays with one. Nothing here commits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.applications.letters.services import Words, write_letter
+from careers.applications.models import Application
+from careers.postings.models import Posting
+from careers.postings.services import close_posting
+from careers.review import services
+from careers.review.closing.queries import (
+    MOST_AT_ONCE,
+    unanswered_by_posting,
+    unanswered_of,
+    written_to_of,
+)
+from careers.review.letters.answer_services import reject_with_message
+from careers.review.message_templates.merge_fields import TemplateHoles, filled, values_for
+
+REJECT, KEEP, LEAVE = "reject", "keep", "leave"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Subject and body with merge fields."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen for each application, and what is said to the rejected and to those who stay."""
+
+    by_application: Mapping[int, str]
+    reason: str
+    texts: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What becomes of one applicant: the choice and the words that go out, or why they cannot."""
+
+    application: Application
+    choice: str
+    is_written_to: bool
+    subject: str = ""
+    body: str = ""
+    problem: str = ""
+
+
+def settlements_for(posting: Posting, choices: Choices, *, by: User) -> list[Settlement]:
+    """The applicants of a posting who are to be settled, as many as fit on one screen, with their messages.
+
+    Without a choice, somebody to whom nobody has written is rejected, and somebody else left as it is.
+    """
+    waiting = unanswered_of(posting.id)
+    written_to = written_to_of(posting.id, MOST_AT_ONCE - len(waiting)) if len(waiting) < MOST_AT_ONCE else []
+    return [_settlement(one, False, choices, by) for one in waiting] + [
+        _settlement(one, True, choices, by) for one in written_to
+    ]
+
+
+def digest_of(settlements: Sequence[Settlement], reason: str) -> str:
+    """Equal while everything is as it was when somebody looked at it: who, on which version, and every word."""
+    seen = [
+        (one.application.id, one.application.version, one.choice, one.subject, one.body)
+        for one in settlements
+    ]
+    return hashlib.sha256(json.dumps([reason, seen]).encode()).hexdigest()
+
+
+def settle(settlements: Sequence[Settlement], *, reason: str, by: User) -> None:
+    """Settle all of them, or none. Raises StaleDecision, IllegalMove."""
+    for one in settlements:
+        version = one.application.version
+        words = Words(one.subject, one.body, f"closing {version}")
+        if one.choice == REJECT:
+            reject_with_message(one.application, words, reason=reason, version=version, by=by)
+        elif one.choice == KEEP:
+            services.require_version(one.application, version)
+            write_letter(one.application, words, by=by)
+
+
+def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
+    """Close the posting, unless somebody still has neither an answer nor a message; returns how many those are.
+
+    Raises EditConflict, WrongState, GeneralNotConfirmed.
+    """
+    left = unanswered_by_posting([posting.id]).get(posting.id, 0)
+    if not left:
+        close_posting(posting, version=version, ends_general=ends_general, by=by)
+    return left
+
+
+def _settlement(application: Application, is_written_to: bool, choices: Choices, by: User) -> Settlement:
+    chosen = choices.by_application.get(application.id, LEAVE if is_written_to else REJECT)
+    choice = chosen if chosen in (REJECT, KEEP) or is_written_to else REJECT
+    if choice == LEAVE:
+        return Settlement(application, LEAVE, is_written_to)
+    text, values = choices.texts[choice], values_for(application, by)
+    try:
+        subject, body = filled(text.subject, values), filled(text.body, values)
+    except TemplateHoles as error:
+        return Settlement(application, choice, is_written_to, problem=str(error))
+    return Settlement(application, choice, is_written_to, subject, body)

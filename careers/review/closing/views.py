@@ -1,0 +1,129 @@
+"""Closing a posting on one screen that leaves nobody without an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.postings.models import PUBLISHED, Posting
+from careers.postings.staff.queries import can_edit, posting_for
+from careers.review import page
+from careers.review.closing import services
+from careers.review.closing.forms import ClosingForm
+from careers.review.closing.queries import unanswered_by_posting
+from careers.review.closing.services import KEEP, REJECT, Settlement
+from careers.review.finding.filters import number_from
+from careers.review.letters.pages import chosen_template, template_choices
+from careers.review.message_templates.models import REJECTION, UPDATE
+from careers.review.message_templates.queries import best_template, letter_delay, message_templates
+from careers.review.views import bp
+from careers.security import Permission, requires
+
+CLOSING = "/postings/<int(max=9223372036854775807):posting_id>/closing"
+Answer = Response | tuple[str, int]
+PURPOSES = {REJECT: REJECTION, KEEP: UPDATE}
+CHANGED = (
+    "Something has changed since you looked. Everything is shown again as it stands now; nothing was done."
+)
+
+
+@bp.get(CLOSING)
+@requires(Permission.PUBLISH_POSTINGS)
+def closing(posting_id: int) -> str | Response:
+    """Everybody who still waits, and what each is told; the texts begin from templates."""
+    posting = _posting(posting_id)
+    if posting.state != PUBLISHED:
+        return _to_posting(posting_id)
+    form = ClosingForm(formdata=None, version=posting.version, **_begun())
+    return _page(posting, form, is_looked_at=False)
+
+
+@bp.post(CLOSING)
+@requires(Permission.PUBLISH_POSTINGS)
+def settle_and_close(posting_id: int) -> Answer:
+    """Show every message; once that was seen, settle all and close the posting."""
+    posting, form = _posting(posting_id), ClosingForm()
+    if posting.state != PUBLISHED:
+        flash("This posting is closed already.", "info")
+        return _to_posting(posting_id)
+    settlements = _settlements(posting, form)
+    if not form.validate_on_submit() or not form.is_complete_for({one.choice for one in settlements}):
+        return _page(posting, form, is_looked_at=False), 422
+    if "look" in request.form or any(one.problem for one in settlements):
+        return _page(posting, form, is_looked_at=True), 200 if "look" in request.form else 422
+    try:
+        left = in_transaction(lambda: _settle(posting_id, form))
+    except DomainError as error:
+        return _page(_posting(posting_id), form, is_looked_at=True, trouble=str(error)), 409
+    if left:
+        flash(f"These are settled. {left} more are waiting before the posting can be closed.", "info")
+        return redirect(url_for(".closing", posting_id=posting_id), 303)
+    flash("The posting is closed, and nobody is left without an answer.", "success")
+    return _to_posting(posting_id)
+
+
+def _settle(posting_id: int, form: ClosingForm) -> int:
+    posting = _posting(posting_id)
+    if posting.state != PUBLISHED:  # the same form, sent twice
+        return 0
+    settlements = _settlements(posting, form)
+    if services.digest_of(settlements, form.reason.data or "") != form.seen.data:
+        raise DomainError(CHANGED)
+    services.settle(settlements, reason=form.reason.data, by=current_user)
+    return services.close_if_settled(
+        posting, version=form.version.data, ends_general=form.ends_general.data, by=current_user
+    )
+
+
+def _settlements(posting: Posting, form: ClosingForm) -> list[Settlement]:
+    chosen = {
+        number: value
+        for name, value in request.form.items()
+        if (number := number_from(name.removeprefix("choice-")))
+    }
+    return services.settlements_for(posting, form.choices(chosen), by=current_user)
+
+
+def _posting(posting_id: int) -> Posting:
+    posting = posting_for(current_user, posting_id)
+    return posting if can_edit(current_user, posting) else abort(403)
+
+
+def _begun() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for choice, purpose in PURPOSES.items():
+        best = best_template(message_templates(purpose), "")
+        template = chosen_template(number_from(request.args.get(choice)), best)
+        if template is not None:
+            found |= {f"{choice}_subject": template.subject, f"{choice}_body": template.body}
+    return found
+
+
+def _page(posting: Posting, form: ClosingForm, *, is_looked_at: bool, trouble: str = "") -> str:
+    settlements = _settlements(posting, form)
+    form.version.data = posting.version
+    form.seen.data = services.digest_of(settlements, form.reason.data or "") if is_looked_at else ""
+    return render_template(
+        "review/closing.html",
+        posting=posting,
+        form=form,
+        rows=[(page.head_of(one.application), one) for one in settlements],
+        left=unanswered_by_posting([posting.id]).get(posting.id, 0),
+        is_ready=is_looked_at and not any(one.problem for one in settlements),
+        is_looked_at=is_looked_at,
+        trouble=trouble,
+        pickers=[
+            (choice, label, template_choices(PURPOSES[choice]), number_from(request.args.get(choice)))
+            for choice, label in ((REJECT, "For the rejected"), (KEEP, "For those who stay"))
+        ],
+        minutes=int(letter_delay().total_seconds() // 60),
+    )
+
+
+def _to_posting(posting_id: int) -> Response:
+    return redirect(url_for("postings_staff.show", posting_id=posting_id), 303)

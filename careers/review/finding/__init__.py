@@ -1,0 +1,1 @@
+"""Finding applications: filters, orders, the search and what it reads, the workbench."""

@@ -1,0 +1,132 @@
+"""Which applications a list holds, and in which order, read off an address; and the address that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.review.finding.search_index import APPLICATION_TEXTS
+from careers.review.stages.rules import STAGES
+from careers.search.parser import LONGEST, parse
+from careers.search.query import NOTHING, Query
+
+LARGEST_ID = 2**63 - 1
+ACTIVE, ALL = "active", "all"
+DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
+NEWEST, BY_SCORE = "newest", "score"
+SORTS = {
+    NEWEST: "Newest first",
+    "oldest": "Oldest first",
+    "due": "Answer due first",
+    "name": "Name",
+    BY_SCORE: "Highest score first",
+}
+LONGEST_SOURCE = 80
+NOBODY = "nobody"
+LEAST_SCORES = ("2", "3", "4")
+# What an address says that is the same as saying nothing.
+DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
+
+    ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
+    ``reviewer`` is somebody's id, or ``NOBODY``; ``score`` the least mean of the scorecards.
+    """
+
+    posting: int | None = None
+    stage: str | None = None
+    disposition: str = ACTIVE
+    source: str | None = None
+    tag: int | None = None
+    reviewer: int | str | None = None
+    score: int | None = None
+    since: date | None = None
+    until: date | None = None
+    sort: str = NEWEST
+    q: str = ""
+    search: Query = NOTHING
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The filter as the query string says it, without what is the default."""
+        values = {name: getattr(self, name) for name in READERS} | {"q": self.q}
+        shown = {
+            name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+        }
+        return {name: value for name, value in shown.items() if value and value != DEFAULTS.get(name)}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something other than words and order is asked for."""
+        return bool(set(self.query) - {"q", "sort"})
+
+
+def filter_from(values: Mapping[str, str]) -> Filter:
+    """The filter that a query string asks for. Never raises."""
+    found: dict[str, Any] = {}
+    notices = []
+    for name, (read, sentence) in READERS.items():
+        text = values.get(name, "").strip()
+        value = read(text) if text else None
+        if value is not None:
+            found[name] = value
+        elif text:
+            notices.append(sentence)
+    q = " ".join(values.get("q", "").replace("\0", " ").split())[: LONGEST + 1]
+    search = parse(q, APPLICATION_TEXTS.field_names())
+    wanted = Filter(**found, q=q[:LONGEST], search=search)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        notices.append("The first day is after the last one, so nothing can be found.")
+    if q and search.root is None:
+        notices.append("The search has no letter or digit in it, so it was left out.")
+    return replace(wanted, notices=tuple(notices))
+
+
+def number_from(text: str | None) -> int | None:
+    """An id out of a query string, or None."""
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
+        return None
+    return int(text) if 0 < int(text) <= LARGEST_ID else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1970 <= day.year <= 9000 else None
+
+
+def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in known else None
+
+
+# How each part of an address is read, and what is said of a value that is not understood.
+READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "posting": (number_from, "The address asks for a posting that is none; it was left out."),
+    "stage": (_one_of(STAGES), "The address asks for a stage that we do not know; it was left out."),
+    "disposition": (
+        _one_of(DISPOSITIONS),
+        "The address asks for an outcome that we do not know; active applications are shown.",
+    ),
+    "source": (lambda text: text[:LONGEST_SOURCE], ""),
+    "tag": (number_from, "The address asks for a tag that is none; it was left out."),
+    "reviewer": (
+        lambda text: NOBODY if text == NOBODY else number_from(text),
+        "The address asks for a reviewer who is none; this was left out.",
+    ),
+    "score": (
+        lambda text: int(text) if text in LEAST_SCORES else None,
+        "The address asks for a score that is none; it was left out.",
+    ),
+    "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
+    "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
+    "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),
+}

@@ -1,0 +1,123 @@
+"""The page of applications: its rows, what is said about the search, and the options of its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.review.finding import queue
+from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, Filter
+from careers.review.finding.hits import Hit, hits_in
+from careers.review.page import Head, head_of
+from careers.review.panels import Marks, marks_of
+from careers.review.reviewers.queries import all_reviewers
+from careers.review.saved.pages import view_links
+from careers.review.stages.queries import stage_names
+from careers.review.tags import queries as tag_queries
+from careers.search.patience import SearchTooSlow
+from careers.search.query import Problem
+from careers.security import Permission, is_allowed
+
+Options = Sequence[tuple[str, str]]
+# What may stand before a colon, for the cheat sheet.
+SEARCH_FIELDS = (
+    ("name", "the name"),
+    ("email", "the address"),
+    ("phone", "the number"),
+    ("reference", "the reference"),
+    ("source", "how it came"),
+    ("resume", "text and name of the resume"),
+    ("samples", "those of the work samples"),
+    ("answers", "project description, cover letter and answers"),
+    ("links", "the links"),
+    ("notes", "colleagues’ notes"),
+)
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """Something in a search that was not taken as it stands, with the place in what was typed."""
+
+    character: int
+    before: str
+    here: str
+    after: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application."""
+
+    rows: list[Head]
+    more: int | None
+    hits: dict[int, Hit]
+    marks: Mapping[int, Marks]
+    problems: list[Pointed]
+    too_slow: str
+    postings: Options
+    stages: Options
+    dispositions: Options
+    sources: Options
+    sorts: Options
+    tags: Options
+    scores: Options
+    reviewers: Options
+    views: Sequence[tuple[str, Mapping[str, Any], bool]]
+
+
+def listing(user: User, wanted: Filter, before: int | None) -> Listing:
+    """The page for somebody. A search that takes too long gives no rows and a sentence about it."""
+    too_slow = ""
+    try:
+        found = queue.queue_page(user, wanted, before)
+    except SearchTooSlow as error:
+        found, too_slow = queue.QueuePage((), has_older=False), str(error)
+    sources = [*queue.sources()]
+    if wanted.source and wanted.source not in sources:
+        sources.append(wanted.source)
+    return Listing(
+        rows=[head_of(application) for application in found.applications],
+        more=found.applications[-1].id if found.has_older else None,
+        hits=hits_in(found.applications, wanted.search),
+        marks=marks_of(found.applications, user),
+        problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
+        too_slow=too_slow,
+        postings=[(str(number), title) for number, title in queue.posting_choices(user, wanted.posting)],
+        stages=list(stage_names().items()),
+        dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
+        sources=[(source, source) for source in sources],
+        sorts=list(SORTS.items()),
+        tags=_tags(user, wanted),
+        scores=[(least, f"{least} or more") for least in LEAST_SCORES],
+        reviewers=_reviewers(user),
+        views=view_links(user, wanted),
+    )
+
+
+def _tags(user: User, wanted: Filter) -> Options:
+    if not is_allowed(user, Permission.TAG):
+        return []
+    return [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
+
+
+def _reviewers(user: User) -> Options:
+    if not is_allowed(user, Permission.ASSIGN):
+        return []
+    others = [(str(one.id), one.name) for one in all_reviewers() if one.id != user.id]
+    return [(str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+
+
+def disposition_label(name: str) -> str:
+    """An outcome as the filter calls it."""
+    return "Active and settled" if name == ALL else name.capitalize()
+
+
+def pointed(text: str, problem: Problem) -> Pointed:
+    """A problem with the text around its place; at the end of the text there is nothing to point at but the end."""
+    at = problem.position
+    return Pointed(
+        at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message
+    )

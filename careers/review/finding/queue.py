@@ -1,0 +1,313 @@
+"""Lists of applications: who may see which, the pages of a filtered list, and the neighbors of one in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import end_of_day
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
+from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NEWEST, NOBODY, Filter
+from careers.review.finding.search_index import APPLICATION_TEXTS
+from careers.review.reviewers.models import Assignment
+from careers.review.reviewers.queries import assigned_to
+from careers.review.tags.models import ApplicationTag
+from careers.review.veil.queries import lay_veil, open_to_search, scores_open_to
+from careers.search.patience import SearchTooSlow, hasty, patience
+from careers.search.plan import Plan, planned, searched
+from careers.security import Permission, Role, is_allowed
+
+PAGE_SIZE = 50
+AROUND = 12
+MOST_CHOICES = 300
+MOST_SOURCES = 100
+# Up to here it is counted how many applications a posting has, to find the fastest way of searching in them.
+MOST_COUNTED = 50_000
+MOST_NAMED = 2_000
+MOST_IN_A_VIEW = 99
+# The place on a posting's hiring team through which a role reaches its applications.
+REACH = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
+
+
+@dataclass(frozen=True)
+class Order:
+    """By what a list is sorted; where that is the same, by the id, the same way around."""
+
+    column: InstrumentedAttribute[Any]
+    is_descending: bool = False
+
+
+# The orders of ``filters.SORTS``. Each has an index, alone and behind the disposition.
+BY_NAME = "name"
+ORDERS = {
+    NEWEST: Order(Application.id, is_descending=True),
+    "oldest": Order(Application.id),
+    "due": Order(Application.answer_due_at),
+    BY_NAME: Order(Application.name),
+    BY_SCORE: Order(Application.score, is_descending=True),
+}
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some applications in the order of the list, and whether more follow."""
+
+    applications: Sequence[Application]
+    has_older: bool
+
+
+@dataclass(frozen=True)
+class Neighbors:
+    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it."""
+
+    newer: Sequence[Application]
+    older: Sequence[Application]
+
+
+def visible_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications that this member of staff may see."""
+    if not is_allowed(user, Permission.READ_APPLICATIONS):
+        return Application.id.is_(None)
+    place = REACH.get(Role(user.role))
+    if place is None:
+        return true()
+    reached = Application.posting_id.in_(_postings_of(user, place))
+    # Interviewers see of those what they are asked to review.
+    return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
+
+
+def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
+    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+    size = size or PAGE_SIZE
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    place = _place(user, wanted.sort, before) if before else None
+    beyond = [_beyond(order, place)] if place else []
+    with patience():
+        plan = _plan(user, wanted, conditions, size)
+        statement = _rows(wanted, plan, *conditions, *beyond).order_by(*_ordering(order))
+        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
+    lay_veil(user, found)
+    return QueuePage(found[:size], len(found) > size)
+
+
+def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
+    """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    with patience():
+        plan = _plan(user, wanted, conditions, limit)
+        statement = _rows(wanted, plan, *conditions).order_by(*_ordering(order))
+        return [one.id for one in db.session.scalars(hasty(statement.limit(limit)))]
+
+
+def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
+    """The applications before and after one in the filtered queue, whether it still matches the filter or not.
+
+    None where its place would say what is hidden from this user, and where the search takes too long: the
+    application itself can be read all the same.
+    """
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
+    if wanted.sort in (BY_NAME, BY_SCORE):
+        place = _place(user, wanted.sort, application.id)
+    if place is None or place[0] is None:
+        return Neighbors((), ())
+    try:
+        with patience():
+            plan = _plan(user, wanted, conditions, AROUND)
+            before, after = (
+                _rows(wanted, plan, *conditions, _beyond(order, place, backward=backward))
+                .order_by(*_ordering(order, backward=backward))
+                .limit(AROUND)
+                for backward in (True, False)
+            )
+            newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
+            lay_veil(user, [*newer, *older])
+            return Neighbors(list(reversed(newer)), older)
+    except SearchTooSlow:
+        return Neighbors((), ())
+
+
+def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
+    """Published postings whose applications this member of staff may see, by title, and the chosen one."""
+    statement = select(Posting.id, Posting.title).where(or_(Posting.state == PUBLISHED, Posting.id == chosen))
+    place = REACH.get(Role(user.role))
+    if place is not None:
+        statement = statement.where(Posting.id.in_(_postings_of(user, place)))
+    # The chosen one first, so that the limit never cuts it off.
+    ordered = statement.order_by((Posting.id == chosen).desc(), Posting.title, Posting.id).limit(MOST_CHOICES)
+    rows = [(number, title) for number, title in db.session.execute(ordered)]
+    return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
+
+
+def titles_of(user: User, posting_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The titles of those postings whose applications this member of staff may see, with their ids."""
+    statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
+    place = REACH.get(Role(user.role))
+    if place is not None:
+        statement = statement.where(Posting.id.in_(_postings_of(user, place)))
+    return [(number, title) for number, title in db.session.execute(statement)] if posting_ids else []
+
+
+def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
+    """How many applications each filter leaves, up to ``MOST_IN_A_VIEW`` and one more; words are not looked for.
+
+    None for all of them where even that takes too long.
+    """
+    counts, reached = [], _reached_by(user)
+    for wanted in filters:
+        few = (
+            select(Application.id)
+            .where(reached, *_asked(wanted), *_scored(user, wanted))
+            .limit(MOST_IN_A_VIEW + 1)
+            .subquery()
+        )
+        counts.append(select(func.count()).select_from(few).scalar_subquery())
+    if not counts:
+        return []
+    try:
+        with patience():
+            return [int(count or 0) for count in db.session.execute(hasty(select(*counts))).one()]
+    except SearchTooSlow:
+        return [None] * len(counts)
+
+
+def sources() -> Sequence[str]:
+    """The ways by which applications have come, as far as there are not too many for a list."""
+    statement = select(Application.source).distinct().order_by(Application.source)
+    return db.session.scalars(statement.limit(MOST_SOURCES)).all()
+
+
+def _postings_of(user: User, place: str) -> Select[int]:
+    return select(HiringTeamMember.posting_id).where(
+        HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
+    )
+
+
+def _plan(user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int) -> Plan | None:
+    rows = None
+    if wanted.search.root is not None and (wanted.posting or REACH.get(Role(user.role))):
+        narrow = select(Application.id).where(*conditions).limit(MOST_COUNTED).subquery()
+        rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
+        rows = None if rows == MOST_COUNTED else rows
+    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
+
+
+def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -> Select[Application]:
+    # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
+    posting = joinedload(Application.posting).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    statement = select(Application).where(and_(true(), *conditions)).options(posting)
+    if wanted.search.root is None:
+        return statement
+    return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
+
+
+def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = [_reached_by(user), *_asked(wanted)]
+    if wanted.search.root is not None or wanted.sort == BY_NAME:
+        conditions.append(open_to_search(user))
+    return conditions + _scored(user, wanted)
+
+
+def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    if not wanted.score and wanted.sort != BY_SCORE:
+        return []
+    # What has no score yet has no place among those that have one.
+    return [Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
+
+
+def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.posting:
+        conditions.append(Application.posting_id == wanted.posting)
+    if wanted.stage:
+        conditions.append(Application.stage == wanted.stage)
+    if wanted.source:
+        conditions.append(Application.source == wanted.source)
+    if wanted.disposition == ACTIVE:
+        conditions.append(Application.disposition.is_(None))
+    elif wanted.disposition != ALL:
+        conditions.append(Application.disposition == wanted.disposition)
+    return conditions + _received(wanted) + _marked(wanted)
+
+
+def _reached_by(user: User) -> ColumnElement[bool]:
+    place = REACH.get(Role(user.role))
+    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
+        return visible_to(user)
+    # As numbers: with a sub-select, MariaDB and MySQL read all applications where a search joins a table.
+    reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
+    if place != INTERVIEWER:
+        return reached
+    return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
+
+
+def _received(wanted: Filter) -> list[ColumnElement[bool]]:
+    if not (wanted.since or wanted.until):
+        return []
+    zone, conditions = company_profile().time_zone, []
+    if wanted.since:
+        conditions.append(Application.submitted_at >= end_of_day(wanted.since - timedelta(days=1), zone))
+    if wanted.until:
+        conditions.append(Application.submitted_at < end_of_day(wanted.until, zone))
+    return conditions
+
+
+def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.tag:
+        conditions.append(
+            _among(select(ApplicationTag.application_id).where(ApplicationTag.tag_id == wanted.tag))
+        )
+    if wanted.reviewer == NOBODY:
+        conditions.append(Application.id.not_in(select(Assignment.application_id)))
+    elif wanted.reviewer:
+        reviewed = select(Assignment.application_id).where(Assignment.user_id == wanted.reviewer)
+        conditions.append(_among(reviewed))
+    return conditions
+
+
+def _among(ids: Select[int]) -> ColumnElement[bool]:
+    # A few are named one by one, so that the list begins with them, and not with all applications.
+    known = db.session.scalars(ids.limit(MOST_NAMED + 1)).all()
+    return Application.id.in_(known if len(known) <= MOST_NAMED else ids)
+
+
+def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
+    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew,
+    # and so does one that the list leaves out because its place would tell the name or the score.
+    statement = select(ORDERS[sort].column, Application.id).where(
+        Application.id == application_id, visible_to(user)
+    )
+    if sort == BY_NAME:
+        statement = statement.where(open_to_search(user))
+    elif sort == BY_SCORE:
+        statement = statement.where(scores_open_to(user))
+    row = db.session.execute(statement).one_or_none()
+    return (row[0], row[1]) if row and row[0] is not None else None
+
+
+def _ordering(order: Order, *, backward: bool = False) -> list[ColumnElement[Any]]:
+    columns = dict.fromkeys([order.column, Application.id])
+    return [column.desc() if order.is_descending != backward else column.asc() for column in columns]
+
+
+def _beyond(order: Order, place: tuple[Any, int], *, backward: bool = False) -> ColumnElement[bool]:
+    value, number = place
+    column, is_less = order.column, order.is_descending != backward
+    later = Application.id < number if is_less else Application.id > number
+    if column is Application.id:
+        return later
+    # The first half is what the index is read by; an OR alone is not.
+    within = column <= value if is_less else column >= value
+    return and_(within, or_(column != value, later))

@@ -1,0 +1,1 @@
+"""Interviews: times offered, picked, changed, called off, and told to calendars."""

@@ -1,0 +1,145 @@
+"""The e-mails about interviews: the offer, invitations for calendars, cancellations, refusals, reminders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from careers.applications.identity import mailed_name
+from careers.applications.tokens import unsealed
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.review.interviews.calendar import Entry, Party, calendar_of
+from careers.review.interviews.models import Interview
+from careers.review.interviews.pages import people_of
+from careers.review.interviews.queries import interview_by_id
+from careers.review.interviews.services import (
+    APPOINTMENT,
+    CALLED_OFF,
+    CANDIDATE,
+    OFFER,
+    REFUSAL,
+    REMINDER,
+)
+from careers.review.interviews.times import told
+
+
+@composes(OFFER)
+def offer(message: Message) -> Content:
+    """The link by which the candidate picks a time."""
+    interview = _interview(message)
+    times = [told(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
+    return _rendered("offer", message, interview, times=times)
+
+
+@composes(APPOINTMENT)
+def invitation(message: Message) -> Content:
+    """Tells when it is, with the invitation for the calendar."""
+    return _with_calendar("invitation", message)
+
+
+@composes(CALLED_OFF)
+def called_off(message: Message) -> Content:
+    """Tells that it does not take place, and takes it out of the calendar."""
+    return _with_calendar("called_off", message)
+
+
+@composes(REFUSAL)
+def refusal(message: Message) -> Content:
+    """Tells whoever offered it that the candidate said no; the words stay on the site."""
+    return _rendered("refusal", message, _interview(message))
+
+
+@composes(REMINDER)
+def reminder(message: Message) -> Content:
+    """Tells that it is tomorrow."""
+    interview = _interview(message)
+    if interview.starts_at is None:
+        raise CannotCompose("The interview has no time any more.")
+    when = told(interview.starts_at, company_profile().time_zone)
+    return _rendered("reminder", message, interview, when=when)
+
+
+def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
+    """A booked interview as the candidate's calendar is told of it."""
+    application, company = interview.application, company_profile()
+    return Entry(
+        uid=f"{interview.uid}@careers",
+        sequence=interview.sequence,
+        starts_at=starts_at,
+        minutes=interview.minutes,
+        summary=f"{interview.title}: {application.posting.title}, {company.name}",
+        place=interview.place,
+        description=f"With {people_of(interview)}. Reference {application.reference}.",
+        organizer=Party(company.name, current_app.extensions["settings"].mail_from),
+        attendee=Party(application.name, application.email),
+        has_agreed=True,
+    )
+
+
+def _with_calendar(template: str, message: Message) -> Content:
+    interview, context = _interview(message), message.context
+    at = datetime.fromisoformat(context["starts_at"]) if "starts_at" in context else None
+    when = told(at, company_profile().time_zone) if at else ""
+    content = _rendered(template, message, interview, when=when, **_place_of(context, interview))
+    if at is None:
+        return content
+    part = CalendarPart(calendar_of(_entry(message, interview, at), context["method"]), context["method"])
+    return replace(content, calendar=part)
+
+
+def _place_of(context: dict[str, Any], interview: Interview) -> dict[str, Any]:
+    return {name: context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
+
+
+def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
+    entry, context = entry_for_candidate(interview, at), message.context
+    entry = replace(entry, sequence=context["sequence"], minutes=context["minutes"], place=context["place"])
+    if context["to"] == CANDIDATE:
+        return entry
+    application = interview.application
+    return replace(
+        entry,
+        summary=f"{interview.title}: {mailed_name(application)}, {application.posting.title}",
+        description=f"With {people_of(interview)}. {_staff_url(interview)}",
+        attendee=Party(message.to_name, message.to_address),
+        has_agreed=False,
+    )
+
+
+def _rendered(template: str, message: Message, interview: Interview, **more: Any) -> Content:
+    company, application = company_profile(), interview.application
+    is_candidate = message.context["to"] == CANDIDATE
+    token = unsealed(interview.sealed_token) if is_candidate else ""
+    known: dict[str, Any] = {"place": interview.place, "minutes": interview.minutes}
+    return render(
+        f"review/mail/interview_{template}",
+        company_name=company.name,
+        company=company,
+        to_name=message.to_name,
+        is_candidate=is_candidate,
+        name=mailed_name(application),
+        title=interview.title,
+        posting=application.posting.title,
+        people=people_of(interview),
+        note=interview.note,
+        url=external_url("interviews.show", token=token) if is_candidate else _staff_url(interview),
+        **known | more,
+    )
+
+
+def _staff_url(interview: Interview) -> str:
+    return external_url("review.show", application_id=interview.application_id) + "#interviews"
+
+
+def _interview(message: Message) -> Interview:
+    interview = interview_by_id(message.context["interview_id"])
+    if interview is None:
+        raise CannotCompose("The interview that this message is about is gone.")
+    return interview

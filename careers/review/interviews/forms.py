@@ -1,0 +1,178 @@
+"""The forms of interviews: offering times, changing a booked one, picking and refusing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateTimeLocalField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from careers.accounts.models import User
+from careers.applications.forms import one_line, without_controls
+from careers.clock import now
+from careers.review.forms import DecisionForm
+from careers.review.interviews.services import Plan
+from careers.review.interviews.times import NoSuchTime, instant_of
+
+LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
+MOST_SLOTS = 6
+LONGEST_NOTE, LONGEST_REFUSAL = 2_000, 1_000
+LAST_YEAR = 2200
+FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+
+
+class TimeField(DateTimeLocalField):
+    """A day and a time on the clocks of the company."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, format=FORMATS, **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write a day and a time, such as 2027-01-31 14:00.") from None
+
+
+class PlanForm(DecisionForm):
+    """What an offer and a change have in common; ``zone`` is the company's."""
+
+    zone = "UTC"
+    title = StringField(
+        "What it is",
+        filters=[one_line],
+        default="Interview",
+        validators=[DataRequired("Say what it is."), Length(max=120, message="At most 120 characters.")],
+    )
+    place = StringField(
+        "Place or video link",
+        filters=[one_line],
+        validators=[DataRequired("Say where it is."), Length(max=300, message="At most 300 characters.")],
+    )
+    minutes = SelectField(
+        "Length",
+        coerce=int,
+        default=45,
+        choices=[SelectChoice(number, label) for number, label in LENGTHS.items()],
+        validators=[InputRequired("Choose a length.")],
+    )
+    interviewers = SelectMultipleField(
+        "Who takes part", coerce=int, validators=[DataRequired("Choose at least one person.")]
+    )
+
+    def offer(self, people: Sequence[User], zone: str) -> None:
+        """Set who may be chosen and whose clocks count; must come before validating."""
+        self.zone = zone
+        self.interviewers.choices = [SelectChoice(user.id, user.name) for user in people]
+
+    def times(self) -> list[Field]:
+        """The fields that hold times."""
+        return []
+
+    def check_time(self, control: Any) -> None:
+        """A time that there is, and that is still to come. Raises ValidationError."""
+        if control.data is None:
+            return
+        if control.data.year > LAST_YEAR:
+            raise ValidationError("That is too far ahead.")
+        try:
+            at = instant_of(control.data, self.zone)
+        except NoSuchTime as error:
+            raise ValidationError(str(error)) from None
+        if at <= now():
+            raise ValidationError("That time has passed.")
+
+    def plan(self) -> Plan:
+        """What was typed, as the services take it."""
+        given: list[datetime] = [control.data for control in self.times() if control.data]
+        starts = sorted({instant_of(local, self.zone) for local in given})
+        return Plan(
+            title=self.title.data,
+            place=self.place.data,
+            minutes=self.minutes.data,
+            interviewer_ids=tuple(sorted(self.interviewers.data or ())),
+            starts=tuple(starts),
+            note=self["note"].data if "note" in self else "",
+        )
+
+
+class OfferForm(PlanForm):
+    """Several times to pick from."""
+
+    slot_1 = TimeField("First time", validators=[InputRequired("Offer at least one time.")])
+    slot_2 = TimeField("Second time", validators=[Optional()])
+    slot_3 = TimeField("Third time", validators=[Optional()])
+    slot_4 = TimeField("Fourth time", validators=[Optional()])
+    slot_5 = TimeField("Fifth time", validators=[Optional()])
+    slot_6 = TimeField("Sixth time", validators=[Optional()])
+    note = TextAreaField(
+        "Words to the candidate",
+        filters=[without_controls],
+        validators=[Length(max=LONGEST_NOTE, message=f"At most {LONGEST_NOTE:,} characters.")],
+    )
+
+    def times(self) -> list[Field]:
+        return [self[f"slot_{number}"] for number in range(1, MOST_SLOTS + 1)]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields, and each time by itself."""
+        is_valid = super().validate(extra_validators)
+        return _check_times(self) and is_valid
+
+
+class ChangeForm(PlanForm):
+    """The one time of a booked interview, and everything else about it."""
+
+    start = TimeField("Time", validators=[InputRequired("Say when it is.")])
+
+    def times(self) -> list[Field]:
+        return [self.start]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields, and the time."""
+        is_valid = super().validate(extra_validators)
+        return _check_times(self) and is_valid
+
+
+def _check_times(form: PlanForm) -> bool:
+    for control in form.times():
+        if not control.errors:
+            try:
+                form.check_time(control)
+            except ValidationError as error:
+                control.errors = [str(error)]
+    return not any(control.errors for control in form.times())
+
+
+class ChoiceForm(FlaskForm):
+    """Which of the offered times."""
+
+    slot = HiddenField("Time")
+
+    @property
+    def slot_id(self) -> int:
+        """The id of the time; 0, which none has, for nonsense."""
+        text = str(self.slot.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+class RefusalForm(FlaskForm):
+    """None of them, with words for those who want to give some."""
+
+    said = TextAreaField(
+        "What would suit you, or why not",
+        filters=[without_controls],
+        validators=[Length(max=LONGEST_REFUSAL, message=f"At most {LONGEST_REFUSAL:,} characters.")],
+    )

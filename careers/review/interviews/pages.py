@@ -1,0 +1,170 @@
+"""Interviews in words, for staff and for the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from careers.applications.letters.queries import seems_active
+from careers.applications.models import Application
+from careers.applications.own_page.interviews_told import ToldInterview
+from careers.applications.tokens import unsealed
+from careers.clock import now
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
+from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
+from careers.review.interviews.times import chosen_zone, told
+from careers.review.veil.pages import shown_name
+
+# The state's sign (components/stage.html) and its word.
+STATES = {
+    OFFERED: ("waiting", "Offered, not picked yet"),
+    BOOKED: ("done", "Booked"),
+    DECLINED: ("closed", "Refused by the candidate"),
+    CANCELLED: ("closed", "Called off"),
+}
+# For the candidate.
+OWN_STATES = {
+    OFFERED: "Please pick a time",
+    BOOKED: "Agreed",
+    DECLINED: "You said that it does not suit you",
+    CANCELLED: "Called off by us",
+}
+
+
+@dataclass(frozen=True)
+class ShownInterview:
+    """An interview as staff see it; ``clashes`` are the people who are elsewhere at that time."""
+
+    id: int
+    version: int
+    application_id: int
+    name: str
+    posting: str
+    title: str
+    state: str
+    standing: str
+    when: list[str]
+    minutes: int
+    place: str
+    people: str
+    clashes: list[str]
+    can_change: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ShownSlot:
+    """A time to pick, on the candidate's clock and on the company's, where that is another."""
+
+    id: int
+    own: str
+    company: str
+
+
+@dataclass(frozen=True)
+class CandidatesInterview:
+    """What the candidate's page of an interview shows."""
+
+    title: str
+    posting: str
+    state: str
+    standing: str
+    when: ShownSlot | None
+    slots: list[ShownSlot]
+    minutes: int
+    place: str
+    note: list[str]
+    people: str
+    zone: str
+    company_zone: str
+    is_over: bool
+
+
+def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
+    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
+    zone = company_profile().time_zone
+    clashes = clashes_of(interviews)
+    return [_shown(one, one.application, clashes.get(one.id, []), zone) for one in interviews]
+
+
+def interviews_shown_of(application: Application) -> list[ShownInterview]:
+    """The interviews of one application, which is loaded with its posting."""
+    zone = company_profile().time_zone
+    interviews = interviews_of(application.id)
+    clashes = clashes_of(interviews)
+    return [_shown(one, application, clashes.get(one.id, []), zone) for one in interviews]
+
+
+def candidates_page(interview: Interview, wanted_zone: str | None) -> CandidatesInterview:
+    """The candidate's page, on the clocks that were chosen."""
+    company = company_profile().time_zone
+    zone = chosen_zone(wanted_zone, company)
+    is_live = seems_active(interview.application) and interview.state in (OFFERED, BOOKED)
+    slots = open_slots(interview) if is_live and interview.state == OFFERED else []
+    at = interview.starts_at if interview.state == BOOKED else None
+    return CandidatesInterview(
+        title=interview.title,
+        posting=interview.application.posting.title,
+        state=interview.state,
+        standing=OWN_STATES[interview.state],
+        when=ShownSlot(0, told(at, zone), told(at, company) if zone != company else "") if at else None,
+        slots=[
+            ShownSlot(
+                slot.id, told(slot.starts_at, zone), told(slot.starts_at, company) if zone != company else ""
+            )
+            for slot in slots
+        ],
+        minutes=interview.minutes,
+        place=interview.place,
+        note=[line for line in interview.note.split("\n") if line.strip()],
+        people=people_of(interview),
+        zone=zone,
+        company_zone=company,
+        is_over=not is_live or (interview.state == OFFERED and not slots),
+    )
+
+
+def told_interviews(application: Application) -> list[ToldInterview]:
+    """The interviews of an application for the candidate's own page and export."""
+    zone = company_profile().time_zone
+    return [
+        ToldInterview(
+            title=one.title,
+            standing=OWN_STATES[one.state],
+            when=told(one.starts_at, zone) if one.starts_at and one.state == BOOKED else "",
+            place=one.place,
+            url=external_url("interviews.show", token=unsealed(one.sealed_token)),
+        )
+        for one in interviews_of(application.id)
+    ]
+
+
+def people_of(interview: Interview) -> str:
+    """Who takes part, by name."""
+    return ", ".join(sorted(one.user.name for one in interview.interviewers))
+
+
+def _shown(
+    interview: Interview, application: Application, clashes: list[tuple[str, datetime]], zone: str
+) -> ShownInterview:
+    state, standing = STATES[interview.state]
+    return ShownInterview(
+        id=interview.id,
+        version=interview.version,
+        application_id=interview.application_id,
+        name=shown_name(application),
+        posting=application.posting.title,
+        title=interview.title,
+        state=state,
+        standing=standing,
+        when=[told(at, zone) for at in times_of(interview)],
+        minutes=interview.minutes,
+        place=interview.place,
+        people=people_of(interview),
+        clashes=sorted({f"{name}, {told(at, zone)}" for name, at in clashes}),
+        can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),
+        is_open=interview.state in (OFFERED, BOOKED),
+    )

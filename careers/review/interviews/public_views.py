@@ -1,0 +1,102 @@
+"""The candidate's page of an interview, opened by the token that came by e-mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.review.interviews import queries as interview_queries, services as interview_services
+from careers.review.interviews.calendar import PUBLISH, calendar_of
+from careers.review.interviews.emails import entry_for_candidate
+from careers.review.interviews.forms import ChoiceForm, RefusalForm
+from careers.review.interviews.models import BOOKED, Interview
+from careers.review.interviews.pages import candidates_page
+from careers.review.interviews.times import zones
+from careers.security import public
+
+bp = Blueprint("interviews", __name__, url_prefix="/interviews")
+
+
+@bp.get("/<token>")
+@public
+def show(token: str) -> str:
+    """The times, on the clocks of a zone that may be chosen."""
+    return _page(_interview(token), token, RefusalForm(formdata=None))
+
+
+@bp.post("/<token>/choice")
+@public
+def pick(token: str) -> Any:
+    """Pick one of the times."""
+    form = ChoiceForm()
+    if not form.validate_on_submit():
+        return _page(_interview(token), token, RefusalForm(formdata=None)), 422
+    try:
+        in_transaction(lambda: interview_services.pick_slot(_interview(token), form.slot_id))
+    except DomainError as error:
+        flash(str(error), "error")
+        return _page(_interview(token), token, RefusalForm(formdata=None)), 409
+    flash("The time is yours. An invitation for your calendar is on its way by e-mail.", "success")
+    return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
+
+
+@bp.post("/<token>/refusal")
+@public
+def refuse(token: str) -> Any:
+    """Say that none of the times suits, or the agreed one does not any more."""
+    form = RefusalForm()
+    if not form.validate_on_submit():
+        return _page(_interview(token), token, form), 422
+    said = (form.said.data or "").strip()
+    try:
+        in_transaction(lambda: interview_services.refuse(_interview(token), said=said))
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash("We have told the hiring team. They will come back to you.", "success")
+    return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
+
+
+@bp.get("/<token>/interview.ics")
+@public
+def calendar(token: str) -> Response:
+    """The agreed time as a file for a calendar."""
+    interview = _interview(token)
+    if interview.state != BOOKED or interview.starts_at is None:
+        abort(404)
+    response = make_response(calendar_of(entry_for_candidate(interview, interview.starts_at), PUBLISH))
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="interview.ics"'
+    return response
+
+
+def _interview(token: str) -> Interview:
+    interview = interview_queries.interview_with(token)
+    if interview is None:
+        abort(make_response(render_template("applications/unknown_link.html"), 404))
+    return interview
+
+
+def _page(interview: Interview, token: str, refusal: RefusalForm) -> str:
+    wanted = request.args.get("zone")
+    return render_template(
+        "review/interview.html",
+        interview=candidates_page(interview, wanted),
+        zones=zones(),
+        is_unknown_zone=bool(wanted) and wanted not in zones(),
+        token=token,
+        refusal=refusal,
+    )

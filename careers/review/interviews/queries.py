@@ -1,0 +1,199 @@
+"""Finding interviews: of an application, by the candidate's token, and what meets what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import abort
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from careers.accounts.models import User
+from careers.applications.letters.models import WAITING, Letter
+from careers.applications.models import REJECTED, WITHDRAWN, Application
+from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.clock import now
+from careers.database import db
+from careers.review.finding.queue import visible_to
+from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
+
+LONGEST = timedelta(hours=8)
+SHOWN_AHEAD = timedelta(days=7)
+MOST_OF_ONE = 20
+
+
+def interviews_of(application_id: int) -> Sequence[Interview]:
+    """The interviews of an application, newest first; the application itself is loaded by whoever asks."""
+    statement = select(Interview).where(Interview.application_id == application_id)
+    statement = statement.options(selectinload(Interview.slots), selectinload(Interview.interviewers))
+    return db.session.scalars(statement.order_by(Interview.id.desc()).limit(MOST_OF_ONE)).all()
+
+
+def interview_of(application: Application, interview_id: int) -> Interview:
+    """One of them; 404 where it is another application's. Freshly read."""
+    statement = _whole(select(Interview).where(Interview.id == interview_id))
+    interview = db.session.scalar(statement.where(Interview.application_id == application.id))
+    if interview is None:
+        abort(404)
+    return interview
+
+
+def interview_by_id(interview_id: int) -> Interview | None:
+    """The interview with its application and posting, for composing mail."""
+    return db.session.scalar(_whole(select(Interview).where(Interview.id == interview_id)))
+
+
+def interview_with(token: str) -> Interview | None:
+    """The interview that a candidate's token opens."""
+    if len(token) > LONGEST_TOKEN:
+        return None
+    return db.session.scalar(_whole(select(Interview).where(Interview.token_hash == token_hash(token))))
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Somebody who is in a booked interview at that time."""
+
+    user_id: int
+    name: str
+    interview_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+    def meets(self, starts_at: datetime, minutes: int) -> bool:
+        """Whether it overlaps; one that begins when the other ends does not."""
+        return self.starts_at < starts_at + timedelta(minutes=minutes) and starts_at < self.ends_at
+
+
+def busy(
+    user_ids: Collection[int], starts: Collection[datetime], *, besides: int | None = None
+) -> list[Busy]:
+    """The booked interviews of these people around those times, in one query; ``besides`` is left out."""
+    if not starts:
+        return []
+    statement = (
+        select(User.id, User.name, Interview.id, Interview.starts_at, Interview.minutes)
+        .join(Interviewer, Interviewer.user_id == User.id)
+        .join(Interview, Interview.id == Interviewer.interview_id)
+        .where(
+            Interview.state == BOOKED,
+            Interview.starts_at > min(starts) - LONGEST,
+            Interview.starts_at < max(starts) + LONGEST,
+            Interviewer.user_id.in_(user_ids),
+        )
+        .order_by(User.name)
+    )
+    if besides is not None:
+        statement = statement.where(Interview.id != besides)
+    return [
+        Busy(user_id, name, number, at, at + timedelta(minutes=minutes))
+        for user_id, name, number, at, minutes in db.session.execute(statement)
+        if at
+    ]
+
+
+def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, datetime]]]:
+    """For each interview that is offered or booked, who is in another one at which of its times; in one query."""
+    live = {one.id: one for one in interviews if one.state in (OFFERED, BOOKED)}
+    people = {number: {person.user_id for person in one.interviewers} for number, one in live.items()}
+    starts = {number: times_of(one) for number, one in live.items()}
+    taken = busy(set().union(*people.values()), [at for given in starts.values() for at in given])
+    return {
+        number: [
+            (other.name, at)
+            for at in starts[number]
+            for other in taken
+            if other.interview_id != number
+            and other.user_id in people[number]
+            and other.meets(at, one.minutes)
+        ]
+        for number, one in live.items()
+    }
+
+
+def times_of(interview: Interview) -> list[datetime]:
+    """When it is; while nothing is agreed, when it may be."""
+    return [interview.starts_at] if interview.starts_at else [slot.starts_at for slot in interview.slots]
+
+
+def open_slots(interview: Interview) -> list[InterviewSlot]:
+    """The offered times that can still be picked: not past, and everybody is free."""
+    ahead = [slot for slot in interview.slots if slot.starts_at > now()]
+    people = [one.user_id for one in interview.interviewers]
+    taken = busy(people, [slot.starts_at for slot in ahead], besides=interview.id)
+    return [slot for slot in ahead if not any(one.meets(slot.starts_at, interview.minutes) for one in taken)]
+
+
+def also_offered(user_ids: Collection[int], starts: Collection[datetime], minutes: int) -> Sequence[str]:
+    """Which of these people are offered to somebody else at one of these times: their names."""
+    if not starts:
+        return []
+    statement = (
+        select(User.name, InterviewSlot.starts_at, Interview.minutes)
+        .join(Interviewer, Interviewer.user_id == User.id)
+        .join(Interview, Interview.id == Interviewer.interview_id)
+        .join(InterviewSlot, InterviewSlot.interview_id == Interview.id)
+        .where(
+            Interview.state == OFFERED,
+            InterviewSlot.starts_at > min(starts) - LONGEST,
+            InterviewSlot.starts_at < max(starts) + LONGEST,
+            Interviewer.user_id.in_(user_ids),
+        )
+    )
+    length = timedelta(minutes=minutes)
+    return sorted(
+        {
+            name
+            for name, at, other in db.session.execute(statement)
+            for start in starts
+            if at < start + length and start < at + timedelta(minutes=other)
+        }
+    )
+
+
+def coming_up(user: User, limit: int) -> Sequence[Interview]:
+    """The booked interviews of the next days, as far as this member of staff may see their applications."""
+    statement = _seen(user).where(
+        Interview.state == BOOKED,
+        Interview.starts_at > now() - LONGEST,
+        Interview.starts_at < now() + SHOWN_AHEAD,
+    )
+    return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
+
+
+def without_purpose(limit: int) -> Sequence[Interview]:
+    """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
+    statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
+    told = ~exists().where(
+        Letter.application_id == Application.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+    )
+    statement = statement.where(
+        Interview.state == BOOKED,
+        Interview.starts_at > now(),
+        Application.disposition.in_((REJECTED, WITHDRAWN)),
+        told,
+    )
+    return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
+
+
+def unanswered(user: User, limit: int) -> Sequence[Interview]:
+    """Offers that no candidate has answered yet, those that have waited longest first."""
+    statement = _seen(user).where(Interview.state == OFFERED, Application.disposition.is_(None))
+    return db.session.scalars(statement.order_by(Interview.id).limit(limit)).all()
+
+
+def _seen(user: User) -> Select[Interview]:
+    joined = select(Interview).join(Application, Application.id == Interview.application_id)
+    return _whole(joined.where(visible_to(user)))
+
+
+def _whole(statement: Select[Interview]) -> Select[Interview]:
+    application = joinedload(Interview.application, innerjoin=True)
+    loaded = statement.options(
+        application.joinedload(Application.posting, innerjoin=True),
+        selectinload(Interview.slots),
+        selectinload(Interview.interviewers),
+    )
+    return loaded.execution_options(populate_existing=True)

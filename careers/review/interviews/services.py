@@ -1,0 +1,287 @@
+"""Offering, picking, changing and calling off interviews. Nothing here commits; everybody is told by e-mail.
+
+Whatever books a time holds the rows of those who take part, in the order of their ids: of two bookings of one person
+the second waits, and then sees the first.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, select, update
+
+from careers.accounts.models import User
+from careers.applications.letters.queries import seems_active
+from careers.applications.models import Application
+from careers.applications.own_page.services import add_event as add_candidate_event
+from careers.applications.tokens import new_token, sealed, token_hash
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.services import queue_message
+from careers.review.events import add_event, add_own_event
+from careers.review.interviews.calendar import CANCEL, REQUEST
+from careers.review.interviews.models import (
+    BOOKED,
+    CANCELLED,
+    DECLINED,
+    OFFERED,
+    Interview,
+    Interviewer,
+    InterviewSlot,
+)
+from careers.review.interviews.queries import busy, open_slots
+from careers.tasks import enqueue
+
+OFFER, APPOINTMENT, CALLED_OFF = (
+    "review.interview_offer",
+    "review.interview_invitation",
+    "review.interview_called_off",
+)
+REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
+REMIND = "review.remind_interview"
+REMINDED_BEFORE = timedelta(days=1)
+CANDIDATE, STAFF = "candidate", "staff"
+
+
+class InterviewChanged(DomainError):
+    """Somebody else did something to the interview after it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody changed this interview after you opened it. Nothing was done; look at it once more."
+        )
+
+
+class SlotTaken(DomainError):
+    """The time cannot be picked any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else was given this time a moment ago. Please pick another one.")
+
+
+class OfferOver(DomainError):
+    """There is nothing to pick any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This offer is over, so nothing was changed.")
+
+
+class Clash(DomainError):
+    """Somebody takes part in another interview at that time."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What staff settle about an interview. ``starts`` are the times to pick from, or the one time of a booked one."""
+
+    title: str
+    place: str
+    minutes: int
+    interviewer_ids: tuple[int, ...]
+    starts: tuple[datetime, ...]
+    note: str = ""
+
+
+def offer_interview(application: Application, plan: Plan, *, by: User) -> Interview:
+    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, OfferOver."""
+    if not application.is_active:
+        raise OfferOver
+    _require_free(plan)
+    token = new_token()
+    interview = Interview(
+        application_id=application.id,
+        title=plan.title,
+        place=plan.place,
+        note=plan.note,
+        minutes=plan.minutes,
+        uid=secrets.token_hex(24),
+        token_hash=token_hash(token),
+        sealed_token=sealed(token),
+        created_by_id=by.id,
+        slots=[InterviewSlot(starts_at=at) for at in plan.starts],
+        interviewers=[Interviewer(user_id=number) for number in plan.interviewer_ids],
+    )
+    db.session.add(interview)
+    db.session.flush()
+    add_event(application, "interview_offered", by, {"name": plan.title})
+    _mail(OFFER, interview, application.name, application.email)
+    return interview
+
+
+def pick_slot(interview: Interview, slot_id: int) -> None:
+    """Book one of the offered times, at the candidate's wish. Raises SlotTaken, OfferOver.
+
+    Picking the time again that is booked already changes nothing.
+    """
+    slot = next((one for one in interview.slots if one.id == slot_id), None)
+    if interview.state == BOOKED and slot is not None and slot.starts_at == interview.starts_at:
+        return
+    if interview.state != OFFERED or slot is None or not seems_active(interview.application):
+        raise OfferOver
+    _hold([one.user_id for one in interview.interviewers])
+    if slot not in open_slots(interview):
+        raise SlotTaken
+    # One statement asks and acts: of two who pick at the same moment, one does.
+    _claim(interview, OFFERED, {"state": BOOKED, "starts_at": slot.starts_at}, OfferOver)
+    add_candidate_event(interview.application, "interview_booked", {"name": interview.title})
+    _invite(interview)
+
+
+def refuse(interview: Interview, *, said: str = "") -> None:
+    """Call off at the candidate's wish: none of the times suits, or the booked one does not any more.
+
+    Whoever offered it is told, and those whose calendars hold it. Raises OfferOver.
+    """
+    was = interview.state
+    if was not in (OFFERED, BOOKED) or not seems_active(interview.application):
+        raise OfferOver
+    starts_at = interview.starts_at
+    _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferOver)
+    details = {"name": interview.title} | ({"said": said} if said else {})
+    add_candidate_event(interview.application, "interview_refused", details)
+    if was == BOOKED and starts_at is not None:
+        _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
+    for person in _creators(interview):
+        _mail(REFUSAL, interview, person.name, person.email)
+
+
+def change_interview(interview: Interview, plan: Plan, *, version: int, by: User) -> None:
+    """Change a booked interview, of which everybody's calendar is told. Raises InterviewChanged, Clash."""
+    if interview.state != BOOKED or interview.starts_at is None:
+        raise InterviewChanged
+    before = {one.user_id: one.user for one in interview.interviewers}
+    starts_at = interview.starts_at
+    _hold(sorted({*before, *plan.interviewer_ids}))
+    _require_free(plan, besides=interview.id)
+    values = {
+        "title": plan.title,
+        "place": plan.place,
+        "minutes": plan.minutes,
+        "starts_at": plan.starts[0],
+        "sequence": interview.sequence + 1,
+    }
+    _claim(interview, BOOKED, values, InterviewChanged, Interview.version == version)
+    gone = [user for number, user in before.items() if number not in plan.interviewer_ids]
+    interview.interviewers = [one for one in interview.interviewers if one.user_id in plan.interviewer_ids]
+    interview.interviewers += [
+        Interviewer(user_id=number) for number in plan.interviewer_ids if number not in before
+    ]
+    db.session.flush()
+    add_event(interview.application, "interview_changed", by, {"name": plan.title})
+    _call_off(interview, starts_at, gone, tell_candidate=False)
+    _invite(interview)
+
+
+def call_off(interview: Interview, *, version: int, by: User) -> None:
+    """End an interview that is offered or booked. Raises InterviewChanged."""
+    was, starts_at = interview.state, interview.starts_at
+    if was not in (OFFERED, BOOKED):
+        raise InterviewChanged
+    values = {"state": CANCELLED, "sequence": interview.sequence + 1}
+    _claim(interview, was, values, InterviewChanged, Interview.version == version)
+    add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
+    people = [one.user for one in interview.interviewers] if was == BOOKED else []
+    _call_off(interview, starts_at, people, tell_candidate=True)
+
+
+def end_after_decision(interview: Interview) -> None:
+    """Call off a booked interview of somebody who was rejected or withdrew. Raises InterviewChanged."""
+    starts_at = interview.starts_at
+    values = {"state": CANCELLED, "sequence": interview.sequence + 1}
+    _claim(interview, BOOKED, values, InterviewChanged, Interview.version == interview.version)
+    add_own_event(interview.application, "interview_cancelled", {"name": interview.title})
+    _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
+
+
+def remind(interview: Interview, sequence: int) -> None:
+    """Tell everybody a day before; nothing happens where it was changed since, for then there is another reminder."""
+    if interview.state != BOOKED or interview.sequence != sequence or not interview.application.is_active:
+        return
+    _mail(REMINDER, interview, interview.application.name, interview.application.email)
+    for one in interview.interviewers:
+        _mail(REMINDER, interview, one.user.name, one.user.email, to=STAFF)
+
+
+def _require_free(plan: Plan, *, besides: int | None = None) -> None:
+    taken = busy(plan.interviewer_ids, plan.starts, besides=besides)
+    names = sorted({one.name for at in plan.starts for one in taken if one.meets(at, plan.minutes)})
+    if names:
+        raise Clash(f"Already in another interview at one of these times: {', '.join(names)}.")
+
+
+def _hold(user_ids: Collection[int]) -> None:
+    db.session.execute(select(User.id).where(User.id.in_(user_ids)).order_by(User.id).with_for_update())
+
+
+def _claim(
+    interview: Interview, state: str, values: dict[str, Any], refusal: type[DomainError], *conditions: Any
+) -> None:
+    claimed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        update(Interview)
+        .where(Interview.id == interview.id, Interview.state == state, *conditions)
+        .values(version=Interview.version + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if claimed.rowcount != 1:
+        raise refusal()
+    db.session.refresh(interview, ["version", "sequence", "state", "starts_at", "title", "place", "minutes"])
+
+
+def _invite(interview: Interview) -> None:
+    assert interview.starts_at is not None  # noqa: S101  # nosec B101  (a booked one has a time)
+    application = interview.application
+    at = _snapshot(interview, REQUEST, interview.starts_at)
+    _mail(APPOINTMENT, interview, application.name, application.email, **at)
+    people = db.session.scalars(
+        select(User).where(User.id.in_([one.user_id for one in interview.interviewers]))
+    )
+    for user in people:
+        _mail(APPOINTMENT, interview, user.name, user.email, to=STAFF, **at)
+    remind_at = interview.starts_at - REMINDED_BEFORE
+    if remind_at > now():
+        enqueue(REMIND, {"interview_id": interview.id, "sequence": interview.sequence}, run_at=remind_at)
+
+
+def _call_off(
+    interview: Interview, starts_at: datetime | None, people: Sequence[User], *, tell_candidate: bool
+) -> None:
+    at = _snapshot(interview, CANCEL, starts_at) if starts_at else {}
+    if tell_candidate:
+        _mail(CALLED_OFF, interview, interview.application.name, interview.application.email, **at)
+    for user in people:
+        _mail(CALLED_OFF, interview, user.name, user.email, to=STAFF, **at)
+
+
+def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[str, Any]:
+    # What a calendar is told belongs to this change, whatever comes before the message goes out.
+    return {
+        "method": method,
+        "sequence": interview.sequence,
+        "starts_at": starts_at.isoformat(),
+        "minutes": interview.minutes,
+        "place": interview.place,
+    }
+
+
+def _mail(
+    kind: str, interview: Interview, name: str, address: str, to: str = CANDIDATE, **context: Any
+) -> None:
+    queue_message(
+        kind,
+        to_name=name,
+        to_address=address,
+        context={"interview_id": interview.id, "to": to, **context},
+        application_id=interview.application_id,
+    )
+
+
+def _creators(interview: Interview) -> list[User]:
+    creator = db.session.get(User, interview.created_by_id) if interview.created_by_id else None
+    if creator is not None and creator.is_active:
+        return [creator]
+    return [one.user for one in interview.interviewers]

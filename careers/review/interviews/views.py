@@ -1,0 +1,168 @@
+"""Staff offer interviews, change booked ones and call them off."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.company.queries import company_profile
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.review import page, queries
+from careers.review.forms import DecisionForm
+from careers.review.interviews import queries as interview_queries, services as interview_services
+from careers.review.interviews.forms import ChangeForm, OfferForm, PlanForm
+from careers.review.interviews.models import BOOKED, Interview
+from careers.review.interviews.pages import interviews_shown
+from careers.review.interviews.times import local_of
+from careers.review.reviewers.queries import possible_reviewers
+from careers.review.views import ONE, bp
+from careers.security import Permission, requires
+
+INTERVIEW = f"{ONE}/interviews/<int(max=9223372036854775807):interview_id>"
+Answer = Response | tuple[str, int]
+AnyPlanForm = TypeVar("AnyPlanForm", bound=PlanForm)
+
+
+@bp.get(f"{ONE}/interviews/new")
+@requires(Permission.MOVE)
+def new_interview(application_id: int) -> str:
+    """Times to offer."""
+    application = queries.application_for(current_user, application_id)
+    return _offer_page(application, _ready(OfferForm(formdata=None), application))
+
+
+@bp.post(f"{ONE}/interviews")
+@requires(Permission.MOVE)
+def offer_interview(application_id: int) -> Answer:
+    """Offer times to the candidate."""
+    application = queries.application_for(current_user, application_id)
+    form = _ready(OfferForm(), application)
+    if not form.validate_on_submit():
+        return _offer_page(application, form), 422
+    plan = form.plan()
+    elsewhere = interview_queries.also_offered(plan.interviewer_ids, plan.starts, plan.minutes)
+    try:
+        in_transaction(
+            lambda: interview_services.offer_interview(
+                queries.application_for(current_user, application_id), plan, by=current_user
+            )
+        )
+    except DomainError as error:
+        return _offer_page(queries.application_for(current_user, application_id), form, str(error)), 422
+    flash("The times are offered; the candidate gets a link to pick one.", "success")
+    if elsewhere:
+        flash(
+            f"Offered to somebody else as well: {', '.join(elsewhere)}. Who picks first gets it.", "warning"
+        )
+    return _back(application_id)
+
+
+@bp.get(INTERVIEW)
+@requires(Permission.MOVE)
+def edit_interview(application_id: int, interview_id: int) -> str:
+    """A booked interview to change."""
+    application, interview = _found(application_id, interview_id)
+    return _change_page(application, interview, _as_saved(application, interview))
+
+
+@bp.post(INTERVIEW)
+@requires(Permission.MOVE)
+def change_interview(application_id: int, interview_id: int) -> Answer:
+    """Change a booked interview; everybody's calendar is told."""
+    application, interview = _found(application_id, interview_id)
+    form = _ready(ChangeForm(), application, interview)
+    if not form.validate_on_submit():
+        return _change_page(application, interview, form), 422
+    plan, version = form.plan(), form.version.data
+    try:
+        in_transaction(
+            lambda: interview_services.change_interview(
+                _found(application_id, interview_id)[1], plan, version=version, by=current_user
+            )
+        )
+    except DomainError as error:
+        status = 409 if isinstance(error, interview_services.InterviewChanged) else 422
+        application, interview = _found(application_id, interview_id)
+        form.version.data = interview.version
+        return _change_page(application, interview, form, str(error)), status
+    flash("The interview is changed, and everybody who takes part is told.", "success")
+    return _back(application_id)
+
+
+@bp.post(f"{INTERVIEW}/cancellation")
+@requires(Permission.MOVE)
+def call_off_interview(application_id: int, interview_id: int) -> Answer:
+    """End an interview that is offered or booked."""
+    form = DecisionForm()
+    _found(application_id, interview_id)
+    if not form.validate_on_submit():
+        return _back(application_id)
+    try:
+        in_transaction(
+            lambda: interview_services.call_off(
+                _found(application_id, interview_id)[1], version=form.version.data, by=current_user
+            )
+        )
+    except DomainError as error:
+        flash(str(error), "error")
+    else:
+        flash("The interview is called off, and everybody who takes part is told.", "success")
+    return _back(application_id)
+
+
+def _found(application_id: int, interview_id: int) -> tuple[Application, Interview]:
+    application = queries.application_for(current_user, application_id)
+    return application, interview_queries.interview_of(application, interview_id)
+
+
+def _ready(form: AnyPlanForm, application: Application, interview: Interview | None = None) -> AnyPlanForm:
+    people = list(possible_reviewers(application.posting_id))
+    # Whoever takes part already stays to be chosen, whatever became of the role since.
+    there = [one.user for one in interview.interviewers] if interview else []
+    people += [user for user in there if user.id not in {one.id for one in people}]
+    form.offer(people, company_profile().time_zone)
+    return form
+
+
+def _as_saved(application: Application, interview: Interview) -> ChangeForm:
+    if interview.state != BOOKED or interview.starts_at is None:
+        abort(404)
+    values: dict[str, Any] = {
+        "version": interview.version,
+        "title": interview.title,
+        "place": interview.place,
+        "minutes": interview.minutes,
+        "interviewers": [one.user_id for one in interview.interviewers],
+        "start": local_of(interview.starts_at, company_profile().time_zone),
+    }
+    return _ready(ChangeForm(formdata=None, data=values), application, interview)
+
+
+def _offer_page(application: Application, form: OfferForm, problem: str = "") -> str:
+    return render_template(
+        "review/interview_offer.html",
+        application=page.head_of(application),
+        form=form,
+        zone=form.zone,
+        problem=problem,
+    )
+
+
+def _change_page(application: Application, interview: Interview, form: ChangeForm, problem: str = "") -> str:
+    return render_template(
+        "review/interview_change.html",
+        application=page.head_of(application),
+        interview=interviews_shown([interview])[0],
+        form=form,
+        zone=form.zone,
+        problem=problem,
+    )
+
+
+def _back(application_id: int) -> Response:
+    return redirect(url_for(".show", application_id=application_id, _anchor="interviews"), 303)

@@ -1,0 +1,1 @@
+"""What staff write to a candidate, and decisions that go out with a message."""

@@ -1,0 +1,110 @@
+"""Rejecting with the message that tells it, in one act; and taking both back while the message waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.postings.staff.pages import instant
+from careers.review import page, queries, services
+from careers.review.finding.filters import filter_from, number_from
+from careers.review.letters import answer_services
+from careers.review.letters.forms import AnswerForm
+from careers.review.letters.pages import beginning_of, chosen_template, template_choices
+from careers.review.message_templates.merge_fields import values_for
+from careers.review.message_templates.models import REJECTION
+from careers.review.message_templates.queries import best_template, letter_delay, message_templates
+from careers.review.views import ONE, bp
+from careers.security import Permission, requires
+
+Answer = Response | tuple[str, int]
+
+
+@bp.get(f"{ONE}/rejection")
+@requires(Permission.DECIDE)
+def ask_to_reject(application_id: int) -> str | Response:
+    """Reason and message, to be read before they go out; the template that fits the stage is filled in."""
+    application = queries.application_for(current_user, application_id)
+    if not application.is_active:
+        return _back(application_id)
+    best = best_template(message_templates(REJECTION), application.stage)
+    template = chosen_template(number_from(request.args.get("template")), best)
+    begun = beginning_of(template, application, values_for(application, current_user))
+    form = AnswerForm(formdata=None, subject=begun.subject, body=begun.body)
+    return _page(application, form, trouble=begun.trouble, chosen=template.id if template else None)
+
+
+@bp.post(f"{ONE}/rejection/message")
+@requires(Permission.DECIDE)
+def reject_with_message(application_id: int) -> Answer:
+    """Reject and owe the message, both in one act. The same form sent twice is one rejection."""
+    application, form = queries.application_for(current_user, application_id), AnswerForm()
+    words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
+    if words is None:
+        return _page(application, form), 422
+    try:
+        due = in_transaction(
+            lambda: (
+                answer_services.reject_with_message(
+                    queries.application_for(current_user, application_id),
+                    words,
+                    reason=form.reason.data,
+                    version=form.version.data,
+                    by=current_user,
+                ).due_at
+            )
+        )
+    except DomainError as error:
+        return _refused(application_id, form, error)
+    late = f" The message goes out at {instant(due)}; until then both can be undone."
+    flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
+    return _back(application_id)
+
+
+@bp.post(f"{ONE}/undoing")
+@requires(Permission.DECIDE)
+def undo(application_id: int) -> Response:
+    """Take back the decision and its message, both or neither."""
+    try:
+        in_transaction(
+            lambda: services.undo_decision(
+                queries.application_for(current_user, application_id), by=current_user
+            )
+        )
+    except services.TooLate as error:
+        flash(str(error), "warning")
+    else:
+        flash("Undone: the application is active again, and the message does not go out.", "success")
+    return _back(application_id)
+
+
+def _refused(application_id: int, form: AnswerForm, error: DomainError) -> Answer:
+    application = queries.application_for(current_user, application_id)
+    is_stale = isinstance(error, services.StaleDecision)
+    changes = page.changes_since(application, form.version.data) if is_stale else []
+    return _page(application, form, trouble=str(error), changes=changes), 409 if is_stale else 422
+
+
+def _page(application: Application, form: AnswerForm, **more: Any) -> str:
+    return render_template(
+        "review/reject.html",
+        application=page.head_of(application),
+        templates=template_choices(REJECTION),
+        chosen=more.get("chosen"),
+        trouble=more.get("trouble", ""),
+        changes=more.get("changes", []),
+        minutes=int(letter_delay().total_seconds() // 60),
+        form=form,
+        filter=filter_from(request.args).query,
+    )
+
+
+def _back(application_id: int) -> Response:
+    wanted = filter_from(request.args).query
+    return redirect(url_for(".show", application_id=application_id, **wanted), 303)

@@ -1,0 +1,1 @@
+"""Colleagues who are named in a note."""

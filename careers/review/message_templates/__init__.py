@@ -1,0 +1,1 @@
+"""The words that messages to candidates begin from."""

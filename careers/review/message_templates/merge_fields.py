@@ -1,0 +1,143 @@
+"""Merge fields: the few things that a template may name, and their strict substitution.
+
+Nothing that anybody typed is run: a field is one of the names in the table, and everything else in braces is a mistake
+that is pointed at. What a candidate typed is put in as it is and never looked through again for fields.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.applications.own_page.words import stage_words
+from careers.clock import now
+from careers.company.queries import company_profile
+from careers.errors import DomainError
+from careers.postings import words
+
+BRACES = re.compile(r"\{\{([^{}]*)\}\}|\{\{|\}\}")
+SHOWN = 40  # characters of what is pointed at
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the fields are read from."""
+
+    application: Application
+    sender: User
+    company: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a field stands for, what it may look like, and where its words come from."""
+
+    about: str
+    example: str
+    value: Callable[[Context], str]
+
+
+FIELDS: dict[str, Field] = {
+    "candidate name": Field(
+        "the name as the candidate wrote it", "Robin Vega", lambda of: of.application.name
+    ),
+    "posting": Field("the posting’s title", "Backend Developer", lambda of: of.application.posting.title),
+    "reference": Field(
+        "the reference of the application", "7KQ4M-X2PVB", lambda of: of.application.reference
+    ),
+    "stage": Field(
+        "where it stands, in the candidate’s words",
+        "Closer look",
+        lambda of: stage_words(of.application.stage).name,
+    ),
+    "date received": Field(
+        "when the application arrived",
+        "3 November 2026",
+        lambda of: words.day(of.application.submitted_at.date()),
+    ),
+    "date promised": Field(
+        "by when an answer was promised",
+        "17 November 2026",
+        lambda of: words.day(of.application.answer_due_at.date()),
+    ),
+    "date today": Field("the day of writing", "24 November 2026", lambda _: words.day(now().date())),
+    "sender name": Field("whoever sends it", "Kim Sato", lambda of: of.sender.name),
+    "sender title": Field("the sender’s title", "Recruiter", lambda of: of.sender.title),
+    "company": Field("the company’s name", "Example Works", lambda of: of.company),
+}
+EXAMPLES = {name: field.example for name, field in FIELDS.items()}
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Something in braces that cannot be filled: where it stands, and why."""
+
+    line: int
+    column: int
+    text: str
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """The place and the reason, for the person who wrote it."""
+        return f"Line {self.line}, character {self.column}: “{self.text}” {self.why}"
+
+
+class TemplateHoles(DomainError):
+    """The text would go out with holes in it."""
+
+    def __init__(self, holes: list[Hole]) -> None:
+        self.holes = holes
+        super().__init__(" ".join(hole.sentence for hole in holes))
+
+
+def values_for(application: Application, sender: User) -> dict[str, str]:
+    """What each field says for this application. Its posting must be loaded."""
+    context = Context(application, sender, company_profile().name)
+    return {name: _inert(field.value(context)) for name, field in FIELDS.items()}
+
+
+def holes_in(text: str, values: Mapping[str, str] = EXAMPLES) -> list[Hole]:
+    """Everything in braces that cannot be filled: unknown and empty fields, and braces without their pair."""
+    found = ((match, _why_not(match, values)) for match in BRACES.finditer(text))
+    return [_hole(text, match, why) for match, why in found if why]
+
+
+def filled(text: str, values: Mapping[str, str] = EXAMPLES) -> str:
+    """The text with every field filled in, in one pass. Raises TemplateHoles rather than leave one open."""
+    holes = holes_in(text, values)
+    if holes:
+        raise TemplateHoles(holes)
+    return BRACES.sub(lambda match: values[_name(match)], text)
+
+
+def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
+    if match[1] is None:
+        return "has no pair: a field is written as {{ candidate name }}."
+    name = _name(match)
+    if name not in FIELDS:
+        near = difflib.get_close_matches(name, FIELDS, n=1)
+        return "is no field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
+    return "" if values.get(name) else f"is empty here: {EMPTY.get(name, 'there is nothing to put in')}."
+
+
+EMPTY = {"sender title": "your account has no title"}
+
+
+def _hole(text: str, match: re.Match[str], why: str) -> Hole:
+    before = text[: match.start()]
+    shown = match[0] if len(match[0]) <= SHOWN else f"{match[0][:SHOWN]}…"
+    return Hole(before.count("\n") + 1, match.start() - (before.rfind("\n") + 1) + 1, shown, why)
+
+
+def _name(match: re.Match[str]) -> str:
+    return " ".join((match[1] or "").split()).lower()
+
+
+def _inert(value: str) -> str:
+    # Braces in what a candidate typed are no fields, however often the text is filled in.
+    return " ".join(value.split()).replace("{{", "{ {").replace("}}", "} }").strip()

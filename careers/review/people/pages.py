@@ -1,0 +1,187 @@
+"""People in words: the rows of their list, the page of one, and pairs that may be one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.applications.models import Application, Candidate
+from careers.applications.people import queries as person_queries
+from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
+from careers.postings import words
+from careers.postings.staff.pages import instant
+from careers.review.page import Head, head_of
+from careers.review.people import queries
+from careers.security import Permission, is_allowed
+
+MOST_PAIRS = 20
+# What two candidates share.
+REASONS = {
+    EMAIL: "the same mailbox, spelled differently",
+    PHONE: "the same phone number",
+    FILE: "the same file",
+}
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in the list."""
+
+    id: int
+    name: str
+    email: str
+    newest: Head
+    count: int
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One side of a pair."""
+
+    id: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two that may be one person, and what they share."""
+
+    id: int
+    one: Somebody
+    other: Somebody
+    reasons: str
+
+
+@dataclass(frozen=True)
+class MergeRow:
+    """A merge, and whether it can be undone from here."""
+
+    id: int
+    who: str
+    said: str
+    is_undone: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that the page of a person shows."""
+
+    id: int
+    name: str
+    addresses: list[str]
+    phones: list[str]
+    applications: list[Head]
+    kept: str
+    pairs: list[Pair]
+    merges: list[MergeRow]
+    invitations: list[str]
+    can_manage: bool
+
+
+@dataclass(frozen=True)
+class PersonPanel:
+    """What the page of an application tells of the person behind it."""
+
+    id: int
+    before: Head | None
+    pairs: list[Pair]
+
+
+def panel_of(user: User, application: Application) -> PersonPanel | None:
+    """The person, the application before this one, and, for HR, who else it may be; None where that is covered."""
+    if not queries.is_known_to(user, application):
+        return None
+    members = queries.members_with(application.candidate_id)
+    before = queries.application_before(user, application)
+    own = [one.id for one in members]
+    can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
+    pairs = person_queries.likenesses(among=own, limit=MOST_PAIRS) if can_manage else []
+    return PersonPanel(members[0].id, head_of(before) if before else None, pairs_of(pairs, own))
+
+
+def rows_of(user: User, people: Sequence[Candidate]) -> list[PersonRow]:
+    """The list. Name and address are those of the newest application that one may see."""
+    found = queries.summaries_of(user, [one.id for one in people])
+    return [_row(one.id, found[one.id]) for one in people if one.id in found]
+
+
+def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
+    """The page of a person, with what only HR may see and do where this is HR."""
+    applications = queries.applications_of_person(user, members)
+    can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
+    own = [one.id for one in members]
+    return PersonPage(
+        id=members[0].id,
+        name=applications[0].name,
+        addresses=list(dict.fromkeys(one.email for one in applications)),
+        phones=list(dict.fromkeys(one.phone for one in applications if one.phone)),
+        applications=[head_of(one) for one in applications],
+        kept=_kept(applications),
+        pairs=pairs_of(person_queries.likenesses(among=own, limit=MOST_PAIRS), own) if can_manage else [],
+        merges=_merges(members) if can_manage else [],
+        invitations=_invitations(own) if can_manage else [],
+        can_manage=can_manage,
+    )
+
+
+def pairs_of(likenesses: Sequence[CandidateLikeness], own: Sequence[int] = ()) -> list[Pair]:
+    """Pairs in words; where ``own`` is given, its side comes first. Each side is shown as the person it belongs to."""
+    if not likenesses:
+        return []
+    ids = {number for one in likenesses for number in (one.older_id, one.newer_id)}
+    people = dict(queries.people_named(ids))
+    people |= queries.people_named({one.merged_into_id for one in people.values() if one.merged_into_id})
+    pairs = []
+    for one in likenesses:
+        first, second = (one.newer_id, one.older_id) if one.newer_id in own else (one.older_id, one.newer_id)
+        shared = ", ".join(REASONS[reason] for reason in one.reasons if reason in REASONS)
+        pairs.append(Pair(one.id, _somebody(people, first), _somebody(people, second), shared))
+    return pairs
+
+
+def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> Somebody:
+    one = people[candidate_id]
+    return Somebody(one.merged_into_id or one.id, one.name, one.email)
+
+
+def _row(person_id: int, found: queries.Summary) -> PersonRow:
+    newest = found.newest
+    return PersonRow(
+        id=person_id,
+        name=newest.name,
+        email=newest.email,
+        newest=head_of(newest),
+        count=found.count,
+        is_kept=newest.kept_for_future_at is not None,
+    )
+
+
+def _kept(applications: Sequence[Application]) -> str:
+    moments = [one.kept_for_future_at for one in applications if one.kept_for_future_at is not None]
+    return words.day(max(moments).date()) if moments else ""
+
+
+def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
+    merges = person_queries.merges_of(members[0].id)
+    people = queries.people_named({one.merged_id for one in merges})
+    return [
+        MergeRow(
+            id=one.id,
+            who=f"{people[one.merged_id].name}, {people[one.merged_id].email}",
+            said=f"Merged by {one.by_name}, {instant(one.merged_at)}"
+            + (f"; undone by {one.undone_by_name}, {instant(one.undone_at)}" if one.undone_at else ""),
+            is_undone=one.undone_at is not None,
+        )
+        for one in merges
+        if one.merged_id in people
+    ]
+
+
+def _invitations(candidate_ids: Sequence[int]) -> list[str]:
+    return [
+        f"{title}, by {one.by_name}, {instant(one.invited_at)}"
+        for one, title in person_queries.invitations_of(candidate_ids)
+    ]

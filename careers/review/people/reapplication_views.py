@@ -1,0 +1,35 @@
+"""What changed since somebody applied the last time."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from flask_login import current_user
+
+from careers.review import queries
+from careers.review.finding.filters import filter_from
+from careers.review.page import head_of
+from careers.review.people import queries as candidate_queries
+from careers.review.people.reapplication import changes_between
+from careers.review.views import ONE, bp
+from careers.security import Permission, requires
+
+
+@bp.get(f"{ONE}/since-last")
+@requires(Permission.READ_APPLICATIONS)
+def since_last(application_id: int) -> str:
+    """An application beside the one before it of the same person."""
+    application = queries.application_for(current_user, application_id)
+    if not candidate_queries.is_known_to(current_user, application):
+        abort(404)
+    found = candidate_queries.application_before(current_user, application)
+    if found is None:
+        abort(404)
+    before = queries.application_for(current_user, found.id)
+    documents = [one.document_id for each in (before, application) for one in each.attachments]
+    return render_template(
+        "review/since_last.html",
+        before=head_of(before),
+        after=head_of(application),
+        changes=changes_between(before, application, queries.texts_of(documents)),
+        filter=filter_from(request.args).query,
+    )

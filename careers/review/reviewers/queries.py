@@ -1,0 +1,85 @@
+"""Assignments: who reviews which applications, and who may be asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
+from careers.review.reviewers.models import Assignment
+from careers.security import Role
+
+EVERYWHERE = (Role.ADMIN, Role.RECRUITER)
+# Which place on the hiring team a role needs, to be asked for a review.
+PLACES = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
+MOST_CHOICES = 300
+
+
+def assigned_to(user: User) -> Select[int]:
+    """The ids of the applications that this person is asked to review, for use inside another query."""
+    return select(Assignment.application_id).where(Assignment.user_id == user.id)
+
+
+def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:
+    """Who is asked to review each of the applications, by name, in one query."""
+    statement = (
+        select(Assignment.application_id, User)
+        .join(User, User.id == Assignment.user_id)
+        .where(Assignment.application_id.in_(application_ids))
+        .order_by(User.name, User.id)
+    )
+    found: dict[int, list[User]] = {}
+    for application_id, user in db.session.execute(statement):
+        found.setdefault(application_id, []).append(user)
+    return found
+
+
+def possible_reviewers(posting_id: int) -> Sequence[User]:
+    """Active staff who may be asked to review applications for a posting, by name.
+
+    Recruiters and administrators always; hiring managers and interviewers where they are on its hiring team.
+    """
+    statement = select(User).where(User.is_active, _may_review(posting_id))
+    return db.session.scalars(statement.order_by(User.name, User.id).limit(MOST_CHOICES)).all()
+
+
+def all_reviewers() -> Sequence[User]:
+    """Active staff, by name: whoever may be asked to review something."""
+    statement = select(User).where(User.is_active).order_by(User.name, User.id)
+    return db.session.scalars(statement.limit(MOST_CHOICES)).all()
+
+
+def may_review(user: User, posting_id: int) -> bool:
+    """Whether this person may be asked to review applications for the posting."""
+    statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))
+    return db.session.scalar(statement) is not None
+
+
+def assigned_count(user: User) -> int:
+    """How many active applications this person is asked to review."""
+    statement = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Application, Application.id == Assignment.application_id)
+        .where(Assignment.user_id == user.id, Application.disposition.is_(None))
+    )
+    return db.session.scalar(statement) or 0
+
+
+def _may_review(posting_id: int) -> ColumnElement[bool]:
+    on_team = [
+        and_(
+            User.role == role.value,
+            User.id.in_(
+                select(HiringTeamMember.user_id).where(
+                    HiringTeamMember.posting_id == posting_id, HiringTeamMember.role == place
+                )
+            ),
+        )
+        for role, place in PLACES.items()
+    ]
+    return or_(User.role.in_([role.value for role in EVERYWHERE]), *on_team)

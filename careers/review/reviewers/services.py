@@ -1,0 +1,57 @@
+"""Asking somebody to review an application, and no longer asking. Nothing here commits."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.services import queue_message
+from careers.review.events import add_event
+from careers.review.reviewers.models import Assignment
+from careers.review.reviewers.queries import may_review
+
+ASSIGNMENT = "review.assignment"
+
+
+class NotAReviewer(DomainError):
+    """The person may not see applications for this posting, so cannot be asked to review one."""
+
+
+def assign(application: Application, user: User, *, by: User) -> bool:
+    """Ask somebody to review the application, and tell them by e-mail; False where they are asked already.
+
+    Raises NotAReviewer.
+    """
+    if not may_review(user, application.posting_id):
+        raise NotAReviewer(
+            f"{user.name} cannot be asked: put hiring managers and interviewers on the posting’s team first."
+        )
+    if db.session.get(Assignment, (application.id, user.id)) is not None:
+        return False
+    db.session.add(Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id))
+    add_event(application, "assigned", by, {"name": user.name, "user": user.id})
+    if user.id != by.id:
+        queue_message(
+            ASSIGNMENT,
+            to_name=user.name,
+            to_address=user.email,
+            context={"application_id": application.id, "by": by.id},
+            application_id=application.id,
+        )
+    return True
+
+
+def unassign(application: Application, user_id: int, *, by: User) -> bool:
+    """No longer ask somebody; False where they were not asked. What they wrote and scored stays."""
+    assignment = db.session.get(Assignment, (application.id, user_id))
+    if assignment is None:
+        return False
+    name = assignment.user.name
+    db.session.execute(
+        delete(Assignment).where(Assignment.application_id == application.id, Assignment.user_id == user_id)
+    )
+    add_event(application, "unassigned", by, {"name": name, "user": user_id})
+    return True

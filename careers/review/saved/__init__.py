@@ -1,0 +1,1 @@
+"""Filters and searches of the list of applications, kept under a name."""

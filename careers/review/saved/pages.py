@@ -1,0 +1,90 @@
+"""Saved views in the words that pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.review.finding import queue
+from careers.review.finding.filters import SORTS, Filter, filter_from
+from careers.review.saved.models import SavedView
+from careers.review.saved.queries import can_change, views_for
+from careers.review.stages.queries import stage_label
+
+# So many of the views are counted, and so far.
+MOST_COUNTED_VIEWS = 20
+
+
+@dataclass(frozen=True)
+class ShownView:
+    """A view: its name, what it asks for in words and for an address, and whose it is."""
+
+    id: int
+    name: str
+    query: Mapping[str, Any]
+    words: str
+    owner: str
+    is_shared: bool
+    can_change: bool
+    count: str
+
+
+def view_links(
+    user: User, wanted: Filter, posting_id: int | None = None
+) -> list[tuple[str, Mapping[str, Any], bool]]:
+    """For each view its name, the query that opens it, and whether it is what is asked for now."""
+    filters = ((view.name, _filter(view)) for view in views_for(user, posting_id))
+    return [(name, one.query, one.query == wanted.query) for name, one in filters]
+
+
+def shown_views(user: User) -> list[ShownView]:
+    """All views that somebody may open, with counts where counting is cheap: not for searches."""
+    views = views_for(user)
+    filters = {view.id: _filter(view) for view in views}
+    titles = dict(queue.titles_of(user, [one.posting for one in filters.values() if one.posting]))
+    cheap = [view.id for view in views if not filters[view.id].q][:MOST_COUNTED_VIEWS]
+    counts = dict(zip(cheap, queue.capped_counts(user, [filters[number] for number in cheap]), strict=True))
+    return [
+        ShownView(
+            id=view.id,
+            name=view.name,
+            query=filters[view.id].query,
+            words=words_for(filters[view.id], titles),
+            owner="you" if view.owner_id == user.id else view.owner.name,
+            is_shared=view.is_shared,
+            can_change=can_change(user, view),
+            count=_count(counts.get(view.id)),
+        )
+        for view in views
+    ]
+
+
+def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
+    """What a filter asks for, as a list of words."""
+    parts: Sequence[str] = [
+        f"“{wanted.q}”" if wanted.q else "",
+        titles.get(wanted.posting, "a posting that is gone or not yours") if wanted.posting else "",
+        stage_label(wanted.stage) if wanted.stage else "",
+        wanted.disposition,
+        f"came by {wanted.source}" if wanted.source else "",
+        f"from {wanted.since}" if wanted.since else "",
+        f"until {wanted.until}" if wanted.until else "",
+        f"scored {wanted.score} or more" if wanted.score else "",
+        "with a tag" if wanted.tag else "",
+        "of one reviewer" if wanted.reviewer else "",
+        SORTS[wanted.sort].lower(),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _filter(view: SavedView) -> Filter:
+    # Read as an address is: what a later version does not know any more is left out.
+    return filter_from({name: str(value) for name, value in view.asked.items()})
+
+
+def _count(number: int | None) -> str:
+    if number is None:
+        return "–"
+    return f"{queue.MOST_IN_A_VIEW}+" if number > queue.MOST_IN_A_VIEW else str(number)

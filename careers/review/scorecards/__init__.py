@@ -1,0 +1,1 @@
+"""Scoring an application by the posting's rubric."""

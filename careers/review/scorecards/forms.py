@@ -1,0 +1,89 @@
+"""The form of a scorecard: three fields for each criterion of the posting's rubric."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from careers.review.forms import version_number
+from careers.review.scorecards.scoring import (
+    LONGEST_COMMENT,
+    LONGEST_SUMMARY,
+    RECOMMENDATIONS,
+    SCALE,
+    Criterion,
+    Entry,
+)
+
+CHOICES = {str(value): f"{value} – {name}: {meaning}" for value, (name, meaning) in SCALE.items()}
+
+
+class ScorecardForm(FlaskForm):
+    """What every card has; ``form_for`` adds the criteria."""
+
+    criteria: Sequence[Criterion] = ()
+    revision = HiddenField("Revision", filters=[version_number])
+    recommendation = RadioField(
+        "Would you go on with this application?",
+        choices=RECOMMENDATIONS,
+        validate_choice=False,
+        validators=[InputRequired("Choose an overall recommendation.")],
+    )
+    summary = TextAreaField(
+        "In sum",
+        validators=[
+            Length(max=LONGEST_SUMMARY, message=f"The summary has at most {LONGEST_SUMMARY:,} characters.")
+        ],
+    )
+
+    def fields_of(self, criterion: Criterion) -> tuple[Field, Field, Field]:
+        """The score, what shows it, and why."""
+        return tuple(self[f"{name}_{criterion.id}"] for name in ("score", "evidence", "comment"))
+
+    def entries(self) -> list[Entry]:
+        """The scores as typed; a number that is none counts as 0."""
+        found = []
+        for criterion in self.criteria:
+            score, evidence, comment = self.fields_of(criterion)
+            value = int(score.data) if score.data in CHOICES else 0
+            found.append(Entry(criterion, value, evidence.data or "", (comment.data or "").replace("\0", "")))
+        return found
+
+
+def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **options: Any) -> ScorecardForm:
+    """The form for this rubric; ``citable`` maps what a score may cite to its label."""
+    fields: dict[str, Any] = {"criteria": tuple(criteria)}
+    for one in criteria:
+        fields[f"score_{one.id}"] = RadioField(
+            f"Score for {one.name}", choices=CHOICES, validate_choice=False, default=None,
+            validators=[InputRequired("Choose a score.")],
+        )  # fmt: skip
+        fields[f"evidence_{one.id}"] = SelectField(
+            "What shows it", choices={"": "Choose a file or an answer", **citable},
+            validate_choice=False, validators=[InputRequired("Choose what shows it.")],
+        )  # fmt: skip
+        fields[f"comment_{one.id}"] = StringField(
+            "What you saw",
+            validators=[
+                InputRequired("Say in a few words what you saw."),
+                Length(max=LONGEST_COMMENT, message=f"A comment has at most {LONGEST_COMMENT} characters."),
+            ],
+        )
+    made: ScorecardForm = type("CardForm", (ScorecardForm,), fields)(**options)
+    return made
+
+
+def values_of(scores: Mapping[int, Any]) -> dict[str, Any]:
+    """A card's scores as the form's values, by the criterion that they were given for."""
+    values: dict[str, Any] = {}
+    for number, score in scores.items():
+        values |= {
+            f"score_{number}": str(score.value),
+            f"evidence_{number}": score.evidence,
+            f"comment_{number}": score.comment,
+        }
+    return values

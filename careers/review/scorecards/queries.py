@@ -1,0 +1,95 @@
+"""Scorecards of applications, who may read them, and which are waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.postings.models import Posting, PostingCriterion
+from careers.review.finding.queue import visible_to
+from careers.review.reviewers.models import Assignment
+from careers.review.scorecards.models import Scorecard
+from careers.review.scorecards.scoring import OVERALL, Criterion
+from careers.review.veil.queries import lay_veil
+from careers.security import Role
+
+MOST_CARDS = 100
+
+
+def rubric_of(posting_id: int) -> list[Criterion]:
+    """What applications for the posting are scored by, as it is worded now; never empty."""
+    statement = select(PostingCriterion).where(PostingCriterion.posting_id == posting_id)
+    rows = db.session.scalars(statement.order_by(PostingCriterion.position, PostingCriterion.id))
+    return [Criterion(row.id, row.name, row.description) for row in rows] or [OVERALL]
+
+
+def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
+    """The cards of some applications with all that they said before, the first handed in first."""
+    statement = select(Scorecard).where(Scorecard.application_id.in_(application_ids))
+    return db.session.scalars(
+        statement.options(selectinload(Scorecard.scores), selectinload(Scorecard.earlier))
+        .order_by(Scorecard.id)
+        .limit(MOST_CARDS)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def own_card(user: User, application_id: int) -> Scorecard | None:
+    """This person's card, with its scores."""
+    statement = select(Scorecard).where(
+        Scorecard.application_id == application_id, Scorecard.author_id == user.id
+    )
+    return db.session.scalar(
+        statement.options(selectinload(Scorecard.scores)).execution_options(populate_existing=True)
+    )
+
+
+def scored_by(user: User, application_ids: Collection[int]) -> set[int]:
+    """Which of the applications this person has scored."""
+    statement = select(Scorecard.application_id).where(
+        Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
+    )
+    return set(db.session.scalars(statement))
+
+
+def is_asked(user: User, reviewer_ids: Collection[int]) -> bool:
+    """Whether somebody waits for this person's card: interviewers always, others where they are assigned."""
+    return user.role == Role.INTERVIEWER or user.id in reviewer_ids
+
+
+def waiting_cards(user: User, limit: int) -> Sequence[Application]:
+    """The active applications that wait for this person's card, the longest first."""
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    statement = _waiting(select(Application), user).options(posting)
+    found = db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
+    lay_veil(user, found)
+    return found
+
+
+def waiting_cards_count(user: User) -> int:
+    """How many active applications wait for this person's card."""
+    return db.session.scalar(_waiting(select(func.count()).select_from(Application), user)) or 0
+
+
+def _waiting(statement: Select[Any], user: User) -> Select[Any]:
+    return (
+        statement.join(Assignment, Assignment.application_id == Application.id)
+        .outerjoin(
+            Scorecard,
+            (Scorecard.application_id == Application.id) & (Scorecard.author_id == Assignment.user_id),
+        )
+        .where(
+            Assignment.user_id == user.id,
+            Scorecard.id.is_(None),
+            Application.disposition.is_(None),
+            visible_to(user),
+        )
+    )

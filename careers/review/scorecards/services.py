@@ -1,0 +1,153 @@
+"""Handing in scorecards and amending them. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.review.events import add_event, count_up
+from careers.review.scorecards.models import Score, Scorecard, ScorecardRevision
+from careers.review.scorecards.queries import own_card
+from careers.review.scorecards.scoring import (
+    LONGEST_COMMENT,
+    LONGEST_SUMMARY,
+    LOWEST,
+    NOTHING,
+    RECOMMENDATIONS,
+    SCALE,
+    Entry,
+    average_of,
+)
+
+
+class BadCard(DomainError):
+    """A card that is not whole, or cites what is not there."""
+
+
+class StaleCard(DomainError):
+    """The person's own card was amended after this page of it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have amended this scorecard in another window since. It is shown below as it stands; "
+            "what you typed here was not saved."
+        )
+
+
+def hand_in(
+    application: Application,
+    entries: Sequence[Entry],
+    *,
+    recommendation: str,
+    summary: str = "",
+    citable: Collection[str],
+    revision: int,
+    by: User,
+) -> Scorecard:
+    """Hand in a person's card, or amend it; what it said before is kept. Raises BadCard, StaleCard.
+
+    ``citable`` is what a score may cite; ``revision`` is that of the card which was amended, 0 for the first.
+    """
+    _require_whole(entries, recommendation, summary, citable)
+    # Held from here on: of two cards handed in at once the second one counts the first into the average.
+    count_up(application)
+    card = own_card(by, application.id)
+    if (card.revision if card else 0) != revision:
+        raise StaleCard
+    if card is None:
+        card = Scorecard(application_id=application.id, author_id=by.id, author_name=by.name)
+        db.session.add(card)
+    else:
+        _keep(card)
+    card.recommendation, card.summary = recommendation, summary.strip()
+    card.average = average_of([entry.value for entry in entries])
+    card.scores = [_score(position, entry) for position, entry in enumerate(entries)]
+    db.session.flush()
+    _count_in(application)
+    add_event(application, "scored" if card.revision == 1 else "score_amended", by, {"card": card.id})
+    return card
+
+
+def content_of(card: Scorecard) -> dict[str, Any]:
+    """What a card says, whole, as its history keeps it. The scores must be loaded."""
+    fields = ("name", "description", "value", "evidence", "comment")
+    return {
+        "recommendation": card.recommendation,
+        "summary": card.summary,
+        "average": card.average,
+        "scores": [{name: getattr(score, name) for name in fields} for score in card.scores],
+    }
+
+
+def _keep(card: Scorecard) -> None:
+    db.session.add(
+        ScorecardRevision(
+            scorecard_id=card.id,
+            revision=card.revision,
+            submitted_at=card.submitted_at,
+            content=content_of(card),
+        )
+    )
+    card.scores = []
+    db.session.flush()
+    card.revision += 1
+    card.submitted_at = now()
+
+
+def _score(position: int, entry: Entry) -> Score:
+    return Score(
+        position=position,
+        criterion_id=entry.criterion.id or None,
+        name=entry.criterion.name,
+        description=entry.criterion.description,
+        value=entry.value,
+        evidence=entry.evidence,
+        comment=entry.comment.strip(),
+    )
+
+
+def _count_in(application: Application) -> None:
+    cards = select(func.avg(Scorecard.average), func.count()).where(
+        Scorecard.application_id == application.id
+    )
+    average, count = db.session.execute(cards).one()
+    statement = update(Application).where(Application.id == application.id)
+    values = {"score": int(float(average) + 0.5), "scorecard_count": count}
+    db.session.execute(statement.values(values).execution_options(synchronize_session=False))
+    db.session.refresh(application, list(values))
+
+
+def _require_whole(
+    entries: Sequence[Entry], recommendation: str, summary: str, citable: Collection[str]
+) -> None:
+    if recommendation not in RECOMMENDATIONS:
+        raise BadCard("Choose an overall recommendation.")
+    if not entries:
+        raise BadCard("A scorecard needs at least one score.")
+    if len(summary) > LONGEST_SUMMARY:
+        raise BadCard(f"The summary has at most {LONGEST_SUMMARY:,} characters.")
+    for entry in entries:
+        if problem := problem_with(entry, citable):
+            raise BadCard(f"{entry.criterion.name}: {problem}")
+
+
+def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
+    """What is wrong with one score, in a sentence; None when nothing is."""
+    if entry.value not in SCALE:
+        return "Choose a score."
+    if entry.evidence not in citable:
+        return "Choose what shows it."
+    if entry.evidence == NOTHING and entry.value != LOWEST:
+        return f"A score above {LOWEST} cites something that shows it."
+    if not entry.comment.strip():
+        return "Say in a few words what you saw."
+    if len(entry.comment) > LONGEST_COMMENT:
+        return f"A comment has at most {LONGEST_COMMENT} characters; this one has {len(entry.comment)}."
+    return None

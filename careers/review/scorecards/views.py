@@ -1,0 +1,107 @@
+"""The page on which a reviewer scores an application, beside what is scored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from careers.applications.models import Application
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.review import page, queries
+from careers.review.act_views import Answer
+from careers.review.finding.filters import filter_from
+from careers.review.scorecards import (
+    pages as score_pages,
+    queries as score_queries,
+    services as score_services,
+)
+from careers.review.scorecards.forms import ScorecardForm, form_for, values_of
+from careers.review.scorecards.scoring import Criterion
+from careers.review.veil.queries import is_locked
+from careers.review.views import ONE, bp
+from careers.security import Permission, requires
+
+WORK_FIRST = (
+    "Score the work sample first, on the page of the application. Nothing was saved; what you typed is below."
+)
+
+
+@bp.get(f"{ONE}/scorecard")
+@requires(Permission.SCORE)
+def scorecard(application_id: int) -> str:
+    """The form, empty or with what one's card says."""
+    return _card_page(queries.application_for(current_user, application_id))
+
+
+@bp.post(f"{ONE}/scorecard")
+@requires(Permission.SCORE)
+def hand_in(application_id: int) -> Answer:
+    """Hand the card in, or amend it."""
+    application = queries.application_for(current_user, application_id)
+    criteria, citable = _rubric(application), score_pages.citable_of(application)
+    form = form_for(criteria, citable)
+    if is_locked(current_user, application):
+        return _card_page(application, form=form, trouble=WORK_FIRST), 409
+    is_valid = form.validate_on_submit()
+    if not (_is_whole(form, citable) and is_valid):
+        return _card_page(application, form=form), 422
+
+    def act() -> int:
+        card = score_services.hand_in(
+            queries.application_for(current_user, application_id),
+            form.entries(),
+            recommendation=form.recommendation.data,
+            summary=form.summary.data or "",
+            citable=citable,
+            revision=form.revision.data,
+            by=current_user,
+        )
+        return card.revision
+
+    try:
+        revision = in_transaction(act)
+    except DomainError as error:
+        application = queries.application_for(current_user, application_id)
+        return _card_page(application, trouble=str(error)), 409
+    flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
+    wanted = filter_from(request.args)
+    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+
+
+def _is_whole(form: ScorecardForm, citable: dict[str, str]) -> bool:
+    # What the fields' own checks cannot see: whether the citation fits the score.
+    for entry in form.entries():
+        fields = form.fields_of(entry.criterion)
+        problem = score_services.problem_with(entry, citable)
+        if problem and not any(field.errors for field in fields):
+            fields[1].errors = [problem]
+    return not form.errors
+
+
+def _rubric(application: Application) -> list[Criterion]:
+    return score_queries.rubric_of(application.posting_id)
+
+
+def _card_page(application: Application, *, form: ScorecardForm | None = None, trouble: str = "") -> str:
+    criteria = _rubric(application)
+    card = score_queries.own_card(current_user, application.id)
+    values: dict[str, Any] = {"revision": 0}
+    if card:
+        values = {"revision": card.revision, "recommendation": card.recommendation, "summary": card.summary}
+        values |= values_of(score_pages.prefilled(card, criteria))
+    form = form or form_for(criteria, score_pages.citable_of(application), formdata=None, data=values)
+    return render_template(
+        "review/scorecard.html",
+        application=page.head_of(application),
+        answers=page.answers_of(application),
+        documents=page.documents_of(application, is_locked=is_locked(current_user, application)),
+        form=form,
+        scored=[(one, *form.fields_of(one)) for one in criteria],
+        is_amending=card is not None,
+        has_other_rubric=card is not None and score_pages.has_other_rubric(card, criteria),
+        trouble=trouble,
+        filter=filter_from(request.args).query,
+    )

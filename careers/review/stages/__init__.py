@@ -1,0 +1,1 @@
+"""Where an application may stand, and why it may end."""

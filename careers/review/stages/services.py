@@ -1,0 +1,88 @@
+"""Giving stages and reasons other names, adding and retiring reasons. Nothing here commits."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import g
+from sqlalchemy import func, select
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED
+from careers.audit.services import record
+from careers.database import db
+from careers.errors import DomainError
+from careers.review.stages.models import ReviewWord
+from careers.review.stages.queries import BUILT_IN, STAGE, words
+from careers.versions import EditConflict, claim
+
+MOST_OWN = 50
+
+
+class NameTaken(DomainError):
+    """Another one of the kind is called that."""
+
+    def __init__(self) -> None:
+        super().__init__("Another one is called that already. Choose a different name.")
+
+
+class CannotRetire(DomainError):
+    """What the way needs."""
+
+
+def rename(kind: str, key: str, label: str, *, version: int, by: User) -> None:
+    """Call it something else from now on; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    row = _claimed(kind, key, version)
+    _require_free(kind, key, label)
+    row.label = label
+    _done("renamed", row, by)
+
+
+def add_reason(kind: str, label: str, *, by: User) -> None:
+    """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
+    own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
+    if own >= MOST_OWN:
+        raise CannotRetire(f"There are {MOST_OWN} already, which is the most.")
+    _require_free(kind, "", label)
+    row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
+    db.session.add(row)
+    _done("added", row, by)
+
+
+def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
+    """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
+    if kind in (STAGE, HIRED):
+        raise CannotRetire("Stages, and the one reason for hiring, can be renamed only.")
+    left = [word for word in words(kind) if not word.is_retired and word.key != key]
+    if is_retired and not left:
+        raise CannotRetire("This is the last reason that can be chosen. Add another one first.")
+    row = _claimed(kind, key, version)
+    row.is_retired = is_retired
+    _done("retired" if is_retired else "offered again", row, by)
+
+
+def _claimed(kind: str, key: str, version: int) -> ReviewWord:
+    row = db.session.scalar(select(ReviewWord).filter_by(kind=kind, key=key))
+    if row is not None:
+        claim(row, version)
+        return row
+    if version or key not in BUILT_IN[kind]:
+        raise EditConflict
+    # Two who change one that nobody had changed meet at the unique key, and the second tries again.
+    row = ReviewWord(kind=kind, key=key, label=BUILT_IN[kind][key])
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _require_free(kind: str, key: str, label: str) -> None:
+    if label.casefold() in {word.label.casefold() for word in words(kind) if word.key != key}:
+        raise NameTaken
+
+
+def _done(verb: str, row: ReviewWord, by: User) -> None:
+    db.session.flush()
+    g.pop("review_words", None)
+    what = "stage" if row.kind == STAGE else "reason"
+    details = {"kind": row.kind, "key": row.key, "label": row.label}
+    record(f"{verb} {what}", by=by, kind="review_word", object_id=row.id, details=details)

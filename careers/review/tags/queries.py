@@ -1,0 +1,83 @@
+"""Tags: all of them with how often they are used, and those of some applications."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy import func, literal, select, union_all
+
+from careers.database import db
+from careers.review.tags.models import ApplicationTag, Tag
+
+PAGE_SIZE = 50
+MOST_OFFERED = 300
+# Counting stops here, so that a tag on half a million applications costs no more than one on a thousand.
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class TagsPage:
+    """Some tags by name, and the folded name to go on after where more follow."""
+
+    tags: Sequence[Tag]
+    uses: Mapping[int, int]
+    next_after: str | None
+
+
+def tag_by_id(tag_id: int) -> Tag:
+    """The tag; 404 where there is none."""
+    return db.session.get(Tag, tag_id) or abort(404)
+
+
+def tag_named(name: str) -> Tag | None:
+    """The tag with this name, whatever its case."""
+    return db.session.scalar(select(Tag).where(Tag.folded_name == name.casefold()))
+
+
+def tags_page(after: str = "") -> TagsPage:
+    """One page of all tags, by name."""
+    statement = select(Tag).where(Tag.folded_name > after).order_by(Tag.folded_name).limit(PAGE_SIZE + 1)
+    found = db.session.scalars(statement).all()
+    shown = found[:PAGE_SIZE]
+    return TagsPage(
+        shown, _uses([tag.id for tag in shown]), shown[-1].folded_name if len(found) > PAGE_SIZE else None
+    )
+
+
+def tag_names() -> Sequence[str]:
+    """The names that a field offers while somebody types, by name, at most ``MOST_OFFERED``."""
+    return db.session.scalars(select(Tag.name).order_by(Tag.folded_name).limit(MOST_OFFERED)).all()
+
+
+def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
+    """The ids and names of tags that a filter offers, by name, and the chosen one."""
+    ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MOST_OFFERED)
+    return [
+        (one.id, one.name) for one in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
+    ]
+
+
+def tags_of(application_ids: Collection[int]) -> Mapping[int, list[Tag]]:
+    """The tags of each of the applications that has any, by name, in one query."""
+    statement = (
+        select(ApplicationTag.application_id, Tag)
+        .join(Tag, Tag.id == ApplicationTag.tag_id)
+        .where(ApplicationTag.application_id.in_(application_ids))
+        .order_by(Tag.folded_name)
+    )
+    found: dict[int, list[Tag]] = {}
+    for application_id, tag in db.session.execute(statement):
+        found.setdefault(application_id, []).append(tag)
+    return found
+
+
+def _uses(tag_ids: Collection[int]) -> Mapping[int, int]:
+    if not tag_ids:
+        return {}
+    counts = []
+    for tag_id in tag_ids:
+        used = select(literal(1)).where(ApplicationTag.tag_id == tag_id).limit(MOST_COUNTED + 1).subquery()
+        counts.append(select(literal(tag_id), select(func.count()).select_from(used).scalar_subquery()))
+    return {row[0]: row[1] for row in db.session.execute(union_all(*counts))}

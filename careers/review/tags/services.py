@@ -1,0 +1,114 @@
+"""Putting tags on applications and taking them off; renaming and merging tags. Nothing here commits."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, exists, insert, literal, select
+from sqlalchemy.orm import aliased
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.review.events import add_event
+from careers.review.tags.models import LONGEST_TAG, ApplicationTag, Tag
+from careers.review.tags.queries import tag_named
+
+MOST_TAGS = 30  # on one application
+
+
+class WrongTag(DomainError):
+    """A text that cannot be a tag, or one tag too many."""
+
+
+class TagExists(DomainError):
+    """Another tag has the name already."""
+
+
+def clean_name(text: str) -> str:
+    """A tag's name as it is kept: one line, no commas. Raises WrongTag."""
+    name = " ".join("".join(" " if ord(one) < 32 or one in ",\x7f" else one for one in text).split())
+    if not name:
+        raise WrongTag("Type a tag first.")
+    if len(name) > LONGEST_TAG:
+        raise WrongTag(f"A tag has at most {LONGEST_TAG} characters; this one has {len(name)}.")
+    return name
+
+
+def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
+    """Put tags on the application, several with commas between them; new ones come to be. Raises WrongTag.
+
+    A tag that is there already stays, without an event. Of two people who make the same tag at once one meets
+    a unique name: run it by ``in_transaction``.
+    """
+    names = [clean_name(part) for part in text.split(",") if part.strip()] or [clean_name("")]
+    held = set(
+        db.session.scalars(
+            select(ApplicationTag.tag_id).where(ApplicationTag.application_id == application.id)
+        )
+    )
+    added = []
+    for name in names:
+        tag = tag_named(name) or _new_tag(name)
+        if tag.id in held:
+            continue
+        held.add(tag.id)
+        if len(held) > MOST_TAGS:
+            raise WrongTag(f"An application has at most {MOST_TAGS} tags.")
+        db.session.add(ApplicationTag(application_id=application.id, tag_id=tag.id))
+        add_event(application, "tagged", by, {"name": tag.name})
+        added.append(tag)
+    db.session.flush()
+    return added
+
+
+def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
+    """Take a tag off the application; False where it was not on it."""
+    removed = db.session.execute(
+        delete(ApplicationTag).where(
+            ApplicationTag.application_id == application.id, ApplicationTag.tag_id == tag.id
+        )
+    )
+    if not removed.rowcount:  # type: ignore[attr-defined]
+        return False
+    add_event(application, "untagged", by, {"name": tag.name})
+    return True
+
+
+def rename_tag(tag: Tag, text: str, *, by: User) -> None:
+    """Give a tag another name, everywhere. Raises WrongTag, TagExists."""
+    name, before = clean_name(text), tag.name
+    other = tag_named(name)
+    if other is not None and other.id != tag.id:
+        raise TagExists(f"There is a tag “{other.name}” already. To make one of the two, merge them.")
+    tag.name, tag.folded_name = name, name.casefold()
+    db.session.flush()
+    record("renamed tag", by=by, kind="tag", object_id=tag.id, details={"from": before, "to": name})
+
+
+def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
+    """Put another tag in the place of this one on every application, and delete this one. Raises WrongTag."""
+    target = tag_named(clean_name(into))
+    if target is None:
+        raise WrongTag("There is no tag with this name to merge with.")
+    if target.id == tag.id:
+        raise WrongTag("A tag cannot be merged with itself.")
+    held = aliased(ApplicationTag)
+    missing = select(ApplicationTag.application_id, literal(target.id), literal(now())).where(
+        ApplicationTag.tag_id == tag.id,
+        ~exists().where(held.tag_id == target.id, held.application_id == ApplicationTag.application_id),
+    )
+    db.session.execute(insert(ApplicationTag).from_select(["application_id", "tag_id", "at"], missing))
+    record(
+        "merged tag", by=by, kind="tag", object_id=target.id, details={"from": tag.name, "to": target.name}
+    )
+    db.session.execute(delete(Tag).where(Tag.id == tag.id))
+    return target
+
+
+def _new_tag(name: str) -> Tag:
+    tag = Tag(name=name, folded_name=name.casefold())
+    db.session.add(tag)
+    db.session.flush()
+    return tag

@@ -1,0 +1,109 @@
+"""Tags: on an application, and the list of all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from careers.applications.models import Application
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.review.act_views import Answer, act_on
+from careers.review.tags import queries as tag_queries, services as tag_services
+from careers.review.tags.forms import TagForm, TagNameForm
+from careers.review.views import ONE, bp
+from careers.security import Permission, is_allowed, requires
+
+TAG = "/tags/<int(max=9223372036854775807):tag_id>"
+
+
+@bp.post(f"{ONE}/tags")
+@requires(Permission.TAG)
+def add_tags(application_id: int) -> Answer:
+    """Put tags on the application."""
+    form = TagForm()
+
+    def act(application: Application) -> str:
+        added = tag_services.add_tags(application, form.tags.data, by=current_user)
+        return "Tagged." if added else "These tags were there already."
+
+    return act_on(application_id, form, act, field="tags", tag_form=form)
+
+
+@bp.post(f"{ONE}{TAG}/removal")
+@requires(Permission.TAG)
+def remove_tag(application_id: int, tag_id: int) -> Answer:
+    """Take a tag off the application."""
+
+    def act(application: Application) -> str:
+        tag = tag_queries.tag_by_id(tag_id)
+        removed = tag_services.remove_tag(application, tag, by=current_user)
+        return f"The tag “{tag.name}” is off." if removed else "The tag was off already."
+
+    return act_on(application_id, FlaskForm(), act)
+
+
+@bp.get("/tags")
+@requires(Permission.TAG)
+def tags() -> str:
+    """All tags by name, with how often they are used."""
+    return _tags_page()
+
+
+@bp.post(f"{TAG}/name")
+@requires(Permission.MANAGE_TAGS)
+def rename_tag(tag_id: int) -> Answer:
+    """Give a tag another name."""
+    form = TagNameForm()
+    return _change(
+        tag_id, form, "rename", lambda tag: tag_services.rename_tag(tag, form.name.data, by=current_user)
+    )
+
+
+@bp.post(f"{TAG}/merger")
+@requires(Permission.MANAGE_TAGS)
+def merge_tag(tag_id: int) -> Answer:
+    """Put another tag in its place."""
+    form = TagNameForm()
+    return _change(
+        tag_id, form, "merge", lambda tag: tag_services.merge_tag(tag, form.name.data, by=current_user)
+    )
+
+
+def _change(tag_id: int, form: TagNameForm, act_name: str, act: Any) -> Answer:
+    tag_queries.tag_by_id(tag_id)
+    try:
+        if not form.validate_on_submit():
+            return _tags_page(wrong=(tag_id, act_name, form, next(iter(form.errors.values()))[0])), 422
+        in_transaction(lambda: act(tag_queries.tag_by_id(tag_id)))
+    except DomainError as error:
+        return _tags_page(wrong=(tag_id, act_name, form, str(error))), 422
+    flash("Renamed." if act_name == "rename" else "Merged.", "success")
+    return redirect(url_for(".tags", after=request.args.get("after") or None), 303)
+
+
+def _tags_page(wrong: tuple[int, str, TagNameForm, str] | None = None) -> str:
+    after = request.args.get("after", "")[:200]
+    page = tag_queries.tags_page(after)
+    rows = [{"id": tag.id, "name": tag.name, "uses": _uses(page.uses.get(tag.id, 0))} for tag in page.tags]
+    return render_template(
+        "review/tags.html",
+        rows=rows,
+        names=tag_queries.tag_names(),
+        can_manage=is_allowed(current_user, Permission.MANAGE_TAGS),
+        wrong_id=wrong[0] if wrong else None,
+        wrong_act=wrong[1] if wrong else "",
+        typed=(wrong[2].name.data or "") if wrong else "",
+        trouble=wrong[3] if wrong else "",
+        after=after,
+        next_url=url_for(".tags", after=page.next_after) if page.next_after else None,
+        first_url=url_for(".tags") if after else None,
+    )
+
+
+def _uses(count: int) -> str:
+    most = tag_queries.MOST_COUNTED
+    return f"{most:,}+" if count > most else str(count)

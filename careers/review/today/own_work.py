@@ -1,0 +1,63 @@
+"""What of the first page waits for one person in particular: scorecards that are asked for, and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.postings.staff.pages import instant
+from careers.review.mentions import queries as mention_queries
+from careers.review.page import Head, head_of
+from careers.review.scorecards import queries as score_queries
+from careers.review.veil.pages import shown_name
+
+MOST_ROWS = 20
+
+
+@dataclass(frozen=True)
+class ShownMention:
+    """A note that names the person, and the application on which it was written."""
+
+    note_id: int
+    who: str
+    at: str
+    application_id: int
+    name: str
+    posting: str
+
+
+@dataclass(frozen=True)
+class OwnWork:
+    """Scorecards that wait for this person, the longest first, and notes that name them; with how many there are."""
+
+    cards: Sequence[Head]
+    cards_count: int
+    mentions: Sequence[ShownMention]
+    mentions_count: int
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.cards or self.mentions)
+
+
+def own_work(user: User) -> OwnWork:
+    """What waits for this person."""
+    cards = score_queries.waiting_cards(user, MOST_ROWS)
+    # Counted only where the list is full.
+    count = len(cards) if len(cards) < MOST_ROWS else score_queries.waiting_cards_count(user)
+    notes = mention_queries.unseen_mentions(user, MOST_ROWS)
+    mentions = [
+        ShownMention(
+            note.id,
+            note.author_name,
+            instant(note.created_at),
+            application.id,
+            shown_name(application),
+            application.posting.title,
+        )
+        for note, application in notes
+    ]
+    named = len(notes) if len(notes) < MOST_ROWS else mention_queries.unseen_count(user)
+    return OwnWork([head_of(one) for one in cards], count, mentions, named)

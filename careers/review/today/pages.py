@@ -1,0 +1,79 @@
+"""The rows of the first page of the back office, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from careers.applications.models import Application
+from careers.clock import now
+from careers.company.queries import company_profile
+from careers.postings import words
+from careers.postings.models import Posting
+from careers.postings.staff.pages import instant
+from careers.review.today.queries import Unread
+from careers.review.veil.pages import shown_name
+
+MOST_ROWS = 20
+ENDING_SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An application that was promised an answer by now."""
+
+    id: int
+    name: str
+    posting: str
+    due: str
+    late: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A posting that soon takes no more applications, or takes none any more without having been closed."""
+
+    id: int
+    title: str
+    ends: str
+
+
+def overdue(applications: Sequence[Application]) -> list[Overdue]:
+    """The rows of unanswered applications. Their postings must be loaded."""
+    return [
+        Overdue(one.id, shown_name(one), one.posting.title, words.day(one.answer_due_at.date()), _late(one))
+        for one in applications
+    ]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message from a candidate that waits to be read."""
+
+    id: int
+    name: str
+    posting: str
+    at: str
+
+
+def replies(unread: Sequence[Unread]) -> list[Reply]:
+    """The rows of messages that nobody has read."""
+    rows = [(one.application, instant(one.at)) for one in unread]
+    return [Reply(one.id, shown_name(one), one.posting.title, at) for one, at in rows]
+
+
+def ending(postings: Sequence[Posting]) -> list[Ending]:
+    """The rows of postings that end soon."""
+    zone = company_profile().time_zone
+    return [
+        Ending(
+            one.id, one.title, words.closes(one, zone) if one.is_open() else "Its last day to apply is over"
+        )
+        for one in postings
+    ]
+
+
+def _late(application: Application) -> str:
+    days = (now() - application.answer_due_at).days
+    return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"

@@ -1,0 +1,155 @@
+"""Blind review and work first: for whom an application's person is covered, and its resume locked.
+
+Nothing is left to templates: what is loaded through these says what may be shown, and a file is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+
+from careers.accounts.models import User
+from careers.applications.models import Application, ApplicationText, Attachment
+from careers.database import db
+from careers.documents.models import RESUME, WORK_SAMPLE, Document
+from careers.postings.models import Posting
+from careers.review.reviewers.models import Assignment
+from careers.review.scorecards.models import Scorecard
+from careers.review.veil.work_models import WorkScore
+from careers.security import Role
+
+# Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
+BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
+
+
+def reviews_blind(user: User) -> bool:
+    """Whether this person's role is one from which blind postings hide who applied."""
+    return user.role in BLIND_ROLES
+
+
+def lay_veil(user: User, applications: Sequence[Application]) -> None:
+    """Mark on each application whether its person is covered from this user. The postings must be loaded."""
+    blind = [one.id for one in applications if one.posting.blind_review] if reviews_blind(user) else []
+    scored = _scored_by(user, blind) if blind else set()
+    for one in applications:
+        one.is_covered = one.id in blind and one.id not in scored and one.identity_revealed_at is None
+
+
+def has_work_sample(application: Application) -> bool:
+    """Whether there is something to score before the resume: a file, links or a description of a project."""
+    texts = (application.text.project_description, application.text.links)
+    return any(text.strip() for text in texts) or any(
+        one.document.kind == WORK_SAMPLE for one in application.attachments
+    )
+
+
+def is_locked(user: User, application: Application) -> bool:
+    """Whether this person has to score the work sample before reading the resume.
+
+    Hiring managers and interviewers have to, others where they are asked for a review. The posting, the text
+    and the attachments must be loaded.
+    """
+    if not application.posting.work_first or application.resume_unlocked_at is not None:
+        return False
+    if not has_work_sample(application):
+        return False
+    asked = reviews_blind(user) or db.session.get(Assignment, (application.id, user.id)) is not None
+    return asked and own_work_score(user, application.id) is None
+
+
+def own_work_score(user: User, application_id: int) -> WorkScore | None:
+    """What this person made of the work sample."""
+    return db.session.get(WorkScore, (application_id, user.id))
+
+
+def work_scores_of(application_id: int) -> Sequence[WorkScore]:
+    """What everybody made of the work sample, the first first."""
+    statement = select(WorkScore).where(WorkScore.application_id == application_id)
+    return db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)).all()
+
+
+def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkScore]]:
+    """What everybody made of the work samples of some applications, in one query."""
+    statement = select(WorkScore).where(WorkScore.application_id.in_(application_ids))
+    found: dict[int, list[WorkScore]] = {}
+    for one in db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)):
+        found.setdefault(one.application_id, []).append(one)
+    return found
+
+
+def may_open(user: User, document: Document, application: Application) -> bool:
+    """Whether the file itself and the images of its pages may be handed to this person."""
+    lay_veil(user, [application])
+    if application.is_covered:
+        return False
+    return document.kind != RESUME or not is_locked(user, application)
+
+
+def open_to_search(user: User) -> ColumnElement[bool]:
+    """The condition for the applications in which this person may search, and which a list may sort by name.
+
+    A match says what a covered application holds, and so does its place among names.
+    """
+    if not reviews_blind(user):
+        return true()
+    rows = db.session.execute(
+        select(Posting.id, Posting.blind_review).where(or_(Posting.blind_review, Posting.work_first))
+    ).all()
+    if not rows:
+        return true()
+    own_card = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    own_work = exists().where(WorkScore.application_id == Application.id, WorkScore.user_id == user.id)
+    no_work = and_(
+        ~exists().where(
+            Attachment.application_id == Application.id,
+            Document.id == Attachment.document_id,
+            Document.kind == WORK_SAMPLE,
+        ),
+        exists().where(
+            ApplicationText.application_id == Application.id,
+            ApplicationText.project_description == "",
+            ApplicationText.links == "",
+        ),
+    )
+    return or_(
+        Application.posting_id.not_in([row[0] for row in rows]),
+        and_(
+            or_(
+                Application.posting_id.not_in([row[0] for row in rows if row[1]]),
+                Application.identity_revealed_at.is_not(None),
+                own_card,
+            ),
+            or_(
+                Application.posting_id.in_(select(Posting.id).where(~Posting.work_first)),
+                Application.resume_unlocked_at.is_not(None),
+                own_work,
+                no_work,
+            ),
+        ),
+    )
+
+
+def scores_open_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
+
+    Lists that filter or sort by the score need it: an order tells as much as the number.
+    """
+    own = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    if user.role == Role.INTERVIEWER:
+        return own
+    asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
+    return or_(~asked, own)
+
+
+def has_closed_postings(user: User) -> bool:
+    """Whether there are postings in whose applications this person may not search freely."""
+    statement = select(Posting.id).where(or_(Posting.blind_review, Posting.work_first)).limit(1)
+    return reviews_blind(user) and db.session.scalar(statement) is not None
+
+
+def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:
+    statement = select(Scorecard.application_id).where(
+        Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
+    )
+    return set(db.session.scalars(statement))
