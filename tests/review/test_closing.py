@@ -87,8 +87,8 @@ def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
 def test_more_than_one_screen_holds_are_settled_in_turns(
     desk: PageClient, posting: Posting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("closing_queries", "closing_services"):
-        monkeypatch.setattr(f"careers.review.{module}.MOST_AT_ONCE", 1)
+    for module in ("queries", "services"):
+        monkeypatch.setattr(f"careers.review.closing.{module}.MOST_AT_ONCE", 1)
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
     page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
     page = page.form(button="Settle this one and close").submit("Settle this one and close")
