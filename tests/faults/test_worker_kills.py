@@ -1,0 +1,105 @@
+"""The worker is killed in the middle of a bulk and of the morning's alerts: each is done once, and to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import ColumnElement, Select, func, select, update
+
+from careers.applications.letters.models import Letter
+from careers.applications.models import Application, Event
+from careers.clock import now
+from careers.database import db, transaction
+from careers.mail.models import Message
+from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
+from careers.postings.models import Posting
+from careers.review.bulks.models import DONE, REJECT, Bulk, BulkItem
+from careers.review.bulks.services import confirm_bulk, make_bulk, plan_bulk
+from careers.tasks.models import READY, Task
+from tests.factories import a_user, an_application
+from tests.servers import MailServer, Site, wait_until
+
+# More than a worker does between two looks at the database.
+MANY = 40
+
+
+def count(model: type[db.Model], *conditions: ColumnElement[bool]) -> int:  # type: ignore[name-defined]
+    """How many rows there are now."""
+    db.session.rollback()
+    statement: Select[int] = select(func.count()).select_from(model).where(*conditions)
+    return db.session.scalar(statement) or 0
+
+
+@pytest.fixture
+def site(environ: dict[str, str], mail_server: MailServer, tmp_path: object) -> Iterator[Site]:
+    """A site of which only the worker runs, and only where a test starts it."""
+    site = Site(tmp_path, environ | {"MAIL_URL": mail_server.url})  # type: ignore[arg-type]
+    yield site
+    site.stop()
+
+
+def do_with_a_kill(site: Site, done: Callable[[], int]) -> None:
+    """Kill the worker as soon as a part is done; then let another one finish it."""
+    site.start_worker()
+    assert site.worker
+    wait_until(lambda: done() > 0, 60, "the first of them")
+    site.worker.kill()
+    assert done() < MANY, "everything was done before the kill"
+    # What a minute or two would bring about: nobody renews a dead worker's leases.
+    ended = update(Task).where(Task.state == READY, Task.leased_until.is_not(None))
+    with transaction():
+        db.session.execute(ended.values(leased_until=now() - timedelta(seconds=1)))
+    site.start_worker()
+    wait_until(lambda: done() == MANY, 60, "the rest of them")
+
+
+def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
+    site: Site, posting: Posting, mail_server: MailServer
+) -> None:
+    by = a_user("recruiter")
+    ids = [an_application(posting, documents=[]).id for _ in range(MANY)]
+    with transaction():
+        bulk = make_bulk(REJECT, ids, by=by)
+        options = {"reason": "pay", "subject": "Your application", "body": "Dear {{ candidate name }}, no."}
+        plan_bulk(bulk, options, version=bulk.version, by=by)
+        confirm_bulk(bulk, version=bulk.version, delay=timedelta(0), by=by)
+    do_with_a_kill(site, lambda: count(BulkItem, BulkItem.state == DONE))
+    wait_until(lambda: count(Bulk, Bulk.state == DONE), 60, "the end of the bulk")
+    assert count(Application, Application.disposition == "rejected") == MANY
+    assert count(Event, Event.kind == "rejected") == count(Letter) == count(Message) == MANY
+    wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
+    # A message that was handed over when its worker died goes out once more, as the same message.
+    assert len({str(one.message["Message-ID"]) for one in mail_server.deliveries}) == MANY
+
+
+def test_alerts_whose_worker_is_killed_tell_each_subscriber_of_a_posting_once(
+    site: Site, posting: Posting, mail_server: MailServer
+) -> None:
+    with transaction():
+        for number in range(MANY):
+            address = f"reader{number}@people.example"
+            subscriber = Subscriber(email=address, email_normalized=address)
+            db.session.add(subscriber)
+            db.session.flush()
+            db.session.add(an_alert_of(subscriber))
+    do_with_a_kill(site, lambda: count(AlertDelivery))
+    wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
+    assert count(Message) == count(AlertDelivery, AlertDelivery.posting_id == posting.id) == MANY
+    told = {(one.recipients[0], str(one.message["Message-ID"])) for one in mail_server.deliveries}
+    assert len(told) == MANY == len({address for address, _ in told})
+
+
+def an_alert_of(subscriber: Subscriber) -> Alert:
+    """An active alert for any posting, due since a minute."""
+    return Alert(
+        key=f"key {subscriber.id}",
+        subscriber_id=subscriber.id,
+        criteria={},
+        criteria_hash="any",
+        state=ACTIVE,
+        frequency=DAILY,
+        since=now() - timedelta(days=30),
+        due_at=now() - timedelta(minutes=1),
+    )
