@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -14,7 +14,7 @@ from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review import queries
-from careers.review.finding.filters import filter_from
+from careers.review.onward_views import go_on, next_after
 from careers.review.views import application_page
 
 Answer = Response | tuple[str, int]
@@ -36,6 +36,7 @@ def act_on(
     application = queries.application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, **forms), 422
+    next_id = next_after(application)
     try:
         said = in_transaction(lambda: act(queries.application_for(current_user, application_id)))
     except DomainError as error:
@@ -43,8 +44,7 @@ def act_on(
         return application_page(application, **_refused(form, field, str(error)), **forms), 422
     if said:
         flash(said, "success")
-    wanted = filter_from(request.args)
-    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+    return go_on(application_id, next_id)
 
 
 def _refused(form: FlaskForm, field: str, sentence: str) -> dict[str, Any]:

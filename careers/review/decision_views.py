@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -14,10 +14,10 @@ from careers.applications.models import Application
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.review import queries, services
-from careers.review.finding.filters import filter_from
 from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
 from careers.review.mentions.mentioning import unknown_in
 from careers.review.mentions.queries import people_who_see
+from careers.review.onward_views import go_on, next_after
 from careers.review.page import changes_since
 from careers.review.stages.queries import stage_label
 from careers.review.views import ONE, application_page, bp
@@ -128,6 +128,7 @@ def _decide(
     application = queries.application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, trouble=_first_error(form), **forms), 422
+    next_id = next_after(application)
     try:
         with transaction():
             act(queries.application_for(current_user, application_id))
@@ -137,8 +138,7 @@ def _decide(
         application = queries.application_for(current_user, application_id)
         return application_page(application, trouble=str(error), **forms), 422
     flash(said, "success")
-    wanted = filter_from(request.args)
-    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+    return go_on(application_id, next_id)
 
 
 def _stale_page(

@@ -18,6 +18,7 @@ from careers.review.scorecards.pages import scores_of
 from careers.review.scorecards.scoring import average_words
 from careers.review.tags import queries as tag_queries
 from careers.review.tags.forms import TagForm
+from careers.review.veil.pages import shown_name
 from careers.review.veil.queries import is_locked
 from careers.review.veil.work_forms import WorkScoreForm
 from careers.security import Permission, is_allowed
@@ -38,6 +39,15 @@ class Marks:
     tags: Sequence[str]
     reviewers: Sequence[str]
     score: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """The application that one was at before this one, and whether its decision can be undone from here."""
+
+    id: int
+    name: str
+    can_undo: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,11 @@ def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Vei
         can_unlock=can_reveal and posting.work_first and application.resume_unlocked_at is None,
         form=forms.get("work_form") or WorkScoreForm(formdata=None),
     )
+
+
+def left_shown(application: Application, is_waiting: bool) -> Left:
+    """Where one comes from. The posting must be loaded."""
+    return Left(application.id, shown_name(application), is_waiting)
 
 
 def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:

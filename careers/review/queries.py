@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.accounts.models import User
+from careers.applications.letters.models import WAITING, Letter
 from careers.applications.models import Application, Attachment
 from careers.applications.people.queries import same_person_ids
 from careers.database import db
@@ -41,6 +42,23 @@ def application_for(user: User, application_id: int) -> Application:
         abort(404)
     lay_veil(user, [application])
     return application
+
+
+def left_application(user: User, application_id: int) -> tuple[Application, bool] | None:
+    """An application that somebody comes from, and whether its decision can be undone; None where it is not theirs."""
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.blind_review)
+    )
+    found = db.session.scalar(
+        select(Application).where(Application.id == application_id, visible_to(user)).options(posting)
+    )
+    if found is None:
+        return None
+    lay_veil(user, [found])
+    waiting = select(Letter.id).where(
+        Letter.application_id == found.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+    )
+    return found, not found.is_active and db.session.scalar(waiting.limit(1)) is not None
 
 
 def document_for(user: User, application_id: int, document_id: int) -> Document:

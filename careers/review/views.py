@@ -9,11 +9,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from careers.applications.models import Application
-from careers.applications.opening_services import record_opening
-from careers.applications.own_page.queries import is_opened_today_by
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
-from careers.database import transaction
 from careers.mail.queries import parked_count
 from careers.postings.staff.queries import postings_ending_before, postings_without_manager
 from careers.review import page, queries
@@ -26,6 +23,8 @@ from careers.review.finding.listing import SEARCH_FIELDS, listing
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.interviews.pages import interviews_shown
 from careers.review.interviews.queries import coming_up, unanswered
+from careers.review.onward_views import left_behind
+from careers.review.opening_views import opened_application
 from careers.review.panels import panels_of
 from careers.review.saved.forms import NewViewForm
 from careers.review.stages.queries import stage_names
@@ -92,13 +91,7 @@ def index() -> str:
 @requires(Permission.READ_APPLICATIONS)
 def show(application_id: int) -> str:
     """One application: answers, files, notes, timeline, and what may be done with it."""
-    application = queries.application_for(current_user, application_id)
-    if not is_opened_today_by(application.id, current_user.id):
-        # Like an access log, and nothing that anybody decides by: the candidate may ask who has looked.
-        with transaction():
-            record_opening(application.id, by=current_user, role=current_user.role)
-        application = queries.application_for(current_user, application_id)
-    return application_page(application)
+    return application_page(opened_application(application_id))
 
 
 def application_page(application: Application, **more: Any) -> str:
@@ -129,6 +122,7 @@ def application_page(application: Application, **more: Any) -> str:
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
         hold=hold_on(application.id),
         trouble=more.get("trouble", ""),
+        left=left_behind(),
         changes=more.get("changes", []),
         **panels_of(application, current_user, more),
     )

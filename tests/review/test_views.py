@@ -237,9 +237,9 @@ def test_the_filter_holds_through_the_queue_and_its_decisions(desk: PageClient) 
     assert [item.get_text() for item in page.soup.select(".queue a")] == ["Second", "First"]
     page = page.form("/stage").submit()
     assert page.path == f"{path_of(second)}?posting={baker.id}&stage=applied"
-    page = page.click("Older →")
+    page = page.click("Next →")
     assert page.path.startswith(path_of(first))
-    assert "Older →" not in page.links
+    assert "Next →" not in page.links
     assert third.name not in page.text
 
 

@@ -20,6 +20,7 @@ from careers.review.letters.pages import beginning_of, chosen_template, template
 from careers.review.message_templates.merge_fields import values_for
 from careers.review.message_templates.models import REJECTION
 from careers.review.message_templates.queries import best_template, letter_delay, message_templates
+from careers.review.onward_views import go_on, next_after
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
 
@@ -48,6 +49,7 @@ def reject_with_message(application_id: int) -> Answer:
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
         return _page(application, form), 422
+    next_id = next_after(application)
     try:
         due = in_transaction(
             lambda: (
@@ -64,7 +66,7 @@ def reject_with_message(application_id: int) -> Answer:
         return _refused(application_id, form, error)
     late = f" The message goes out at {instant(due)}; until then both can be undone."
     flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
-    return _back(application_id)
+    return go_on(application_id, next_id)
 
 
 @bp.post(f"{ONE}/undoing")

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from careers.review import queries
 from careers.review.finding.filters import filter_from
+from careers.review.opening_views import opened_application
 from careers.review.page import head_of
 from careers.review.people import queries as candidate_queries
 from careers.review.people.reapplication import changes_between
@@ -18,13 +19,13 @@ from careers.security import Permission, requires
 @requires(Permission.READ_APPLICATIONS)
 def since_last(application_id: int) -> str:
     """An application beside the one before it of the same person."""
-    application = queries.application_for(current_user, application_id)
+    application = opened_application(application_id)
     if not candidate_queries.is_known_to(current_user, application):
         abort(404)
     found = candidate_queries.application_before(current_user, application)
     if found is None:
         abort(404)
-    before = queries.application_for(current_user, found.id)
+    before = opened_application(found.id)
     documents = [one.document_id for each in (before, application) for one in each.attachments]
     return render_template(
         "review/since_last.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask_login import current_user
 
 from careers.applications.models import Application
@@ -13,6 +13,8 @@ from careers.errors import DomainError
 from careers.review import page, queries
 from careers.review.act_views import Answer
 from careers.review.finding.filters import filter_from
+from careers.review.onward_views import go_on, next_after
+from careers.review.opening_views import opened_application
 from careers.review.scorecards import (
     pages as score_pages,
     queries as score_queries,
@@ -33,7 +35,7 @@ WORK_FIRST = (
 @requires(Permission.SCORE)
 def scorecard(application_id: int) -> str:
     """The form, empty or with what one's card says."""
-    return _card_page(queries.application_for(current_user, application_id))
+    return _card_page(opened_application(application_id))
 
 
 @bp.post(f"{ONE}/scorecard")
@@ -61,14 +63,14 @@ def hand_in(application_id: int) -> Answer:
         )
         return card.revision
 
+    next_id = next_after(application)
     try:
         revision = in_transaction(act)
     except DomainError as error:
         application = queries.application_for(current_user, application_id)
         return _card_page(application, trouble=str(error)), 409
     flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
-    wanted = filter_from(request.args)
-    return redirect(url_for(".show", application_id=application_id, **wanted.query), 303)
+    return go_on(application_id, next_id)
 
 
 def _is_whole(form: ScorecardForm, citable: dict[str, str]) -> bool:

@@ -1,8 +1,8 @@
-// The keyboard on the page of an application. Everything it does, a link or a button on the page does as well.
+// The keyboard on the page of an application, and on the list of them. Everything it does, a link or a button on the page does as well.
 // Single letters can be turned off (WCAG 2.1.4), and are never taken while somebody types.
 
 const STORED = "shortcuts-off";
-const TYPING = "input, textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 function isOff() {
   try {
@@ -26,13 +26,30 @@ function openAndFocus(details) {
   details.querySelector("summary").focus();
 }
 
+// On a list, from one row to the one after or before it: the row whose link or box has the focus, else the first.
+function row(root, step) {
+  const links = [...root.querySelectorAll("[data-row]")];
+  const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  return links[at < 0 ? 0 : at + step];
+}
+
 function actions(root) {
   const press = (key) => () => root.querySelector(`[data-key="${key}"]`)?.click();
   const focus = (key) => () => root.querySelector(`[data-key="${key}"]`)?.focus();
+  const rows = root.querySelector("[data-row]") !== null;
+  const go = (step) => () => row(root, step)?.focus();
   return {
-    j: press("j"),
-    k: press("k"),
+    j: rows ? go(1) : press("j"),
+    k: rows ? go(-1) : press("k"),
+    x: () => row(root, 0)?.closest("tr").querySelector("input[type=checkbox]")?.click(),
+    "/": () => root.querySelector("input[name=q]")?.focus(),
     m: press("m"),
+    M: () => {
+      const onward = root.querySelector("#then-next");
+      if (!onward) return;
+      onward.checked = true;
+      press("m")();
+    },
     e: press("e"),
     r: press("r"),
     u: press("u"),
@@ -60,4 +77,4 @@ function mount(root) {
   });
 }
 
-document.querySelectorAll('[data-module="shortcuts"]').forEach(mount);
+document.querySelectorAll('[data-module="shortcuts"]').forEach((module) => mount(module.closest("main")));

@@ -1,0 +1,41 @@
+"""Where one goes after an act on an application: back to its page, or on to the next in the filtered queue."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.review import queries
+from careers.review.finding import queue
+from careers.review.finding.filters import filter_from, number_from
+from careers.review.panels import Left, left_shown
+
+# What a pressed button sends with its form, and what the next page's address says of the one that was left.
+THEN, NEXT, LEFT = "then", "next", "left"
+
+
+def next_after(application: Application) -> int | None:
+    """The next in the queue, where the form asks to go on to it. Ask before the act, which may move the application."""
+    if request.form.get(THEN) != NEXT:
+        return None
+    older = queue.neighbors(current_user, filter_from(request.args), application).older
+    return older[0].id if older else None
+
+
+def go_on(application_id: int, next_id: int | None) -> Response:
+    """To the next, which says where one comes from; or back, where it was the last one or nobody asked."""
+    wanted = filter_from(request.args).query
+    if next_id is not None:
+        return redirect(url_for("review.show", application_id=next_id, left=application_id, **wanted), 303)
+    if request.form.get(THEN) == NEXT:
+        flash("That was the last one in this queue.", "info")
+    return redirect(url_for("review.show", application_id=application_id, **wanted), 303)
+
+
+def left_behind() -> Left | None:
+    """The application that one comes from, as the address says; nothing where it is not this person's to see."""
+    number = number_from(request.args.get(LEFT))
+    found = queries.left_application(current_user, number) if number else None
+    return left_shown(*found) if found else None

@@ -1,0 +1,22 @@
+"""Opening an application to read it, which its candidate may ask about."""
+
+from __future__ import annotations
+
+from flask_login import current_user
+
+from careers.applications.models import Application
+from careers.applications.opening_services import record_opening
+from careers.applications.own_page.queries import is_opened_today_by
+from careers.database import transaction
+from careers.review import queries
+
+
+def opened_application(application_id: int) -> Application:
+    """The application, with an opening recorded once a day; 404 where it is not this person's to see."""
+    application = queries.application_for(current_user, application_id)
+    if is_opened_today_by(application.id, current_user.id):
+        return application
+    # Like an access log, and nothing that anybody decides by: the candidate may ask who has looked.
+    with transaction():
+        record_opening(application.id, by=current_user, role=current_user.role)
+    return queries.application_for(current_user, application_id)

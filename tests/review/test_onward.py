@@ -1,0 +1,82 @@
+"""On to the next in the queue: from every act that ends one, with the way back in sight."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from careers.applications.models import Application
+from careers.audit.models import AuditEntry
+from careers.database import db
+from careers.postings.models import Posting, PostingCriterion
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_user, an_application
+from tests.staff import NewClient, asked, at_desk, on_team
+
+
+@pytest.fixture
+def posting(app: object) -> Posting:
+    """A posting with one criterion, for which Cleo, Ben and Anna wait, in the order of the queue."""
+    a_company()
+    posting = a_posting(title="Baker", criteria=[PostingCriterion(position=0, name="Care", description="")])
+    for name in ("Anna", "Ben", "Cleo"):
+        an_application(posting, name=name, documents=[], cover_letter="Dear all")
+    return posting
+
+
+@pytest.fixture
+def desk(posting: Posting, new_client: NewClient) -> PageClient:
+    """The browser of a recruiter."""
+    return at_desk(new_client(), a_user("recruiter"))
+
+
+def of(name: str) -> str:
+    """The page of that person's application."""
+    found = db.session.scalars(select(Application.id).filter_by(name=name)).one()
+    return f"/hr/applications/{found}"
+
+
+def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_there(
+    desk: PageClient, posting: Posting
+) -> None:
+    an_application(name="Other", documents=[])
+    queue = f"?posting={posting.id}&stage=applied"
+    page = desk.visit(f"{of('Cleo')}{queue}").form("/stage").fill(then=True).submit()
+    assert page.h1 == "Ben" and page.notices[0] == "Moved to Screen."
+    form = page.click("Reject with a message").form("/rejection/message").fill(reason="skills")
+    page = form.submit("Reject, send and go on")
+    assert page.h1 == "Anna" and "The message goes out at" in page.notices[0]
+    assert "You come from Ben." in page.text
+    page = page.form("/undoing").submit()
+    assert page.h1 == "Ben" and "Undone: the application is active again" in page.notices[0]
+    page = desk.visit(f"{of('Anna')}{queue}").form("/notes").fill(body="Fine.").submit("Save and go on")
+    assert page.h1 == "Anna" and page.notices[1] == "That was the last one in this queue."
+
+
+def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
+    posting: Posting, new_client: NewClient
+) -> None:
+    posting.blind_review = True
+    db.session.commit()
+    ira = on_team(a_user("interviewer"), posting, "interviewer")
+    for application in db.session.scalars(select(Application)):
+        asked(ira, application)
+    desk = at_desk(new_client(), ira)
+    form = desk.visit(f"{of('Cleo')}/scorecard").form("/scorecard").fill(recommendation="yes")
+    number = next(name for name in form.names if name.startswith("score_")).removeprefix("score_")
+    form.fill(**{f"score_{number}": "3", f"evidence_{number}": "cover_letter", f"comment_{number}": "Saw."})
+    opened = select(AuditEntry.object_id).filter_by(action="opened application", actor_id=ira.id)
+    assert [str(one) for one in db.session.scalars(opened)] == [of("Cleo").rpartition("/")[2]]
+    page = form.submit("Hand in and go on")
+    assert page.notices == ["Your scorecard is in."]
+    # Scored, Cleo is no longer covered; the next one is.
+    assert "You come from Cleo." in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
+
+
+def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(
+    posting: Posting, new_client: NewClient
+) -> None:
+    ira = on_team(a_user("interviewer"), posting, "interviewer")
+    asked(ira, db.session.scalars(select(Application).filter_by(name="Ben")).one())
+    page = at_desk(new_client(), ira).visit(f"{of('Ben')}?left={of('Anna').rpartition('/')[2]}")
+    assert "You come from" not in page.text
