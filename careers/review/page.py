@@ -67,6 +67,7 @@ EVENT_WORDS = {
     "interview_offered": "Interview offered",
     "interview_booked": "The candidate picked a time for the interview",
     "interview_changed": "Interview changed",
+    "interview_agreed": "The candidate agreed to the new time of the interview",
     "interview_cancelled": "Interview called off",
     "interview_refused": "The candidate refused the interview or its times",
     "future_agreed": "The candidate agreed to be considered for later positions",

@@ -19,7 +19,7 @@ from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
-from careers.review.interviews.models import BOOKED, CANCELLED, Interview
+from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, Interview
 from careers.review.interviews.times import NoSuchTime, instant_of, told
 from tests.applications.own import mailbox_of, own_path, own_statements
 from tests.at_once import at_once
@@ -149,6 +149,42 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     entries = [first, moved.vevent, gone.vevent, last.vevent]
     assert {one.uid.value for one in entries} == {first.uid.value}
     assert [one.sequence.value for one in entries] == ["0", "1", "1", "2"]
+
+
+def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_no(
+    desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
+) -> None:
+    application, anna = an_application(posting, name="Anna Berg", email="anna@people.example"), new_client()
+    offered(desk, application, ivan)
+    path = link_in(mailbox()["anna@people.example"][0])
+    anna.visit(path).form("/choice").submit()
+
+    def moved_to(**changes: str) -> None:
+        at = f"/hr/applications/{application.id}"
+        desk.visit(at).click("Change").form().fill(**changes).submit()
+
+    moved_to(start=in_days(5))
+    mail = mailbox()["anna@people.example"][-1]
+    assert str(mail["Subject"]).startswith("New time for")
+    assert entry_in(mail).vevent.attendee.params["PARTSTAT"] == ["NEEDS-ACTION"]
+    assert "The candidate has not said yet" in desk.visit(f"/hr/applications/{application.id}").text
+    assert "moved" in desk.visit("/hr/").text
+    page = anna.visit(path)
+    assert "Does the new time suit you?" in page.headings
+    moved_to(start=in_days(6))
+    page = page.form("/agreement").submit(status=409)
+    assert "changed once more" in " ".join(page.notices)
+    page = page.form("/agreement").submit()
+    assert "The new time is agreed." in " ".join(page.notices) and "Does the new time" not in page.text
+    assert the_interview().moved_from is None
+    moved_to(place="Room 4")
+    assert "something about" in str(mailbox()["anna@people.example"][-1].get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    assert "Does the new time suit you?" not in anna.visit(path).headings
+    moved_to(start=in_days(7))
+    anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("The new time does not suit me")
+    assert the_interview().state == DECLINED
+    assert entry_in(mailbox()["ivan@staff.example"][-1]).method.value == "CANCEL"
+    assert "Only mornings." in desk.visit(f"/hr/applications/{application.id}").text
 
 
 def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(

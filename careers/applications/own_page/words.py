@@ -54,6 +54,7 @@ EVENTS = {
     "interview_offered": "We offered you times for an interview",
     "interview_booked": "You picked a time for the interview",
     "interview_changed": "The interview was changed",
+    "interview_agreed": "You agreed to the new time of the interview",
     "interview_cancelled": "The interview was called off",
     "interview_refused": "You told us that the interview does not suit you",
     "future_agreed": "You agreed to be considered for later positions",

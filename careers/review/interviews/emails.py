@@ -79,7 +79,7 @@ def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
         description=f"With {people_of(interview)}. Reference {application.reference}.",
         organizer=Party(company.name, current_app.extensions["settings"].mail_from),
         attendee=Party(application.name, application.email),
-        has_agreed=True,
+        has_agreed=interview.moved_from is None,
     )
 
 
@@ -87,7 +87,11 @@ def _with_calendar(template: str, message: Message) -> Content:
     interview, context = _interview(message), message.context
     at = datetime.fromisoformat(context["starts_at"]) if "starts_at" in context else None
     when = told(at, company_profile().time_zone) if at else ""
-    content = _rendered(template, message, interview, when=when, **_place_of(context, interview))
+    was = (
+        told(datetime.fromisoformat(context["was"]), company_profile().time_zone) if "was" in context else ""
+    )
+    more = _place_of(context, interview) | {"was": was, "asks": context.get("asks", False)}
+    content = _rendered(template, message, interview, when=when, **more)
     if at is None:
         return content
     part = CalendarPart(calendar_of(_entry(message, interview, at), context["method"]), context["method"])
@@ -100,7 +104,8 @@ def _place_of(context: dict[str, Any], interview: Interview) -> dict[str, Any]:
 
 def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
     entry, context = entry_for_candidate(interview, at), message.context
-    entry = replace(entry, sequence=context["sequence"], minutes=context["minutes"], place=context["place"])
+    entry = replace(entry, **{name: context[name] for name in ("sequence", "minutes", "place")})
+    entry = replace(entry, has_agreed=not context.get("asks", False))
     if context["to"] == CANDIDATE:
         return entry
     application = interview.application

@@ -22,7 +22,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from careers.accounts.models import User
 from careers.applications.forms import one_line, without_controls
 from careers.clock import now
-from careers.review.forms import DecisionForm
+from careers.review.forms import DecisionForm, version_number
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
 
@@ -166,6 +166,12 @@ class ChoiceForm(FlaskForm):
         """The id of the time; 0, which none has, for nonsense."""
         text = str(self.slot.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+class AgreementForm(FlaskForm):
+    """Yes to the time to which the interview was moved."""
+
+    sequence = HiddenField("Change", filters=[version_number])
 
 
 class RefusalForm(FlaskForm):

@@ -39,6 +39,8 @@ class Interview(Model):
     minutes: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(10), default=OFFERED)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The time that the candidate agreed to, until the one that staff put in its place is agreed to as well.
+    moved_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     uid: Mapped[str] = mapped_column(String(64), unique=True)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -33,6 +33,8 @@ OWN_STATES = {
     CANCELLED: "Called off by us",
 }
 
+MOVED = "Moved: please say whether the new time suits you"
+
 
 @dataclass(frozen=True)
 class ShownInterview:
@@ -51,6 +53,8 @@ class ShownInterview:
     place: str
     people: str
     clashes: list[str]
+    # The time before, while the candidate has not said whether the new one suits.
+    moved_from: str
     can_change: bool
     is_open: bool
 
@@ -73,6 +77,9 @@ class CandidatesInterview:
     state: str
     standing: str
     when: ShownSlot | None
+    # The time before, where the candidate is asked whether the new one suits.
+    was: ShownSlot | None
+    sequence: int
     slots: list[ShownSlot]
     minutes: int
     place: str
@@ -105,18 +112,16 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
     is_live = seems_active(interview.application) and interview.state in (OFFERED, BOOKED)
     slots = open_slots(interview) if is_live and interview.state == OFFERED else []
     at = interview.starts_at if interview.state == BOOKED else None
+    was = interview.moved_from if at and is_live else None
     return CandidatesInterview(
         title=interview.title,
         posting=interview.application.posting.title,
         state=interview.state,
-        standing=OWN_STATES[interview.state],
-        when=ShownSlot(0, told(at, zone), told(at, company) if zone != company else "") if at else None,
-        slots=[
-            ShownSlot(
-                slot.id, told(slot.starts_at, zone), told(slot.starts_at, company) if zone != company else ""
-            )
-            for slot in slots
-        ],
+        standing=MOVED if was else OWN_STATES[interview.state],
+        when=_slot(0, at, zone, company) if at else None,
+        was=_slot(0, was, zone, company) if was else None,
+        sequence=interview.sequence,
+        slots=[_slot(slot.id, slot.starts_at, zone, company) for slot in slots],
         minutes=interview.minutes,
         place=interview.place,
         note=[line for line in interview.note.split("\n") if line.strip()],
@@ -133,13 +138,17 @@ def told_interviews(application: Application) -> list[ToldInterview]:
     return [
         ToldInterview(
             title=one.title,
-            standing=OWN_STATES[one.state],
+            standing=MOVED if one.state == BOOKED and one.moved_from else OWN_STATES[one.state],
             when=told(one.starts_at, zone) if one.starts_at and one.state == BOOKED else "",
             place=one.place,
             url=external_url("interviews.show", token=unsealed(one.sealed_token)),
         )
         for one in interviews_of(application.id)
     ]
+
+
+def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
+    return ShownSlot(number, told(at, zone), told(at, company) if zone != company else "")
 
 
 def people_of(interview: Interview) -> str:
@@ -165,6 +174,9 @@ def _shown(
         place=interview.place,
         people=people_of(interview),
         clashes=sorted({f"{name}, {told(at, zone)}" for name, at in clashes}),
+        moved_from=told(interview.moved_from, zone)
+        if interview.moved_from and interview.state == BOOKED
+        else "",
         can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),
         is_open=interview.state in (OFFERED, BOOKED),
     )

@@ -21,7 +21,7 @@ from careers.errors import DomainError
 from careers.review.interviews import queries as interview_queries, services as interview_services
 from careers.review.interviews.calendar import PUBLISH, calendar_of
 from careers.review.interviews.emails import entry_for_candidate
-from careers.review.interviews.forms import ChoiceForm, RefusalForm
+from careers.review.interviews.forms import AgreementForm, ChoiceForm, RefusalForm
 from careers.review.interviews.models import BOOKED, Interview
 from careers.review.interviews.pages import candidates_page
 from careers.review.interviews.times import zones
@@ -50,6 +50,22 @@ def pick(token: str) -> Any:
         flash(str(error), "error")
         return _page(_interview(token), token, RefusalForm(formdata=None)), 409
     flash("The time is yours. An invitation for your calendar is on its way by e-mail.", "success")
+    return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
+
+
+@bp.post("/<token>/agreement")
+@public
+def agree(token: str) -> Any:
+    """Say that the time suits to which the interview was moved."""
+    form = AgreementForm()
+    if not form.validate_on_submit():
+        return _page(_interview(token), token, RefusalForm(formdata=None)), 422
+    try:
+        in_transaction(lambda: interview_services.agree(_interview(token), form.sequence.data))
+    except DomainError as error:
+        flash(str(error), "error")
+        return _page(_interview(token), token, RefusalForm(formdata=None)), 409
+    flash("Thank you. The new time is agreed.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
@@ -179,8 +179,10 @@ def without_purpose(limit: int) -> Sequence[Interview]:
 
 
 def unanswered(user: User, limit: int) -> Sequence[Interview]:
-    """Offers that no candidate has answered yet, those that have waited longest first."""
-    statement = _seen(user).where(Interview.state == OFFERED, Application.disposition.is_(None))
+    """Offers and moves that no candidate has answered yet, those that have waited longest first."""
+    moved = and_(Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now())
+    waits = or_(Interview.state == OFFERED, moved)
+    statement = _seen(user).where(waits, Application.disposition.is_(None))
     return db.session.scalars(statement.order_by(Interview.id).limit(limit)).all()
 
 

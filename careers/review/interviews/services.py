@@ -46,6 +46,7 @@ REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
 REMIND = "review.remind_interview"
 REMINDED_BEFORE = timedelta(days=1)
 CANDIDATE, STAFF = "candidate", "staff"
+REFRESHED = ("version", "sequence", "state", "starts_at", "moved_from", "title", "place", "minutes")
 
 
 class InterviewChanged(DomainError):
@@ -69,6 +70,13 @@ class OfferOver(DomainError):
 
     def __init__(self) -> None:
         super().__init__("This offer is over, so nothing was changed.")
+
+
+class MovedAgain(DomainError):
+    """The time that the candidate agrees to is not the one any more."""
+
+    def __init__(self) -> None:
+        super().__init__("The time was changed once more meanwhile. Please look at the one below.")
 
 
 class Clash(DomainError):
@@ -150,12 +158,31 @@ def refuse(interview: Interview, *, said: str = "") -> None:
         _mail(REFUSAL, interview, person.name, person.email)
 
 
+def agree(interview: Interview, sequence: int) -> None:
+    """The candidate says that the time suits to which staff moved it. Raises MovedAgain, OfferOver.
+
+    ``sequence`` is that of the time which the candidate saw; agreeing twice is agreeing once.
+    """
+    if interview.state != BOOKED or not seems_active(interview.application):
+        raise OfferOver
+    if interview.sequence != sequence:
+        raise MovedAgain
+    if interview.moved_from is None:
+        return
+    _claim(interview, BOOKED, {"moved_from": None}, MovedAgain, Interview.sequence == sequence)
+    add_candidate_event(interview.application, "interview_agreed", {"name": interview.title})
+
+
 def change_interview(interview: Interview, plan: Plan, *, version: int, by: User) -> None:
-    """Change a booked interview, of which everybody's calendar is told. Raises InterviewChanged, Clash."""
+    """Change a booked interview, of which everybody's calendar is told. Raises InterviewChanged, Clash.
+
+    Where the time is another than the candidate agreed to, the candidate is asked whether it suits.
+    """
     if interview.state != BOOKED or interview.starts_at is None:
         raise InterviewChanged
     before = {one.user_id: one.user for one in interview.interviewers}
     starts_at = interview.starts_at
+    agreed = interview.moved_from or starts_at
     _hold(sorted({*before, *plan.interviewer_ids}))
     _require_free(plan, besides=interview.id)
     values = {
@@ -163,6 +190,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
         "place": plan.place,
         "minutes": plan.minutes,
         "starts_at": plan.starts[0],
+        "moved_from": agreed if agreed != plan.starts[0] else None,
         "sequence": interview.sequence + 1,
     }
     _claim(interview, BOOKED, values, InterviewChanged, Interview.version == version)
@@ -174,7 +202,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
     db.session.flush()
     add_event(interview.application, "interview_changed", by, {"name": plan.title})
     _call_off(interview, starts_at, gone, tell_candidate=False)
-    _invite(interview)
+    _invite(interview, was=starts_at)
 
 
 def call_off(interview: Interview, *, version: int, by: User) -> None:
@@ -229,13 +257,16 @@ def _claim(
     )
     if claimed.rowcount != 1:
         raise refusal()
-    db.session.refresh(interview, ["version", "sequence", "state", "starts_at", "title", "place", "minutes"])
+    db.session.refresh(interview, REFRESHED)
 
 
-def _invite(interview: Interview) -> None:
+def _invite(interview: Interview, *, was: datetime | None = None) -> None:
+    """Tell everybody of the time; ``was`` is the one before it, where staff changed something."""
     assert interview.starts_at is not None  # noqa: S101  # nosec B101  (a booked one has a time)
     application = interview.application
     at = _snapshot(interview, REQUEST, interview.starts_at)
+    if was is not None:
+        at |= {"was": was.isoformat(), "asks": interview.moved_from is not None}
     _mail(APPOINTMENT, interview, application.name, application.email, **at)
     people = db.session.scalars(
         select(User).where(User.id.in_([one.user_id for one in interview.interviewers]))
