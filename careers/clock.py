@@ -36,7 +36,7 @@ def add_working_days(instant: datetime, days: int) -> datetime:
 
 @contextmanager
 def frozen(instant: datetime) -> Iterator[None]:
-    """Let time stand still at ``instant`` inside the block. For tests."""
+    """Let time stand still at ``instant`` inside the block. For tests, and for the past of the demo."""
     token = _frozen.set(instant.astimezone(UTC))
     try:
         yield

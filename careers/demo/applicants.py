@@ -14,14 +14,26 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.answers.models import Answer
-from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
+from careers.applications.models import (
+    HIRED,
+    REJECTED,
+    WITHDRAWN,
+    Application,
+    ApplicationText,
+    Attachment,
+    Candidate,
+    Event,
+)
+from careers.applications.people.likeness_services import compare_later
 from careers.applications.tokens import new_reference, new_token, sealed, token_hash
-from careers.clock import add_working_days, now
+from careers.clock import add_working_days, frozen, now
 from careers.database import db
+from careers.demo.resumes import resume_pdf
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
 from careers.postings.models import Posting
 from careers.postings.questions.queries import questions_asked
+from careers.review import services
 from careers.review.finding.filters import filter_from
 from careers.review.finding.search_index import index_later
 from careers.review.interviews.models import BOOKED, Interview, Interviewer
@@ -39,7 +51,10 @@ VIEWS = {
     "To read first": {"stage": "applied", "sort": "oldest"},
     "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
 }
-LARGEST = 100_000  # bytes; each is a page of text
+LARGEST = 100_000  # bytes; each is one page
+ENDINGS = {REJECTED: services.reject, WITHDRAWN: services.withdraw}
+# Days of whole hours would all have come at the minute of the first start.
+MINUTES_BETWEEN = 97
 COMMENTS = (
     "Saw it in the latest position.",
     "Clear, with numbers.",
@@ -49,19 +64,23 @@ COMMENTS = (
 
 
 @dataclass(frozen=True)
-class TextFile:
-    """A text as a form would bring it."""
+class SentFile:
+    """A file as a form would bring it."""
 
     filename: str
     stream: BytesIO
 
 
-def fill_applications(posting: Posting, recruiter: User, manager: User) -> None:
-    """The applications for one posting, the oldest first, tagged, assigned and scored. No mail goes out for them."""
+def fill_applications(postings: Sequence[Posting], recruiter: User, manager: User) -> None:
+    """The applications, the oldest first, tagged, assigned, scored and decided. No mail goes out for them."""
     written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
-    for row in sorted(written, key=lambda one: -one["days_ago"]):
-        application = _application(row, posting)
-        tag_services.add_tags(application, row["tags"], by=recruiter)
+    by_title = {one.title: one for one in postings}
+    for number, row in enumerate(sorted(written, key=lambda one: -one["days_ago"])):
+        at = now() - timedelta(days=row["days_ago"], minutes=MINUTES_BETWEEN * (number % 7))
+        with frozen(at):
+            application = _application(row, by_title[row.get("posting", postings[0].title)])
+        if row["tags"]:
+            tag_services.add_tags(application, row["tags"], by=recruiter)
         # Each asks for the own review only: the demo sends nobody an e-mail.
         assignment_services.assign(application, manager, by=manager)
         for name, by in (("recruiter", recruiter), ("manager", manager)):
@@ -69,14 +88,33 @@ def fill_applications(posting: Posting, recruiter: User, manager: User) -> None:
                 _score(application, row[name], by)
         if "interview" in row:
             _interview(application, row["interview"], (recruiter, manager))
+        for step in row.get("history", []):
+            _happened(application, *step, by=manager)
+        enqueue("documents.extract", {"document_id": application.attachments[0].document_id})
         index_later(application.id)
+        compare_later(application.id)
     for name, query in VIEWS.items():
-        save_view(filter_from({**query, "posting": str(posting.id)}), name=name, is_shared=True, by=recruiter)
+        shown = {**query, "posting": str(postings[0].id)}
+        save_view(filter_from(shown), name=name, is_shared=True, by=recruiter)
+
+
+def _happened(application: Application, days: int, what: str, reason: str = "", *, by: User) -> None:
+    """A decision, by the services that make it, on the day on which it was made."""
+    day = application.submitted_at + timedelta(days=days)
+    with frozen(day):
+        application.first_read_at = application.first_read_at or day
+        version = application.version
+        if what == HIRED:
+            services.hire(application, version=version, by=by)
+        elif what in ENDINGS:
+            ENDINGS[what](application, reason=reason, version=version, by=by)
+        else:
+            services.move_stage(application, what, version=version, by=by)
 
 
 def _application(row: dict[str, Any], posting: Posting) -> Application:
     name, address = row["name"], row["resume"].split()[2]
-    at = now() - timedelta(days=row["days_ago"], hours=3)
+    at = now()
     candidate = Candidate(email=address, email_normalized=address, name=name)
     db.session.add(candidate)
     db.session.flush()
@@ -86,8 +124,10 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
         candidate_id=candidate.id,
         name=name,
         email=address,
+        phone=row.get("phone", _phone_in(row["resume"])),
+        source=row.get("source", "careers site"),
+        kept_for_future_at=at if row.get("keep") else None,
         fingerprint=hashlib.sha256(f"demo {address}".encode()).hexdigest(),
-        stage=row["stage"],
         submitted_at=at,
         consented_at=at,
         answer_due_at=add_working_days(at, posting.answer_within_days),
@@ -99,7 +139,6 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
     )
     db.session.add(application)
     db.session.flush()
-    enqueue("documents.extract", {"document_id": application.attachments[0].document_id})
     return application
 
 
@@ -134,8 +173,15 @@ def _answers(texts: Sequence[str], posting_id: int) -> list[Answer]:
 
 
 def _resume(name: str, text: str) -> Attachment:
-    file = TextFile(f"{name.replace(' ', '-').lower()}.txt", BytesIO(text.strip().encode()))
+    words = "-".join(name.lower().replace(".", "").split())
+    file = SentFile(f"{words}-resume.pdf", BytesIO(resume_pdf(text)))
     return Attachment(document=receive_upload(file, "resume", LARGEST, current_storage()))
+
+
+def _phone_in(text: str) -> str:
+    """The telephone number in a resume's line of contact, if there is one."""
+    parts = text.strip().splitlines()[1].split(" · ")
+    return next((part for part in parts if part.startswith("+")), "")
 
 
 def _score(application: Application, values: Sequence[int], by: User) -> None:

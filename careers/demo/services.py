@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 
@@ -91,8 +91,8 @@ def fill(accounts: list[Account]) -> None:
         write_questions(posting.id, [_question(row) for row in written.get("questions", [])])
         index_posting(posting)
     if users:
-        first = db.session.scalars(select(Posting).order_by(Posting.id)).first()
-        fill_applications(cast("Posting", first), recruiter=users[0], manager=managers[0])
+        made = db.session.scalars(select(Posting).order_by(Posting.id)).all()
+        fill_applications(made, recruiter=users[0], manager=managers[0])
     _fill_general(departments["people"], managers)
     touch_catalogue()
 

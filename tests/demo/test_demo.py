@@ -31,7 +31,7 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
     assert len(lines) == 2 and all(line in first.output for line in lines)
-    assert (count(User), count(Application), count(Message)) == (2, 5, 0)
+    assert (count(User), count(Application), count(Message)) == (2, 14, 0)
     email, password = lines[0].split()[3], lines[0].split()[5]
     assert client.sign_in(email, password).path == "/hr/"
     assert "3.6 of 4 (2)" in client.visit("/hr/applications").text
