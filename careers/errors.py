@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
 
 from careers.database import db, is_unavailable
+from careers.http.again import typed_again
 from careers.http.limits import drain
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,12 @@ def error_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     headers = [
         pair for pair in error.get_headers() if pair[0].lower() not in ("content-type", "content-length")
     ]
-    page = render_template(f"errors/{code}.html", error=error, request_id=g.get("request_id", ""))
+    page = render_template(
+        f"errors/{code}.html",
+        error=error,
+        request_id=g.get("request_id", ""),
+        is_text=request.mimetype == "application/x-www-form-urlencoded",
+    )
     return page, error.code or code, headers
 
 
@@ -50,7 +56,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def show_expired_form(error: CSRFError) -> ResponseReturnValue:
     """A form whose protection does not match: cookies are off, or the page is from another session."""
-    return error_page(error)
+    return typed_again(400) or error_page(error)
 
 
 def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:

@@ -11,6 +11,8 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from careers.http.again import typed_again
+
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 SIGNED_IN = "signed in"
@@ -122,7 +124,7 @@ def _guarded(view: View, policy: str, allows: Callable[[], bool]) -> View:
     @wraps(view)
     def guard(*args: Any, **kwargs: Any) -> Any:
         if not current_user.is_authenticated:
-            return ask_to_sign_in()
+            return typed_again(401) or ask_to_sign_in()
         if not allows():
             abort(403)
         return view(*args, **kwargs)

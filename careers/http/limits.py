@@ -18,6 +18,8 @@ from werkzeug.formparser import FormDataParser
 
 KILOBYTE = 1024
 SMALL_BODY = 1024 * KILOBYTE
+# Where people write at length: enough of it arrives to be shown again beside what is too long.
+LONG_BODY = 4 * SMALL_BODY
 # One text field; six times what the longest one takes.
 FORM_MEMORY = 512 * KILOBYTE
 MOST_FIELDS = 100
@@ -106,10 +108,10 @@ def _takes_files(name: str) -> bool:
 
 def _bounded(stream: IO[bytes]) -> IO[bytes]:
     # Twenty megabytes of "a&" took 40 seconds and a gigabyte to be taken apart.
-    body = bytearray()
-    while len(body) <= SMALL_BODY and (chunk := stream.read(64 * KILOBYTE)):
+    body, most = bytearray(), LONG_BODY if g.get("takes_long_texts") else SMALL_BODY
+    while len(body) <= most and (chunk := stream.read(64 * KILOBYTE)):
         body += chunk
-    if len(body) > SMALL_BODY or body.count(b"&") >= MOST_FIELDS:
+    if len(body) > most or body.count(b"&") >= MOST_FIELDS:
         raise RequestEntityTooLarge
     return io.BytesIO(body)
 
@@ -159,6 +161,12 @@ def accepts_uploads(*fields: str) -> Callable[[Callable[..., Any]], Callable[...
     return mark
 
 
+def accepts_long_texts(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view in whose form people write at length; must be the mark next to the function."""
+    view.accepts_long_texts = True  # type: ignore[attr-defined]
+    return view
+
+
 def init_limits(app: Flask) -> None:
     """Set each request's limits before anything reads its body."""
     app.request_class = LimitedRequest
@@ -166,6 +174,8 @@ def init_limits(app: Flask) -> None:
     @app.before_request
     def set_limits() -> None:
         view = app.view_functions.get(request.endpoint or "")
+        if getattr(view, "accepts_long_texts", False):
+            g.takes_long_texts, g.body_limit = True, LONG_BODY
         if fields := getattr(view, "accepts_uploads", ()):
             settings = app.extensions["settings"]
             # One byte more is kept, so that whoever stores the file sees that it is too large.

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from careers.applications.models import Application
 from careers.database import transaction
 from careers.errors import DomainError
+from careers.http.limits import accepts_long_texts
 from careers.review import queries, services
 from careers.review.forms import DecisionForm, MoveForm, NoteForm, RejectionForm, WithdrawalForm
 from careers.review.mentions.mentioning import unknown_in
@@ -43,6 +44,7 @@ def move(application_id: int) -> Answer:
 
 @bp.post(f"{ONE}/notes")
 @requires(Permission.NOTE)
+@accepts_long_texts
 def add_note(application_id: int) -> Answer:
     """Write a note, on whatever version of the application there is by now."""
     form = NoteForm()

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
+from careers.http.limits import accepts_long_texts
 from careers.postings.staff.pages import instant
 from careers.review import page, queries, services
 from careers.review.finding.filters import filter_from, number_from
@@ -43,6 +44,7 @@ def ask_to_reject(application_id: int) -> str | Response:
 
 @bp.post(f"{ONE}/rejection/message")
 @requires(Permission.DECIDE)
+@accepts_long_texts
 def reject_with_message(application_id: int) -> Answer:
     """Reject and owe the message, both in one act. The same form sent twice is one rejection."""
     application, form = queries.application_for(current_user, application_id), AnswerForm()

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from careers.applications.letters import services as letter_services
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
+from careers.http.limits import accepts_long_texts
 from careers.review import page, queries
 from careers.review.finding.filters import filter_from, number_from
 from careers.review.letters.forms import LetterForm
@@ -35,6 +36,7 @@ def write(application_id: int) -> str:
 
 @bp.post(f"{ONE}/messages")
 @requires(Permission.DECIDE)
+@accepts_long_texts
 def send(application_id: int) -> Response | tuple[str, int]:
     """Write to the candidate. The same form sent twice is one message."""
     application, form = queries.application_for(current_user, application_id), LetterForm()
