@@ -10,6 +10,8 @@ PARAMETER = "source"
 # What other sites put behind a link. The first that is there counts.
 NAMES = (PARAMETER, "utm_source", "ref")
 CAMPAIGN = "utm_campaign"
+# What other sites, mailers and advertisements put into addresses for themselves.
+NOT_OURS = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
 LONGEST = 80
 UNNAMED = "careers site"
 # Anybody may write into an address: what is kept is letters, digits and a few marks, and begins with a letter or digit,
@@ -34,5 +36,14 @@ def cleaned(text: str | None) -> str:
 
 
 def with_source(address: str, source: str) -> str:
-    """The address of a page that has no query so far, naming the source where there is one."""
-    return f"{address}?{urlencode({PARAMETER: source})}" if source else address
+    """The address of a page of this site, naming the source where there is one."""
+    if not source:
+        return address
+    page, mark, place = address.partition("#")
+    joint = "&" if "?" in page else "?"
+    return f"{page}{joint}{urlencode({PARAMETER: source})}{mark}{place}"
+
+
+def is_mark(name: str) -> bool:
+    """Whether an argument of an address is there for whoever made the link, and asks for nothing."""
+    return name in NAMES or NOT_OURS.fullmatch(name) is not None

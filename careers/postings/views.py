@@ -25,6 +25,18 @@ bp = Blueprint("postings", __name__, template_folder="templates")
 NEWEST = 5
 
 
+@bp.app_template_global("source")
+def source_of_the_page() -> str:
+    """The source that the address of the page that is shown names. It makes the page one of its own (http/pages.py)."""
+    return source_in(request.args)
+
+
+@bp.app_template_filter("carried")
+def carried(address: str) -> str:
+    """An address of this site for a link, naming the source that the page was reached from."""
+    return with_source(address, source_of_the_page())
+
+
 @bp.get("/")
 @public
 @public_page
@@ -70,8 +82,6 @@ def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
     return render_template(
         "postings/show.html",
         posting=shown,
-        # An address that names a source is a page of its own, the same for everybody who follows that link.
-        apply_url=with_source(shown.apply_url, source_in(request.args)),
         more=explanation(posting, shown, company),
         structured_data=json_ld(shown),
         canonical_url=shown.address,

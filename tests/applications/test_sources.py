@@ -14,7 +14,7 @@ from careers.postings.sources import LONGEST, source_in
 from tests.applications.conftest import ANNA
 from tests.client import PageClient
 from tests.documents.samples import pdf
-from tests.factories import a_user
+from tests.factories import a_posting, a_user
 from tests.page import Form, Page
 from tests.staff import at_desk
 
@@ -52,6 +52,20 @@ def test_a_link_with_a_source_is_remembered_up_to_the_application(
     assert (application.source, application.referred_by) == ("linkedin / spring", "Otto Weiss")
     shown = at_desk(client, a_user("recruiter")).visit(f"/hr/applications/{application.id}").text
     assert "linkedin / spring" in shown and "Otto Weiss" in shown
+
+
+def test_a_source_is_carried_from_the_front_page_through_every_link_of_the_listing(
+    client: PageClient, posting: Posting
+) -> None:
+    for number in range(25):
+        a_posting(title=f"Job {number}")
+    front = client.visit("/?utm_source=fair&fbclid=x")
+    assert front.links["Job 24"].endswith("?source=fair")
+    second = front.click("Positions").form().fill(sort="pay").submit().click("Next")
+    assert second.path == "/jobs?sort=pay&page=2&source=fair" and not second.notices
+    page = second.click(posting.title)
+    assert page.links["Open positions"] == "/jobs?source=fair" and client.cookies == {}
+    assert page.click("Apply for this position").field("source")["value"] == "fair"
 
 
 def test_the_next_visitor_comes_from_nowhere(client: PageClient, posting: Posting) -> None:

@@ -91,7 +91,8 @@ def test_a_filter_leaves_what_it_names(client: PageClient, address: str, shown: 
 
 
 @pytest.mark.parametrize(
-    "address", ["/jobs?department=nope", "/jobs?type='; --", "/jobs?workplace=%F0%9F%98%80"]
+    "address",
+    ["/jobs?department=nope", "/jobs?type='; --", "/jobs?workplace=%F0%9F%98%80", "/jobs?flavor=sweet"],
 )
 def test_an_unknown_value_is_ignored_with_a_word_about_it(client: PageClient, address: str) -> None:
     a_posting(title="Cook")
@@ -119,6 +120,8 @@ def test_pages_of_the_listing_follow_each_other_without_gaps(client: PageClient)
     first, second = client.visit("/jobs"), client.visit("/jobs?page=2")
     seen = [title for page in (first, second) for title in page.links if title.startswith("Job ")]
     assert seen == [f"Job {number}" for number in range(27)]
+    beyond = client.visit(f"/jobs?page={'9' * 40}")
+    assert "Page 2 of 2" in beyond.text and beyond.notices == ["There is no page beyond 2: this is the last."]
 
 
 def test_the_listing_asks_the_same_number_of_questions_however_many_postings(

@@ -12,8 +12,10 @@ from careers.postings import words
 from careers.postings.cards import Card, cards
 from careers.postings.listing import facets, queries
 from careers.postings.listing.empty_result import Advice, advice_for
-from careers.postings.listing.wish import LEGENDS, SORTS, Wish, understand
+from careers.postings.listing.wish import LEGENDS, SORTS, Wish, has_unknown, understand
 from careers.search.patience import SearchTooSlow, patience
+
+UNKNOWN = "The address asks for something that we do not know; it was left out."
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def listing(arguments: MultiDict[str, str]) -> Listing:
     """
     known = labels()
     wish = understand(arguments, known)
+    if has_unknown(arguments):
+        wish = replace(wish, notices=[*wish.notices, UNKNOWN])
     try:
         with patience():
             return _listing(wish, known)
@@ -113,12 +117,13 @@ def _listing(wish: Wish, known: Mapping[str, Mapping[str, str]]) -> Listing:
     page = min(wish.page, pages)
     found = queries.open_postings(wish, page=page) if total else []
     is_filtered = bool(wish.parts)
+    beyond = [f"There is no page beyond {pages}: this is the last."] if page < wish.page else []
     return Listing(
         cards=cards(found, wish.query if wish.query.terms() else None),
         total=total,
         team_count=len(counts["department"]),
         groups=[_group(name, known[name], counts[name], wish.filters[name]) for name in LEGENDS],
-        notices=list(wish.notices),
+        notices=[*wish.notices, *beyond],
         pager=_pager(wish, page, pages),
         is_filtered=is_filtered,
         is_narrowed=bool(set(wish.parts) - {"q"}),

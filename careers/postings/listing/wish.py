@@ -10,11 +10,16 @@ from werkzeug.datastructures import MultiDict
 
 from careers.postings.pay import amount_in
 from careers.postings.search_index import POSTING_TEXTS
+from careers.postings.sources import is_mark
 from careers.search.parser import LONGEST, parse
 from careers.search.query import NOTHING, Query
 
 LEGENDS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
+ARGUMENTS = {"q", "pay_min", "sort", "page", *LEGENDS}
+NO_PAGE = "The address asks for a page that is not a number from 1 on; this is the first."
+# Beyond the end of any listing.
+LAST_PAGE = 999_999
 # A filter with more values than this in one address was not clicked together by a person.
 MOST_VALUES = 50
 # Anybody may search as often as they like, so a visitor's search is smaller than one of the staff.
@@ -97,19 +102,28 @@ def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, 
             )
     q = " ".join(arguments.get("q", "").replace("\0", " ").split())
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
+    page = page_in(arguments.get("page") or "1")
     wish = Wish(
         filters,
         pay_min=amount_in(pay_min),
         sort=sort if sort in SORTS else "",
-        page=_page(arguments),
+        page=page or 1,
     ).asking(q)
-    return replace(wish, notices=notices + _words_about(wish, q, pay_min, sort))
+    notices += _words_about(wish, q, pay_min, sort)
+    return replace(wish, notices=notices if page else [*notices, NO_PAGE])
 
 
-def _page(arguments: MultiDict[str, str]) -> int:
-    page = arguments.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    return max(number, 1)
+def has_unknown(arguments: MultiDict[str, str]) -> bool:
+    """Whether an address of the listing asks for something by a name that no filter has."""
+    return any(value and not (name in ARGUMENTS or is_mark(name)) for name, value in arguments.items())
+
+
+def page_in(text: str) -> int | None:
+    """The number of a page, ``LAST_PAGE`` for any number beyond it; None where it is not one."""
+    digits = text.lstrip("0")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    return min(int(digits[:7]), LAST_PAGE)
 
 
 def _words_about(wish: Wish, q: str, pay_min: str, sort: str) -> list[str]:
