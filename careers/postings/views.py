@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from werkzeug.wrappers import Response
 
 from careers.company.queries import company_profile, hiring_steps
@@ -32,8 +34,10 @@ def source_of_the_page() -> str:
 
 
 @bp.app_template_filter("carried")
-def carried(address: str) -> str:
+@pass_context
+def carried(_context: Context, address: str) -> str:
     """An address of this site for a link, naming the source that the page was reached from."""
+    # It takes a context so that it is asked for each page: of a plain filter Jinja keeps what it made of a constant.
     return with_source(address, source_of_the_page())
 
 

@@ -59,10 +59,12 @@ def test_a_source_is_carried_from_the_front_page_through_every_link_of_the_listi
 ) -> None:
     for number in range(25):
         a_posting(title=f"Job {number}")
+    assert client.visit("/").links["Positions"] == "/jobs"
     front = client.visit("/?utm_source=fair&fbclid=x")
     assert front.links["Job 24"].endswith("?source=fair")
     second = front.click("Positions").form().fill(sort="pay").submit().click("Next")
     assert second.path == "/jobs?sort=pay&page=2&source=fair" and not second.notices
+    assert client.visit(f"/jobs/{posting.id}").links["Open positions"] == "/jobs"
     page = second.click(posting.title)
     assert page.links["Open positions"] == "/jobs?source=fair" and client.cookies == {}
     assert page.click("Apply for this position").field("source")["value"] == "fair"
