@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
+
+from careers.accounts.models import AT_ONCE, DAILY, NEVER
 
 ADDRESS_LENGTH, CODE_LENGTH = 254, 60
 # Longer than any password that is taken; so that a body of a megabyte is not hashed.
@@ -37,6 +39,19 @@ class NewPasswordForm(FlaskForm):
         "Current password", _answer("Enter your current password.", PASSWORD_LENGTH)
     )
     new_password = PasswordField("New password", [InputRequired("Enter a new password.")])
+
+
+class NotificationForm(FlaskForm):
+    """How one is told of what colleagues ask."""
+
+    notify = RadioField(
+        "When a colleague names you in a note, or asks you to review somebody",
+        choices={
+            AT_ONCE: "An e-mail at once",
+            DAILY: "One e-mail a day, in the morning, of what waits for you then",
+            NEVER: "No e-mail; your first page shows it",
+        },
+    )
 
 
 class PasswordForm(FlaskForm):

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
+# How somebody is told of what a colleague asks of them; with NEVER, the first page of the back office tells it alone.
+AT_ONCE, DAILY, NEVER = "each", "daily", "none"
+
 
 class User(Model):
     """A member of staff."""
@@ -17,6 +20,7 @@ class User(Model):
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint("role IN ('admin', 'recruiter', 'hiring_manager', 'interviewer')", name="role"),
+        CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
         Model.__table_args__,
     )
 
@@ -30,6 +34,9 @@ class User(Model):
     # False for somebody who was invited and has not set one; nobody knows the one that is kept meanwhile.
     has_password: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)
+    notify: Mapped[str] = mapped_column(String(5), default=AT_ONCE, server_default=AT_ONCE)
+    # When the last e-mail of the day was owed, for those who want one.
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
     # A code works once: the last time step that was accepted.
     totp_last_step: Mapped[int | None] = mapped_column(Integer)

@@ -136,6 +136,12 @@ def end_session(token: str) -> None:
     db.session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
 
 
+def choose_notification(user: User, notify: str) -> None:
+    """Keep how somebody wants to be told of what colleagues ask."""
+    db.session.get_one(User, user.id).notify = notify
+    db.session.flush()
+
+
 def end_session_of(user: User, session_id: int) -> bool:
     """End one of the user's own sessions; whether there was such a one."""
     mine = delete(StaffSession).where(StaffSession.id == session_id, StaffSession.user_id == user.id)

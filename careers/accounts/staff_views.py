@@ -8,7 +8,7 @@ from markupsafe import Markup
 from wtforms import PasswordField
 
 from careers.accounts import browsers, login, passwords, queries, second_factor, services, throttle
-from careers.accounts.forms import CodeForm, NewPasswordForm, PasswordForm
+from careers.accounts.forms import CodeForm, NewPasswordForm, NotificationForm, PasswordForm
 from careers.accounts.views import Answer, bp
 from careers.database import transaction
 from careers.security import signed_in
@@ -38,6 +38,19 @@ def change_password() -> Answer:
         form.new_password.errors = [str(error)]
         return _account_page(form), 422
     flash("Your password is changed. Every other browser is signed out.", "good")
+    return redirect(url_for(".account"), 303)
+
+
+@bp.post("/account/notification")
+@signed_in
+def choose_notification() -> Answer:
+    """Keep how one wants to be told."""
+    form = NotificationForm()
+    if not form.validate_on_submit():
+        return _account_page(NewPasswordForm(formdata=None), form), 422
+    with transaction():
+        services.choose_notification(current_user, form.notify.data)
+    flash("Your choice is kept.", "good")
     return redirect(url_for(".account"), 303)
 
 
@@ -114,11 +127,16 @@ def second_factor_removal() -> Answer:
     return redirect(url_for(".account"), 303)
 
 
-def _account_page(form: NewPasswordForm) -> str:
+def _account_page(form: NewPasswordForm, told: NotificationForm | None = None) -> str:
     sessions = queries.live_sessions(current_user, services.IDLE_LIFE)
     here = login.current_hash()
     rows = [(row, browsers.name_of(row.user_agent), row.token_hash == here) for row in sessions]
-    return render_template("accounts/account.html", form=form, sessions=rows)
+    return render_template(
+        "accounts/account.html",
+        form=form,
+        told=told or NotificationForm(formdata=None, notify=current_user.notify),
+        sessions=rows,
+    )
 
 
 def _second_factor_page(code_form: CodeForm, password_form: PasswordForm) -> str:

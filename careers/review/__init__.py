@@ -31,6 +31,7 @@ PARTS = (
     "scorecards.views",
     "stages.views",
     "tags.views",
+    "today.tasks",
     "veil.views",
 )
 

@@ -1,4 +1,4 @@
-"""The e-mails of reviewing: to colleagues who are named in a note or asked to review."""
+"""The e-mails of reviewing: to colleagues who are named in a note or asked to review, at once or once a day."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from careers.mail.models import Message
 from careers.mail.rendering import render
 from careers.review.mentions.services import MENTION
 from careers.review.reviewers.services import ASSIGNMENT
+from careers.review.today.own_work import own_work
+from careers.review.today.reminding import OWN_WORK
 
 
 @composes(MENTION)
@@ -25,6 +27,29 @@ def mention(message: Message) -> Content:
 def assignment(message: Message) -> Content:
     """Tells a colleague that they are asked to review an application."""
     return _about(message, "review/mail/assignment")
+
+
+@composes(OWN_WORK)
+def waiting(message: Message) -> Content:
+    """Names what waits for somebody, as their first page does when it goes out."""
+    user = user_by_id(message.context["user_id"])
+    if user is None:
+        raise CannotCompose("The account was closed before this could be sent.")
+    work = own_work(user)
+    return render(
+        "review/mail/own_work",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        count=work.cards_count + work.mentions_count,
+        cards=[(one.name, one.posting, _url(one.id)) for one in work.cards],
+        mentions=[(one.who, one.name, one.posting, _url(one.application_id)) for one in work.mentions],
+        url=external_url("review.today"),
+        account_url=external_url("accounts.account"),
+    )
+
+
+def _url(application_id: int) -> str:
+    return external_url("review.show", application_id=application_id)
 
 
 def _about(message: Message, template: str) -> Content:
@@ -40,5 +65,5 @@ def _about(message: Message, template: str) -> Content:
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
-        url=external_url("review.show", application_id=application.id),
+        url=_url(application.id),
     )

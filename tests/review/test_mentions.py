@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.clock import frozen, now
 from careers.database import db
 from careers.mail.models import Message
 from careers.review.mentions.mentioning import mentioned_in, unknown_in
@@ -37,6 +39,43 @@ def test_names_are_found_whole_by_first_name_and_by_address() -> None:
     for text, names in cases.items():
         assert [person.name for person in mentioned_in(text, people)] == names, text
     assert unknown_in("@Bob and @zoe, x@y.z, @", people) == ["Bob"]
+
+
+def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_alone(
+    new_client: NewClient, run_tasks: Callable[[], object]
+) -> None:
+    posting = a_posting(title="Baker", blind_review=True)
+    ira = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")
+    desk, other = at_desk(new_client(), a_user("recruiter", name="Ines")), at_desk(new_client(), ira)
+
+    def chosen(notify: str) -> None:
+        page = other.visit("/hr/account").form("/notification").fill(notify=notify).submit()
+        assert page.form("/notification").values["notify"] == notify
+
+    def called(name: str) -> None:
+        path = f"/hr/applications/{an_application(posting, name=name).id}"
+        desk.visit(path).form("/reviewers", button="Ask").fill(reviewer=ira.id).submit()
+        desk.visit(path).form("/notes").fill(body="Look, @Ira Stone.").submit()
+
+    def mail(days: int) -> list[str | None]:
+        with frozen(now() + timedelta(days=days)):
+            run_tasks()
+        db.session.rollback()
+        sent = select(Message.subject).filter_by(to_address=ira.email).order_by(Message.id)
+        return list(db.session.scalars(sent))
+
+    chosen("none")
+    called("Anna Berg")
+    assert mail(1) == []
+    assert "Notes that mention you (1)" in other.visit("/hr/").text
+    chosen("daily")
+    called("Ben Cole")
+    assert mail(2) == mail(2) == ["4 things wait for you"]
+    assert mail(3) == ["4 things wait for you"] * 2
+    chosen("each")
+    called("Cleo Dunn")
+    assert len(mail(4)) == 4
+    assert not any("Anna" in str(subject) for subject in mail(4))
 
 
 def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(

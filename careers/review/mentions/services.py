@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from careers.accounts.models import User
+from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
@@ -18,12 +18,14 @@ MENTION = "review.mention"
 
 
 def tell_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
-    """Keep who is named in the note and owe each an e-mail; the writer is never told of the own note."""
+    """Keep who is named in the note, and owe those an e-mail who want one at once; never the writer."""
     if "@" not in note.body:
         return []
     told = [user for user in mentioned_in(note.body, people_who_see(application)) if user.id != by.id]
     for user in told:
         db.session.add(Mention(note_id=note.id, user_id=user.id))
+        if user.notify != AT_ONCE:
+            continue
         queue_message(
             MENTION,
             to_name=user.name,

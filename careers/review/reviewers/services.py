@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete
 
-from careers.accounts.models import User
+from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
@@ -21,9 +21,9 @@ class NotAReviewer(DomainError):
 
 
 def assign(application: Application, user: User, *, by: User) -> bool:
-    """Ask somebody to review the application, and tell them by e-mail; False where they are asked already.
+    """Ask somebody to review the application; False where they are asked already. Raises NotAReviewer.
 
-    Raises NotAReviewer.
+    They are told by e-mail, if they want to be at once.
     """
     if not may_review(user, application.posting_id):
         raise NotAReviewer(
@@ -33,7 +33,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         return False
     db.session.add(Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id))
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
-    if user.id != by.id:
+    if user.id != by.id and user.notify == AT_ONCE:
         queue_message(
             ASSIGNMENT,
             to_name=user.name,
