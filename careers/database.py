@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Dialect, Engine, Integer, MetaData, Text, event
+from sqlalchemy import BigInteger, Dialect, Engine, Integer, LargeBinary, MetaData, Text, event
 from sqlalchemy.dialects import mysql
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
@@ -104,6 +104,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 # TEXT ends at 64 KiB on MySQL; the dialect's name is "mariadb" when the address begins with mariadb://.
 LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
+# As BLOB does.
+LongBytes = LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb")
 # SQLite hands out automatic ids for INTEGER keys only.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 

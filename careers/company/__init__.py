@@ -13,6 +13,7 @@ PARTS = (
     "retention_views",
     "lists.views",
     "look.views",
+    "look.mark_views",
     "pages.views",
 )
 
@@ -20,11 +21,15 @@ PARTS = (
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
     from careers.company import queries
-    from careers.company.look.sheet import look_url
+    from careers.company.look.letterhead import letterhead
+    from careers.company.look.shown import current_look, remembered_icon, remembered_look
     from careers.company.pages.shown import footer_pages
 
     join_parts(app, __name__, PARTS)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
-    app.jinja_env.globals["look_url"] = look_url
+    app.jinja_env.globals["current_look"] = current_look
+    app.jinja_env.globals["remembered_look"] = remembered_look
+    app.extensions["icon_url"] = remembered_icon
+    app.extensions["letterhead"] = letterhead
     app.jinja_env.globals["footer_pages"] = footer_pages

@@ -1,11 +1,11 @@
-"""The company as content: its profile, pages, benefits, hiring steps, departments and locations."""
+"""The company as content: its profile, mark, pages, benefits, hiring steps, departments and locations."""
 
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from careers.database import Id, LongText, Model
+from careers.database import Id, LongBytes, LongText, Model
 
 
 class CompanyProfile(Model):
@@ -33,9 +33,16 @@ class CompanyProfile(Model):
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     # The version of the privacy notice that applicants are shown; it is stored with each application.
     privacy_version: Mapped[str] = mapped_column(String(40), default="1")
+    # What stands at the foot of every e-mail beside name and address.
+    mail_footer: Mapped[str] = mapped_column(String(600), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     # The look, where it is not the one that the site comes with: letters for a mark, colors as #rrggbb.
     mark_letters: Mapped[str] = mapped_column(String(2), default="")
+    # Pictures of the mark, for light and dark pages, as ``<digest>.<width>x<height>``; their bytes are MarkPictures.
+    mark_light: Mapped[str] = mapped_column(String(40), default="")
+    mark_dark: Mapped[str] = mapped_column(String(40), default="")
+    # Whether the name is part of the picture, so that it is not written beside it.
+    mark_has_name: Mapped[bool] = mapped_column(default=False)
     accent_light: Mapped[str] = mapped_column(String(7), default="")
     accent_dark: Mapped[str] = mapped_column(String(7), default="")
     look_version: Mapped[int] = mapped_column(Integer, default=1)
@@ -43,6 +50,17 @@ class CompanyProfile(Model):
     retention_months: Mapped[int] = mapped_column(Integer, default=24)
     retention_reason: Mapped[str] = mapped_column(String(600), default="")
     retention_version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class MarkPicture(Model):
+    """The mark of one scheme (``light``, ``dark``) as PNG, drawn by the child, and a square icon of it."""
+
+    __tablename__ = "mark_pictures"
+
+    scheme: Mapped[str] = mapped_column(String(5), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(20))
+    picture: Mapped[bytes] = mapped_column(LongBytes)
+    icon: Mapped[bytes] = mapped_column(LongBytes)
 
 
 class Page(Model):

@@ -20,6 +20,7 @@ class ProfileForm(FlaskForm):
     groups = (
         ("Name and contact", ("name", "legal_name", "email", "website")),
         ("Address", ("street", "locality", "region", "postal_code", "country", "time_zone")),
+        ("E-mails", ("mail_footer",)),
         ("What it says of itself", ("headline", "introduction", "tagline", "about_markdown")),
     )
     version = version_field()
@@ -38,6 +39,13 @@ class ProfileForm(FlaskForm):
     country = country()
     time_zone = time_zone(
         "Closing days end at midnight here. Postings that are open keep the hour they were given."
+    )
+    mail_footer = text(
+        "At the foot of every e-mail",
+        600,
+        hint="What the law asks for where you are, such as the register and its number. The legal name and the address "
+        "above, where it has a street, stand there by themselves.",
+        rows=3,
     )
     headline = line("Headline", 120, hint="The large words of the first page.")
     introduction = text("Introduction", 600, hint="Below the headline.")

@@ -1,4 +1,4 @@
-"""Changing the company's profile, look and retention. Nothing here commits."""
+"""Changing the company's profile and retention. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -33,17 +33,6 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
     profile.about_html = render(profile.about_markdown)
     db.session.flush()
     record("changed company profile", by=by, kind="company", object_id=1, details={"fields": changed})
-    touch_catalogue()
-
-
-def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Give the site another mark and accent. Raises EditConflict."""
-    profile = kept_profile()
-    claim(profile, version, "look_version")
-    for name, value in values.items():
-        setattr(profile, name, value)
-    db.session.flush()
-    record("changed look", by=by, kind="company", object_id=1, details=dict(values))
     touch_catalogue()
 
 

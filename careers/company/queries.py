@@ -8,13 +8,26 @@ from typing import Any
 from flask import g
 from sqlalchemy import select
 
-from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
+from careers.company.models import (
+    Benefit,
+    CompanyProfile,
+    Department,
+    HiringStep,
+    Location,
+    MarkPicture,
+    Page,
+)
 from careers.database import db
 
 
 def company_profile() -> CompanyProfile:
     """The company's profile; a nameless one before it has been filled in."""
     return db.session.get(CompanyProfile, 1) or _blank_profile()
+
+
+def mark_picture(digest: str) -> MarkPicture | None:
+    """The picture of the mark with this digest, if it is one of today's."""
+    return db.session.scalar(select(MarkPicture).filter_by(digest=digest).limit(1))
 
 
 def page_called(slug: str) -> Page | None:

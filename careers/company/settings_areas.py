@@ -30,7 +30,9 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
         (
             Area("Company profile", "/hr/settings/company", "Name, contact, address, time zone, first words"),
             Area(
-                "Mark and colors", "/hr/settings/look", "The letters of the mark, the accent light and dark"
+                "Mark and colors",
+                "/hr/settings/look",
+                "The mark as picture or letters, the accent light and dark",
             ),
             Area("Pages", "/hr/settings/pages", "What visitors read; drafts, versions, the privacy notice"),
             Area("Departments", "/hr/settings/departments", "What postings belong to, and in which order"),

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import IO, Any, Literal, cast
 
-Verb = Literal["inspect", "text", "pages", "preview"]
+Verb = Literal["inspect", "text", "pages", "preview", "mark"]
 
 CHILD = Path(__file__).parent / "child"
 ANSWER_LIMIT = 8 * 1024 * 1024  # bytes: a million characters of text, with room for JSON

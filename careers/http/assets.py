@@ -85,7 +85,9 @@ def static_file(version: str, name: str) -> BaseResponse:
 @bp.get("/favicon.ico")
 @public
 def favicon() -> BaseResponse:
-    """Browsers ask for this address of their own accord."""
+    """Browsers ask for this address of their own accord; a company's own icon lies elsewhere."""
+    if own := current_app.extensions["icon_url"]():
+        return redirect(own, 302)
     assets: Assets = current_app.extensions["assets"]
     return _answer(assets.bodies["img/favicon.svg"], "image/svg+xml")
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
 from jinja2 import Template
 
 from careers.mail.composition import LONGEST_SUBJECT, Content, clean_text, one_line
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What all messages of the company share: colors as #rrggbb, and the lines at their foot."""
+
+    accent: str
+    accent_dark: str
+    ground: str
+    ground_dark: str
+    imprint: tuple[str, ...] = ()
 
 
 def render(
@@ -19,9 +31,9 @@ def render(
     Both extend ``mail/layout.txt`` and ``mail/layout.html`` and get ``context``, ``company_name`` (also the
     sender's name) and ``subject``. Without the argument the subject is the text template's ``subject`` block.
     HTML is escaped; the text part is not, but loses control characters. No request and no context processor
-    is involved.
+    is involved. The layouts also get ``letterhead``, which the company's room hands over as a function.
     """
-    known = {**context, "company_name": company_name}
+    known = {**context, "company_name": company_name, "letterhead": current_app.extensions["letterhead"]()}
     words = current_app.jinja_env.get_template(f"{template_base}.txt")
     page = current_app.jinja_env.get_template(f"{template_base}.html")
     known["subject"] = one_line(

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from careers.company.look.sheet import Look
 from careers.postings.pages import Described
 
 SIZE = (1200, 630)
-PAPER, INK, SOFT, ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#b02f18"
+PAPER, INK, SOFT, ON_ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#fffdf9"
 MARGIN, LINE = 80, 1.12
 TITLE_SIZES = (92, 76, 62, 50)
 MOST_LINES = 3
@@ -24,23 +25,25 @@ PLAIN = str.maketrans(
 # The mark, on a grid of 24 units: where each row of data begins and ends, and the one that lights up.
 MARK = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
 LIT = (10, 22, 12)
+TOP, SCALE = 70, 2.6
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
-def social_image(posting: Described) -> bytes:
-    """The picture as PNG. What no font at hand can write is said otherwise, never as empty boxes."""
-    image = Image.new("RGB", SIZE, PAPER)
+def social_image(posting: Described, look: Look, mark: bytes | None = None) -> bytes:
+    """The picture as PNG, in the accent of the look. What no font at hand can write is said otherwise, never as boxes.
+
+    ``mark`` is the uploaded one, as our own child drew it.
+    """
+    image, accent = Image.new("RGB", SIZE, PAPER), look.accents["accent"]
     draw = ImageDraw.Draw(image)
-    _draw_mark(draw, MARGIN, 70, 2.6)
-    name = readable(posting.company, 34) or "Careers"
-    draw.text((MARGIN + 84, 84), name, font=font_for(name, 34), fill=INK)
+    _draw_head(image, draw, posting.company, look, mark)
     title = readable(posting.title, 50) or f"Open position {posting.identifier}"
     lines, size = wrapped(draw, title, SIZE[0] - 2 * MARGIN)
     for number, line in enumerate(lines):
         draw.text(
             (MARGIN, 190 + number * size * LINE), line, font=font_for(title, size), fill=INK, stroke_width=1
         )
-    draw.line((MARGIN, 488, SIZE[0] - MARGIN, 488), fill=ACCENT, width=4)
+    draw.line((MARGIN, 488, SIZE[0] - MARGIN, 488), fill=accent, width=4)
     for number, text in enumerate((posting.places, posting.pay or "")):
         line = _cut(draw, readable(text, 32), 32)
         draw.text((MARGIN, 510 + number * 46), line, font=font_for(line, 32), fill=SOFT)
@@ -130,7 +133,32 @@ def _fonts(size: int) -> list[Font]:
     return fonts
 
 
-def _draw_mark(draw: ImageDraw.ImageDraw, left: float, top: float, scale: float) -> None:
+def _draw_head(
+    image: Image.Image, draw: ImageDraw.ImageDraw, company: str, look: Look, mark: bytes | None
+) -> None:
+    right = _draw_picture(image, mark) if mark else _draw_mark(draw, look)
+    if look.shows_name or not mark:
+        name = readable(company, 34) or "Careers"
+        draw.text((right + 22, 84), name, font=font_for(name, 34), fill=INK)
+
+
+def _draw_picture(image: Image.Image, mark: bytes) -> int:
+    picture = Image.open(BytesIO(mark), formats=["PNG"]).convert("RGBA")
+    picture = ImageOps.contain(picture, (400, 72))
+    image.paste(picture, (MARGIN, TOP + (62 - picture.height) // 2), picture)
+    return MARGIN + picture.width
+
+
+def _draw_mark(draw: ImageDraw.ImageDraw, look: Look) -> int:
+    """The letters on a square of the accent, or the drawn mark; how far it reaches to the right."""
+    letters, accent = readable(look.letters, 30), look.accents["accent"]
+    if letters:
+        draw.rounded_rectangle((MARGIN, TOP, MARGIN + 62, TOP + 62), 8, fill=accent)
+        middle = (MARGIN + 31, TOP + 31)
+        draw.text(middle, letters, font=font_for(letters, 30), fill=ON_ACCENT, anchor="mm", stroke_width=1)
+        return MARGIN + 62
     for start, end, row in (*MARK, LIT):
-        box = (left + start * scale, top + (row - 1.5) * scale, left + end * scale, top + (row + 1.5) * scale)
-        draw.rectangle(box, fill=ACCENT if (start, end, row) == LIT else INK)
+        top, bottom = TOP + (row - 1.5) * SCALE, TOP + (row + 1.5) * SCALE
+        box = (MARGIN + start * SCALE, top, MARGIN + end * SCALE, bottom)
+        draw.rectangle(box, fill=accent if (start, end, row) == LIT else INK)
+    return MARGIN + 62

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from PIL import Image
 
 from careers.applications.own_page.queries import overdue_ids
 from careers.clock import frozen, now
 from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
 from careers.company.look.sheet import dark_ground
 from careers.database import db
+from careers.mail.rendering import render
 from tests.client import PageClient
-from tests.factories import a_company, a_user, an_application
-from tests.staff import at_desk
+from tests.documents.samples import picture
+from tests.factories import a_company, a_posting, a_user, an_application
+from tests.staff import NewClient, at_desk
+
+LOOK = "/hr/settings/look"
 
 
 @pytest.fixture
@@ -25,7 +31,7 @@ def desk(app: Flask, client: PageClient) -> PageClient:
 
 
 def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient) -> None:
-    form = desk.visit("/hr/settings/look").form()
+    form = desk.visit(LOOK).form(LOOK)
     page = form.fill(accent_light="#ff8f6d", accent_dark="#0b1f4b", mark_letters="<b>").submit(status=422)
     assert len(page.errors) == 3 and "text needs 4.5:1" in page.errors[1] and "2." in page.errors[1]
 
@@ -33,7 +39,7 @@ def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient)
 def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, desk: PageClient) -> None:
     before = desk.visit("/jobs")
     assert not before.soup.select('link[href^="/static/look/"]')
-    form = desk.visit("/hr/settings/look").form()
+    form = desk.visit(LOOK).form(LOOK)
     form.fill(accent_light="#0b4f8a", accent_dark="#8ec5ff", mark_letters="Ω7").submit()
     app.extensions["pages"].forget()
     page = desk.visit("/jobs")
@@ -48,8 +54,61 @@ def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, 
         ).body.decode()
     )
     # A page from before the next change still finds a style sheet.
-    desk.visit("/hr/settings/look").form().fill(accent_light="#0a3d0a").submit()
+    desk.visit(LOOK).form(LOOK).fill(accent_light="#0a3d0a").submit()
     assert desk.get(str(sheet["href"])).status == 302
+
+
+def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goes(
+    app: Flask, desk: PageClient, new_client: NewClient
+) -> None:
+    posting = a_posting(title="Cook")
+    refused = desk.visit(LOOK).form("/mark/light").attach("picture", "mark.svg", b"<svg/>").submit(status=422)
+    assert "it is an SVG" in refused.errors[0]
+    refused.form("/mark/light").attach("picture", "mark.png", picture("png", (300, 150))).submit()
+    desk.visit(LOOK).form("/mark/dark").attach("picture", "night.webp", picture("webp", (90, 90))).submit()
+    desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", mark_has_name=True, mark_letters="NS").submit()
+    app.extensions["pages"].forget()
+    visitor = new_client()
+    page = visitor.visit("/jobs")
+    shown, dark = page.soup.select_one("header picture img"), page.soup.select_one("header picture source")
+    assert shown and dark and (shown["width"], shown["height"], shown["alt"]) == ("192", "96", "")
+    for address in (str(shown["src"]), str(dark["srcset"]), visitor.get("/favicon.ico").location):
+        answer = visitor.get(address, status=200)
+        assert "immutable" in answer.headers["Cache-Control"] and "Set-Cookie" not in answer.headers
+        assert Image.open(BytesIO(answer.body)).format == "PNG"
+    # Where there is no page, and where no database is asked, it looks the same.
+    missing = visitor.get("/nothing-here")
+    assert missing.soup.select_one(f'header img[src="{shown["src"]}"]')
+    assert missing.soup.select('link[href^="/static/look/"][rel=stylesheet]')
+    # Somebody who had the page open meanwhile is told; the mark that was shown before leads to letters at once.
+    stale = desk.visit(LOOK)
+    desk.visit(LOOK).form("/mark/light/removal").submit()
+    late = stale.form("/mark/light").attach("picture", "mark.png", picture("png")).submit(status=409)
+    assert "Somebody else changed the look" in late.errors[0]
+    app.extensions["pages"].forget()
+    page = visitor.visit("/jobs")
+    assert page.soup.select(".mark.letters") and not page.soup.select("picture")
+    assert visitor.get(f"/jobs/{posting.id}-cook/social.png", status=200).body
+
+
+def test_pictures_for_others_and_messages_carry_the_accent_and_messages_the_address(
+    app: Flask, desk: PageClient
+) -> None:
+    posting = a_posting(title="Cook")
+    desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", accent_dark="#8ec5ff").submit()
+    form = desk.visit("/hr/settings/company").form()
+    form.fill(
+        street="1 Long Street", locality="Oakland", postal_code="94607", mail_footer="Register: 12 <34>"
+    )
+    form.submit()
+    app.extensions["pages"].forget()
+    drawn = desk.get(f"/jobs/{posting.id}-cook/social.png", status=200).body
+    assert Image.open(BytesIO(drawn)).convert("RGB").getpixel((600, 488)) == (0x0B, 0x4F, 0x8A)
+    known = {"name": "Ada", "email": "a@b.test", "is_new": True, "url": "/x", "expires": "today"}
+    content = render("accounts/mail/invitation", company_name="Example", **known)
+    assert "background: #0b4f8a" in content.html and "a { color: #8ec5ff; }" in content.html
+    assert "1 Long Street, Oakland" in content.text and content.text.endswith("Register: 12 <34>\n")
+    assert "1 Long Street, Oakland" in content.html and "Register: 12 &lt;34&gt;" in content.html
 
 
 @pytest.mark.parametrize("accent", ["#000000", "#0b1f4b", "#b02f18", "#0a3d0a", "#6b4e00"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import BooleanField, Field, FileField, StringField
 from wtforms.validators import ValidationError
 
 from careers.company.look.colors import DARK, LIGHT, TEXT, ratios
@@ -28,11 +28,16 @@ class LookForm(FlaskForm):
     mark_letters = StringField(
         "Letters of the mark",
         filters=[one_line],
-        description="One or two letters or digits on a square of the accent color. Empty: the drawn mark.",
+        description="One or two letters or digits on a square of the accent color, where there is no picture. "
+        "Empty: the drawn mark.",
         render_kw={"data-width": "short"},
     )
     accent_light = _color("Accent color, light", "Such as #b02f18: links, lines and buttons on light pages.")
     accent_dark = _color("Accent color, dark", "Such as #ff8f6d: links and lines on dark pages.")
+
+    mark_has_name = BooleanField(
+        "The picture holds the company’s name", description="Then the name is not written beside it."
+    )
 
     def validate_mark_letters(self, control: Field) -> None:
         """At most two that every font has a letter for."""
@@ -46,6 +51,13 @@ class LookForm(FlaskForm):
     def validate_accent_dark(self, control: Field) -> None:
         """Readable on everything dark that it meets."""
         _require_readable(control.data, DARK)
+
+
+class MarkForm(FlaskForm):
+    """A picture of the mark; what it may be is said by whoever reads it."""
+
+    version = version_field()
+    picture = FileField("Picture")
 
 
 def _require_readable(color: str, scheme: str) -> None:

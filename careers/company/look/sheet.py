@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any
 
-from flask import current_app
-
 from careers.company.look.colors import DARK, LIGHT, luminance, tokens, with_luminance
-from careers.company.models import CompanyProfile
 from careers.http.bodies import Body, prepare
 
 # Buttons in the dark scheme have light words on a ground that must stand out from the dark page: between these
@@ -19,9 +17,89 @@ DARK_GROUND = (0.142, 0.178)
 HOVER = 0.6
 
 
-def style_of(company: CompanyProfile) -> str:
-    """The style sheet that changes the accent; empty where the profile names none."""
-    light, dark = company.accent_light, company.accent_dark
+@dataclass(frozen=True)
+class Picture:
+    """An uploaded mark as pages show it. ``dark`` is the address of the one for dark pages, empty without one."""
+
+    digest: str
+    light: str
+    dark: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything that pages need to look like the company; the default is what the site comes with.
+
+    ``css`` and ``icon`` are addresses, empty where the site's own are used.
+    """
+
+    name: str = "Careers"
+    letters: str = ""
+    light: str = ""
+    dark: str = ""
+    picture: Picture | None = None
+    shows_name: bool = True
+    css: str = ""
+    icon: str = ""
+    icon_type: str = "image/svg+xml"
+
+    @property
+    def accents(self) -> dict[str, str]:
+        """The four colors of links and buttons, for what is not styled by the sheet."""
+        light, dark = self.light or tokens(LIGHT)["accent"], self.dark or tokens(DARK)["accent"]
+        return {
+            "accent": light,
+            "accent_dark": dark,
+            "ground": light,
+            "ground_dark": dark_ground(self.light),
+        }
+
+
+def look_of(company: Any) -> Look:
+    """The look that a profile asks for."""
+    words = company.name, company.mark_letters, company.accent_light, company.accent_dark
+    return _look(words, (company.mark_light, company.mark_dark), company.mark_has_name)
+
+
+@lru_cache(maxsize=16)
+def _look(words: tuple[str, str, str, str], marks: tuple[str, str], has_name: bool) -> Look:
+    name, letters, light, dark = words
+    version, digest = version_of(letters, light, dark), marks[0].partition(".")[0]
+    return Look(
+        name,
+        letters,
+        light,
+        dark,
+        picture=_picture(*marks),
+        shows_name=not (digest and has_name),
+        css=f"/static/look/{version}.css" if light or dark else "",
+        icon=f"/static/look/{digest}/icon.png"
+        if digest
+        else f"/static/look/{version}.svg"
+        if letters
+        else "",
+        icon_type="image/png" if digest else "image/svg+xml",
+    )
+
+
+def _picture(mark: str, mark_dark: str) -> Picture | None:
+    if not mark:
+        return None
+    (digest, _, size), dark = mark.partition("."), mark_dark.partition(".")[0]
+    width, _, height = size.partition("x")
+    return Picture(
+        digest,
+        f"/static/look/{digest}/mark.png",
+        f"/static/look/{dark}/mark.png" if dark else "",
+        int(width),
+        int(height),
+    )
+
+
+def style_of(light: str, dark: str) -> str:
+    """The style sheet that changes the accent; empty where neither is given."""
     rules = ""
     if light:
         rules += f":root{{{_declared(light, light)}}}"
@@ -51,33 +129,20 @@ def mark_svg(letters: str, accent: str) -> str:
     )
 
 
-def version_of(company: CompanyProfile) -> str:
+def version_of(letters: str, light: str, dark: str) -> str:
     """Changes with everything that the two files hold; empty where the site looks as it comes."""
-    said = "\n".join((style_of(company), company.mark_letters))
+    said = "\n".join((style_of(light, dark), letters))
     return hashlib.sha256(said.encode()).hexdigest()[:12] if said.strip() else ""
 
 
-def file_of(company: CompanyProfile, name: str) -> Body | None:
-    """A file of the look, ready to be sent."""
-    made = {"css": style_of(company)}
-    if company.mark_letters:
-        made["svg"] = mark_svg(company.mark_letters, company.accent_light or tokens(LIGHT)["accent"])
-    return _prepared(made[name]) if made.get(name) else None
-
-
-def look_url(name: str) -> str:
-    """The address of the style sheet (``css``) or the icon (``svg``), empty where there is none."""
-    # Through the one that templates read, which is loaded once in a request.
-    company: Any = current_app.jinja_env.globals["company"]
-    wanted = company.mark_letters if name == "svg" else company.accent_light or company.accent_dark
-    if not wanted:
-        return ""
-    return f"/static/look/{version_of(company)}.{name}"
-
-
 @lru_cache(maxsize=16)
-def _prepared(text: str) -> Body:
-    return prepare(text.encode(), quality=11)
+def file_of(look: Look, name: str) -> Body | None:
+    """A file of the look, ``css`` or ``svg``, ready to be sent; None where it has none of the kind."""
+    if name == "svg":
+        text = mark_svg(look.letters, look.light or tokens(LIGHT)["accent"]) if look.letters else ""
+    else:
+        text = style_of(look.light, look.dark)
+    return prepare(text.encode(), quality=11) if text else None
 
 
 def _declared(accent: str, ground: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.colors import DARK, LIGHT, ratios, tokens
-from careers.company.look.forms import LookForm
-from careers.company.look.sheet import dark_ground, file_of, version_of
-from careers.company.profile_services import change_look
+from careers.company.look.page import look_form, look_page
+from careers.company.look.services import change_look
+from careers.company.look.sheet import Look, file_of, version_of
+from careers.company.look.shown import current_look, remembered_look
 from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.company.views import bp as public_bp
@@ -26,18 +26,16 @@ TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 @requires(Permission.MANAGE_SITE)
 def look() -> str:
     """Mark and colors, with how well they read."""
-    company = company_profile()
-    saved = {name: getattr(company, name) for name in ("mark_letters", "accent_light", "accent_dark")}
-    return _page(LookForm(formdata=None, data={**saved, "version": company.look_version}))
+    return look_page()
 
 
 @bp.post("/look")
 @requires(Permission.MANAGE_SITE)
 def change_site_look() -> tuple[str, int] | BaseResponse:
     """Save them; an edit of an older version is shown again beside what was saved meanwhile."""
-    form = LookForm()
+    form = look_form(company_profile(), is_sent=True)
     if not form.validate_on_submit():
-        return _page(form), 422
+        return look_page(form), 422
     try:
         with transaction():
             change_look(typed_values(form), version=form.version.data, by=current_user)
@@ -45,7 +43,7 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
         saved = company_profile()
         form.version.data = saved.look_version
         names = typed_values(form)
-        return _page(form, saved_otherwise(form, {name: getattr(saved, name) for name in names})), 409
+        return look_page(form, saved_otherwise(form, {name: getattr(saved, name) for name in names})), 409
     flash("Saved. Every page looks so within a second.", "good")
     return redirect(url_for(".look"), 303)
 
@@ -60,16 +58,18 @@ def look_sheet(version: str) -> BaseResponse:
 @public_bp.get("/static/look/<version>.svg")
 @public
 def look_icon(version: str) -> BaseResponse:
-    """The icon."""
+    """The icon of a mark of letters."""
     return _file(version, "svg")
 
 
 def _file(version: str, name: str) -> BaseResponse:
-    # An address from before the last change is sent on to today's.
-    company = company_profile()
-    body = file_of(company, name) or abort(404)
-    if version != version_of(company):
-        return redirect(f"/static/look/{version_of(company)}.{name}", 302)
+    # What this process saw last needs no database; an address from before the last change is sent on to today's.
+    look = remembered_look()
+    if version != _version(look):
+        look = current_look()
+    body = file_of(look, name) or abort(404)
+    if version != _version(look):
+        return redirect(f"/static/look/{_version(look)}.{name}", 302)
     coding, content = body.best(request.headers.get("Accept-Encoding", ""))
     response = Response(content, mimetype=TYPES[name])
     response.headers["ETag"] = body.etag(coding)
@@ -80,12 +80,5 @@ def _file(version: str, name: str) -> BaseResponse:
     return response
 
 
-def _page(form: LookForm, saved: list[tuple[str, str]] | None = None) -> str:
-    company = company_profile()
-    light = company.accent_light or tokens(LIGHT)["accent"]
-    dark = company.accent_dark or tokens(DARK)["accent"]
-    shown = [
-        ("Light pages", light, tokens(LIGHT)["paper"], light, ratios(light, LIGHT)),
-        ("Dark pages", dark, tokens(DARK)["paper"], dark_ground(company.accent_light), ratios(dark, DARK)),
-    ]
-    return render_template("company/look.html", form=form, saved=saved, shown=shown)
+def _version(look: Look) -> str:
+    return version_of(look.letters, look.light, look.dark)

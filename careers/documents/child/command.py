@@ -1,4 +1,4 @@
-"""The child's verbs: inspect, text, pages, preview. Each reads standard input and answers a JSON object."""
+"""The child's verbs: inspect, text, pages, preview, mark. Each reads standard input and answers a JSON object."""
 
 from __future__ import annotations
 
@@ -50,11 +50,20 @@ def preview(file: BinaryIO) -> Answer:
     return {**text(file), "images": pages(file)["images"]}
 
 
+def mark(file: BinaryIO) -> Answer:
+    """Draw a company's mark anew, as ``marks`` says; ``problem`` where it cannot be one."""
+    try:
+        return {"problem": None, **recognition.marks().draw(file, recognition.content_of(file))}
+    except Problem as problem:
+        return {"problem": problem.code}
+
+
 VERBS: dict[str, Callable[[BinaryIO], Answer]] = {
     "inspect": inspect,
     "text": text,
     "pages": pages,
     "preview": preview,
+    "mark": mark,
 }
 
 

@@ -12,6 +12,12 @@ PAGES = 20  # that are drawn
 PAGE_WIDTH, PAGE_HEIGHT = 1000, 3000  # pixels
 DRAWING_SECONDS = 12  # after which no further page is begun
 PIXELS = 50_000_000  # of a picture that is decoded
+MARK_SIDE, MARK_LEAST, MARK_RATIO = (
+    4096,
+    24,
+    8,
+)  # pixels of an uploaded mark; how much longer than high at most
+MARK_WIDTH, MARK_HEIGHT, ICON_SIDE = 480, 96, 128  # pixels of what is drawn of it
 MEMBERS = {"office": 5_000, "zip": 50_000}  # in an archive
 UNPACKED = {"office": 250 * MEGABYTE, "zip": 1024 * MEGABYTE}  # of an archive's members together
 

@@ -62,5 +62,10 @@ def reader_of(content: str) -> Any:
     return _module(READERS.get(content, "unreadable"))
 
 
+def marks() -> Any:
+    """The module that draws marks, imported only where one is asked for."""
+    return _module("marks")
+
+
 def _module(name: str) -> Any:
     return importlib.import_module(f".{name}", __package__)

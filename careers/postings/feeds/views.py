@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
+from careers.company.look.shown import current_look, mark_of
 from careers.company.pages.shown import address_of
 from careers.company.queries import company_profile, page_slugs
 from careers.config import current_settings
@@ -93,7 +94,8 @@ def social_png(key: tuple[int, str]) -> BaseResponse:
         abort(404)
     if key != key_of(posting) or request.query_string:
         return redirect(f"{posting_path(posting)}/social.png", 301)
-    return Response(social_image(described(posting)), mimetype="image/png")
+    look = current_look()
+    return Response(social_image(described(posting), look, mark_of(look)), mimetype="image/png")
 
 
 def _role_pages() -> list[tuple[str, datetime | None]]:

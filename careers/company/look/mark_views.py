@@ -1,0 +1,79 @@
+"""Pictures of the mark: taking one for light or dark pages, removing it, and handing it to browsers."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from careers.company.look.forms import MarkForm
+from careers.company.look.page import look_page
+from careers.company.look.services import NoMark, put_mark, remove_mark
+from careers.company.look.shown import current_look, picture_files
+from careers.company.settings_views import bp
+from careers.company.views import bp as public_bp
+from careers.database import transaction
+from careers.documents.marks import read_mark
+from careers.documents.refusals import UploadRefused
+from careers.documents.storage import current_storage
+from careers.http.assets import FOREVER
+from careers.http.limits import accepts_uploads
+from careers.security import Permission, public, requires
+from careers.versions import EditConflict
+
+SCHEME = "<any(light, dark):scheme>"
+CHANGED = (
+    "Somebody else changed the look after you opened this page. "
+    "It is shown as it is now; choose the picture again."
+)
+
+
+@bp.post(f"/look/mark/{SCHEME}")
+@requires(Permission.MANAGE_SITE)
+@accepts_uploads("picture")
+def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
+    """Read the picture outside the transaction, then show it everywhere."""
+    form, chosen = MarkForm(), request.files.get("picture")
+    form.validate()
+    try:
+        if chosen is None or not chosen.filename:
+            raise UploadRefused("Choose a picture first: PNG or WebP.")
+        mark = read_mark(chosen, current_storage())
+        with transaction():
+            put_mark(scheme, mark, version=form.version.data, by=current_user)
+    except (UploadRefused, NoMark) as refusal:
+        return look_page(refused={scheme: str(refusal)}), 422
+    except EditConflict:
+        return look_page(refused={scheme: CHANGED}), 409
+    flash("Saved. Every page shows it within a second.", "good")
+    return redirect(url_for(".look"), 303)
+
+
+@bp.post(f"/look/mark/{SCHEME}/removal")
+@requires(Permission.MANAGE_SITE)
+def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
+    """Remove the picture."""
+    form = MarkForm()
+    form.validate()
+    try:
+        with transaction():
+            remove_mark(scheme, version=form.version.data, by=current_user)
+    except EditConflict:
+        return look_page(refused={scheme: CHANGED}), 409
+    flash("Removed. Pages show it no more.", "good")
+    return redirect(url_for(".look"), 303)
+
+
+@public_bp.get("/static/look/<digest>/<any(mark, icon):name>.png")
+@public
+def mark_file(digest: str, name: str) -> BaseResponse:
+    """A picture of the mark, the same for ever at its address. One of an earlier mark leads to today's."""
+    found = picture_files(digest)
+    if found is not None:
+        response = Response(found[name], mimetype="image/png")
+        response.headers["ETag"] = f'"{digest}-{name}"'
+        response.headers["Cache-Control"] = FOREVER
+        return response
+    picture = current_look().picture or abort(404)
+    today = picture.light.removesuffix("mark.png")
+    return redirect(f"{today}{name}.png", 302)

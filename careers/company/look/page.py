@@ -1,0 +1,85 @@
+"""What the screen of mark and colors shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from wtforms import Field
+
+from careers.company.look.colors import DARK, LIGHT, ratios, tokens
+from careers.company.look.forms import LookForm, MarkForm
+from careers.company.look.sheet import Look, dark_ground, look_of
+from careers.company.models import CompanyProfile
+from careers.company.queries import company_profile
+
+NAMES = ("mark_letters", "accent_light", "accent_dark", "mark_has_name")
+LABELS = {LIGHT: "Picture for light pages", DARK: "Picture for dark pages"}
+
+
+def look_form(company: CompanyProfile, *, is_sent: bool) -> LookForm:
+    """The form of letters and colors; what is about a picture is asked for only where there is one."""
+    kept = {name: getattr(company, name) for name in NAMES}
+    form = LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.look_version})
+    if not company.mark_light:
+        del form.mark_has_name
+    return form
+
+
+def look_page(
+    form: LookForm | None = None,
+    saved: list[tuple[str, str]] | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> str:
+    """The whole screen. ``refused``: what is said beside the picture of a scheme."""
+    company = company_profile()
+    look = look_of(company)
+    return render_template(
+        "company/look.html",
+        form=form or look_form(company, is_sent=False),
+        saved=saved,
+        marks=[_mark_shown(scheme, company, refused or {}) for scheme in _schemes(company, refused)],
+        look_version=company.look_version,
+        shown=_shown(look),
+    )
+
+
+def _schemes(company: CompanyProfile, refused: Mapping[str, str] | None) -> list[str]:
+    # A picture for dark pages stands beside one for light pages.
+    return [LIGHT, DARK] if company.mark_light or DARK in (refused or {}) else [LIGHT]
+
+
+def _mark_shown(scheme: str, company: CompanyProfile, refused: Mapping[str, str]) -> dict[str, Any]:
+    form = MarkForm(formdata=None, prefix="", data={"version": company.look_version})
+    control: Field = form.picture
+    control.id = f"picture-{scheme}"
+    control.label.text = LABELS[scheme]
+    control.errors = [refused[scheme]] if scheme in refused else []
+    return {"scheme": scheme, "control": control, "is_there": bool(getattr(company, f"mark_{scheme}"))}
+
+
+def _shown(look: Look) -> list[dict[str, Any]]:
+    """Each scheme as it is saved: its colors, the ratios that they have, and the mark on them."""
+    light, dark = look.accents["accent"], look.accents["accent_dark"]
+    picture = look.picture
+    return [
+        {
+            "label": "Light pages",
+            "accent": light,
+            "paper": tokens(LIGHT)["paper"],
+            "ground": light,
+            "ratios": ratios(light, LIGHT),
+            "mark": picture.light if picture else "",
+            "is_plated": False,
+        },
+        {
+            "label": "Dark pages",
+            "accent": dark,
+            "paper": tokens(DARK)["paper"],
+            "ground": dark_ground(look.light),
+            "ratios": ratios(dark, DARK),
+            "mark": (picture.dark or picture.light) if picture else "",
+            "is_plated": bool(picture and not picture.dark),
+        },
+    ]

@@ -1,0 +1,69 @@
+"""Changing mark and colors. Nothing here commits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from careers.audit.services import Actor, record
+from careers.company.look.colors import DARK, LIGHT
+from careers.company.models import CompanyProfile, MarkPicture
+from careers.company.profile_services import kept_profile
+from careers.database import db
+from careers.documents.marks import Mark
+from careers.errors import DomainError
+from careers.http.catalogue import touch_catalogue
+from careers.versions import claim
+
+
+class NoMark(DomainError):
+    """There is no picture for light pages that this one could stand beside, or none to remove."""
+
+
+def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Give the site other letters and another accent. Raises EditConflict."""
+    profile = _claimed(version)
+    for name, value in values.items():
+        setattr(profile, name, value)
+    _done("changed look", dict(values), by)
+
+
+def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
+    """Show this picture as the mark on light or dark pages. Raises EditConflict, NoMark."""
+    profile = _claimed(version)
+    if scheme == DARK and not profile.mark_light:
+        raise NoMark("The picture for light pages was removed meanwhile. Choose that one first.")
+    # The icon's bytes count as well: an address stands for the same bytes for ever.
+    digest = hashlib.sha256(mark.picture + mark.icon).hexdigest()[:20]
+    db.session.merge(MarkPicture(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
+    setattr(profile, f"mark_{scheme}", f"{digest}.{mark.width}x{mark.height}")
+    _done("changed mark", {"scheme": scheme, "digest": digest}, by)
+
+
+def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
+    """Show letters or the drawn mark again. The picture for dark pages goes with the one for light pages.
+
+    Raises EditConflict.
+    """
+    profile = _claimed(version)
+    for one in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
+        kept = db.session.get(MarkPicture, one)
+        if kept is not None:
+            db.session.delete(kept)
+        setattr(profile, f"mark_{one}", "")
+    if scheme == LIGHT:
+        profile.mark_has_name = False
+    _done("removed mark", {"scheme": scheme}, by)
+
+
+def _claimed(version: int) -> CompanyProfile:
+    profile = kept_profile()
+    claim(profile, version, "look_version")
+    return profile
+
+
+def _done(act: str, details: dict[str, Any], by: Actor) -> None:
+    db.session.flush()
+    record(act, by=by, kind="company", object_id=1, details=details)
+    touch_catalogue()

@@ -1,0 +1,101 @@
+"""A company's mark out of an uploaded picture: drawn anew by the child, so that no sent byte is ever served."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from careers.documents.names import clean_name
+from careers.documents.refusals import UploadRefused, size_text
+from careers.documents.sandbox import ask
+from careers.documents.services import Upload
+from careers.documents.storage import FolderStorage, StorageUnavailable
+
+MOST_BYTES = 2 * 1024 * 1024
+# Drawn anew, such a picture has some kilobytes; noise has more.
+MOST_DRAWN = 200 * 1024
+LONGEST_SIDE = 480
+# Of wall-clock time: an administrator waits for it, once in a few years.
+SECONDS = 5.0
+PNG = b"\x89PNG\r\n\x1a\n"
+AGAIN = "Please save it again as PNG or WebP and choose it once more."
+REFUSALS = {
+    "vector": "it is an SVG. That is a document that may hold scripts and load things from other sites, so we take "
+    "none. Please export the mark as PNG or WebP, 200 pixels high or more.",
+    "type": "it is neither PNG nor WebP. Please export the mark as one of them, whatever the file is called.",
+    "moving": "it is an animation. Please export one still picture.",
+    "pixels": "it has more than 4,096 pixels on a side. Please export it smaller; 200 pixels in height are plenty.",
+    "small": "it is less than 24 pixels wide or high. Please export it larger, 200 pixels high or more.",
+    "shape": "one side is more than eight times as long as the other. Please crop it.",
+    "empty": "all of it is transparent.",
+    "broken": f"it seems to be damaged or incomplete. {AGAIN}",
+    "size": f"it has more than {size_text(MOST_BYTES)}. Please export it smaller.",
+    "nothing": "it is empty. Please check it and choose it again.",
+    "noise": f"drawn small it still has more than {size_text(MOST_DRAWN)}. Please choose "
+    "a simpler picture, not a photograph.",
+}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark and a square icon of it, both PNG; width and height are the mark's, in pixels."""
+
+    picture: bytes
+    icon: bytes
+    width: int
+    height: int
+
+
+def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
+    """The mark that an uploaded picture is. Keeps nothing of the upload; belongs outside any transaction.
+
+    Raises UploadRefused with the sentence for beside the field.
+    """
+    name = clean_name(upload.filename)
+    try:
+        with storage.scratch() as folder:
+            content = upload.stream.read(MOST_BYTES + 1)
+            if not content or len(content) > MOST_BYTES:
+                raise _refused(name, "size" if content else "nothing")
+            source = folder / "sent"
+            source.write_bytes(content)
+            return _drawn(name, ask("mark", source, SECONDS, folder), folder)
+    except (OSError, StorageUnavailable) as error:
+        log.exception("documents: a mark could not be stored")
+        raise UploadRefused(
+            f"“{name}” could not be stored. The fault is on our side. Please try again in a few minutes."
+        ) from error
+
+
+def _drawn(name: str, answer: Mapping[str, Any] | None, folder: Path) -> Mark:
+    problem = "broken" if answer is None else answer.get("problem")
+    if problem:
+        raise _refused(name, str(problem))
+    picture, icon = _png(folder / "mark.png"), _png(folder / "icon.png")
+    if picture is None or icon is None:
+        raise _refused(name, "noise")
+    return Mark(picture, icon, *_size(picture))
+
+
+def _refused(name: str, problem: str) -> UploadRefused:
+    return UploadRefused(f"“{name}” was not taken: {REFUSALS.get(problem, REFUSALS['broken'])}")
+
+
+def _png(path: Path) -> bytes | None:
+    """A file that the child wrote, if it is what it should be: no link, not large, a PNG of the sizes we asked for."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_DRAWN:
+        return None
+    content = path.read_bytes()
+    if not content.startswith(PNG) or not all(0 < side <= LONGEST_SIDE for side in _size(content)):
+        return None
+    return content
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    # The first chunk of every PNG is IHDR, which begins with width and height.
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
