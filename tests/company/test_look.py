@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -72,7 +73,7 @@ def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goe
     page = visitor.visit("/jobs")
     shown, dark = page.soup.select_one("header picture img"), page.soup.select_one("header picture source")
     assert shown and dark and (shown["width"], shown["height"], shown["alt"]) == ("192", "96", "")
-    for address in (str(shown["src"]), str(dark["srcset"]), visitor.get("/favicon.ico").location):
+    for address in (str(shown["src"]), str(dark["srcset"]), str(visitor.get("/favicon.ico").location)):
         answer = visitor.get(address, status=200)
         assert "immutable" in answer.headers["Cache-Control"] and "Set-Cookie" not in answer.headers
         assert Image.open(BytesIO(answer.body)).format == "PNG"
@@ -104,7 +105,7 @@ def test_pictures_for_others_and_messages_carry_the_accent_and_messages_the_addr
     app.extensions["pages"].forget()
     drawn = desk.get(f"/jobs/{posting.id}-cook/social.png", status=200).body
     assert Image.open(BytesIO(drawn)).convert("RGB").getpixel((600, 488)) == (0x0B, 0x4F, 0x8A)
-    known = {"name": "Ada", "email": "a@b.test", "is_new": True, "url": "/x", "expires": "today"}
+    known: dict[str, Any] = {"name": "Ada", "email": "a@b.test", "is_new": True, "url": "/x", "expires": "?"}
     content = render("accounts/mail/invitation", company_name="Example", **known)
     assert "background: #0b4f8a" in content.html and "a { color: #8ec5ff; }" in content.html
     assert "1 Long Street, Oakland" in content.text and content.text.endswith("Register: 12 <34>\n")
