@@ -31,7 +31,7 @@ from careers.review.stages.queries import stage_names
 from careers.review.today import queries as attention
 from careers.review.today.own_work import own_work
 from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies
-from careers.review.veil.queries import has_closed_postings, is_locked
+from careers.review.veil.queries import is_locked, leaves_out
 from careers.security import Permission, is_allowed, requires, signed_in
 
 bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
@@ -77,7 +77,9 @@ def index() -> str:
         selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
         most_selected=MOST_ITEMS,
         wanted=wanted,
-        leaves_out=(wanted.q or wanted.sort == queue.BY_NAME) and has_closed_postings(current_user),
+        leaves_out=leaves_out(
+            current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == queue.BY_NAME
+        ),
         order=SORTS[wanted.sort],
         fields=SEARCH_FIELDS,
         newest_url=url_for(".index", **wanted.query) if before else None,

@@ -20,6 +20,7 @@ from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.review import services
 from careers.review.finding.search_index import index_applications
+from careers.review.reviewers import services as assignment_services
 from careers.review.veil.masking import masked
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
@@ -199,6 +200,36 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert "Anna Berg" in desk.visit("/hr/applications?q=munich").text
     without = an_application(db.session.get_one(Posting, application.posting_id))
     assert "Score the work sample" not in desk.visit(f"/hr/applications/{without.id}").text
+
+
+def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(
+    new_client: NewClient, manager: User
+) -> None:
+    application = an_application_of_anna(manager, work_first=True)
+    later = an_application(a_posting(title="Cook"), candidate_id=application.candidate_id, name="Anna B.")
+    admin = a_user("admin")
+    desk, path = at_desk(new_client(), admin), f"/hr/applications/{application.id}"
+    signs = {
+        "/hr/applications": "Anna Berg",
+        "/hr/applications.csv": "Anna Berg",
+        "/hr/candidates": f"/hr/candidates/{application.candidate_id}",
+    }
+
+    def found() -> list[bool]:
+        """In which lists a word of the resume finds the application."""
+        return [sign in desk.get(f"{place}?q=munich").body.decode() for place, sign in signs.items()]
+
+    assert found() == [True, True, True]
+    with transaction():
+        assignment_services.assign(application, admin, by=admin)
+    assert "since 2016" not in desk.visit(path).html
+    assert found() == [False, False, False]
+    assert "are left out of searches" in desk.visit("/hr/applications?q=munich").text
+    assert "since 2016" not in desk.visit(f"/hr/applications/{later.id}/since-last").html
+    # They are not hidden: who applied is known, in lists and orders without words.
+    assert "Anna Berg" in desk.visit("/hr/applications?sort=name").text
+    desk.visit(path).form("/work-score").fill(value="3", comment="Clean.").submit()
+    assert found() == [True, True, True]
 
 
 def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: User) -> None:

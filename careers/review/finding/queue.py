@@ -21,7 +21,7 @@ from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
 from careers.review.tags.models import ApplicationTag
-from careers.review.veil.queries import lay_veil, open_to_search, scores_open_to
+from careers.review.veil.queries import lay_veil, names_open_to, open_to_search, scores_open_to
 from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, planned, searched
 from careers.security import Permission, Role, is_allowed
@@ -214,8 +214,10 @@ def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = [_reached_by(user), *_asked(wanted)]
-    if wanted.search.root is not None or wanted.sort == BY_NAME:
+    if wanted.search.root is not None:
         conditions.append(open_to_search(user))
+    elif wanted.sort == BY_NAME:
+        conditions.append(names_open_to(user))
     return conditions + _scored(user, wanted)
 
 
@@ -290,7 +292,7 @@ def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None
         Application.id == application_id, visible_to(user)
     )
     if sort == BY_NAME:
-        statement = statement.where(open_to_search(user))
+        statement = statement.where(names_open_to(user))
     elif sort == BY_SCORE:
         statement = statement.where(scores_open_to(user))
     row = db.session.execute(statement).one_or_none()

@@ -17,7 +17,7 @@ from careers.database import db
 from careers.postings.models import Posting
 from careers.review.finding.queue import visible_to
 from careers.review.finding.search_index import APPLICATION_TEXTS
-from careers.review.veil.queries import lay_veil, open_to_search
+from careers.review.veil.queries import lay_veil, names_open_to, open_to_search
 from careers.search.matching import matching
 from careers.search.parser import LONGEST, parse
 from careers.search.patience import hasty, patience
@@ -151,7 +151,7 @@ def known_to(user: User) -> ColumnElement[bool]:
 
     Covered ones are left out, as they are of searches: what else somebody sent would say who it is.
     """
-    return and_(visible_to(user), open_to_search(user))
+    return and_(visible_to(user), names_open_to(user))
 
 
 def is_known_to(user: User, application: Application) -> bool:
@@ -163,7 +163,7 @@ def is_known_to(user: User, application: Application) -> bool:
 def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.search.root is not None:
-        conditions.append(matching(wanted.search, APPLICATION_TEXTS, Application.id))
+        conditions += [matching(wanted.search, APPLICATION_TEXTS, Application.id), open_to_search(user)]
     if wanted.is_pool:
         conditions.append(Application.kept_for_future_at.is_not(None))
     if conditions or Role(user.role) not in EVERYTHING:

@@ -11,6 +11,7 @@ from careers.review.opening_views import opened_application
 from careers.review.page import head_of
 from careers.review.people import queries as candidate_queries
 from careers.review.people.reapplication import changes_between
+from careers.review.veil.queries import is_locked
 from careers.review.views import ONE, bp
 from careers.security import Permission, requires
 
@@ -25,12 +26,14 @@ def since_last(application_id: int) -> str:
     found = candidate_queries.application_before(current_user, application)
     if found is None:
         abort(404)
-    before = opened_application(found.id)
-    documents = [one.document_id for each in (before, application) for one in each.attachments]
+    both = opened_application(found.id), application
+    # Whoever has to score the work first reads no resume here either.
+    is_closed = any(is_locked(current_user, one) for one in both)
+    documents = [] if is_closed else [one.document_id for each in both for one in each.attachments]
     return render_template(
         "review/since_last.html",
-        before=head_of(before),
+        before=head_of(both[0]),
         after=head_of(application),
-        changes=changes_between(before, application, queries.texts_of(documents)),
+        changes=changes_between(*both, queries.texts_of(documents)),
         filter=filter_from(request.args).query,
     )

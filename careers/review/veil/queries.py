@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 
 from careers.accounts.models import User
 from careers.applications.models import Application, ApplicationText, Attachment
@@ -21,6 +21,7 @@ from careers.security import Role
 
 # Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
 BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
+MOST_NAMED = 2_000
 
 
 def reviews_blind(user: User) -> bool:
@@ -86,11 +87,8 @@ def may_open(user: User, document: Document, application: Application) -> bool:
     return document.kind != RESUME or not is_locked(user, application)
 
 
-def open_to_search(user: User) -> ColumnElement[bool]:
-    """The condition for the applications in which this person may search, and which a list may sort by name.
-
-    A match says what a covered application holds, and so does its place among names.
-    """
+def names_open_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications of which this person may know who sent them, as an order by name tells."""
     if not reviews_blind(user):
         return true()
     rows = db.session.execute(
@@ -99,6 +97,46 @@ def open_to_search(user: User) -> ColumnElement[bool]:
     if not rows:
         return true()
     own_card = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    return or_(
+        Application.posting_id.not_in([row[0] for row in rows]),
+        and_(
+            or_(
+                Application.posting_id.not_in([row[0] for row in rows if row[1]]),
+                Application.identity_revealed_at.is_not(None),
+                own_card,
+            ),
+            or_(
+                Application.posting_id.in_(select(Posting.id).where(~Posting.work_first)), _is_unlocked(user)
+            ),
+        ),
+    )
+
+
+def open_to_search(user: User) -> ColumnElement[bool]:
+    """The condition for the applications in whose words this person may search: a match says what one holds.
+
+    Whoever is asked to score the work first does not meet the resume among what is found either.
+    """
+    if reviews_blind(user):
+        return names_open_to(user)
+    locked = db.session.scalars(_locked_for(user).limit(MOST_NAMED + 1)).all()
+    if not locked:
+        return true()
+    # A few are named one by one, so that the database need not ask again for each row.
+    return Application.id.not_in(locked if len(locked) <= MOST_NAMED else _locked_for(user))
+
+
+def _locked_for(user: User) -> Select[int]:
+    """The applications that this person was asked to review, and whose resume waits for the work to be scored."""
+    return (
+        select(Application.id)
+        .join(Assignment, Assignment.application_id == Application.id)
+        .join(Posting, Posting.id == Application.posting_id)
+        .where(Assignment.user_id == user.id, Posting.work_first, ~_is_unlocked(user))
+    )
+
+
+def _is_unlocked(user: User) -> ColumnElement[bool]:
     own_work = exists().where(WorkScore.application_id == Application.id, WorkScore.user_id == user.id)
     no_work = and_(
         ~exists().where(
@@ -112,22 +150,7 @@ def open_to_search(user: User) -> ColumnElement[bool]:
             ApplicationText.links == "",
         ),
     )
-    return or_(
-        Application.posting_id.not_in([row[0] for row in rows]),
-        and_(
-            or_(
-                Application.posting_id.not_in([row[0] for row in rows if row[1]]),
-                Application.identity_revealed_at.is_not(None),
-                own_card,
-            ),
-            or_(
-                Application.posting_id.in_(select(Posting.id).where(~Posting.work_first)),
-                Application.resume_unlocked_at.is_not(None),
-                own_work,
-                no_work,
-            ),
-        ),
-    )
+    return or_(Application.resume_unlocked_at.is_not(None), own_work, no_work)
 
 
 def scores_open_to(user: User) -> ColumnElement[bool]:
@@ -142,10 +165,12 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
     return or_(~asked, own)
 
 
-def has_closed_postings(user: User) -> bool:
-    """Whether there are postings in whose applications this person may not search freely."""
-    statement = select(Posting.id).where(or_(Posting.blind_review, Posting.work_first)).limit(1)
-    return reviews_blind(user) and db.session.scalar(statement) is not None
+def leaves_out(user: User, *, is_search: bool, is_by_name: bool) -> bool:
+    """Whether a search or an order by name may leave applications out for this person: lists say so."""
+    if reviews_blind(user):
+        closed = select(Posting.id).where(or_(Posting.blind_review, Posting.work_first)).limit(1)
+        return (is_search or is_by_name) and db.session.scalar(closed) is not None
+    return is_search and db.session.scalar(_locked_for(user).limit(1)) is not None
 
 
 def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:
