@@ -52,6 +52,12 @@ def compare(payload: dict[str, Any]) -> None:
     in_transaction(lambda: likeness_services.compare([int(payload["application_id"])]))
 
 
+@task(likeness_services.ALL)
+def compare_all(payload: dict[str, Any]) -> None:
+    """Compare the candidates of all applications once more, some at a time."""
+    in_transaction(lambda: likeness_services.compare_all(int(payload["after"])))
+
+
 @task("applications.mail_links")
 def mail_links(payload: dict[str, Any]) -> None:
     """Answer somebody who asked for links: by e-mail where the address is known, by nothing where it is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,12 +15,17 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 
 from careers.accounts.models import StaffSession
+from careers.applications.people.models import CandidateLikeness, CandidateTrait
 from careers.clock import now
 from careers.database import Base, db
+from careers.tasks.models import Task
 from tests.architecture.house import PROJECT
 from tests.databases import MySqlDatabase, settings_for
-from tests.factories import a_user
+from tests.factories import a_user, an_application, save
 from tests.servers.mysql import database_url_of, run_statements
+
+# The last revision that kept hashes without a key.
+BEFORE_KEYS = "0042"
 
 
 @pytest.fixture
@@ -91,6 +97,26 @@ def test_every_revision_can_be_taken_back(app: Flask) -> None:
     upgrade()
     downgrade(revision="base")
     assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+def test_hashes_without_a_key_go_once_and_are_made_anew(app: Flask, run_tasks: Callable[[], object]) -> None:
+    upgrade()
+    one, other = (an_application(name=name, phone="+1 415 555 0100", documents=[]) for name in ("A", "B"))
+    known = hashlib.sha256(b"155550100").hexdigest()
+    pairs, traits, tasks = (
+        sa.select(sa.func.count()).select_from(table) for table in (CandidateLikeness, CandidateTrait, Task)
+    )
+    for _ in range(2):
+        downgrade(revision=BEFORE_KEYS)
+        save(CandidateTrait(candidate_id=one.candidate_id, kind="phone", value=known))
+        upgrade()
+        assert (db.session.scalar(traits), db.session.scalar(tasks)) == (0, 1)
+        db.session.rollback()
+    run_tasks()
+    db.session.rollback()
+    kept = set(db.session.scalars(sa.select(CandidateTrait.value).filter_by(kind="phone")))
+    assert len(kept) == 1 and known not in kept and db.session.scalar(pairs) == 1
+    assert other.candidate_id != one.candidate_id
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)  # the others change tables in place

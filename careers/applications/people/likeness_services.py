@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
@@ -11,12 +10,14 @@ from sqlalchemy.orm import selectinload
 
 from careers.applications.models import Application
 from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness, CandidateTrait
+from careers.applications.tokens import keyed_hash
 from careers.database import db
 from careers.mail.addresses import normalized
 from careers.search.registry import Index
 from careers.tasks import enqueue
 
-TASK = "applications.compare"
+TASK, ALL = "applications.compare", "applications.compare_all"
+AT_ONCE = 100
 # What more people share than this, such as the number of an office, says nothing about who they are.
 MOST_SHARING = 20
 # Providers that deliver whatever dots stand before the @ to one mailbox, and what else they are called.
@@ -42,14 +43,25 @@ def compare(application_ids: Sequence[int]) -> None:
             _liken(application.candidate_id, other, reasons)
 
 
+def compare_all(after: int) -> None:
+    """Compare the next applications after an id, and leave the rest to the next task of this kind."""
+    numbers = _ids_after(after, AT_ONCE)
+    compare(numbers)
+    if numbers:
+        enqueue(ALL, {"after": numbers[-1]}, unique_key=f"{ALL} {numbers[-1]}")
+
+
 def traits_of(application: Application) -> list[Trait]:
-    """What the candidate may share with another, each as (kind, hash). The attachments must be loaded."""
+    """What the candidate may share with another, each as (kind, keyed hash). The attachments must be loaded.
+
+    Phone numbers are few enough to try all of them against a hash without a key.
+    """
     files = {one.document.sha256 for one in application.attachments}
     digits = phone_key(application.phone)
     found = [(EMAIL, mailbox_of(normalized(application.email)))]
     found += [(PHONE, digits)] if digits else []
     found += [(FILE, digest) for digest in sorted(files)]
-    return [(kind, hashlib.sha256(value.encode()).hexdigest()) for kind, value in found]
+    return [(kind, keyed_hash(f"candidate {kind}", value)) for kind, value in found]
 
 
 def mailbox_of(address: str) -> str:
@@ -106,5 +118,5 @@ def _ids_after(last: int, limit: int) -> Sequence[int]:
     return db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
 
 
-# What was stored before candidates were compared is compared by ``flask search rebuild``.
+# What was stored before candidates were compared, or under another key, is compared by ``flask search rebuild``.
 LIKENESS_INDEX = Index("Candidates compared", _ids_after, compare)

@@ -16,7 +16,7 @@ OPEN, DIFFERENT, SAME = "open", "different", "same"
 
 
 class CandidateTrait(Model):
-    """Something by which two candidates may turn out to be one: a hash of a mailbox, a phone number or a file."""
+    """Something by which two candidates may turn out to be one: a keyed hash of a mailbox, a phone number or a file."""
 
     __tablename__ = "candidate_traits"
     __table_args__ = (

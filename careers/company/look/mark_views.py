@@ -6,10 +6,11 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from careers.company.look.colors import DARK, LIGHT
 from careers.company.look.forms import MarkForm
 from careers.company.look.page import look_page
 from careers.company.look.services import NoMark, put_mark, remove_mark
-from careers.company.look.shown import current_look, picture_files
+from careers.company.look.shown import FILE_NAMES, current_look, picture_files
 from careers.company.settings_views import bp
 from careers.company.views import bp as public_bp
 from careers.database import transaction
@@ -21,20 +22,19 @@ from careers.http.limits import accepts_uploads
 from careers.security import Permission, public, requires
 from careers.versions import EditConflict
 
-SCHEME = "<any(light, dark):scheme>"
+SCHEMES = (LIGHT, DARK)
 CHANGED = (
     "Somebody else changed the look after you opened this page. "
     "It is shown as it is now; choose the picture again."
 )
 
 
-@bp.post(f"/look/mark/{SCHEME}")
+@bp.post("/look/mark/<scheme>")
 @requires(Permission.MANAGE_SITE)
 @accepts_uploads("picture")
 def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
     """Read the picture outside the transaction, then show it everywhere."""
-    form, chosen = MarkForm(), request.files.get("picture")
-    form.validate()
+    form, chosen = _form_for(scheme), request.files.get("picture")
     try:
         if chosen is None or not chosen.filename:
             raise UploadRefused("Choose a picture first: PNG or WebP.")
@@ -49,12 +49,11 @@ def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
     return redirect(url_for(".look"), 303)
 
 
-@bp.post(f"/look/mark/{SCHEME}/removal")
+@bp.post("/look/mark/<scheme>/removal")
 @requires(Permission.MANAGE_SITE)
 def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
     """Remove the picture."""
-    form = MarkForm()
-    form.validate()
+    form = _form_for(scheme)
     try:
         with transaction():
             remove_mark(scheme, version=form.version.data, by=current_user)
@@ -64,10 +63,20 @@ def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
     return redirect(url_for(".look"), 303)
 
 
-@public_bp.get("/static/look/<digest>/<any(mark, icon):name>.png")
+def _form_for(scheme: str) -> MarkForm:
+    if scheme not in SCHEMES:
+        abort(404)
+    form = MarkForm()
+    form.validate()
+    return form
+
+
+@public_bp.get("/static/look/<digest>/<name>.png")
 @public
 def mark_file(digest: str, name: str) -> BaseResponse:
     """A picture of the mark, the same for ever at its address. One of an earlier mark leads to today's."""
+    if name not in FILE_NAMES:
+        abort(404)
     found = picture_files(digest)
     if found is not None:
         response = Response(found[name], mimetype="image/png")

@@ -11,6 +11,7 @@ from careers.company.models import CompanyProfile, MarkPicture
 from careers.company.queries import mark_picture
 
 LAST, FILES = "look", "look_files"
+FILE_NAMES = ("mark", "icon")
 # Of pictures by their digest; two are in use at a time.
 MOST_FILES = 8
 
@@ -47,7 +48,7 @@ def picture_files(digest: str) -> dict[str, bytes] | None:
             return None
         while len(kept) >= MOST_FILES:
             kept.pop(next(iter(kept)), None)
-        kept[digest] = {"mark": row.picture, "icon": row.icon}
+        kept[digest] = dict(zip(FILE_NAMES, (row.picture, row.icon), strict=True))
     return kept.get(digest)
 
 

@@ -26,14 +26,16 @@ def since_last(application_id: int) -> str:
     found = candidate_queries.application_before(current_user, application)
     if found is None:
         abort(404)
-    both = opened_application(found.id), application
+    before = opened_application(found.id)
+    # Read again: recording that the other one was opened let go of what was loaded.
+    both = before, queries.application_for(current_user, application_id)
     # Whoever has to score the work first reads no resume here either.
     is_closed = any(is_locked(current_user, one) for one in both)
     documents = [] if is_closed else [one.document_id for each in both for one in each.attachments]
     return render_template(
         "review/since_last.html",
-        before=head_of(both[0]),
-        after=head_of(application),
+        before=head_of(before),
+        after=head_of(both[1]),
         changes=changes_between(*both, queries.texts_of(documents)),
         filter=filter_from(request.args).query,
     )
