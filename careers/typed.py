@@ -31,6 +31,12 @@ def _version(text: Any) -> int:
     return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
 
 
+class VersionForm(FlaskForm):
+    """A button about something that is edited, on the version that was read."""
+
+    version = version_field()
+
+
 def typed_values(form: FlaskForm) -> dict[str, Any]:
     """What was typed, by field, without the fields that only serve the form."""
     return {control.name: control.data for control in form if control.name not in ("csrf_token", "version")}

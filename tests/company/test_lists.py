@@ -92,6 +92,24 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: PageClient, n
     assert page.h1 == "Benefits" and "Fifty days." in page.text
 
 
+def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, new_client: NewClient) -> None:
+    colleague = at_desk(new_client(), a_user("admin"))
+    rows = [a_department(name=name, position=at) for at, name in enumerate(("Bar", "Cellar", "Kitchen"))]
+    a_posting(department_id=rows[2].id)
+    listing, last = "/hr/settings/departments", f"/hr/settings/departments/{rows[2].id}"
+    mine, retiring, removing = desk.visit(listing), desk.visit(last), desk.visit(f"{listing}/{rows[1].id}")
+    colleague.visit(listing).form(f"{rows[2].id}/move").submit()
+    page = mine.form(f"{rows[2].id}/move").submit()
+    assert "somebody else changed the order" in page.notices[0]
+    assert [row.get_text() for row in page.soup.select("tbody th")] == ["Bar", "Kitchen", "Cellar"]
+    colleague.visit(last).form(last).fill(name="Bakery").submit()
+    assert "somebody else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Bakery" in desk.visit("/hr/postings/new").text
+    colleague.visit(f"{listing}/{rows[1].id}").form(f"/{rows[1].id}").fill(summary="Keep.").submit()
+    assert "somebody else saved this" in removing.form("/removal").submit().notices[0]
+    assert "Cellar" in desk.visit(listing).text
+
+
 def test_the_profile_is_said_everywhere_and_refused_beside_its_field(desk: PageClient) -> None:
     form = desk.visit("/hr/settings/company").form()
     page = form.fill(name="", email="a@b, c@d", website="example.com", country="USA").submit(status=422)

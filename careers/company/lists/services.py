@@ -16,7 +16,7 @@ from careers.company.uses import tell_renamed
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
-from careers.versions import claim
+from careers.versions import EditConflict, claim
 
 MOST_ROWS = 500
 UP = "up"
@@ -64,29 +64,31 @@ def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int,
     _record("changed", kind, row, by)
 
 
-def move_row(kind: Kind, row: Row, direction: str, *, by: Actor) -> None:
-    """Change places with the neighbor before or after; at an end nothing happens."""
-    # All are locked, so that two who move at once leave an order, whichever of them is second.
-    db.session.scalars(select(kind.model).with_for_update()).all()
+def move_row(kind: Kind, row: Row, direction: str, neighbor_id: int, *, by: Actor) -> None:
+    """Change places with the neighbor before or after, if it is the one that was seen there. Raises EditConflict."""
+    # All are locked, so that of two who move at once the second sees the order that the first has left.
+    db.session.scalars(select(kind.model).with_for_update().execution_options(populate_existing=True)).all()
     rows = list(rows_of(kind))
     place = rows.index(row)
     other = place + (-1 if direction == UP else 1)
-    if not 0 <= other < len(rows):
-        return
+    if not 0 <= other < len(rows) or rows[other].id != neighbor_id:
+        raise EditConflict
     rows[place], rows[other] = rows[other], rows[place]
     for position, one in enumerate(rows):
         one.position = position
     _record("moved", kind, row, by)
 
 
-def retire_row(kind: Kind, row: Any, *, is_retired: bool, by: Actor) -> None:
-    """Offer it to no more postings, or offer it again; those that have it keep it."""
+def retire_row(kind: Kind, row: Any, *, is_retired: bool, version: int, by: Actor) -> None:
+    """Offer it to no more postings, or offer it again; those that have it keep it. Raises EditConflict."""
+    claim(row, version)
     row.is_retired = is_retired
     _record("retired" if is_retired else "offered again", kind, row, by)
 
 
-def remove_row(kind: Kind, row: Row, *, by: Actor) -> None:
-    """Delete it. Raises StillUsed: the database itself refuses to break a posting."""
+def remove_row(kind: Kind, row: Row, *, version: int, by: Actor) -> None:
+    """Delete it. Raises EditConflict; and StillUsed: the database itself refuses to break a posting."""
+    claim(row, version)
     _record("removed", kind, row, by)
     db.session.delete(row)
     try:

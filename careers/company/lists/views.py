@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -16,7 +17,7 @@ from careers.company.uses import posting_counts
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, typed_values
+from careers.typed import VersionForm, saved_otherwise, typed_values
 from careers.versions import EditConflict
 
 Answer = str | tuple[str, int] | Response
@@ -32,6 +33,8 @@ def rows(kind: str) -> str:
     found = list_queries.rows_of(wanted)
     offered = [row for row in found if not getattr(row, "is_retired", False)]
     shown = [_shown(wanted, row, offered, counts.get(row.id, 0)) for row in found]
+    for one, other in pairwise(shown):
+        one["below"], other["above"] = other["id"], one["id"]
     return render_template("company/list.html", kind=wanted, rows=shown)
 
 
@@ -95,18 +98,22 @@ def change_row(kind: str, row_id: int) -> Answer:
 
 @bp.post(f"{ONE}/move")
 @requires(Permission.MANAGE_SITE)
-@transaction()
 def move_row(kind: str, row_id: int) -> Response:
-    """Change places with a neighbor."""
-    wanted = _kind(kind)
-    found = list_queries.row_called(wanted, row_id)
-    list_services.move_row(wanted, found, request.form.get("direction", ""), by=current_user)
+    """Change places with the neighbor that was seen there."""
+    wanted, direction = _kind(kind), request.form.get("direction", "")
+    neighbor = request.form.get(f"beside_{direction}", "")
+    try:
+        with transaction():
+            found = list_queries.row_called(wanted, row_id)
+            neighbor_id = int(neighbor) if neighbor.isdecimal() else 0
+            list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
+    except EditConflict:
+        flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
 @bp.post(f"{ONE}/retirement")
 @requires(Permission.MANAGE_SITE)
-@transaction()
 def retire_row(kind: str, row_id: int) -> Response:
     """Offer it to no more postings."""
     return _set_retired(_kind(kind), row_id, is_retired=True)
@@ -114,7 +121,6 @@ def retire_row(kind: str, row_id: int) -> Response:
 
 @bp.post(f"{ONE}/return")
 @requires(Permission.MANAGE_SITE)
-@transaction()
 def return_row(kind: str, row_id: int) -> Response:
     """Offer it to postings again."""
     return _set_retired(_kind(kind), row_id, is_retired=False)
@@ -125,32 +131,50 @@ def return_row(kind: str, row_id: int) -> Response:
 def remove_row(kind: str, row_id: int) -> Response:
     """Delete it, unless postings belong to it."""
     wanted = _kind(kind)
+
+    def remove(found: Row, **named: Any) -> None:
+        list_services.remove_row(wanted, found, **named)
+
+    return _act(wanted, row_id, remove, f"The {wanted.one} is removed.")
+
+
+def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
+    if not kind.is_used:
+        abort(404)
+
+    def retire(found: Row, **named: Any) -> None:
+        list_services.retire_row(kind, found, is_retired=is_retired, **named)
+
+    return _act(kind, row_id, retire, f"The {kind.one} is {'retired' if is_retired else 'offered again'}.")
+
+
+def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
+    form = VersionForm()
     try:
         with transaction():
-            list_services.remove_row(wanted, list_queries.row_called(wanted, row_id), by=current_user)
+            act(list_queries.row_called(kind, row_id), version=form.version.data, by=current_user)
+    except EditConflict:
+        flash(
+            "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
+        )
     except list_services.StillUsed as error:
         flash(str(error), "bad")
-        return redirect(url_for(".row", kind=kind, row_id=row_id), 303)
-    flash(f"The {wanted.one} is removed.", "good")
-    return redirect(url_for(".rows", kind=kind), 303)
+    else:
+        flash(said, "good")
+        return redirect(url_for(".rows", kind=kind.key), 303)
+    return redirect(url_for(".row", kind=kind.key, row_id=row_id), 303)
 
 
 def _kind(name: str) -> Kind:
     return KINDS.get(name) or abort(404)
 
 
-def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
-    if not kind.is_used:
-        abort(404)
-    found = list_queries.row_called(kind, row_id)
-    list_services.retire_row(kind, found, is_retired=is_retired, by=current_user)
-    flash(f"The {kind.one} is {'retired' if is_retired else 'offered again'}.", "good")
-    return redirect(url_for(".rows", kind=kind.key), 303)
-
-
 def _shown(kind: Kind, row: Row, offered: list[Row], postings: int) -> dict[str, Any]:
     return {
         "id": row.id,
+        "version": row.version,
+        "above": None,
+        "below": None,
         "label": getattr(row, kind.name),
         "about": getattr(row, kind.about),
         "is_retired": row not in offered,

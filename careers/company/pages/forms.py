@@ -34,9 +34,3 @@ class NewPageForm(PageForm):
     slug = line(
         "Address", 80, hint="The end of /pages/…, such as life-at-work. Empty: made from the title. It stays."
     )
-
-
-class VersionForm(FlaskForm):
-    """A button about a page, on the version that was read."""
-
-    version = version_field()

@@ -112,9 +112,10 @@ def restore_version(page: Page, old: PageVersion, *, version: int, by: User) -> 
     _record("restored version of page", page, by, number=old.number)
 
 
-def list_page(page: Page, *, is_listed: bool, by: User) -> None:
-    """Show a link to the page in the footer of every page, or none."""
-    page.is_listed = is_listed
+def list_page(page: Page, *, version: int, by: User) -> None:
+    """Show a link to the page in the footer of every page, or show it no more. Raises EditConflict."""
+    claim(page, version)
+    page.is_listed = is_listed = not page.is_listed
     _record("listed page" if is_listed else "unlisted page", page, by)
     touch_catalogue()
 

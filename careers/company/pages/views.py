@@ -12,14 +12,14 @@ from werkzeug.wrappers import Response
 from careers.company.markdown import render
 from careers.company.models import Page
 from careers.company.pages import queries as page_queries, services as page_services
-from careers.company.pages.forms import NewPageForm, PageForm, VersionForm
+from careers.company.pages.forms import NewPageForm, PageForm
 from careers.company.pages.shown import ShownPage, address_of
 from careers.company.pages.words import compared, words_of
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise
+from careers.typed import VersionForm, saved_otherwise
 from careers.versions import EditConflict
 
 Answer = str | tuple[str, int] | Response
@@ -117,17 +117,13 @@ def preview_page(page_id: int) -> str:
 
 @bp.post(f"{ONE}/listing")
 @requires(Permission.MANAGE_SITE)
-@transaction()
 def list_page(page_id: int) -> Response:
     """Put the page into the footer, or take it out."""
     found = page_queries.page_numbered(page_id)
     if found.slug in page_services.FIXED or not found.is_published:
         abort(404)
-    page_services.list_page(found, is_listed=not found.is_listed, by=current_user)
-    flash(
-        "The footer links to it." if found.is_listed else "The footer does not link to it any more.", "good"
-    )
-    return redirect(url_for(".page", page_id=page_id), 303)
+    said = "The footer does not link to it any more." if found.is_listed else "The footer links to it."
+    return _act(page_id, page_services.list_page, said)
 
 
 @bp.post(f"{ONE}/removal")
