@@ -10,7 +10,7 @@ from careers.postings import words
 from careers.postings.checks.pay_law import places_that_ask
 from careers.postings.checks.readability import reading_of
 from careers.postings.checks.readiness import PAST, is_over, missing
-from careers.postings.checks.wording import coded_words
+from careers.postings.checks.wording import coded_words, long_winded
 from careers.postings.feeds.check import PAY_IN_TITLE
 from careers.postings.models import Posting
 from careers.postings.pay import UNITS_A_YEAR
@@ -26,6 +26,8 @@ PLACEHOLDER = re.compile(
 FAR_IN_PAY = 0.25  # of the median of the role's others
 HARD_GRADE = 14
 MOST_NAMED = 5
+# One such word is nothing to be told of.
+FEWEST_LONG = 2
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,13 @@ def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
         )
 
 
+def _long_winded(posting: Posting, _peers: Peers) -> Iterator[str]:
+    found = long_winded("\n\n".join(text for _, text in _texts(posting)))
+    if len(found) >= FEWEST_LONG:
+        said = "; ".join(f"“{word}” (better: {advice})" for word, advice in list(found.items())[:MOST_NAMED])
+        yield f"Shorter words say the same, and are understood by more readers: {said}."
+
+
 def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
     for title, text in _texts(posting):
         found = list(coded_words(text).items())[:MOST_NAMED]
@@ -168,5 +177,6 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 TEXT_CHECKS: tuple[tuple[str, Check], ...] = (
     ("Left to fill in", _placeholders),
     ("Reading", _hard_to_read),
+    ("Long words", _long_winded),
     ("Wording", _coded),
 )

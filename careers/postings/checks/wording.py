@@ -5,67 +5,260 @@ from __future__ import annotations
 import re
 
 # A beginning of a word with a hyphen at its end, or whole words, with what says the same to everybody.
-CODED = {
+GENDER = {
     "aggressive-": "determined, or say what is to be reached",
-    "alpha": "leading",
+    "alpha male": "leading",
+    "anchorman": "host",
+    "assertive-": "clear, or say what somebody has to decide",
     "bossy": "decisive",
     "brotherhood": "team",
+    "businessman": "business person",
+    "businessmen": "business people",
+    "cameraman": "camera operator",
     "chairman": "chair",
+    "chairmen": "chairs",
+    "congressman": "member of Congress",
     "craftsman-": "skilled worker, skill",
-    "crush-": "reach, solve",
+    "craftsmen": "skilled workers",
+    "crush it": "do it well, or say what is to be reached",
+    "crushing-": "reaching, solving",
+    "cutthroat": "say what makes it hard",
+    "deliveryman": "driver, courier",
     "dominan-": "leading",
     "dominat-": "lead",
     "fearless-": "confident",
+    "fireman": "firefighter",
     "foreman": "supervisor",
+    "foremen": "supervisors",
     "freshman": "first-year student",
+    "freshmen": "first-year students",
+    "gentlem-": "people",
     "girl-": "people",
     "guru-": "expert",
     "guys": "everybody, team",
     "hacker": "engineer, or say which skill",
+    "handyman": "caretaker, or say which work",
     "he or she": "they, you",
     "he/she": "they, you",
+    "himself or herself": "themselves, yourself",
     "his or her": "their, your",
+    "his/her": "their, your",
     "hostess-": "host",
     "housekeep-": "cleaning, or say which work",
+    "housewife": "say which experience counts",
+    "killer instinct": "say what somebody should notice",
     "killer": "excellent, or say what makes it so",
     "ladies": "people",
+    "layman": "somebody from outside the field",
+    "mailman": "mail carrier",
+    "maiden name": "former name",
+    "man the": "staff the, run the",
+    "man-hour-": "working hours",
     "manned": "staffed",
     "manpower": "staff, people",
+    "middleman": "intermediary",
     "ninja-": "specialist",
     "nurturing": "supportive, or say what is done for whom",
+    "one-man": "one-person",
     "policeman": "police officer",
+    "repairman": "technician",
     "rock star-": "specialist",
     "rockstar-": "specialist",
     "ruthless-": "consistent",
+    "salesgirl-": "salesperson",
     "salesman-": "salesperson, sales",
+    "salesmen": "sales people",
+    "saleswom-": "salesperson, sales",
     "sassy": "direct",
     "seductive": "attractive",
+    "spokesman": "spokesperson",
     "stewardess-": "cabin attendant",
+    "strong man": "say which loads are lifted",
     "superhero-": "specialist",
+    "tradesm-": "skilled worker, or name the trade",
     "tribe": "team",
+    "unmanned": "without a crew, automatic",
     "unstoppable": "persistent",
     "waitress-": "waiting staff",
     "warrior-": "specialist",
     "wizard-": "expert",
-    "workmanship": "quality of work",
-    "young and dynamic": "say what the team is like, not how old",
-    "young team": "say what the team is like, not how old",
+    "workman-": "quality of work, worker",
+    "workmen": "workers",
+}
+AGE = {
+    "bright young": "say what somebody should have learned so far",
     "digital native-": "say which tools somebody should know",
+    "energetic young": "say what the work asks for",
+    "fresh graduate-": "people new to the field",
+    "high-energy": "say how much happens in a day",
+    "mature person": "say which experience counts",
+    "no older than": "say which experience counts",
+    "overqualified": "say what the position offers, and let people choose",
+    "recent graduate-": "people new to the field",
+    "young and dynamic": "say what the team is like, not how old",
+    "young at heart": "say what the work asks for",
+    "young company": "say when it was founded",
+    "young, dynamic": "say what the team is like, not how old",
+    "young professional-": "people at the beginning of their careers",
+    "young team": "say what the team is like, not how old",
+    "youthful-": "say what the work asks for",
+}
+BODY_AND_MIND = {
+    "able-bodied": "say which tasks there are",
+    "blind spot-": "gap, what was missed",
+    "crazy": "unusual, or say how much",
+    "handicapped": "disabled, with a disability",
+    "insane-": "very, or say how much",
+    "lame": "weak, unfinished",
+    "normal person": "somebody",
+    "perfect health": "say which tasks there are",
+    "physically fit": "say which tasks there are",
+    "sanity check-": "quick check",
+    "schizophrenic": "contradictory",
+    "tone-deaf": "inconsiderate",
+    "wheelchair-bound": "using a wheelchair",
+}
+ORIGIN = {
+    "mother tongue": "first language, or say how well it is to be spoken",
+    "blacklist-": "block list",
+    "clean-shaven": "say what hygiene or safety asks for",
+    "cultural fit": "say which values the team works by",
+    "culture fit": "say which values the team works by",
+    "exotic": "unusual, from elsewhere",
+    "grandfathered": "exempt, kept from before",
+    "low-hanging fruit": "what is quickly done",
+    "master/slave": "primary and replica",
+    "native english": "fluent English, or say how well it is to be spoken",
+    "native speaker-": "fluent, or say how well it is to be spoken",
+    "no accent": "clear speech, and only where the work needs it",
+    "open the kimono": "tell everything",
+    "powwow-": "meeting",
+    "slave-": "replica, secondary",
+    "spirit animal": "favorite",
+    "third world": "name the country or region",
+    "whitelist-": "allow list",
+}
+LIFE = {
+    "no strings attached": "without conditions",
+    "play hard": "say what the team does together, if it matters",
+    "thick skin": "say what is hard about the work, and what helps",
+    "thick-skinned": "say what is hard about the work, and what helps",
+    "wears many hats": "say which tasks there are",
+    "we are a family": "say how people treat each other",
+    "we're a family": "say how people treat each other",
+    "work hard, play hard": "say what the work and the hours are like",
+}
+CODED = GENDER | AGE | BODY_AND_MIND | ORIGIN | LIFE
+# What says no more than a shorter word does. As beginnings like those above.
+LONG_WINDED = {
+    "a large number of": "many",
+    "accomplish-": "do, reach",
+    "actioned": "done",
+    "actionable": "useful, or say what to do with it",
+    "ascertain-": "find out",
+    "at this point in time": "now",
+    "best-of-breed": "good, or say what makes it so",
+    "bleeding-edge": "new",
+    "cognizant of": "aware of, knowing",
+    "commence-": "begin",
+    "competenc-": "skill",
+    "conceptualiz-": "plan, think out",
+    "cross-functional synerg-": "working together",
+    "cutting-edge": "new, or name it",
+    "deep dive-": "close look",
+    "disseminat-": "pass on",
+    "due to the fact that": "because",
+    "effectuate-": "bring about",
+    "endeavor-": "try",
+    "expedit-": "speed up",
+    "facilitat-": "help, make easier",
+    "fast-paced": "say how often what changes",
+    "functionalit-": "function, what it does",
+    "holistic-": "whole, or say what it includes",
+    "ideat-": "think of",
+    "impactful": "useful, or say what it changes",
+    "implementation of solutions": "solving, building",
+    "in a timely manner": "in time, soon",
+    "in order to": "to",
+    "in the event that": "if",
+    "incentiviz-": "encourage, reward",
+    "interfac- with": "work with, talk to",
+    "it is imperative that": "must",
+    "leverag-": "use",
+    "methodolog-": "method",
+    "mission-critical": "essential, or say what depends on it",
+    "necessitat-": "need",
+    "on a daily basis": "every day",
+    "on a regular basis": "often, or say how often",
+    "operationaliz-": "put into practice",
+    "optimiz- outcomes": "get better results",
+    "paradigm-": "model, way",
+    "prior to": "before",
+    "prioritization": "order, what comes first",
+    "proactive-": "say what somebody should do unasked",
+    "requisite": "needed",
+    "results-driven": "say which results",
+    "results-oriented": "say which results",
+    "robust solution-": "solution that lasts",
+    "self-starter-": "somebody who begins unasked",
+    "solutioning": "solving",
+    "strategiz-": "plan",
+    "subject matter expert-": "expert",
+    "subsequent to": "after",
+    "sufficient number of": "enough",
+    "synerg-": "working together",
+    "terminat- the contract": "end the contract",
+    "thought leader-": "expert",
+    "to the extent that": "as far as",
+    "utiliz-": "use",
+    "utilis-": "use",
+    "value-add-": "use, what it adds",
+    "with a view to": "to",
+    "with regard to": "about",
+    "with respect to": "about",
+    "world-class": "good, or say what makes it so",
 }
 
 
 def _pattern(word: str) -> str:
-    return re.escape(word.removesuffix("-")) + (r"\w*" if word.endswith("-") else "")
+    # A hyphen at the end of a word stands for any ending; inside a word it is one.
+    parts = [
+        re.escape(part.removesuffix("-")) + (r"\w*" if part.endswith("-") else "") for part in word.split(" ")
+    ]
+    return r"\s+".join(parts)
 
 
-_ANY = re.compile("|".join(rf"\b(?P<w{n}>{_pattern(one)})\b" for n, one in enumerate(CODED)), re.IGNORECASE)
-_ADVICE = list(CODED.values())
+class _Words:
+    """A table of words, looked for all at once."""
+
+    def __init__(self, table: dict[str, str]) -> None:
+        # The longest first, so that a word inside a longer expression does not hide it.
+        ordered = sorted(table, key=len, reverse=True)
+        self._advice = [table[word] for word in ordered]
+        # Words that begin with other letters are passed over before the alternatives are tried.
+        firsts = {
+            word[0]: "".join(sorted({one[1] for one in ordered if one[0] == word[0]})) for word in ordered
+        }
+        begins = "|".join(f"{first}[{seconds}]" for first, seconds in sorted(firsts.items()))
+        groups = "|".join(f"({_pattern(word)})" for word in ordered)
+        self._any = re.compile(rf"\b(?={begins})(?:{groups})\b", re.IGNORECASE)
+
+    def found_in(self, text: str) -> dict[str, str]:
+        """Each word as it stands in the text, once, with what to write instead."""
+        found: dict[str, str] = {}
+        for match in self._any.finditer(text):
+            found.setdefault(" ".join(match[0].lower().split()), self._advice[(match.lastindex or 1) - 1])
+        return found
+
+
+_CODED, _LONG_WINDED = _Words(CODED), _Words(LONG_WINDED)
 
 
 def coded_words(text: str) -> dict[str, str]:
     """The words of ``CODED`` in a text as they stand there, each once, with what to write instead."""
-    found: dict[str, str] = {}
-    for match in _ANY.finditer(text):
-        number = next(int(name[1:]) for name, value in match.groupdict().items() if value)
-        found.setdefault(match[0].lower(), _ADVICE[number])
-    return found
+    return _CODED.found_in(text)
+
+
+def long_winded(text: str) -> dict[str, str]:
+    """The same of ``LONG_WINDED``."""
+    return _LONG_WINDED.found_in(text)
