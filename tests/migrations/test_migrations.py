@@ -25,7 +25,7 @@ from tests.factories import a_user, an_application, save
 from tests.servers.mysql import database_url_of, run_statements
 
 # The last revision that kept hashes without a key.
-BEFORE_KEYS = "0043"
+BEFORE_KEYS = "0044"
 
 
 @pytest.fixture
