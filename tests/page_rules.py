@@ -115,6 +115,14 @@ def labelled_fields(soup: BeautifulSoup) -> Iterator[str]:
             yield f"{field.name} {field.get('name')!r} has no label"
 
 
+def required_choices(soup: BeautifulSoup) -> Iterator[str]:
+    """A browser asks for a choice only where the first option is none: HTML says that there must be one."""
+    for field in soup.select("select[required]:not([multiple])"):
+        first = field.find("option")
+        if not isinstance(first, Tag) or first.get("value"):
+            yield f"select {field.get('name')!r} is required, and its first option is a choice"
+
+
 def nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
     """No script, style or handler stands in the page itself; blocks of data may."""
     for script in soup.find_all("script"):
@@ -163,6 +171,7 @@ RULES: tuple[Callable[[BeautifulSoup], Iterator[str]], ...] = (
     one_heading,
     ids_and_references,
     labelled_fields,
+    required_choices,
     nothing_inline,
     words_for_everything,
     forms_carry_tokens,

@@ -36,6 +36,10 @@ def test_a_good_page_has_no_problems() -> None:
         ('<h1>Jobs</h1><a href="#gone">x</a>', "#gone, which is not there"),
         ('<h1>Jobs</h1><input name="q">', "has no label"),
         ('<h1>Jobs</h1><label for="q"></label><select id="q" name="q"></select>', "has no label"),
+        (
+            '<h1>Jobs</h1><select required aria-label="x" name="q"><option value="1">One</option></select>',
+            "its first option is a choice",
+        ),
         ("<h1>Jobs</h1><script>alert(1)</script>", "an inline script"),
         ("<h1>Jobs</h1><p style='color: red'>x</p>", "style= on p"),
         ("<h1>Jobs</h1><p onclick='x()'>x</p>", "onclick= on p"),
