@@ -106,7 +106,7 @@ def test_the_zip_is_made_a_chunk_at_a_time(posting: Posting) -> None:
     staged = storage.stage(BytesIO(bytes(range(256)) * 20_000), 10_000_000)
     document = a_document(storage_key=staged.key, size=staged.size, sha256=staged.sha256)
     application = an_application(posting, documents=[document])
-    pieces = list(archive_of(application.candidate_id, storage))
+    pieces = list(archive_of(application.email, storage))
     assert len(pieces) > staged.size // CHUNK
     assert max(len(piece) for piece in pieces) < 4 * CHUNK
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -235,6 +238,59 @@ def test_traces_hold_no_address_and_are_swept(
     with frozen(now() + MONTH + timedelta(minutes=1)):
         run_tasks()
     assert count(SubmissionTrace) == 0
+
+
+def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
+    client: PageClient, held: Page, filled: Fill, send: Send, mailbox: Mailbox
+) -> None:
+    send(filled(email="anna@people.example"))
+    mail = mailbox()
+    own, ordinary = (links_in(mail[f"{name}@people.example"][0])[0] for name in ("bot", "anna"))
+    page = client.visit(own)
+    assert page.h1 == "Your application"
+    assert set(client.visit(ordinary).headings) - set(page.headings) == {
+        "Add or replace a file",
+        "Another position",
+    }
+    assert not any(
+        word in page.html.replace("Spam Bot", "").lower() for word in ("spam", "quarantine", "suspicious")
+    )
+    assert (
+        client.visit(own)
+        .form("/future")
+        .fill(keep_for_future=True)
+        .submit()
+        .field("keep_for_future")
+        .has_attr("checked")
+    )
+    archive = ZipFile(BytesIO(client.get(f"{own}/data.zip", status=200).body))
+    (facts,) = json.loads(archive.read("data.json"))["applications"]
+    assert (
+        facts["name"] == "Spam Bot"
+        and facts["kept_for_future_at"]
+        and f"{facts['reference']}/1-anna.pdf" in archive.namelist()
+    )
+    page.click("Delete everything now").form().submit()
+    assert client.visit(own, status=404) and count(HeldSubmission) == 0 and count(Application) == 1
+
+
+@pytest.mark.parametrize("is_released", [False, True])
+def test_what_its_sender_withdraws_never_becomes_an_application(
+    client: PageClient, held: Page, mailbox: Mailbox, run_tasks: Callable[[], None], is_released: bool
+) -> None:
+    own = links_in(mailbox()["bot@people.example"][0])[0]
+    desk = at_desk(client, a_user("recruiter"))
+    at_hr = f"/hr/quarantine/{the_held().id}"
+    if is_released:
+        desk.visit(at_hr).form("/release").submit()
+    form = client.visit(own).click("Withdraw this application").form().fill(said="I found a job")
+    assert "Withdrawn" in form.submit().headings
+    assert "settled already" in form.submit().text
+    with frozen(now() + RELEASE_DELAY * 2):
+        run_tasks()
+    page = desk.visit("/hr/quarantine?state=withdrawn").click("Spam Bot")
+    assert "I found a job" in page.text and "/release" not in page.html
+    assert "Spam Bot" not in desk.visit("/hr/quarantine").links and count(Application) == 0
 
 
 def test_somebody_who_deletes_everything_deletes_what_waits_under_the_address_too(

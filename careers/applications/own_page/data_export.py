@@ -9,16 +9,21 @@ from datetime import datetime
 from io import RawIOBase
 from typing import IO, Any, cast
 
+from careers.applications.answers.answering import sent_answers
+from careers.applications.answers.models import Answer
 from careers.applications.letters.models import SENT, Letter
 from careers.applications.letters.queries import thread_of
-from careers.applications.models import Application, Attachment, Event
+from careers.applications.models import FIRST_STAGE, WITHDRAWN, Application, Attachment, Draft, Event
 from careers.applications.own_page import queries
 from careers.applications.own_page.interviews_told import interviews_told
 from careers.applications.own_page.pages import is_decision_waiting, told_events
 from careers.applications.own_page.words import role_words
+from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.queries import held_of, messages_about
 from careers.clock import now
 from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
+from careers.mail.models import Message
 from careers.postings.alerts.queries import alerts_of_address
 
 TEXTS = ("project_description", "cover_letter", "links")
@@ -77,17 +82,25 @@ class Outlet(RawIOBase):
         return taken
 
 
-def archive_of(candidate_id: int, storage: FolderStorage) -> Iterator[bytes]:
-    """The zip, a chunk of a file at a time: no more than one text is in memory, whatever the whole comes to."""
-    applications, outlet = queries.applications_of(candidate_id), Outlet()
+def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
+    """The zip of all that came under a normalized address, a chunk of a file at a time.
+
+    No more than one text is in memory, whatever the whole comes to.
+    """
+    candidate, outlet = queries.candidate_with(address), Outlet()
+    applications = queries.applications_of(candidate.id) if candidate else []
+    waiting = held_of(address)
+    sent = [(one.reference, one.attachments) for one in applications]
+    sent += [(held.reference, draft.attachments) for held, draft in waiting]
+    facts = _facts(address, [_application(one) for one in applications] + [_held(*one) for one in waiting])
     with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("data.json", json.dumps(_facts(applications), indent=2, ensure_ascii=False))
-        for application in applications:
-            for number, attachment in enumerate(application.attachments, start=1):
+        archive.writestr("data.json", json.dumps(facts, indent=2, ensure_ascii=False))
+        for reference, attachments in sent:
+            for number, attachment in enumerate(attachments, start=1):
                 yield outlet.take()
-                name = f"{application.reference}/{number}-{attachment.document.display_name}"
+                name = f"{reference}/{number}-{attachment.document.display_name}"
                 yield from _file(archive, outlet, name, attachment.document.storage_key, storage)
-                archive.writestr(f"{application.reference}/text/{number}.txt", text_of(attachment.document))
+                archive.writestr(f"{reference}/text/{number}.txt", text_of(attachment.document))
     yield outlet.take()
 
 
@@ -105,16 +118,16 @@ def _file(
             yield outlet.take()
 
 
-def _facts(applications: Any) -> dict[str, Any]:
+def _facts(address: str, applications: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "made_at": _plain(now()),
         "about": "Everything that this site holds for the e-mail address below, other than the hiring team's notes.",
-        "applications": [_application(application) for application in applications],
-        "alerts": _alerts(applications[0].candidate_id) if applications else [],
+        "applications": applications,
+        "alerts": _alerts(address),
     }
 
 
-def _alerts(candidate_id: int) -> list[dict[str, Any]]:
+def _alerts(address: str) -> list[dict[str, Any]]:
     return [
         {
             "search": alert.criteria,
@@ -122,7 +135,7 @@ def _alerts(candidate_id: int) -> list[dict[str, Any]]:
             "state": alert.state,
             "confirmed_at": _plain(alert.confirmed_at),
         }
-        for alert in alerts_of_address(queries.address_of(candidate_id))
+        for alert in alerts_of_address(address)
     ]
 
 
@@ -133,9 +146,7 @@ def _application(application: Application) -> dict[str, Any]:
         "posting": application.posting.title,
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
         **{name: getattr(application.text, name) for name in TEXTS},
-        "answers": [
-            {"question": one.wording, "kind": one.kind, "answer": one.text} for one in application.answers
-        ],
+        "answers": [_answer(one) for one in application.answers],
         "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
         "events": [_event(event) for event in told_events(application.events, letters)],
         "opened_by": [
@@ -147,12 +158,42 @@ def _application(application: Application) -> dict[str, Any]:
             {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
             for one in interviews_told(application)
         ],
-        "messages": [
-            {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
-            for message in queries.messages_to(application)
-        ],
+        "messages": [_message(message) for message in queries.messages_to(application)],
         "last_contact": _plain(queries.last_contact(application)),
     }
+
+
+def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
+    # As an application that nobody has read yet says it.
+    said, withdrawn = draft.answers, held.withdrawn_at
+    columns = {name: _plain(getattr(held, name, said.get(name, ""))) for name in COLUMNS}
+    happened = [("submitted", held.submitted_at), (WITHDRAWN, withdrawn)]
+    return {
+        "posting": held.posting.title,
+        **columns,
+        "stage": FIRST_STAGE,
+        "disposition": WITHDRAWN if withdrawn else None,
+        "disposed_at": _plain(withdrawn),
+        "consented_at": _plain(held.submitted_at),
+        "kept_for_future_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
+        **{name: said.get(name, "") for name in TEXTS},
+        "answers": [_answer(one) for one in sent_answers(draft)],
+        "files": [_attachment(one, number) for number, one in enumerate(draft.attachments, start=1)],
+        "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
+        "opened_by": [],
+        "conversation": [],
+        "interviews": [],
+        "messages": [_message(message) for message in messages_about(held)],
+        "last_contact": _plain(withdrawn or held.submitted_at),
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"question": answer.wording, "kind": answer.kind, "answer": answer.text}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
 
 
 def _letter(letter: Letter) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from careers.applications.links.services import forget_draft_links
 from careers.applications.models import Application, Attachment, Candidate, Draft
-from careers.applications.own_page.queries import applications_of
+from careers.applications.own_page.queries import applications_of, candidate_with
 from careers.applications.quarantine.queries import held_ids_of
 from careers.applications.quarantine.services import erase_held
 from careers.applications.quarantine.trace_services import forget_traces
@@ -33,15 +33,13 @@ class Erased:
     files: int
 
 
-def erase_person(candidate_id: int, *, by: str, storage: FolderStorage) -> Erased:
-    """Erase a person with all their applications, and the alerts of their address."""
-    numbers = [application.id for application in applications_of(candidate_id)]
-    person = db.session.get(Candidate, candidate_id)
-    if person is not None:
-        # What waits in quarantine under the same address is as much about it as the rest.
-        erase_held(held_ids_of(person.email_normalized), by=by, storage=storage)
-        forget_traces(person.email_normalized)
-        forget_address(person.email_normalized)
+def erase_address(email_normalized: str, *, by: str, storage: FolderStorage) -> Erased:
+    """Erase all that came under an address: applications, what waits in quarantine, alerts."""
+    person = candidate_with(email_normalized)
+    numbers = [application.id for application in applications_of(person.id)] if person else []
+    erase_held(held_ids_of(email_normalized), by=by, storage=storage)
+    forget_traces(email_normalized)
+    forget_address(email_normalized)
     return erase_applications(numbers, by=by, storage=storage)
 
 

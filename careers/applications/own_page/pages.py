@@ -69,6 +69,7 @@ class CandidatePage:
     kept_months: int
     is_active: bool
     may_change_files: bool
+    may_apply_again: bool
     letters: list[ShownLetter]
     interviews: list[ToldInterview]
 
@@ -76,7 +77,6 @@ class CandidatePage:
 def candidate_page(application: Application) -> CandidatePage:
     """The page of an application. Its posting, text and attachments must be loaded."""
     openings = queries.openings_of(application.id)
-    others = newest_applications_of(application.candidate_id, MOST_OTHERS)
     agreed, letters = application.kept_for_future_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(letters)
     told = told_events(queries.events_of(application.id), letters)
@@ -85,16 +85,17 @@ def candidate_page(application: Application) -> CandidatePage:
         standing=standing_of(application, is_opened=bool(openings), is_active=is_active),
         stages=[stage.name for stage in STAGES.values()],
         stage=stage_words(application.stage).name if is_active else None,
-        clock=clock_of(application, is_active=is_active),
+        clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
         timeline=_timeline(told, openings),
         openings=[_opening(entry, application) for entry in openings],
         older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
-        others=[one.posting.title for one in others if one.id != application.id],
+        others=titles_of(application.candidate_id, without=application.id),
         deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(openings), is_active=is_active),
+        may_apply_again=True,
         interviews=interviews_told(application),
         letters=thread_shown([letter for letter in letters if letter.state == SENT]),
     )
@@ -124,18 +125,24 @@ def may_change_files(application: Application, *, is_opened: bool, is_active: bo
     return is_active and application.stage == FIRST_STAGE and not is_opened
 
 
-def clock_of(application: Application, *, is_active: bool) -> Clock:
-    """The promise, and honestly whether it was kept."""
-    due, at = words.day(application.answer_due_at.date()), now()
-    if application.disposed_at is not None and not is_active:
-        settled = words.day(application.disposed_at.date())
+def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
+    """What else a person applied for, newest first; at most ``MOST_OTHERS`` of all."""
+    newest = newest_applications_of(candidate_id, MOST_OTHERS)
+    return [one.posting.title for one in newest if one.id != without]
+
+
+def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
+    """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
+    due, at = words.day(answer_due_at.date()), now()
+    if settled_at is not None:
+        settled = words.day(settled_at.date())
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
-    if application.answer_due_at < at:
+    if answer_due_at < at:
         sentence = (
             "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
         )
         return Clock("Answer was promised by", due, sentence, is_late=True)
-    return Clock("Answer by", due, _left((application.answer_due_at.date() - at.date()).days))
+    return Clock("Answer by", due, _left((answer_due_at.date() - at.date()).days))
 
 
 def _left(days: int) -> str:

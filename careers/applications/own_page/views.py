@@ -19,12 +19,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from careers.applications import queries
 from careers.applications.models import Application
-from careers.applications.own_page import (
-    queries as candidate_queries,
-    services as candidate_services,
-)
 from careers.applications.own_page.data_export import archive_of
-from careers.applications.own_page.erasure_services import BY_CANDIDATE, erase_person
+from careers.applications.own_page.erasure_services import BY_CANDIDATE, erase_address
 from careers.applications.own_page.forms import (
     ConfirmationForm,
     FileForm,
@@ -32,9 +28,14 @@ from careers.applications.own_page.forms import (
     ReplyForm,
     WithdrawalForm,
 )
-from careers.applications.own_page.pages import candidate_page
+from careers.applications.own_page.held_pages import held_page, sent_page
+from careers.applications.own_page.pages import CandidatePage, candidate_page
+from careers.applications.own_page.queries import access_with
+from careers.applications.own_page.sent_queries import Sent, address_behind, reference_of, sent_with
+from careers.applications.own_page.sent_services import choose_future_of, withdraw_sent
+from careers.applications.own_page.services import AlreadySettled
 from careers.applications.pages import form_limits, held_receipt, receipt_of
-from careers.applications.quarantine import queries as quarantine_queries
+from careers.applications.quarantine.queries import held_with
 from careers.config import current_settings
 from careers.database import transaction
 from careers.documents.storage import current_storage
@@ -47,7 +48,7 @@ bp = Blueprint("candidate", __name__, url_prefix="/applications")
 @public
 def show(token: str) -> str:
     """Everything about the application; with the token of the screen, which proves nothing, the receipt."""
-    access = candidate_queries.access_with(token)
+    access = access_with(token)
     application = queries.whole_application(access.application_id) if access else None
     if access is None or application is None:
         return _held_page(token)
@@ -60,10 +61,10 @@ def show(token: str) -> str:
 @public
 def ask_to_withdraw(token: str) -> Any:
     """Whether the person is sure, and why."""
-    application = proven(token)
-    if not candidate_page(application).is_active:
+    page = sent_page(sent(token))
+    if not page.is_active:
         return redirect(url_for(".show", token=token), 303)
-    return _withdrawal_page(application, token, WithdrawalForm())
+    return _withdrawal_page(page, token, WithdrawalForm())
 
 
 @bp.post("/<token>/withdrawal")
@@ -72,11 +73,11 @@ def withdraw(token: str) -> Any:
     """End the application at the person's own wish."""
     form = WithdrawalForm()
     if not form.validate_on_submit():
-        return _withdrawal_page(proven(token), token, form), 422
+        return _withdrawal_page(sent_page(sent(token)), token, form), 422
     try:
         with transaction():
-            candidate_services.withdraw(proven(token), said=(form.said.data or "").strip())
-    except candidate_services.AlreadySettled as error:
+            withdraw_sent(sent(token, to_change=True), said=(form.said.data or "").strip())
+    except AlreadySettled as error:
         flash(str(error), "warning")
     else:
         flash("Your application is withdrawn. The hiring team is told.", "success")
@@ -89,7 +90,7 @@ def choose_future(token: str) -> AnyResponse:
     """Begin or end the consent to be considered for later positions."""
     is_agreed = bool(FutureForm().keep_for_future.data)
     with transaction():
-        candidate_services.choose_future(proven(token), is_agreed=is_agreed)
+        choose_future_of(sent(token, to_change=True), is_agreed=is_agreed)
     flash("Your choice is kept.", "success")
     return redirect(url_for(".show", token=token, _anchor="future"), 303)
 
@@ -98,12 +99,10 @@ def choose_future(token: str) -> AnyResponse:
 @public
 def download(token: str) -> Response:
     """Everything that the site holds about the person, streamed."""
-    application = proven(token)
-    pieces = archive_of(application.candidate_id, current_storage())
+    found = sent(token)
+    pieces = archive_of(address_behind(found), current_storage())
     response = Response(stream_with_context(pieces), content_type="application/zip")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="application-{application.reference}.zip"'
-    )
+    response.headers["Content-Disposition"] = f'attachment; filename="application-{reference_of(found)}.zip"'
     return response
 
 
@@ -111,7 +110,7 @@ def download(token: str) -> Response:
 @public
 def ask_to_delete(token: str) -> str:
     """What would be deleted, before it is."""
-    page = candidate_page(proven(token))
+    page = sent_page(sent(token))
     return render_template("applications/deletion.html", page=page, form=ConfirmationForm(), token=token)
 
 
@@ -120,7 +119,8 @@ def ask_to_delete(token: str) -> str:
 def delete(token: str) -> AnyResponse:
     """Delete the person's data, all of it, now."""
     with transaction():
-        erase_person(proven(token).candidate_id, by=BY_CANDIDATE, storage=current_storage())
+        address = address_behind(sent(token, to_change=True))
+        erase_address(address, by=BY_CANDIDATE, storage=current_storage())
     return redirect(url_for(".deleted"), 303)
 
 
@@ -131,15 +131,16 @@ def deleted() -> str:
     return render_template("applications/deleted.html")
 
 
+def sent(token: str, *, to_change: bool = False) -> Sent:
+    """What the link from the e-mail opens; for any other token, the page that offers a new link."""
+    found = sent_with(token, to_change=to_change)
+    return found or abort(unknown_link())
+
+
 def proven(token: str) -> Application:
     """The application of a token that came by e-mail; for any other, the page that offers a new link."""
-    access = candidate_queries.access_with(token)
-    application = (
-        queries.whole_application(access.application_id) if access and access.proves_address else None
-    )
-    if application is None:
-        abort(unknown_link())
-    return application
+    found = sent(token)
+    return found if isinstance(found, Application) else abort(unknown_link())
 
 
 def unknown_link() -> Response:
@@ -149,12 +150,18 @@ def unknown_link() -> Response:
 
 def own_page(application: Application, token: str, **forms: Any) -> str:
     """The page with all that a proven address may see and do."""
-    page = candidate_page(application)
+    return _own_page(
+        candidate_page(application),
+        token,
+        files_form=forms.pop("files_form", None) or FileForm.of(application),
+        **forms,
+    )
+
+
+def _own_page(page: CandidatePage, token: str, **forms: Any) -> str:
     future = FutureForm(formdata=None, keep_for_future=page.future.is_agreed)
-    files_form = forms.pop("files_form", None) or FileForm.of(application)
     return render_template(
         "applications/own.html",
-        files_form=files_form,
         reply_form=forms.pop("reply_form", None) or ReplyForm(formdata=None),
         limits=form_limits(current_settings()),
         page=page,
@@ -166,12 +173,11 @@ def own_page(application: Application, token: str, **forms: Any) -> str:
 
 
 def _held_page(token: str) -> str:
-    found = quarantine_queries.held_with(token)
-    if found is None:
-        abort(unknown_link())
-    return render_template("applications/receipt.html", receipt=held_receipt(*found))
+    found = held_with(token) or abort(unknown_link())
+    if found.proves_address:
+        return _own_page(held_page(found), token)
+    return render_template("applications/receipt.html", receipt=held_receipt(found.submission, found.draft))
 
 
-def _withdrawal_page(application: Application, token: str, form: WithdrawalForm) -> str:
-    receipt = receipt_of(application)
-    return render_template("applications/withdrawal.html", receipt=receipt, form=form, token=token)
+def _withdrawal_page(page: CandidatePage, token: str, form: WithdrawalForm) -> str:
+    return render_template("applications/withdrawal.html", receipt=page.receipt, form=form, token=token)

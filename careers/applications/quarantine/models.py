@@ -17,6 +17,8 @@ from careers.database import Id, LongText, Model, UtcDateTime
 from careers.postings.models import Posting
 
 HELD, RELEASED, SPAM = "held", "released", "spam"
+# Not a state of its own: what was withdrawn may be spam as well.
+GIVEN_UP = "withdrawn"
 
 
 class HeldSubmission(Model):
@@ -59,6 +61,9 @@ class HeldSubmission(Model):
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), unique=True
     )
+    # The person withdrew it before it was an application, and so it never becomes one.
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawal_said: Mapped[str | None] = mapped_column(LongText)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
 

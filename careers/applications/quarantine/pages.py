@@ -8,14 +8,14 @@ from datetime import datetime
 from careers.applications.answers.answering import sent_answers
 from careers.applications.models import Draft
 from careers.applications.pages import Entry, ShownFile, entries_of, instant, shown_file
-from careers.applications.quarantine.models import HELD, RELEASED, SPAM, HeldSubmission
+from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, HeldSubmission
 from careers.applications.quarantine.queries import texts_of
 from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.applications.quarantine.spam_signals import HELD_FROM
 from careers.clock import now
 from careers.postings import words
 
-STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam"}
+STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
 UNREAD = "The text of this file has not been read. It is once the submission is released."
 
 
@@ -77,7 +77,7 @@ def row_of(held: HeldSubmission) -> HeldRow:
         arrived=instant(held.submitted_at),
         reasons=[str(finding["said"]) for finding in held.findings],
         standing=_standing(held),
-        state=held.state,
+        state=GIVEN_UP if held.state == HELD and held.withdrawn_at else held.state,
         can_undo=held.state != HELD and held.application_id is None,
     )
 
@@ -111,6 +111,9 @@ def _points(weight: int) -> str:
 
 
 def _standing(held: HeldSubmission) -> str:
+    if held.state == HELD and held.withdrawn_at is not None:
+        why = f", and says: “{held.withdrawal_said}”" if held.withdrawal_said else "."
+        return f"Withdrawn by its sender on {instant(held.withdrawn_at)}{why}"
     if held.state == HELD:
         return "Waits for somebody to look at it."
     said = f"{held.decided_by_name}, {_moment(held.decided_at)}"

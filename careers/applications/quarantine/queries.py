@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.applications.models import Attachment, Draft
 from careers.applications.own_page.queries import LINK_LIFETIME
-from careers.applications.quarantine.models import HELD, SPAM, HeldAccess, HeldSubmission
+from careers.applications.quarantine.models import GIVEN_UP, HELD, SPAM, HeldAccess, HeldMail, HeldSubmission
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.clock import now
 from careers.company.retention import kept_for
 from careers.database import db
 from careers.documents.models import Document, DocumentText
+from careers.mail.models import Message
 from careers.postings.models import Posting
 
 SHOWN_TEXT = 10_000  # characters of each file
@@ -22,13 +24,16 @@ SHOWN_TEXT = 10_000  # characters of each file
 
 def held_count() -> int:
     """How many submissions wait for somebody to look at them."""
-    statement = select(func.count()).select_from(HeldSubmission).where(HeldSubmission.state == HELD)
+    statement = select(func.count()).select_from(HeldSubmission).where(*_is_in(HELD))
     return db.session.scalar(statement) or 0
 
 
 def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[HeldSubmission]:
-    """Submissions in that state with their postings, newest first, older than the id ``before``."""
-    statement = select(HeldSubmission).where(HeldSubmission.state == state)
+    """Submissions in that state with their postings, newest first, older than the id ``before``.
+
+    What its sender withdrew does not wait any more: ``GIVEN_UP`` asks for it.
+    """
+    statement = select(HeldSubmission).where(*_is_in(state))
     if before is not None:
         statement = statement.where(HeldSubmission.id < before)
     posting = joinedload(HeldSubmission.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
@@ -63,19 +68,26 @@ def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
     return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
 
 
-def held_with(token: str) -> tuple[HeldSubmission, Draft] | None:
-    """What the token opens in quarantine, while it is young enough."""
+@dataclass(frozen=True)
+class Held:
+    """What a token opens in quarantine; ``proves_address`` where it came by e-mail."""
+
+    submission: HeldSubmission
+    draft: Draft
+    proves_address: bool
+
+
+def held_with(token: str, *, to_change: bool = False) -> Held | None:
+    """What the token opens in quarantine, while it is young enough; ``to_change`` holds the submission's row."""
     if len(token) > LONGEST_TOKEN:
         return None
-    access = (
-        select(HeldAccess.held_id)
-        .where(HeldAccess.token_hash == token_hash(token), HeldAccess.created_at > now() - LINK_LIFETIME)
-        .scalar_subquery()
+    statement = select(HeldAccess).where(
+        HeldAccess.token_hash == token_hash(token), HeldAccess.created_at > now() - LINK_LIFETIME
     )
-    posting = joinedload(HeldSubmission.posting, innerjoin=True)
-    held = db.session.scalar(select(HeldSubmission).where(HeldSubmission.id == access).options(posting))
+    access = db.session.scalar(statement)
+    held = held_by_id(access.held_id, to_change=to_change) if access else None
     draft = draft_of(held) if held else None
-    return (held, draft) if held and draft else None
+    return Held(held, draft, access.proves_address) if access and held and draft else None
 
 
 def texts_of(draft: Draft) -> list[tuple[Document, str]]:
@@ -97,9 +109,32 @@ def ids_to_erase(limit: int) -> Sequence[int]:
     return db.session.scalars(statement.order_by(HeldSubmission.id).limit(limit)).all()
 
 
+def held_of(email_normalized: str) -> list[tuple[HeldSubmission, Draft]]:
+    """What waits or was confirmed as spam under an address, with words and files, oldest first."""
+    statement = select(HeldSubmission).where(
+        HeldSubmission.email_normalized == email_normalized, HeldSubmission.application_id.is_(None)
+    )
+    posting = joinedload(HeldSubmission.posting, innerjoin=True)
+    found = db.session.scalars(statement.options(posting).order_by(HeldSubmission.id)).all()
+    return [(held, draft) for held in found if (draft := draft_of(held))]
+
+
+def messages_about(held: HeldSubmission) -> Sequence[Message]:
+    """The e-mails about a submission, oldest first."""
+    mailed = select(HeldMail.message_id).where(HeldMail.held_id == held.id)
+    return db.session.scalars(select(Message).where(Message.id.in_(mailed)).order_by(Message.id)).all()
+
+
 def held_ids_of(email_normalized: str) -> Sequence[int]:
     """What waits or was confirmed as spam under an address; what became an application is not among it."""
     statement = select(HeldSubmission.id).where(
         HeldSubmission.email_normalized == email_normalized, HeldSubmission.application_id.is_(None)
     )
     return db.session.scalars(statement).all()
+
+
+def _is_in(state: str) -> tuple[ColumnElement[bool], ...]:
+    if state == GIVEN_UP:
+        return HeldSubmission.state == HELD, HeldSubmission.withdrawn_at.is_not(None)
+    waits = (HeldSubmission.withdrawn_at.is_(None),) if state == HELD else ()
+    return HeldSubmission.state == state, *waits

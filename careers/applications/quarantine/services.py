@@ -115,7 +115,10 @@ def mailed_held_access(held: HeldSubmission) -> str:
 
 
 def release(held: HeldSubmission, *, by: User) -> None:
-    """Say that it is no spam: it becomes an application after ``RELEASE_DELAY``. Raises DecidedAlready."""
+    """Say that it is no spam: it becomes an application after ``RELEASE_DELAY``.
+
+    Raises DecidedAlready, also where its sender has withdrawn it.
+    """
     _decide(held, HELD, RELEASED, by)
     enqueue(ADMIT, {"held_id": held.id}, run_at=now() + RELEASE_DELAY)
     record("released from quarantine", by=by, kind="quarantine", object_id=held.id)
@@ -125,6 +128,20 @@ def confirm_spam(held: HeldSubmission, *, by: User) -> None:
     """Say that it is spam: it is erased after ``SPAM_KEPT_FOR``. Raises DecidedAlready."""
     _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_KEPT_FOR)
     record("confirmed spam", by=by, kind="quarantine", object_id=held.id)
+
+
+def withdraw_held(held: HeldSubmission, *, said: str = "") -> bool:
+    """End it at the person's own wish, released or not: nobody is to read it. False where it had ended before.
+
+    The caller holds the row, and has seen that it is no application yet.
+    """
+    if held.withdrawn_at is not None:
+        return False
+    held.withdrawn_at, held.withdrawal_said = now(), said or None
+    if held.state == RELEASED:
+        held.state, held.decided_at, held.decided_by_id, held.decided_by_name = HELD, None, None, ""
+    db.session.flush()
+    return True
 
 
 def take_back(held: HeldSubmission, *, by: User) -> None:
@@ -203,6 +220,7 @@ def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: 
             HeldSubmission.state == origin,
             HeldSubmission.application_id.is_(None),
             HeldSubmission.state != target,
+            *((HeldSubmission.withdrawn_at.is_(None),) if target == RELEASED else ()),
         )
         .values(
             state=target,

@@ -1,0 +1,45 @@
+"""The own page of what waits in quarantine: the same words as for an application that nobody has read yet."""
+
+from __future__ import annotations
+
+from careers.applications.models import FIRST_STAGE, WITHDRAWN, Application
+from careers.applications.own_page.pages import CandidatePage, Choice, candidate_page, clock_of, titles_of
+from careers.applications.own_page.queries import candidate_with
+from careers.applications.own_page.sent_queries import Sent
+from careers.applications.own_page.words import ENDINGS, EVENTS, STAGES
+from careers.applications.pages import held_receipt, instant
+from careers.applications.quarantine.queries import Held
+from careers.company.retention import kept_for, retention_months
+from careers.postings import words
+
+
+def sent_page(sent: Sent) -> CandidatePage:
+    """The page of whatever the link opens."""
+    return candidate_page(sent) if isinstance(sent, Application) else held_page(sent)
+
+
+def held_page(held: Held) -> CandidatePage:
+    """The page of a submission that waits. Nothing in it says that somebody looks at it first."""
+    it = held.submission
+    is_active, is_agreed = it.withdrawn_at is None, bool(held.draft.answers.get("keep_for_future"))
+    candidate = candidate_with(it.email_normalized)
+    happened = [(it.withdrawn_at, EVENTS[WITHDRAWN]), (it.submitted_at, EVENTS["submitted"])]
+    return CandidatePage(
+        receipt=held_receipt(it, held.draft),
+        standing=STAGES[FIRST_STAGE] if is_active else ENDINGS[WITHDRAWN],
+        stages=[stage.name for stage in STAGES.values()],
+        stage=STAGES[FIRST_STAGE].name if is_active else None,
+        clock=clock_of(it.answer_due_at, it.withdrawn_at),
+        timeline=[(instant(at), what) for at, what in happened if at],
+        openings=[],
+        older_files=[],
+        future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
+        others=titles_of(candidate.id) if candidate else [],
+        deleted_on=words.day(((it.withdrawn_at or it.submitted_at) + kept_for()).date()),
+        kept_months=retention_months(),
+        is_active=is_active,
+        may_change_files=False,
+        may_apply_again=False,
+        interviews=[],
+        letters=[],
+    )
