@@ -41,6 +41,13 @@ def marks(text: str, fields: Mapping[str, str]) -> Iterator[Mark]:
             yield Mark(kind, found, position)
 
 
+def unknown_field(mark: Mark, fields: Mapping[str, str]) -> str:
+    """The name before a colon that is no field's, as in ``skills:python``; empty elsewhere, and for addresses."""
+    named = _FIELD.match(mark.text) if fields and mark.kind == "word" else None
+    follows = mark.text[named.end() :] if named else ""
+    return named[1] if named and follows and follows[0] not in "/\\:" else ""
+
+
 def _word(text: str, position: int, fields: Mapping[str, str]) -> Iterator[Mark]:
     if text in ("AND", "OR", "NOT"):
         yield Mark(text, text, position)

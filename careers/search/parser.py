@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from careers.search.lexer import Mark, marks
+from careers.search.lexer import Mark, marks, unknown_field
 from careers.search.operators import settled
 from careers.search.query import And, Node, Not, Problem, Query, Term, all_of, either
 from careers.search.tokens import is_unspaced, token_texts
@@ -32,7 +32,7 @@ def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int
 
 class _Parser:
     def __init__(self, text: str, fields: Mapping[str, str], most_terms: int) -> None:
-        self._most_terms = most_terms
+        self._most_terms, self._fields = most_terms, fields
         self._marks, self._problems = settled(list(marks(text[:LONGEST], fields)))
         self._at = 0
         self._depth = 0
@@ -118,6 +118,10 @@ class _Parser:
             self._tell(
                 mark.position, f"Only the first {MOST_TOKENS} words of this phrase were used.", is_cut=True
             )
+        if name := unknown_field(mark, self._fields):
+            known = ", ".join(f"{one}:" for one in self._fields)
+            message = f"There is no place {name}: to look in; these words were looked for side by side. Known: {known}."
+            self._tell(mark.position, message)
         if not mark.is_whole:
             self._tell(mark.position, "This quotation mark has no partner; the phrase ends with the search.")
         return _term(tokens[:MOST_TOKENS], field, is_prefix=self._is_beginning(mark, tokens[-1]))

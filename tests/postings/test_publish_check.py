@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from careers.postings.checks import publish_check
+from careers.postings.checks import publish_check, wording
 from careers.postings.checks.readability import reading_of
 from careers.postings.models import DRAFT, Posting, PostingSection, RoleOverview
 from careers.postings.roles.queries import Offer
@@ -134,6 +134,18 @@ def test_hard_sentences_and_coded_words_are_named_with_what_to_do() -> None:
     said = found(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
     assert "Flesch-Kincaid grade" in said["Reading"] and "The successful individual will" in said["Reading"]
     assert "“ninja” (better: specialist); “dominates” (better: lead)" in said["Wording"]
+
+
+def test_the_longest_expression_is_named_and_whole_words_only() -> None:
+    text = "We work  hard,\nplay hard, in a master/slave setup. No Manhattan, guysers or alpha version."
+    assert set(wording.coded_words(text)) == {"work hard, play hard", "master/slave"}
+    assert all(wording.coded_words(word.removesuffix("-")) for word in wording.CODED)
+
+
+def test_one_long_word_is_nothing_to_be_told_of_and_two_are() -> None:
+    assert "Long words" not in found(a_draft({"description": "We utilize Python."}))
+    said = found(a_draft({"description": "We utilize Python in order to  leverage it."}))["Long words"]
+    assert "“utilize” (better: use); “in order to” (better: to); “leverage” (better: use)" in said
 
 
 def test_a_plain_text_has_a_low_grade_and_a_short_one_none() -> None:

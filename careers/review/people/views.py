@@ -23,6 +23,7 @@ from careers.review.finding.listing import SEARCH_FIELDS, pointed
 from careers.review.people import queries
 from careers.review.people.forms import ActForm, InvitationForm, MergeForm
 from careers.review.people.pages import pairs_of, person_page, rows_of
+from careers.review.veil.queries import leaves_out
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, is_allowed, requires
 
@@ -50,6 +51,7 @@ def index() -> str:
         fields=SEARCH_FIELDS,
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
+        leaves_out=leaves_out(current_user, is_search=bool(wanted.q), is_by_name=False),
         can_manage=can_manage,
         alike=person_queries.likeness_count() if can_manage else 0,
         newest_url=url_for(".index", **wanted.query) if before else None,
