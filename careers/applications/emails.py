@@ -10,7 +10,8 @@ from careers.applications.own_page.services import WITHDRAWAL
 from careers.applications.pages import Receipt, held_receipt, receipt_of
 from careers.applications.quarantine import queries as quarantine_queries
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, mailed_held_access
-from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION, mailed_access
+from careers.applications.submission import ACKNOWLEDGEMENT, mailed_access
+from careers.applications.telling import NEW_APPLICATION
 from careers.applications.tokens import unsealed
 from careers.company.queries import company_profile
 from careers.config import current_settings

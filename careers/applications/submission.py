@@ -24,7 +24,7 @@ from careers.applications.models import (
     Event,
 )
 from careers.applications.posting_form import asked_of
-from careers.applications.telling import told_of_new
+from careers.applications.telling import NEW_APPLICATION, told_of_new
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
 from careers.clock import add_working_days, now
 from careers.database import db
@@ -37,7 +37,7 @@ from careers.postings.sources import UNNAMED
 from careers.search.changes import text_changed
 from careers.tasks import enqueue
 
-ACKNOWLEDGEMENT, NEW_APPLICATION = "applications.acknowledgement", "applications.new_application"
+ACKNOWLEDGEMENT = "applications.acknowledgement"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from careers.postings.models import DAILY, EACH, Posting
 from careers.postings.queries import team_to_tell
 from careers.security import Role
 
+NEW_APPLICATION = "applications.new_application"
+
 
 @dataclass(frozen=True)
 class Told:

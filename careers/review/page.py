@@ -20,7 +20,8 @@ from careers.applications.own_page.services import WITHDRAWAL
 from careers.applications.pages import ShownFile, shown_file
 from careers.applications.people.invitation_services import INVITATION
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
-from careers.applications.submission import ACKNOWLEDGEMENT, NEW_APPLICATION
+from careers.applications.submission import ACKNOWLEDGEMENT
+from careers.applications.telling import NEW_APPLICATION
 from careers.clock import now
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message

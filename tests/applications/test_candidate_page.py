@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from careers.applications.models import Application, Event
 from careers.applications.own_page.queries import LINK_LIFETIME
+from careers.applications.own_page.services import AGREEMENTS_A_DAY
 from careers.applications.own_page.words import ENDINGS, EVENTS, ROLES, STAGES
 from careers.clock import frozen, now
 from careers.database import db, transaction
@@ -85,9 +86,12 @@ def test_the_page_tells_who_opened_it_by_role_and_time(
     path, person = own_path(application), new_client()
     assert "Nobody yet" in person.visit(path).text
     manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
-    desk = at_desk(new_client(), manager)
+    desk, address = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
+    desk.visit("/hr/applications")
+    desk.get(address, headers={"Sec-Purpose": "prefetch;prerender"}, status=503)
+    assert "Nobody yet" in person.visit(path).text
     for _ in range(3):
-        desk.visit(f"/hr/applications/{application.id}")
+        desk.visit(address)
     page = person.visit(path)
     assert page.text.count("A hiring manager read your application") == 1
     assert "Being read" in page.text and "Mona Other" not in page.html
@@ -171,6 +175,12 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     assert db.session.scalars(select(Application.kept_for_future_at)).one() is None
     page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
     assert "You agreed to be considered" in page.text and "Agreed" in page.text
+    for is_agreed in [False, True] * AGREEMENTS_A_DAY:
+        page = page.form("/future").fill(keep_for_future=is_agreed).submit()
+    assert "agree again tomorrow" in page.text and page.text.count("You agreed") == AGREEMENTS_A_DAY
+    with frozen(now() + timedelta(days=1, minutes=1)):
+        page = client.visit(path).form("/future").fill(keep_for_future=True).submit()
+    assert "Your choice is kept." in page.text
 
 
 def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a_new_link(

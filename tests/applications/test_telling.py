@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from careers.accounts.models import User
 from careers.applications.digests.emails import digest
@@ -95,6 +95,25 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
     assert [one.to_address for one in db.session.scalars(select(Message).filter_by(kind=DIGEST))] == [
         "rita@staff.example"
     ]
+
+
+@pytest.mark.parametrize(("is_left_alone", "readers"), [(False, set()), (True, {"rita@staff.example"})])
+def test_a_digest_is_not_for_whoever_has_left_the_team(
+    filled: Fill, send: Send, posting: Posting, is_left_alone: bool, readers: set[str]
+) -> None:
+    a_user("recruiter", email="rita@staff.example")
+    number = on_the_team(posting, DAILY).id
+    manager = db.session.scalars(select(User).filter_by(email="mona@staff.example")).one().id
+    with transaction():
+        if is_left_alone:
+            db.session.execute(delete(HiringTeamMember).filter_by(user_id=manager))
+    send(filled())
+    with transaction():
+        db.session.execute(delete(HiringTeamMember).filter_by(user_id=number))
+        send_digest(number, now())
+    found = db.session.scalars(select(Message).filter_by(kind=DIGEST)).all()
+    assert {one.to_address for one in found} == readers
+    assert db.session.scalars(select(DigestEntry)).all() == []
 
 
 def test_a_digest_names_nobody_where_applications_are_reviewed_blind(

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careers.postings.models import Posting
+from tests.applications.own import own_path
 from tests.documents.samples import pdf
-from tests.factories import a_company, a_posting
+from tests.factories import a_company, a_posting, an_application
 
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 400_000}
 MEGABYTE = 1024 * 1024
@@ -93,3 +94,20 @@ def test_a_file_that_is_too_large_is_named_and_the_others_are_kept(
     expect(form.locator(".file-name")).to_have_text("anna.pdf")
     press(form, "Review and send")
     expect(form.get_by_role("heading", level=1)).to_have_text("Review your application", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_a_file_sent_later_shows_how_far_it_is_and_then_the_page(
+    browser_page: Page, posting: Posting, tmp_path: Path
+) -> None:
+    page, path = browser_page, own_path(an_application(posting))
+    (tmp_path / "more.pdf").write_bytes(pdf("More") + b"\n%" + b"0" * MEGABYTE)
+    page.goto(path)
+    page.locator("input[name=file]").set_input_files(tmp_path / "more.pdf")
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    page.get_by_role("button", name="Send the file").click()
+    expect(page.get_by_role("progressbar", name="Upload")).to_be_visible()
+    expect(page.locator(".notice")).to_contain_text("The file is here", timeout=PATIENCE)
+    assert page.url.endswith(path)
+    page.reload()
+    expect(page.get_by_text("more.pdf").first).to_be_visible()

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from careers.applications.digests.models import DigestEntry
 from careers.applications.models import Application
+from careers.applications.telling import NEW_APPLICATION
 from careers.database import db
+from careers.mail.models import Message
 
 MOST_NAMED = 100
 
@@ -25,6 +27,26 @@ def entries_of(user_id: int, before: datetime) -> Sequence[DigestEntry]:
     """What has come in for one member of staff before an hour, the first first; held until the transaction ends."""
     statement = select(DigestEntry).where(DigestEntry.user_id == user_id, DigestEntry.at < before)
     return db.session.scalars(statement.order_by(DigestEntry.application_id).with_for_update()).all()
+
+
+def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
+    """These applications by their posting, as far as they are still there."""
+    found: dict[int, list[int]] = {}
+    statement = select(Application.posting_id, Application.id).where(Application.id.in_(ids))
+    for posting_id, number in db.session.execute(statement.order_by(Application.id)):
+        found.setdefault(posting_id, []).append(number)
+    return found
+
+
+def ids_told_of(ids: Sequence[int], *, without: int) -> set[int]:
+    """Those of them of which another than the user ``without`` was told at once, or waits to be told."""
+    told = select(Message.application_id).where(
+        Message.application_id.in_(ids), Message.kind == NEW_APPLICATION
+    )
+    waits = select(DigestEntry.application_id).where(
+        DigestEntry.application_id.in_(ids), DigestEntry.user_id != without
+    )
+    return {number for number in db.session.scalars(told.union(waits)) if number is not None}
 
 
 def applications_named(ids: Sequence[int]) -> Sequence[Application]:

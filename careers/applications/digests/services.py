@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from careers.accounts.models import User
 from careers.applications.digests.models import DigestEntry
-from careers.applications.digests.queries import entries_of
+from careers.applications.digests.queries import entries_of, ids_by_posting, ids_told_of
 from careers.applications.models import Application
 from careers.applications.telling import readers_of_last_resort
 from careers.clock import now
 from careers.database import db
 from careers.mail.services import queue_message
+from careers.postings.queries import team_to_tell
 
 DIGEST = "applications.digest"
 # In the company's time zone: before the day's work begins.
@@ -34,15 +36,26 @@ def last_hour(zone: str) -> datetime:
 def send_digest(user_id: int, before: datetime) -> None:
     """Owe one member of staff the e-mail about what came in before an hour. Doing it twice sends it once.
 
-    Where the account was closed since, those are told who read what nobody else does.
+    Where the account was closed since, those are told who read what nobody else does. Whoever has left a hiring team
+    is not told of its applications; those are for the team as it is now, unless somebody was told already.
     """
     entries = entries_of(user_id, before)
     if not entries:
         return
-    user = db.session.get_one(User, user_id)
-    ids = [entry.application_id for entry in entries]
-    for one in [user] if user.is_active else readers_of_last_resort():
+    for one, ids in _owed(db.session.get_one(User, user_id), entries).items():
         queue_message(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
     for entry in entries:
         db.session.delete(entry)
     db.session.flush()
+
+
+def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
+    owed: dict[User, list[int]] = {}
+    for posting_id, ids in ids_by_posting([entry.application_id for entry in entries]).items():
+        team = [member.user for member in team_to_tell(posting_id)]
+        has_left = user.is_active and user not in team
+        told = ids_told_of(ids, without=user.id) if has_left else set()
+        readers = (team if has_left else [user] if user.is_active else []) or readers_of_last_resort()
+        for reader in readers:
+            owed.setdefault(reader, []).extend(one for one in ids if one not in told)
+    return {reader: ids for reader, ids in owed.items() if ids}

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.applications.models import Application, ApplicationAccess, Attachment, Candidate, Event
-from careers.applications.own_page.words import CONTACTS
+from careers.applications.own_page.words import CONTACTS, EVENTS
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.audit.models import AuditEntry
 from careers.clock import now
@@ -22,6 +22,7 @@ LINK_LIFETIME = timedelta(days=180)
 # As the record of who did what names them.
 KIND, OPENED, DOWNLOADED = "application", "opened application", "downloaded document"
 MOST_OPENINGS = 200
+MOST_EVENTS = 200
 
 
 def access_with(token: str) -> ApplicationAccess | None:
@@ -36,10 +37,16 @@ def access_with(token: str) -> ApplicationAccess | None:
 
 
 def events_of(application_id: int) -> Sequence[Event]:
-    """Everything that happened to an application, oldest first."""
-    return db.session.scalars(
-        select(Event).where(Event.application_id == application_id).order_by(Event.id)
-    ).all()
+    """What happened to an application and concerns its candidate, oldest first; of very much, the newest."""
+    statement = select(Event).where(Event.application_id == application_id, Event.kind.in_(EVENTS))
+    return db.session.scalars(statement.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()[::-1]
+
+
+def agreements_since(application_id: int, moment: datetime) -> int:
+    """How often the consent to be considered for later positions was given on the own page since then."""
+    statement = select(func.count()).select_from(Event)
+    given = Event.application_id == application_id, Event.kind == "future_agreed", Event.at > moment
+    return db.session.scalar(statement.where(*given)) or 0
 
 
 def openings_of(application_id: int) -> Sequence[AuditEntry]:

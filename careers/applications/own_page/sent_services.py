@@ -18,7 +18,10 @@ def withdraw_sent(sent: Sent, *, said: str) -> None:
 
 
 def choose_future_of(sent: Sent, *, is_agreed: bool) -> None:
-    """Begin or end the consent to be considered for later positions. What waits must be held, as above."""
+    """Begin or end the consent to be considered for later positions. What waits must be held, as above.
+
+    Raises AgreedTooOften.
+    """
     if isinstance(sent, Application):
         choose_future(sent, is_agreed=is_agreed)
         return

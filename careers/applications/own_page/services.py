@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, select, update
 
 from careers.applications.letters.state_services import take_back_decision
 from careers.applications.models import WITHDRAWN, Application, Event
+from careers.applications.own_page.queries import agreements_since
 from careers.applications.people.invitation_services import withdraw_invitations
 from careers.applications.telling import told_at_once
 from careers.clock import now
@@ -18,6 +20,19 @@ from careers.mail.services import queue_message
 WITHDRAWAL = "applications.withdrawal"
 # A key of the reasons that reviewers choose from.
 WITHDRAWAL_REASON = "candidate_withdrew"
+
+
+# Ending a consent is never counted, and each beginning allows for one end.
+AGREEMENTS_A_DAY = 5
+
+
+class AgreedTooOften(DomainError):
+    """The consent was given and ended again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have changed this choice several times today, so it stays ended for now. You can agree again tomorrow."
+        )
 
 
 class AlreadySettled(DomainError):
@@ -55,9 +70,12 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
     """Begin or end the consent to be considered for later positions; saying the same again changes nothing.
 
     It is given with an application, and ended for all of the address: whoever wants no more invitations means all.
+    Raises AgreedTooOften.
     """
     if is_agreed:
         if application.kept_for_future_at is None:
+            if agreements_since(application.id, now() - timedelta(days=1)) >= AGREEMENTS_A_DAY:
+                raise AgreedTooOften
             application.kept_for_future_at = now()
             add_event(application, "future_agreed", {})
         return

@@ -33,7 +33,7 @@ from careers.applications.own_page.pages import CandidatePage, candidate_page
 from careers.applications.own_page.queries import access_with
 from careers.applications.own_page.sent_queries import Sent, address_behind, reference_of, sent_with
 from careers.applications.own_page.sent_services import choose_future_of, withdraw_sent
-from careers.applications.own_page.services import AlreadySettled
+from careers.applications.own_page.services import AgreedTooOften, AlreadySettled
 from careers.applications.pages import form_limits, held_receipt, receipt_of
 from careers.applications.quarantine.queries import held_with
 from careers.config import current_settings
@@ -89,9 +89,13 @@ def withdraw(token: str) -> Any:
 def choose_future(token: str) -> AnyResponse:
     """Begin or end the consent to be considered for later positions."""
     is_agreed = bool(FutureForm().keep_for_future.data)
-    with transaction():
-        choose_future_of(sent(token, to_change=True), is_agreed=is_agreed)
-    flash("Your choice is kept.", "success")
+    try:
+        with transaction():
+            choose_future_of(sent(token, to_change=True), is_agreed=is_agreed)
+    except AgreedTooOften as error:
+        flash(str(error), "warning")
+    else:
+        flash("Your choice is kept.", "success")
     return redirect(url_for(".show", token=token, _anchor="future"), 303)
 
 

@@ -1,6 +1,6 @@
 // Sending a form with files: how far the upload is, and a way to cancel it. The form goes to the same address; without
 // this module it is sent as any other. The answer takes the place of the main part: listen to "main-replaced" on the
-// document to mount something in it.
+// document to mount something in it. A form with data-page names the page that its answer is, whatever address it has.
 
 import { isFit } from "./file-size.js";
 
@@ -50,14 +50,15 @@ function show(request, form) {
   const main = page.querySelector("main");
   if (request.status >= 500 || request.status === 413 || !main) return false;
   const next = main.querySelector('[data-module="upload"]');
-  if (!next && request.responseURL !== new URL(form.getAttribute("action"), location.href).href) {
+  const own = form.dataset.page;
+  if (!next && !own && request.responseURL !== new URL(form.getAttribute("action"), location.href).href) {
     location.assign(request.responseURL); // such as the review page, which may have modules of its own
     return true;
   }
   document.title = page.title;
   document.querySelector("main").replaceWith(main);
   // What was sent is in a draft now; reloading shows that, not an empty form.
-  if (next) history.replaceState(null, "", next.getAttribute("action"));
+  if (own ?? next) history.replaceState(null, "", own ?? next.getAttribute("action"));
   mountAll();
   const goal = main.querySelector("#errors, .notice[role=status]") ?? main;
   goal.tabIndex = -1;
