@@ -95,7 +95,7 @@ def times_report(user: User, scope: Scope) -> Report:
         (f"days to the {label.lower()}, median of {_size(overall[measure]):,}", _median(overall[measure]))
         for measure, (label, _) in ENDS.items()
     ]
-    legend = [("soft", "from the first to the third quartile"), ("mark", "median")]
+    legend = [("soft", "from the first to the third quartile"), ("median", "median")]
     charts = [
         chart("Days until …", [_spread(ENDS[measure][0], overall[measure]) for measure in ENDS], legend),
         chart(
@@ -129,7 +129,7 @@ def _spread(label: str, quartiles: Quartiles | None) -> Figure:
     thin = max(third, 1) / 100
     pieces = [
         ("soft", first, max(third, first + thin)),
-        ("mark", max(0.0, median - thin / 2), median + thin / 2),
+        ("median", max(0.0, median - thin / 2), median + thin / 2),
     ]
     return Figure(label, f"{median:g} ({first:g} to {third:g})", pieces)
 

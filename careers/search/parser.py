@@ -119,7 +119,7 @@ class _Parser:
                 mark.position, f"Only the first {MOST_TOKENS} words of this phrase were used.", is_cut=True
             )
         if name := unknown_field(mark, self._fields):
-            known = ", ".join(f"{one}:" for one in self._fields)
+            known = ", ".join(f"{one}:" for one in dict.fromkeys(self._fields.values()))
             message = f"There is no place {name}: to look in; these words were looked for side by side. Known: {known}."
             self._tell(mark.position, message)
         if not mark.is_whole:

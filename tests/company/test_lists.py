@@ -53,6 +53,16 @@ def test_what_is_added_is_offered_to_postings_and_found_under_its_new_name(
     assert desk.visit("/jobs?department=bakery").text.count("Patisserie")
 
 
+def test_two_of_a_list_have_two_names(desk: PageClient) -> None:
+    bar, kitchen = a_department(name="Bar"), a_department(name="Kitchen")
+    for path in ("/hr/settings/departments/new", f"/hr/settings/departments/{bar.id}"):
+        page = desk.visit(path)
+        form = page.form(f"/departments/{bar.id}") if path.endswith(str(bar.id)) else page.form()
+        assert "of that name already" in form.fill(name="kitchen").submit(status=422).error_of("name")
+    form = desk.visit(f"/hr/settings/departments/{kitchen.id}").form(f"/departments/{kitchen.id}")
+    assert form.fill(name="KITCHEN").submit().notices == ["Saved."]
+
+
 def test_a_department_with_postings_is_retired_and_never_breaks_them(desk: PageClient) -> None:
     used, free = a_department(name="Kitchen"), a_department(name="Cellar")
     posting = a_posting(title="Cook", department_id=used.id, sections=READY)

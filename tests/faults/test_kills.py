@@ -15,8 +15,10 @@ from sqlalchemy import func, select
 
 from careers import create_app
 from careers.applications.models import Application, Attachment
-from careers.database import db
+from careers.company.profile_services import kept_profile
+from careers.database import db, transaction
 from careers.documents.storage import current_storage
+from careers.http.catalogue import touch_catalogue
 from careers.mail.models import Message
 from tests.databases import close_connections
 from tests.page import Form, Page
@@ -140,6 +142,9 @@ class TestTheDatabaseServer:
     def test_while_it_is_away_public_pages_stay_and_the_form_keeps_its_words(
         self, own_mysql_server: MySqlServer, site: Site, filled: Callable[[int], Form], app: Flask
     ) -> None:
+        with transaction():
+            kept_profile().accent_light = "#0b4f8a"
+            touch_catalogue()
         for _ in range(20):  # until every process has made its pages
             site.client().visit("/jobs")
         form = filled(1).fill(cover_letter="Two hours of work")
@@ -148,6 +153,9 @@ class TestTheDatabaseServer:
         page = form.submit("Review and send", status=503)
         assert "Two hours of work" in page.html
         assert "Backend Developer" in site.client().visit("/jobs").links
+        # Pages for errors look like the company's own all the same, and so do those that stayed.
+        (sheet,) = site.client().visit("/nothing", status=404).soup.select('link[href^="/static/look/"]')
+        assert b"#0b4f8a" in site.client().get(str(sheet["href"]), status=200).body
         own_mysql_server.start()
         again = page.form().submit("Try again")
         assert again.form().values["cover_letter"] == "Two hours of work"

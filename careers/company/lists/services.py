@@ -38,9 +38,17 @@ class TooManyRows(DomainError):
         super().__init__(f"There are {MOST_ROWS} already, which is the most. Remove one first.")
 
 
+class NameTaken(DomainError):
+    """Another row of the list is called that, so that nobody could tell the two apart."""
+
+    def __init__(self, one: str) -> None:
+        super().__init__(f"There is a {one} of that name already. Choose another name.")
+
+
 def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
-    """A new row at the end of its list. Raises TooManyRows."""
+    """A new row at the end of its list. Raises TooManyRows, NameTaken."""
     model: Any = kind.model
+    _require_free_name(kind, values[kind.name])
     count, last = db.session.execute(select(func.count(), func.max(model.position)).select_from(model)).one()
     if count >= MOST_ROWS:
         raise TooManyRows
@@ -54,8 +62,12 @@ def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
 
 
 def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Save an edit of ``version``. The row's address stays, so that links keep working. Raises EditConflict."""
+    """Save an edit of ``version``. The row's address stays, so that links keep working.
+
+    Raises EditConflict, NameTaken.
+    """
     claim(row, version)
+    _require_free_name(kind, values[kind.name], row)
     for name, value in values.items():
         setattr(row, name, value)
     db.session.flush()
@@ -95,6 +107,13 @@ def remove_row(kind: Kind, row: Row, *, version: int, by: Actor) -> None:
         db.session.flush()
     except IntegrityError:
         raise StillUsed from None
+
+
+def _require_free_name(kind: Kind, name: str, row: Row | None = None) -> None:
+    # The lists are short; letters are compared as people read them, which no database does alike.
+    others = (str(getattr(one, kind.name)).casefold() for one in rows_of(kind) if one is not row)
+    if name.casefold() in others:
+        raise NameTaken(kind.one)
 
 
 def _record(verb: str, kind: Kind, row: Row, by: Actor) -> None:

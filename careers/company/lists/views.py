@@ -15,7 +15,6 @@ from careers.company.lists.table import KINDS, Kind, Row
 from careers.company.settings_views import bp
 from careers.company.uses import posting_counts
 from careers.database import transaction
-from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.typed import VersionForm, saved_otherwise, typed_values
 from careers.versions import EditConflict
@@ -57,7 +56,10 @@ def add_row(kind: str) -> Answer:
     try:
         with transaction():
             list_services.add_row(wanted, typed_values(form), by=current_user)
-    except DomainError as error:
+    except list_services.NameTaken as error:
+        form[wanted.name].errors = [str(error)]
+        return _new_page(wanted, form), 422
+    except list_services.TooManyRows as error:
         form.form_errors.append(str(error))
         return _new_page(wanted, form), 422
     flash(f"The {wanted.one} is added.", "good")
@@ -92,6 +94,9 @@ def change_row(kind: str, row_id: int) -> Answer:
         saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
         form.version.data = found.version
         return _row_page(wanted, found, form, saved=saved), 409
+    except list_services.NameTaken as error:
+        form[wanted.name].errors = [str(error)]
+        return _row_page(wanted, list_queries.row_called(wanted, row_id), form), 422
     flash("Saved.", "good")
     return redirect(url_for(".rows", kind=kind), 303)
 
