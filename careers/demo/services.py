@@ -37,6 +37,7 @@ from careers.postings.models import (
 )
 from careers.postings.questions.services import QuestionContent, choices_in, write_questions
 from careers.postings.rubrics.models import Rubric
+from careers.postings.schedule.models import PostingSchedule
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
 from careers.postings.slugs import slugify
@@ -88,6 +89,9 @@ def fill(accounts: list[Account]) -> None:
         posting.role = roles.get(posting.title)
         db.session.add(posting)
         db.session.flush()
+        if days := written.get("publish_in_days"):
+            at = (now() + timedelta(days=days)).replace(hour=16, minute=0, second=0, microsecond=0)
+            db.session.add(PostingSchedule(posting_id=posting.id, publish_at=at, by_id=None))
         write_questions(posting.id, [_question(row) for row in written.get("questions", [])])
         index_posting(posting)
     if users:
@@ -177,6 +181,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         base_salary_unit=row["pay_unit"],
         degree_required=row["degree_required"],
         show_manager=row.get("show_manager", False),
+        blind_review=row.get("blind_review", False),
         answer_within_days=row["answer_within_days"],
         date_posted=None if row["state"] == DRAFT else opened,
         opened_at=None if row["state"] == DRAFT else opened,

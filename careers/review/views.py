@@ -12,7 +12,11 @@ from careers.applications.models import Application
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
 from careers.mail.queries import parked_count
-from careers.postings.staff.queries import postings_ending_before, postings_without_manager
+from careers.postings.staff.queries import (
+    postings_ending_before,
+    postings_scheduled,
+    postings_without_manager,
+)
 from careers.review import page, queries
 from careers.review.bulks.forms import SelectionForm
 from careers.review.bulks.pages import hold_on
@@ -30,7 +34,7 @@ from careers.review.saved.forms import NewViewForm
 from careers.review.stages.queries import stage_names
 from careers.review.today import queries as attention
 from careers.review.today.own_work import own_work
-from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies
+from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies, scheduled
 from careers.review.veil.queries import is_locked, leaves_out
 from careers.security import Permission, is_allowed, requires, signed_in
 
@@ -55,6 +59,7 @@ def today() -> str:
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),
         offers=interviews_shown(unanswered(current_user, MOST_ROWS)),
+        scheduled=scheduled(postings_scheduled(current_user, MOST_ROWS)),
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
     )

@@ -35,6 +35,13 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     email, password = lines[0].split()[3], lines[0].split()[5]
     assert client.sign_in(email, password).path == "/hr/"
     assert "3.6 of 4 (2)" in client.visit("/hr/applications").text
+    assert "Engineering Manager" in client.visit("/hr/").text
+    email, password = lines[1].split()[3], lines[1].split()[5]
+    client.visit("/hr/account").form("/sign-out").submit()
+    client.sign_in(email, password)
+    # Of the posting that is reviewed blind the hiring manager reads no name.
+    shown = client.visit("/hr/applications?disposition=all").text
+    assert "Technical Writer" in shown and "Mei Tanaka" not in shown
 
 
 def test_the_passwords_are_kept_where_only_the_owner_reads_them(

@@ -62,6 +62,8 @@ def test_a_draft_is_published_when_its_hour_comes_and_not_before(
 ) -> None:
     posting, page = scheduled(desk)
     assert "18 December 2099, 09:30 (America/Los_Angeles)" in page.text
+    for path in ("/hr/", "/hr/postings"):
+        assert "18 December 2099, 09:30 (America/Los_Angeles)" in desk.visit(path).text
     hour = db.session.get_one(PostingSchedule, posting.id).publish_at
     assert hour == datetime.fromisoformat("2099-12-18T17:30:00+00:00")
     publish_due({})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -128,8 +128,8 @@ class Member:
     notify: str
 
 
-def rows(postings: Sequence[Posting]) -> list[PostingRow]:
-    """The staff's list; counts the waiting applications of all postings in one query."""
+def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[PostingRow]:
+    """The staff's list, with the hours of drafts; counts the waiting applications of all postings in one query."""
     zone = company_profile().time_zone
     waiting = waiting_applications([posting.id for posting in postings])
     return [
@@ -140,7 +140,9 @@ def rows(postings: Sequence[Posting]) -> list[PostingRow]:
             places=NOT_LISTED if posting.is_general else words.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
-            dates=_dates(posting, zone),
+            dates=f"Publishes itself {hour(hours[posting.id], zone)}"
+            if posting.id in hours
+            else _dates(posting, zone),
         )
         for posting in postings
     ]
@@ -194,8 +196,13 @@ def scheduled(posting: Posting, zone: str) -> str:
     schedule = schedule_of(posting.id) if posting.state == DRAFT else None
     if schedule is None:
         return ""
-    at = schedule.publish_at.astimezone(ZoneInfo(zone))
-    return f"{words.day(at)}, {at:%H:%M} ({zone})"
+    return hour(schedule.publish_at, zone)
+
+
+def hour(at: datetime, zone: str) -> str:
+    """Such as "18 December 2099, 09:30 (America/Los_Angeles)": when a draft is published by itself."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{words.day(local)}, {local:%H:%M} ({zone})"
 
 
 def tagged_link(posting: Posting, campaign: str) -> str:

@@ -16,6 +16,7 @@ from careers.clock import now
 from careers.database import db
 from careers.postings.models import DRAFT, HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting
 from careers.postings.queries import is_open
+from careers.postings.schedule.models import PostingSchedule
 from careers.security import Permission, is_allowed
 
 PAGE_SIZE = 50
@@ -26,10 +27,11 @@ CONFLICT_WINDOW = timedelta(days=30)
 
 @dataclass(frozen=True)
 class PostingsPage:
-    """Some postings, newest first, and whether older ones follow."""
+    """Some postings, newest first, whether older ones follow, and when which of them are published by themselves."""
 
     postings: Sequence[Posting]
     has_older: bool
+    hours: Mapping[int, datetime]
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -88,7 +90,11 @@ def postings_page(
 ) -> PostingsPage:
     """One page of the postings that this member of staff may see, newest first; ``before`` is the last id seen."""
     size = size or PAGE_SIZE
-    statement = select(Posting).where(visible_to(user))
+    statement = (
+        select(Posting, PostingSchedule.publish_at)
+        .outerjoin(PostingSchedule, PostingSchedule.posting_id == Posting.id)
+        .where(visible_to(user))
+    )
     if state:
         statement = statement.where(Posting.state == state)
     if before:
@@ -96,8 +102,9 @@ def postings_page(
     statement = statement.options(
         joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations)
     )
-    found = db.session.scalars(statement.order_by(Posting.id.desc()).limit(size + 1)).all()
-    return PostingsPage(found[:size], len(found) > size)
+    rows = db.session.execute(statement.order_by(Posting.id.desc()).limit(size + 1)).all()
+    found, hours = [posting for posting, _ in rows], {posting.id: at for posting, at in rows if at}
+    return PostingsPage(found[:size], len(found) > size, hours)
 
 
 def state_counts(user: User) -> Mapping[str, int]:
@@ -120,6 +127,17 @@ def postings_ending_before(user: User, instant: datetime, limit: int) -> Sequenc
     is_ending = and_(Posting.state == PUBLISHED, Posting.valid_through < instant)
     statement = select(Posting).where(visible_to(user), is_ending)
     return db.session.scalars(statement.order_by(Posting.valid_through, Posting.id).limit(limit)).all()
+
+
+def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, datetime]]:
+    """Drafts that are published by themselves, with their hours, the next first."""
+    statement = (
+        select(Posting, PostingSchedule.publish_at)
+        .join(PostingSchedule, PostingSchedule.posting_id == Posting.id)
+        .where(visible_to(user))
+        .order_by(PostingSchedule.publish_at, Posting.id)
+    )
+    return [(posting, at) for posting, at in db.session.execute(statement.limit(limit))]
 
 
 def edits_since(posting: Posting, version: int) -> Sequence[AuditEntry]:

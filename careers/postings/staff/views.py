@@ -64,7 +64,7 @@ def index() -> str:
     tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
     return render_template(
         "postings/staff_list.html",
-        rows=staff_pages.rows(page.postings),
+        rows=staff_pages.rows(page.postings, page.hours),
         tabs=tabs,
         state=state,
         may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from careers.applications.models import Application
 from careers.clock import now
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.models import Posting
-from careers.postings.staff.pages import instant
+from careers.postings.staff.pages import hour, instant
 from careers.review.today.queries import Unread
 from careers.review.veil.pages import shown_name
 
@@ -32,7 +32,7 @@ class Overdue:
 
 @dataclass(frozen=True)
 class Ending:
-    """A posting that soon takes no more applications, or takes none any more without having been closed."""
+    """A posting that soon takes no more applications, or none any more without being closed; or soon the first."""
 
     id: int
     title: str
@@ -72,6 +72,12 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
         )
         for one in postings
     ]
+
+
+def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
+    """The rows of drafts that are published by themselves."""
+    zone = company_profile().time_zone
+    return [Ending(posting.id, posting.title, hour(at, zone)) for posting, at in postings]
 
 
 def _late(application: Application) -> str:
