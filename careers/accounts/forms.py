@@ -51,6 +51,7 @@ class NotificationForm(FlaskForm):
             DAILY: "One e-mail a day, in the morning, of what waits for you then",
             NEVER: "No e-mail; your first page shows it",
         },
+        validators=[InputRequired("Choose one of these.")],
     )
 
 
