@@ -283,7 +283,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     a_posting(title="Nobody is told")
     a_message(state="parked")
     page = desk.visit("/hr/")
-    assert page.links["Late Person"] == path_of(late)
+    assert page.links["Late Person"] == f"{path_of(late)}?sort=due"
     assert "3 days late" in page.text
     for title in ("Baker", "Ends soon", "Nobody is told"):
         assert title in page.links
