@@ -134,6 +134,9 @@ def test_an_amended_card_keeps_what_it_said_and_old_cards_their_wording(
     assert "in another window" in page.notices[0]
     db.session.rollback()
     assert db.session.scalars(select(Application.score)).one() == 100
+    page.form("/scorecard").submit()
+    db.session.rollback()
+    assert db.session.scalars(select(Application.score)).one() == 300
 
 
 def test_cards_handed_in_at_once_all_count(new_client: NewClient, application: Application) -> None:

@@ -36,8 +36,8 @@ class StaleCard(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You have amended this scorecard in another window since. It is shown below as it stands; "
-            "what you typed here was not saved."
+            "You have amended this scorecard in another window since, so this was not saved. What you typed is "
+            "below; it takes the place of what is saved if you send it again."
         )
 
 

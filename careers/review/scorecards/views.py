@@ -68,7 +68,9 @@ def hand_in(application_id: int) -> Answer:
         revision = in_transaction(act)
     except DomainError as error:
         application = queries.application_for(current_user, application_id)
-        return _card_page(application, trouble=str(error)), 409
+        card = score_queries.own_card(current_user, application_id)
+        form.revision.data = card.revision if card else 0
+        return _card_page(application, form=form, trouble=str(error)), 409
     flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
     return go_on(application_id, next_id)
 
