@@ -67,12 +67,18 @@ def hand_in(application_id: int) -> Answer:
     try:
         revision = in_transaction(act)
     except DomainError as error:
-        application = queries.application_for(current_user, application_id)
-        card = score_queries.own_card(current_user, application_id)
-        form.revision.data = card.revision if card else 0
-        return _card_page(application, form=form, trouble=str(error)), 409
+        return _refused(application_id, form, error)
     flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
     return go_on(application_id, next_id)
+
+
+def _refused(application_id: int, form: ScorecardForm, error: DomainError) -> Answer:
+    # What was typed stays, now on top of what is saved by then.
+    card = score_queries.own_card(current_user, application_id)
+    form.revision.data = card.revision if card else 0
+    return _card_page(
+        queries.application_for(current_user, application_id), form=form, trouble=str(error)
+    ), 409
 
 
 def _is_whole(form: ScorecardForm, citable: dict[str, str]) -> bool:
