@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.database import transaction
 from careers.mail import queries, services
 from careers.mail.forms import RetryForm
 from careers.mail.models import PARKED, SENT, WAITING
-from careers.security import Permission, requires
+from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("mail", __name__, url_prefix="/hr/mail", template_folder="templates")
 PAGE_SIZE = 50
@@ -31,6 +32,8 @@ def ledger() -> str:
         states=[(label, url_for(".ledger", state=name), name == state) for name, label in STATES.items()],
         parked=queries.parked_count(),
         is_filtered=state is not None,
+        # The file is of a room above this one.
+        csv_url=f"/hr/mail.csv?state={state or ''}" if is_allowed(current_user, Permission.EXPORT) else None,
         newest_url=url_for(".ledger", state=state) if before else None,
         older_url=url_for(".ledger", state=state, before=messages[-1].id) if has_older else None,
     )

@@ -11,12 +11,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from careers.database import transaction
+from careers.mail.models import PARKED, SENT, WAITING
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED
-from careers.reports import export_queries as queries
+from careers.reports import export_list_queries as list_queries, export_queries as queries
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.responses import csv_response
 from careers.review.finding.filters import filter_from
+from careers.review.people.queries import wanted_from
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, requires
 
@@ -47,6 +49,40 @@ def postings() -> Response:
         record_export("postings", {"state": state} if state else {}, by=current_user)
     rows: Iterator[Any] = queries.posting_rows(_user(), state)
     return csv_response(pieces(queries.POSTING_COLUMNS, rows), "postings")
+
+
+@bp.get("/candidates.csv")
+@requires(Permission.EXPORT)
+def people() -> Response | AnyResponse:
+    """The people of the list with the same search, or the talent pool."""
+    wanted = wanted_from(request.args)
+    with transaction():
+        record_export("candidates", wanted.query, by=current_user)
+    rows = list_queries.people_rows(_user(), wanted)
+    try:
+        first = list(islice(rows, 1))
+    except SearchTooSlow:
+        return redirect(url_for("people.index", **wanted.query), 303)
+    return csv_response(pieces(list_queries.PEOPLE_COLUMNS, chain(first, rows)), "candidates")
+
+
+@bp.get("/mail.csv")
+@requires(Permission.EXPORT)
+def messages() -> Response:
+    """The ledger of e-mails in the same state."""
+    state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, PARKED) else None
+    with transaction():
+        record_export("messages", {"state": state} if state else {}, by=current_user)
+    return csv_response(pieces(list_queries.MESSAGE_COLUMNS, list_queries.message_rows(state)), "mail")
+
+
+@bp.get("/audit.csv")
+@requires(Permission.READ_AUDIT)
+def record() -> Response:
+    """The record of who did what; that it was taken along stands in it."""
+    with transaction():
+        record_export("audit record", {}, by=current_user)
+    return csv_response(pieces(list_queries.RECORD_COLUMNS, list_queries.record_rows()), "audit")
 
 
 def _user() -> Any:

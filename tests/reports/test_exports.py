@@ -11,10 +11,11 @@ from flask import Flask
 from sqlalchemy import insert, select
 
 from careers.accounts.models import User
-from careers.applications.models import Application
+from careers.applications.models import Application, Candidate
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db, transaction
+from careers.mail.services import queue_message
 from careers.reports.csv_files import cell, pieces
 from careers.reports.export_queries import application_rows
 from careers.review.finding.filters import filter_from
@@ -76,10 +77,28 @@ def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
     assert len(file(client, "/hr/postings.csv?state=draft")) == 1
 
 
+def test_people_messages_and_the_record_are_files_too(client: PageClient) -> None:
+    kept = an_application(a_posting(title="Cook"), name="Ann", kept_for_future_at=now())
+    an_application(a_posting(title="Baker"), candidate_id=kept.candidate_id, name="Ann")
+    an_application(name="Other")
+    with transaction():
+        db.session.get_one(Candidate, kept.candidate_id).name = "=Ann"
+        queue_message("applications.links", to_name="", to_address="ann@people.example", context={})
+    at_desk(client, a_user("admin"))
+    (row,) = file(client, client.visit("/hr/candidates?kept=yes").links["Download as CSV"])
+    assert (row["Name"], row["Applications"], row["Last applied for"]) == ("'=Ann", "2", "Baker")
+    assert len(file(client, "/hr/candidates.csv")) == 2
+    (message,) = file(client, client.visit("/hr/mail?state=waiting").links["Download as CSV"])
+    assert message["Address"] == "ann@people.example" and not file(client, "/hr/mail.csv?state=sent")
+    rows = file(client, client.visit("/hr/audit").links["Download as CSV"])
+    assert [one["What"] for one in rows][:2] == ["exported audit record", "exported messages"]
+
+
 @pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])
 def test_only_recruiters_and_administrators_take_lists_along(new_client: NewClient, role: str) -> None:
     client = at_desk(new_client(), a_user(role))
-    for path in ("/hr/applications.csv", "/hr/postings.csv", "/hr/reports/funnel/table.csv"):
+    lists = ("applications", "postings", "candidates", "mail", "audit", "reports/funnel/table")
+    for path in (f"/hr/{name}.csv" for name in lists):
         client.visit(path, status=403)
     assert "Download as CSV" not in client.visit("/hr/applications").links
 

@@ -68,7 +68,7 @@ def wanted_from(values: Mapping[str, str]) -> Wanted:
     return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
 
 
-def people_page(user: User, wanted: Wanted, before: int | None) -> PeoplePage:
+def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
     """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     conditions: list[ColumnElement[bool]] = [Candidate.merged_into_id.is_(None)]
     if before:
@@ -80,8 +80,8 @@ def people_page(user: User, wanted: Wanted, before: int | None) -> PeoplePage:
         conditions.append(Candidate.id.in_(_people_with(*narrowing)))
     statement = select(Candidate).where(*conditions).order_by(Candidate.id.desc())
     with patience():
-        found = db.session.scalars(hasty(statement.limit(PAGE_SIZE + 1))).all()
-    return PeoplePage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
+        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
+    return PeoplePage(found[:size], len(found) > size)
 
 
 def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summary]:

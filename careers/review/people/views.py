@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -53,6 +54,9 @@ def index() -> str:
         too_slow=too_slow,
         leaves_out=leaves_out(current_user, is_search=bool(wanted.q), is_by_name=False),
         can_manage=can_manage,
+        export_url=f"/hr/candidates.csv?{urlencode(wanted.query)}"
+        if is_allowed(current_user, Permission.EXPORT)
+        else None,
         alike=person_queries.likeness_count() if can_manage else 0,
         newest_url=url_for(".index", **wanted.query) if before else None,
         older_url=url_for(".index", before=older, **wanted.query) if older else None,

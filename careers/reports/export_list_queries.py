@@ -1,0 +1,106 @@
+"""People, the ledger of e-mails and the record of who did what, for a file: in batches, as ``export_queries`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Candidate
+from careers.audit.models import AuditEntry
+from careers.audit.queries import recent_entries
+from careers.config import current_settings
+from careers.database import db
+from careers.mail.models import Message
+from careers.mail.queries import ledger_page
+from careers.reports.export_queries import BATCH, CUT_OFF, Row
+from careers.review.people.queries import Summary, Wanted, people_page, summaries_of
+from careers.review.stages.rules import stage_label
+from careers.search.patience import SearchTooSlow
+
+PEOPLE_COLUMNS = (
+    "Number", "Name", "E-mail", "Applications", "Last applied for", "Stage", "Outcome", "Last applied (UTC)",
+    "Asked to be kept (UTC)", "Address",
+)  # fmt: skip
+MESSAGE_COLUMNS = (
+    "Number", "To", "Address", "Subject", "Kind", "State", "Tries", "Owed since (UTC)", "Sent (UTC)",
+    "What the server said",
+)  # fmt: skip
+RECORD_COLUMNS = ("Number", "When (UTC)", "Who", "What", "On", "Number of that", "Details")
+
+
+def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:
+    """The people of a list, newest first. Raises SearchTooSlow before the first row only."""
+    before: int | None = None
+    while True:
+        try:
+            page = people_page(user, wanted, before, BATCH)
+        except SearchTooSlow:
+            if before is None:
+                raise
+            yield [CUT_OFF]
+            return
+        known = summaries_of(user, [one.id for one in page.people])
+        rows = [_person(one, known[one.id]) for one in page.people if one.id in known]
+        before = page.people[-1].id if page.people else None
+        db.session.close()
+        yield from rows
+        if not page.has_older:
+            return
+
+
+def message_rows(state: str | None) -> Iterator[Row]:
+    """The messages of the ledger in a state, newest first."""
+    before: int | None = None
+    while found := ledger_page(state, before, BATCH):
+        rows = [_message(one) for one in found]
+        before = found[-1].id
+        db.session.close()
+        yield from rows
+
+
+def record_rows() -> Iterator[Row]:
+    """The record of who did what, newest first."""
+    before: int | None = None
+    while found := recent_entries(before, BATCH):
+        rows = [_entry(one) for one in found]
+        before = found[-1].id
+        db.session.close()
+        yield from rows
+
+
+def _person(one: Candidate, known: Summary) -> Row:
+    newest = known.newest
+    return (
+        one.id,
+        one.name,
+        one.email,
+        known.count,
+        newest.posting.title,
+        stage_label(newest.stage),
+        newest.disposition or "",
+        newest.submitted_at,
+        newest.kept_for_future_at,
+        f"{current_settings().site_url}/hr/candidates/{one.id}",
+    )
+
+
+def _message(one: Message) -> Row:
+    return (
+        one.id,
+        one.to_name,
+        one.to_address,
+        one.subject,
+        one.kind_words,
+        one.state,
+        one.attempts,
+        one.created_at,
+        one.sent_at,
+        one.last_error,
+    )
+
+
+def _entry(one: AuditEntry) -> Row:
+    details: dict[str, Any] = one.details
+    said = "; ".join(f"{name}: {value}" for name, value in details.items())
+    return (one.id, one.at, one.actor_name, one.action, one.object_kind, one.object_id, said)
