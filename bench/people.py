@@ -1,6 +1,6 @@
-"""Measures what staff do with very many applications: the list, its filters and orders, and searching.
+"""Measures what staff do with very many applications, at several sizes side by side.
 
-Fills a database that holds no application with generated ones, bit by bit, and asks for the same pages at each size.
+Fills a database for each size, which is kept for the next time, and asks each for the same pages in turns.
 """
 
 from __future__ import annotations
@@ -13,151 +13,161 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
-from bench.people_rows import fill
+from bench.people_fill import fill
+from bench.people_pages import Page, pages
+from bench.people_rows import PERIOD, ROLES
+from bench.people_server import database, server
 from careers import create_app
-from careers.accounts.services import create_user
-from careers.applications.models import Application
-from careers.company.models import CompanyProfile, Department
+from careers.accounts.models import User
+from careers.accounts.passwords import hash_password
+from careers.applications.models import Application, ApplicationAccess
+from careers.applications.tokens import token_hash
 from careers.database import db, transaction
-from careers.security import Role
+from careers.review.finding.search_index import APPLICATION_TEXTS
 
-PASSWORD = secrets.token_urlsafe(16)
-# What is asked for: a word for it, and the query string.
-PAGES = {
-    "newest active": "",
-    "everything": "disposition=all",
-    "one posting": "posting=3",
-    "one stage": "stage=offer",
-    "by name": "sort=name",
-    "answer due first": "sort=due",
-    "one source, oldest first": "source=job+fair&sort=oldest",
-    "days": "since=2020-01-01&until=2030-01-01",
-    "a word of 30 %": "q=python",
-    "a word of 1 %": "q=kafka",
-    "a word of 0.1 %": "q=erlang",
-    "a word of 0.001 %": "q=quokka",
-    "common AND rare": "q=python+django+erlang",
-    "common OR rare": "q=python+OR+erlang",
-    "rare OR rare": "q=erlang+OR+quokka",
-    "common NOT common": "q=python+-django",
-    "a phrase": "q=%22common1+common2%22",
-    "a beginning": "q=quok*",
-    "in one field": "q=resume:erlang+-notes:no",
-    "a word, one posting": "posting=3&q=kafka",
-    "a word, by name": "q=kafka&sort=name",
-    "nobody": "q=nobodyhasthis",
-}
+PASSWORD, TOKEN = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
+BOUND = 2  # how many times as long the largest size may take
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site at one size, and a browser for each person who asks."""
+
+    app: Flask
+    clients: dict[int | None, FlaskClient]
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The fewest seconds that a page took, and how many statements; what was remarkable about the answer."""
+
+    seconds: float
+    statements: int
+    remark: str
 
 
 def main() -> None:
-    """Fill, measure, print, and go on to the next size."""
-    parser = argparse.ArgumentParser(prog="bin/bench people", description=__doc__)
-    parser.add_argument(
-        "--rows", default="1000,10000", help="sizes, the smallest first; 10000,1000000 takes a while"
-    )
-    parser.add_argument(
-        "--rounds",
-        type=int,
-        default=5,
-        help="of each page; the fastest is shown, for what else the machine does only ever adds",
-    )
-    parser.add_argument("--words", type=int, default=250, help="in a resume")
-    options = parser.parse_args()
+    """Fill what is not filled yet, measure, and print the table."""
+    options = _options()
+    folder = Path(options.keep)
+    folder.mkdir(parents=True, exist_ok=True)
     sizes = [int(size) for size in options.rows.split(",")]
-    with tempfile.TemporaryDirectory(prefix="careers-bench-") as folder:
-        app = prepared(folder)
-        with app.app_context():
-            columns = [measured(app, size, options) for size in sizes]
-    print(f"\nMilliseconds a page, fastest of {options.rounds}; in brackets its statements.")
-    print("{:<28}".format("page") + "".join(f"{size:>16,}" for size in sizes) + f"{'ratio':>8}")
-    for page in columns[0]:
-        cells = "".join(
-            f"{taken * 1000:>11.1f} ({count:>2})" for taken, count in (one[page] for one in columns)
-        )
-        print(f"{page:<28}{cells}{columns[-1][page][0] / columns[0][page][0]:>8.1f}")
+    with (
+        tempfile.TemporaryDirectory(prefix="careers-bench-") as instance,
+        server(folder, options.server) as url,
+    ):
+        addresses = [database(url, folder, f"bench_{size}") for size in sizes]
+        sites = [
+            _site(size, address, folder, instance, options.words)
+            for size, address in zip(sizes, addresses, strict=True)
+        ]
+        print(f"\nMilliseconds a page, fastest of {options.rounds} in turns; in brackets its statements.")
+        print(f"{'page':<34}" + "".join(f"{size:>16,}" for size in sizes) + f"{'ratio':>8}")
+        over = [ratio for ratio in _measured(sites, options) if ratio > BOUND]
+    print(f"\n{len(over)} pages cost more than {BOUND} times as much.")
 
 
-def prepared(folder: str) -> Flask:
-    """A migrated site without applications: on DATABASE_URL if it is set, else on SQLite in the folder."""
-    app = create_app(
-        dict(os.environ, SITE_URL="http://localhost", INSTANCE_PATH=folder, SECRET_KEY=secrets.token_hex(32))
-    )
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/bench people", description=__doc__)
+    parser.add_argument("--rows", default="1000,10000", help="sizes, the smallest first, as 10000,1000000")
+    parser.add_argument("--keep", default="instance/bench", help="the folder of the databases")
+    parser.add_argument("--server", help="of another kind: mysql+mysqldb://root@127.0.0.1:3306/ or sqlite://")
+    parser.add_argument("--rounds", type=int, default=5, help="of each page; what else runs only ever adds")
+    parser.add_argument("--words", type=int, default=250, help="in a resume, when it is filled")
+    parser.add_argument("--only", default="", help="pages whose name matches this expression")
+    return parser.parse_args()
+
+
+def _site(size: int, address: str, folder: Path, instance: str, words: int) -> Site:
     # The page is what is measured, and an address that must be https would keep its cookies from a plain one.
+    settings = {
+        "SITE_URL": "http://localhost",
+        "INSTANCE_PATH": instance,
+        "SECRET_KEY": secrets.token_hex(32),
+        "DATABASE_URL": address,
+    }
+    app = create_app({**os.environ, **settings})
     with app.app_context():
         upgrade()
-        if db.session.scalar(select(Application.id).limit(1)) is not None:
-            sys.exit("This database holds applications. The benchmark fills an empty one.")
+        if db.session.scalar(select(Application.id).limit(1)) is None:
+            fill(size, words, APPLICATION_TEXTS, folder)
         with transaction():
-            db.session.add(CompanyProfile(id=1, name="Bench"))
-            db.session.add(Department(slug="bench", name="Bench"))
-            for role in (Role.RECRUITER, Role.HIRING_MANAGER):
-                create_user(
-                    name=role,
-                    email=f"{role}@bench.example",
-                    role=role,
-                    title="",
-                    password=PASSWORD,
-                    by="bench",
-                )
-    return app
+            _let_in(size)
+        begin = date.fromisoformat(str(db.session.scalar(select(func.max(Application.submitted_at))))[:10])
+        db.session.rollback()
+    clients: dict[int | None, FlaskClient] = {number: _signed_in(app, role) for number, role in ROLES.items()}
+    past = (begin - PERIOD).isoformat()
+    return Site(app, {**clients, None: app.test_client()}, pages(size, past, TOKEN))
 
 
-def measured(app: Flask, size: int, options: argparse.Namespace) -> dict[str, tuple[float, int]]:
-    """Fill up to ``size`` applications; seconds and statements of each page."""
-    began = time.perf_counter()
-    fill(size, options.words)
-    print(f"{size:,} applications after {time.perf_counter() - began:.0f} s more", flush=True)
-    recruiter, manager = signed_in(app, Role.RECRUITER), signed_in(app, Role.HIRING_MANAGER)
-    asked = {name: (recruiter, f"/hr/applications?{query}") for name, query in PAGES.items()}
-    newest = db.session.scalar(select(func.max(Application.id)))
-    asked["first page of the desk"] = (recruiter, "/hr/")
-    asked["beside one, searched"] = (recruiter, f"/hr/applications/{newest}?q=python+django")
-    asked["a manager's list"] = (manager, "/hr/applications")
-    asked["a manager's search"] = (manager, "/hr/applications?q=kafka")
-    db.session.rollback()
-    return {name: cost(client, path, options.rounds) for name, (client, path) in asked.items()}
+def _let_in(size: int) -> None:
+    hashed = hash_password(PASSWORD)
+    db.session.execute(update(User).where(User.id.in_(list(ROLES))).values(password_hash=hashed))
+    statement = update(ApplicationAccess).where(ApplicationAccess.application_id == size - 1)
+    db.session.execute(statement.values(token_hash=token_hash(TOKEN)))
 
 
-def cost(client: FlaskClient, path: str, rounds: int) -> tuple[float, int]:
-    """The fewest seconds of a page, and how many statements it takes."""
-    times = []
-    with counted() as count:
-        for number in range(rounds + 1):
-            began, before = time.perf_counter(), count()
-            answer = outside(client.get, path)
-            if answer.status_code != 200:
-                sys.exit(f"{path} answers {answer.status}")
-            if number:  # the first one warms up
-                times.append(time.perf_counter() - began)
-            statements = count() - before
-    if b"too long" in answer.data:
-        print(f"{path} was stopped")
-    return min(times), statements
+def _measured(sites: Sequence[Site], options: argparse.Namespace) -> Iterator[float]:
+    for same in zip(*(site.pages for site in sites), strict=True):
+        if not re.search(options.only, same[0].name):
+            continue
+        costs = _costs(list(zip(sites, same, strict=True)), options.rounds)
+        ratio = costs[-1].seconds / costs[0].seconds
+        cells = "".join(f"{one.seconds * 1000:>11.1f} ({one.statements:>2})" for one in costs)
+        remarks = " ".join(dict.fromkeys(one.remark for one in costs if one.remark))
+        print(f"{same[0].name:<34}{cells}{ratio:>8.1f}  {remarks}", flush=True)
+        yield ratio
+
+
+def _costs(asked: Sequence[tuple[Site, Page]], rounds: int) -> list[Cost]:
+    found: list[list[Cost]] = [[] for _ in asked]
+    for number, (costs, (site, page)) in itertools.product(range(rounds + 1), zip(found, asked, strict=True)):
+        cost = _cost(site, page)
+        if number:  # the first one warms up
+            costs.append(cost)
+    return [min(costs, key=lambda one: one.seconds) for costs in found]
+
+
+def _cost(site: Site, page: Page) -> Cost:
+    client = site.clients[page.user]
+    with counted(site.app) as count:
+        began = time.perf_counter()
+        answer = outside(client.get, page.path)
+        seconds = time.perf_counter() - began
+    if answer.status_code != 200:
+        sys.exit(f"{page.path} answers {answer.status}")
+    return Cost(seconds, count(), "stopped" if b"too long" in answer.data else "")
 
 
 @contextmanager
-def counted() -> Iterator[Callable[[], int]]:
+def counted(app: Flask) -> Iterator[Callable[[], int]]:
     """Counts the statements that are sent to the database inside the block."""
-    sent = itertools.count()
+    sent: list[str] = []
 
-    def note(*_: Any) -> None:
-        next(sent)
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
     try:
-        yield lambda: int(re.sub(r"\D", "", repr(sent)))
+        yield lambda: len(sent)
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def outside(send: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
@@ -166,8 +176,7 @@ def outside(send: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         return thread.submit(send, *arguments, **named).result()
 
 
-def signed_in(app: Flask, role: Role) -> FlaskClient:
-    """A browser of somebody with this role."""
+def _signed_in(app: Flask, role: str) -> FlaskClient:
     client = app.test_client()
     token = re.search(
         r'name="csrf_token" value="([^"]+)"', outside(client.get, "/hr/sign-in").get_data(as_text=True)

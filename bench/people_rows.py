@@ -1,131 +1,215 @@
-"""Very many applications, generated: people, answers, resumes with their texts, and the words that are indexed."""
+"""Very many applications, generated: people, answers, resumes, and all that is written about an application later.
+
+Every size spans the same four years and has the same staff and as many open postings, so that what grows is what
+has gone by. One posting has a fiftieth of everything. Of all applications, however old, three in ten are active.
+"""
 
 from __future__ import annotations
 
 import itertools
+import json
 import random
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
-from sqlalchemy import create_engine, func, insert, select, text
+from careers.search.encoding import encode_all, index_words
+from careers.search.tables import TextTable
 
-from careers.accounts.models import User
-from careers.applications.models import REJECTED, Application, ApplicationText, Attachment, Candidate
-from careers.clock import now
-from careers.company.models import Department
-from careers.database import db, transaction
-from careers.documents.models import DONE, RESUME, Document, DocumentText
-from careers.postings.models import PUBLISHED, HiringTeamMember, Posting
-from careers.review.finding.search_index import APPLICATION_TEXTS, ApplicationSearch
-from careers.search.encoding import encode, index_words
-from careers.security import Role
-
-BATCH = 1_000
-PER_POSTING = 400
-FULLTEXT = "ft_application_search_words"
+Row = tuple[object, ...]
+PER_POSTING, OPEN_POSTINGS, PERIOD = 400, 25, timedelta(days=4 * 365)
+RECRUITER, MANAGER, INTERVIEWER, ADMIN, STAFF = 1, 2, 3, 4, 40
+ROLES = {RECRUITER: "recruiter", MANAGER: "hiring_manager", INTERVIEWER: "interviewer", ADMIN: "admin"}
 # How often each of these words stands in a resume; the others follow a law of Zipf.
 SHARES = {"python": 0.3, "django": 0.1, "kafka": 0.01, "erlang": 0.001, "quokka": 0.00001}
 STAGES = ("applied", "applied", "applied", "screen", "interview", "offer")
 WAYS = ("careers site", "job fair", "newsletter", "a friend")
 WORDS = [f"common{number}" for number in range(400)] + [f"rather{number}" for number in range(20_000)]
 WEIGHTS = list(itertools.accumulate(1 / (number + 3) ** 0.85 for number in range(len(WORDS))))
-RESUME_FIELD = next(field for field in APPLICATION_TEXTS.fields if field.name == "resume")
+PARAGRAPHS, PARAGRAPH = 20_000, 50
+TAGS = 20
+
+# Which columns are generated; the others are empty, or what the model puts into them.
+COLUMNS = {
+    "candidates": "id email email_normalized name created_at",
+    "candidate_traits": "candidate_id kind value",
+    "candidate_likenesses": "older_id newer_id reasons state",
+    "applications": "id reference posting_id candidate_id name email fingerprint source stage disposition "
+    "disposition_reason disposed_at submitted_at answer_due_at first_read_at privacy_version consented_at "
+    "kept_for_future_at score scorecard_count",
+    "application_texts": "application_id cover_letter",
+    "application_access": "token_hash application_id created_at",
+    "application_answers": "application_id position kind wording text",
+    "documents": "id kind display_name media_type size sha256 storage_key received_at text_state page_count",
+    "document_texts": "document_id text",
+    "attachments": "document_id application_id",
+    "application_search": "application_id words",
+    "events": "application_id kind at actor_id actor_name details",
+    "messages": "kind to_address subject message_id state created_at sent_at application_id",
+    "letters": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
+    "letter_texts": "letter_id body",
+    "assignments": "application_id user_id assigned_at assigned_by_id",
+    "scorecards": "id application_id author_id author_name recommendation average submitted_at",
+    "scores": "scorecard_id position name value evidence comment",
+    "notes": "id application_id author_id author_name body created_at",
+    "mentions": "note_id user_id at seen_at",
+    "application_tags": "application_id tag_id at",
+    "interviews": "id application_id title place minutes state starts_at uid token_hash sealed_token created_at",
+    "interview_slots": "interview_id starts_at",
+    "interviewers": "interview_id user_id",
+    "audit_entries": "at actor_id actor_name action object_kind object_id",
+    "bulk_items": "bulk_id application_id version state",
+}
+BULKED = 500
 
 
-def fill(size: int, words: int) -> None:
-    """Add applications until there are ``size``, each with a resume of so many words."""
-    first = (db.session.scalar(select(func.max(Application.id))) or 0) + 1
-    _postings(size)
-    # A full-text index is made several times faster afterwards than row by row.
-    mysql = db.engine.dialect.name != "sqlite"
-    if mysql:
-        _run(f"DROP INDEX {FULLTEXT} ON application_search")
-    chance = random.Random(first)  # noqa: S311  # nosec B311
-    for begin in range(first, size + 1, BATCH):
-        with transaction():
-            _batch(range(begin, min(begin + BATCH, size + 1)), words, chance)
-    if mysql:
-        _run(f"CREATE FULLTEXT INDEX {FULLTEXT} ON application_search (words)")
-        _run("ANALYZE TABLE applications, application_search")
+class Crowd:
+    """So many applications, each the same whenever they are generated at that size."""
 
+    def __init__(self, size: int, words: int, texts: TextTable, until: datetime) -> None:
+        self.size, self._texts, self._until = size, texts, until
+        self._chance = random.Random(size)  # noqa: S311  # nosec B311
+        self._apart = PERIOD / size
+        self._resumes = _paragraphs(texts)
+        self._each = max(1, words // PARAGRAPH)
 
-def _run(statement: str) -> None:
-    # On a connection of its own: making the index takes minutes, and the site's give up after half a minute.
-    engine = create_engine(db.engine.url)
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Every row of every table that grows, with the table's name."""
+        for number in range(1, self.size + 1):
+            yield from self._sent(number)
 
+    def _sent(self, number: int) -> Iterator[tuple[str, Row]]:
+        chance, at = self._chance, self._until - self._apart * (self.size - number)
+        key, email = f"{number:064}", f"person{number}@people.example"
+        name = f"{chance.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}{chance.randrange(10**6):06} Person {number}"
+        settled = chance.random() < 0.7
+        outcome = ("hired" if chance.random() < 0.01 else "rejected") if settled else None
+        decided = min(at + timedelta(hours=chance.randrange(20, 600)), self._until) if settled else None
+        read = at + timedelta(hours=chance.randrange(1, 200)) if settled or chance.random() < 0.5 else None
+        is_again, is_scored, source = number % 10 == 0, chance.random() < 0.08, WAYS[number % 4]
+        score = chance.randrange(100, 401) if is_scored else None
+        yield (
+            "applications",
+            (
+                number, f"B{number}", posting_of(number), number - 5 if is_again else number, name, email, key,
+                source, chance.choice(STAGES), outcome, "skills" if outcome == "rejected" else None, decided, at,
+                at + timedelta(days=chance.randrange(5, 20)), read, "1", at, at if number % 5 == 0 else None,
+                score, int(is_scored),
+            ),
+        )  # fmt: skip
+        if not is_again:
+            yield from self._person(number, email, name, at)
+        yield from self._documents(number, key, name, email, at)
+        yield "application_texts", (number, "Dear all, here I am.")
+        yield "application_access", (key, number, at)
+        yield "application_answers", (number, 1, "text", "When could you begin?", "In two months.")
+        yield "events", (number, "submitted", at, None, name, "{}")
+        yield "messages", _mail(number, "receipt", email, at)
+        yield "audit_entries", (at, RECRUITER, "recruiter", "application.read", "application", number)
+        if decided and outcome == "rejected":
+            yield from _rejection(number, email, decided)
+        yield from self._review(number, at, score)
+        yield from self._rarely(number, at)
 
-def _postings(size: int) -> None:
-    there = db.session.scalar(select(func.count()).select_from(Posting)) or 0
-    department = db.session.scalar(select(Department.id).limit(1))
-    manager = db.session.scalar(select(User.id).where(User.role == Role.HIRING_MANAGER))
-    with transaction():
-        for number in range(there + 1, size // PER_POSTING + 2):
-            posting = Posting(
-                id=number,
-                title=f"Position {number}",
-                slug=f"position-{number}",
-                department_id=department,
-                state=PUBLISHED,
+    def _person(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
+        yield "candidates", (number, email, email, name, at)
+        yield "candidate_traits", (number, "email", f"{number:064}")
+        yield "candidate_traits", (number, "phone", f"{number // 200 if number % 200 < 2 else -number:064}")
+        if number % 200 == 1 and number > 1:
+            state = "open" if number % 1_000 == 1 else "different"
+            yield "candidate_likenesses", (number - 200, number, '["phone"]', state)
+
+    def _documents(
+        self, number: int, key: str, name: str, email: str, at: datetime
+    ) -> Iterator[tuple[str, Row]]:
+        parts = self._chance.choices(self._resumes, k=self._each)
+        rare = " ".join(word for word, share in SHARES.items() if self._chance.random() < share)
+        said = index_words({"name": name, "email": email, "source": WAYS[number % 4]}, self._texts)
+        words = [encoded for _, encoded in parts] + ([_encoded(rare, self._texts)] if rare else [])
+        yield (
+            "documents",
+            (number, "resume", "resume.pdf", "application/pdf", 1, key, key, at, "done", 1),
+        )
+        yield "document_texts", (number, " ".join([*(plain for plain, _ in parts), rare]))
+        yield "attachments", (number, number)
+        yield "application_search", (number, f"{said} {' '.join(words)} ")
+
+    def _review(self, number: int, at: datetime, score: int | None) -> Iterator[tuple[str, Row]]:
+        chance = self._chance
+        later, who = at + timedelta(days=1), 1 + chance.randrange(STAFF)
+        if score is not None or chance.random() < 0.12:
+            yield "assignments", (number, who, at, RECRUITER)
+            yield "events", (number, "assigned", at, RECRUITER, "recruiter", "{}")
+        if score is not None:
+            yield "scorecards", (number, number, who, f"Staff {who}", "yes", score, later)
+            yield "events", (number, "scored", later, who, f"Staff {who}", "{}")
+            for position in (1, 2, 3):
+                yield "scores", (number, position, f"Criterion {position}", 3, "interview", "Well said.")
+        if chance.random() < 0.1:
+            yield "notes", (number, number, who, f"Staff {who}", "Read with interest.", later)
+            yield (
+                "mentions",
+                (number, 1 + chance.randrange(STAFF), later, None if number % 100 < 5 else later),
             )
-            posting.team = [HiringTeamMember(user_id=manager)] if number <= 3 else []
-            db.session.add(posting)
+        if chance.random() < 0.1:
+            yield "application_tags", (number, 1 + min(int(chance.expovariate(0.3)), TAGS - 1), later)
+
+    def _rarely(self, number: int, at: datetime) -> Iterator[tuple[str, Row]]:
+        if number > self.size - BULKED:
+            yield "bulk_items", (1, number, 1, "planned")
+        if number % 50 != 7:
+            return
+        begins, state = at + timedelta(days=14), "booked" if number % 100 == 7 else "offered"
+        begins = begins.replace(minute=0, second=0, microsecond=0)
+        yield (
+            "interviews",
+            (
+                number, number, "First talk", "Video call", 60, state, begins if state == "booked" else None,
+                f"{number}@bench", f"{number:064}", "sealed", at,
+            ),
+        )  # fmt: skip
+        for hours in (0, 24, 48):
+            yield "interview_slots", (number, begins + timedelta(hours=hours))
+        yield "interviewers", (number, 1 + number // 50 % STAFF)
 
 
-def _batch(numbers: range, words: int, chance: random.Random) -> None:
-    rows: dict[Any, list[dict[str, Any]]] = {}
-    for number in numbers:
-        resume = chance.choices(WORDS, cum_weights=WEIGHTS, k=words)
-        resume += [word for word, share in SHARES.items() if chance.random() < share]
-        chance.shuffle(resume)
-        for model, row in _rows(number, resume, chance):
-            rows.setdefault(model, []).append(row)
-    for model, batch in rows.items():
-        db.session.execute(insert(model), batch)
+def posting_of(number: int) -> int:
+    """For which posting an application is."""
+    return 1 if number % 50 == 0 else 2 + (number - 1) // PER_POSTING
 
 
-def _rows(number: int, resume: list[str], chance: random.Random) -> list[tuple[Any, dict[str, Any]]]:
-    name = f"{chance.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}{chance.randrange(10**6):06} Person {number}"
-    email, key, settled = f"person{number}@people.example", f"{number:064}", chance.random() < 0.7
-    submitted = now() - timedelta(minutes=2_000_000 - number)
-    said = index_words({"name": name, "email": email, "source": WAYS[number % 4]}, APPLICATION_TEXTS)
-    application = {
-        "id": number, "reference": f"B{number}", "posting_id": (number - 1) // PER_POSTING + 1, "candidate_id": number,
-        "name": name, "email": email, "fingerprint": key, "source": WAYS[number % 4], "stage": chance.choice(STAGES),
-        "disposition": REJECTED if settled else None, "disposition_reason": "skills" if settled else None,
-        "disposed_at": submitted if settled else None, "submitted_at": submitted,
-        "answer_due_at": submitted + timedelta(days=chance.randrange(20)), "privacy_version": "1",
-    }  # fmt: skip
-    return [
-        (Candidate, {"id": number, "email": email, "email_normalized": email, "name": name}),
-        (Application, application),
-        (ApplicationText, {"application_id": number, "cover_letter": "Dear all, here I am."}),
-        (
-            Document,
-            {
-                "id": number,
-                "kind": RESUME,
-                "display_name": "resume.pdf",
-                "media_type": "application/pdf",
-                "size": 1,
-                "sha256": key,
-                "storage_key": key,
-                "text_state": DONE,
-                "preview_pages": 0,
-            },
-        ),
-        (DocumentText, {"document_id": number, "text": " ".join(resume)}),
-        (Attachment, {"id": number, "document_id": number, "application_id": number}),
-        (
-            ApplicationSearch,
-            {"application_id": number, "words": f"{said} {' '.join(map(_encoded, resume))} "},
-        ),
-    ]
+def _mail(number: int, kind: str, email: str, at: datetime) -> Row:
+    state, sent = ("parked", None) if number % 5_000 == 0 else ("sent", at)
+    return (
+        f"applications.{kind}",
+        email,
+        "Your application",
+        f"<{kind}{number}@bench>",
+        state,
+        at,
+        sent,
+        number,
+    )
+
+
+def _rejection(number: int, email: str, at: datetime) -> Iterator[tuple[str, Row]]:
+    yield "events", (number, "rejected", at, RECRUITER, "recruiter", json.dumps({"reason": "skills"}))
+    if number % 2:
+        yield (
+            "letters",
+            (number, number, RECRUITER, "recruiter", "Your application", "1" * 64, at, at, at, at),
+        )
+        yield "letter_texts", (number, "We chose somebody else this time.")
+        yield "messages", _mail(number, "letter", email, at)
+
+
+def _paragraphs(texts: TextTable) -> list[tuple[str, str]]:
+    # Drawn once: a resume is some of them. So a million take minutes, and words are as common as they should be.
+    chance = random.Random(1)  # noqa: S311  # nosec B311
+    drawn = [chance.choices(WORDS, cum_weights=WEIGHTS, k=PARAGRAPH) for _ in range(PARAGRAPHS)]
+    return [(" ".join(words), _encoded(" ".join(words), texts)) for words in drawn]
 
 
 @cache
-def _encoded(word: str) -> str:
-    return encode(word, RESUME_FIELD)
+def _encoded(words: str, texts: TextTable) -> str:
+    return encode_all(words.split(), next(field for field in texts.fields if field.name == "resume"))
