@@ -108,10 +108,12 @@ def _site(size: int, address: str, folder: Path, instance: str, words: int) -> S
         with transaction():
             _let_in(size)
         begin = date.fromisoformat(str(db.session.scalar(select(func.max(Application.submitted_at))))[:10])
+        waiting = Application.disposition.is_(None), Application.id % 10 != 0
+        active = db.session.scalar(select(func.max(Application.id)).where(*waiting)) or 0
         db.session.rollback()
     clients: dict[int | None, FlaskClient] = {number: _signed_in(app, role) for number, role in ROLES.items()}
     past = (begin - PERIOD).isoformat()
-    return Site(app, {**clients, None: app.test_client()}, pages(size, past, TOKEN))
+    return Site(app, {**clients, None: app.test_client()}, pages(size, past, TOKEN, active))
 
 
 def _let_in(size: int) -> None:
@@ -146,11 +148,16 @@ def _cost(site: Site, page: Page) -> Cost:
     client = site.clients[page.user]
     with counted(site.app) as count:
         began = time.perf_counter()
-        answer = outside(client.get, page.path)
+        status, data = outside(_got, client, page.path)
         seconds = time.perf_counter() - began
-    if answer.status_code != 200:
-        sys.exit(f"{page.path} answers {answer.status}")
-    return Cost(seconds, count(), "stopped" if b"too long" in answer.data else "")
+    if status != 200:
+        sys.exit(f"{page.path} answers {status}")
+    return Cost(seconds, count(), "stopped" if b"too long" in data else "")
+
+
+def _got(client: FlaskClient, path: str) -> tuple[int, bytes]:
+    answer = client.get(path)
+    return answer.status_code, answer.data
 
 
 @contextmanager

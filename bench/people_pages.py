@@ -75,8 +75,8 @@ DESK = {
     "beside one, searched rare": (RECRUITER, f"{ONE}?q=erlang"),
     "its scorecard": (RECRUITER, f"{ONE}/scorecard"),
     "its rejection": (RECRUITER, "/hr/applications/{active}/rejection"),
-    "a letter about it": (RECRUITER, f"{ONE}/messages/new"),
-    "an interview about it": (RECRUITER, f"{ONE}/interviews/new"),
+    "a letter about it": (RECRUITER, "/hr/applications/{active}/messages/new"),
+    "an interview about it": (RECRUITER, "/hr/applications/{active}/interviews/new"),
     "a manager's list": (MANAGER, "/hr/applications"),
     "a manager's search": (MANAGER, "/hr/applications?q=kafka"),
     "an interviewer's list": (INTERVIEWER, "/hr/applications"),
@@ -119,14 +119,14 @@ class Page:
     path: str
 
 
-def pages(size: int, past: str, token: str) -> list[Page]:
-    """Everything that is asked for, of a site with so many applications."""
+def pages(size: int, past: str, token: str, active: int) -> list[Page]:
+    """Everything that is asked for, of a site with so many applications, of which ``active`` is one."""
     newest = size - 1
     values = {
         "newest": newest,
         "middle": size // 2 + 1,
         "person": newest,
-        "active": "{active}",
+        "active": active,
         "posting": posting_of(newest - PER_POSTING),
         "past": past,
         "token": quote(token),

@@ -21,8 +21,11 @@ from careers.database import db
 
 
 def company_profile() -> CompanyProfile:
-    """The company's profile; a nameless one before it has been filled in."""
-    return db.session.get(CompanyProfile, 1) or _blank_profile()
+    """The company's profile, read once in a transaction; a nameless one before it has been filled in."""
+    profile = db.session.get(CompanyProfile, 1)
+    # The session itself forgets what nobody holds any more, and would read it anew for each date on a page.
+    db.session.info["company_profile"] = profile
+    return profile or _blank_profile()
 
 
 def mark_picture(digest: str) -> MarkPicture | None:

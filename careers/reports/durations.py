@@ -1,68 +1,66 @@
-"""Time between two instants, and its quartiles in each group, computed by the database.
+"""Time between two instants in tenths of a day, and the quartiles of such times.
 
-The quartiles are members of the group, by nearest rank: of n values in order the first is at ceil(n / 4), the median
-at ceil(n / 2), the third at ceil(3n / 4). Written without a division, which engines round in their own ways.
+The database counts how many applications took each time, so that a million of them come as some hundred numbers. The
+quartiles are members of the group, by nearest rank: of n values in order the first is at ceil(n / 4), the median at
+ceil(n / 2), the third at ceil(3n / 4).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, case, func, literal, select
+from sqlalchemy import Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-# The key of the one row for all. MySQL takes a number in PARTITION BY for a position and refuses it.
-ALL = 1
-# Which rank each is, as (times, of): the smallest rank r with r * of >= n * times.
-QUARTILES = {"first": (1, 4), "median": (1, 2), "third": (3, 4)}
+# A tenth of a day is 8,640 seconds; half of that rounds to the nearest.
+A_TENTH = 8_640
 
 
-class seconds_between(FunctionElement[float]):  # noqa: N801  (reads like SQL's own functions)
-    """The seconds from the first instant to the second."""
+class tenths_between(FunctionElement[int]):  # noqa: N801  (reads like SQL's own functions)
+    """The tenths of a day from the first instant to the second, rounded to the nearest."""
 
-    type = Float()
+    type = Integer()
     inherit_cache = True
 
 
-@compiles(seconds_between, "mysql")
-@compiles(seconds_between, "mariadb")
-def _mysql(element: seconds_between, compiler: SQLCompiler, **named: Any) -> str:
+@compiles(tenths_between, "mysql")
+@compiles(tenths_between, "mariadb")
+def _mysql(element: tenths_between, compiler: SQLCompiler, **named: Any) -> str:
     first, second = (compiler.process(clause, **named) for clause in element.clauses)
-    return f"TIMESTAMPDIFF(SECOND, {first}, {second})"
+    return f"((TIMESTAMPDIFF(SECOND, {first}, {second}) + {A_TENTH // 2}) DIV {A_TENTH})"
 
 
-@compiles(seconds_between, "sqlite")
-def _sqlite(element: seconds_between, compiler: SQLCompiler, **named: Any) -> str:
+@compiles(tenths_between, "sqlite")
+def _sqlite(element: tenths_between, compiler: SQLCompiler, **named: Any) -> str:
     first, second = (compiler.process(clause, **named) for clause in element.clauses)
-    return f"((julianday({second}) - julianday({first})) * 86400)"
+    return f"CAST((julianday({second}) - julianday({first})) * 10 + 0.5 AS INTEGER)"
 
 
-def quartiles(
-    key: ColumnElement[Any] | None, seconds: ColumnElement[float], rows: Select[Any]
-) -> Select[Any]:
-    """Of each ``key`` in ``rows``: the key, how many have a time, and the three quartiles in seconds.
-
-    Without a key there is one row for all, whose key is ``ALL``.
+@dataclass(frozen=True)
+class Quartiles:
+    """Of ``size`` times in days: a quarter is at most ``first``, half at most ``median``, three quarters at most
+    ``third``.
     """
-    ranked = (
-        rows.with_only_columns(
-            (literal(ALL) if key is None else key).label("key"),
-            seconds.label("seconds"),
-            func.row_number().over(partition_by=key, order_by=seconds).label("place"),
-            func.count().over(partition_by=key).label("size"),
-        )
-        .where(seconds.is_not(None))
-        .subquery()
-    )
-    place, size = ranked.c.place, ranked.c.size
-    at = [
-        func.max(case((_is_rank(place, size, times, of), ranked.c.seconds))).label(name)
-        for name, (times, of) in QUARTILES.items()
-    ]
-    return select(ranked.c.key, func.max(size).label("size"), *at).group_by(ranked.c.key)
+
+    size: int
+    first: float
+    median: float
+    third: float
 
 
-def _is_rank(place: ColumnElement[int], size: ColumnElement[int], times: int, of: int) -> ColumnElement[bool]:
-    return (place * of >= size * times) & ((place - 1) * of < size * times)
+def quartiles(counts: Mapping[int, int]) -> Quartiles:
+    """The quartiles of times in tenths of a day, of which ``counts`` says how many there are of each; at least one."""
+    size = sum(counts.values())
+    # The smallest rank r with r * of >= n * times, as (times, of), without a division that rounds.
+    wanted = [-(-size * times // of) for times, of in ((1, 4), (1, 2), (3, 4))]
+    found: list[float] = []
+    passed = 0
+    for tenths in sorted(counts):
+        passed += counts[tenths]
+        while len(found) < len(wanted) and passed >= wanted[len(found)]:
+            found.append(tenths / 10)
+    return Quartiles(size, *found)

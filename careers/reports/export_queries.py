@@ -48,10 +48,10 @@ def application_rows(user: User, wanted: Filter) -> Iterator[Row]:
             yield [CUT_OFF]
             return
         rows = [_application(one) for one in page.applications]
-        before = page.applications[-1].id if page.applications else None
+        before = page.more
         db.session.close()
         yield from rows
-        if not page.has_older:
+        if before is None:
             return
 
 

@@ -6,14 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SECONDS_A_DAY = 86_400
 NOTHING = "–"
 TEXT, NUMBER, SHARE, DAYS, CELL = "text", "number", "share", "days", "cell"
-
-
-def days(seconds: float | None) -> float | None:
-    """Seconds as days with one decimal."""
-    return None if seconds is None else round(seconds / SECONDS_A_DAY, 1)
 
 
 def share(part: int, whole: int) -> float | None:

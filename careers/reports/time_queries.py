@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, case, func
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application
 from careers.database import db
-from careers.reports.durations import ALL, quartiles, seconds_between
+from careers.reports.durations import Quartiles, quartiles, tenths_between
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, counted, key_of
 
@@ -28,34 +28,15 @@ ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Quartiles:
-    """Of ``size`` times in seconds: a quarter is at most ``first``, half at most ``median``, three quarters at most
-    ``third``.
-    """
-
-    size: int
-    first: float
-    median: float
-    third: float
-
-
-def times_by_row(user: User, scope: Scope, measure: str) -> Mapping[Any, Quartiles]:
-    """The quartiles of one of ``ENDS`` for each row, by its key."""
-    return _quartiles(user, scope, measure, key_of(scope))
-
-
-def times_of_all(user: User, scope: Scope, measure: str) -> Quartiles | None:
-    """The quartiles over all rows; None where nothing has come so far."""
-    return _quartiles(user, scope, measure, None).get(ALL)
-
-
-def _quartiles(
-    user: User, scope: Scope, measure: str, key: ColumnElement[Any] | None
-) -> Mapping[Any, Quartiles]:
-    seconds = seconds_between(Application.submitted_at, ENDS[measure][1])
-    statement = quartiles(key, seconds, counted(user, scope))
-    return {
-        row.key: Quartiles(row.size, float(row.first), float(row.median), float(row.third))
-        for row in db.session.execute(bounded(statement))
-    }
+def times(user: User, scope: Scope, measure: str) -> tuple[Mapping[Any, Quartiles], Quartiles | None]:
+    """The quartiles of one of ``ENDS`` for each row, by its key, and over all rows: one query."""
+    _, end = ENDS[measure]
+    columns = (key_of(scope), tenths_between(Application.submitted_at, end))
+    statement = counted(user, scope).where(end.is_not(None)).with_only_columns(*columns, func.count())
+    rows: dict[Any, Counter[int]] = defaultdict(Counter)
+    everything: Counter[int] = Counter()
+    for key, tenths, count in db.session.execute(bounded(statement.group_by(*columns))):
+        rows[key][tenths] = count
+        everything[tenths] += count
+    found = {key: quartiles(counts) for key, counts in rows.items()}
+    return found, quartiles(everything) if everything else None

@@ -90,7 +90,8 @@ def index() -> str:
         newest_url=url_for(".index", **wanted.query) if before else None,
         older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
         newer_label="Newer" if is_newest else "First page",
-        older_label="Older" if is_newest else "Next page",
+        older_label="Search further" if found.is_cut else "Older" if is_newest else "Next page",
+        most_read=f"{queue.MOST_READ:,}",
     )
 
 

@@ -45,10 +45,13 @@ class _Sample:
     rows: int
 
 
-def planned(query: Query, table: TextTable, *, wanted: int, among: int | None = None) -> Plan | None:
+def planned(
+    query: Query, table: TextTable, *, wanted: int, among: int | None = None, at_most: int | None = None
+) -> Plan | None:
     """The plan for ``wanted`` rows; None where there is nothing to search for, or the engine needs no plan.
 
-    ``among``: how many rows whatever else is asked for leaves, where that is known.
+    ``among``: how many rows whatever else is asked for leaves, where that is known. ``at_most``: how many are read
+    in their order before the page ends, full or not.
     """
     if query.root is None or db.engine.dialect.name == "sqlite":
         return None
@@ -57,7 +60,8 @@ def planned(query: Query, table: TextTable, *, wanted: int, among: int | None = 
     if words is None or sample.size == 0:
         return Plan(query)
     found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
-    read = min(sample.rows if among is None else among, wanted * sample.size / max(sample.matched, 0.5))
+    rows = sample.rows if among is None else among
+    read = min(rows, at_most or rows, wanted * sample.size / max(sample.matched, 0.5))
     return Plan(query, tuple(words) if found * FOUND < read * READ else None)
 
 

@@ -49,10 +49,14 @@ class Pointed:
 
 @dataclass(frozen=True)
 class Listing:
-    """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application."""
+    """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application.
+
+    ``is_cut``: so many applications were looked through that the page ends before it is full.
+    """
 
     rows: list[Head]
     more: int | None
+    is_cut: bool
     hits: dict[int, Hit]
     marks: Mapping[int, Marks]
     problems: list[Pointed]
@@ -74,13 +78,14 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
     try:
         found = queue.queue_page(user, wanted, before)
     except SearchTooSlow as error:
-        found, too_slow = queue.QueuePage((), has_older=False), str(error)
+        found, too_slow = queue.QueuePage((), more=None), str(error)
     sources = [*queue.sources()]
     if wanted.source and wanted.source not in sources:
         sources.append(wanted.source)
     return Listing(
         rows=[head_of(application) for application in found.applications],
-        more=found.applications[-1].id if found.has_older else None,
+        more=found.more,
+        is_cut=found.is_cut,
         hits=hits_in(found.applications, wanted.search),
         marks=marks_of(found.applications, user),
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],

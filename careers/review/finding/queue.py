@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
@@ -22,7 +23,7 @@ from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
 from careers.review.tags.models import ApplicationTag
 from careers.review.veil.queries import lay_veil, names_open_to, open_to_search, scores_open_to
-from careers.search.patience import SearchTooSlow, hasty, patience
+from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, planned, searched
 from careers.security import Permission, Role, is_allowed
 
@@ -30,8 +31,8 @@ PAGE_SIZE = 50
 AROUND = 12
 MOST_CHOICES = 300
 MOST_SOURCES = 100
-# Up to here it is counted how many applications a posting has, to find the fastest way of searching in them.
-MOST_COUNTED = 50_000
+# A search that reads rows in their order ends its page after so many; the next page goes on from there.
+MOST_READ = 5_000
 MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
 # The place on a posting's hiring team through which a role reaches its applications.
@@ -59,10 +60,14 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Some applications in the order of the list, and whether more follow."""
+    """Some applications in the order of the list. ``more``: the id after which it goes on, where it does.
+
+    ``is_cut``: the page ends although it has room, because a search has looked through ``MOST_READ`` applications.
+    """
 
     applications: Sequence[Application]
-    has_older: bool
+    more: int | None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,25 +92,34 @@ def visible_to(user: User) -> ColumnElement[bool]:
 
 def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
     """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
-    size = size or PAGE_SIZE
-    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
+    conditions = _conditions(user, wanted)
     place = _place(user, wanted.sort, before) if before else None
-    beyond = [_beyond(order, place)] if place else []
+    beyond = [*conditions, *([_beyond(order, place)] if place else [])]
     with patience():
-        plan = _plan(user, wanted, conditions, size)
-        statement = _rows(wanted, plan, *conditions, *beyond).order_by(*_ordering(order))
-        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
+        plan = _plan(user, wanted, conditions, size, MOST_READ)
+        is_read = plan is not None and plan.looked_up is None
+        statement = _rows(wanted, plan, *beyond, within=_ids(beyond, order) if is_read else None)
+        ordered = statement.order_by(*_ordering(order)).limit(size + 1)
+        found = db.session.scalars(hasty(ordered)).all()
+        last = _last_read(beyond, order) if is_read and len(found) <= size else None
     lay_veil(user, found)
-    return QueuePage(found[:size], len(found) > size)
+    return QueuePage(found[:size], found[size - 1].id if len(found) > size else last, is_cut=last is not None)
 
 
 def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
     """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
-    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
-    with patience():
-        plan = _plan(user, wanted, conditions, limit)
-        statement = _rows(wanted, plan, *conditions).order_by(*_ordering(order))
-        return [one.id for one in db.session.scalars(hasty(statement.limit(limit)))]
+    found: list[int] = []
+    began, before = monotonic(), None
+    while len(found) < limit:
+        page = queue_page(user, wanted, before, limit - len(found))
+        found += [one.id for one in page.applications]
+        before = page.more
+        if before is None:
+            break
+        if monotonic() - began > SECONDS:
+            raise SearchTooSlow
+    return found
 
 
 def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
@@ -192,21 +206,39 @@ def _postings_of(user: User, place: str) -> Select[int]:
     )
 
 
-def _plan(user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int) -> Plan | None:
+def _plan(
+    user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int, at_most: int | None = None
+) -> Plan | None:
     rows = None
     if wanted.search.root is not None and (wanted.posting or REACH.get(Role(user.role))):
-        narrow = select(Application.id).where(*conditions).limit(MOST_COUNTED).subquery()
+        # A posting's applications, or those of a few, may be so few that reading them is the fastest.
+        narrow = select(Application.id).where(*conditions).limit(MOST_READ).subquery()
         rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
-        rows = None if rows == MOST_COUNTED else rows
-    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
+        rows = None if rows == MOST_READ else rows
+    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=at_most)
 
 
-def _rows(wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool]) -> Select[Application]:
+def _ids(conditions: Sequence[ColumnElement[bool]], order: Order) -> Select[int]:
+    return select(Application.id).where(and_(true(), *conditions)).order_by(*_ordering(order)).limit(MOST_READ)
+
+
+def _last_read(conditions: Sequence[ColumnElement[bool]], order: Order) -> int | None:
+    return db.session.scalar(hasty(_ids(conditions, order).offset(MOST_READ - 1).limit(1)))
+
+
+def _rows(
+    wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool], within: Select[int] | None = None
+) -> Select[Application]:
     # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.blind_review)
     )
-    statement = select(Application).where(and_(true(), *conditions)).options(posting)
+    statement = select(Application).options(posting)
+    if within is None:
+        statement = statement.where(and_(true(), *conditions))
+    else:
+        read = within.subquery()
+        statement = statement.select_from(read).join(Application, Application.id == read.c.id)
     if wanted.search.root is None:
         return statement
     return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
