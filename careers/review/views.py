@@ -58,7 +58,7 @@ def today() -> str:
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),
-        offers=interviews_shown(unanswered(current_user, MOST_ROWS)),
+        offers=interviews_shown(unanswered(current_user, MOST_ROWS), are_agreed=False),
         scheduled=scheduled(postings_scheduled(current_user, MOST_ROWS)),
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),

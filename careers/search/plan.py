@@ -29,10 +29,14 @@ READ, FOUND = 3, 10
 
 @dataclass(frozen=True)
 class Plan:
-    """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order."""
+    """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order.
+
+    ``rows``: how many there may be at most.
+    """
 
     query: Query
     looked_up: tuple[Term, ...] | None = None
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,11 @@ def planned(
     sample = _sampled(query, table)
     words = _rarest(query.root, sample)
     if words is None or sample.size == 0:
-        return Plan(query)
+        return Plan(query, rows=sample.rows)
     found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
     rows = sample.rows if among is None else among
     read = min(rows, at_most or rows, wanted * sample.size / max(sample.matched, 0.5))
-    return Plan(query, tuple(words) if found * FOUND < read * READ else None)
+    return Plan(query, tuple(words) if found * FOUND < read * READ else None, sample.rows)
 
 
 def searched(

@@ -163,6 +163,27 @@ def test_every_order_can_be_paged_through(
     assert seen == orders[sort]
 
 
+@pytest.mark.parametrize("sort", ["newest", "name"])
+def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_goes_on(
+    desk: PageClient, monkeypatch: pytest.MonkeyPatch, engine_kind: str, sort: str
+) -> None:
+    monkeypatch.setattr("careers.review.finding.queue.MOST_READ", 2)
+    for name in "CABDE":
+        somebody(name, "bread" if name in "DE" else "bread and rolls")
+    page = desk.visit(LIST, query={"q": "bread -roll*", "sort": sort})
+    seen, pages = names_on(page), 1
+    while later := page.soup.select_one('.pager a[rel="next"]'):
+        assert "looked through 2 applications" in page.text
+        page = desk.visit(page.resolve(str(later["href"])))
+        seen, pages = seen + names_on(page), pages + 1
+    # The engine that knows its words reads nothing in vain.
+    assert (seen, pages) == (
+        ["E", "D"] if sort == "newest" else ["D", "E"],
+        3 if engine_kind == "mysql" else 1,
+    )
+    assert "looked through" not in page.text
+
+
 def test_a_search_takes_the_same_number_of_queries_whatever_is_found(desk: PageClient) -> None:
     somebody("Ana Ruiz", "bread", cover_letter="rolls")
     few = count_of(desk, f"{LIST}?q=bread")

@@ -98,11 +98,12 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     beyond = [*conditions, *([_beyond(order, place)] if place else [])]
     with patience():
         plan = _plan(user, wanted, conditions, size, MOST_READ)
-        is_read = plan is not None and plan.looked_up is None
-        statement = _rows(wanted, plan, *beyond, within=_ids(beyond, order) if is_read else None)
+        read = plan if plan and plan.looked_up is None else None
+        statement = _rows(wanted, plan, *beyond, within=_ids(beyond, order) if read else None)
         ordered = statement.order_by(*_ordering(order)).limit(size + 1)
         found = db.session.scalars(hasty(ordered)).all()
-        last = _last_read(beyond, order) if is_read and len(found) <= size else None
+        is_short = read and read.rows > MOST_READ and len(found) <= size
+        last = _last_read(beyond, order) if is_short else None
     lay_veil(user, found)
     return QueuePage(found[:size], found[size - 1].id if len(found) > size else last, is_cut=last is not None)
 
@@ -219,7 +220,9 @@ def _plan(
 
 
 def _ids(conditions: Sequence[ColumnElement[bool]], order: Order) -> Select[int]:
-    return select(Application.id).where(and_(true(), *conditions)).order_by(*_ordering(order)).limit(MOST_READ)
+    return (
+        select(Application.id).where(and_(true(), *conditions)).order_by(*_ordering(order)).limit(MOST_READ)
+    )
 
 
 def _last_read(conditions: Sequence[ColumnElement[bool]], order: Order) -> int | None:

@@ -90,10 +90,13 @@ class CandidatesInterview:
     is_over: bool
 
 
-def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
-    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
+def interviews_shown(interviews: Sequence[Interview], *, are_agreed: bool = True) -> list[ShownInterview]:
+    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded.
+
+    Whether somebody is elsewhere at that time is looked up for those that are agreed upon only.
+    """
     zone = company_profile().time_zone
-    clashes = clashes_of(interviews)
+    clashes = clashes_of(interviews) if are_agreed else {}
     return [_shown(one, one.application, clashes.get(one.id, []), zone) for one in interviews]
 
 

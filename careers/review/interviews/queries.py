@@ -95,10 +95,14 @@ def busy(
 
 
 def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, datetime]]]:
-    """For each interview that is offered or booked, who is in another one at which of its times; in one query."""
+    """For each interview that is offered or booked, who is in another one at which of its times.
+
+    Times that are past are left out. One query.
+    """
     live = {one.id: one for one in interviews if one.state in (OFFERED, BOOKED)}
     people = {number: {person.user_id for person in one.interviewers} for number, one in live.items()}
-    starts = {number: times_of(one) for number, one in live.items()}
+    ahead = now() - LONGEST
+    starts = {number: [at for at in times_of(one) if at > ahead] for number, one in live.items()}
     taken = busy(set().union(*people.values()), [at for given in starts.values() for at in given])
     return {
         number: [

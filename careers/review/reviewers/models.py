@@ -16,8 +16,12 @@ class Assignment(Model):
     """A member of staff who is asked to review an application. Interviewers see only what is assigned to them."""
 
     __tablename__ = "assignments"
-    # For a person's own list, newest application first.
-    __table_args__ = (Index("ix_assignments_user", "user_id", "application_id"), Model.__table_args__)
+    __table_args__ = (
+        # For a person's own list, newest application first, and for what still waits for their card.
+        Index("ix_assignments_user", "user_id", "application_id"),
+        Index("ix_assignments_waiting", "user_id", "has_card", "application_id"),
+        Model.__table_args__,
+    )
 
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
@@ -25,5 +29,7 @@ class Assignment(Model):
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     assigned_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
+    # Whether the person's scorecard is in, so that what waits is found without reading all that was ever asked.
+    has_card: Mapped[bool] = mapped_column(default=False)
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True, foreign_keys=[user_id])

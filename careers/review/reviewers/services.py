@@ -12,6 +12,7 @@ from careers.mail.services import queue_message
 from careers.review.events import add_event
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import may_review
+from careers.review.scorecards.queries import scored_by
 
 ASSIGNMENT = "review.assignment"
 
@@ -31,7 +32,9 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         )
     if db.session.get(Assignment, (application.id, user.id)) is not None:
         return False
-    db.session.add(Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id))
+    assignment = Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id)
+    assignment.has_card = application.id in scored_by(user, [application.id])
+    db.session.add(assignment)
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == AT_ONCE:
         queue_message(

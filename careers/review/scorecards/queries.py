@@ -88,6 +88,8 @@ def _waiting(statement: Select[Any], user: User) -> Select[Any]:
         )
         .where(
             Assignment.user_id == user.id,
+            # The mark finds them; two people at once may have left one that says too little.
+            ~Assignment.has_card,
             Scorecard.id.is_(None),
             Application.disposition.is_(None),
             visible_to(user),

@@ -13,6 +13,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event, count_up
+from careers.review.reviewers.models import Assignment
 from careers.review.scorecards.models import Score, Scorecard, ScorecardRevision
 from careers.review.scorecards.queries import own_card
 from careers.review.scorecards.scoring import (
@@ -71,6 +72,8 @@ def hand_in(
     card.scores = [_score(position, entry) for position, entry in enumerate(entries)]
     db.session.flush()
     _count_in(application)
+    asked = Assignment.application_id == application.id, Assignment.user_id == by.id
+    db.session.execute(update(Assignment).where(*asked).values(has_card=True))
     add_event(application, "scored" if card.revision == 1 else "score_amended", by, {"card": card.id})
     return card
 
