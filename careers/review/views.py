@@ -24,6 +24,7 @@ from careers.review.bulks.services import MOST_ITEMS
 from careers.review.finding import queue
 from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.finding.listing import SEARCH_FIELDS, listing
+from careers.review.finding.reading import BY_NAME
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.interviews.pages import interviews_shown
 from careers.review.interviews.queries import coming_up, unanswered
@@ -83,7 +84,7 @@ def index() -> str:
         most_selected=MOST_ITEMS,
         wanted=wanted,
         leaves_out=leaves_out(
-            current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == queue.BY_NAME
+            current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == BY_NAME
         ),
         order=SORTS[wanted.sort],
         fields=SEARCH_FIELDS,

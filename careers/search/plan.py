@@ -25,18 +25,20 @@ SAMPLE = 400  # rows; the newest, for these are what the first page shows
 # What one row costs: read in its order, and found and ranked by the full text and then read. Measured; only the
 # relation of the two matters.
 READ, FOUND = 3, 10
+# Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
+SHORT = 10
 
 
 @dataclass(frozen=True)
 class Plan:
     """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order.
 
-    ``rows``: how many there may be at most.
+    ``is_long``: so many of them that it is worth gathering those that are read first, and to end with them.
     """
 
     query: Query
     looked_up: tuple[Term, ...] | None = None
-    rows: int = 0
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,21 +63,35 @@ def planned(
         return None
     sample = _sampled(query, table)
     words = _rarest(query.root, sample)
-    if words is None or sample.size == 0:
-        return Plan(query, rows=sample.rows)
-    found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
     rows = sample.rows if among is None else among
     read = min(rows, at_most or rows, wanted * sample.size / max(sample.matched, 0.5))
-    return Plan(query, tuple(words) if found * FOUND < read * READ else None, sample.rows)
+    if words is not None and sample.size:
+        found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
+        if found * FOUND < read * READ:
+            return Plan(query, tuple(words))
+    return Plan(query, is_long=at_most is not None and sample.rows > at_most and read * SHORT > at_most)
 
 
 def searched(
-    statement: Select[Any], query: Query, plan: Plan | None, table: TextTable, key: Any
+    statement: Select[Any],
+    query: Query,
+    plan: Plan | None,
+    table: TextTable,
+    key: Any,
+    *,
+    within: Select[Any] | None = None,
 ) -> Select[Any]:
-    """The statement, which selects from the table of ``key``, for what the search finds among its rows."""
+    """The statement, which selects from the table of ``key``, for what the search finds among its rows.
+
+    ``within``: the ids that are read, where the plan is a long one.
+    """
     if plan is None:
         return statement.where(matching(query, table, key))
-    if plan.looked_up is None:
+    if within is not None:
+        read = within.subquery()
+        statement = statement.select_from(read).join(table.model, table.owner == read.c.id)
+        statement = statement.join(key.class_, table.owner == key)
+    elif plan.looked_up is None:
         statement = statement.join(table.model, table.owner == key)
     else:
         statement = statement.select_from(table.model).join(key.class_, table.owner == key)

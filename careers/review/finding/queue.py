@@ -17,7 +17,8 @@ from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
-from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NEWEST, NOBODY, Filter
+from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, Filter
+from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
@@ -37,25 +38,6 @@ MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
 # The place on a posting's hiring team through which a role reaches its applications.
 REACH = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
-
-
-@dataclass(frozen=True)
-class Order:
-    """By what a list is sorted; where that is the same, by the id, the same way around."""
-
-    column: InstrumentedAttribute[Any]
-    is_descending: bool = False
-
-
-# The orders of ``filters.SORTS``. Each has an index, alone and behind the disposition.
-BY_NAME = "name"
-ORDERS = {
-    NEWEST: Order(Application.id, is_descending=True),
-    "oldest": Order(Application.id),
-    "due": Order(Application.answer_due_at),
-    BY_NAME: Order(Application.name),
-    BY_SCORE: Order(Application.score, is_descending=True),
-}
 
 
 @dataclass(frozen=True)
@@ -95,15 +77,15 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
     conditions = _conditions(user, wanted)
     place = _place(user, wanted.sort, before) if before else None
-    beyond = [*conditions, *([_beyond(order, place)] if place else [])]
+    beyond = [*conditions, *([order.beyond(place)] if place else [])]
     with patience():
         plan = _plan(user, wanted, conditions, size, MOST_READ)
-        read = plan if plan and plan.looked_up is None else None
-        statement = _rows(wanted, plan, *beyond, within=_ids(beyond, order) if read else None)
-        ordered = statement.order_by(*_ordering(order)).limit(size + 1)
-        found = db.session.scalars(hasty(ordered)).all()
-        is_short = read and read.rows > MOST_READ and len(found) <= size
-        last = _last_read(beyond, order) if is_short else None
+        ids = _ids(user, wanted, beyond) if plan and plan.is_long else None
+        statement = _rows(user, wanted, plan, *beyond, within=ids).order_by(*order.clauses())
+        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
+        last = None
+        if ids is not None and len(found) <= size:
+            last = db.session.scalar(hasty(ids.offset(MOST_READ - 1).limit(1)))
     lay_veil(user, found)
     return QueuePage(found[:size], found[size - 1].id if len(found) > size else last, is_cut=last is not None)
 
@@ -139,8 +121,8 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
         with patience():
             plan = _plan(user, wanted, conditions, AROUND)
             before, after = (
-                _rows(wanted, plan, *conditions, _beyond(order, place, backward=backward))
-                .order_by(*_ordering(order, backward=backward))
+                _rows(user, wanted, plan, *conditions, order.beyond(place, backward=backward))
+                .order_by(*order.clauses(backward=backward))
                 .limit(AROUND)
                 for backward in (True, False)
             )
@@ -177,11 +159,11 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
 
     None for all of them where even that takes too long.
     """
-    counts, reached = [], _reached_by(user)
+    counts = []
     for wanted in filters:
         few = (
             select(Application.id)
-            .where(reached, *_asked(wanted), *_scored(user, wanted))
+            .where(visible_to(user), *_asked(wanted), *_scored(user, wanted))
             .limit(MOST_IN_A_VIEW + 1)
             .subquery()
         )
@@ -219,36 +201,36 @@ def _plan(
     return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=at_most)
 
 
-def _ids(conditions: Sequence[ColumnElement[bool]], order: Order) -> Select[int]:
-    return (
-        select(Application.id).where(and_(true(), *conditions)).order_by(*_ordering(order)).limit(MOST_READ)
-    )
-
-
-def _last_read(conditions: Sequence[ColumnElement[bool]], order: Order) -> int | None:
-    return db.session.scalar(hasty(_ids(conditions, order).offset(MOST_READ - 1).limit(1)))
+def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+    statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
+    return statement.order_by(*ORDERS[wanted.sort].clauses()).limit(MOST_READ)
 
 
 def _rows(
-    wanted: Filter, plan: Plan | None, *conditions: ColumnElement[bool], within: Select[int] | None = None
+    user: User,
+    wanted: Filter,
+    plan: Plan | None,
+    *conditions: ColumnElement[bool],
+    within: Select[int] | None = None,
 ) -> Select[Application]:
     # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.blind_review)
     )
     statement = select(Application).options(posting)
-    if within is None:
-        statement = statement.where(and_(true(), *conditions))
-    else:
-        read = within.subquery()
-        statement = statement.select_from(read).join(Application, Application.id == read.c.id)
+    if within is not None:
+        return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id, within=within)
+    statement = statement.where(and_(true(), *conditions))
+    if plan and plan.looked_up:
+        return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
+    statement = read_in_order(statement, user, wanted)
     if wanted.search.root is None:
         return statement
     return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
 
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
-    conditions = [_reached_by(user), *_asked(wanted)]
+    conditions = [_reached_by(user, wanted), *_asked(wanted)]
     if wanted.search.root is not None:
         conditions.append(open_to_search(user))
     elif wanted.sort == BY_NAME:
@@ -278,7 +260,7 @@ def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions + _received(wanted) + _marked(wanted)
 
 
-def _reached_by(user: User) -> ColumnElement[bool]:
+def _reached_by(user: User, wanted: Filter) -> ColumnElement[bool]:
     place = REACH.get(Role(user.role))
     if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         return visible_to(user)
@@ -286,6 +268,8 @@ def _reached_by(user: User) -> ColumnElement[bool]:
     reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
     if place != INTERVIEWER:
         return reached
+    if wanted.sort in BY_ARRIVAL:
+        return and_(reached, _is_asked(user.id))
     return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
 
 
@@ -303,21 +287,31 @@ def _received(wanted: Filter) -> list[ColumnElement[bool]]:
 def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = []
     if wanted.tag:
-        conditions.append(
-            _among(select(ApplicationTag.application_id).where(ApplicationTag.tag_id == wanted.tag))
-        )
+        tagged = ApplicationTag.application_id, ApplicationTag.tag_id == wanted.tag
+        conditions.append(_has(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
     if wanted.reviewer == NOBODY:
-        conditions.append(Application.id.not_in(select(Assignment.application_id)))
+        conditions.append(~_has(Assignment.application_id))
+    elif wanted.reviewer and wanted.sort in BY_ARRIVAL:
+        conditions.append(_is_asked(wanted.reviewer))
     elif wanted.reviewer:
-        reviewed = select(Assignment.application_id).where(Assignment.user_id == wanted.reviewer)
-        conditions.append(_among(reviewed))
+        conditions.append(_among(Assignment.application_id, Assignment.user_id == wanted.reviewer))
     return conditions
 
 
-def _among(ids: Select[int]) -> ColumnElement[bool]:
+def _is_asked(user_id: int | str) -> ColumnElement[bool]:
+    return _has(Assignment.application_id, Assignment.user_id == user_id)
+
+
+def _has(key: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Looked up for each row that is read, by its key. What says EXISTS or IN is gathered first by some servers.
+    one = select(key).where(key == Application.id, *conditions).limit(1)
+    return one.correlate(Application).scalar_subquery().is_not(None)
+
+
+def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # A few are named one by one, so that the list begins with them, and not with all applications.
-    known = db.session.scalars(ids.limit(MOST_NAMED + 1)).all()
-    return Application.id.in_(known if len(known) <= MOST_NAMED else ids)
+    known = db.session.scalars(select(key).where(condition).limit(MOST_NAMED + 1)).all()
+    return Application.id.in_(known) if len(known) <= MOST_NAMED else _has(key, condition)
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
@@ -332,19 +326,3 @@ def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None
         statement = statement.where(scores_open_to(user))
     row = db.session.execute(statement).one_or_none()
     return (row[0], row[1]) if row and row[0] is not None else None
-
-
-def _ordering(order: Order, *, backward: bool = False) -> list[ColumnElement[Any]]:
-    columns = dict.fromkeys([order.column, Application.id])
-    return [column.desc() if order.is_descending != backward else column.asc() for column in columns]
-
-
-def _beyond(order: Order, place: tuple[Any, int], *, backward: bool = False) -> ColumnElement[bool]:
-    value, number = place
-    column, is_less = order.column, order.is_descending != backward
-    later = Application.id < number if is_less else Application.id > number
-    if column is Application.id:
-        return later
-    # The first half is what the index is read by; an OR alone is not.
-    within = column <= value if is_less else column >= value
-    return and_(within, or_(column != value, later))
