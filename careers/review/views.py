@@ -83,9 +83,7 @@ def index() -> str:
         selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
         most_selected=MOST_ITEMS,
         wanted=wanted,
-        leaves_out=leaves_out(
-            current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == BY_NAME
-        ),
+        leaves_out=leaves_out(current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == BY_NAME),
         order=SORTS[wanted.sort],
         fields=SEARCH_FIELDS,
         newest_url=url_for(".index", **wanted.query) if before else None,
