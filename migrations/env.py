@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import context
+from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.sql.schema import SchemaItem
 
@@ -17,6 +18,8 @@ from careers.database import Base, UtcDateTime, db
 FTS_SHADOWS = ("_config", "_content", "_data", "_docsize", "_idx")
 # Two deployments that migrate at the same time wait for each other on this name.
 LOCK, LOCK_SECONDS = "careers-migrations", 120
+# What keeps a page from hanging would break off a change of a large table.
+LIMITS = ("read_timeout", "write_timeout")
 
 
 def is_described(_item: SchemaItem, name: str | None, kind: str, reflected: bool, _compared: Any) -> bool:
@@ -90,11 +93,25 @@ def without_foreign_keys(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
+def patient_engine() -> sa.Engine:
+    """The site's engine, without its limits on how long a statement may take."""
+    if db.engine.dialect.name == "sqlite":
+        return db.engine
+    options = current_app.config["SQLALCHEMY_ENGINE_OPTIONS"]
+    connect = {name: value for name, value in options["connect_args"].items() if name not in LIMITS}
+    level = options["isolation_level"]
+    return sa.create_engine(db.engine.url, connect_args=connect, isolation_level=level, poolclass=sa.NullPool)
+
+
 def upgrade_online() -> None:
     """Connect and run. There is no offline mode: what a revision does may depend on the engine."""
     if context.is_offline_mode():
         raise SystemExit("Migrations run on a database; writing them out as SQL is not supported.")
-    with db.engine.connect() as connection, without_foreign_keys(connection), one_at_a_time(connection):
+    with (
+        patient_engine().connect() as connection,
+        without_foreign_keys(connection),
+        one_at_a_time(connection),
+    ):
         run(connection)
 
 

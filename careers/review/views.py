@@ -24,7 +24,6 @@ from careers.review.bulks.services import MOST_ITEMS
 from careers.review.finding import queue
 from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.finding.listing import SEARCH_FIELDS, listing
-from careers.review.finding.reading import BY_NAME
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.interviews.pages import interviews_shown
 from careers.review.interviews.queries import coming_up, unanswered
@@ -35,8 +34,8 @@ from careers.review.saved.forms import NewViewForm
 from careers.review.stages.queries import stage_names
 from careers.review.today import queries as attention
 from careers.review.today.own_work import own_work
-from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies, scheduled
-from careers.review.veil.queries import is_locked, leaves_out
+from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies
+from careers.review.veil.queries import is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
 bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
@@ -83,7 +82,7 @@ def index() -> str:
         selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
         most_selected=MOST_ITEMS,
         wanted=wanted,
-        leaves_out=leaves_out(current_user, is_search=bool(wanted.q), is_by_name=wanted.sort == BY_NAME),
+        leaves_out=found.leaves_out,
         order=SORTS[wanted.sort],
         fields=SEARCH_FIELDS,
         newest_url=url_for(".index", **wanted.query) if before else None,

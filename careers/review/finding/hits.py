@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, func, literal, select, union_all
 
 from careers.applications.answers.models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment
@@ -77,11 +78,21 @@ def _texts_of(ids: Sequence[int]) -> Texts:
     for row in db.session.scalars(select(ApplicationText).where(ApplicationText.application_id.in_(ids))):
         said = f"{row.project_description}\n{row.cover_letter}"[:MOST_CHARACTERS]
         texts.setdefault(row.application_id, []).extend([("answers", said), ("links", row.links)])
-    own = select(Answer.application_id, func.substr(Answer.text, 1, MOST_CHARACTERS))
-    for number, text in db.session.execute(own.where(Answer.application_id.in_(ids)).order_by(Answer.id)):
-        texts.setdefault(number, []).append(("answers", text))
-    notes = select(Note.application_id, func.substr(Note.body, 1, MOST_CHARACTERS))
-    notes = notes.where(Note.application_id.in_(ids)).order_by(Note.id.desc()).limit(NOTES_SHOWN)
-    for number, body in db.session.execute(notes):
-        texts.setdefault(number, []).append(("notes", body))
+    for number, kind, _, text in sorted(db.session.execute(_written(ids)), key=lambda row: row[2]):
+        texts.setdefault(number, []).append((kind, text))
     return texts
+
+
+def _written(ids: Sequence[int]) -> CompoundSelect[Any]:
+    """Answers and notes in one statement, each with its place: answers as they were given, the newest note first."""
+    answers = select(
+        Answer.application_id, literal("answers"), Answer.id, func.substr(Answer.text, 1, MOST_CHARACTERS)
+    ).where(Answer.application_id.in_(ids))
+    notes = select(
+        Note.application_id,
+        literal("notes"),
+        (-Note.id).label("place"),
+        func.substr(Note.body, 1, MOST_CHARACTERS),
+    ).where(Note.application_id.in_(ids))
+    newest = notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery()
+    return union_all(answers, select(newest))

@@ -51,12 +51,14 @@ class Pointed:
 class Listing:
     """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application.
 
-    ``is_cut``: so many applications were looked through that the page ends before it is full.
+    ``is_cut``: so many applications were looked through that the page ends before it is full. ``leaves_out``: the
+    search or the order leaves out what this person may not know yet.
     """
 
     rows: list[Head]
     more: int | None
     is_cut: bool
+    leaves_out: bool
     hits: dict[int, Hit]
     marks: Mapping[int, Marks]
     problems: list[Pointed]
@@ -86,6 +88,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         rows=[head_of(application) for application in found.applications],
         more=found.more,
         is_cut=found.is_cut,
+        leaves_out=found.leaves_out,
         hits=hits_in(found.applications, wanted.search),
         marks=marks_of(found.applications, user),
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],

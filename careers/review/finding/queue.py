@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only
+from sqlalchemy.sql.elements import True_
 
 from careers.accounts.models import User
 from careers.applications.models import Application
@@ -45,11 +46,13 @@ class QueuePage:
     """Some applications in the order of the list. ``more``: the id after which it goes on, where it does.
 
     ``is_cut``: the page ends although it has room, because a search has looked through ``MOST_READ`` applications.
+    ``leaves_out``: words or names are looked for, and those of some applications are hidden from this person.
     """
 
     applications: Sequence[Application]
     more: int | None
     is_cut: bool = False
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ def visible_to(user: User) -> ColumnElement[bool]:
 def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
     """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
-    conditions = _conditions(user, wanted)
+    opened = _opened(user, wanted)
+    conditions = [*_conditions(user, wanted), opened]
     place = _place(user, wanted.sort, before) if before else None
     beyond = [*conditions, *([order.beyond(place)] if place else [])]
     with patience():
@@ -87,7 +91,8 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
         if ids is not None and len(found) <= size:
             last = db.session.scalar(hasty(ids.offset(MOST_READ - 1).limit(1)))
     lay_veil(user, found)
-    return QueuePage(found[:size], found[size - 1].id if len(found) > size else last, is_cut=last is not None)
+    more = found[size - 1].id if len(found) > size else last
+    return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
 
 
 def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
@@ -111,7 +116,7 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
     None where its place would say what is hidden from this user, and where the search takes too long: the
     application itself can be read all the same.
     """
-    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
+    conditions, order = [*_conditions(user, wanted), _opened(user, wanted)], ORDERS[wanted.sort]
     place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
     if wanted.sort in (BY_NAME, BY_SCORE):
         place = _place(user, wanted.sort, application.id)
@@ -230,12 +235,13 @@ def _rows(
 
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
-    conditions = [_reached_by(user, wanted), *_asked(wanted)]
+    return [_reached_by(user, wanted), *_asked(wanted), *_scored(user, wanted)]
+
+
+def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
     if wanted.search.root is not None:
-        conditions.append(open_to_search(user))
-    elif wanted.sort == BY_NAME:
-        conditions.append(names_open_to(user))
-    return conditions + _scored(user, wanted)
+        return open_to_search(user)
+    return names_open_to(user) if wanted.sort == BY_NAME else true()
 
 
 def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:

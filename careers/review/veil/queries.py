@@ -119,20 +119,22 @@ def open_to_search(user: User) -> ColumnElement[bool]:
     """
     if reviews_blind(user):
         return names_open_to(user)
-    locked = db.session.scalars(_locked_for(user).limit(MOST_NAMED + 1)).all()
+    if not (work_first := db.session.scalars(select(Posting.id).where(Posting.work_first)).all()):
+        return true()
+    asked = _locked_for(user, work_first)
+    locked = db.session.scalars(asked.limit(MOST_NAMED + 1)).all()
     if not locked:
         return true()
     # A few are named one by one, so that the database need not ask again for each row.
-    return Application.id.not_in(locked if len(locked) <= MOST_NAMED else _locked_for(user))
+    return Application.id.not_in(locked if len(locked) <= MOST_NAMED else asked)
 
 
-def _locked_for(user: User) -> Select[int]:
+def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
     """The applications that this person was asked to review, and whose resume waits for the work to be scored."""
     return (
         select(Application.id)
         .join(Assignment, Assignment.application_id == Application.id)
-        .join(Posting, Posting.id == Application.posting_id)
-        .where(Assignment.user_id == user.id, Posting.work_first, ~_is_unlocked(user))
+        .where(Assignment.user_id == user.id, Application.posting_id.in_(posting_ids), ~_is_unlocked(user))
     )
 
 
@@ -163,14 +165,6 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
         return own
     asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
     return or_(~asked, own)
-
-
-def leaves_out(user: User, *, is_search: bool, is_by_name: bool) -> bool:
-    """Whether a search or an order by name may leave applications out for this person: lists say so."""
-    if reviews_blind(user):
-        closed = select(Posting.id).where(or_(Posting.blind_review, Posting.work_first)).limit(1)
-        return (is_search or is_by_name) and db.session.scalar(closed) is not None
-    return is_search and db.session.scalar(_locked_for(user).limit(1)) is not None
 
 
 def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:
