@@ -52,7 +52,7 @@ def index() -> str:
         fields=SEARCH_FIELDS,
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
-        leaves_out=leaves_out(current_user, is_search=bool(wanted.q), is_by_name=False),
+        leaves_out=bool(wanted.q) and leaves_out(current_user),
         can_manage=can_manage,
         export_url=f"/hr/candidates.csv?{urlencode(wanted.query)}"
         if is_allowed(current_user, Permission.EXPORT)

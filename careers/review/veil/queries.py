@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.sql.elements import True_
 
 from careers.accounts.models import User
 from careers.applications.models import Application, ApplicationText, Attachment
@@ -165,6 +166,11 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
         return own
     asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
     return or_(~asked, own)
+
+
+def leaves_out(user: User) -> bool:
+    """Whether a search leaves applications out for this person: pages say so."""
+    return not isinstance(open_to_search(user), True_)
 
 
 def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:
