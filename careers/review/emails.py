@@ -13,7 +13,7 @@ from careers.mail.models import Message
 from careers.mail.rendering import render
 from careers.review.mentions.services import MENTION
 from careers.review.reviewers.services import ASSIGNMENT
-from careers.review.today.own_work import own_work
+from careers.review.today.own_work import own_work, words_for
 from careers.review.today.reminding import OWN_WORK
 
 
@@ -40,7 +40,7 @@ def waiting(message: Message) -> Content:
         "review/mail/own_work",
         company_name=company_profile().name,
         to_name=message.to_name,
-        count=work.cards_count + work.mentions_count,
+        count=words_for(work.cards_count + work.mentions_count),
         cards=[(one.name, one.posting, _url(one.id)) for one in work.cards],
         mentions=[(one.who, one.name, one.posting, _url(one.application_id)) for one in work.mentions],
         url=external_url("review.today"),

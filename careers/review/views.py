@@ -46,19 +46,20 @@ ONE = "/applications/<int(max=9223372036854775807):application_id>"
 @signed_in
 def today() -> str:
     """What needs attention, as far as one may see it."""
+    seen = queue.active_for(current_user)
     return render_template(
         "review/today.html",
-        new=attention.new_by_posting(current_user, MOST_ROWS),
-        overdue=overdue(attention.longest_overdue(current_user, MOST_ROWS)),
-        overdue_count=attention.overdue_count(current_user),
+        new=attention.new_by_posting(seen, MOST_ROWS),
+        overdue=overdue(attention.longest_overdue(current_user, seen, MOST_ROWS)),
+        overdue_count=attention.overdue_count(seen),
         replies=replies(attention.unread_replies(current_user, MOST_ROWS))
         if is_allowed(current_user, Permission.DECIDE)
         else [],
-        mine=own_work(current_user),
+        mine=own_work(current_user, seen),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),
-        offers=interviews_shown(unanswered(current_user, MOST_ROWS), are_agreed=False),
+        offers=interviews_shown(unanswered(seen, MOST_ROWS), are_agreed=False),
         scheduled=scheduled(postings_scheduled(current_user, MOST_ROWS)),
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),

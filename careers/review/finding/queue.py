@@ -75,6 +75,22 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
+def active_for(user: User) -> ColumnElement[bool]:
+    """The condition for the active applications that this member of staff may see, with what narrows it named.
+
+    For a page that asks for them several times: with sub-selects, servers read all that is active, or all postings.
+    """
+    active, place = Application.disposition.is_(None), REACH.get(Role(user.role))
+    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
+        return and_(visible_to(user), active)
+    reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
+    if place != INTERVIEWER:
+        return and_(reached, active)
+    asked = select(Assignment.application_id).join(Application, Application.id == Assignment.application_id)
+    asked = asked.where(Assignment.user_id == user.id, reached, active)
+    return and_(Application.id.in_(db.session.scalars(asked).all()), active)
+
+
 def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
     """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
@@ -201,6 +217,8 @@ def _plan(
     if wanted.search.root is not None and (wanted.posting or REACH.get(Role(user.role))):
         # A posting's applications, or those of a few, may be so few that reading them is the fastest.
         narrow = select(Application.id).where(*conditions).limit(MOST_READ).subquery()
+        if user.role == Role.INTERVIEWER:
+            narrow = assigned_to(user).limit(MOST_READ).subquery()
         rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
         rows = None if rows == MOST_READ else rows
     return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=at_most)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
@@ -182,11 +182,15 @@ def without_purpose(limit: int) -> Sequence[Interview]:
     return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
 
 
-def unanswered(user: User, limit: int) -> Sequence[Interview]:
-    """Offers and moves that no candidate has answered yet, those that have waited longest first."""
+def unanswered(seen: ColumnElement[bool], limit: int) -> Sequence[Interview]:
+    """Offers and moves that no candidate has answered yet, those that have waited longest first.
+
+    ``seen``: the condition for the active applications that are meant.
+    """
     moved = and_(Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now())
     waits = or_(Interview.state == OFFERED, moved)
-    statement = _seen(user).where(waits, Application.disposition.is_(None))
+    joined = select(Interview).join(Application, Application.id == Interview.application_id)
+    statement = _whole(joined.where(waits, seen))
     return db.session.scalars(statement.order_by(Interview.id).limit(limit)).all()
 
 

@@ -40,9 +40,10 @@ def unseen_mentions(user: User, limit: int) -> Sequence[Any]:
     return found
 
 
-def unseen_count(user: User) -> int:
-    """How many notes name this person and were not put away."""
-    return db.session.scalar(_unseen(select(func.count()).select_from(Note), user)) or 0
+def unseen_count(user: User, most: int) -> int:
+    """How many notes name this person and were not put away, counted up to ``most``."""
+    few = _unseen(select(Note.id), user).limit(most).subquery()
+    return db.session.scalar(select(func.count()).select_from(few)) or 0
 
 
 def _unseen(statement: Any, user: User) -> Any:

@@ -41,11 +41,14 @@ def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def new_by_posting(user: User, limit: int) -> list[NewApplications]:
-    """The postings with new applications, most first; of those, the newest ``MOST_NEW`` are looked at."""
+def new_by_posting(seen: ColumnElement[bool], limit: int) -> list[NewApplications]:
+    """The postings with new applications, most first; of those, the newest ``MOST_NEW`` are looked at.
+
+    Here as below, ``seen`` is the condition for the active applications that somebody may see.
+    """
     newest = (
         select(Application.posting_id)
-        .where(Application.disposition.is_(None), Application.stage == FIRST_STAGE, visible_to(user))
+        .where(Application.stage == FIRST_STAGE, seen)
         .order_by(Application.id.desc())
         .limit(MOST_NEW)
         .subquery()
@@ -63,15 +66,16 @@ def new_by_posting(user: User, limit: int) -> list[NewApplications]:
     ]
 
 
-def overdue_count(user: User) -> int:
+def overdue_count(seen: ColumnElement[bool]) -> int:
     """How many active applications were promised an answer by now, counted up to one more than ``MOST_COUNTED``."""
-    late = select(Application.id).where(*_overdue(user)).limit(MOST_COUNTED + 1).subquery()
+    late = select(Application.id).where(seen, _is_overdue()).limit(MOST_COUNTED + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(late)) or 0
 
 
-def longest_overdue(user: User, limit: int) -> Sequence[Application]:
+def longest_overdue(user: User, seen: ColumnElement[bool], limit: int) -> Sequence[Application]:
     """The active applications past the day by which an answer was promised, the longest first."""
-    statement = select(Application).where(*_overdue(user)).order_by(Application.answer_due_at, Application.id)
+    statement = select(Application).where(seen, _is_overdue())
+    statement = statement.order_by(Application.answer_due_at, Application.id)
     # Not an inner join: the servers would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.blind_review)
@@ -102,5 +106,5 @@ def unread_replies(user: User, limit: int) -> list[Unread]:
     return found
 
 
-def _overdue(user: User) -> tuple[ColumnElement[bool], ...]:
-    return Application.disposition.is_(None), Application.answer_due_at < now(), visible_to(user)
+def _is_overdue() -> ColumnElement[bool]:
+    return Application.answer_due_at < now()
