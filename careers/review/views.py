@@ -34,7 +34,7 @@ from careers.review.saved.forms import NewViewForm
 from careers.review.stages.queries import stage_names
 from careers.review.today import queries as attention
 from careers.review.today.own_work import own_work
-from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies
+from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies, scheduled
 from careers.review.veil.queries import is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
