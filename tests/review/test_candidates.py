@@ -168,6 +168,23 @@ def test_erasing_one_of_a_merged_pair_leaves_the_other(pair: tuple[Application, 
     assert people() == {other: None}
 
 
+def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, posting: Posting) -> None:
+    one = an_application(posting, name="Anna Berg", email="anna@people.example").candidate_id
+    other = an_application(a_posting(title="Cook"), name="A. Holm", email="Holm@Work.example").candidate_id
+    desk, path = at_desk(client, a_user("recruiter")), f"/hr/candidates/{one}"
+    for typed, said in (
+        ("", "Type the address"),
+        ("nobody@people.example", "Nobody applied from this address."),
+        ("ANNA@people.example", "This is the same person already."),
+    ):
+        page = desk.visit(path).form("/by-address").fill(same_as=typed).submit(status=422)
+        assert said in page.error_of("same_as") and page.field("same_as")["value"] == typed
+    page = desk.visit(path).form("/by-address").fill(same_as="holm@work.example").submit()
+    assert "They are one person now" in page.notices[0] and people()[other] == one
+    page.form("/undo").submit()
+    assert people()[other] is None
+
+
 def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
     client: PageClient, pair: tuple[Application, Application]
 ) -> None:

@@ -28,6 +28,12 @@ def person_of(candidate_id: int) -> int | None:
     return db.session.scalar(own)
 
 
+def person_with_address(email_normalized: str) -> int | None:
+    """The candidate that stands for whoever applied from this address; None where nobody did."""
+    own = select(func.coalesce(Candidate.merged_into_id, Candidate.id))
+    return db.session.scalar(own.where(Candidate.email_normalized == email_normalized))
+
+
 def members_of(person_id: int) -> Sequence[Candidate]:
     """The candidates that are this person, the one that stands for it first."""
     statement = select(Candidate).where(is_member(person_id))

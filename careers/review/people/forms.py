@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
+
+from careers.mail.addresses import normalized
+from careers.typed import one_line
 
 LARGEST_ID = 2**63 - 1
 
@@ -19,6 +22,23 @@ class MergeForm(FlaskForm):
     """The candidate that is merged into the one whose page it is."""
 
     other = IntegerField("Candidate", validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+
+class SameAsForm(FlaskForm):
+    """The address of somebody whom HR knows to be the same person, although nothing that was sent tells."""
+
+    same_as = StringField(
+        "E-mail address of the other one",
+        filters=[one_line],
+        validators=[DataRequired("Type the address that the other application came from.")],
+    )
+
+    def validate_same_as(self, control: Field) -> None:
+        """One usable address."""
+        try:
+            normalized(control.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
 
 
 class InvitationForm(FlaskForm):

@@ -17,12 +17,13 @@ from careers.applications.people import (
 )
 from careers.database import in_transaction
 from careers.errors import DomainError
+from careers.mail.addresses import normalized
 from careers.postings.models import Posting
 from careers.postings.staff.queries import open_posting_choices, posting_by_id
 from careers.review.finding.filters import number_from
 from careers.review.finding.listing import SEARCH_FIELDS, pointed
 from careers.review.people import queries
-from careers.review.people.forms import ActForm, InvitationForm, MergeForm
+from careers.review.people.forms import ActForm, InvitationForm, MergeForm, SameAsForm
 from careers.review.people.pages import pairs_of, person_page, rows_of
 from careers.review.veil.queries import leaves_out
 from careers.search.patience import SearchTooSlow
@@ -86,7 +87,7 @@ def show(candidate_id: int) -> Any:
     members = queries.person_for(current_user, candidate_id)
     if members[0].id != candidate_id:
         return redirect(url_for(".show", candidate_id=members[0].id), 303)
-    return _page(candidate_id, InvitationForm(formdata=None))
+    return _page(candidate_id)
 
 
 @bp.post(f"{ONE}/merges")
@@ -100,6 +101,22 @@ def merge(candidate_id: int) -> Response:
     queries.person_for(current_user, other)
     said = "They are one person now. You can undo this below."
     return _act(candidate_id, lambda: merge_services.merge(candidate_id, other, by=current_user), said)
+
+
+@bp.post(f"{ONE}/merges/by-address")
+@requires(Permission.MANAGE_CANDIDATES)
+def merge_with_address(candidate_id: int) -> Any:
+    """Take for the same person somebody of whom only a person knows that."""
+    members, form = queries.person_for(current_user, candidate_id), SameAsForm()
+    if not form.validate_on_submit():
+        return _page(candidate_id, same_as=form), 422
+    other = person_queries.person_with_address(normalized(form.same_as.data))
+    if other is None or other == members[0].id:
+        said = "Nobody applied from this address." if other is None else "This is the same person already."
+        form.same_as.errors = [said]
+        return _page(candidate_id, same_as=form), 422
+    said = "They are one person now. You can undo this below."
+    return _act(candidate_id, lambda: merge_services.merge(members[0].id, other, by=current_user), said)
 
 
 @bp.post(f"{ONE}/merges/<int(max=9223372036854775807):merge_id>/undo")
@@ -145,10 +162,16 @@ def invite(candidate_id: int) -> Any:
     return redirect(url_for(".show", candidate_id=candidate_id), 303)
 
 
-def _page(candidate_id: int, form: InvitationForm) -> str:
+def _page(candidate_id: int, form: InvitationForm | None = None, same_as: SameAsForm | None = None) -> str:
     members = queries.person_for(current_user, candidate_id)
+    form = form or InvitationForm(formdata=None)
     form.offer(open_posting_choices())
-    return render_template("review/candidate.html", person=person_page(current_user, members), form=form)
+    return render_template(
+        "review/candidate.html",
+        person=person_page(current_user, members),
+        form=form,
+        same_as=same_as or SameAsForm(formdata=None),
+    )
 
 
 def _posting(posting_id: int) -> Posting:
