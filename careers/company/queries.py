@@ -38,11 +38,6 @@ def page_called(slug: str) -> Page | None:
     return db.session.scalar(select(Page).filter_by(slug=slug, is_published=True))
 
 
-def page_slugs() -> set[str]:
-    """The slugs of all published pages of words."""
-    return set(db.session.scalars(select(Page.slug).where(Page.is_published)))
-
-
 def listed_pages() -> list[tuple[str, str]]:
     """The pages that the footer links to, as (slug, title) by title."""
     listed = select(Page.slug, Page.title).where(Page.is_published, Page.is_listed)

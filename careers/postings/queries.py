@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.clock import now
@@ -37,8 +37,9 @@ def newest_postings(limit: int) -> Sequence[Posting]:
 
 
 def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
-    """Open postings of the same department first, then the newest others."""
-    same = (Posting.department_id == posting.department_id).desc()
+    """Open postings of the same role first, then of the same department, then the newest others."""
+    likeness = [(Posting.role_id == posting.role_id, 2)] if posting.role_id is not None else []
+    same = case(*likeness, (Posting.department_id == posting.department_id, 1), else_=0).desc()
     statement = select(Posting).where(is_open(), Posting.id != posting.id)
     return db.session.scalars(
         with_places(statement).order_by(same, Posting.date_posted.desc(), Posting.id.desc()).limit(limit)

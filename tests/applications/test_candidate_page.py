@@ -118,7 +118,7 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
     assert page.h1 == "Withdraw your application?"
     assert db.session.get_one(Application, application.id).disposition is None
     page = page.form().fill(said="Found something\nelse").submit("Withdraw")
-    assert "The hiring team is told" in page.text and ENDINGS["withdrawn"].sentence in page.text
+    assert "It is read no further" in page.text and ENDINGS["withdrawn"].sentence in page.text
     db.session.expire_all()
     kept = db.session.get_one(Application, application.id)
     assert (kept.disposition, kept.disposition_reason, kept.version) == ("withdrawn", "candidate_withdrew", 2)

@@ -15,10 +15,10 @@ from careers.company.models import HiringStep
 from careers.database import db, transaction
 from careers.postings import services
 from careers.postings.content import PostingContent, content_of
-from careers.postings.models import DRAFT, HIRING_MANAGER, Posting
+from careers.postings.models import DRAFT, HIRING_MANAGER, Posting, RoleOverview
 from careers.postings.staff.queries import posting_for
 from tests.client import PageClient
-from tests.factories import a_company, a_department, a_hiring_step, a_posting, a_user
+from tests.factories import a_company, a_department, a_hiring_step, a_posting, a_user, save
 from tests.page import Page
 from tests.staff import at_desk, statements
 
@@ -188,12 +188,15 @@ def test_a_change_of_the_shown_team_shows(app: Flask, client: PageClient, admin:
 def test_the_page_says_what_comes_next_what_is_similar_and_how_to_pass_it_on(client: PageClient) -> None:
     step: HiringStep = a_hiring_step(title="A talk", duration="45 minutes")
     kitchen = a_department(name="Kitchen")
-    a_posting(title="Driver")
+    role = save(RoleOverview(slug="cook", title="Cook")).id
+    a_posting(title="Baker", role_id=role)
     a_posting(title="Chef", department_id=kitchen.id)
-    page = client.visit(f"/jobs/{a_posting(title='Cook & Co', slug='cook', department_id=kitchen.id).id}")
+    a_posting(title="Driver")
+    cook = a_posting(title="Cook & Co", slug="cook", department_id=kitchen.id, role_id=role)
+    page = client.visit(f"/jobs/{cook.id}")
     assert f"{step.title}: {step.duration}" in page.text
-    similar = [title for title in page.links if title in ("Chef", "Driver")]
-    assert similar == ["Chef", "Driver"]
+    similar = [title for title in page.links if title in ("Baker", "Chef", "Driver")]
+    assert similar == ["Baker", "Chef", "Driver"]
     mail = page.links["Send this position by e-mail"]
     canonical = str(page.soup.select_one("link[rel=canonical]")["href"])  # type: ignore[index]
     assert (

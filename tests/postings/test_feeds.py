@@ -11,9 +11,10 @@ from flask import Flask
 from lxml import etree
 
 from careers.clock import frozen, now
+from careers.company.pages.models import PageVersion
 from careers.postings.models import CLOSED, DRAFT, Posting
 from tests.client import PageClient
-from tests.factories import a_company, a_location, a_page, a_posting
+from tests.factories import a_company, a_location, a_page, a_posting, save
 from tests.page import Page
 from tests.staff import statements
 
@@ -154,13 +155,16 @@ def test_an_address_with_more_to_it_is_sent_to_the_plain_one(client: PageClient,
 def test_the_sitemap_names_every_public_page_with_its_date_and_all_of_them_answer(client: PageClient) -> None:
     edited = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
     posting = a_posting(title="Cook", updated_at=edited)
-    a_page("company")
+    save(PageVersion(page_id=a_page("company").id, number=1, at=edited, author_name="Anna", title="Company"))
     dates = {
         url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
         for url in tree(client, "/sitemap.xml")
     }
     assert dates[f"http://localhost/jobs/{posting.id}-cook"] == "2026-03-04T05:06:07+00:00"
-    assert "http://localhost/company" in dates and "http://localhost/privacy" not in dates
+    assert (
+        dates["http://localhost/company"] == "2026-03-04T05:06:07+00:00"
+        and "http://localhost/privacy" not in dates
+    )
     for address in dates:
         client.get(str(address).removeprefix("http://localhost"), status=200)
     assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").body.decode()

@@ -80,7 +80,7 @@ def withdraw(token: str) -> Any:
     except AlreadySettled as error:
         flash(str(error), "warning")
     else:
-        flash("Your application is withdrawn. The hiring team is told.", "success")
+        flash("Your application is withdrawn. It is read no further.", "success")
     return redirect(url_for(".show", token=token), 303)
 
 

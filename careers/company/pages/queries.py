@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import abort
 from sqlalchemy import func, select
@@ -15,6 +16,14 @@ from careers.database import db
 def all_pages() -> Sequence[Page]:
     """All pages by title, without their versions."""
     return db.session.scalars(select(Page).order_by(Page.title, Page.id)).all()
+
+
+def dates_of_pages() -> dict[str, datetime | None]:
+    """The slugs of all published pages, each with the time at which it was last published, as far as that is known."""
+    said_since = func.max(PageVersion.at)
+    statement = select(Page.slug, said_since).join(PageVersion, PageVersion.page_id == Page.id, isouter=True)
+    found = db.session.execute(statement.where(Page.is_published).group_by(Page.slug))
+    return {slug: at for slug, at in found}  # noqa: C416
 
 
 def drafted_ids() -> set[int]:

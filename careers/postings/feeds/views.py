@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
 from careers.company.look.shown import current_look, mark_of
+from careers.company.pages.queries import dates_of_pages
 from careers.company.pages.shown import address_of
-from careers.company.queries import company_profile, page_slugs
+from careers.company.queries import company_profile
 from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url
@@ -75,10 +76,12 @@ def sitemap_xml() -> BaseResponse:
         return redirect(request.path, 301)
     site_url, postings = current_settings().site_url, feed_queries.open_addresses()
     newest = max((posting.updated_at for posting in postings), default=None)
-    written = page_slugs()
+    written = dates_of_pages()
     pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
-    pages += [(f"{site_url}/{slug}", None) for slug in WRITTEN if slug in written]
-    pages += [(f"{site_url}{address_of(slug)}", None) for slug in sorted(written - set(WRITTEN))]
+    pages += [(f"{site_url}/{slug}", written[slug]) for slug in WRITTEN if slug in written]
+    pages += [
+        (f"{site_url}{address_of(slug)}", written[slug]) for slug in sorted(written.keys() - set(WRITTEN))
+    ]
     pages += _role_pages()
     pages += [(f"{site_url}{path_of(one.id, one.slug)}", one.updated_at) for one in postings]
     return _answer(sitemap(pages), "application/xml")
@@ -101,7 +104,8 @@ def social_png(key: tuple[int, str]) -> BaseResponse:
 def _role_pages() -> list[tuple[str, datetime | None]]:
     roles = role_overviews()
     pages = [(external_url("roles.show", slug=role.slug), role.updated_at) for role in roles]
-    return [(external_url("roles.index"), None), *pages] if pages else []
+    newest = max((role.updated_at for role in roles), default=None)
+    return [(external_url("roles.index"), newest), *pages] if pages else []
 
 
 def _feed(endpoint: str, write: Callable[[Feed], bytes], media_type: str) -> BaseResponse:
