@@ -21,6 +21,7 @@ from careers.company.pages.words import words_of
 from careers.database import db
 from careers.demo.accounts import Account
 from careers.demo.applicants import fill_applications
+from careers.demo.figures import fill_figures
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria import criteria_in
 from careers.postings.general.services import create_general_posting
@@ -97,6 +98,7 @@ def fill(accounts: list[Account]) -> None:
     if users:
         made = db.session.scalars(select(Posting).order_by(Posting.id)).all()
         fill_applications(made, recruiter=users[0], manager=managers[0])
+        fill_figures(made[-1])
     _fill_general(departments["people"], managers)
     touch_catalogue()
 

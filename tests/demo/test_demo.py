@@ -36,6 +36,7 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     assert client.sign_in(email, password).path == "/hr/"
     assert "3.6 of 4 (2)" in client.visit("/hr/applications").text
     assert "Engineering Manager" in client.visit("/hr/").text
+    assert "fewer than 5" in client.visit("/hr/reports/equal-opportunity").text
     email, password = lines[1].split()[3], lines[1].split()[5]
     client.visit("/hr/account").form("/sign-out").submit()
     client.sign_in(email, password)
