@@ -62,15 +62,19 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
     for application in db.session.scalars(select(Application)):
         asked(ira, application)
     desk = at_desk(new_client(), ira)
-    form = desk.visit(f"{of('Cleo')}/scorecard").form("/scorecard").fill(recommendation="yes")
+    queue = "?reviewer=unscored&sort=due"
+    assert f"{of('Anna')}/scorecard{queue}" in desk.visit("/hr/").links.values()
+    form = desk.visit(f"{of('Anna')}/scorecard{queue}").form("/scorecard").fill(recommendation="yes")
     number = next(name for name in form.names if name.startswith("score_")).removeprefix("score_")
     form.fill(**{f"score_{number}": "3", f"evidence_{number}": "cover_letter", f"comment_{number}": "Saw."})
     opened = select(AuditEntry.object_id).filter_by(action="opened application", actor_id=ira.id)
-    assert [str(one) for one in db.session.scalars(opened)] == [of("Cleo").rpartition("/")[2]]
+    assert [str(one) for one in db.session.scalars(opened)] == [of("Anna").rpartition("/")[2]]
     page = form.submit("Hand in and go on")
     assert page.notices == ["Your scorecard is in."]
-    # Scored, Cleo is no longer covered; the next one is.
-    assert "You come from Cleo." in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
+    # Scored, Anna is no longer covered, and no longer in the queue; the next one is.
+    assert "You come from Anna." in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
+    assert len(page.soup.select(".queue li")) == 2
+    assert len(desk.visit(f"/hr/applications{queue}").soup.select("[data-row]")) == 2
 
 
 def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(

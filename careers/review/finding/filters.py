@@ -25,7 +25,7 @@ SORTS = {
     BY_SCORE: "Highest score first",
 }
 LONGEST_SOURCE = 80
-NOBODY = "nobody"
+NOBODY, UNSCORED = "nobody", "unscored"
 LEAST_SCORES = ("2", "3", "4")
 # What an address says that is the same as saying nothing.
 DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
@@ -36,7 +36,8 @@ class Filter:
     """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
-    ``reviewer`` is somebody's id, or ``NOBODY``; ``score`` the least mean of the scorecards.
+    ``reviewer`` is somebody's id, ``NOBODY``, or ``UNSCORED``: asked of whoever looks, and not scored yet. ``score`` is
+    the least mean of the scorecards.
     """
 
     posting: int | None = None
@@ -119,7 +120,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "source": (lambda text: text[:LONGEST_SOURCE], ""),
     "tag": (number_from, "The address asks for a tag that is none; it was left out."),
     "reviewer": (
-        lambda text: NOBODY if text == NOBODY else number_from(text),
+        lambda text: text if text in (NOBODY, UNSCORED) else number_from(text),
         "The address asks for a reviewer who is none; this was left out.",
     ),
     "score": (

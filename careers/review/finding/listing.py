@@ -8,7 +8,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.review.finding import queue
-from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, Filter
+from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, UNSCORED, Filter
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.page import Head, head_of
 from careers.review.panels import Marks, marks_of
@@ -21,6 +21,7 @@ from careers.search.query import Problem
 from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]
+WAITS = "Waits for my scorecard"
 # What may stand before a colon, for the cheat sheet.
 SEARCH_FIELDS = (
     ("name", "the name"),
@@ -113,9 +114,9 @@ def _tags(user: User, wanted: Filter) -> Options:
 
 def _reviewers(user: User) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
-        return []
+        return [(UNSCORED, WAITS)]
     others = [(str(one.id), one.name) for one in all_reviewers() if one.id != user.id]
-    return [(str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+    return [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
 
 
 def disposition_label(name: str) -> str:

@@ -18,11 +18,12 @@ from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
-from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, Filter
+from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
 from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
+from careers.review.scorecards.models import Scorecard
 from careers.review.tags.models import ApplicationTag
 from careers.review.veil.queries import lay_veil, names_open_to, open_to_search, scores_open_to
 from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
@@ -263,10 +264,14 @@ def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
 
 
 def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.reviewer == UNSCORED:
+        own = _has(Scorecard.application_id, Scorecard.author_id == user.id)
+        conditions = [_is_reviewed_by(user.id, wanted), ~own]
     if not wanted.score and wanted.sort != BY_SCORE:
-        return []
+        return conditions
     # What has no score yet has no place among those that have one.
-    return [Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
+    return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
 
 
 def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
@@ -315,14 +320,18 @@ def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(_has(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
     if wanted.reviewer == NOBODY:
         conditions.append(~_has(Assignment.application_id))
-    elif wanted.reviewer and wanted.sort in BY_ARRIVAL:
-        conditions.append(_is_asked(wanted.reviewer))
-    elif wanted.reviewer:
-        conditions.append(_among(Assignment.application_id, Assignment.user_id == wanted.reviewer))
+    elif isinstance(wanted.reviewer, int):
+        conditions.append(_is_reviewed_by(wanted.reviewer, wanted))
     return conditions
 
 
-def _is_asked(user_id: int | str) -> ColumnElement[bool]:
+def _is_reviewed_by(user_id: int, wanted: Filter) -> ColumnElement[bool]:
+    if wanted.sort in BY_ARRIVAL:
+        return _is_asked(user_id)
+    return _among(Assignment.application_id, Assignment.user_id == user_id)
+
+
+def _is_asked(user_id: int) -> ColumnElement[bool]:
     return _has(Assignment.application_id, Assignment.user_id == user_id)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.review.finding import queue
-from careers.review.finding.filters import SORTS, Filter, filter_from
+from careers.review.finding.filters import SORTS, UNSCORED, Filter, filter_from
 from careers.review.saved.models import SavedView
 from careers.review.saved.queries import can_change, views_for
 from careers.review.stages.queries import stage_label
@@ -73,7 +73,11 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
         f"until {wanted.until}" if wanted.until else "",
         f"scored {wanted.score} or more" if wanted.score else "",
         "with a tag" if wanted.tag else "",
-        "of one reviewer" if wanted.reviewer else "",
+        "waiting for one’s own scorecard"
+        if wanted.reviewer == UNSCORED
+        else "of one reviewer"
+        if wanted.reviewer
+        else "",
         SORTS[wanted.sort].lower(),
     ]
     return ", ".join(part for part in parts if part)
