@@ -16,7 +16,9 @@ function chosen(field, digit) {
 
 function mount(form) {
   if (isOff() || document.querySelector("#errors")) return;
-  form.querySelector("input[type=radio]:checked, input[type=radio]")?.focus();
+  const first = form.querySelector("input[type=radio]:checked") || form.querySelector("input[type=radio]");
+  // Where the form stands below the files, these are read first.
+  first?.focus({ preventScroll: true });
   form.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
     if (!/^[1-9]$/.test(event.key)) return;
