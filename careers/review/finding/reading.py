@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.review.finding.filters import ALL, BY_SCORE, NEWEST, NOBODY, Filter
+from careers.review.finding.filters import ALL, BY_SCORE, NEWEST, NOBODY, UNSCORED, Filter
 from careers.review.reviewers.models import Assignment
 from careers.review.tags.models import ApplicationTag
 from careers.security import Role
@@ -90,7 +90,8 @@ def begun_with(
     if wanted.tag:
         return ApplicationTag, ApplicationTag.tag_id == wanted.tag
     if wanted.reviewer and wanted.reviewer != NOBODY:
-        return Assignment, Assignment.user_id == wanted.reviewer
+        asked = user.id if wanted.reviewer == UNSCORED else wanted.reviewer
+        return Assignment, Assignment.user_id == asked
     if user.role == Role.INTERVIEWER:
         return Assignment, Assignment.user_id == user.id
     return None
