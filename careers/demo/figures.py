@@ -8,13 +8,16 @@ from careers.clock import now
 from careers.database import db
 from careers.postings.models import Posting
 
-# How often the first choice was given, the second, and so on; some are too few to be told.
-GIVEN = (19, 24, 3, 2, 11, 6, 4, 9, 14)
+# How often the first choice was given, the second, and so on. The last one of several is given too rarely to be told.
+GIVEN, FEW = (22, 26, 12, 9, 17, 11, 19, 13), 3
+# Where no more can be answered than that, no answer is rare.
+SHORT = 3
 
 
 def fill_figures(posting: Posting) -> None:
     """Count answers for a posting in the year before this one, whose figures the report shows."""
     for question in equal_questions():
+        rarest = question.offered[-2] if len(question.offered) > SHORT else None
         for place, choice in enumerate(question.offered):
             db.session.add(
                 EqualCount(
@@ -22,6 +25,6 @@ def fill_figures(posting: Posting) -> None:
                     year=now().year - 1,
                     question_id=question.id,
                     choice=choice,
-                    given=GIVEN[place % len(GIVEN)],
+                    given=FEW if choice == rarest else GIVEN[place % len(GIVEN)],
                 )
             )
