@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from careers.clock import last_day
+from careers.company.look.sheet import look_of
 from careers.company.models import CompanyProfile, Location
 from careers.company.queries import company_profile
 from careers.config import current_settings
@@ -63,7 +64,9 @@ class Described:
     is_general: bool
     company: str
     website: str
+    logo: str
     address: str
+    # By the number alone: a new title changes the address.
     permanent_id: str
     date_posted: datetime | None
     updated_at: datetime
@@ -86,6 +89,11 @@ class Described:
     def section(self, name: str) -> str:
         """The HTML of one section; empty where the posting has none of this name."""
         return next((section.html for section in self.sections if section.name == name), "")
+
+
+def _logo(company: CompanyProfile, site_url: str) -> str:
+    look = look_of(company)
+    return f"{site_url}{look.icon}" if look.picture else ""
 
 
 def described(
@@ -114,8 +122,8 @@ def described(
         is_general=bool(posting.is_general),
         company=company.name,
         website=company.website or site_url,
+        logo=_logo(company, site_url),
         address=f"{site_url}{posting_path(posting)}",
-        # A new title changes the address, never the number.
         permanent_id=f"{site_url}/jobs/{posting.id}",
         date_posted=posting.date_posted,
         updated_at=posting.updated_at,

@@ -77,6 +77,8 @@ def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goe
         answer = visitor.get(address, status=200)
         assert "immutable" in answer.headers["Cache-Control"] and "Set-Cookie" not in answer.headers
         assert Image.open(BytesIO(answer.body)).format == "PNG"
+    (said,) = visitor.visit(f"/jobs/{posting.id}").json_ld
+    assert said["hiringOrganization"]["logo"].endswith("/icon.png")
     # Where there is no page, and where no database is asked, it looks the same.
     missing = visitor.get("/nothing-here")
     assert missing.soup.select_one(f'header img[src="{shown["src"]}"]')

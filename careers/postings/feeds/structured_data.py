@@ -37,6 +37,8 @@ def job_posting(posting: Described) -> dict[str, Any]:
         "directApply": True,
         "url": posting.address,
     }
+    if posting.logo:
+        described["hiringOrganization"]["logo"] = posting.logo
     described |= _where(posting) | _pay(posting)
     if posting.valid_through is not None:
         described["validThrough"] = posting.valid_through.isoformat()
