@@ -36,7 +36,7 @@ def act_on(
     application = queries.application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, **forms), 422
-    next_id = next_after(application)
+    onward = next_after(application)
     try:
         said = in_transaction(lambda: act(queries.application_for(current_user, application_id)))
     except DomainError as error:
@@ -44,7 +44,7 @@ def act_on(
         return application_page(application, **_refused(form, field, str(error)), **forms), 422
     if said:
         flash(said, "success")
-    return go_on(application_id, next_id)
+    return go_on(application_id, onward)
 
 
 def _refused(form: FlaskForm, field: str, sentence: str) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _decide(
     application = queries.application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, trouble=_first_error(form), **forms), 422
-    next_id = next_after(application)
+    onward = next_after(application)
     try:
         with transaction():
             act(queries.application_for(current_user, application_id))
@@ -140,7 +140,7 @@ def _decide(
         application = queries.application_for(current_user, application_id)
         return application_page(application, trouble=str(error), **forms), 422
     flash(said, "success")
-    return go_on(application_id, next_id)
+    return go_on(application_id, onward)
 
 
 def _stale_page(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -16,21 +18,33 @@ from careers.review.panels import Left, left_shown
 THEN, NEXT, LEFT = "then", "next", "left"
 
 
-def next_after(application: Application) -> int | None:
-    """The next in the queue, where the form asks to go on to it. Ask before the act, which may move the application."""
+@dataclass(frozen=True)
+class Onward:
+    """Whether the form asks to go on, to which application (None behind the last one), and whether some lie before."""
+
+    is_asked: bool
+    next_id: int | None = None
+    has_before: bool = False
+
+
+def next_after(application: Application) -> Onward:
+    """Where the form asks to go on to, in the queue. Ask before the act, which may move the application."""
     if request.form.get(THEN) != NEXT:
-        return None
-    older = queue.neighbors(current_user, filter_from(request.args), application).older
-    return older[0].id if older else None
+        return Onward(is_asked=False)
+    around = queue.neighbors(current_user, filter_from(request.args), application)
+    return Onward(True, around.older[0].id if around.older else None, bool(around.newer))
 
 
-def go_on(application_id: int, next_id: int | None) -> Response:
+def go_on(application_id: int, onward: Onward) -> Response:
     """To the next, which says where one comes from; or back, where it was the last one or nobody asked."""
     wanted = filter_from(request.args).query
-    if next_id is not None:
-        return redirect(url_for("review.show", application_id=next_id, left=application_id, **wanted), 303)
-    if request.form.get(THEN) == NEXT:
-        flash("That was the last one in this queue.", "info")
+    if onward.next_id is not None:
+        return redirect(
+            url_for("review.show", application_id=onward.next_id, left=application_id, **wanted), 303
+        )
+    if onward.is_asked:
+        before = "; those before it are still there" if onward.has_before else ""
+        flash(f"That was the last one in this queue{before}.", "info")
     return redirect(url_for("review.show", application_id=application_id, **wanted), 303)
 
 

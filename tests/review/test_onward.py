@@ -50,7 +50,10 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     page = page.form("/undoing").submit()
     assert page.h1 == "Ben" and "Undone: the application is active again" in page.notices[0]
     page = desk.visit(f"{of('Anna')}{queue}").form("/notes").fill(body="Fine.").submit("Save and go on")
-    assert page.h1 == "Anna" and page.notices[1] == "That was the last one in this queue."
+    assert (
+        page.h1 == "Anna"
+        and page.notices[1] == "That was the last one in this queue; those before it are still there."
+    )
 
 
 def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(

@@ -51,7 +51,7 @@ def reject_with_message(application_id: int) -> Answer:
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
         return _page(application, form), 422
-    next_id = next_after(application)
+    onward = next_after(application)
     try:
         due = in_transaction(
             lambda: (
@@ -68,7 +68,7 @@ def reject_with_message(application_id: int) -> Answer:
         return _refused(application_id, form, error)
     late = f" The message goes out at {instant(due)}; until then both can be undone."
     flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
-    return go_on(application_id, next_id)
+    return go_on(application_id, onward)
 
 
 @bp.post(f"{ONE}/undoing")

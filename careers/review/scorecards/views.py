@@ -63,13 +63,13 @@ def hand_in(application_id: int) -> Answer:
         )
         return card.revision
 
-    next_id = next_after(application)
+    onward = next_after(application)
     try:
         revision = in_transaction(act)
     except DomainError as error:
         return _refused(application_id, form, error)
     flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
-    return go_on(application_id, next_id)
+    return go_on(application_id, onward)
 
 
 def _refused(application_id: int, form: ScorecardForm, error: DomainError) -> Answer:
