@@ -77,7 +77,17 @@ def withdrawal(message: Message) -> Content:
 @composes(LINKS)
 def links(message: Message) -> Content:
     """Brings somebody back to the pages of all their applications, each by a new link."""
-    applications = queries.newest_applications_of(message.context["candidate_id"], MOST_LINKS)
+    number: int | None = message.context["candidate_id"]
+    applications = queries.newest_applications_of(number, MOST_LINKS) if number else []
+    found = [(one.posting, one.reference, mailed_access(one)) for one in applications]
+    for held_id in message.context.get("held_ids", []):
+        held = quarantine_queries.held_by_id(held_id)
+        if held is not None and held.application_id not in [one.id for one in applications]:
+            found.append((held.posting, held.reference, mailed_held_access(held)))
+    if not found:
+        raise CannotCompose(
+            "Everything that the links would have led to was deleted before they could be sent."
+        )
     company = company_profile()
     return render(
         "applications/mail/links",
@@ -86,11 +96,11 @@ def links(message: Message) -> Content:
         to_name=message.to_name,
         applications=[
             {
-                "title": application.posting.title,
-                "reference": application.reference,
-                "url": external_url("candidate.show", token=mailed_access(application)),
+                "title": posting.title,
+                "reference": reference,
+                "url": external_url("candidate.show", token=token),
             }
-            for application in applications
+            for posting, reference, token in found
         ],
     )
 

@@ -59,6 +59,12 @@ def count(model: type[Base]) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
+def mailed_to(address: str) -> list[Message]:
+    """What the ledger knows of mail to an address."""
+    db.session.rollback()
+    return list(db.session.scalars(select(Message).filter_by(to_address=address)))
+
+
 def plain(page: Page) -> str:
     """A receipt without what differs from one to the next."""
     words = (word for word in page.text.split() if not word.startswith("Reference"))
@@ -106,7 +112,7 @@ def test_no_page_of_the_back_office_but_the_quarantine_and_the_ledger_shows_what
         if b"Spam Bot" in page.body or b"bot@people" in page.body:
             seen.add(rule.rule)
     assert asked > 10
-    assert seen == ({"/hr/quarantine", "/hr/mail"} if role == "admin" else set())
+    assert seen == ({"/hr/quarantine", "/hr/mail", "/hr/mail.csv"} if role == "admin" else set())
 
 
 def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(
@@ -272,6 +278,17 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     )
     page.click("Delete everything now").form().submit()
     assert client.visit(own, status=404) and count(HeldSubmission) == 0 and count(Application) == 1
+
+
+def test_a_lost_link_to_what_is_held_is_sent_again(client: PageClient, held: Page, mailbox: Mailbox) -> None:
+    own = links_in(mailbox()["bot@people.example"][0])[0]
+    client.visit("/applications").form().fill(email="bot@people.example").submit()
+    (anew,) = [
+        path for path in links_in(mailbox()["bot@people.example"][1]) if path.startswith("/applications/")
+    ]
+    assert anew != own and client.visit(anew).text == client.visit(own).text
+    client.visit(own).click("Delete everything now").form().submit()
+    assert mailed_to("bot@people.example") == []
 
 
 @pytest.mark.parametrize("is_released", [False, True])

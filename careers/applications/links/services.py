@@ -9,8 +9,10 @@ from sqlalchemy import delete, func, select
 
 from careers.accounts.throttle import network_of
 from careers.applications.links.models import DraftLink, LinkRequest
-from careers.applications.models import ApplicationAccess, Draft
+from careers.applications.models import Application, ApplicationAccess, Draft
 from careers.applications.own_page.queries import LINK_LIFETIME, candidate_with
+from careers.applications.quarantine.models import HeldMail, HeldSubmission
+from careers.applications.quarantine.queries import acknowledged_of
 from careers.applications.queries import newest_applications_of
 from careers.applications.tokens import keyed_hash, sealed
 from careers.clock import now
@@ -63,18 +65,26 @@ def answer_request(request_id: int) -> None:
     request = db.session.get(LinkRequest, request_id)
     if request is None or request.address is None:
         return
-    candidate = candidate_with(normalized(request.address))
-    request.address = None
+    address, request.address = normalized(request.address), None
+    candidate = candidate_with(address)
     newest = newest_applications_of(candidate.id, 1) if candidate else []
-    if candidate and newest:
-        queue_message(
-            LINKS,
-            to_name=newest[0].name,
-            # To the address that applied, never to a spelling of it that somebody typed just now.
-            to_address=newest[0].email,
-            context={"candidate_id": candidate.id},
-            application_id=newest[0].id,
-        )
+    waiting = acknowledged_of(address, MOST_LINKS)
+    sent: list[Application | HeldSubmission] = [*newest, *waiting]
+    if not sent:
+        return
+    message = queue_message(
+        LINKS,
+        to_name=sent[0].name,
+        # To the address that applied, never to a spelling of it that somebody typed just now.
+        to_address=sent[0].email,
+        context={
+            "candidate_id": candidate.id if candidate and newest else None,
+            "held_ids": [held.id for held in waiting],
+        },
+        application_id=newest[0].id if newest else None,
+    )
+    if not newest:
+        db.session.add(HeldMail(message_id=message.id, held_id=waiting[0].id))
 
 
 def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:

@@ -119,6 +119,16 @@ def held_of(email_normalized: str) -> list[tuple[HeldSubmission, Draft]]:
     return [(held, draft) for held in found if (draft := draft_of(held))]
 
 
+def acknowledged_of(email_normalized: str, limit: int) -> Sequence[HeldSubmission]:
+    """What waits or was confirmed as spam under an address, as far as a mail has gone there about it; newest first."""
+    statement = select(HeldSubmission).where(
+        HeldSubmission.email_normalized == email_normalized,
+        HeldSubmission.application_id.is_(None),
+        HeldSubmission.is_acknowledged,
+    )
+    return db.session.scalars(statement.order_by(HeldSubmission.id.desc()).limit(limit)).all()
+
+
 def messages_about(held: HeldSubmission) -> Sequence[Message]:
     """The e-mails about a submission, oldest first."""
     mailed = select(HeldMail.message_id).where(HeldMail.held_id == held.id)
