@@ -25,6 +25,8 @@ SAMPLE = 400  # rows; the newest, for these are what the first page shows
 # What one row costs: read in its order, and found and ranked by the full text and then read. Measured; only the
 # relation of the two matters.
 READ, FOUND = 3, 10
+# Where reading ends its page early, looking up has to have an end as well.
+MOST_FOUND = 2_500
 # Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
 SHORT = 10
 
@@ -64,10 +66,10 @@ def planned(
     sample = _sampled(query, table)
     words = _rarest(query.root, sample)
     rows = sample.rows if among is None else among
-    read = min(rows, at_most or rows, wanted * sample.size / max(sample.matched, 0.5))
+    read = min(rows, wanted * sample.size / max(sample.matched, 0.5))
     if words is not None and sample.size:
         found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
-        if found * FOUND < read * READ:
+        if found * FOUND < read * READ and (at_most is None or found <= MOST_FOUND):
             return Plan(query, tuple(words))
     return Plan(query, is_long=at_most is not None and sample.rows > at_most and read * SHORT > at_most)
 

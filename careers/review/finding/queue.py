@@ -19,7 +19,7 @@ from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
-from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, read_in_order
+from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, has_row, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
@@ -35,7 +35,7 @@ AROUND = 12
 MOST_CHOICES = 300
 MOST_SOURCES = 100
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
-MOST_READ = 5_000
+MOST_READ = 3_000
 MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
 # The place on a posting's hiring team through which a role reaches its applications.
@@ -266,7 +266,7 @@ def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
 def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = []
     if wanted.reviewer == UNSCORED:
-        own = _has(Scorecard.application_id, Scorecard.author_id == user.id)
+        own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
         conditions = [_is_reviewed_by(user.id, wanted), ~own]
     if not wanted.score and wanted.sort != BY_SCORE:
         return conditions
@@ -317,9 +317,9 @@ def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = []
     if wanted.tag:
         tagged = ApplicationTag.application_id, ApplicationTag.tag_id == wanted.tag
-        conditions.append(_has(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
+        conditions.append(has_row(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
     if wanted.reviewer == NOBODY:
-        conditions.append(~_has(Assignment.application_id))
+        conditions.append(~has_row(Assignment.application_id))
     elif isinstance(wanted.reviewer, int):
         conditions.append(_is_reviewed_by(wanted.reviewer, wanted))
     return conditions
@@ -332,19 +332,13 @@ def _is_reviewed_by(user_id: int, wanted: Filter) -> ColumnElement[bool]:
 
 
 def _is_asked(user_id: int) -> ColumnElement[bool]:
-    return _has(Assignment.application_id, Assignment.user_id == user_id)
-
-
-def _has(key: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    # Looked up for each row that is read, by its key. What says EXISTS or IN is gathered first by some servers.
-    one = select(key).where(key == Application.id, *conditions).limit(1)
-    return one.correlate(Application).scalar_subquery().is_not(None)
+    return has_row(Assignment.application_id, Assignment.user_id == user_id)
 
 
 def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # A few are named one by one, so that the list begins with them, and not with all applications.
     known = db.session.scalars(select(key).where(condition).limit(MOST_NAMED + 1)).all()
-    return Application.id.in_(known) if len(known) <= MOST_NAMED else _has(key, condition)
+    return Application.id.in_(known) if len(known) <= MOST_NAMED else has_row(key, condition)
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
@@ -79,6 +79,15 @@ _SORTED = {
     BY_NAME: ("ix_applications_name", "ix_applications_all_by_name"),
     BY_DUE: ("ix_applications_due", "ix_applications_all_by_due"),
 }
+
+
+def has_row(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that there is a row for the application, of which ``key`` is the column that names it.
+
+    It is looked up for each application that is read. What says EXISTS or IN is gathered first by some servers.
+    """
+    one = select(key).where(key == Application.id, *conditions).limit(1)
+    return one.correlate(Application).scalar_subquery().is_not(None)
 
 
 def begun_with(

@@ -15,6 +15,7 @@ from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
 from careers.postings.models import Posting
+from careers.review.finding.reading import has_row
 from careers.review.reviewers.models import Assignment
 from careers.review.scorecards.models import Scorecard
 from careers.review.veil.work_models import WorkScore
@@ -161,11 +162,10 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
 
     Lists that filter or sort by the score need it: an order tells as much as the number.
     """
-    own = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
     if user.role == Role.INTERVIEWER:
         return own
-    asked = exists().where(Assignment.application_id == Application.id, Assignment.user_id == user.id)
-    return or_(~asked, own)
+    return or_(~has_row(Assignment.application_id, Assignment.user_id == user.id), own)
 
 
 def leaves_out(user: User) -> bool:
