@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from itertools import chain
 from secrets import token_hex
 from typing import Any
 
@@ -18,6 +19,7 @@ from careers.clock import now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.postings.models import HIRING_MANAGER
+from careers.review.finding import reading
 from careers.review.finding.search_index import APPLICATIONS_INDEX, ApplicationSearch
 from careers.tasks import enqueue
 from tests.client import PageClient
@@ -182,6 +184,11 @@ def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_go
         3 if engine_kind == "mysql" else 1,
     )
     assert "looked through" not in page.text
+
+
+def test_every_index_that_a_list_names_is_there() -> None:
+    there = {index.name for index in Application.__table__.indexes} | {"PRIMARY"}  # type: ignore[attr-defined]
+    assert {*reading.INDEXES.values(), *chain.from_iterable(reading.SORTED.values())} <= there
 
 
 def test_a_search_takes_the_same_number_of_queries_whatever_is_found(desk: PageClient) -> None:

@@ -58,7 +58,7 @@ ORDERS = {
 }
 # Which index gives a list in its order: whether there is a posting, a stage, a source and a disposition in the filter.
 # None of them is read in vain for long, as each of these takes its fair share of all applications.
-_INDEXES = {
+INDEXES = {
     (False, False, False, False): "PRIMARY",
     (False, False, False, True): "ix_applications_disposition",
     (False, False, True, False): "ix_applications_source",
@@ -75,7 +75,7 @@ _INDEXES = {
     (True, True, True, True): "ix_applications_board",
 }
 # The same for the orders that are not those of arrival: behind a disposition, and without.
-_SORTED = {
+SORTED = {
     BY_NAME: ("ix_applications_name", "ix_applications_all_by_name"),
     BY_DUE: ("ix_applications_due", "ix_applications_all_by_due"),
 }
@@ -128,7 +128,7 @@ def _index_for(user: User, wanted: Filter) -> str | None:
     has_disposition = wanted.disposition != ALL
     if wanted.sort in BY_ARRIVAL:
         asked = bool(wanted.posting), bool(wanted.stage), bool(wanted.source), has_disposition
-        return _INDEXES.get(asked)
-    if wanted.sort in _SORTED and not (wanted.posting or wanted.source or wanted.tag or wanted.reviewer):
-        return _SORTED[wanted.sort][0 if has_disposition else 1]
+        return INDEXES.get(asked)
+    if wanted.sort in SORTED and not (wanted.posting or wanted.source or wanted.tag or wanted.reviewer):
+        return SORTED[wanted.sort][0 if has_disposition else 1]
     return None
