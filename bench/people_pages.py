@@ -27,6 +27,7 @@ LISTS = {
     "a rare tag": "tag=20",
     "one reviewer": "reviewer=5",
     "nobody's": "reviewer=nobody",
+    "waiting for my card": "reviewer=unscored",
     "in the middle": "before={middle}",
     "in the middle, by name": "sort=name&before={middle}",
     "two filters": "stage=interview&source=newsletter",
