@@ -16,12 +16,14 @@ from careers.applications.people.queries import members_of, person_of, same_pers
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.finding.queue import visible_to
-from careers.review.finding.search_index import APPLICATION_TEXTS
+from careers.review.finding.search_index import APPLICATION_TEXTS, ApplicationSearch
 from careers.review.veil.queries import lay_veil, names_open_to, open_to_search
 from careers.search.matching import matching
 from careers.search.parser import LONGEST, parse
 from careers.search.patience import hasty, patience
+from careers.search.plan import planned, searched
 from careers.search.query import NOTHING, Query
+from careers.search.scan import holds
 from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
@@ -73,13 +75,9 @@ def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE
     conditions: list[ColumnElement[bool]] = [Candidate.merged_into_id.is_(None)]
     if before:
         conditions.append(Candidate.id < before)
-    narrowing = _narrowing(user, wanted)
-    if narrowing and wanted.search.root is None and _are_many(narrowing):
-        conditions.append(_has_one(narrowing))
-    elif narrowing:
-        conditions.append(Candidate.id.in_(_people_with(*narrowing)))
-    statement = select(Candidate).where(*conditions).order_by(Candidate.id.desc())
     with patience():
+        conditions += _narrowed(user, wanted)
+        statement = select(Candidate).where(*conditions).order_by(Candidate.id.desc())
         found = db.session.scalars(hasty(statement.limit(size + 1))).all()
     return PeoplePage(found[:size], len(found) > size)
 
@@ -160,10 +158,33 @@ def is_known_to(user: User, application: Application) -> bool:
     return db.session.scalar(statement) is not None
 
 
+def _narrowed(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
+    narrowing, query = _narrowing(user, wanted), wanted.search
+    if not narrowing:
+        return []
+    plan = planned(query, APPLICATION_TEXTS, wanted=PAGE_SIZE)
+    if plan is None:
+        narrowing += [matching(query, APPLICATION_TEXTS, Application.id)] if query.root is not None else []
+        is_each = query.root is None and _are_many(narrowing)
+        return [_has_one(narrowing) if is_each else Candidate.id.in_(_people_with(*narrowing))]
+    if plan.looked_up is None:
+        # As common as this, it is found fastest with one person after the other.
+        words = select(ApplicationSearch.application_id).where(
+            ApplicationSearch.application_id == Application.id, holds(query, APPLICATION_TEXTS)
+        )
+        is_said = words.correlate(Application).scalar_subquery().is_not(None)
+        return [_has_one([*narrowing, is_said])]
+    member = aliased(Candidate)
+    person = func.coalesce(member.merged_into_id, member.id)
+    found = searched(select(person), query, plan, APPLICATION_TEXTS, Application.id)
+    found = found.join(member, member.id == Application.candidate_id).where(*narrowing)
+    return [Candidate.id.in_(db.session.scalars(hasty(found)).all())]
+
+
 def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.search.root is not None:
-        conditions += [matching(wanted.search, APPLICATION_TEXTS, Application.id), open_to_search(user)]
+        conditions.append(open_to_search(user))
     if wanted.is_pool:
         conditions.append(Application.kept_for_future_at.is_not(None))
     if conditions or Role(user.role) not in EVERYTHING:
