@@ -76,14 +76,19 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
-def active_for(user: User) -> ColumnElement[bool]:
+def active_for(user: User, *, by_row: bool = False) -> ColumnElement[bool]:
     """The condition for the active applications that this member of staff may see, with what narrows it named.
 
     For a page that asks for them several times: with sub-selects, servers read all that is active, or all postings.
+    ``by_row``: something else leaves few, so that it is looked up for each of them.
     """
     active, place = Application.disposition.is_(None), REACH.get(Role(user.role))
     if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         return and_(visible_to(user), active)
+    if by_row:
+        own = _postings_of(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
+        is_own = own.correlate(Application).scalar_subquery().is_not(None)
+        return and_(is_own, active, _is_asked(user.id) if place == INTERVIEWER else true())
     reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
     if place != INTERVIEWER:
         return and_(reached, active)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
-
 from careers.accounts.models import User
 from careers.postings.staff.pages import instant
 from careers.review.finding.queue import active_for
@@ -53,9 +51,9 @@ class OwnWork:
         return bool(self.cards or self.mentions)
 
 
-def own_work(user: User, seen: ColumnElement[bool] | None = None) -> OwnWork:
-    """What waits for this person; ``seen`` is the condition for the active applications that they may see."""
-    seen = active_for(user) if seen is None else seen
+def own_work(user: User) -> OwnWork:
+    """What waits for this person."""
+    seen = active_for(user, by_row=True)
     cards = score_queries.waiting_cards(user, seen, MOST_ROWS)
     # Counted only where the list is full, and not without an end.
     most = MOST_COUNTED + 1
