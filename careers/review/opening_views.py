@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, make_response, request
 from flask_login import current_user
 
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
 from careers.applications.own_page.queries import is_opened_today_by
 from careers.database import transaction
+from careers.http.looking_ahead import refuse_looking_ahead
 from careers.review import queries
-
-# What browsers say when they ask for a page before it is wanted.
-LOOKING_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
 def opened_application(application_id: int) -> Application:
@@ -21,8 +18,7 @@ def opened_application(application_id: int) -> Application:
     A browser that looks ahead of its user gets nothing: nobody reads what it would show, and the candidate may not
     change the files of what somebody has read.
     """
-    if any("prefetch" in request.headers.get(name, "").lower() for name in LOOKING_AHEAD):
-        abort(make_response("", 503, {"Cache-Control": "no-store"}))
+    refuse_looking_ahead()
     application = queries.application_for(current_user, application_id)
     if is_opened_today_by(application.id, current_user.id):
         return application

@@ -127,6 +127,27 @@ def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(
     assert "/file" not in page.html
 
 
+def test_its_sender_is_told_who_looked_and_may_still_change_the_files_once_it_is_released(
+    client: PageClient, held: Page, new_client: NewClient, mailbox: Mailbox
+) -> None:
+    own = links_in(mailbox()["bot@people.example"][0])[0]
+    assert "read your application" not in client.visit(own).text
+    desk, at_hr = at_desk(new_client(), a_user("recruiter")), f"/hr/quarantine/{the_held().id}"
+    desk.get(at_hr, headers={"Sec-Purpose": "prefetch"}, status=503)
+    assert "read your application" not in client.visit(own).text
+    for _ in range(2):
+        desk.visit(at_hr)
+    assert client.visit(own).text.count("A recruiter read your application") == 1
+    facts = json.loads(ZipFile(BytesIO(client.get(f"{own}/data.zip", status=200).body)).read("data.json"))
+    assert len(facts["applications"][0]["opened_by"]) == 1
+    desk.visit(at_hr).form("/release").submit()
+    with frozen(now() + 2 * RELEASE_DELAY):
+        mailbox()
+        page = client.visit(own)
+    assert page.text.count("A recruiter read your application") == 1
+    assert "Add or replace a file" in page.headings and "began to read" not in page.text
+
+
 def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
     held: Page, new_client: NewClient, mailbox: Mailbox, client: PageClient
 ) -> None:

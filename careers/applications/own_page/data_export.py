@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import RawIOBase
 from typing import IO, Any, cast
@@ -20,6 +20,7 @@ from careers.applications.own_page.pages import is_decision_waiting, told_events
 from careers.applications.own_page.words import role_words
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.quarantine.queries import held_of, messages_about
+from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
@@ -149,10 +150,7 @@ def _application(application: Application) -> dict[str, Any]:
         "answers": [_answer(one) for one in application.answers],
         "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
         "events": [_event(event) for event in told_events(application.events, letters)],
-        "opened_by": [
-            {"role": role_words(entry.details.get("role")), "what": entry.action, "at": _plain(entry.at)}
-            for entry in queries.openings_of(application.id)
-        ],
+        "opened_by": _opened_by(queries.openings_of(application.id)),
         "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
         "interviews": [
             {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
@@ -180,12 +178,19 @@ def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
         "answers": [_answer(one) for one in sent_answers(draft)],
         "files": [_attachment(one, number) for number, one in enumerate(draft.attachments, start=1)],
         "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
-        "opened_by": [],
+        "opened_by": _opened_by(queries.openings_of_held(held.id)),
         "conversation": [],
         "interviews": [],
         "messages": [_message(message) for message in messages_about(held)],
         "last_contact": _plain(withdrawn or held.submitted_at),
     }
+
+
+def _opened_by(openings: Sequence[AuditEntry]) -> list[dict[str, Any]]:
+    return [
+        {"role": role_words(entry.details.get("role")), "what": entry.action, "at": _plain(entry.at)}
+        for entry in openings
+    ]
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from careers.applications.models import FIRST_STAGE, WITHDRAWN, Application
-from careers.applications.own_page.pages import CandidatePage, Choice, candidate_page, clock_of, titles_of
-from careers.applications.own_page.queries import candidate_with
+from careers.applications.own_page.pages import (
+    CandidatePage,
+    Choice,
+    candidate_page,
+    clock_of,
+    openings_shown,
+    titles_of,
+)
+from careers.applications.own_page.queries import candidate_with, openings_of_held
 from careers.applications.own_page.sent_queries import Sent
 from careers.applications.own_page.words import ENDINGS, EVENTS, STAGES
 from careers.applications.pages import held_receipt, instant
@@ -31,7 +38,7 @@ def held_page(held: Held) -> CandidatePage:
         stage=STAGES[FIRST_STAGE].name if is_active else None,
         clock=clock_of(it.answer_due_at, it.withdrawn_at),
         timeline=[(instant(at), what) for at, what in happened if at],
-        openings=[],
+        openings=openings_shown(openings_of_held(it.id), held.draft.attachments),
         older_files=[],
         future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
         others=titles_of(candidate.id) if candidate else [],

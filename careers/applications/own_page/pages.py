@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from careers.applications.letters.models import SENT, WAITING, Letter
 from careers.applications.letters.pages import ShownLetter, thread_shown
 from careers.applications.letters.queries import thread_of
-from careers.applications.models import FIRST_STAGE, Application, Event
+from careers.applications.models import FIRST_STAGE, Application, Attachment, Event
 from careers.applications.own_page import queries
 from careers.applications.own_page.interviews_told import ToldInterview, interviews_told
 from careers.applications.own_page.words import (
@@ -77,24 +77,26 @@ class CandidatePage:
 def candidate_page(application: Application) -> CandidatePage:
     """The page of an application. Its posting, text and attachments must be loaded."""
     openings = queries.openings_of(application.id)
+    # Whoever looked at it in quarantine has not begun to review it.
+    readings = [entry for entry in openings if entry.object_kind == queries.KIND]
     agreed, letters = application.kept_for_future_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(letters)
     told = told_events(queries.events_of(application.id), letters)
     return CandidatePage(
         receipt=receipt_of(application),
-        standing=standing_of(application, is_opened=bool(openings), is_active=is_active),
+        standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
         stages=[stage.name for stage in STAGES.values()],
         stage=stage_words(application.stage).name if is_active else None,
         clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
-        timeline=_timeline(told, openings),
-        openings=[_opening(entry, application) for entry in openings],
+        timeline=_timeline(told, readings),
+        openings=openings_shown(openings, application.attachments),
         older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
         deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
         kept_months=retention_months(),
         is_active=is_active,
-        may_change_files=may_change_files(application, is_opened=bool(openings), is_active=is_active),
+        may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
         may_apply_again=True,
         interviews=interviews_told(application),
         letters=thread_shown([letter for letter in letters if letter.state == SENT]),
@@ -150,6 +152,14 @@ def _left(days: int) -> str:
     return f"{left} You get an answer by then, whatever it is."
 
 
+def openings_shown(
+    openings: Sequence[AuditEntry], attachments: Sequence[Attachment]
+) -> list[tuple[str, str]]:
+    """When somebody opened it, and who did what, by role."""
+    names = {one.document_id: one.document.display_name for one in attachments}
+    return [(instant(entry.at), _opening(entry, names)) for entry in openings]
+
+
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
     told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
     if openings:
@@ -162,9 +172,6 @@ def _happened(kind: str, details: dict[str, Any]) -> str:
     return EVENTS[kind].format_map({**known, "to": stage_words(str(details.get("to", ""))).name})
 
 
-def _opening(entry: AuditEntry, application: Application) -> tuple[str, str]:
-    names = {one.document_id: one.document.display_name for one in application.attachments}
+def _opening(entry: AuditEntry, names: Mapping[int, str]) -> str:
     name = names.get(entry.details.get("document", 0), "a file")
-    return instant(
-        entry.at
-    ), f"{role_words(entry.details.get('role'))} {OPENINGS[entry.action].format(name=name)}"
+    return f"{role_words(entry.details.get('role'))} {OPENINGS[entry.action].format(name=name)}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.applications.models import Application, ApplicationAccess, Attachment, Candidate, Event
 from careers.applications.own_page.words import CONTACTS, EVENTS
+from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.tokens import LONGEST_TOKEN, token_hash
 from careers.audit.models import AuditEntry
 from careers.clock import now
@@ -20,7 +21,8 @@ from careers.mail.models import Message
 # A link in an old mailbox stops working; a new one is a minute away (/applications).
 LINK_LIFETIME = timedelta(days=180)
 # As the record of who did what names them.
-KIND, OPENED, DOWNLOADED = "application", "opened application", "downloaded document"
+KIND, HELD_KIND = "application", "held submission"
+OPENED, DOWNLOADED = "opened application", "downloaded document"
 MOST_OPENINGS = 200
 MOST_EVENTS = 200
 
@@ -50,8 +52,16 @@ def agreements_since(application_id: int, moment: datetime) -> int:
 
 
 def openings_of(application_id: int) -> Sequence[AuditEntry]:
-    """Each time a member of staff opened the application or took a file of it, newest first."""
-    statement = select(AuditEntry).where(*_is_opening(application_id))
+    """Each time a member of staff opened it, in quarantine or since, or took a file of it, newest first."""
+    held = select(HeldSubmission.id).where(HeldSubmission.application_id == application_id).scalar_subquery()
+    since, before = and_(*_is_opening(application_id)), and_(*_is_opening(held, HELD_KIND))
+    statement = select(AuditEntry).where(or_(since, before))
+    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MOST_OPENINGS)).all()
+
+
+def openings_of_held(held_id: int) -> Sequence[AuditEntry]:
+    """Each time a member of staff opened a submission that waits in quarantine, newest first."""
+    statement = select(AuditEntry).where(*_is_opening(held_id, HELD_KIND))
     return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MOST_OPENINGS)).all()
 
 
@@ -61,11 +71,11 @@ def is_opened(application_id: int) -> bool:
     return db.session.scalar(statement) is not None
 
 
-def is_opened_today_by(application_id: int, user_id: int) -> bool:
+def is_opened_today_by(object_id: int, user_id: int, kind: str = KIND) -> bool:
     """Whether this member of staff has opened it in the last 24 hours, so that once a day is recorded."""
     recent = AuditEntry.actor_id == user_id, AuditEntry.at > now() - timedelta(days=1)
     statement = select(AuditEntry.id).where(
-        *_is_opening(application_id), *recent, AuditEntry.action == OPENED
+        *_is_opening(object_id, kind), *recent, AuditEntry.action == OPENED
     )
     return db.session.scalar(statement.limit(1)) is not None
 
@@ -128,9 +138,9 @@ def address_of(candidate_id: int) -> str:
     return db.session.scalar(select(Candidate.email_normalized).filter_by(id=candidate_id)) or ""
 
 
-def _is_opening(application_id: int) -> tuple[ColumnElement[bool], ...]:
+def _is_opening(object_id: int | ScalarSelect[int], kind: str = KIND) -> tuple[ColumnElement[bool], ...]:
     return (
-        AuditEntry.object_kind == KIND,
-        AuditEntry.object_id == application_id,
+        AuditEntry.object_kind == kind,
+        AuditEntry.object_id == object_id,
         AuditEntry.action.in_((OPENED, DOWNLOADED)),
     )

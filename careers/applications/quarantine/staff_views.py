@@ -9,6 +9,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from careers.applications.opening_services import record_held_opening
+from careers.applications.own_page.queries import HELD_KIND, is_opened_today_by
 from careers.applications.quarantine import queries, services
 from careers.applications.quarantine.forms import VerdictForm
 from careers.applications.quarantine.models import HELD, HeldSubmission
@@ -16,6 +18,7 @@ from careers.applications.quarantine.pages import STATES, page_of, row_of
 from careers.applications.quarantine.spam_signals import HELD_FROM
 from careers.database import transaction
 from careers.errors import DomainError
+from careers.http.looking_ahead import refuse_looking_ahead
 from careers.security import Permission, requires
 
 bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
@@ -55,8 +58,13 @@ def index() -> str:
 @bp.get(ONE)
 @requires(Permission.QUARANTINE)
 def show(held_id: int) -> str:
-    """One submission: why it waits, and what it says, as text."""
+    """One submission: why it waits, and what it says, as text. Its sender may ask who has looked."""
+    refuse_looking_ahead()
     held = _held(held_id)
+    if not is_opened_today_by(held.id, current_user.id, HELD_KIND):
+        with transaction():
+            record_held_opening(held.id, by=current_user, role=current_user.role)
+        held = _held(held_id)
     return render_template("applications/quarantine_one.html", page=page_of(held, queries.draft_of(held)))
 
 
