@@ -33,6 +33,13 @@ def member_of_staff(user_id: int) -> User | None:
     return db.session.get(User, user_id, populate_existing=True)
 
 
+def apart(user: User) -> User:
+    """The same person, read now and let go of: what commits or closes the session later takes nothing from it."""
+    db.session.refresh(user)
+    db.session.expunge(user)
+    return user
+
+
 def invited_ids() -> set[int]:
     """Those to whom a link was sent that still sets a password."""
     return set(db.session.scalars(select(Invitation.user_id).where(Invitation.expires_at > now())))

@@ -11,9 +11,10 @@ from flask import Flask
 from sqlalchemy import insert, select
 
 from careers.accounts.models import User
+from careers.accounts.services import SEEN_EVERY
 from careers.applications.models import Application, Candidate
 from careers.audit.models import AuditEntry
-from careers.clock import now
+from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.services import queue_message
 from careers.reports.csv_files import cell, pieces
@@ -75,6 +76,18 @@ def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
         ("Cook", "1", "90000.0"),
     ]
     assert len(file(client, "/hr/postings.csv?state=draft")) == 1
+
+
+def test_a_file_goes_on_while_the_session_is_noted_as_seen(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careers.reports.export_queries.BATCH", 1)
+    for title in ("Cook", "Baker", "Guard"):
+        an_application(a_posting(title=title))
+    at_desk(client, a_user("recruiter"))
+    for path in ("/hr/postings.csv", "/hr/applications.csv", "/hr/candidates.csv"):
+        with frozen(now() + 2 * SEEN_EVERY):
+            assert len(file(client, path)) == 3
 
 
 def test_people_messages_and_the_record_are_files_too(client: PageClient) -> None:
