@@ -55,7 +55,7 @@ def today() -> str:
         replies=replies(attention.unread_replies(current_user, MOST_ROWS))
         if is_allowed(current_user, Permission.DECIDE)
         else [],
-        mine=own_work(current_user),
+        mine=own_work(current_user, seen),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),

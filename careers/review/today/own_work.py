@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
+
 from careers.accounts.models import User
 from careers.postings.staff.pages import instant
 from careers.review.finding.queue import active_for
@@ -12,6 +14,7 @@ from careers.review.mentions import queries as mention_queries
 from careers.review.page import Head, head_of
 from careers.review.scorecards import queries as score_queries
 from careers.review.veil.pages import shown_name
+from careers.security import Role
 
 MOST_ROWS, MOST_COUNTED = 20, 100
 
@@ -51,9 +54,11 @@ class OwnWork:
         return bool(self.cards or self.mentions)
 
 
-def own_work(user: User) -> OwnWork:
-    """What waits for this person."""
-    seen = active_for(user, by_row=True)
+def own_work(user: User, seen: ColumnElement[bool] | None = None) -> OwnWork:
+    """What waits for this person; ``seen`` is ``active_for`` them, where the page has asked for it already."""
+    if seen is None or user.role != Role.INTERVIEWER:
+        # What waits leaves few, except of interviewers, who see nothing else.
+        seen = active_for(user, by_row=True)
     cards = score_queries.waiting_cards(user, seen, MOST_ROWS)
     # Counted only where the list is full, and not without an end.
     most = MOST_COUNTED + 1
