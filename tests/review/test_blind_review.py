@@ -198,7 +198,10 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert "since 2016" in page.text
     assert "Resume unlocked for Mona" in page.text
     assert "Anna Berg" in desk.visit("/hr/applications?q=munich").text
-    without = an_application(db.session.get_one(Posting, application.posting_id))
+    posting = db.session.get_one(Posting, application.posting_id)
+    told = an_application(posting, documents=[a_stored_document()], project_description="A loaf of rye.")
+    assert "still closed; no other files" in desk.visit(f"/hr/applications/{told.id}").text
+    without = an_application(posting)
     assert "Score the work sample" not in desk.visit(f"/hr/applications/{without.id}").text
 
 
