@@ -66,6 +66,14 @@ def test_a_link_leads_to_something_that_is_there(document: Path) -> None:
         assert not anchor or anchor in anchors_in(target), f"{link} names no heading"
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_a_file_that_is_named_is_there(document: Path) -> None:
+    # Files of rooms are named from their room on: `review/finding/queue.py`.
+    rooms = "|".join((*GROUND, *ROOMS))
+    paths = re.findall(rf"`(?:careers/)?((?:{rooms})/[a-z_/]+\.(?:py|html|toml))`", text_of(document))
+    assert not [path for path in paths if not (PROJECT / "careers" / path).exists()]
+
+
 def test_every_room_stands_in_the_table_of_the_architecture() -> None:
     inside = {
         path.stem
