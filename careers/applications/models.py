@@ -54,6 +54,7 @@ class Application(Model):
         Index("ix_applications_standing", "disposition", "stage", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),
         Index("ix_applications_score", "score", "id"),
+        Index("ix_applications_standing_score", "disposition", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),
         Index("ix_applications_submitted", "submitted_at", "id"),
         # Everything that reports count by, so that they never read the rows themselves.

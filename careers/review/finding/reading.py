@@ -78,6 +78,7 @@ INDEXES = {
 SORTED = {
     BY_NAME: ("ix_applications_name", "ix_applications_all_by_name"),
     BY_DUE: ("ix_applications_due", "ix_applications_all_by_due"),
+    BY_SCORE: ("ix_applications_standing_score", "ix_applications_score"),
 }
 
 
