@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from careers.clock import now
 from careers.postings.models import HIRING_MANAGER
 from tests.client import PageClient
-from tests.factories import a_company, a_posting, a_user
+from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
+from tests.review.test_finding import indexed, names_on
 from tests.staff import NewClient, at_desk, on_team
 
 BENCH = "/hr/workbench"
@@ -45,6 +47,25 @@ def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: 
     page = desk.visit(BENCH, query={"posting": posting.id, "q": "rust"})
     again = desk.visit(page.resolve(page.links["Pythonists"]))
     assert texts_on(again)["For GitHub, users"] == "type:user language:python"
+
+
+def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(client: PageClient) -> None:
+    baker = a_posting(title="Baker")
+    for number in range(7):
+        indexed(an_application(baker, name=f"Ana {number}", documents=[], cover_letter="I bake rye bread."))
+    settled = {"disposition": "withdrawn", "disposition_reason": "no_answer", "disposed_at": now()}
+    indexed(an_application(baker, name="Bo", documents=[], cover_letter="Bread.", **settled))
+    indexed(an_application(name="Cy", documents=[], cover_letter="Bread and rolls."))
+    desk = at_desk(client, a_user("recruiter"))
+    page = desk.visit(BENCH, query={"posting": baker.id, "q": "bread"})
+    assert names_on(page) == ["Bo", "Ana 6", "Ana 5", "Ana 4", "Ana 3"] and "8 applications" in page.text
+    marked = [one.get_text() for one in page.soup.select("tr.hit mark")]
+    assert marked == ["Bread", *["bread"] * 4]
+    assert len(names_on(desk.visit(page.resolve(page.links["The list of all that it finds for Baker"])))) == 8
+    one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
+    assert one[0].get_text() == "Bo"
+    assert names_on(desk.visit(page.resolve(page.links["Find in all applications"])))[0] == "Cy"
+    assert "Nobody found." in desk.visit(BENCH, query={"q": "cobol"}).text
 
 
 def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:

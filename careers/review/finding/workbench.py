@@ -1,4 +1,5 @@
-"""What the workbench shows: the search, where it was not taken as typed, what it is made of, and how others say it."""
+"""What the workbench shows: the search, where it was not taken as typed, what it is made of, the first whom it finds
+here, and how others say it."""
 
 from __future__ import annotations
 
@@ -10,13 +11,31 @@ from urllib.parse import urlencode
 from careers.accounts.models import User
 from careers.postings.staff.queries import posting_for
 from careers.review.finding.filters import ALL, Filter
+from careers.review.finding.hits import Hit, hits_in
 from careers.review.finding.listing import Pointed, pointed
-from careers.review.finding.queue import posting_choices
+from careers.review.finding.queue import MOST_IN_A_VIEW, QueuePage, posting_choices, queue_page
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.finding.sourcing import SECTIONS, Suggestion, suggestion
+from careers.review.page import Head, head_of
 from careers.review.saved.pages import view_links
 from careers.search.parser import parse
+from careers.search.patience import SearchTooSlow
 from careers.search.targets import Written, written_for_all
+
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first applications of our own that the search finds, with the marked lines, and how many there are in words.
+
+    ``too_slow`` says why nothing is known. ``leaves_out``: this person may not search all of them.
+    """
+
+    count: str
+    rows: Sequence[tuple[Head, Hit]] = ()
+    leaves_out: bool = False
+    too_slow: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,7 @@ class Bench:
     postings: Sequence[tuple[str, str]]
     suggested: Suggestion | None
     problems: Sequence[Pointed]
+    found: Found | None
     written: Sequence[Written]
     kept: Sequence[tuple[str, Mapping[str, Any], bool]]
     own_query: Mapping[str, Any]
@@ -43,7 +63,7 @@ def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
         suggested = suggestion(posting.title, {one.name: one.markdown for one in posting.sections})
         q = suggested.text
     query = parse(q, APPLICATION_TEXTS.field_names())
-    own = Filter(posting=posting_id, disposition=ALL, q=q)
+    own = Filter(posting=posting_id, disposition=ALL, q=q, search=query)
     return Bench(
         q=q,
         posting_id=posting_id,
@@ -51,11 +71,35 @@ def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
         postings=[(str(number), title) for number, title in posting_choices(user, posting_id)],
         suggested=suggested,
         problems=[pointed(q, problem) for problem in query.problems],
+        found=_found(user, own) if query.root else None,
         written=written_for_all(query),
         kept=[link for link in view_links(user, own, posting_id) if link[1].get("q")] if posting else (),
         own_query=own.query,
         asked=urlencode(own.query),
     )
+
+
+def _found(user: User, own: Filter) -> Found:
+    # Read as far as it is counted, with the one statement of a page of the list.
+    try:
+        page = queue_page(user, own, size=MOST_IN_A_VIEW)
+    except SearchTooSlow as error:
+        return Found("", too_slow=str(error))
+    first = page.applications[:MOST_SHOWN]
+    hits = hits_in(first, own.search)
+    rows = [(head_of(one), hits[one.id]) for one in first]
+    return Found(_counted(page), rows, leaves_out=page.leaves_out)
+
+
+def _counted(page: QueuePage) -> str:
+    number = len(page.applications)
+    if page.is_cut:
+        return (
+            f"At least {number} so far: the search goes on in the list" if number else "Nobody found so far"
+        )
+    if page.more:
+        return f"More than {number} applications"
+    return {0: "Nobody found", 1: "1 application"}.get(number, f"{number} applications")
 
 
 def sections_in(text: str) -> dict[str, str]:
