@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.applications.models import Application, Attachment, Draft
-from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
 from careers.documents.models import RESUME, Document
@@ -22,13 +22,9 @@ def draft_with(token: str, posting_id: int, *, to_change: bool = False) -> Draft
 
     ``to_change`` holds its row until the transaction ends.
     """
-    if len(token) > LONGEST_TOKEN:
-        return None
     statement = (
         select(Draft)
-        .where(
-            Draft.token_hash == token_hash(token), Draft.posting_id == posting_id, Draft.expires_at > now()
-        )
+        .where(opened_by(token, Draft.token_hash), Draft.posting_id == posting_id, Draft.expires_at > now())
         .options(selectinload(Draft.attachments).joinedload(Attachment.document))
     )
     if to_change:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from cryptography.fernet import Fernet
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
+from sqlalchemy import ColumnElement, false
+from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.clock import now
 
@@ -32,6 +34,11 @@ def new_form_key() -> str:
 def token_hash(token: str) -> str:
     """What the database keeps of a token: enough to find it, too little to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def opened_by(token: str, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """The condition for the row whose hash of a token stands in the column; none is opened by what is too long."""
+    return column == token_hash(token) if len(token) <= LONGEST_TOKEN else false()
 
 
 def receipt_token(draft_token: str) -> str:

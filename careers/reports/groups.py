@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
@@ -12,11 +12,11 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.company.models import Department
 from careers.database import db
-from careers.postings.models import HIRING_MANAGER, HiringTeamMember, Posting
+from careers.postings.models import Posting
+from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
-from careers.review.finding.queue import REACH, visible_to
+from careers.review.finding.queue import visible_to
 from careers.search.patience import hasty
-from careers.security import Role
 
 MOST_CHOICES = 300
 # Whoever opens a report waits longer than whoever searches, but not for ever.
@@ -37,7 +37,7 @@ def counted(user: User, scope: Scope) -> Select[Any]:
     # The posting is joined where something of it is asked for; a join of a million rows takes its time.
     if scope.by == DEPARTMENT or scope.department:
         statement = statement.join(Posting, Posting.id == Application.posting_id)
-    if scope.posting or Role(user.role) in REACH:
+    if scope.posting or place_of(user):
         return statement
     # Left to themselves, MySQL and MariaDB begin with the postings and read all of their applications, of all years.
     for dialect in ("mysql", "mariadb"):
@@ -77,18 +77,3 @@ def names_of(scope: Scope, keys: Collection[Any]) -> Mapping[Any, str]:
     if len(keys) <= MOST_CHOICES:
         statement = statement.where(table.id.in_(keys))
     return {number: text for number, text in db.session.execute(statement)}  # noqa: C416
-
-
-def posting_choices(user: User, chosen: int | None) -> Sequence[tuple[int, str]]:
-    """The newest postings whose applications this member of staff may see, with the chosen one, by title."""
-    statement = select(Posting.id, Posting.title)
-    if Role(user.role) in REACH:
-        statement = statement.where(Posting.id.in_(_own(user)))
-    ordered = statement.order_by((Posting.id == chosen).desc(), Posting.id.desc()).limit(MOST_CHOICES)
-    rows = [(number, title) for number, title in db.session.execute(ordered)]
-    return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
-
-
-def _own(user: User) -> Select[int]:
-    own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == HIRING_MANAGER
-    return select(HiringTeamMember.posting_id).where(*own)

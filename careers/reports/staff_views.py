@@ -13,15 +13,14 @@ from careers.applications.equal.queries import equal_years
 from careers.clock import now
 from careers.company.queries import company_profile, departments
 from careers.database import transaction
-from careers.reports import groups
+from careers.postings.staff.reach_queries import newest_choices, place_of
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.filters import BY, Scope, of_year, scope_from
 from careers.reports.pages import REPORTS, Kind, Report
 from careers.reports.responses import csv_response
-from careers.review.finding.queue import REACH
 from careers.search.patience import SearchTooSlow, patience
-from careers.security import Permission, Role, is_allowed, requires
+from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("reports", __name__, url_prefix="/hr/reports", template_folder="templates")
 
@@ -57,7 +56,7 @@ def show(name: str) -> str:
         years=[(one, str(one)) for one in years],
         running_year=now().year,
         by=list(BY.items()) if kind.has_rows else [],
-        postings=groups.posting_choices(current_user, scope.posting),
+        postings=newest_choices(current_user, scope.posting),
         departments=list(known.items()),
         reset_url=url_for(".show", name=name),
         csv_url=url_for(".table", name=name, **scope.query)
@@ -95,7 +94,7 @@ def _kind(name: str) -> Kind:
 
 
 def _may_see(kind: Kind) -> bool:
-    return not (kind.is_yearly and Role(current_user.role) in REACH)
+    return not (kind.is_yearly and place_of(current_user))
 
 
 def _kept(here: Kind, there: Kind, scope: Scope) -> dict[str, Any]:

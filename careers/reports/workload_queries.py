@@ -12,11 +12,10 @@ from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application, Event
 from careers.database import db
 from careers.postings.models import Posting
+from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, narrowed
-from careers.review.finding.queue import REACH
 from careers.review.reviewers.models import Assignment
-from careers.security import Role
 
 DECISIONS = (HIRED, REJECTED)
 # Which kinds of events are which of the table's columns; other acts count as acts only.
@@ -66,7 +65,7 @@ def _acts(user: User, scope: Scope) -> Select[int | None, str, int]:
     )
     conditions = narrowed(user, scope)
     # Without anything to narrow it down, the index of the events alone answers this.
-    if len(conditions) > 1 or Role(user.role) in REACH:
+    if len(conditions) > 1 or place_of(user):
         statement = statement.join(Application, Application.id == Event.application_id).where(*conditions)
         if scope.department:
             statement = statement.join(Posting, Posting.id == Application.posting_id)

@@ -22,8 +22,8 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.mail.composition import one_line
 from careers.mail.services import queue_message
-from careers.postings.models import HIRING_MANAGER, HiringTeamMember
-from careers.security import Role
+from careers.postings.staff.reach_queries import reaches
+from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 
 LETTER, REPLY = "applications.letter", "applications.reply"
@@ -165,13 +165,6 @@ def _told_of_reply(application: Application) -> list[tuple[str, str]]:
     """Whoever wrote last, while that person still reaches the application; else those who hear of applications."""
     last = queries.last_letter_to_candidate(application.id)
     writer = user_by_id(last.author_id) if last and last.author_id else None
-    if writer and _reaches(writer, application.posting_id):
+    if writer and is_allowed(writer, Permission.DECIDE) and reaches(writer, application.posting_id):
         return [(writer.name, writer.email)]
     return told_at_once(application.posting)
-
-
-def _reaches(user: User, posting_id: int) -> bool:
-    if user.role in (Role.ADMIN, Role.RECRUITER):
-        return True
-    member = db.session.get(HiringTeamMember, (posting_id, user.id))
-    return user.role == Role.HIRING_MANAGER and member is not None and member.role == HIRING_MANAGER

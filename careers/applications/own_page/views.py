@@ -9,7 +9,6 @@ from flask import (
     Response,
     abort,
     flash,
-    make_response,
     redirect,
     render_template,
     stream_with_context,
@@ -29,6 +28,7 @@ from careers.applications.own_page.forms import (
     WithdrawalForm,
 )
 from careers.applications.own_page.held_pages import held_page, sent_page
+from careers.applications.own_page.opening import opened, unknown_link
 from careers.applications.own_page.pages import CandidatePage, candidate_page
 from careers.applications.own_page.queries import access_with
 from careers.applications.own_page.sent_queries import Sent, address_behind, reference_of, sent_with
@@ -137,19 +137,13 @@ def deleted() -> str:
 
 def sent(token: str, *, to_change: bool = False) -> Sent:
     """What the link from the e-mail opens; for any other token, the page that offers a new link."""
-    found = sent_with(token, to_change=to_change)
-    return found or abort(unknown_link())
+    return sent_with(token, to_change=to_change) or abort(unknown_link())
 
 
 def proven(token: str) -> Application:
     """The application of a token that came by e-mail; for any other, the page that offers a new link."""
     found = sent(token)
-    return found if isinstance(found, Application) else abort(unknown_link())
-
-
-def unknown_link() -> Response:
-    """The page for a link that is broken, too old, or of something that was deleted."""
-    return make_response(render_template("applications/unknown_link.html"), 404)
+    return opened(found if isinstance(found, Application) else None)
 
 
 def own_page(application: Application, token: str, **forms: Any) -> str:
@@ -177,7 +171,7 @@ def _own_page(page: CandidatePage, token: str, **forms: Any) -> str:
 
 
 def _held_page(token: str) -> str:
-    found = held_with(token) or abort(unknown_link())
+    found = opened(held_with(token))
     if found.proves_address:
         return _own_page(held_page(found), token)
     return render_template("applications/receipt.html", receipt=held_receipt(found.submission, found.draft))

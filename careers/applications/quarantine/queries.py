@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, load_only, selectinload
 from careers.applications.models import Attachment, Draft
 from careers.applications.own_page.queries import LINK_LIFETIME
 from careers.applications.quarantine.models import GIVEN_UP, HELD, SPAM, HeldAccess, HeldMail, HeldSubmission
-from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.company.retention import kept_for
 from careers.database import db
@@ -79,10 +79,8 @@ class Held:
 
 def held_with(token: str, *, to_change: bool = False) -> Held | None:
     """What the token opens in quarantine, while it is young enough; ``to_change`` holds the submission's row."""
-    if len(token) > LONGEST_TOKEN:
-        return None
     statement = select(HeldAccess).where(
-        HeldAccess.token_hash == token_hash(token), HeldAccess.created_at > now() - LINK_LIFETIME
+        opened_by(token, HeldAccess.token_hash), HeldAccess.created_at > now() - LINK_LIFETIME
     )
     access = db.session.scalar(statement)
     held = held_by_id(access.held_id, to_change=to_change) if access else None

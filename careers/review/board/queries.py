@@ -12,11 +12,11 @@ from sqlalchemy.orm import joinedload, load_only
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.postings.models import HiringTeamMember, Posting
-from careers.review.finding.queue import REACH, visible_to
+from careers.postings.models import Posting
+from careers.postings.staff.reach_queries import is_reached
+from careers.review.finding.queue import visible_to
 from careers.review.stages.rules import STAGES
 from careers.review.veil.queries import lay_veil
-from careers.security import Role
 
 COLUMN_SIZE = 20
 MOST_COUNTED = 1000
@@ -35,13 +35,7 @@ class Column:
 
 def posting_to_review(user: User, posting_id: int) -> Posting:
     """The posting; 404 where this person reviews none of its applications."""
-    statement = select(Posting).where(Posting.id == posting_id)
-    place = REACH.get(Role(user.role))
-    if place is not None:
-        on_team = select(HiringTeamMember.posting_id).where(
-            HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
-        )
-        statement = statement.where(Posting.id.in_(on_team))
+    statement = select(Posting).where(Posting.id == posting_id, is_reached(user))
     return db.session.scalar(statement) or abort(404)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, UNSCORED, Filter
 from careers.review.finding.hits import Hit, hits_in
@@ -94,7 +95,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         marks=marks_of(found.applications, user),
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
-        postings=[(str(number), title) for number, title in queue.posting_choices(user, wanted.posting)],
+        postings=[(str(number), title) for number, title in posting_choices(user, wanted.posting)],
         stages=list(stage_names().items()),
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
         sources=[(source, source) for source in sources],

@@ -8,7 +8,7 @@ from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only
 from sqlalchemy.sql.elements import True_
 
@@ -17,7 +17,8 @@ from careers.applications.models import Application
 from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
-from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
+from careers.postings.models import INTERVIEWER, HiringTeamMember, Posting
+from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
 from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, has_row, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
@@ -32,14 +33,11 @@ from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
 AROUND = 12
-MOST_CHOICES = 300
 MOST_SOURCES = 100
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
 MOST_READ = 3_000
 MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
-# The place on a posting's hiring team through which a role reaches its applications.
-REACH = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,10 @@ def visible_to(user: User) -> ColumnElement[bool]:
     """The condition for the applications that this member of staff may see."""
     if not is_allowed(user, Permission.READ_APPLICATIONS):
         return Application.id.is_(None)
-    place = REACH.get(Role(user.role))
+    place = place_of(user)
     if place is None:
         return true()
-    reached = Application.posting_id.in_(_postings_of(user, place))
+    reached = Application.posting_id.in_(reached_ids(user, place))
     # Interviewers see of those what they are asked to review.
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
@@ -82,14 +80,14 @@ def active_for(user: User, *, by_row: bool = False) -> ColumnElement[bool]:
     For a page that asks for them several times: with sub-selects, servers read all that is active, or all postings.
     ``by_row``: something else leaves few, so that it is looked up for each of them.
     """
-    active, place = Application.disposition.is_(None), REACH.get(Role(user.role))
+    active, place = Application.disposition.is_(None), place_of(user)
     if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         return and_(visible_to(user), active)
     if by_row:
-        own = _postings_of(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
+        own = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
         is_own = own.correlate(Application).scalar_subquery().is_not(None)
         return and_(is_own, active, _is_asked(user.id) if place == INTERVIEWER else true())
-    reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
+    reached = Application.posting_id.in_(db.session.scalars(reached_ids(user, place)).all())
     if place != INTERVIEWER:
         return and_(reached, active)
     asked = select(Assignment.application_id).join(Application, Application.id == Assignment.application_id)
@@ -160,27 +158,6 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
         return Neighbors((), ())
 
 
-def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
-    """Published postings whose applications this member of staff may see, by title, and the chosen one."""
-    statement = select(Posting.id, Posting.title).where(or_(Posting.state == PUBLISHED, Posting.id == chosen))
-    place = REACH.get(Role(user.role))
-    if place is not None:
-        statement = statement.where(Posting.id.in_(_postings_of(user, place)))
-    # The chosen one first, so that the limit never cuts it off.
-    ordered = statement.order_by((Posting.id == chosen).desc(), Posting.title, Posting.id).limit(MOST_CHOICES)
-    rows = [(number, title) for number, title in db.session.execute(ordered)]
-    return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
-
-
-def titles_of(user: User, posting_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """The titles of those postings whose applications this member of staff may see, with their ids."""
-    statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
-    place = REACH.get(Role(user.role))
-    if place is not None:
-        statement = statement.where(Posting.id.in_(_postings_of(user, place)))
-    return [(number, title) for number, title in db.session.execute(statement)] if posting_ids else []
-
-
 def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
     """How many applications each filter leaves, up to ``MOST_IN_A_VIEW`` and one more; words are not looked for.
 
@@ -210,17 +187,11 @@ def sources() -> Sequence[str]:
     return db.session.scalars(statement.limit(MOST_SOURCES)).all()
 
 
-def _postings_of(user: User, place: str) -> Select[int]:
-    return select(HiringTeamMember.posting_id).where(
-        HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
-    )
-
-
 def _plan(
     user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int, at_most: int | None = None
 ) -> Plan | None:
     rows = None
-    if wanted.search.root is not None and (wanted.posting or REACH.get(Role(user.role))):
+    if wanted.search.root is not None and (wanted.posting or place_of(user)):
         # A posting's applications, or those of a few, may be so few that reading them is the fastest.
         narrow = select(Application.id).where(*conditions).limit(MOST_READ).subquery()
         if user.role == Role.INTERVIEWER:
@@ -295,11 +266,11 @@ def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def _reached_by(user: User, wanted: Filter) -> ColumnElement[bool]:
-    place = REACH.get(Role(user.role))
+    place = place_of(user)
     if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         return visible_to(user)
     # As numbers: with a sub-select, MariaDB and MySQL read all applications where a search joins a table.
-    reached = Application.posting_id.in_(db.session.scalars(_postings_of(user, place)).all())
+    reached = Application.posting_id.in_(db.session.scalars(reached_ids(user, place)).all())
     if place != INTERVIEWER:
         return reached
     if wanted.sort in BY_ARRIVAL:

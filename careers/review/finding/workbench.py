@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from careers.accounts.models import User
 from careers.postings.staff.queries import posting_for
+from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding.filters import ALL, Filter
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.finding.listing import Pointed, pointed
-from careers.review.finding.queue import MOST_IN_A_VIEW, QueuePage, posting_choices, queue_page
+from careers.review.finding.queue import MOST_IN_A_VIEW, QueuePage, queue_page
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.finding.sourcing import SECTIONS, Suggestion, suggestion
 from careers.review.page import Head, head_of

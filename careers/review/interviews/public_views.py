@@ -16,6 +16,7 @@ from flask import (
     url_for,
 )
 
+from careers.applications.own_page.opening import opened
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review.interviews import queries as interview_queries, services as interview_services
@@ -100,10 +101,7 @@ def calendar(token: str) -> Response:
 
 
 def _interview(token: str) -> Interview:
-    interview = interview_queries.interview_with(token)
-    if interview is None:
-        abort(make_response(render_template("applications/unknown_link.html"), 404))
-    return interview
+    return opened(interview_queries.interview_with(token))
 
 
 def _page(interview: Interview, token: str, refusal: RefusalForm) -> str:

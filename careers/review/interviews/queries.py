@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from careers.accounts.models import User
 from careers.applications.letters.models import WAITING, Letter
 from careers.applications.models import REJECTED, WITHDRAWN, Application
-from careers.applications.tokens import LONGEST_TOKEN, token_hash
+from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
 from careers.review.finding.queue import visible_to
@@ -47,9 +47,7 @@ def interview_by_id(interview_id: int) -> Interview | None:
 
 def interview_with(token: str) -> Interview | None:
     """The interview that a candidate's token opens."""
-    if len(token) > LONGEST_TOKEN:
-        return None
-    return db.session.scalar(_whole(select(Interview).where(Interview.token_hash == token_hash(token))))
+    return db.session.scalar(_whole(select(Interview).where(opened_by(token, Interview.token_hash))))
 
 
 @dataclass(frozen=True)

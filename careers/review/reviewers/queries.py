@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
+from careers.postings.models import HiringTeamMember
+from careers.postings.staff.reach_queries import PLACES
 from careers.review.reviewers.models import Assignment
 from careers.security import Role
 
-EVERYWHERE = (Role.ADMIN, Role.RECRUITER)
-# Which place on the hiring team a role needs, to be asked for a review.
-PLACES = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
+EVERYWHERE = tuple(role for role in Role if role not in PLACES)
 MOST_CHOICES = 300
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.postings.staff.reach_queries import titles_of
 from careers.review.finding import queue
 from careers.review.finding.filters import SORTS, UNSCORED, Filter, filter_from
 from careers.review.saved.models import SavedView
@@ -43,7 +44,7 @@ def shown_views(user: User) -> list[ShownView]:
     """All views that somebody may open, with counts where counting is cheap: not for searches."""
     views = views_for(user)
     filters = {view.id: _filter(view) for view in views}
-    titles = dict(queue.titles_of(user, [one.posting for one in filters.values() if one.posting]))
+    titles = dict(titles_of(user, [one.posting for one in filters.values() if one.posting]))
     cheap = [view.id for view in views if not filters[view.id].q][:MOST_COUNTED_VIEWS]
     counts = dict(zip(cheap, queue.capped_counts(user, [filters[number] for number in cheap]), strict=True))
     return [

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from careers.accounts.models import User
 from careers.database import db
-from careers.review.finding.queue import titles_of
+from careers.postings.staff.reach_queries import titles_of
 from careers.review.saved.models import SavedView
 from careers.security import Permission, is_allowed
 
