@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from careers.database import db, is_unavailable
 from careers.http.again import typed_again
 from careers.http.limits import drain
+from careers.http.slashes import without_slash
 
 log = logging.getLogger(__name__)
 PAGES = (400, 401, 403, 404, 405, 410, 413, 429, 500, 503)
@@ -48,10 +49,10 @@ def error_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
-    """Redirects pass; everything else gets its page."""
+    """Redirects pass, and one slash too many leads to the page that is meant; everything else gets its page."""
     if error.code is None or error.code < 400:
         return error.get_response()
-    return error_page(error)
+    return without_slash() or error_page(error)
 
 
 def show_expired_form(error: CSRFError) -> ResponseReturnValue:

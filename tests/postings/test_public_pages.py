@@ -145,6 +145,19 @@ def test_an_old_or_missing_slug_is_sent_on(client: PageClient) -> None:
         assert (answer.status, answer.location) == (301, f"/jobs/{posting.id}-cook")
 
 
+def test_a_slash_too_many_is_sent_on(client: PageClient) -> None:
+    for path, meant in (
+        ("/jobs/?q=a+b", "/jobs?q=a+b"),
+        ("/company//", "/company"),
+        ("/hr/postings/", "/hr/postings"),
+    ):
+        answer = client.get(path)
+        assert (answer.status, answer.location) == (308, meant)
+    for path in ("/nothing/", "/hr/postings/nothing/", "/jobs/999-gone/x/"):
+        client.visit(path, status=404)
+    client.post("/jobs/", status=404)
+
+
 def test_a_draft_is_not_found_and_a_closed_posting_is_gone_with_others_to_look_at(client: PageClient) -> None:
     a_posting(title="Driver")
     draft, closed = a_posting(title="Secret", state=DRAFT), a_posting(title="Cook", state=CLOSED)

@@ -1,0 +1,27 @@
+"""Addresses that were typed or copied with a slash too many at their end."""
+
+from __future__ import annotations
+
+from flask import current_app, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, NotFound
+
+
+def without_slash() -> ResponseReturnValue | None:
+    """Where the page is that this request means, if only a slash at the end keeps it from being found."""
+    bare = request.path.rstrip("/")
+    if request.method not in ("GET", "HEAD") or not isinstance(request.routing_exception, NotFound):
+        return None
+    if bare == request.path or not _is_page(bare):
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(request.root_path + bare + (f"?{query}" if query else ""), 308)
+
+
+def _is_page(path: str) -> bool:
+    # Only as it stands: what begins with two slashes would be redirected to another host.
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return bool(adapter and adapter.match(path, method="GET"))
+    except HTTPException:
+        return False
