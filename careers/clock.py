@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+Day = TypeVar("Day", date, datetime)
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
 
@@ -26,12 +28,12 @@ def last_day(instant: datetime, zone: str) -> date:
     return (instant.astimezone(ZoneInfo(zone)) - timedelta(microseconds=1)).date()
 
 
-def add_working_days(instant: datetime, days: int) -> datetime:
-    """``instant`` moved on by ``days`` days, Saturdays and Sundays not counted."""
+def add_working_days(day: Day, days: int) -> Day:
+    """``day``, a date or an instant, moved on by ``days`` days, Saturdays and Sundays not counted."""
     while days > 0:
-        instant += timedelta(days=1)
-        days -= instant.weekday() < 5
-    return instant
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
 
 
 @contextmanager

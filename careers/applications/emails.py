@@ -13,6 +13,7 @@ from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, maile
 from careers.applications.submission import ACKNOWLEDGEMENT, mailed_access
 from careers.applications.telling import NEW_APPLICATION
 from careers.applications.tokens import unsealed
+from careers.company.local_time import day_of
 from careers.company.queries import company_profile
 from careers.config import current_settings
 from careers.http.urls import external_url
@@ -120,7 +121,7 @@ def draft_link(message: Message) -> Content:
         title=posting.title,
         is_general=posting.is_general,
         url=f"{current_settings().site_url}{apply_path(posting)}/{token}",
-        expires=words.day(draft.expires_at.date()),
+        expires=words.day(day_of(draft.expires_at)),
     )
 
 

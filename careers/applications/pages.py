@@ -12,6 +12,7 @@ from careers.applications.answers.models import Answer
 from careers.applications.forms import links_in
 from careers.applications.models import Application, Attachment, Draft
 from careers.applications.quarantine.models import HeldSubmission
+from careers.company.local_time import day_of, due_day, hour_of
 from careers.company.queries import company_profile
 from careers.config import Settings
 from careers.documents.formats import accept_attribute, accepted_text
@@ -78,8 +79,8 @@ class Receipt:
 
 
 def instant(at: datetime) -> str:
-    """Such as "22 November 2026, 03:20:07 UTC"."""
-    return f"{words.day(at.date())}, {at:%H:%M:%S} UTC"
+    """Such as "22 November 2026, 03:20:07 PST": to the second, so that a receipt can be held against a record."""
+    return f"{words.day(day_of(at))}, {hour_of(at, seconds=True)}"
 
 
 def shown_file(document: Document) -> ShownFile:
@@ -143,7 +144,7 @@ def receipt_of(application: Application) -> Receipt:
         name=application.name,
         email=application.email,
         arrived=instant(application.submitted_at),
-        answer_by=words.day(application.answer_due_at.date()),
+        answer_by=words.day(due_day(application.answer_due_at)),
         files=files_shown(application.attachments),
         entries=entries_of(said, application.answers),
         answers=[Entry(one.wording, list(shown(one))) for one in application.answers],
@@ -162,7 +163,7 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
         name=held.name,
         email=held.email,
         arrived=instant(held.submitted_at),
-        answer_by=words.day(held.answer_due_at.date()),
+        answer_by=words.day(due_day(held.answer_due_at)),
         files=files_shown(draft.attachments),
         entries=entries_of(said, questions),
         answers=[Entry(one.wording, list(shown(one))) for one in questions],

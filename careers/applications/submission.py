@@ -26,7 +26,8 @@ from careers.applications.models import (
 from careers.applications.posting_form import asked_of
 from careers.applications.telling import NEW_APPLICATION, told_of_new
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
-from careers.clock import add_working_days, now
+from careers.clock import now
+from careers.company.local_time import end_of_working_day
 from careers.database import db
 from careers.documents.models import WAITING
 from careers.errors import DomainError
@@ -90,7 +91,7 @@ def submit_draft(
 
 def arriving_now(draft: Draft, posting: Posting) -> Arrival:
     """The arrival of what is submitted at this moment."""
-    due = add_working_days(now(), posting.answer_within_days)
+    due = end_of_working_day(posting.answer_within_days)
     return Arrival(now(), due, new_reference(), fingerprint_of(draft))
 
 

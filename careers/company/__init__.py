@@ -21,6 +21,7 @@ PARTS = (
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
     from careers.company import queries
+    from careers.company.local_time import hour_of, local
     from careers.company.look.letterhead import letterhead
     from careers.company.look.shown import current_look, remembered_icon, remembered_look
     from careers.company.pages.shown import footer_pages
@@ -33,3 +34,4 @@ def register(app: Flask) -> None:
     app.extensions["icon_url"] = remembered_icon
     app.extensions["letterhead"] = letterhead
     app.jinja_env.globals["footer_pages"] = footer_pages
+    app.jinja_env.filters["moment"] = lambda at: f"{local(at):%-d %b %Y}, {hour_of(at)}"

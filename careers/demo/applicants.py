@@ -27,6 +27,7 @@ from careers.applications.models import (
 from careers.applications.people.likeness_services import compare_later
 from careers.applications.tokens import new_reference, new_token, sealed, token_hash
 from careers.clock import add_working_days, frozen, now
+from careers.company.local_time import end_of_working_day
 from careers.database import db
 from careers.demo.resumes import resume_pdf
 from careers.documents.services import receive_upload
@@ -130,7 +131,7 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
         fingerprint=hashlib.sha256(f"demo {address}".encode()).hexdigest(),
         submitted_at=at,
         consented_at=at,
-        answer_due_at=add_working_days(at, posting.answer_within_days),
+        answer_due_at=end_of_working_day(posting.answer_within_days, at),
         privacy_version="demo",
         text=ApplicationText(project_description=row["work"], cover_letter=row["letter"]),
         attachments=[_resume(name, row["resume"])],

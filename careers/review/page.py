@@ -23,6 +23,7 @@ from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
 from careers.applications.submission import ACKNOWLEDGEMENT
 from careers.applications.telling import NEW_APPLICATION
 from careers.clock import now
+from careers.company.local_time import due_day
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message
 from careers.postings import words
@@ -204,7 +205,7 @@ def head_of(application: Application) -> Head:
         posting_id=application.posting_id,
         posting=application.posting.title,
         submitted=instant(application.submitted_at),
-        answer_due=words.day(application.answer_due_at.date()),
+        answer_due=words.day(due_day(application.answer_due_at)),
         is_overdue=is_overdue,
         source=application.source,
         referred_by=shown_text(application, application.referred_by),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careers.applications.digests.queries import applications_named
 from careers.applications.digests.services import DIGEST
 from careers.applications.identity import mailed_name
+from careers.company.local_time import due_day
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
@@ -27,7 +28,7 @@ def digest(message: Message) -> Content:
             {
                 "name": mailed_name(one),
                 "posting": one.posting.title,
-                "answer_by": words.day(one.answer_due_at.date()),
+                "answer_by": words.day(due_day(one.answer_due_at)),
                 "url": external_url("review.show", application_id=one.id),
             }
             for one in found

@@ -16,6 +16,7 @@ from careers.applications.own_page.sent_queries import Sent
 from careers.applications.own_page.words import ENDINGS, EVENTS, STAGES
 from careers.applications.pages import held_receipt, instant
 from careers.applications.quarantine.queries import Held
+from careers.company.local_time import day_of
 from careers.company.retention import kept_for, retention_months
 from careers.postings import words
 
@@ -42,7 +43,7 @@ def held_page(held: Held) -> CandidatePage:
         older_files=[],
         future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
         others=titles_of(candidate.id) if candidate else [],
-        deleted_on=words.day(((it.withdrawn_at or it.submitted_at) + kept_for()).date()),
+        deleted_on=words.day(day_of((it.withdrawn_at or it.submitted_at) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=False,

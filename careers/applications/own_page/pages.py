@@ -26,6 +26,7 @@ from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, 
 from careers.applications.queries import newest_applications_of
 from careers.audit.models import AuditEntry
 from careers.clock import now
+from careers.company.local_time import day_of, due_day
 from careers.company.retention import kept_for, retention_months
 from careers.postings import words
 
@@ -93,7 +94,7 @@ def candidate_page(application: Application) -> CandidatePage:
         older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
-        deleted_on=words.day((queries.last_contact(application) + kept_for()).date()),
+        deleted_on=words.day(day_of(queries.last_contact(application) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
@@ -135,16 +136,16 @@ def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
 
 def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
     """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
-    due, at = words.day(answer_due_at.date()), now()
+    due, at = words.day(due_day(answer_due_at)), now()
     if settled_at is not None:
-        settled = words.day(settled_at.date())
+        settled = words.day(day_of(settled_at))
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
     if answer_due_at < at:
         sentence = (
             "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
         )
         return Clock("Answer was promised by", due, sentence, is_late=True)
-    return Clock("Answer by", due, _left((answer_due_at.date() - at.date()).days))
+    return Clock("Answer by", due, _left((due_day(answer_due_at) - day_of(at)).days))
 
 
 def _left(days: int) -> str:

@@ -7,6 +7,7 @@ from careers.applications.people.invitation_services import INVITATION
 from careers.applications.people.models import CandidateInvitation
 from careers.applications.people.queries import consenting_application
 from careers.applications.submission import mailed_access
+from careers.company.local_time import day_of
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.http.urls import external_url
@@ -43,7 +44,7 @@ def invitation(message: Message) -> Content:
         posting=posting,
         places=words.places(posting),
         closes=words.closes(posting, company.time_zone),
-        since=words.day(application.kept_for_future_at.date()),
+        since=words.day(day_of(application.kept_for_future_at)),
         posting_url=with_source(posting_url(posting), SOURCE),
         page_url=external_url("candidate.show", token=mailed_access(application)) + "#future",
     )

@@ -11,6 +11,7 @@ from wtforms.fields import SelectChoice
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
+from careers.company.local_time import day_of, hour_of
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.addresses import posting_path, posting_url
@@ -256,8 +257,8 @@ def _save(name: str, at: datetime, fields: list[str]) -> str:
 
 
 def instant(at: datetime) -> str:
-    """Such as "18 December 2026, 14:05 UTC"; the whole back office says the time in UTC."""
-    return f"{words.day(at.date())}, {at:%H:%M} UTC"
+    """Such as "18 December 2026, 14:05 PST"; the whole back office says the time of the company's own zone."""
+    return f"{words.day(day_of(at))}, {hour_of(at)}"
 
 
 def _dates(posting: Posting, zone: str) -> str:

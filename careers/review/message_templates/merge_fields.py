@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.applications.own_page.words import stage_words
-from careers.clock import now
+from careers.company.local_time import day_of, due_day, today
 from careers.company.queries import company_profile
 from careers.errors import DomainError
 from careers.postings import words
@@ -57,14 +57,14 @@ FIELDS: dict[str, Field] = {
     "date received": Field(
         "when the application arrived",
         "3 November 2026",
-        lambda of: words.day(of.application.submitted_at.date()),
+        lambda of: words.day(day_of(of.application.submitted_at)),
     ),
     "date promised": Field(
         "by when an answer was promised",
         "17 November 2026",
-        lambda of: words.day(of.application.answer_due_at.date()),
+        lambda of: words.day(due_day(of.application.answer_due_at)),
     ),
-    "date today": Field("the day of writing", "24 November 2026", lambda _: words.day(now().date())),
+    "date today": Field("the day of writing", "24 November 2026", lambda _: words.day(today())),
     "sender name": Field("whoever sends it", "Kim Sato", lambda of: of.sender.name),
     "sender title": Field("the sender’s title", "Recruiter", lambda of: of.sender.title),
     "company": Field("the company’s name", "Example Works", lambda of: of.company),

@@ -9,6 +9,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Candidate
 from careers.applications.people import queries as person_queries
 from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
+from careers.company.local_time import day_of
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.review.page import Head, head_of
@@ -161,7 +162,7 @@ def _row(person_id: int, found: queries.Summary) -> PersonRow:
 
 def _kept(applications: Sequence[Application]) -> str:
     moments = [one.kept_for_future_at for one in applications if one.kept_for_future_at is not None]
-    return words.day(max(moments).date()) if moments else ""
+    return words.day(day_of(max(moments))) if moments else ""
 
 
 def _merges(members: Sequence[Candidate]) -> list[MergeRow]:

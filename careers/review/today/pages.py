@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from careers.applications.models import Application
-from careers.clock import now
+from careers.company.local_time import due_day, today
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.models import Posting
@@ -42,7 +42,7 @@ class Ending:
 def overdue(applications: Sequence[Application]) -> list[Overdue]:
     """The rows of unanswered applications. Their postings must be loaded."""
     return [
-        Overdue(one.id, shown_name(one), one.posting.title, words.day(one.answer_due_at.date()), _late(one))
+        Overdue(one.id, shown_name(one), one.posting.title, words.day(due_day(one.answer_due_at)), _late(one))
         for one in applications
     ]
 
@@ -81,5 +81,5 @@ def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
 
 
 def _late(application: Application) -> str:
-    days = (now() - application.answer_due_at).days
+    days = (today() - due_day(application.answer_due_at)).days
     return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"
