@@ -187,6 +187,26 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "Only mornings." in desk.visit(f"/hr/applications/{application.id}").text
 
 
+def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_offered_it(
+    desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
+) -> None:
+    application = an_application(posting, name="Anna Berg", email="anna@people.example")
+    offered(desk, application, ivan)
+    path, anna = link_in(mailbox()["anna@people.example"][0]), new_client()
+    anna.visit(path).form("/choice").submit()
+    there = f"/hr/applications/{application.id}"
+    for email, change in (
+        ("mia@staff.example", {"start": in_days(5)}),
+        ("ole@staff.example", {"place": "4"}),
+    ):
+        other = at_desk(new_client(), a_user("recruiter", email=email))
+        other.visit(there).click("Change").form().fill(**change).submit()
+    anna.visit(path).form("/refusal").submit("The new time does not suit me")
+    told = {to for to, mail in mailbox().items() for one in mail if str(one["Subject"]).startswith("No time")}
+    # Who changed only the place has nothing to do with the time.
+    assert told == {"mia@staff.example", "rita@staff.example"}
+
+
 def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
 from careers.applications.letters.models import WAITING, Letter
-from careers.applications.models import REJECTED, WITHDRAWN, Application
+from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
@@ -22,6 +22,9 @@ from careers.review.interviews.models import BOOKED, OFFERED, Interview, Intervi
 LONGEST = timedelta(hours=8)
 SHOWN_AHEAD = timedelta(days=7)
 MOST_OF_ONE = 20
+MOST_CHANGES = 200
+# The event of a change by staff; it names the interview, and whether that got another time.
+CHANGED = "interview_changed"
 
 
 def interviews_of(application_id: int) -> Sequence[Interview]:
@@ -48,6 +51,16 @@ def interview_by_id(interview_id: int) -> Interview | None:
 def interview_with(token: str) -> Interview | None:
     """The interview that a candidate's token opens."""
     return db.session.scalar(_whole(select(Interview).where(opened_by(token, Interview.token_hash))))
+
+
+def last_mover_id(interview: Interview) -> int | None:
+    """The id of whoever put it to another time last; None where nobody did, or is on the staff no more."""
+    about = Event.application_id == interview.application_id, Event.kind == CHANGED
+    changes = db.session.scalars(select(Event).where(*about).order_by(Event.id.desc()).limit(MOST_CHANGES))
+    moved = (
+        one for one in changes if one.details.get("interview") == interview.id and one.details.get("is_moved")
+    )
+    return next((one.actor_id for one in moved), None)
 
 
 @dataclass(frozen=True)

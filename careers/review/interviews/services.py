@@ -34,7 +34,7 @@ from careers.review.interviews.models import (
     Interviewer,
     InterviewSlot,
 )
-from careers.review.interviews.queries import busy, open_slots
+from careers.review.interviews.queries import CHANGED, busy, last_mover_id, open_slots
 from careers.tasks import enqueue
 
 OFFER, APPOINTMENT, CALLED_OFF = (
@@ -143,7 +143,7 @@ def pick_slot(interview: Interview, slot_id: int) -> None:
 def refuse(interview: Interview, *, said: str = "") -> None:
     """Call off at the candidate's wish: none of the times suits, or the booked one does not any more.
 
-    Whoever offered it is told, and those whose calendars hold it. Raises OfferOver.
+    Whoever offered it and whoever moved it last are told, and those whose calendars hold it. Raises OfferOver.
     """
     was = interview.state
     if was not in (OFFERED, BOOKED) or not seems_active(interview.application):
@@ -154,7 +154,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     add_candidate_event(interview.application, "interview_refused", details)
     if was == BOOKED and starts_at is not None:
         _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
-    for person in _creators(interview):
+    for person in _those_who_set(interview):
         _mail(REFUSAL, interview, person.name, person.email)
 
 
@@ -200,7 +200,8 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
         Interviewer(user_id=number) for number in plan.interviewer_ids if number not in before
     ]
     db.session.flush()
-    add_event(interview.application, "interview_changed", by, {"name": plan.title})
+    details = {"name": plan.title, "interview": interview.id, "is_moved": starts_at != plan.starts[0]}
+    add_event(interview.application, CHANGED, by, details)
     _call_off(interview, starts_at, gone, tell_candidate=False)
     _invite(interview, was=starts_at)
 
@@ -311,8 +312,8 @@ def _mail(
     )
 
 
-def _creators(interview: Interview) -> list[User]:
-    creator = db.session.get(User, interview.created_by_id) if interview.created_by_id else None
-    if creator is not None and creator.is_active:
-        return [creator]
-    return [one.user for one in interview.interviewers]
+def _those_who_set(interview: Interview) -> list[User]:
+    """Who moved it last and who offered it, as far as they are still there; else those who take part."""
+    numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
+    people = [db.session.get(User, number) for number in numbers if number]
+    return [one for one in people if one and one.is_active] or [one.user for one in interview.interviewers]
