@@ -24,6 +24,7 @@ from careers.review.bulks.services import MOST_ITEMS
 from careers.review.finding import queue
 from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.finding.listing import SEARCH_FIELDS, listing
+from careers.review.finding.standing import standing_in_queue
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
 from careers.review.interviews.pages import interviews_shown
 from careers.review.interviews.queries import coming_up, unanswered
@@ -108,7 +109,7 @@ def application_page(application: Application, **more: Any) -> str:
     ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
     """
     wanted = filter_from(request.args)
-    around = queue.neighbors(current_user, wanted, application)
+    around = queue.neighbors(current_user, wanted, application, are_counted=True)
     return render_template(
         "review/show.html",
         application=page.head_of(application),
@@ -124,6 +125,7 @@ def application_page(application: Application, **more: Any) -> str:
         filter=wanted.query,
         newer=[page.head_of(one) for one in around.newer],
         older=[page.head_of(one) for one in around.older],
+        standing=standing_in_queue(around),
         note=more.get("note") or NoteForm(formdata=None),
         rejection=more.get("rejection") or RejectionForm(formdata=None),
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),

@@ -127,6 +127,27 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searche
     assert "no letter or digit" in nothing.text and names_on(nothing) == ["Ana Ruiz"]
 
 
+def test_beside_an_application_stands_how_much_of_the_queue_is_left(desk: PageClient) -> None:
+    posting = a_posting(title="Baker")
+    for _ in range(30):
+        indexed(an_application(posting, documents=[], stage="screen", cover_letter="Bread"))
+    an_application(documents=[], stage="screen")
+    for _ in range(105):
+        an_application(posting, documents=[])
+
+    def standing(number: int, **query: Any) -> str:
+        found = desk.visit(f"{LIST}/{number}", query=query).soup.select_one(".standing")
+        return found.get_text() if found else ""
+
+    ids = sorted(db.session.scalars(select(Application.id)))
+    assert standing(ids[20]) == "20 after this one, more than 99 before"
+    assert standing(ids[20], stage="screen") == "20 after this one, 10 before"
+    assert standing(ids[-1], posting=posting.id, sort="oldest") == "None after this one, more than 99 before"
+    assert standing(ids[4], sort="due", stage="offer") == ""
+    # Of words no more is looked for than the neighbors that are shown.
+    assert standing(ids[14], q="bread") == "12 or more after this one, 12 or more before"
+
+
 def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClient) -> None:
     baker = a_posting(title="Baker")
     old = now() - timedelta(days=40)

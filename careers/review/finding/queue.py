@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import monotonic
 from typing import Any
@@ -56,10 +56,15 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class Neighbors:
-    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it."""
+    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it.
+
+    ``before`` and ``after``: how many those are, up to ``MOST_IN_A_VIEW`` and one more; None where it was not counted.
+    """
 
     newer: Sequence[Application]
     older: Sequence[Application]
+    before: int | None = None
+    after: int | None = None
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -130,7 +135,9 @@ def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
     return found
 
 
-def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors:
+def neighbors(
+    user: User, wanted: Filter, application: Application, *, are_counted: bool = False
+) -> Neighbors:
     """The applications before and after one in the filtered queue, whether it still matches the filter or not.
 
     None where its place would say what is hidden from this user, and where the search takes too long: the
@@ -153,9 +160,34 @@ def neighbors(user: User, wanted: Filter, application: Application) -> Neighbors
             )
             newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
             lay_veil(user, [*newer, *older])
-            return Neighbors(list(reversed(newer)), older)
     except SearchTooSlow:
         return Neighbors((), ())
+    found = Neighbors(list(reversed(newer)), older)
+    return _counted(user, wanted, conditions, place, found) if are_counted else found
+
+
+def _counted(
+    user: User,
+    wanted: Filter,
+    conditions: list[ColumnElement[bool]],
+    place: tuple[Any, int],
+    found: Neighbors,
+) -> Neighbors:
+    # Where fewer were found than looked for, those are all. Words are not looked for any further.
+    known = [len(some) if len(some) < AROUND else None for some in (found.newer, found.older)]
+    if None in known and wanted.search.root is None:
+        counts = []
+        for is_backward in (True, False):
+            beyond = ORDERS[wanted.sort].beyond(place, backward=is_backward)
+            few = read_in_order(select(Application.id).where(*conditions, beyond), user, wanted)
+            few = few.limit(MOST_IN_A_VIEW + 1)
+            counts.append(select(func.count()).select_from(few.subquery()).scalar_subquery())
+        try:
+            with patience():
+                known = list(db.session.execute(hasty(select(*counts))).one())
+        except SearchTooSlow:
+            pass
+    return replace(found, before=known[0], after=known[1])
 
 
 def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
