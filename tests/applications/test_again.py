@@ -82,7 +82,7 @@ def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(
     path = f"{own_path(sent)}/again"
     with transaction():
         for _ in range(12):
-            count_copies("again", str(sent.candidate_id))
+            count_copies("again", "anna@people.example")
     page = client.visit(path).form().fill(posting=str(cook.id)).submit(status=429)
     assert page.errors == [
         "You began many drafts like this today. Please finish one of them, or come back tomorrow."

@@ -26,7 +26,7 @@ from careers.review.today.queries import waiting_by_posting
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
-from tests.factories import a_user, an_application
+from tests.factories import a_posting, a_user, an_application
 from tests.page import Form, Page
 from tests.staff import NewClient, at_desk
 
@@ -275,10 +275,7 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     own, ordinary = (links_in(mail[f"{name}@people.example"][0])[0] for name in ("bot", "anna"))
     page = client.visit(own)
     assert page.h1 == "Your application"
-    assert set(client.visit(ordinary).headings) - set(page.headings) == {
-        "Add or replace a file",
-        "Another position",
-    }
+    assert set(client.visit(ordinary).headings) - set(page.headings) == {"Add or replace a file"}
     assert not any(
         word in page.html.replace("Spam Bot", "").lower() for word in ("spam", "quarantine", "suspicious")
     )
@@ -299,6 +296,19 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     )
     page.click("Delete everything now").form().submit()
     assert client.visit(own, status=404) and count(HeldSubmission) == 0 and count(Application) == 1
+
+
+def test_what_is_held_begins_another_application_as_any_other_does(
+    client: PageClient, held: Page, mailbox: Mailbox, posting: Posting
+) -> None:
+    own, cook = links_in(mailbox()["bot@people.example"][0])[0], a_posting(title="Cook")
+    form = client.visit(own).click("Apply again with the same details").form()
+    assert [one["value"] for one in form.tag.select("option")] == [str(cook.id)]
+    draft = form.fill(posting=str(cook.id)).submit()
+    assert draft.form().values["name"] == "Spam Bot"
+    page = draft.form().fill(consent=True).submit("Review and send")
+    assert "anna.pdf" in page.text and count(Attachment) == 2
+    client.visit(f"{held.path}/again", status=404)
 
 
 def test_a_lost_link_to_what_is_held_is_sent_again(client: PageClient, held: Page, mailbox: Mailbox) -> None:

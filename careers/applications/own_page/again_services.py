@@ -1,4 +1,7 @@
-"""Applying again: a draft for another posting that begins with what an earlier application holds."""
+"""Applying again: a draft for another posting that begins with what an earlier application holds.
+
+One that waits in quarantine is such an earlier application as well, or its sender could tell that it waits.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,27 @@ from dataclasses import dataclass, field
 
 from careers.applications import drafts
 from careers.applications.answers.asked import Asked
-from careers.applications.models import Application
+from careers.applications.models import Application, Attachment
 from careers.applications.own_page.document_services import current_files
+from careers.applications.own_page.sent_queries import Sent
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
 from careers.documents.services import copy_document
 from careers.documents.storage import FolderStorage, StorageError
 from careers.postings.models import Posting
 
 SOURCE = "earlier application"
+
+
+WORDS = ("name", "email", "phone", "links", "project_description", "cover_letter")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What is handed on, words by the names of their fields and files in force, and for which posting it was."""
+
+    posting_id: int
+    words: dict[str, str]
+    files: list[Attachment]
 
 
 @dataclass
@@ -31,14 +47,24 @@ class Copies:
                 storage.delete(document.storage_key)
 
 
-def copy_files(application: Application, storage: FolderStorage) -> Copies:
+def earlier_of(sent: Sent) -> Earlier:
+    """What may be handed on of an application, whose text must be loaded, or of a submission that waits."""
+    if isinstance(sent, Application):
+        words = {name: getattr(sent, name) for name in WORDS[:3]}
+        words |= {name: getattr(sent.text, name) for name in WORDS[3:]}
+        return Earlier(sent.posting_id, words, current_files(sent))
+    words = {name: str(sent.draft.answers.get(name) or "") for name in WORDS}
+    return Earlier(sent.submission.posting_id, words, list(sent.draft.attachments))
+
+
+def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
     """Copies of the files that are in force, stored before any row names them; belongs outside any transaction.
 
-    The attachments must be loaded. Each copy lives and dies by itself: erasing one application leaves the other whole.
+    Each copy lives and dies by itself: erasing one application leaves the other whole.
     """
     copies = Copies()
     # What answered a question of the earlier posting stays with it.
-    for document in (one.document for one in current_files(application) if one.question_id is None):
+    for document in (one.document for one in earlier.files if one.question_id is None):
         try:
             copy = copy_document(document, storage)
         except StorageError:
@@ -51,20 +77,11 @@ def copy_files(application: Application, storage: FolderStorage) -> Copies:
     return copies
 
 
-def draft_again(application: Application, posting: Posting, copies: Copies, storage: FolderStorage) -> str:
-    """The token of a new draft for ``posting``. The application's text must be loaded.
-
-    Consents are not copied: each application asks for its own.
-    """
+def draft_again(earlier: Earlier, posting: Posting, copies: Copies, storage: FolderStorage) -> str:
+    """The token of a new draft for ``posting``. Consents are not copied: each application asks for its own."""
     draft, token = drafts.start_draft(posting)
-    text = application.text
     answers = {
-        "name": application.name,
-        "email": application.email,
-        "phone": application.phone,
-        "links": text.links,
-        "project_description": text.project_description,
-        "cover_letter": text.cover_letter,
+        **earlier.words,
         "referred_by": "",
         "source": SOURCE,
         "consent": False,

@@ -7,11 +7,11 @@ from typing import Any
 from flask import flash, redirect, render_template
 
 from careers.accounts.throttle import TooManyAttemptsError, count_copies
-from careers.applications.models import Application
-from careers.applications.own_page.again_services import Copies, copy_files, draft_again
+from careers.applications.own_page.again_services import Copies, copy_files, draft_again, earlier_of
 from careers.applications.own_page.forms import AgainForm
-from careers.applications.own_page.views import bp, proven
-from careers.applications.pages import receipt_of
+from careers.applications.own_page.held_pages import sent_page
+from careers.applications.own_page.sent_queries import Sent, address_behind
+from careers.applications.own_page.views import bp, sent
 from careers.database import transaction
 from careers.documents.services import read_ahead, record_beginning
 from careers.documents.storage import current_storage
@@ -31,26 +31,26 @@ MISSING = "Not every file could be copied: please choose {names} once more."
 @public
 def choose_again(token: str) -> str:
     """Which posting it shall be."""
-    application = proven(token)
-    return _page(application, token, _form(application))
+    found = sent(token)
+    return _page(found, token, _form(found))
 
 
 @bp.post("/<token>/again")
 @public
 def apply_again(token: str) -> Any:
     """Make the draft and lead to it; nothing is sent before the person has seen it."""
-    application = proven(token)
-    form = _form(application)
+    found = sent(token)
+    form = _form(found)
     posting = open_posting(form.posting.data) if form.validate_on_submit() else None
     if posting is None:
-        return _page(application, token, form), 422
+        return _page(found, token, form), 422
     try:
         with transaction():
-            count_copies("again", str(application.candidate_id))
+            count_copies("again", address_behind(found))
     except TooManyAttemptsError:
         form.posting.errors = [OFTEN]
-        return _page(proven(token), token, form), 429
-    copies = copy_files(proven(token), current_storage())
+        return _page(sent(token), token, form), 429
+    copies = copy_files(earlier_of(sent(token)), current_storage())
     draft_token, address = _drafted(token, posting, copies)
     flash(CHECK, "success")
     if copies.missing:
@@ -63,7 +63,7 @@ def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
     try:
         ahead = read_ahead(copies.resume, storage) if copies.resume else None
         with transaction():
-            draft_token = draft_again(proven(token), posting, copies, storage)
+            draft_token = draft_again(earlier_of(sent(token)), posting, copies, storage)
             if copies.resume and ahead:
                 record_beginning(copies.resume, ahead)
     except BaseException:
@@ -72,11 +72,13 @@ def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
     return draft_token, address
 
 
-def _form(application: Application) -> AgainForm:
-    form = AgainForm()
-    form.posting.choices = [row for row in open_titles() if row[0] != application.posting_id]
+def _form(found: Sent) -> AgainForm:
+    form, earlier = AgainForm(), earlier_of(found)
+    form.posting.choices = [row for row in open_titles() if row[0] != earlier.posting_id]
     return form
 
 
-def _page(application: Application, token: str, form: AgainForm) -> str:
-    return render_template("applications/again.html", receipt=receipt_of(application), form=form, token=token)
+def _page(found: Sent, token: str, form: AgainForm) -> str:
+    return render_template(
+        "applications/again.html", receipt=sent_page(found).receipt, form=form, token=token
+    )

@@ -47,7 +47,6 @@ def held_page(held: Held) -> CandidatePage:
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=False,
-        may_apply_again=False,
         interviews=[],
         letters=[],
     )

@@ -70,7 +70,6 @@ class CandidatePage:
     kept_months: int
     is_active: bool
     may_change_files: bool
-    may_apply_again: bool
     letters: list[ShownLetter]
     interviews: list[ToldInterview]
 
@@ -98,7 +97,6 @@ def candidate_page(application: Application) -> CandidatePage:
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
-        may_apply_again=True,
         interviews=interviews_told(application),
         letters=thread_shown([letter for letter in letters if letter.state == SENT]),
     )
