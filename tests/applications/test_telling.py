@@ -13,12 +13,12 @@ from sqlalchemy import delete, select
 from careers.accounts.models import User
 from careers.applications.digests.emails import digest
 from careers.applications.digests.models import DigestEntry
-from careers.applications.digests.services import DIGEST, last_hour, send_digest
+from careers.applications.digests.services import DIGEST, last_hour, send_digest, sweep
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message
-from careers.postings.models import DAILY, HIRING_MANAGER, INTERVIEWER, NEVER, HiringTeamMember, Posting
+from careers.postings.models import DAILY, EACH, HIRING_MANAGER, INTERVIEWER, NEVER, HiringTeamMember, Posting
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_user, save
@@ -41,6 +41,11 @@ def told() -> list[str]:
     db.session.rollback()
     statement = select(Message.to_address).where(Message.kind != "applications.acknowledgement")
     return sorted(db.session.scalars(statement))
+
+
+def waiting() -> list[DigestEntry]:
+    """What is still to be told of."""
+    return list(db.session.scalars(select(DigestEntry).filter_by(told_at=None)))
 
 
 def yesterday() -> None:
@@ -66,7 +71,7 @@ def test_each_member_is_told_as_they_chose(
     body = mails["dora@staff.example"][0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Anna Berg: Backend Developer" in body and "Ben Cole: Backend Developer" in body
     assert not {"nils@staff.example", interviewer.email} & set(mails)
-    assert db.session.scalars(select(DigestEntry)).all() == []
+    assert waiting() == []
 
 
 def test_where_everybody_chose_not_to_be_told_recruiters_are(
@@ -113,6 +118,33 @@ def test_a_digest_is_not_for_whoever_has_left_the_team(
         send_digest(number, now())
     found = db.session.scalars(select(Message).filter_by(kind=DIGEST)).all()
     assert {one.to_address for one in found} == readers
+    assert waiting() == []
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_nobody_is_told_twice_when_colleagues_leave(
+    filled: Fill, send: Send, posting: Posting, is_closed: bool
+) -> None:
+    a_user("recruiter", email="rita@staff.example")
+    stays = on_the_team(posting, DAILY, email="dora@staff.example").id
+    gone = [on_the_team(posting, DAILY).id for _ in range(2)]
+    with transaction():
+        db.session.execute(delete(HiringTeamMember).filter_by(notify=EACH))
+    send(filled())
+    with transaction():
+        send_digest(stays, now())
+    with transaction():
+        if not is_closed:
+            db.session.execute(delete(HiringTeamMember).where(HiringTeamMember.user_id.in_(gone)))
+        for number in gone:
+            db.session.get_one(User, number).is_active = not is_closed
+    for number in gone:
+        with transaction():
+            send_digest(number, now())
+    readers = ["dora@staff.example"] + ["rita@staff.example"] * is_closed
+    assert told() == readers and waiting() == []
+    with frozen(now() + timedelta(days=31)), transaction():
+        sweep()
     assert db.session.scalars(select(DigestEntry)).all() == []
 
 
@@ -158,4 +190,4 @@ def test_an_erased_application_is_not_named(filled: Fill, send: Send, posting: P
     send(filled())
     with transaction():
         db.session.delete(db.session.scalars(select(Application)).one())
-    assert db.session.scalars(select(DigestEntry)).all() == []
+    assert waiting() == []

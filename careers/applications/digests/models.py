@@ -12,9 +12,11 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class DigestEntry(Model):
-    """One application for the next e-mail of the day to one member of staff; gone once that is owed.
+    """One application for the next e-mail of the day to one member of staff.
 
-    Written in the transaction that submits, so that none is forgotten whatever commits in which order.
+    Once that is owed it is *told*, and stays for a while, so that nobody is told of it again where a colleague leaves
+    the team meanwhile. It is written in the transaction that submits, so that none is forgotten whatever commits in
+    which order.
     """
 
     __tablename__ = "digest_entries"
@@ -24,3 +26,4 @@ class DigestEntry(Model):
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
+
 from careers.accounts.models import User
 from careers.applications.digests.models import DigestEntry
-from careers.applications.digests.queries import entries_of, ids_by_posting, ids_told_of
+from careers.applications.digests.queries import entries_of, ids_by_posting, ids_known_to, ids_told_of
 from careers.applications.models import Application
 from careers.applications.telling import readers_of_last_resort
 from careers.clock import now
@@ -19,6 +21,7 @@ from careers.postings.queries import team_to_tell
 DIGEST = "applications.digest"
 # In the company's time zone: before the day's work begins.
 HOUR = 7
+REMEMBERED_FOR = timedelta(days=30)
 
 
 def keep_for_digest(application: Application, user: User) -> None:
@@ -37,16 +40,27 @@ def send_digest(user_id: int, before: datetime) -> None:
     """Owe one member of staff the e-mail about what came in before an hour. Doing it twice sends it once.
 
     Where the account was closed since, those are told who read what nobody else does. Whoever has left a hiring team
-    is not told of its applications; those are for the team as it is now, unless somebody was told already.
+    is not told of its applications; those are for the team as it is now, unless somebody was told already. Nobody is
+    told twice.
     """
     entries = entries_of(user_id, before)
     if not entries:
         return
-    for one, ids in _owed(db.session.get_one(User, user_id), entries).items():
-        queue_message(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
+    owed = _owed(db.session.get_one(User, user_id), entries)
     for entry in entries:
         db.session.delete(entry)
     db.session.flush()
+    for one, ids in owed.items():
+        queue_message(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
+        db.session.add_all(
+            DigestEntry(user_id=one.id, application_id=number, told_at=now()) for number in ids
+        )
+    db.session.flush()
+
+
+def sweep() -> None:
+    """Forget who was told of what, once no colleague can be about to be told of it any more."""
+    db.session.execute(delete(DigestEntry).where(DigestEntry.told_at < now() - REMEMBERED_FOR))
 
 
 def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
@@ -57,5 +71,6 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
         told = ids_told_of(ids, without=user.id) if has_left else set()
         readers = (team if has_left else [user] if user.is_active else []) or readers_of_last_resort()
         for reader in readers:
-            owed.setdefault(reader, []).extend(one for one in ids if one not in told)
+            known = told | (ids_known_to(reader.id, ids) if reader is not user else set())
+            owed.setdefault(reader, []).extend(one for one in ids if one not in known)
     return {reader: ids for reader, ids in owed.items() if ids}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from careers.applications.digests.queries import users_to_tell
-from careers.applications.digests.services import last_hour, send_digest
+from careers.applications.digests.services import last_hour, send_digest, sweep
 from careers.company.queries import company_profile
 from careers.database import in_transaction
 from careers.tasks import task
@@ -18,3 +18,4 @@ def send_digests(_payload: dict[str, Any]) -> None:
     before = last_hour(company_profile().time_zone)
     for user_id in users_to_tell(before):
         in_transaction(partial(send_digest, user_id, before))
+    in_transaction(sweep)
