@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from careers.search.plain import Span, plain_spans
 from careers.search.query import Query, Term
 from careers.search.tokens import Token, tokens
 
-Span = tuple[int, int]
 # How often a word is looked for as it is, before all of a text is cut into tokens.
 MOST_LOOKS = 6
 
@@ -19,12 +19,13 @@ def highlight(text: str, query: Query, field: str | None = None) -> Markup:
 
     ``field`` is the name of the field that the text is; terms for another field are not marked in it.
     """
-    parts: list[Markup] = []
+    parts: list[str] = []
     end = 0
     for start, stop in spans(text, query, field):
-        parts += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
+        parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
         end = stop
-    return Markup("").join([*parts, escape(text[end:])])
+    # Every part of it is escaped, or written here.
+    return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  # nosec B704
 
 
 def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup | None:
@@ -32,24 +33,23 @@ def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup 
 
     ``around``: characters before what is found; twice as many after.
     """
-    for begin, stop in _windows(text, query, field, around):
-        found = spans(text[begin:stop], query, field)
-        if found:
-            start, end = (
-                _begin(text, begin + found[0][0] - around),
-                _end(text, begin + found[0][1] + 2 * around),
-            )
-            line = highlight(" ".join(text[start:end].split()), query, field)
-            return Markup("{}{}{}").format("… " if start else "", line, " …" if end < len(text) else "")
-    return None
+    first = _first(text, _terms(query, field), around)
+    if first is None:
+        return None
+    start, end = _begin(text, first[0] - around), _end(text, first[1] + 2 * around)
+    line = highlight(" ".join(text[start:end].split()), query, field)
+    return ("… " if start else "") + line + (" …" if end < len(text) else "")
 
 
 def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
     """Where in the text the query's terms stand, in order, none inside or over another."""
-    terms = [term for term in query.terms() if term.field in (None, field)]
-    found = list(tokens(text)) if terms else []
+    terms = _terms(query, field)
+    found = plain_spans(text, terms)
+    if found is None:
+        cut = list(tokens(text))
+        found = [span for term in terms for span in _spans(cut, term)]
     merged: list[Span] = []
-    for start, stop in sorted(span for term in terms for span in _spans(found, term)):
+    for start, stop in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
         else:
@@ -57,13 +57,28 @@ def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
     return merged
 
 
-def _windows(text: str, query: Query, field: str, around: int) -> Iterator[Span]:
+def _terms(query: Query, field: str | None) -> list[Term]:
+    return [term for term in query.terms() if term.field in (None, field)]
+
+
+def _first(text: str, terms: Sequence[Term], around: int) -> Span | None:
+    found = plain_spans(text, terms, most=1)
+    if found is not None:
+        return min(found, default=None)
+    for begin, stop in _windows(text, terms, around):
+        cut = list(tokens(text[begin:stop]))
+        first = min((span for term in terms for span in _spans(cut, term)), default=None)
+        if first:
+            return begin + first[0], begin + first[1]
+    return None
+
+
+def _windows(text: str, terms: Sequence[Term], around: int) -> Iterator[Span]:
     """Parts of the text in which something may be found; all of it where nothing quicker is known.
 
     Cutting a text into tokens is the slow part. In plain ASCII a term stands where its first word stands as it is.
     """
-    terms = [term for term in query.terms() if term.field in (None, field)]
-    if not (text.isascii() and all(term.tokens[0].isascii() for term in terms)):
+    if not text.isascii():
         yield 0, len(text)
         return
     lowered, places = text.lower(), set()
@@ -92,9 +107,8 @@ def _end(text: str, at: int) -> int:
 
 
 def _spans(found: list[Token], term: Term) -> Iterator[Span]:
-    length = len(term.tokens)
-    texts = [token.text for token in found]
+    length, texts = len(term.tokens), tuple(token.text for token in found)
     for at in range(len(found) - length + 1):
-        here = tuple(texts[at : at + length])
+        here = texts[at : at + length]
         if here == term.tokens or (term.is_prefix and here[0].startswith(term.tokens[0])):
             yield found[at].start, max(token.end for token in found[at : at + length])

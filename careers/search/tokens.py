@@ -53,6 +53,9 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of ``text`` in order. Punctuation, symbols and emoji give none."""
+    if text.isascii():
+        yield from _plain_tokens(text)
+        return
     folded, places = _folded(text)
     for match in _TOKEN.finditer(folded):
         for word, begin in _split(match.group(), match.start()):
@@ -67,6 +70,12 @@ def token_texts(text: str) -> tuple[str, ...]:
 def is_unspaced(token: str) -> bool:
     """Whether the token is of a script without spaces, where every part of a text is found, a beginning too."""
     return _IS_UNSPACED.match(token) is not None
+
+
+def _plain_tokens(text: str) -> Iterator[Token]:
+    # Most texts are plain ASCII, where every character is folded to one, at its own place.
+    for match in _TOKEN.finditer(text.lower()):
+        yield Token(_cut(match.group()), match.start(), match.end())
 
 
 def _split(run: str, begin: int) -> Iterator[tuple[str, int]]:
@@ -88,8 +97,6 @@ def _cut(word: str) -> str:
 
 def _folded(text: str) -> tuple[str, list[Place]]:
     """The folded text, and for each of its characters where in ``text`` it comes from."""
-    if text.isascii():
-        return text.lower(), [(at, at + 1) for at in range(len(text))]
     parts: list[str] = []
     places: list[Place] = []
     for start, cluster in _clusters(text):

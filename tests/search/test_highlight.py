@@ -9,6 +9,8 @@ from hypothesis import given, strategies as st
 
 from careers.search.highlight import excerpt, highlight
 from careers.search.parser import parse
+from careers.search.plain import plain_spans
+from careers.search.tokens import tokens
 
 FIELDS = {"title": "title", "team": "team"}
 
@@ -57,3 +59,17 @@ def test_an_excerpt_of_a_text_without_the_words_is_none() -> None:
         excerpt("goods and javascript " * 50, parse("go OR java OR notes:and", {"notes": "notes"}), "resume")
         is None
     )
+
+
+@given(st.text(alphabet="abA1.+#, -", max_size=40), st.text(alphabet='ab1.+#" *', max_size=9))
+def test_what_is_found_without_cutting_a_text_is_what_its_tokens_say(text: str, search: str) -> None:
+    cut, terms = list(tokens(text)), parse(search).terms()
+    expected = {
+        (part[0].start, part[-1].end)
+        for term in terms
+        for part in (cut[at : at + len(term.tokens)] for at in range(len(cut)))
+        if tuple(token.text for token in part) == term.tokens
+        or (term.is_prefix and part[0].text.startswith(term.tokens[0]))
+    }
+    found = plain_spans(text, terms)
+    assert found is None or set(found) == expected

@@ -33,6 +33,7 @@ LABELS = {
     "reference": "Reference",
     "source": "Source",
 }
+PLACES = {field: place for place, field in enumerate(LABELS)}
 Texts = dict[int, list[tuple[str, str]]]
 
 
@@ -58,8 +59,7 @@ def _hit(application: Application, texts: list[tuple[str, str]], query: Query) -
         # Searches leave these out; one that did not would tell here what it found.
         return Hit(escape(shown_name(application)), "", Markup(""))
     own = [(name, getattr(application, name)) for name in ("email", "phone", "reference", "source")]
-    order = list(LABELS)
-    for field, text in sorted([*texts, *own], key=lambda pair: order.index(pair[0])):
+    for field, text in sorted([*texts, *own], key=lambda pair: PLACES[pair[0]]):
         if line := excerpt(text, query, field):
             return Hit(highlight(application.name, query, "name"), LABELS[field], line)
     return Hit(highlight(application.name, query, "name"), "", Markup(""))
@@ -75,9 +75,15 @@ def _texts_of(ids: Sequence[int]) -> Texts:
     )
     for number, kind, text in db.session.execute(files.order_by(Attachment.id)):
         texts.setdefault(number, []).append(("resume" if kind == RESUME else "samples", text))
-    for row in db.session.scalars(select(ApplicationText).where(ApplicationText.application_id.in_(ids))):
-        said = f"{row.project_description}\n{row.cover_letter}"[:MOST_CHARACTERS]
-        texts.setdefault(row.application_id, []).extend([("answers", said), ("links", row.links)])
+    said = select(
+        ApplicationText.application_id,
+        ApplicationText.project_description,
+        ApplicationText.cover_letter,
+        ApplicationText.links,
+    ).where(ApplicationText.application_id.in_(ids))
+    for number, project, letter, links in db.session.execute(said):
+        answers = f"{project}\n{letter}"[:MOST_CHARACTERS]
+        texts.setdefault(number, []).extend([("answers", answers), ("links", links)])
     for number, kind, _, text in sorted(db.session.execute(_written(ids)), key=lambda row: row[2]):
         texts.setdefault(number, []).append((kind, text))
     return texts
