@@ -98,10 +98,15 @@ def searched(
     else:
         statement = statement.select_from(table.model).join(key.class_, table.owner == key)
         statement = statement.where(_looked_up(plan.looked_up, table))
-    # The servers take the tables in this order: they know nothing of how often a word is to be met.
+    # Servers know nothing of how often a word is to be met.
+    return in_this_order(statement).where(holds(plan.query, table))
+
+
+def in_this_order(statement: Select[Any]) -> Select[Any]:
+    """The statement, of which MySQL and MariaDB take the tables in the order in which they stand."""
     for dialect in ("mysql", "mariadb"):
         statement = statement.prefix_with("STRAIGHT_JOIN", dialect=dialect)
-    return statement.where(holds(plan.query, table))
+    return statement
 
 
 def _looked_up(words: tuple[Term, ...], table: TextTable) -> ColumnElement[bool]:
@@ -115,13 +120,15 @@ def _looked_up(words: tuple[Term, ...], table: TextTable) -> ColumnElement[bool]
 
 
 def _sampled(query: Query, table: TextTable) -> _Sample:
-    newest = select(table.words.label("words")).order_by(table.owner.desc()).limit(SAMPLE).subquery()
+    # Their ids first: of a sub-select with words in it, servers would copy all of these.
+    newest = select(table.owner.label("id")).order_by(table.owner.desc()).limit(SAMPLE).subquery()
     words = [word for term in query.terms() for word in _words(term)]
-    conditions = [holds(query, table, newest.c.words)]
-    conditions += [holds_term(word, table, newest.c.words) for word in words]
+    conditions = [holds(query, table), *(holds_term(word, table, table.words) for word in words)]
     last = select(func.max(table.owner)).scalar_subquery()
     counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
-    row = db.session.execute(hasty(select(last, func.count(), *counts).select_from(newest))).one()
+    statement = select(last, func.count(), *counts).select_from(newest)
+    statement = in_this_order(statement.join(table.model, table.owner == newest.c.id))
+    row = db.session.execute(hasty(statement)).one()
     numbers = [int(value or 0) for value in row]
     # Where the sample is all that there is, it is counted; ids say little of how many rows are left.
     rows = numbers[0] if numbers[1] == SAMPLE else numbers[1]
