@@ -9,9 +9,14 @@ from careers.clock import add_working_days, end_of_day, last_day, now
 from careers.company.queries import company_profile
 
 
-def local(at: datetime) -> datetime:
+def zone_name() -> str:
+    """The company's time zone. Pages that say many instants ask once, and hand it on as ``zone``."""
+    return company_profile().time_zone
+
+
+def local(at: datetime, zone: str | None = None) -> datetime:
     """The same instant in the company's time zone."""
-    return at.astimezone(ZoneInfo(company_profile().time_zone))
+    return at.astimezone(ZoneInfo(zone or zone_name()))
 
 
 def day_of(at: datetime) -> date:
@@ -24,18 +29,18 @@ def today() -> date:
     return day_of(now())
 
 
-def due_day(at: datetime) -> date:
+def due_day(at: datetime, zone: str | None = None) -> date:
     """The day that is over at ``at``, or during which it lies: by its end something was promised."""
-    return last_day(at, company_profile().time_zone)
+    return last_day(at, zone or zone_name())
 
 
 def end_of_working_day(days: int, since: datetime | None = None) -> datetime:
     """The instant, in UTC, at which the ``days``-th working day after today, or after ``since``, is over."""
-    return end_of_day(add_working_days(day_of(since or now()), days), company_profile().time_zone)
+    return end_of_day(add_working_days(day_of(since or now()), days), zone_name())
 
 
-def hour_of(at: datetime, *, seconds: bool = False) -> str:
+def hour_of(at: datetime, *, seconds: bool = False, zone: str | None = None) -> str:
     """Such as "14:05 PST"; a zone that has no letters of its own is named by its distance to UTC."""
-    here = local(at)
+    here = local(at, zone)
     name = f"{here:%Z}"
     return f"{here:{'%H:%M:%S' if seconds else '%H:%M'}} {name if name[:1].isalpha() else f'UTC{name}'}"

@@ -109,21 +109,23 @@ def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Ma
     ids = [application.id for application in applications]
     if not ids:
         return {}
-    tags, reviewers = tag_queries.tags_of(ids), assignment_queries.assignees_of(ids)
+    tags, reviewers = tag_queries.tag_names_of(ids), assignment_queries.reviewers_named(ids)
     scored = score_queries.scored_by(user, ids)
     return {
         one.id: Marks(
-            tags=[tag.name for tag in tags.get(one.id, [])],
-            reviewers=[reviewer.name for reviewer in reviewers.get(one.id, [])],
-            score=_score_words(one, user, reviewers.get(one.id, []), one.id in scored),
+            tags=tags.get(one.id, []),
+            reviewers=[name for _, name in reviewers.get(one.id, [])],
+            score=_score_words(
+                one, user, [number for number, _ in reviewers.get(one.id, [])], one.id in scored
+            ),
         )
         for one in applications
     }
 
 
-def _score_words(application: Application, user: User, reviewers: Sequence[User], has_scored: bool) -> str:
+def _score_words(application: Application, user: User, asked: Sequence[int], has_scored: bool) -> str:
     if not application.scorecard_count:
         return ""
-    if not has_scored and score_queries.is_asked(user, [one.id for one in reviewers]):
+    if not has_scored and score_queries.is_asked(user, asked):
         return "Scored; open once you have scored it"
     return f"{average_words(application.score)} of 4 ({application.scorecard_count})"

@@ -73,14 +73,16 @@ def index() -> str:
     """The applications that match the filter and the search, in the order that is asked for."""
     wanted, before = filter_from(request.args), number_from(request.args.get("before"))
     found, is_newest = listing(current_user, wanted, before), wanted.sort == NEWEST
+    asked = urlencode(wanted.query)
     return render_template(
         "review/list.html",
         listing=found,
-        new_view=NewViewForm(formdata=None, asked=urlencode(wanted.query)),
+        new_view=NewViewForm(formdata=None, asked=asked),
         can_source=is_allowed(current_user, Permission.READ_POSTINGS),
         can_tag=is_allowed(current_user, Permission.TAG),
         can_export=is_allowed(current_user, Permission.EXPORT),
-        export_url=f"/hr/applications.csv?{urlencode(wanted.query)}",
+        export_url=f"/hr/applications.csv?{asked}",
+        asked=asked,
         selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
         most_selected=MOST_ITEMS,
         wanted=wanted,

@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
-from careers.company.local_time import day_of, hour_of
+from careers.company.local_time import hour_of, local, zone_name
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.addresses import posting_path, posting_url
@@ -256,9 +256,10 @@ def _save(name: str, at: datetime, fields: list[str]) -> str:
     return f"{name}, {instant(at)}: {labels or 'published, closed or reopened it'}"
 
 
-def instant(at: datetime) -> str:
+def instant(at: datetime, zone: str | None = None) -> str:
     """Such as "18 December 2026, 14:05 PST"; the whole back office says the time of the company's own zone."""
-    return f"{words.day(day_of(at))}, {hour_of(at)}"
+    zone = zone or zone_name()
+    return f"{words.day(local(at, zone).date())}, {hour_of(at, zone=zone)}"
 
 
 def _dates(posting: Posting, zone: str) -> str:

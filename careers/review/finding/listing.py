@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.company.local_time import due_day, zone_name
+from careers.postings import words
+from careers.postings.staff.pages import instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, UNSCORED, Filter
 from careers.review.finding.hits import Hit, hits_in
-from careers.review.page import Head, head_of
 from careers.review.panels import Marks, marks_of
 from careers.review.reviewers.queries import all_reviewers
 from careers.review.saved.pages import view_links
 from careers.review.stages.queries import stage_names
 from careers.review.tags import queries as tag_queries
+from careers.review.veil.pages import shown_name
 from careers.search.patience import SearchTooSlow
 from careers.search.query import Problem
 from careers.security import Permission, is_allowed
@@ -50,6 +55,21 @@ class Pointed:
 
 
 @dataclass(frozen=True)
+class Row:
+    """What the list shows of an application, and no more: there are fifty of them on each page."""
+
+    id: int
+    name: str
+    posting: str
+    stage: str
+    stage_name: str
+    disposition: str
+    submitted: str
+    answer_due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
 class Listing:
     """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application.
 
@@ -57,7 +77,7 @@ class Listing:
     search or the order leaves out what this person may not know yet.
     """
 
-    rows: list[Head]
+    rows: list[Row]
     more: int | None
     is_cut: bool
     leaves_out: bool
@@ -87,7 +107,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
     if wanted.source and wanted.source not in sources:
         sources.append(wanted.source)
     return Listing(
-        rows=[head_of(application) for application in found.applications],
+        rows=_rows(found.applications),
         more=found.more,
         is_cut=found.is_cut,
         leaves_out=found.leaves_out,
@@ -105,6 +125,24 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         reviewers=_reviewers(user),
         views=view_links(user, wanted),
     )
+
+
+def _rows(applications: Sequence[Application]) -> list[Row]:
+    stages, zone, instant_now = stage_names(), zone_name(), now()
+    return [
+        Row(
+            id=one.id,
+            name=shown_name(one),
+            posting=one.posting.title,
+            stage=one.stage,
+            stage_name=stages.get(one.stage, one.stage),
+            disposition=one.disposition or "",
+            submitted=instant(one.submitted_at, zone),
+            answer_due=words.day(due_day(one.answer_due_at, zone)),
+            is_overdue=one.is_active and one.answer_due_at < instant_now,
+        )
+        for one in applications
+    ]
 
 
 def _tags(user: User, wanted: Filter) -> Options:

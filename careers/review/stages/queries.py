@@ -51,7 +51,11 @@ def words(kind: str) -> list[Word]:
 
 def stage_names() -> dict[str, str]:
     """The stages in their order, by key."""
-    return {word.key: word.label for word in words(STAGE)}
+    # Made once in a request: lists name one in every row.
+    if "stage_names" not in g:
+        g.stage_names = {word.key: word.label for word in words(STAGE)}
+    found: dict[str, str] = g.stage_names
+    return found
 
 
 def reasons(disposition: str) -> dict[str, str]:
