@@ -7,17 +7,19 @@ way round. A few hundred rows, read first, tell which of both a search needs (do
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.dialects import mysql
 
 from careers.database import db
 from careers.search.encoding import encode
 from careers.search.matching import matching
 from careers.search.patience import hasty
-from careers.search.query import And, Node, Not, Query, Term
+from careers.search.query import And, Node, Not, Or, Query, Term
 from careers.search.scan import holds, holds_term
 from careers.search.tables import TextTable
 
@@ -35,7 +37,7 @@ SHORT = 10
 class Plan:
     """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order.
 
-    ``is_long``: so many of them that it is worth gathering those that are read first, and to end with them.
+    ``is_long``: so many of them that it is worth gathering their ids first, and to end with them.
     """
 
     query: Query
@@ -61,7 +63,7 @@ def planned(
     ``among``: how many rows whatever else is asked for leaves, where that is known. ``at_most``: how many are read
     in their order before the page ends, full or not.
     """
-    if query.root is None or db.engine.dialect.name == "sqlite":
+    if query.root is None or not is_planned(query):
         return None
     sample = _sampled(query, table)
     words = _rarest(query.root, sample)
@@ -81,16 +83,18 @@ def searched(
     table: TextTable,
     key: Any,
     *,
-    within: Select[Any] | None = None,
+    within: Sequence[int] | None = None,
 ) -> Select[Any]:
     """The statement, which selects from the table of ``key``, for what the search finds among its rows.
 
-    ``within``: the ids that are read, where the plan is a long one.
+    ``within``: the ids of those that are read, where they were gathered first.
     """
     if plan is None:
         return statement.where(matching(query, table, key))
     if within is not None:
-        read = within.subquery()
+        # Not as a list of numbers, for which MariaDB reads the whole table once it is long.
+        numbers: ColumnElement[Any] = literal_column("'$[*]' COLUMNS (id BIGINT PATH '$')")
+        read = func.json_table(json.dumps([*within]), numbers).table_valued("id", name="gathered")
         statement = statement.select_from(read).join(table.model, table.owner == read.c.id)
         statement = statement.join(key.class_, table.owner == key)
     elif plan.looked_up is None:
@@ -99,7 +103,15 @@ def searched(
         statement = statement.select_from(table.model).join(key.class_, table.owner == key)
         statement = statement.where(_looked_up(plan.looked_up, table))
     # Servers know nothing of how often a word is to be met.
-    return in_this_order(statement).where(holds(plan.query, table))
+    statement = in_this_order(statement)
+    if plan.looked_up and _is_one_of(query.root):
+        return statement  # the index has told all that is asked
+    return statement.where(holds(plan.query, table))
+
+
+def is_planned(query: Query) -> bool:
+    """Whether a search needs a plan: SQLite, which is for small sites, has none."""
+    return query.root is not None and db.engine.dialect.name != "sqlite"
 
 
 def in_this_order(statement: Select[Any]) -> Select[Any]:
@@ -150,6 +162,13 @@ def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
         known = [words for words in found if words is not None]
         return min(known, key=lambda words: _count(words, sample), default=None)
     return None if None in found else [word for words in found if words for word in words]
+
+
+def _is_one_of(node: Node | None) -> bool:
+    """Whether whatever holds one of the node's words is found."""
+    if isinstance(node, Term):
+        return len(node.tokens) == 1
+    return isinstance(node, Or) and all(map(_is_one_of, node.parts))
 
 
 def _count(words: list[Term], sample: _Sample) -> int:

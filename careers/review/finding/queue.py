@@ -28,7 +28,7 @@ from careers.review.scorecards.models import Scorecard
 from careers.review.tags.models import ApplicationTag
 from careers.review.veil.queries import lay_veil, names_open_to, open_to_search, scores_open_to
 from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
-from careers.search.plan import Plan, planned, searched
+from careers.search.plan import Plan, is_planned, planned, searched
 from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
@@ -108,13 +108,10 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     place = _place(user, wanted.sort, before) if before else None
     beyond = [*conditions, *([order.beyond(place)] if place else [])]
     with patience():
-        plan = _plan(user, wanted, conditions, size, MOST_READ)
-        ids = _ids(user, wanted, beyond) if plan and plan.is_long else None
+        plan, ids = _plan_and_ids(user, wanted, beyond, size)
         statement = _rows(user, wanted, plan, *beyond, within=ids).order_by(*order.clauses())
         found = db.session.scalars(hasty(statement.limit(size + 1))).all()
-        last = None
-        if ids is not None and len(found) <= size:
-            last = db.session.scalar(hasty(ids.offset(MOST_READ - 1).limit(1)))
+    last = ids[-1] if ids and len(ids) == MOST_READ and len(found) <= size else None
     lay_veil(user, found)
     more = found[size - 1].id if len(found) > size else last
     return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
@@ -219,23 +216,39 @@ def sources() -> Sequence[str]:
     return db.session.scalars(statement.limit(MOST_SOURCES)).all()
 
 
-def _plan(
-    user: User, wanted: Filter, conditions: list[ColumnElement[bool]], size: int, at_most: int | None = None
-) -> Plan | None:
+def _plan_and_ids(
+    user: User, wanted: Filter, beyond: Sequence[ColumnElement[bool]], size: int
+) -> tuple[Plan | None, Sequence[int] | None]:
+    """How a page is searched, and which applications are looked through for it where these are gathered first."""
+    ids = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None
+    rows = None if ids is None or len(ids) == MOST_READ else len(ids)
+    plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=MOST_READ)
+    if plan is None or plan.looked_up:
+        return plan, None
+    return plan, _ids(user, wanted, beyond) if plan.is_long and ids is None else ids
+
+
+def _plan(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]], size: int) -> Plan | None:
     rows = None
-    if wanted.search.root is not None and (wanted.posting or place_of(user)):
-        # A posting's applications, or those of a few, may be so few that reading them is the fastest.
+    if _is_narrow(user, wanted):
         narrow = select(Application.id).where(*conditions).limit(MOST_READ).subquery()
         if user.role == Role.INTERVIEWER:
             narrow = assigned_to(user).limit(MOST_READ).subquery()
         rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
         rows = None if rows == MOST_READ else rows
-    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=at_most)
+    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
 
 
-def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+def _is_narrow(user: User, wanted: Filter) -> bool:
+    # A posting's applications, or those of a few, may be so few that reading them is the fastest.
+    return is_planned(wanted.search) and bool(wanted.posting or place_of(user))
+
+
+def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
     statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
-    return statement.order_by(*ORDERS[wanted.sort].clauses()).limit(MOST_READ)
+    return db.session.scalars(
+        hasty(statement.order_by(*ORDERS[wanted.sort].clauses()).limit(MOST_READ))
+    ).all()
 
 
 def _rows(
@@ -243,7 +256,7 @@ def _rows(
     wanted: Filter,
     plan: Plan | None,
     *conditions: ColumnElement[bool],
-    within: Select[int] | None = None,
+    within: Sequence[int] | None = None,
 ) -> Select[Application]:
     # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
