@@ -48,7 +48,7 @@ COLUMNS = {
     "messages": "kind to_address subject message_id state created_at sent_at application_id",
     "letters": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
     "letter_texts": "letter_id body",
-    "assignments": "application_id user_id assigned_at assigned_by_id has_card",
+    "assignments": "application_id user_id assigned_at assigned_by_id has_card posting_id",
     "scorecards": "id application_id author_id author_name recommendation average submitted_at",
     "scores": "scorecard_id position name value evidence comment",
     "notes": "id application_id author_id author_name body created_at",
@@ -138,7 +138,7 @@ class Crowd:
         chance = self._chance
         later, who = at + timedelta(days=1), 1 + chance.randrange(STAFF)
         if score is not None or chance.random() < 0.12:
-            yield "assignments", (number, who, at, RECRUITER, int(score is not None))
+            yield "assignments", (number, who, at, RECRUITER, int(score is not None), posting_of(number))
             yield "events", (number, "assigned", at, RECRUITER, "recruiter", "{}")
         if score is not None:
             yield "scorecards", (number, number, who, f"Staff {who}", "yes", score, later)

@@ -34,7 +34,7 @@ def on_team(user: User, posting: Posting, role: str) -> User:
 
 def asked(user: User, application: Application) -> User:
     """Ask the user to review the application."""
-    save(Assignment(application_id=application.id, user_id=user.id))
+    save(Assignment(application_id=application.id, user_id=user.id, posting_id=application.posting_id))
     return user
 
 

@@ -112,7 +112,11 @@ def read_in_order(statement: Select[Any], user: User, wanted: Filter) -> Select[
     begin = begun_with(user, wanted)
     if begin is not None:
         table, condition = begin
-        statement = statement.select_from(table).join(Application, Application.id == table.application_id)
+        same = Application.id == table.application_id
+        if table is Assignment:
+            # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
+            same = and_(same, Application.posting_id == Assignment.posting_id)
+        statement = statement.select_from(table).join(Application, same)
         for dialect in MYSQL:
             statement = statement.prefix_with("STRAIGHT_JOIN", dialect=dialect)
         return statement.where(condition)

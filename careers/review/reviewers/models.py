@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.accounts.models import User
@@ -18,7 +18,7 @@ class Assignment(Model):
     __tablename__ = "assignments"
     __table_args__ = (
         # For a person's own list, newest application first, and for what still waits for their card.
-        Index("ix_assignments_user", "user_id", "application_id"),
+        Index("ix_assignments_own", "user_id", "application_id", "posting_id"),
         Index("ix_assignments_waiting", "user_id", "has_card", "application_id"),
         Model.__table_args__,
     )
@@ -31,5 +31,8 @@ class Assignment(Model):
     assigned_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
     # Whether the person's scorecard is in, so that what waits is found without reading all that was ever asked.
     has_card: Mapped[bool] = mapped_column(default=False)
+
+    # The application's, which never changes: what is asked of somebody beyond their postings is passed over unread.
+    posting_id: Mapped[int] = mapped_column(BigInteger)
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True, foreign_keys=[user_id])

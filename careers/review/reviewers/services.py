@@ -32,7 +32,12 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         )
     if db.session.get(Assignment, (application.id, user.id)) is not None:
         return False
-    assignment = Assignment(application_id=application.id, user_id=user.id, assigned_by_id=by.id)
+    assignment = Assignment(
+        application_id=application.id,
+        user_id=user.id,
+        assigned_by_id=by.id,
+        posting_id=application.posting_id,
+    )
     assignment.has_card = application.id in scored_by(user, [application.id])
     db.session.add(assignment)
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
