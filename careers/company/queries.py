@@ -28,6 +28,21 @@ def company_profile() -> CompanyProfile:
     return profile or _blank_profile()
 
 
+def look_values() -> Any:
+    """What makes the look, by the profile's columns; on a connection of its own, as the request's may have failed."""
+    look = (
+        CompanyProfile.name,
+        CompanyProfile.mark_letters,
+        CompanyProfile.accent_light,
+        CompanyProfile.accent_dark,
+        CompanyProfile.mark_light,
+        CompanyProfile.mark_dark,
+        CompanyProfile.mark_has_name,
+    )
+    with db.engine.connect() as connection:
+        return connection.execute(select(*look).where(CompanyProfile.id == 1)).one_or_none()
+
+
 def mark_picture(digest: str) -> MarkPicture | None:
     """The picture of the mark with this digest, if it is one of today's."""
     return db.session.scalar(select(MarkPicture).filter_by(digest=digest).limit(1))

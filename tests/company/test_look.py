@@ -37,6 +37,15 @@ def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient)
     assert len(page.errors) == 3 and "text needs 4.5:1" in page.errors[1] and "2." in page.errors[1]
 
 
+def test_the_very_first_page_of_a_process_looks_like_the_company_even_if_it_is_an_error(
+    app: Flask, client: PageClient
+) -> None:
+    a_company(name="Crumb & Co", accent_light="#0b4f8a", mark_letters="CC")
+    page = client.visit("/no-such-page", status=404)
+    assert str(page.soup.title.string).endswith("· Crumb & Co")  # type: ignore[union-attr]
+    assert page.soup.select('link[href^="/static/look/"]') and page.soup.select_one(".mark.letters")
+
+
 def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, desk: PageClient) -> None:
     before = desk.visit("/jobs")
     assert not before.soup.select('link[href^="/static/look/"]')

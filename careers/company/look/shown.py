@@ -1,14 +1,16 @@
-"""The look of this request, and what this process last saw of it: error pages need one that asks no database."""
+"""The look of this request, and what this process last saw of it: error pages need one when the database is away."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from careers.company.look.sheet import Look, look_of
 from careers.company.models import CompanyProfile, MarkPicture
-from careers.company.queries import mark_picture
+from careers.company.queries import look_values, mark_picture
 
 LAST, FILES = "look", "look_files"
 FILE_NAMES = ("mark", "icon")
@@ -29,9 +31,20 @@ def remember(company: CompanyProfile | Any) -> Look:
 
 
 def remembered_look() -> Look:
-    """What was seen last by this process; the default before anything was. Asks no database and never fails."""
+    """What was seen last by this process; before anything was, what the database says, or the default. Never fails."""
+    if LAST not in current_app.extensions and not isinstance(sys.exception(), SQLAlchemyError):
+        _recall()
     look: Look = current_app.extensions.get(LAST) or Look()
     return look
+
+
+def _recall() -> None:
+    try:
+        seen = look_values()
+    except SQLAlchemyError:
+        return
+    if seen is not None:
+        remember(seen)
 
 
 def remembered_icon() -> str:
