@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from queue import SimpleQueue
@@ -35,6 +36,8 @@ def _work_until_told(app: Flask) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _frame: told.put(received))
     runner = threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop})
+    # What is there by now stays for good; going through it once more at the end would take most of a second.
+    gc.freeze()
     runner.start()
     click.echo("The worker is running.")
     told.get()
