@@ -10,12 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.applications.answers.models import Answer
 from careers.clock import now
+from careers.company.stages.models import FIRST_STAGE
 from careers.database import Id, LongText, Model, UtcDateTime
 from careers.documents.models import Document
 from careers.postings.models import Posting
 
 HIRED, REJECTED, WITHDRAWN = "hired", "rejected", "withdrawn"
-FIRST_STAGE = "applied"
 
 
 class Candidate(Model):

@@ -15,7 +15,6 @@ from careers.applications.digests.services import keep_for_digest
 from careers.applications.equal.services import count_answers
 from careers.applications.forms import links_in
 from careers.applications.models import (
-    FIRST_STAGE,
     Application,
     ApplicationAccess,
     ApplicationText,
@@ -28,6 +27,7 @@ from careers.applications.telling import NEW_APPLICATION, told_of_new
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
 from careers.clock import now
 from careers.company.local_time import end_of_working_day
+from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.documents.models import WAITING
 from careers.errors import DomainError

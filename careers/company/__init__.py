@@ -15,6 +15,7 @@ PARTS = (
     "look.views",
     "look.mark_views",
     "pages.views",
+    "stages.views",
 )
 
 

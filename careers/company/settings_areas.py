@@ -45,6 +45,11 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
         "Applying",
         (
             Area(
+                "Stages",
+                "/hr/settings/stages",
+                "What applications go through, for staff and for candidates; added, ordered, retired",
+            ),
+            Area(
                 "Equal opportunity",
                 "/hr/settings/equal-opportunity",
                 "Voluntary questions on the application form, counted apart from the applications",
@@ -54,9 +59,7 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
     (
         "Answers",
         (
-            Area(
-                "Stages and reasons", "/hr/settings/stages", "What they are called; reasons added and retired"
-            ),
+            Area("Reasons", "/hr/settings/reasons", "Why applications end, added and retired"),
             Area(
                 "Message templates",
                 "/hr/settings/message-templates",

@@ -113,6 +113,8 @@ class Posting(Model):
     # Whether reviewers score before they learn who it is, and the work sample before they read the resume.
     blind_review: Mapped[bool] = mapped_column(default=False)
     work_first: Mapped[bool] = mapped_column(default=False)
+    # The stages that its applications go through: keys with commas between them, empty for all that the company has.
+    stages: Mapped[str] = mapped_column(String(1800), default="", server_default="")
     role_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
     )
@@ -145,6 +147,11 @@ class Posting(Model):
     team: Mapped[list[HiringTeamMember]] = relationship(
         lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )
+
+    @property
+    def stage_keys(self) -> tuple[str, ...]:
+        """The stages that were chosen for it, by key; none where it goes through all."""
+        return tuple(self.stages.split(",")) if self.stages else ()
 
     def is_open(self) -> bool:
         """Whether applications are taken: published, and not past ``valid_through``."""

@@ -9,13 +9,13 @@ from careers.accounts.models import User
 from careers.applications.models import Candidate
 from careers.audit.models import AuditEntry
 from careers.audit.queries import recent_entries
+from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
 from careers.mail.models import Message
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
 from careers.review.people.queries import Summary, Wanted, people_page, summaries_of
-from careers.review.stages.rules import stage_label
 from careers.search.patience import SearchTooSlow
 
 PEOPLE_COLUMNS = (

@@ -12,6 +12,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.models import Application
+from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
 from careers.postings import words
@@ -20,7 +21,7 @@ from careers.postings.staff.queries import postings_page
 from careers.postings.waiting import waiting_applications
 from careers.review.finding.filters import Filter
 from careers.review.finding.queue import queue_page
-from careers.review.stages.rules import reason_label, stage_label
+from careers.review.stages.queries import reason_label
 from careers.search.patience import SearchTooSlow
 
 BATCH = 500

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
+from careers.company.stages.models import Stage
+from careers.company.stages.queries import all_stages
 from careers.database import db
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, counted, key_of
-from careers.review.stages.rules import STAGES
 
 
 @dataclass
 class Funnel:
-    """How many applications there are, and how many came at least as far as each stage, or ended in each way."""
+    """How many applications there are, and how many came at least as far as each stage, or ended in each way.
+
+    ``reached`` holds all stages in their order; ``stands`` names those at which one stands, or stood at its end.
+    """
 
     total: int
     reached: dict[str, int]
     ended: dict[str, int]
+    stands: set[str] = field(default_factory=set)
 
     @classmethod
     def empty(cls) -> Funnel:
         """A funnel without applications."""
-        return cls(0, dict.fromkeys(STAGES, 0), dict.fromkeys((HIRED, REJECTED, WITHDRAWN), 0))
+        stages = [stage.key for stage in all_stages()]
+        return cls(0, dict.fromkeys(stages, 0), dict.fromkeys((HIRED, REJECTED, WITHDRAWN), 0))
 
     @property
     def active(self) -> int:
@@ -40,7 +46,8 @@ class Funnel:
         self.total += count
         if disposition:
             self.ended[disposition] += count
-        order = list(STAGES)
+        self.stands.add(stage)
+        order = list(self.reached)
         last = len(order) - 1 if disposition == HIRED else order.index(stage) if stage in order else 0
         for name in order[: last + 1]:
             self.reached[name] += count
@@ -61,8 +68,14 @@ def whole(parts: Mapping[Any, Funnel]) -> Funnel:
     summed = Funnel.empty()
     for part in parts.values():
         summed.total += part.total
+        summed.stands |= part.stands
         for name in summed.reached:
             summed.reached[name] += part.reached[name]
         for name in summed.ended:
             summed.ended[name] += part.ended[name]
     return summed
+
+
+def shown_stages(total: Funnel) -> list[Stage]:
+    """The stages after the first that a report shows: those in use, and retired ones at which somebody stands."""
+    return [one for one in all_stages()[1:] if not one.is_retired or one.key in total.stands]

@@ -9,17 +9,16 @@ from typing import Any
 from careers.accounts.models import User
 from careers.applications.equal.queries import LEAST_CELL, Figure as EqualFigure, equal_figures
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.company.stages.models import Stage
 from careers.reports.charts import Chart, Figure, chart
 from careers.reports.durations import Quartiles
 from careers.reports.filters import BY, Scope
-from careers.reports.funnel_queries import Funnel, funnels, whole
+from careers.reports.funnel_queries import Funnel, funnels, shown_stages, whole
 from careers.reports.groups import names_of
 from careers.reports.promise_queries import Promises, all_promises, promises
 from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, said, share
 from careers.reports.time_queries import ENDS, times
 from careers.reports.workload_queries import people, work
-from careers.review.stages.queries import stage_names
-from careers.review.stages.rules import STAGES
 
 TOO_FEW = f"fewer than {LEAST_CELL}"
 
@@ -37,6 +36,7 @@ def funnel_report(user: User, scope: Scope) -> Report:
     """How far applications came. Two queries."""
     parts = funnels(user, scope)
     total, rows = whole(parts), _named(scope, parts, lambda part: part.total)
+    stages = shown_stages(total)
     return Report(
         [
             ("applications", said(total.total, "number")),
@@ -44,7 +44,7 @@ def funnel_report(user: User, scope: Scope) -> Report:
             ("hired", said(total.ended[HIRED], "number")),
         ],
         [
-            chart("How far they came", _steps(total)),
+            chart("How far they came", _steps(total, stages)),
             chart(
                 f"Applications by {BY[scope.by].lower()}",
                 [Figure(name, said(part.total, "number"), [("one", 0, part.total)]) for name, part in rows],
@@ -55,22 +55,20 @@ def funnel_report(user: User, scope: Scope) -> Report:
             [
                 Column(BY[scope.by], TEXT),
                 Column("Applications"),
-                *(Column(f"{label} or further") for label in list(stage_names().values())[1:]),
+                *(Column(f"{stage.name} or further") for stage in stages),
                 Column("Hired"),
                 Column("Rejected"),
                 Column("Withdrawn"),
                 Column("No outcome yet"),
                 Column("Hired of all", SHARE),
             ],
-            [[name, *_funnel_cells(part)] for name, part in rows],
+            [[name, *_funnel_cells(part, stages)] for name, part in rows],
         ),
     )
 
 
-def _steps(total: Funnel) -> list[Figure]:
-    steps = [("Sent", total.total)] + [
-        (stage_names()[name], total.reached[name]) for name in list(STAGES)[1:]
-    ]
+def _steps(total: Funnel, stages: Sequence[Stage]) -> list[Figure]:
+    steps = [("Sent", total.total), *((stage.name, total.reached[stage.key]) for stage in stages)]
     steps.append(("Hired", total.ended[HIRED]))
     return [
         Figure(label, f"{count:,} · {said(share(count, total.total), SHARE)}", [("one", 0, count)])
@@ -78,9 +76,9 @@ def _steps(total: Funnel) -> list[Figure]:
     ]
 
 
-def _funnel_cells(part: Funnel) -> list[Any]:
+def _funnel_cells(part: Funnel, stages: Sequence[Stage]) -> list[Any]:
     ended = [part.ended[name] for name in (HIRED, REJECTED, WITHDRAWN)]
-    reached = [part.reached[name] for name in list(STAGES)[1:]]
+    reached = [part.reached[stage.key] for stage in stages]
     return [part.total, *reached, *ended, part.active, share(part.ended[HIRED], part.total)]
 
 

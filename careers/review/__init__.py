@@ -45,6 +45,7 @@ def register(app: Flask) -> None:
 def _join_lower_rooms(app: Flask) -> None:
     """Hand over what rooms below this one ask, without knowing it: counts for postings, and the index of a search."""
     from careers.applications.own_page.interviews_told import tell_interviews_with
+    from careers.company.stages.standing import count_standing_with
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
     from careers.review.closing.queries import unanswered_by_posting
     from careers.review.finding.search_index import (
@@ -53,10 +54,12 @@ def _join_lower_rooms(app: Flask) -> None:
         index_those_of_document,
     )
     from careers.review.interviews.pages import told_interviews
+    from careers.review.stages.move_queries import standing
     from careers.review.today.queries import waiting_by_posting
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 
+    count_standing_with(app, standing)
     count_waiting_with(app, waiting_by_posting)
     count_unanswered_with(app, unanswered_by_posting)
     tell_interviews_with(app, told_interviews)

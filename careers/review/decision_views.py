@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
+from careers.company.stages.queries import stage_label
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.http.limits import accepts_long_texts
@@ -20,7 +21,6 @@ from careers.review.mentions.mentioning import unknown_in
 from careers.review.mentions.queries import people_who_see
 from careers.review.onward_views import go_on, next_after
 from careers.review.page import changes_since
-from careers.review.stages.queries import stage_label
 from careers.review.views import ONE, application_page, bp
 from careers.security import Permission, requires
 

@@ -24,6 +24,7 @@ from careers.applications.submission import ACKNOWLEDGEMENT
 from careers.applications.telling import NEW_APPLICATION
 from careers.clock import now
 from careers.company.local_time import due_day
+from careers.company.stages.queries import all_stages, stage_label
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message
 from careers.postings import words
@@ -34,8 +35,9 @@ from careers.review.interviews.services import APPOINTMENT, CALLED_OFF, OFFER, R
 from careers.review.mentions.services import MENTION
 from careers.review.models import Note
 from careers.review.reviewers.services import ASSIGNMENT
-from careers.review.stages.queries import reason_label, stage_label, told
-from careers.review.stages.rules import TRANSITIONS, next_stage
+from careers.review.stages.move_queries import moves_of, onward_of
+from careers.review.stages.queries import reason_label, told
+from careers.review.stages.rules import level
 from careers.review.veil.pages import is_covered, shown_name, shown_text
 from careers.security import Permission, is_allowed
 
@@ -162,6 +164,7 @@ class Head:
     referred_by: str
     stage: str
     stage_name: str
+    stage_level: int
     disposition: str
     reason: str
     moves: list[tuple[str, str]]
@@ -193,7 +196,7 @@ def head_of(application: Application) -> Head:
     """Who, what, and where it stands. The posting must be loaded."""
     covered = is_covered(application)
     is_overdue = application.is_active and application.answer_due_at < now()
-    onward = next_stage(application.stage)
+    onward = onward_of(application) if application.is_active else None
     return Head(
         id=application.id,
         version=application.version,
@@ -213,10 +216,9 @@ def head_of(application: Application) -> Head:
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",
         reason=reason_label(application.disposition, application.disposition_reason),
-        moves=[(key, stage_label(key)) for key in TRANSITIONS.get(application.stage, ())]
-        if application.is_active
-        else [],
-        next_move=onward if application.is_active else None,
+        stage_level=level(application.stage, all_stages()),
+        moves=[(one.key, one.name) for one in moves_of(application)] if application.is_active else [],
+        next_move=onward.key if onward else None,
     )
 
 

@@ -47,7 +47,7 @@ def application_for(user: User, application_id: int) -> Application:
 def left_application(user: User, application_id: int) -> tuple[Application, bool] | None:
     """An application that somebody comes from, and whether its decision can be undone; None where it is not theirs."""
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     found = db.session.scalar(
         select(Application).where(Application.id == application_id, visible_to(user)).options(posting)
@@ -112,7 +112,7 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
         visible_to(user),
     )
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     found = db.session.scalars(
         statement.options(posting).order_by(Application.id.desc()).limit(MOST_OTHERS)

@@ -10,14 +10,16 @@ from careers.accounts.models import User
 from careers.applications.letters.state_services import take_back_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
+from careers.company.stages.queries import stage_called, stage_label
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event as _event
 from careers.review.finding.search_index import index_later
 from careers.review.mentions.services import tell_mentioned
 from careers.review.models import Note
-from careers.review.stages.queries import reason_label, reasons, stage_label
-from careers.review.stages.rules import HIRED_REASON, can_move
+from careers.review.stages.move_queries import can_move
+from careers.review.stages.queries import reason_label, reasons
+from careers.review.stages.rules import HIRED_REASON
 
 LONGEST_NOTE = 20_000  # characters
 
@@ -52,7 +54,7 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
     _claim(application, version)
     _require_active(application)
     origin = application.stage
-    if not can_move(origin, target):
+    if not can_move(application, target):
         raise IllegalMove(f"An application does not go from {stage_label(origin)} to {stage_label(target)}.")
     application.stage = target
     return _event(application, "stage_moved", by, _moved(origin, target))
@@ -137,7 +139,13 @@ def _settle(application: Application, disposition: str, reason: str, version: in
 
 def _moved(origin: str, target: str) -> dict[str, Any]:
     # The names as they are today: whoever reads this later reads what was said then.
-    return {"from": origin, "to": target, "names": {"from": stage_label(origin), "to": stage_label(target)}}
+    told = stage_called(target)
+    names = {
+        "from": stage_label(origin),
+        "to": stage_label(target),
+        "told": told.candidate_name if told else "",
+    }
+    return {"from": origin, "to": target, "names": names}
 
 
 def _claim(application: Application, version: int) -> None:

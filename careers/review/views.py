@@ -11,6 +11,7 @@ from flask_login import current_user
 from careers.applications.models import Application
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
+from careers.company.stages.queries import way_with
 from careers.mail.queries import parked_count
 from careers.postings.staff.queries import (
     postings_ending_before,
@@ -32,7 +33,6 @@ from careers.review.onward_views import left_behind
 from careers.review.opening_views import opened_application
 from careers.review.panels import panels_of
 from careers.review.saved.forms import NewViewForm
-from careers.review.stages.queries import stage_names
 from careers.review.today import queries as attention
 from careers.review.today.own_work import own_work
 from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies, scheduled
@@ -123,7 +123,7 @@ def application_page(application: Application, **more: Any) -> str:
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
         letters=page.thread_of(application),
         rights=page.rights_of(current_user),
-        stages=list(stage_names().values()),
+        stages=[one.name for one in way_with(application.posting.stage_keys, application.stage)],
         filter=wanted.query,
         newer=[page.head_of(one) for one in around.newer],
         older=[page.head_of(one) for one in around.older],

@@ -13,15 +13,16 @@ from careers.applications.answers.answering import sent_answers
 from careers.applications.answers.models import Answer
 from careers.applications.letters.models import SENT, Letter
 from careers.applications.letters.queries import thread_of
-from careers.applications.models import FIRST_STAGE, WITHDRAWN, Application, Attachment, Draft, Event
+from careers.applications.models import WITHDRAWN, Application, Attachment, Draft, Event
 from careers.applications.own_page import queries
 from careers.applications.own_page.interviews_told import interviews_told
 from careers.applications.own_page.pages import is_decision_waiting, told_events
-from careers.applications.own_page.words import role_words
+from careers.applications.own_page.words import moved_to, role_words, stage_words
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.quarantine.queries import held_of, messages_about
 from careers.audit.models import AuditEntry
 from careers.clock import now
+from careers.company.stages.models import FIRST_STAGE
 from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
 from careers.mail.models import Message
@@ -146,6 +147,7 @@ def _application(application: Application) -> dict[str, Any]:
     return {
         "posting": application.posting.title,
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
+        "stage": stage_words(application.stage).name,
         **{name: getattr(application.text, name) for name in TEXTS},
         "answers": [_answer(one) for one in application.answers],
         "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
@@ -169,7 +171,7 @@ def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
     return {
         "posting": held.posting.title,
         **columns,
-        "stage": FIRST_STAGE,
+        "stage": stage_words(FIRST_STAGE).name,
         "disposition": WITHDRAWN if withdrawn else None,
         "disposed_at": _plain(withdrawn),
         "consented_at": _plain(held.submitted_at),
@@ -216,8 +218,13 @@ def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
 def _event(event: Event) -> dict[str, Any]:
     # Members of staff are told by what they are, never by name; what they told each other is not in these details.
     kept: dict[str, Any] = {
-        name: event.details[name] for name in ("from", "to", "name", "old", "said") if name in event.details
+        name: event.details[name] for name in ("name", "old", "said") if name in event.details
     }
+    # Staff's own words for stages may say more than the person was told.
+    if "from" in event.details:
+        kept |= {"from": stage_words(event.details["from"]).name}
+    if "to" in event.details:
+        kept |= {"to": moved_to(event.details)}
     who = "you" if event.actor_id is None else "the hiring team"
     return {"what": event.kind, "at": _plain(event.at), "by": who, **kept}
 

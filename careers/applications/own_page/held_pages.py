@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.applications.models import FIRST_STAGE, WITHDRAWN, Application
+from careers.applications.models import WITHDRAWN, Application
 from careers.applications.own_page.pages import (
     CandidatePage,
     Choice,
@@ -13,11 +13,12 @@ from careers.applications.own_page.pages import (
 )
 from careers.applications.own_page.queries import candidate_with, openings_of_held
 from careers.applications.own_page.sent_queries import Sent
-from careers.applications.own_page.words import ENDINGS, EVENTS, STAGES
+from careers.applications.own_page.words import ENDINGS, EVENTS, stage_words, way_words
 from careers.applications.pages import held_receipt, instant
 from careers.applications.quarantine.queries import Held
 from careers.company.local_time import day_of
 from careers.company.retention import kept_for, retention_months
+from careers.company.stages.models import FIRST_STAGE
 from careers.postings import words
 
 
@@ -34,9 +35,9 @@ def held_page(held: Held) -> CandidatePage:
     happened = [(it.withdrawn_at, EVENTS[WITHDRAWN]), (it.submitted_at, EVENTS["submitted"])]
     return CandidatePage(
         receipt=held_receipt(it, held.draft),
-        standing=STAGES[FIRST_STAGE] if is_active else ENDINGS[WITHDRAWN],
-        stages=[stage.name for stage in STAGES.values()],
-        stage=STAGES[FIRST_STAGE].name if is_active else None,
+        standing=stage_words(FIRST_STAGE) if is_active else ENDINGS[WITHDRAWN],
+        stages=way_words(it.posting.stage_keys, FIRST_STAGE),
+        stage=stage_words(FIRST_STAGE).name if is_active else None,
         clock=clock_of(it.answer_due_at, it.withdrawn_at),
         timeline=[(instant(at), what) for at, what in happened if at],
         openings=openings_shown(openings_of_held(it.id), held.draft.attachments),

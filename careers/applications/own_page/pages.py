@@ -10,17 +10,18 @@ from typing import Any
 from careers.applications.letters.models import SENT, WAITING, Letter
 from careers.applications.letters.pages import ShownLetter, thread_shown
 from careers.applications.letters.queries import thread_of
-from careers.applications.models import FIRST_STAGE, Application, Attachment, Event
+from careers.applications.models import Application, Attachment, Event
 from careers.applications.own_page import queries
 from careers.applications.own_page.interviews_told import ToldInterview, interviews_told
 from careers.applications.own_page.words import (
     ENDINGS,
     EVENTS,
     OPENED,
-    STAGES,
     Words,
+    moved_to,
     role_words,
     stage_words,
+    way_words,
 )
 from careers.applications.pages import Receipt, ShownFile, instant, receipt_of, shown_file
 from careers.applications.queries import newest_applications_of
@@ -28,6 +29,7 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.company.local_time import day_of, due_day
 from careers.company.retention import kept_for, retention_months
+from careers.company.stages.models import FIRST_STAGE
 from careers.postings import words
 
 MOST_OTHERS = 50
@@ -85,7 +87,7 @@ def candidate_page(application: Application) -> CandidatePage:
     return CandidatePage(
         receipt=receipt_of(application),
         standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
-        stages=[stage.name for stage in STAGES.values()],
+        stages=way_words(application.posting.stage_keys, application.stage),
         stage=stage_words(application.stage).name if is_active else None,
         clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
         timeline=_timeline(told, readings),
@@ -168,7 +170,7 @@ def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[t
 
 def _happened(kind: str, details: dict[str, Any]) -> str:
     known = {name: details.get(name, "") for name in ("name", "old")}
-    return EVENTS[kind].format_map({**known, "to": stage_words(str(details.get("to", ""))).name})
+    return EVENTS[kind].format_map({**known, "to": moved_to(details)})
 
 
 def _opening(entry: AuditEntry, names: Mapping[int, str]) -> str:

@@ -1,13 +1,16 @@
-"""What a candidate is told, as tables: stages, endings, events and roles in plain words.
+"""What a candidate is told, as tables: endings, events and roles in plain words; and stages as the company names them.
 
 Staff have their own, shorter names for stages. These are for somebody who waits and knows nothing of the house.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from careers.applications.models import FIRST_STAGE, HIRED, REJECTED, WITHDRAWN
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.company.stages.queries import stage_called, way_with
 from careers.security import Role
 
 
@@ -19,13 +22,6 @@ class Words:
     sentence: str
 
 
-# In the order of the way. A test holds this table to the one that reviewers move applications by.
-STAGES = {
-    FIRST_STAGE: Words("Arrived", "Your application is safely here and waits to be read."),
-    "screen": Words("Closer look", "Somebody has read your application and is looking into it more closely."),
-    "interview": Words("Interviews", "We would like to talk with you, or have already begun to."),
-    "offer": Words("Offer", "We are preparing an offer for you, or you have it already."),
-}
 OPENED = Words("Being read", "Somebody on the hiring team has opened your application.")
 ON_ITS_WAY = Words("In progress", "The hiring team is working on your application.")
 
@@ -38,7 +34,7 @@ ENDINGS = {
 }
 
 # What of an application's events concerns the candidate; everything else, notes above all, is left out. Names in
-# braces are the event's details, with stages in the words above.
+# braces are the event's details, with stages in the words of the company.
 EVENTS = {
     "submitted": "Your application arrived",
     "stage_moved": "Your application moved to “{to}”",
@@ -73,8 +69,20 @@ SOMEBODY = "Somebody on the hiring team"
 
 
 def stage_words(stage: str) -> Words:
-    """A stage in the candidate's words; one that is not in the table is told without its name."""
-    return STAGES.get(stage, ON_ITS_WAY)
+    """A stage in the candidate's words; one that there is not is told without a name."""
+    found = stage_called(stage)
+    return Words(found.candidate_name, found.candidate_sentence) if found else ON_ITS_WAY
+
+
+def moved_to(details: Mapping[str, Any]) -> str:
+    """Where a move led, by the stage's name of that time, where it was kept."""
+    kept = details.get("names", {}).get("told")
+    return str(kept or stage_words(str(details.get("to", ""))).name)
+
+
+def way_words(chosen: Collection[str], stage: str) -> list[str]:
+    """The names of a posting's stages in their order, with the one where the application stands; each name once."""
+    return list(dict.fromkeys(one.candidate_name for one in way_with(chosen, stage)))
 
 
 def role_words(role: str | None) -> str:

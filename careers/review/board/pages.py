@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careers.accounts.models import User
 from careers.applications.models import Application
+from careers.company.stages.queries import marked
 from careers.postings.models import Posting
 from careers.review.board import queries as board_queries
 from careers.review.page import Head, head_of
@@ -16,17 +17,20 @@ from careers.review.scorecards import queries as score_queries
 from careers.review.scorecards.models import Scorecard
 from careers.review.scorecards.pages import Sum, sum_of
 from careers.review.scorecards.scoring import average_of, average_words
-from careers.review.stages.rules import stage_label
 from careers.review.veil.pages import shown_text
 from careers.review.veil.queries import work_scores_among
 
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """A column: its stage, how many stand there, its cards, and the id to go on after where more follow."""
+    """A column: its stage, how many stand there, its cards, and the id to go on after where more follow.
+
+    ``is_left``: nobody moves into it any more.
+    """
 
     stage: str
     label: str
+    is_left: bool
     count: str
     cards: Sequence[Head]
     more: int | None
@@ -67,8 +71,9 @@ def board_shown(
     columns = board_queries.board_of(user, posting, before)
     shown = [
         ShownColumn(
-            stage=column.stage,
-            label=stage_label(column.stage),
+            stage=column.stage.key,
+            label=marked(column.stage),
+            is_left=column.is_left,
             count=_count(column.count),
             cards=[head_of(one) for one in column.applications],
             more=column.applications[-1].id if column.has_older else None,

@@ -11,11 +11,12 @@ from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
 from careers.applications.models import Application
+from careers.company.stages.models import Stage
+from careers.company.stages.queries import all_stages, way, way_with
 from careers.database import db
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import is_reached
 from careers.review.finding.queue import visible_to
-from careers.review.stages.rules import STAGES
 from careers.review.veil.queries import lay_veil
 
 COLUMN_SIZE = 20
@@ -25,9 +26,13 @@ MOST_FINALISTS = 5
 
 @dataclass(frozen=True)
 class Column:
-    """One stage: some of its applications, newest first, how many there are, and whether older ones follow."""
+    """One stage: some of its applications, newest first, how many there are, and whether older ones follow.
 
-    stage: str
+    ``is_left`` says that it is not on the posting's way any more, and applications still stand there.
+    """
+
+    stage: Stage
+    is_left: bool
     applications: Sequence[Application]
     count: int
     has_older: bool
@@ -40,16 +45,21 @@ def posting_to_review(user: User, posting_id: int) -> Posting:
 
 
 def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Column]:
-    """Every column; ``before`` maps a stage to the id after which its column goes on."""
-    counts = _counts(user, posting)
+    """A column for each stage of the posting's way, and for any other at which somebody still stands.
+
+    ``before`` maps a stage to the id after which its column goes on.
+    """
+    counts, ahead = _counts(user, posting), way(posting.stage_keys)
+    occupied = [key for key, count in counts.items() if count]
     columns = []
-    for stage in STAGES:
-        conditions = [*_active(user, posting, stage)]
-        if stage in before:
-            conditions.append(Application.id < before[stage])
+    for stage in way_with(posting.stage_keys, *occupied):
+        conditions = [*_active(user, posting, stage.key)]
+        if stage.key in before:
+            conditions.append(Application.id < before[stage.key])
         statement = _rows().where(*conditions).order_by(Application.id.desc()).limit(COLUMN_SIZE + 1)
         found = db.session.scalars(statement).all()
-        columns.append(Column(stage, found[:COLUMN_SIZE], counts.get(stage, 0), len(found) > COLUMN_SIZE))
+        count, has_older = counts.get(stage.key, 0), len(found) > COLUMN_SIZE
+        columns.append(Column(stage, stage not in ahead, found[:COLUMN_SIZE], count, has_older))
     lay_veil(user, [one for column in columns for one in column.applications])
     return columns
 
@@ -67,7 +77,8 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
         found = sorted(db.session.scalars(statement), key=lambda one: wanted.index(one.id))
     else:
         found = []
-        for stage in reversed(STAGES):
+        counts = _counts(user, posting)
+        for stage in reversed([one.key for one in all_stages() if counts.get(one.key)]):
             room = MOST_FINALISTS - len(found)
             statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
             found += db.session.scalars(statement.limit(room)) if room else []
@@ -86,7 +97,7 @@ def _active(user: User, posting: Posting, stage: str) -> list[ColumnElement[bool
 
 def _counts(user: User, posting: Posting) -> Mapping[str, int]:
     counted = []
-    for stage in STAGES:
+    for stage in [one.key for one in all_stages()]:
         some = select(Application.id).where(*_active(user, posting, stage)).limit(MOST_COUNTED + 1).subquery()
         counted.append(select(literal(stage), select(func.count()).select_from(some).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counted))}
@@ -94,6 +105,6 @@ def _counts(user: User, posting: Posting) -> Mapping[str, int]:
 
 def _rows() -> Select[Application]:
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review, Posting.work_first)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review, Posting.work_first)
     )
     return select(Application).options(posting)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from careers.company.stages.queries import all_stages, stage_label
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.review import page, queries, services
@@ -15,8 +16,6 @@ from careers.review.board import queries as board_queries
 from careers.review.board.pages import board_shown, comparison_of
 from careers.review.finding.filters import number_from
 from careers.review.forms import BoardMoveForm
-from careers.review.stages.queries import stage_label, stage_names
-from careers.review.stages.rules import STAGES
 from careers.review.veil.pages import shown_name
 from careers.review.views import bp
 from careers.security import Permission, is_allowed, requires
@@ -81,7 +80,6 @@ def _board(posting_id: int, *, trouble: str = "", changes: list[page.Entry] | No
         columns=columns,
         marks=marks,
         places=_places(),
-        stage_names=stage_names(),
         can_move=is_allowed(current_user, Permission.MOVE),
         can_read_posting=is_allowed(current_user, Permission.READ_POSTINGS),
         trouble=trouble,
@@ -96,5 +94,6 @@ def _name(form: BoardMoveForm) -> str:
 
 def _places() -> dict[str, Any]:
     """From where each column goes on, as the address says it."""
-    found = {stage: number_from(request.args.get(stage)) for stage in STAGES}
+    keys = [stage.key for stage in all_stages()]
+    found = {stage: number_from(request.args.get(stage)) for stage in keys}
     return {stage: number for stage, number in found.items() if number}

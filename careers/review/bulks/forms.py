@@ -13,11 +13,12 @@ from careers.accounts.models import User
 from careers.applications.forms import at_most, one_line, without_controls
 from careers.applications.letters.services import LONGEST_LETTER, LONGEST_SUBJECT
 from careers.applications.models import REJECTED
+from careers.company.stages.queries import stage_names
 from careers.review.bulks.kinds import KINDS
 from careers.review.bulks.models import ASSIGN, MOVE, REJECT, TAG
 from careers.review.forms import CHOOSE, version_number
 from careers.review.message_templates.merge_fields import holes_in
-from careers.review.stages.queries import reasons, stage_names
+from careers.review.stages.queries import reasons
 from careers.review.tags.services import WrongTag, clean_name
 
 

@@ -11,12 +11,13 @@ from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.letters.services import Words
 from careers.applications.models import Application
+from careers.company.stages.queries import stage_label
 from careers.review import services
 from careers.review.bulks.models import ASSIGN, MOVE, REJECT, TAG, BulkItem
 from careers.review.letters.answer_services import reject_with_message
 from careers.review.reviewers.queries import may_review
 from careers.review.reviewers.services import assign
-from careers.review.stages.rules import can_move, stage_label
+from careers.review.stages.move_queries import moves_of
 from careers.review.tags.services import add_tags
 
 Options = Mapping[str, Any]
@@ -39,7 +40,7 @@ def _cannot_move(application: Application, options: Options) -> str:
     target = options["target"]
     if application.stage == target:
         return f"It stands at {stage_label(target)} already."
-    if not can_move(application.stage, target):
+    if target not in [stage.key for stage in moves_of(application)]:
         return f"It does not go from {stage_label(application.stage)} to {stage_label(target)}."
     return _settled(application)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careers.accounts.queries import user_by_id
 from careers.clock import now
+from careers.company.stages.queries import stage_label
 from careers.postings.staff.pages import instant
 from careers.review.bulks.kinds import KINDS
 from careers.review.bulks.models import (
@@ -24,7 +25,7 @@ from careers.review.bulks.models import (
     BulkItem,
 )
 from careers.review.bulks.queries import holders_of
-from careers.review.stages.rules import reason_label, stage_label
+from careers.review.stages.queries import reason_label
 
 STATES = {
     DRAFT: "Not confirmed: nothing is done yet",

@@ -51,7 +51,9 @@ def items_of(
     statement = select(BulkItem).where(BulkItem.bulk_id == bulk_id, BulkItem.application_id > after)
     if state is not None:
         statement = statement.where(BulkItem.state == state)
-    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.stages)
+    )
     loaded = statement.options(joinedload(BulkItem.application, innerjoin=True).options(posting))
     fresh = loaded.execution_options(populate_existing=True)
     return db.session.scalars(fresh.order_by(BulkItem.application_id).limit(limit)).all()

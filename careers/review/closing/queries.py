@@ -36,7 +36,7 @@ def written_to_of(posting_id: int, limit: int) -> Sequence[Application]:
 
 def _rows(posting_id: int) -> Select[Application]:
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     statement = select(Application).where(Application.posting_id == posting_id).options(posting)
     return statement.order_by(Application.id).execution_options(populate_existing=True)

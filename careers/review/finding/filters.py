@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.company.stages.queries import stage_called
 from careers.review.finding.search_index import APPLICATION_TEXTS
-from careers.review.stages.rules import STAGES
 from careers.search.parser import LONGEST, parse
 from careers.search.query import NOTHING, Query
 
@@ -112,7 +112,10 @@ def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str |
 # How each part of an address is read, and what is said of a value that is not understood.
 READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "posting": (number_from, "The address asks for a posting that is none; it was left out."),
-    "stage": (_one_of(STAGES), "The address asks for a stage that we do not know; it was left out."),
+    "stage": (
+        lambda text: text if stage_called(text) else None,
+        "The address asks for a stage that we do not know; it was left out.",
+    ),
     "disposition": (
         _one_of(DISPOSITIONS),
         "The address asks for an outcome that we do not know; active applications are shown.",

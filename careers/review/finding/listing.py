@@ -10,6 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.company.local_time import due_day, zone_name
+from careers.company.stages.queries import all_stage_names, all_stages
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.postings.staff.reach_queries import posting_choices
@@ -19,7 +20,7 @@ from careers.review.finding.hits import Hit, hits_in
 from careers.review.panels import Marks, marks_of
 from careers.review.reviewers.queries import all_reviewers
 from careers.review.saved.pages import view_links
-from careers.review.stages.queries import stage_names
+from careers.review.stages.rules import level
 from careers.review.tags import queries as tag_queries
 from careers.review.veil.pages import shown_name
 from careers.search.patience import SearchTooSlow
@@ -61,7 +62,7 @@ class Row:
     id: int
     name: str
     posting: str
-    stage: str
+    stage_level: int
     stage_name: str
     disposition: str
     submitted: str
@@ -116,7 +117,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
         postings=[(str(number), title) for number, title in posting_choices(user, wanted.posting)],
-        stages=list(stage_names().items()),
+        stages=list(all_stage_names().items()),
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
         sources=[(source, source) for source in sources],
         sorts=list(SORTS.items()),
@@ -128,14 +129,15 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
 
 
 def _rows(applications: Sequence[Application]) -> list[Row]:
-    stages, zone, instant_now = stage_names(), zone_name(), now()
+    order, zone, instant_now = all_stages(), zone_name(), now()
+    levels, names = {one.key: level(one.key, order) for one in order}, {one.key: one.name for one in order}
     return [
         Row(
             id=one.id,
             name=shown_name(one),
             posting=one.posting.title,
-            stage=one.stage,
-            stage_name=stages.get(one.stage, one.stage),
+            stage_level=levels.get(one.stage, 0),
+            stage_name=names.get(one.stage, one.stage),
             disposition=one.disposition or "",
             submitted=instant(one.submitted_at, zone),
             answer_due=words.day(due_day(one.answer_due_at, zone)),

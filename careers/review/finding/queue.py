@@ -260,7 +260,7 @@ def _rows(
 ) -> Select[Application]:
     # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     statement = select(Application).options(posting)
     if within is not None:

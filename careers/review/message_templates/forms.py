@@ -9,6 +9,7 @@ from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from careers.applications.forms import at_most, one_line, without_controls
+from careers.company.stages.queries import all_stage_names
 from careers.review.forms import version_number
 from careers.review.message_templates.merge_fields import holes_in
 from careers.review.message_templates.models import PURPOSES
@@ -18,7 +19,6 @@ from careers.review.message_templates.services import (
     LONGEST_SUBJECT,
     TemplateContent,
 )
-from careers.review.stages.queries import stage_names
 
 ANYWHERE = {"": "Any stage"}
 DELAY = f"Give a number of minutes from 0 to {LONGEST_DELAY:,}."
@@ -38,7 +38,7 @@ class TemplateForm(FlaskForm):
         "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), at_most(120)]
     )
     purpose = SelectField("What it is for", choices=PURPOSES, validators=[InputRequired()])
-    stage = SelectField("Fits best at", choices=lambda: ANYWHERE | stage_names())
+    stage = SelectField("Fits best at", choices=lambda: ANYWHERE | all_stage_names())
     subject = StringField(
         "Subject",
         filters=[one_line],

@@ -8,13 +8,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from careers.company.stages.queries import all_stage_names
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.review.message_templates import queries, services
 from careers.review.message_templates.forms import DelayForm, DeletionForm, TemplateForm
 from careers.review.message_templates.merge_fields import EXAMPLES, FIELDS, filled, holes_in
 from careers.review.message_templates.models import PURPOSES, MessageTemplate
-from careers.review.stages.queries import stage_names
 from careers.security import Permission, requires
 
 bp = Blueprint("message_templates", __name__, url_prefix="/hr/settings/message-templates")
@@ -119,7 +119,7 @@ def _index_page(delay: DelayForm) -> str:
             "id": one.id,
             "name": one.name,
             "purpose": PURPOSES[one.purpose],
-            "stage": stage_names().get(one.stage, "Any"),
+            "stage": all_stage_names().get(one.stage, "Any"),
         }
         for one in queries.message_templates()
     ]

@@ -237,6 +237,6 @@ def _applications(condition: ColumnElement[bool]) -> Sequence[Application]:
 
 def _with_posting(statement: Select[Application]) -> Select[Application]:
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     return statement.options(posting)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.company.stages.queries import stage_label
 from careers.postings.staff.reach_queries import titles_of
 from careers.review.finding import queue
 from careers.review.finding.filters import SORTS, UNSCORED, Filter, filter_from
 from careers.review.saved.models import SavedView
 from careers.review.saved.queries import can_change, views_for
-from careers.review.stages.queries import stage_label
 
 # So many of the views are counted, and so far.
 MOST_COUNTED_VIEWS = 20

@@ -68,7 +68,7 @@ def waiting_cards(user: User, seen: ColumnElement[bool], limit: int) -> Sequence
     The longest come first.
     """
     posting = joinedload(Application.posting).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     statement = _waiting(select(Application), user, seen).options(posting)
     found = db.session.scalars(statement.order_by(Application.id).limit(limit)).all()

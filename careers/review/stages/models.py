@@ -1,4 +1,4 @@
-"""What a site calls its stages and reasons, where that is not what they come with."""
+"""What a site calls its reasons, where that is not what they come with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from careers.database import Id, Model
 
 
 class ReviewWord(Model):
-    """Another name of a stage or reason, or a reason of the site's own. The key never changes; applications hold it.
+    """Another name of a reason, or a reason of the site's own. The key never changes; applications hold it.
 
-    ``kind`` is ``stage``, or the disposition that a reason belongs to.
+    ``kind`` is the disposition that a reason belongs to.
     """
 
     __tablename__ = "review_words"

@@ -1,4 +1,4 @@
-"""Stages and reasons as the site calls them: the tables of the code under the names that staff have given."""
+"""Reasons as the site calls them: the table of the code under the names that staff have given, and their own."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from sqlalchemy import select
 
 from careers.database import db
 from careers.review.stages.models import ReviewWord
-from careers.review.stages.rules import REASONS, STAGES
-
-STAGE = "stage"
-BUILT_IN: dict[str, dict[str, str]] = {STAGE: STAGES, **REASONS}
+from careers.review.stages.rules import REASONS
 
 
 class Kept(NamedTuple):
@@ -27,7 +24,7 @@ class Kept(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A stage or reason as it is called now. ``version`` is 0 while nobody has changed it."""
+    """A reason as it is called now. ``version`` is 0 while nobody has changed it."""
 
     key: str
     label: str
@@ -37,25 +34,16 @@ class Word(NamedTuple):
 
 
 def words(kind: str) -> list[Word]:
-    """All stages, or all reasons of a disposition, retired ones included: those of the code first."""
+    """All reasons of a disposition, retired ones included: those of the code first."""
     kept = {row.key: row for row in _kept() if row.kind == kind}
     found = [
         Word(key, kept[key].label, kept[key].is_retired, kept[key].version, is_own=False)
         if key in kept
         else Word(key, label, is_retired=False, version=0, is_own=False)
-        for key, label in BUILT_IN[kind].items()
+        for key, label in REASONS[kind].items()
     ]
-    own = [row for row in kept.values() if row.key not in BUILT_IN[kind]]
+    own = [row for row in kept.values() if row.key not in REASONS[kind]]
     return found + [Word(row.key, row.label, row.is_retired, row.version, is_own=True) for row in own]
-
-
-def stage_names() -> dict[str, str]:
-    """The stages in their order, by key."""
-    # Made once in a request: lists name one in every row.
-    if "stage_names" not in g:
-        g.stage_names = {word.key: word.label for word in words(STAGE)}
-    found: dict[str, str] = g.stage_names
-    return found
 
 
 def reasons(disposition: str) -> dict[str, str]:
@@ -63,14 +51,9 @@ def reasons(disposition: str) -> dict[str, str]:
     return {word.key: word.label for word in words(disposition) if not word.is_retired}
 
 
-def stage_label(stage: str) -> str:
-    """A stage as people call it; one that there is not by its own name."""
-    return stage_names().get(stage, stage)
-
-
 def reason_label(disposition: str | None, reason: str | None) -> str:
     """A reason as people call it, retired or not; one that there is not by its own name."""
-    if disposition not in BUILT_IN:
+    if disposition not in REASONS:
         return reason or ""
     return next((word.label for word in words(disposition) if word.key == reason), reason or "")
 
@@ -82,7 +65,7 @@ def told(details: Mapping[str, object], key: str, current: str) -> str:
 
 
 def _kept() -> list[Kept]:
-    # Read once in a request: lists name many stages.
+    # Read once in a request: lists name many reasons.
     if "review_words" not in g:
         columns = (
             ReviewWord.kind,

@@ -1,20 +1,11 @@
-"""Where an application may stand, where it may go from there, and why it may end: the rules, as tables."""
+"""Where an application may go from where it stands, and why it may end: the rules."""
 
 from __future__ import annotations
 
-from careers.applications.models import FIRST_STAGE, HIRED, REJECTED, WITHDRAWN
+from collections.abc import Sequence
 
-# In the order of the way; the first is where every application begins.
-STAGES = {FIRST_STAGE: "New", "screen": "Screen", "interview": "Interview", "offer": "Offer"}
-
-# Forward to the next stage, or past the screen where that has been done elsewhere; back by one to correct a mistake.
-# The first of each row that lies ahead is what "move on" means.
-TRANSITIONS: dict[str, tuple[str, ...]] = {
-    "applied": ("screen", "interview"),
-    "screen": ("interview", "applied"),
-    "interview": ("offer", "screen"),
-    "offer": ("interview",),
-}
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.company.stages.models import Stage
 
 # Why an active application ends, for each way of ending. Every ending may be reached from every stage, and an ended
 # application may be reopened at the stage where it stood.
@@ -42,28 +33,32 @@ REASONS: dict[str, dict[str, str]] = {
 HIRED_REASON = "hired"
 
 
-def can_move(stage: str, target: str) -> bool:
-    """Whether an active application may go from one stage to the other."""
-    return target in TRANSITIONS.get(stage, ())
+def targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> list[Stage]:
+    """Where an application goes from a stage, along a way of stages that all stand in ``order``.
+
+    Forward as far as the next stage that may not be skipped, the nearest first; then back by one, to correct a mistake.
+    A stage that is not on the way, retired or left out of the posting, is left from its place in the order.
+    """
+    keys = [one.key for one in order]
+    if stage not in keys:
+        return []
+    place = keys.index(stage)
+    ahead = [one for one in way if keys.index(one.key) > place]
+    behind = [one for one in way if keys.index(one.key) < place]
+    fixed = next((number for number, one in enumerate(ahead, start=1) if not one.may_skip), len(ahead))
+    return ahead[:fixed] + behind[-1:]
 
 
-def next_stage(stage: str) -> str | None:
-    """The stage that "move on" leads to, or None at the last one."""
-    order = list(STAGES)
-    return next(
-        (target for target in TRANSITIONS.get(stage, ()) if order.index(target) > order.index(stage)), None
-    )
+def onward(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stage | None:
+    """The stage that "move on" leads to: the next one ahead, or None at the last."""
+    found = targets(stage, way, order)
+    keys = [one.key for one in order]
+    return found[0] if found and keys.index(found[0].key) > keys.index(stage) else None
 
 
-def stage_label(stage: str) -> str:
-    """A stage as the company calls it."""
-    from careers.review.stages import queries as stage_queries
-
-    return stage_queries.stage_label(stage)
-
-
-def reason_label(disposition: str | None, reason: str | None) -> str:
-    """A reason as the company calls it."""
-    from careers.review.stages import queries as stage_queries
-
-    return stage_queries.reason_label(disposition, reason)
+def level(stage: str, order: Sequence[Stage]) -> int:
+    """How far a stage lies on the way, from 1 at the first to 4 at the last; 0 where there is no such stage."""
+    keys = [one.key for one in order if not one.is_retired or one.key == stage]
+    if stage not in keys:
+        return 0
+    return 1 + round(3 * keys.index(stage) / max(1, len(keys) - 1))

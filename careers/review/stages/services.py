@@ -1,4 +1,4 @@
-"""Giving stages and reasons other names, adding and retiring reasons. Nothing here commits."""
+"""Giving reasons other names, adding and retiring them. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.stages.models import ReviewWord
-from careers.review.stages.queries import BUILT_IN, STAGE, words
+from careers.review.stages.queries import words
+from careers.review.stages.rules import REASONS
 from careers.versions import EditConflict, claim
 
 MOST_OWN = 50
@@ -51,8 +52,8 @@ def add_reason(kind: str, label: str, *, by: User) -> None:
 
 def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
     """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
-    if kind in (STAGE, HIRED):
-        raise CannotRetire("Stages, and the one reason for hiring, can be renamed only.")
+    if kind == HIRED:
+        raise CannotRetire("The one reason for hiring can be renamed only.")
     left = [word for word in words(kind) if not word.is_retired and word.key != key]
     if is_retired and not left:
         raise CannotRetire("This is the last reason that can be chosen. Add another one first.")
@@ -66,10 +67,10 @@ def _claimed(kind: str, key: str, version: int) -> ReviewWord:
     if row is not None:
         claim(row, version)
         return row
-    if version or key not in BUILT_IN[kind]:
+    if version or key not in REASONS[kind]:
         raise EditConflict
     # Two who change one that nobody had changed meet at the unique key, and the second tries again.
-    row = ReviewWord(kind=kind, key=key, label=BUILT_IN[kind][key])
+    row = ReviewWord(kind=kind, key=key, label=REASONS[kind][key])
     db.session.add(row)
     db.session.flush()
     return row
@@ -83,6 +84,5 @@ def _require_free(kind: str, key: str, label: str) -> None:
 def _done(verb: str, row: ReviewWord, by: User) -> None:
     db.session.flush()
     g.pop("review_words", None)
-    what = "stage" if row.kind == STAGE else "reason"
     details = {"kind": row.kind, "key": row.key, "label": row.label}
-    record(f"{verb} {what}", by=by, kind="review_word", object_id=row.id, details=details)
+    record(f"{verb} reason", by=by, kind="review_word", object_id=row.id, details=details)

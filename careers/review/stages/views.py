@@ -1,4 +1,4 @@
-"""The screen on which stages and reasons get the names that the company uses."""
+"""The screen on which reasons get the names that the company uses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review.stages import queries as stage_queries, services as stage_services
-from careers.review.stages.queries import BUILT_IN, STAGE, Word
+from careers.review.stages.queries import Word
+from careers.review.stages.rules import REASONS
 from careers.security import Permission, requires
 from careers.typed import one_line, saved_otherwise, version_field
 from careers.versions import EditConflict
 
-bp = Blueprint("stages", __name__, url_prefix="/hr/settings/stages")
+bp = Blueprint("reasons", __name__, url_prefix="/hr/settings/reasons")
 TITLES = {
-    STAGE: "Stages",
     REJECTED: "Reasons for rejecting",
     WITHDRAWN: "Reasons for withdrawing",
     HIRED: "Reason for hiring",
@@ -31,7 +31,7 @@ OWN = (REJECTED, WITHDRAWN)  # kinds that may have reasons of the site's own
 
 
 class WordForm(FlaskForm):
-    """What a stage or reason is called."""
+    """What a reason is called."""
 
     version = version_field()
     label = StringField(
@@ -45,7 +45,7 @@ class WordForm(FlaskForm):
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All stages and reasons."""
+    """All reasons."""
     groups = [(kind, title, stage_queries.words(kind), kind in OWN) for kind, title in TITLES.items()]
     return render_template("review/words.html", groups=groups)
 
@@ -139,7 +139,7 @@ def _own_kind(kind: str) -> str:
 
 
 def _word(kind: str, key: str) -> Word:
-    if kind not in BUILT_IN:
+    if kind not in REASONS:
         abort(404)
     return next((word for word in stage_queries.words(kind) if word.key == key), None) or abort(404)
 

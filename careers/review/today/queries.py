@@ -11,8 +11,9 @@ from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
 from careers.applications.letters.models import Letter
-from careers.applications.models import FIRST_STAGE, Application
+from careers.applications.models import Application
 from careers.clock import now
+from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.finding.queue import visible_to
@@ -78,7 +79,7 @@ def longest_overdue(user: User, seen: ColumnElement[bool], limit: int) -> Sequen
     statement = statement.order_by(Application.answer_due_at, Application.id)
     # Not an inner join: the servers would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
-        load_only(Posting.id, Posting.title, Posting.blind_review)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     found = db.session.scalars(statement.options(posting).limit(limit)).all()
     lay_veil(user, found)

@@ -1,0 +1,1 @@
+"""The stages that applications go through: which there are, in which order, and what they are called."""

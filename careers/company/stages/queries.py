@@ -1,0 +1,78 @@
+"""The stages in their order, and the way that a posting takes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from flask import abort
+from sqlalchemy import select
+
+from careers.company.stages.models import FIRST_STAGE, Stage
+from careers.database import db
+
+KEPT = "stages"
+
+
+def all_stages() -> Sequence[Stage]:
+    """All stages in their order, retired ones included; read once in a transaction, for lists name many."""
+    session = db.session()
+    begun, found = session.info.get(KEPT, (None, ()))
+    if begun is None or begun is not session.get_transaction():
+        statement = select(Stage).order_by(Stage.position, Stage.id)
+        found = session.scalars(statement.execution_options(populate_existing=True)).all()
+        session.info[KEPT] = session.get_transaction(), found
+    return found
+
+
+def read_again() -> None:
+    """Forget what was read: it is changed."""
+    db.session().info.pop(KEPT, None)
+
+
+def way(chosen: Collection[str] = ()) -> list[Stage]:
+    """The stages into which applications may move, in their order: those ``chosen``, by key, or all of them.
+
+    The first one is always among them.
+    """
+    return [
+        stage
+        for stage in all_stages()
+        if stage.key == FIRST_STAGE or (not stage.is_retired and (not chosen or stage.key in chosen))
+    ]
+
+
+def way_with(chosen: Collection[str], *more: str) -> list[Stage]:
+    """The same, and the stages named by ``more`` in their places, retired or not chosen as they may be."""
+    ahead = way(chosen)
+    return [stage for stage in all_stages() if stage in ahead or stage.key in more]
+
+
+def stage_called(key: str) -> Stage | None:
+    """The stage with this key, or None."""
+    return next((stage for stage in all_stages() if stage.key == key), None)
+
+
+def stage_label(key: str) -> str:
+    """A stage as staff call it; one that there is not by its own key."""
+    stage = stage_called(key)
+    return stage.name if stage else key
+
+
+def stage_names() -> dict[str, str]:
+    """The stages into which applications may move, in their order: what staff call them, by key."""
+    return {stage.key: stage.name for stage in way()}
+
+
+def all_stage_names() -> dict[str, str]:
+    """Every stage by key, retired ones marked: for choosing among what is kept."""
+    return {stage.key: marked(stage) for stage in all_stages()}
+
+
+def marked(stage: Stage) -> str:
+    """What staff call it, and whether it is retired."""
+    return f"{stage.name} (retired)" if stage.is_retired else stage.name
+
+
+def stage_numbered(stage_id: int) -> Stage:
+    """One stage to edit, as it is now; 404 where there is none."""
+    return db.session.get(Stage, stage_id, populate_existing=True) or abort(404)

@@ -1,0 +1,133 @@
+"""What happens to the list of stages: added, changed, moved, retired, brought back. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from careers.audit.services import Actor, record
+from careers.company.slugs import free_slug
+from careers.company.stages.models import FIRST_STAGE, Stage
+from careers.company.stages.queries import all_stages, read_again, way
+from careers.database import db
+from careers.errors import DomainError
+from careers.versions import EditConflict, claim
+
+MOST_IN_FORCE, MOST_KEPT = 12, 40
+LONGEST_KEY = 40  # characters
+UP = "up"
+
+
+class TooManyStages(DomainError):
+    """More than a board has room for, or a list can be read."""
+
+
+class NameTaken(DomainError):
+    """Staff could not tell the two apart."""
+
+    def __init__(self) -> None:
+        super().__init__("Another stage is called that already, retired or not. Choose a different name.")
+
+
+class FirstIsFixed(DomainError):
+    """Every application begins there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Every application begins at the first stage. It stays the first, and can be renamed."
+        )
+
+
+def add_stage(values: Mapping[str, Any], *, after: str, by: Actor) -> Stage:
+    """A new stage behind the one with the key ``after``, or the last. Raises TooManyStages, NameTaken."""
+    rows = _locked()
+    _require_free(values["name"])
+    _require_room()
+    if len(rows) >= MOST_KEPT:
+        raise TooManyStages(
+            f"There are {MOST_KEPT} stages already, retired ones included, which is the most. "
+            "Bring a retired one back under another name."
+        )
+    keys = [row.key for row in rows]
+    row = Stage(key=free_slug(values["name"], set(keys), "stage", LONGEST_KEY), **values)
+    db.session.add(row)
+    rows.insert(keys.index(after) + 1 if after in keys else len(rows), row)
+    _number(rows)
+    return _done("added", row, by)
+
+
+def change_stage(row: Stage, values: Mapping[str, Any], *, version: int, by: Actor) -> Stage:
+    """Save an edit of ``version``; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    claim(row, version)
+    _require_free(values["name"], row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    return _done("changed", row, by)
+
+
+def reorder_stage(row: Stage, direction: str, neighbor_id: int, *, by: Actor) -> Stage:
+    """Change places with the neighbor before or after, if it is the one that was seen there.
+
+    Raises EditConflict; and FirstIsFixed: nothing comes before the first.
+    """
+    rows = _locked()
+    place = rows.index(row)
+    other = place + (-1 if direction == UP else 1)
+    if not 0 <= other < len(rows) or rows[other].id != neighbor_id:
+        raise EditConflict
+    if FIRST_STAGE in (row.key, rows[other].key):
+        raise FirstIsFixed
+    rows[place], rows[other] = rows[other], rows[place]
+    _number(rows)
+    return _done("moved", row, by)
+
+
+def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> Stage:
+    """Let nobody move into it any more, or again; those who stand there stay until they are moved on.
+
+    Raises EditConflict, FirstIsFixed, TooManyStages.
+    """
+    if row.key == FIRST_STAGE:
+        raise FirstIsFixed
+    claim(row, version)
+    if row.is_retired and not is_retired:
+        _locked()
+        _require_room()
+    row.is_retired = is_retired
+    return _done("retired" if is_retired else "brought back", row, by)
+
+
+def _locked() -> list[Stage]:
+    # Of two who change the list at once the second sees what the first has left.
+    read_again()
+    statement = select(Stage).order_by(Stage.position, Stage.id).with_for_update()
+    return list(db.session.scalars(statement.execution_options(populate_existing=True)))
+
+
+def _number(rows: list[Stage]) -> None:
+    for position, row in enumerate(rows):
+        row.position = position
+
+
+def _require_room() -> None:
+    if len(way()) >= MOST_IN_FORCE:
+        raise TooManyStages(
+            f"There are {MOST_IN_FORCE} stages already, which is the most that a board has room for. "
+            "Retire one first."
+        )
+
+
+def _require_free(name: str, row: Stage | None = None) -> None:
+    # Compared as people read them, which no database does alike.
+    if name.casefold() in {one.name.casefold() for one in all_stages() if one is not row}:
+        raise NameTaken
+
+
+def _done(verb: str, row: Stage, by: Actor) -> Stage:
+    db.session.flush()
+    read_again()
+    details = {"key": row.key, "name": row.name}
+    record(f"{verb} stage", by=by, kind="stage", object_id=row.id, details=details)
+    return row

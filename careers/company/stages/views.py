@@ -1,0 +1,189 @@
+"""The screens of the stages: the list in its order, and each stage with its names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.settings_views import bp
+from careers.company.stages import queries as stage_queries, services as stage_services
+from careers.company.stages.forms import FirstStageForm, NewStageForm, StageForm
+from careers.company.stages.models import FIRST_STAGE, Stage
+from careers.company.stages.standing import figure, people, standing_applications
+from careers.database import transaction
+from careers.errors import DomainError
+from careers.security import Permission, requires
+from careers.typed import VersionForm, saved_otherwise, typed_values
+from careers.versions import EditConflict
+
+Answer = str | tuple[str, int] | Response
+ONE = "/stages/<int(max=9223372036854775807):stage_id>"
+
+
+@bp.get("/stages")
+@requires(Permission.MANAGE_SITE)
+def stages() -> str:
+    """All stages in their order, with how many applications stand at each."""
+    found = stage_queries.all_stages()
+    counts = standing_applications([one.key for one in found])
+    shown = [_shown(one, counts.get(one.key, 0)) for one in found]
+    for one, other in pairwise(shown[1:]):
+        one["below"], other["above"] = other["id"], one["id"]
+        one["is_last"] = other["is_first"] = False
+    return render_template("company/stages.html", rows=shown)
+
+
+@bp.get("/stages/new")
+@requires(Permission.MANAGE_SITE)
+def new_stage() -> str:
+    """A stage to add."""
+    return _new_page(NewStageForm(after=stage_queries.all_stages()[-1].key))
+
+
+@bp.post("/stages")
+@requires(Permission.MANAGE_SITE)
+def add_stage() -> Answer:
+    """Put a stage into the list."""
+    form = NewStageForm()
+    if not form.validate_on_submit():
+        return _new_page(form), 422
+    values = typed_values(form)
+    after = values.pop("after")
+    try:
+        with transaction():
+            stage_services.add_stage(values, after=after, by=current_user)
+    except DomainError as error:
+        _point(form, error)
+        return _new_page(form), 422
+    return _to_list("The stage is added.")
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def stage(stage_id: int) -> str:
+    """One stage to edit."""
+    found = stage_queries.stage_numbered(stage_id)
+    return _page(found, _form_of(found)(obj=found))
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def change_stage(stage_id: int) -> Answer:
+    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    found = stage_queries.stage_numbered(stage_id)
+    form = _form_of(found)()
+    if not form.validate_on_submit():
+        return _page(found, form), 422
+    try:
+        with transaction():
+            found, values = stage_queries.stage_numbered(stage_id), typed_values(form)
+            stage_services.change_stage(found, values, version=form.version.data, by=current_user)
+    except EditConflict:
+        found = stage_queries.stage_numbered(stage_id)
+        saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
+        form.version.data = found.version
+        return _page(found, form, saved=saved), 409
+    except DomainError as error:
+        _point(form, error)
+        return _page(stage_queries.stage_numbered(stage_id), form), 422
+    return _to_list("Saved.")
+
+
+@bp.post(f"{ONE}/move")
+@requires(Permission.MANAGE_SITE)
+def move_stage(stage_id: int) -> Response:
+    """Change places with the neighbor that was seen there."""
+    direction = request.form.get("direction", "")
+    neighbor = request.form.get(f"beside_{direction}", "")
+    try:
+        with transaction():
+            found = stage_queries.stage_numbered(stage_id)
+            neighbor_id = int(neighbor) if neighbor.isdecimal() else 0
+            stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
+    except EditConflict:
+        flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")
+    except DomainError as error:
+        flash(str(error), "bad")
+    return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
+
+
+@bp.post(f"{ONE}/retirement")
+@requires(Permission.MANAGE_SITE)
+def retire_stage(stage_id: int) -> Response:
+    """Let nobody move into it any more."""
+    return _set_retired(stage_id, is_retired=True)
+
+
+@bp.post(f"{ONE}/return")
+@requires(Permission.MANAGE_SITE)
+def return_stage(stage_id: int) -> Response:
+    """Let applications move into it again."""
+    return _set_retired(stage_id, is_retired=False)
+
+
+def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
+    form = VersionForm()
+    try:
+        with transaction():
+            found = stage_queries.stage_numbered(stage_id)
+            stage_services.retire_stage(
+                found, is_retired=is_retired, version=form.version.data, by=current_user
+            )
+    except EditConflict:
+        flash(
+            "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
+        )
+    except DomainError as error:
+        flash(str(error), "bad")
+    else:
+        return _to_list("The stage is retired." if is_retired else "The stage is back.")
+    return redirect(url_for(".stage", stage_id=stage_id), 303)
+
+
+def _form_of(found: Stage) -> Callable[..., StageForm]:
+    return FirstStageForm if found.key == FIRST_STAGE else StageForm
+
+
+def _point(form: StageForm, error: DomainError) -> None:
+    if isinstance(error, stage_services.NameTaken):
+        form.name.errors = [str(error)]
+    else:
+        form.form_errors.append(str(error))
+
+
+def _to_list(said: str) -> Response:
+    flash(said, "good")
+    return redirect(url_for(".stages"), 303)
+
+
+def _shown(found: Stage, count: int) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "key": found.key,
+        "version": found.version,
+        "label": found.name,
+        "told": found.candidate_name,
+        "may_skip": found.may_skip,
+        "is_retired": found.is_retired,
+        "is_fixed": found.key == FIRST_STAGE,
+        "count": figure(count),
+        "people": people(count) if count else "",
+        "above": None,
+        "below": None,
+        "is_first": True,
+        "is_last": True,
+    }
+
+
+def _new_page(form: StageForm) -> str:
+    return render_template("company/stage_new.html", form=form)
+
+
+def _page(found: Stage, form: StageForm, saved: list[tuple[str, str]] | None = None) -> str:
+    count = standing_applications([found.key]).get(found.key, 0)
+    return render_template("company/stage.html", row=_shown(found, count), form=form, saved=saved)

@@ -1,0 +1,102 @@
+"""The stages as a list of the company's own: added, ordered, renamed, retired, by one or by two at once."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.company.stages.models import Stage
+from careers.company.stages.services import MOST_IN_FORCE
+from careers.database import db
+from tests.client import PageClient
+from tests.factories import a_company, a_user, an_application, save
+from tests.page import Page
+from tests.staff import NewClient, at_desk, attempt
+
+LIST = "/hr/settings/stages"
+SAMPLE = {"name": "Work sample", "candidate_name": "Your sample", "candidate_sentence": "We read your work."}
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+@pytest.fixture
+def desk(client: PageClient) -> PageClient:
+    """An administrator's browser."""
+    return at_desk(client, a_user("admin"))
+
+
+def names(page: Page) -> list[str]:
+    """The list, from the first to the last."""
+    return [link.get_text() for link in page.soup.select("tbody th a")]
+
+
+def path_of(key: str) -> str:
+    """Where a stage is edited."""
+    db.session.rollback()
+    return f"{LIST}/{db.session.scalar(select(Stage.id).where(Stage.key == key))}"
+
+
+def test_a_stage_is_added_in_its_place_moved_and_the_first_stays_first(desk: PageClient) -> None:
+    form = desk.visit(f"{LIST}/new").form()
+    page = form.fill(**SAMPLE, after="screen").submit()
+    assert names(page) == ["New", "Screen", "Work sample", "Interview", "Offer"]
+    sample = path_of("work-sample")
+    page = page.form(f"{sample}/move").submit("Up: move Work sample up")
+    assert names(page) == ["New", "Work sample", "Screen", "Interview", "Offer"]
+    # No button leads past the first, and who sends the form all the same is told.
+    first = path_of("applied").rsplit("/", 1)[1]
+    tried = attempt(desk, "POST", f"{sample}/move", {"direction": "up", "beside_up": first})
+    assert tried.status == 303 and "stays the first" in desk.visit(LIST).notices[0]
+    assert not desk.visit(path_of("applied")).soup.select('form[action$="/retirement"], [name=may_skip]')
+    assert attempt(desk, "POST", f"{path_of('applied')}/retirement", {"version": 1}).status == 303
+    assert "stays the first" in desk.visit(LIST).notices[0]
+
+
+def test_what_cannot_be_a_stage_is_told_beside_its_field_and_nothing_is_lost(desk: PageClient) -> None:
+    page = desk.visit(f"{LIST}/new").form().fill(**SAMPLE | {"name": "oFFER"}).submit(status=422)
+    assert "called that already" in page.error_of("name") and page.field("candidate_name")["value"]
+    page = page.form().fill(name="Sample", candidate_sentence=" ").submit(status=422)
+    assert "what it means" in page.error_of("candidate_sentence")
+    for number in range(MOST_IN_FORCE - 4):
+        words = {"name": f"More {number}", "candidate_name": "More", "candidate_sentence": "More."}
+        save(Stage(key=f"more-{number}", position=10 + number, **words))
+    page = page.form().fill(**SAMPLE).submit(status=422)
+    assert f"There are {MOST_IN_FORCE} stages already" in page.text
+    desk.visit(path_of("more-1")).form("/retirement").submit()
+    assert "Work sample" in names(page.form().submit())
+    assert (
+        f"There are {MOST_IN_FORCE} stages"
+        in desk.visit(path_of("more-1")).form("/return").submit().notices[0]
+    )
+
+
+def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new_client: NewClient) -> None:
+    other, path = at_desk(new_client(), a_user("admin")), path_of("screen")
+    mine, moving, retiring = desk.visit(path).form(path), desk.visit(LIST), desk.visit(path)
+    other.visit(path).form(path).fill(name="First call").submit()
+    page = mine.fill(name="Telephone").submit(status=409)
+    assert "Somebody else saved this" in page.notices[0] and "First call" in page.text
+    assert "somebody else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Telephone" in names(page.form(path).submit())
+    other.visit(LIST).form(f"{path}/move").submit()
+    page = moving.form(f"{path}/move").submit()
+    assert "somebody else changed the order" in page.notices[0]
+    assert names(page) == ["New", "Interview", "Telephone", "Offer"]
+
+
+def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> None:
+    an_application(stage="screen", name="Ada Stands")
+    path = path_of("screen")
+    page = desk.visit(path)
+    assert "1 active application stands here: they stay" in page.text
+    assert "Ada Stands" in page.click("1 active application").text
+    page = page.form("/retirement").submit()
+    assert "Retired" in page.text
+    page = desk.visit(path)
+    assert "stands here still, and can be moved on" in page.text
+    assert "Retired" not in page.form("/return").submit().text

@@ -1,0 +1,122 @@
+"""The company's own stages in review: where applications go, what boards and reports show, what candidates read."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from careers.applications.models import Application
+from careers.company.stages.models import Stage
+from careers.database import db
+from careers.review.stages.rules import level, targets
+from tests.applications.own import own_path
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_user, an_application, save
+from tests.staff import at_desk, count_of
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+@pytest.fixture
+def desk(client: PageClient) -> PageClient:
+    """An administrator's browser."""
+    return at_desk(client, a_user("admin"))
+
+
+def a_sample(**values: object) -> Stage:
+    """A stage of the company's own between the screen and the interview."""
+    for position, key in enumerate(("applied", "screen", "", "interview", "offer")):
+        db.session.execute(update(Stage).where(Stage.key == key).values(position=position))
+    db.session.commit()
+    words = {"candidate_name": "Your sample", "candidate_sentence": "We read your work."}
+    return save(Stage(**{"key": "work-sample", "position": 2, "name": "Work sample", **words, **values}))
+
+
+def retire(key: str) -> None:
+    """Let nobody move into a stage any more."""
+    db.session.execute(update(Stage).where(Stage.key == key).values(is_retired=True))
+    db.session.commit()
+
+
+def columns(client: PageClient, application: Application) -> list[str]:
+    """The columns of the board on which the application stands."""
+    page = client.visit(f"/hr/postings/{application.posting_id}/board")
+    return [str(column["data-label"]) for column in page.soup.select("[data-stage]")]
+
+
+def moves(client: PageClient, application: Application) -> list[str]:
+    """Where the page of the application says that it may go."""
+    page = client.visit(f"/hr/applications/{application.id}")
+    return [str(button["value"]) for button in page.soup.select('form[action*="/stage"] button[name=target]')]
+
+
+def test_a_stage_that_may_not_be_skipped_is_not_passed(desk: PageClient) -> None:
+    sample, application = a_sample(), an_application(stage="screen")
+    assert moves(desk, application) == ["work-sample", "applied"]
+    page = desk.visit(f"/hr/applications/{application.id}").form(button="Move to Work sample").submit()
+    assert "Moved from Screen to Work sample" in page.text
+    candidate = desk.visit(own_path(application))
+    assert "We read your work." in candidate.text and "moved to “Your sample”" in candidate.text
+    sample.name, sample.candidate_name, sample.may_skip = "Trial", "Trial work", True
+    db.session.commit()
+    # What happened keeps its words, for staff and for the candidate.
+    page, candidate = desk.visit(f"/hr/applications/{application.id}"), desk.visit(own_path(application))
+    assert "to Work sample" in page.text and "moved to “Your sample”" in candidate.text
+    assert candidate.soup.select_one("[aria-current=step]").get_text() == "Trial work"  # type: ignore[union-attr]
+    assert moves(desk, an_application(stage="screen")) == ["work-sample", "interview", "applied"]
+
+
+def test_whoever_stands_at_a_retired_stage_stays_is_seen_and_goes_on_from_its_place(desk: PageClient) -> None:
+    a_sample()
+    posting = a_posting(title="Baker")
+    left = an_application(posting, stage="work-sample", name="Ada Left")
+    before = an_application(posting, stage="screen")
+    retire("work-sample")
+    assert columns(desk, left) == ["New", "Screen", "Work sample (retired)", "Interview", "Offer"]
+    assert moves(desk, before) == ["interview", "applied"] and moves(desk, left) == ["interview", "screen"]
+    assert "We read your work." in desk.visit(own_path(left)).text
+    page = desk.visit("/hr/applications?stage=work-sample")
+    assert "Ada Left" in page.text and "Work sample (retired)" in page.text
+    assert "Work sample or further" in desk.visit("/hr/reports/funnel").text
+    path = f"/hr/postings/{posting.id}/board"
+    page = desk.visit(path).form(button="Move Ada Left to → Interview").submit()
+    assert "Ada Left stands at Interview now." in page.notices[0]
+    assert columns(desk, left) == ["New", "Screen", "Interview", "Offer"]
+    assert "Work sample" not in desk.visit("/hr/reports/funnel").text
+    assert "Your sample" not in desk.visit(own_path(left)).soup.select_one(".track").get_text()  # type: ignore[union-attr]
+
+
+def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> None:
+    a_sample(may_skip=True)
+    posting = a_posting(stages="applied,screen,offer")
+    application = an_application(posting, stage="screen")
+    here = an_application(posting, stage="interview", name="Ivo Inter")
+    assert moves(desk, application) == ["offer", "applied"] and moves(desk, here) == ["offer", "screen"]
+    assert columns(desk, application) == ["New", "Screen", "Interview", "Offer"]
+    few = count_of(desk, f"/hr/postings/{posting.id}/board")
+    for stage in ("applied", "screen", "offer", "interview"):
+        an_application(posting, stage=stage)
+    assert count_of(desk, f"/hr/postings/{posting.id}/board") == few
+    steps = [one.get_text() for one in desk.visit(own_path(application)).soup.select(".track li")]
+    assert steps == ["Arrived", "Closer look", "Offer"]
+    # In a bulk what does not go is told before.
+    page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")
+    page = page.form("/bulks").fill(kind="move", all=True).submit()
+    page = page.form().fill(target="interview").submit()
+    assert "does not go from Screen to Interview" in page.text
+
+
+def test_the_rules_hold_at_the_ends_of_any_list() -> None:
+    def stage(key: str, skip: bool = False) -> Stage:
+        return Stage(key=key, may_skip=skip)
+
+    order = [stage("a"), stage("b", skip=True), stage("c", skip=True)]
+    assert [one.key for one in targets("a", order, order)] == ["b", "c"]
+    assert [one.key for one in targets("b", order[:1], order)] == ["a"]
+    assert targets("a", order[:1], order) == targets("nowhere", order, order) == []
+    assert [level(one.key, order) for one in order] == [1, 3, 4]
