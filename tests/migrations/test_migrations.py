@@ -17,7 +17,9 @@ from flask_migrate import downgrade, upgrade
 from careers.accounts.models import StaffSession
 from careers.applications.people.models import CandidateLikeness, CandidateTrait
 from careers.clock import now
+from careers.company.stages.queries import all_stages
 from careers.database import Base, db
+from careers.review.stages.models import ReviewWord
 from careers.tasks.models import Task
 from tests.architecture.house import PROJECT
 from tests.databases import MySqlDatabase, settings_for
@@ -26,6 +28,8 @@ from tests.servers.mysql import database_url_of, run_statements
 
 # The last revision that kept hashes without a key.
 BEFORE_KEYS = "0044"
+# The last one under which stages were a table of the code with names in ``review_words``.
+BEFORE_STAGES = "0047"
 
 
 @pytest.fixture
@@ -117,6 +121,25 @@ def test_hashes_without_a_key_go_once_and_are_made_anew(app: Flask, run_tasks: C
     kept = set(db.session.scalars(sa.select(CandidateTrait.value).filter_by(kind="phone")))
     assert len(kept) == 1 and known not in kept and db.session.scalar(pairs) == 1
     assert other.candidate_id != one.candidate_id
+
+
+def test_stages_keep_the_names_that_they_were_given(app: Flask) -> None:
+    upgrade(revision=BEFORE_STAGES)
+    asked = sa.text("SELECT label FROM review_words WHERE kind = 'stage' AND `key` = 'screen'")
+    named = sa.text(
+        "INSERT INTO review_words (kind, `key`, label, is_retired, version) VALUES (:k, :s, :l, 0, 3)"
+    )
+    with db.engine.begin() as connection:
+        connection.execute(named, {"k": "stage", "s": "screen", "l": "First call"})
+        connection.execute(named, {"k": "rejected", "s": "skills", "l": "Other skills"})
+    upgrade()
+    db.session.rollback()
+    assert [one.name for one in all_stages()] == ["New", "First call", "Interview", "Offer"]
+    assert [one.label for one in db.session.scalars(sa.select(ReviewWord))] == ["Other skills"]
+    db.session.rollback()
+    downgrade(revision=BEFORE_STAGES)
+    with db.engine.connect() as connection:
+        assert [row[0] for row in connection.execute(asked)] == ["First call"]
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)  # the others change tables in place

@@ -58,7 +58,7 @@ def moves(client: PageClient, application: Application) -> list[str]:
 def test_a_stage_that_may_not_be_skipped_is_not_passed(desk: PageClient) -> None:
     sample, application = a_sample(), an_application(stage="screen")
     assert moves(desk, application) == ["work-sample", "applied"]
-    page = desk.visit(f"/hr/applications/{application.id}").form(button="Move to Work sample").submit()
+    page = desk.visit(f"/hr/applications/{application.id}").form("/stage").submit()
     assert "Moved from Screen to Work sample" in page.text
     candidate = desk.visit(own_path(application))
     assert "We read your work." in candidate.text and "moved to “Your sample”" in candidate.text
