@@ -28,6 +28,7 @@ COLUMNS = (
     "show_manager",
     "blind_review",
     "work_first",
+    "stages",
     "role_id",
     "answer_within_days",
     "valid_through",
@@ -39,7 +40,8 @@ class PostingContent:
     """A posting's content. Pay is in minor units (cents); ``remote_countries`` are ISO 3166 codes with commas.
 
     ``sections`` holds Markdown under the names in ``models.SECTIONS``; one that is missing or blank is left out.
-    ``criteria`` is the published rubric, one criterion a line (criteria.py).
+    ``criteria`` is the published rubric, one criterion a line (criteria.py); ``stages`` are the keys of those that were
+    chosen for it, with commas, empty for all.
     """
 
     title: str
@@ -58,6 +60,7 @@ class PostingContent:
     show_manager: bool = False
     blind_review: bool = False
     work_first: bool = False
+    stages: str = ""
     role_id: int | None = None
     answer_within_days: int = 10
     valid_through: datetime | None = None

@@ -28,8 +28,8 @@ def figure(count: int) -> str:
 
 
 def people(count: int) -> str:
-    """Such as "1 active application stands" or "more than 1,000 active applications stand"."""
+    """Such as "1 active application stands" or "More than 1,000 active applications stand"."""
     if count == 1:
         return "1 active application stands"
-    number = f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else f"{count:,}"
+    number = f"More than {MOST_COUNTED:,}" if count > MOST_COUNTED else f"{count:,}"
     return f"{number} active applications stand"

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from careers.company.markdown import render, shown_html
+from careers.company.stages.queries import way
 from careers.postings import words
 from careers.postings.description_templates.queries import KEPT, Template, all_templates
 from careers.postings.models import SECTIONS
@@ -24,6 +25,7 @@ class ShownTemplate:
     summary: str
     sections: list[tuple[str, Markup]]
     criteria: list[str]
+    stages: list[str]
     sourcing: list[tuple[str, str]]
     related: list[tuple[str, str | None]]
     is_own: bool
@@ -45,6 +47,7 @@ def shown(template: Template) -> ShownTemplate:
             if content.get(name)
         ],
         criteria=str(content.get("criteria", "")).splitlines(),
+        stages=[one.name for one in way(content["stages"])] if content.get("stages") else [],
         sourcing=list(template.sourcing),
         related=[(name, keys.get(name.casefold())) for name in template.related],
         is_own=template.number is not None,

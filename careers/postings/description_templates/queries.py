@@ -17,7 +17,7 @@ from careers.postings.models import SECTIONS
 
 FILE = Path(__file__).with_name("library.toml")
 # What of a posting a template keeps: words, not places, pay or dates, which differ each time.
-KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", *SECTIONS)
+KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
 OWN = "own-"
 MOST_OWN = 300
 

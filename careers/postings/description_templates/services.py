@@ -31,6 +31,7 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
         "employment_type": content.employment_type,
         "degree_required": content.degree_required,
         "criteria": content.criteria,
+        **({"stages": list(posting.stage_keys)} if posting.stages else {}),
         **{name: content.sections[name] for name in SECTIONS if content.sections.get(name)},
     }
     template = PostingTemplate(name=name, content=kept, note=f"Saved from {posting.title}"[:300])

@@ -22,6 +22,8 @@ KEPT = (
     "rubric",
     "blind_review",
     "work_first",
+    "stages",
+    "stages_offered",
     "version",
     "csrf_token",
 )
@@ -56,5 +58,6 @@ class GeneralEditForm(PostingEditForm):
             sections={"description": (self.description.data or "").replace("\r\n", "\n").strip()},
             blind_review=self.blind_review.data,
             work_first=self.work_first.data,
+            stages=self.chosen_stages(),
             criteria=(self.criteria.data or "").replace("\r\n", "\n").strip(),
         )

@@ -37,6 +37,7 @@ from careers.postings.models import (
     RoleOverview,
 )
 from careers.postings.rubrics.models import Rubric
+from careers.postings.staff.stage_forms import StagesForm, ticked_for
 from careers.typed import one_line, unix_text, version_field
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -76,7 +77,7 @@ def _section(name: str) -> TextAreaField:
     )
 
 
-class PostingForm(FlaskForm):
+class PostingForm(StagesForm):
     """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a day."""
 
     title = StringField(
@@ -191,6 +192,7 @@ class PostingForm(FlaskForm):
             show_manager=self.show_manager.data,
             blind_review=self.blind_review.data,
             work_first=self.work_first.data,
+            stages=self.chosen_stages(),
             role_id=self.role_overview.data or None,
             answer_within_days=self.answer_within_days.data,
             valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
@@ -226,6 +228,7 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
         "show_manager": content.show_manager,
         "blind_review": content.blind_review,
         "work_first": content.work_first,
+        "stages": ticked_for(content.stages),
         "role_overview": content.role_id or NO_ROLE,
         "criteria": content.criteria,
         "answer_within_days": content.answer_within_days,

@@ -46,6 +46,7 @@ FIELD_LABELS = {
     "show_manager": "Name the hiring managers",
     "blind_review": "Review blind",
     "work_first": "Work first",
+    "stages": "Goes through",
     "role_id": "Role overview",
     "answer_within_days": "Answer within, in working days",
     "valid_through": "Last day to apply",
@@ -62,7 +63,7 @@ CONTROLS = {
     "base_salary_unit": "pay_unit",
     "role_id": "role_overview",
 }
-CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview")
+CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview", "stages")
 
 
 NOT_LISTED = "Not listed; its form is at /apply"

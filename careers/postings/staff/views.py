@@ -26,7 +26,7 @@ from careers.postings.rubrics.services import rubric_numbered, rubrics
 from careers.postings.schedule.forms import ScheduleForm
 from careers.postings.schedule.services import unschedule_after_edit
 from careers.postings.sources import LONGEST
-from careers.postings.staff import pages as staff_pages, queries as staff_queries
+from careers.postings.staff import pages as staff_pages, queries as staff_queries, stage_pages
 from careers.postings.staff.forms import (
     NO_RUBRIC,
     ClosureForm,
@@ -248,6 +248,8 @@ def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostin
     places = [one for one in locations() if not one.is_retired or one in held]
     parts = [one for one in departments() if not one.is_retired or one in held]
     form.offer(parts, places, role_overviews(), rubrics())
+    form.offer_stages(posting.stage_keys if posting else ())
+    form.stages.description = stage_pages.hint_of({})
     return form
 
 
@@ -286,11 +288,14 @@ def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
     """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
-    zone = company_profile().time_zone
+    zone, counts = company_profile().time_zone, stage_pages.standing_at(posting)
+    form = form or _as_saved(posting, zone)
+    form.stages.description = stage_pages.hint_of(counts)
     page = render_template(
         "postings/staff_edit.html",
         posting=staff_pages.standing(posting, current_user),
-        form=form or _as_saved(posting, zone),
+        form=form,
+        left=stage_pages.left_at(posting, counts),
         publication=more.get("publication") or PublicationForm(formdata=None),
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),

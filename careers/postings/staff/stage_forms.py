@@ -1,0 +1,54 @@
+"""Which of the company's stages a posting goes through, as it is ticked in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.fields import SelectChoice
+
+from careers.company.stages.models import FIRST_STAGE
+from careers.company.stages.queries import all_stages, marked, way
+
+
+class StagesForm(FlaskForm):
+    """A box for each stage but the first. ``stages_offered`` says which boxes there were, for all of them mean all.
+
+    Otherwise whoever leaves everything ticked, while a stage is added to the company's, would leave that one out.
+    """
+
+    stages = SelectMultipleField("Goes through", validate_choice=False)
+    stages_offered = HiddenField()
+
+    def offer_stages(self, held: Collection[str]) -> None:
+        """Set what may be ticked, retired stages only where the posting has them; must come before validating."""
+        rest = [one.key for one in way() if one.key != FIRST_STAGE]
+        if self._is_everything():
+            self.stages.data = rest
+        kept = {*rest, *held, *(self.stages.data or ())}
+        self.stages.choices = [
+            SelectChoice(one.key, marked(one))
+            for one in all_stages()
+            if one.key in kept and one.key != FIRST_STAGE
+        ]
+        self.stages_offered.data = ",".join(choice.value for choice in self.stages.choices)
+
+    def _is_everything(self) -> bool:
+        offered = self.stages_offered.data
+        if offered is None:  # a new posting, or a form that was sent without any box
+            return self.stages.data is None or self.stages.raw_data is not None
+        return set(offered.split(",")) - {""} <= set(self.stages.data or ())
+
+    def chosen_stages(self) -> str:
+        """What was ticked, as a posting keeps it; what is no stage is left out."""
+        ticked = set(self.stages.data or ())
+        if {one.key for one in way()} <= ticked | {FIRST_STAGE}:
+            return ""
+        kept = {one.key for one in all_stages()} & ticked
+        return ",".join(sorted({FIRST_STAGE, *kept}))
+
+
+def ticked_for(stages: str) -> list[str]:
+    """The boxes of a posting that keeps these stages."""
+    return stages.split(",") if stages else [one.key for one in way()]

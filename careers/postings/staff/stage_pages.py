@@ -1,0 +1,44 @@
+"""Who stands at which stage of a posting, in words for its editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from careers.company.stages.queries import all_stages, way
+from careers.company.stages.standing import figure, people, standing_applications
+from careers.postings.models import Posting
+
+FOLLOWS = (
+    "Every application begins at “{first}”. All ticked: also the stages that the company adds later. "
+    "A stage that is taken out takes in nobody any more; whoever stands there stays, and can be moved on."
+)
+
+
+class Left(NamedTuple):
+    """A stage that is not the posting's any more, at which applications still stand."""
+
+    key: str
+    sentence: str
+
+
+def standing_at(posting: Posting) -> Mapping[str, int]:
+    """How many of the posting's active applications stand at each stage. One query."""
+    return standing_applications([one.key for one in all_stages()], posting.id)
+
+
+def hint_of(counts: Mapping[str, int]) -> str:
+    """What the boxes mean, and who stands where."""
+    standing = [f"{figure(counts[one.key])} at {one.name}" for one in all_stages() if counts.get(one.key)]
+    now = f" Active now: {', '.join(standing)}." if standing else ""
+    return FOLLOWS.format(first=all_stages()[0].name) + now
+
+
+def left_at(posting: Posting, counts: Mapping[str, int]) -> list[Left]:
+    """The stages that are not on the posting's way, and how many stand there still."""
+    ahead = way(posting.stage_keys)
+    return [
+        Left(one.key, f"{people(counts[one.key])} at {one.name}")
+        for one in all_stages()
+        if counts.get(one.key) and one not in ahead
+    ]

@@ -1,0 +1,77 @@
+"""Which stages a posting goes through: chosen in its editor, carried on by copies and templates."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from careers.company.stages.models import Stage
+from careers.database import db
+from careers.postings.models import Posting
+from tests.client import PageClient
+from tests.factories import a_company, a_department, a_posting, a_user, an_application, save
+from tests.page import Page
+from tests.staff import NewClient, at_desk
+
+READY = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know how"}
+
+
+@pytest.fixture
+def desk(app: Flask, client: PageClient) -> PageClient:
+    """A recruiter's browser."""
+    a_company()
+    return at_desk(client, a_user("recruiter"))
+
+
+def ticked(page: Page) -> list[str]:
+    """The boxes of stages that are ticked."""
+    return [str(box["value"]) for box in page.soup.select("[name=stages][checked]")]
+
+
+def kept(posting: Posting) -> str:
+    """What the posting keeps now."""
+    db.session.rollback()
+    return db.session.get_one(Posting, posting.id).stages
+
+
+def test_a_posting_follows_the_company_until_stages_are_chosen_and_again_once_all_are(
+    desk: PageClient,
+) -> None:
+    posting = a_posting(title="Cook", sections=READY)
+    for stage in ("screen", "interview", "interview"):
+        an_application(posting, stage=stage)
+    path = f"/hr/postings/{posting.id}"
+    page = desk.visit(path)
+    assert ticked(page) == ["screen", "interview", "offer"]
+    assert "Active now: 1 at Screen, 2 at Interview." in page.text
+    page = page.form(path).fill(stages=["screen", "offer"]).submit()
+    assert kept(posting) == "applied,offer,screen" and ticked(page) == ["screen", "offer"]
+    assert (
+        "2 active applications stand at Interview, which is not a stage of this posting any more" in page.text
+    )
+    # Whoever has all that there were ticked wants all, also one that was added meanwhile.
+    form = page.form(path).fill(stages=["screen", "interview", "offer"])
+    words = {"candidate_name": "Sample", "candidate_sentence": "We read it."}
+    save(Stage(key="work-sample", position=9, name="Work sample", **words))
+    page = form.submit()
+    assert kept(posting) == "" and ticked(page) == ["screen", "interview", "offer", "work-sample"]
+
+
+def test_copies_and_templates_carry_the_stages_and_of_two_editors_the_second_is_told(
+    desk: PageClient, new_client: NewClient
+) -> None:
+    a_department()
+    posting = a_posting(title="Cook", sections=READY, stages="applied,interview")
+    path = f"/hr/postings/{posting.id}"
+    assert ticked(desk.visit(path).form("/copy").submit()) == ["interview"]
+    page = desk.visit(path).form("/template").fill(template_name="Our cook").submit()
+    assert "New, Interview" in page.text
+    assert ticked(page.click("Begin a posting")) == ["interview"]
+    mine = desk.visit(path).form(path).fill(stages=[])
+    other = at_desk(new_client(), a_user("recruiter"))
+    other.visit(path).form(path).fill(stages=["offer"]).submit()
+    page = mine.submit(status=409)
+    assert "Goes through, as it is saved now" in page.text and ticked(page) == []
+    assert kept(posting) == "applied,offer"
+    page.form(path).submit()
+    assert kept(posting) == "applied"
