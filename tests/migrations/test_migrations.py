@@ -29,7 +29,7 @@ from tests.servers.mysql import database_url_of, run_statements
 # The last revision that kept hashes without a key.
 BEFORE_KEYS = "0044"
 # The last one under which stages were a table of the code with names in ``review_words``.
-BEFORE_STAGES = "0049"
+BEFORE_STAGES = "0050"
 
 
 @pytest.fixture
