@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application
@@ -16,10 +16,9 @@ from careers.reports.filters import Scope
 from careers.reports.groups import bounded, counted, key_of
 
 DECIDED = Application.disposition.in_((HIRED, REJECTED))
-# Whoever decides without having opened the page, as with many at once, reviews it then.
-REVIEWED_AT = case(
-    (Application.first_read_at.is_not(None), Application.first_read_at), (DECIDED, Application.disposed_at)
-)
+# Whoever decides without having opened the page, as with many at once, reviews it then; who opens it later does not.
+_UNREAD = or_(Application.first_read_at.is_(None), Application.first_read_at > Application.disposed_at)
+REVIEWED_AT = case((and_(DECIDED, _UNREAD), Application.disposed_at), else_=Application.first_read_at)
 # What each measure is called, and when it ends; what has not come to that end has no time.
 ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
     "review": ("First review", REVIEWED_AT),

@@ -118,6 +118,12 @@ def test_opening_an_application_is_its_first_review_once(new_client: NewClient) 
     assert rows_of(report(last, "times"))["Cook"][:4] == ["1", "2", "2", "2"]
 
 
+def test_what_was_decided_unread_is_not_reviewed_again_by_whoever_opens_it_later(client: PageClient) -> None:
+    sent(a_posting(title="Cook"), decided=2, read=20)
+    at_desk(client, a_user("recruiter"))
+    assert rows_of(report(client, "times"))["Cook"][:4] == ["1", "2", "2", "2"]
+
+
 def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
     trees = save(EqualQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
