@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from careers.accounts.models import User
 from careers.accounts.services import SEEN_EVERY
@@ -64,6 +64,19 @@ def test_the_list_of_applications_is_a_file_with_the_same_filter(client: PageCli
     assert len(file(client, "/hr/applications.csv?disposition=all")) == 3
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "exported applications")).all()
     assert entries[0].details == {"posting": str(cook.id)}
+
+
+def test_a_file_goes_on_behind_an_application_that_was_erased_meanwhile(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careers.reports.export_queries.BATCH", 2)
+    posting, rita = a_posting(), a_user("recruiter")
+    numbers = [an_application(posting).reference for _ in range(5)]
+    rows = application_rows(rita, filter_from({}))
+    found = [next(rows)[0], next(rows)[0]]
+    with transaction():
+        db.session.execute(delete(Application).where(Application.reference == found[-1]))
+    assert found + [row[0] for row in rows] == numbers[::-1]
 
 
 def test_the_list_of_postings_is_a_file(client: PageClient) -> None:

@@ -363,6 +363,9 @@ def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> C
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
+    # The order of arrival needs nothing else: a list goes on although the last one on its page was erased meanwhile.
+    if sort in BY_ARRIVAL:
+        return application_id, application_id
     # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew,
     # and so does one that the list leaves out because its place would tell the name or the score.
     statement = select(ORDERS[sort].column, Application.id).where(
