@@ -66,6 +66,11 @@ class Interview(Model):
         """When a booked one is over."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the time that was booked is over."""
+        return self.ends_at is not None and self.ends_at <= now()
+
 
 class InterviewSlot(Model):
     """One time that the candidate may pick."""

@@ -112,7 +112,8 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
     """The candidate's page, on the clocks that were chosen."""
     company = company_profile().time_zone
     zone = chosen_zone(wanted_zone, company)
-    is_live = seems_active(interview.application) and interview.state in (OFFERED, BOOKED)
+    is_live = interview.state in (OFFERED, BOOKED) and not interview.is_past
+    is_live = is_live and seems_active(interview.application)
     slots = open_slots(interview) if is_live and interview.state == OFFERED else []
     at = interview.starts_at if interview.state == BOOKED else None
     was = interview.moved_from if at and is_live else None

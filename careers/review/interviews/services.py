@@ -146,7 +146,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     Whoever offered it and whoever moved it last are told, and those whose calendars hold it. Raises OfferOver.
     """
     was = interview.state
-    if was not in (OFFERED, BOOKED) or not seems_active(interview.application):
+    if was not in (OFFERED, BOOKED) or interview.is_past or not seems_active(interview.application):
         raise OfferOver
     starts_at = interview.starts_at
     _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferOver)
@@ -163,7 +163,7 @@ def agree(interview: Interview, sequence: int) -> None:
 
     ``sequence`` is that of the time which the candidate saw; agreeing twice is agreeing once.
     """
-    if interview.state != BOOKED or not seems_active(interview.application):
+    if interview.state != BOOKED or interview.is_past or not seems_active(interview.application):
         raise OfferOver
     if interview.sequence != sequence:
         raise MovedAgain
