@@ -286,20 +286,6 @@ def test_a_candidate_who_cannot_come_frees_the_time_and_tells_why(
     assert offered(desk, an_application(posting), ivan).status == 200
 
 
-def test_nobody_refuses_an_interview_that_has_taken_place(
-    desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
-) -> None:
-    offered(desk, an_application(posting, email="anna@people.example"), ivan)
-    anna, path = new_client(), link_in(mailbox()["anna@people.example"][0])
-    page = anna.visit(path).form("/choice").submit()
-    ends_at = the_interview().ends_at
-    assert ends_at
-    with frozen(ends_at):
-        assert "You cannot come?" not in anna.visit(path).text
-        assert "This offer is over" in " ".join(page.form("/refusal").submit().notices)
-        assert the_interview().state == BOOKED and "rita@staff.example" not in mailbox()
-
-
 def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:

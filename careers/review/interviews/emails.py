@@ -10,6 +10,7 @@ from flask import current_app
 
 from careers.applications.identity import mailed_name
 from careers.applications.tokens import unsealed
+from careers.company.local_time import day_of, today
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
@@ -58,12 +59,13 @@ def refusal(message: Message) -> Content:
 
 @composes(REMINDER)
 def reminder(message: Message) -> Content:
-    """Tells that it is tomorrow."""
+    """Tells that it is tomorrow, or today where the worker came late."""
     interview = _interview(message)
     if interview.starts_at is None:
         raise CannotCompose("The interview has no time any more.")
     when = told(interview.starts_at, company_profile().time_zone)
-    return _rendered("reminder", message, interview, when=when)
+    day = "Tomorrow" if day_of(interview.starts_at) > today() else "Today"
+    return _rendered("reminder", message, interview, when=when, day=day)
 
 
 def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:

@@ -15,9 +15,11 @@ from typing import Any
 from sqlalchemy import CursorResult, select, update
 
 from careers.accounts.models import User
+from careers.accounts.queries import user_by_id
 from careers.applications.letters.queries import seems_active
 from careers.applications.models import Application
 from careers.applications.own_page.services import add_event as add_candidate_event
+from careers.applications.telling import told_at_once
 from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
 from careers.database import db
@@ -154,8 +156,8 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     add_candidate_event(interview.application, "interview_refused", details)
     if was == BOOKED and starts_at is not None:
         _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
-    for person in _those_who_set(interview):
-        _mail(REFUSAL, interview, person.name, person.email)
+    for name, address in _told_of_refusal(interview):
+        _mail(REFUSAL, interview, name, address)
 
 
 def agree(interview: Interview, sequence: int) -> None:
@@ -228,12 +230,17 @@ def end_after_decision(interview: Interview) -> None:
 
 
 def remind(interview: Interview, sequence: int) -> None:
-    """Tell everybody a day before; nothing happens where it was changed since, for then there is another reminder."""
+    """Tell everybody a day before; nothing happens where it was changed since, for then there is another reminder.
+
+    Nor where it has begun: a worker that was away for long has nothing to remind of.
+    """
     if interview.state != BOOKED or interview.sequence != sequence or not interview.application.is_active:
+        return
+    if interview.starts_at is None or interview.starts_at <= now():
         return
     _mail(REMINDER, interview, interview.application.name, interview.application.email)
     for one in interview.interviewers:
-        _mail(REMINDER, interview, one.user.name, one.user.email, to=STAFF)
+        _mail_colleague(REMINDER, interview, one.user)
 
 
 def _require_free(plan: Plan, *, besides: int | None = None) -> None:
@@ -273,7 +280,7 @@ def _invite(interview: Interview, *, was: datetime | None = None) -> None:
         select(User).where(User.id.in_([one.user_id for one in interview.interviewers]))
     )
     for user in people:
-        _mail(APPOINTMENT, interview, user.name, user.email, to=STAFF, **at)
+        _mail_colleague(APPOINTMENT, interview, user, **at)
     remind_at = interview.starts_at - REMINDED_BEFORE
     if remind_at > now():
         enqueue(REMIND, {"interview_id": interview.id, "sequence": interview.sequence}, run_at=remind_at)
@@ -286,7 +293,7 @@ def _call_off(
     if tell_candidate:
         _mail(CALLED_OFF, interview, interview.application.name, interview.application.email, **at)
     for user in people:
-        _mail(CALLED_OFF, interview, user.name, user.email, to=STAFF, **at)
+        _mail_colleague(CALLED_OFF, interview, user, **at)
 
 
 def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[str, Any]:
@@ -312,8 +319,15 @@ def _mail(
     )
 
 
-def _those_who_set(interview: Interview) -> list[User]:
-    """Who moved it last and who offered it, as far as they are still there; else those who take part."""
+def _mail_colleague(kind: str, interview: Interview, user: User, **context: Any) -> None:
+    # Whoever has left learns nothing more of anybody, although their name stays on what they were to take part in.
+    if user.is_active:
+        _mail(kind, interview, user.name, user.email, to=STAFF, **context)
+
+
+def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
+    """Who moved it last and who offered it, as far as they are still there; else those who take part; else the team."""
     numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
-    people = [db.session.get(User, number) for number in numbers if number]
-    return [one for one in people if one and one.is_active] or [one.user for one in interview.interviewers]
+    people = [one for one in (user_by_id(number) for number in numbers if number) if one]
+    people = people or [one.user for one in interview.interviewers if one.user.is_active]
+    return [(one.name, one.email) for one in people] or told_at_once(interview.application.posting)

@@ -1,0 +1,86 @@
+"""Interviews once they are booked: whoever has left, reminders that come late, and those that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from careers.accounts.models import User
+from careers.accounts.services import deactivate
+from careers.clock import frozen
+from careers.database import db, transaction
+from careers.postings.models import INTERVIEWER
+from careers.review.interviews.models import BOOKED
+from careers.review.interviews.services import REMIND
+from careers.tasks import enqueue
+from tests.applications.own import mailbox_of
+from tests.client import PageClient
+from tests.factories import a_company, a_posting, a_user, an_application
+from tests.page import Page
+from tests.review.test_interviews import Mailbox, link_in, offered, the_interview
+from tests.staff import NewClient, at_desk, on_team
+
+ANNA, IVAN, RITA = "anna@people.example", "ivan@staff.example", "rita@staff.example"
+
+
+@pytest.fixture
+def mailbox(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
+    """What the worker has sent."""
+    return mailbox_of(instance_path, run_tasks)
+
+
+@pytest.fixture
+def booked(client: PageClient, new_client: NewClient, mailbox: Mailbox) -> Page:
+    """What Anna sees when she has picked a time that Rita offered, with Ivan."""
+    a_company(time_zone="America/Los_Angeles")
+    posting = a_posting(title="Baker")
+    ivan = on_team(a_user("interviewer", email=IVAN), posting, INTERVIEWER)
+    desk = at_desk(client, a_user("recruiter", email=RITA))
+    offered(desk, an_application(posting, email=ANNA), ivan)
+    page = new_client().visit(link_in(mailbox()[ANNA][0])).form("/choice").submit()
+    mailbox()
+    return page
+
+
+def beginning() -> datetime:
+    """When the interview is."""
+    starts_at = the_interview().starts_at
+    assert starts_at
+    return starts_at
+
+
+def test_whoever_has_left_learns_nothing_more(booked: Page, mailbox: Mailbox) -> None:
+    before = len(mailbox()[IVAN])
+    with transaction():
+        deactivate(db.session.query(User).filter_by(email=IVAN).one(), by="test")
+    with frozen(beginning() - timedelta(hours=2)):
+        assert len(mailbox()[IVAN]) == before
+    with transaction():
+        deactivate(db.session.query(User).filter_by(email=RITA).one(), by="test")
+    last = a_user("admin", email="last@staff.example")
+    booked.form("/refusal").submit()
+    mail = mailbox()
+    # Of those who are left, somebody has to know.
+    assert len(mail[IVAN]) == before and mail[last.email] and RITA not in mail
+
+
+def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(
+    booked: Page, mailbox: Mailbox
+) -> None:
+    with frozen(beginning() - timedelta(hours=2)):
+        told = mailbox()[ANNA]
+    assert told[-1]["Subject"].startswith("Today: ")
+    with transaction():
+        enqueue(REMIND, {"interview_id": the_interview().id, "sequence": the_interview().sequence})
+    with frozen(beginning() + timedelta(minutes=1)):
+        assert len(mailbox()[ANNA]) == len(told)
+
+
+def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox: Mailbox) -> None:
+    with frozen(beginning() + timedelta(hours=1)):
+        page = booked.form("/refusal").submit()
+        assert "This offer is over" in " ".join(page.notices) and "You cannot come?" not in page.text
+        assert the_interview().state == BOOKED and RITA not in mailbox()
