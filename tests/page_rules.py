@@ -154,6 +154,14 @@ def words_for_everything(soup: BeautifulSoup) -> Iterator[str]:
             yield "an input button without words"
 
 
+def cards_stay_tables(soup: BeautifulSoup) -> Iterator[str]:
+    """A table whose rows become cards on a phone says of each of its parts what it is: display takes the meaning."""
+    for table in soup.select("table:has(td[data-label])"):
+        parts = [table, *table.select("thead, tbody, tr, th, td")]
+        silent = {part.name for part in parts if not part.get("role")}
+        yield from (f"a {name} of a table of cards has no role" for name in sorted(silent))
+
+
 def forms_carry_tokens(soup: BeautifulSoup) -> Iterator[str]:
     """A form that changes something proves that this site made it; one with files can send them."""
     for form in soup.find_all("form"):
@@ -174,5 +182,6 @@ RULES: tuple[Callable[[BeautifulSoup], Iterator[str]], ...] = (
     required_choices,
     nothing_inline,
     words_for_everything,
+    cards_stay_tables,
     forms_carry_tokens,
 )
