@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
@@ -14,7 +15,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Dialect, Engine, Integer, LargeBinary, MetaData, Text, event
 from sqlalchemy.dialects import mysql
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -54,6 +55,8 @@ TABLE_OPTIONS = {
 }
 
 Result = TypeVar("Result")
+# Under this name a connection to SQLite knows which file it opened.
+FILE = "careers.file"
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -150,6 +153,7 @@ def _tune_sqlite(engine: Engine) -> None:
     if engine.url.database and engine.url.database != ":memory:":
         # SQLite would let every account of the machine read it; the files beside it take after this one.
         os.close(os.open(engine.url.database, os.O_CREAT | os.O_RDWR, 0o600))
+        _keep_to_file(engine, Path(engine.url.database).absolute())
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
@@ -162,6 +166,35 @@ def _tune_sqlite(engine: Engine) -> None:
         # A transaction that reads first and then writes fails at once when another wrote in between, without
         # waiting; one that is going to write therefore takes the write lock at its start, and waits for it.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _keep_to_file(engine: Engine, path: Path) -> None:
+    """Use the file at this place and no other: without it the database is away, as a server would be.
+
+    SQLite would make a new file that is empty where one was taken away, and go on writing into one that lies
+    somewhere else by now or has been replaced.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def _open(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[0], options["uri"] = f"{path.as_uri()}?mode=rw", True
+
+    @event.listens_for(engine, "connect")
+    def _note(_connection: Any, record: Any) -> None:
+        record.info[FILE] = _identity_of(path)
+
+    @event.listens_for(engine, "checkout")
+    def _look(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info[FILE] != _identity_of(path):
+            raise DisconnectionError
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
