@@ -94,8 +94,8 @@ def test_a_file_name_is_text_and_never_markup(drawn: Draw) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        ("stage_badge('screen')", "Screen"),
-        ("stage_badge('screen', 'rejected')", "Rejected"),
+        ("stage_badge(2, label='Screen')", "Screen"),
+        ("stage_badge(2, 'rejected')", "Rejected"),
         ("state_badge('parked')", "Parked"),
         ("state_badge('not_known')", "Not known"),
     ],
