@@ -18,6 +18,7 @@ from careers.company.models import Benefit, CompanyProfile, Department, HiringSt
 from careers.company.pages.models import PageVersion
 from careers.company.pages.services import PRIVACY
 from careers.company.pages.words import words_of
+from careers.company.stages.services import add_stage
 from careers.database import db
 from careers.demo.accounts import Account
 from careers.demo.applicants import fill_applications
@@ -128,6 +129,8 @@ def _fill_company(written: dict[str, Any]) -> None:
     )
     for row in written["equal_questions"]:
         ask_question(row["wording"], choices_in(row["choices"]), hint=row.get("hint", ""), by="demo")
+    for row in written["stages"]:
+        add_stage(_stripped(row), after="screen", by="demo")
     db.session.add_all(Rubric(**_stripped(row)) for row in written["rubrics"])
     for page in _content("pages.toml")["pages"]:
         row = _stripped(page)
@@ -184,6 +187,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         degree_required=row["degree_required"],
         show_manager=row.get("show_manager", False),
         blind_review=row.get("blind_review", False),
+        stages=",".join(sorted(row.get("stages", []))),
         answer_within_days=row["answer_within_days"],
         date_posted=None if row["state"] == DRAFT else opened,
         opened_at=None if row["state"] == DRAFT else opened,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired
 
 from careers.company.lists.forms import ListForm, line, text
 from careers.company.stages.queries import all_stage_names
@@ -47,5 +48,6 @@ class NewStageForm(StageForm):
     after = SelectField(
         "Comes after",
         choices=all_stage_names,
+        validators=[InputRequired("Choose a place.")],
         description="It can be moved later. Postings that follow the company get it at once.",
     )

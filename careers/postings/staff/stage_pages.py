@@ -9,10 +9,8 @@ from careers.company.stages.queries import all_stages, way
 from careers.company.stages.standing import figure, people, standing_applications
 from careers.postings.models import Posting
 
-FOLLOWS = (
-    "Every application begins at “{first}”. All ticked: also the stages that the company adds later. "
-    "A stage that is taken out takes in nobody any more; whoever stands there stays, and can be moved on."
-)
+FOLLOWS = "Every application begins at “{first}”. With all of them ticked, those that are added later belong to it too."
+STAYS = " Active now: {standing}. Whoever stands at one that is taken out stays there, and can be moved on."
 
 
 class Left(NamedTuple):
@@ -30,7 +28,7 @@ def standing_at(posting: Posting) -> Mapping[str, int]:
 def hint_of(counts: Mapping[str, int]) -> str:
     """What the boxes mean, and who stands where."""
     standing = [f"{figure(counts[one.key])} at {one.name}" for one in all_stages() if counts.get(one.key)]
-    now = f" Active now: {', '.join(standing)}." if standing else ""
+    now = STAYS.format(standing=", ".join(standing)) if standing else ""
     return FOLLOWS.format(first=all_stages()[0].name) + now
 
 
