@@ -40,7 +40,7 @@ class FirstIsFixed(DomainError):
         )
 
 
-def add_stage(values: Mapping[str, Any], *, after: str, by: Actor) -> Stage:
+def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stage:
     """A new stage behind the one with the key ``after``, or the last. Raises TooManyStages, NameTaken."""
     rows = _locked()
     _require_free(values["name"])
@@ -125,7 +125,7 @@ def _require_free(name: str, row: Stage | None = None) -> None:
         raise NameTaken
 
 
-def _done(verb: str, row: Stage, by: Actor) -> Stage:
+def _done(verb: str, row: Stage, by: Actor | str) -> Stage:
     db.session.flush()
     read_again()
     details = {"key": row.key, "name": row.name}
