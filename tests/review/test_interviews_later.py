@@ -1,4 +1,4 @@
-"""Interviews once they are booked: whoever has left, reminders that come late, and those that are over."""
+"""Interviews and time: whoever has left since, reminders that come late, those that are over, times that never were."""
 
 from __future__ import annotations
 
@@ -84,3 +84,12 @@ def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox:
         page = booked.form("/refusal").submit()
         assert "This offer is over" in " ".join(page.notices) and "You cannot come?" not in page.text
         assert the_interview().state == BOOKED and RITA not in mailbox()
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient) -> None:
+    a_company(time_zone="Europe/Berlin")
+    desk = at_desk(client, a_user("recruiter"))
+    form = desk.visit(f"/hr/applications/{an_application().id}/interviews/new").form()
+    page = form.fill(slot_1="0001-01-01T00:00").submit(status=422)
+    assert "That time has passed." in page.error_of("slot_1")

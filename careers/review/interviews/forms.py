@@ -29,7 +29,7 @@ from careers.review.interviews.times import NoSuchTime, instant_of
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
 MOST_SLOTS = 6
 LONGEST_NOTE, LONGEST_REFUSAL = 2_000, 1_000
-LAST_YEAR = 2200
+FIRST_YEAR, LAST_YEAR = 2000, 2200
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 
 
@@ -87,6 +87,9 @@ class PlanForm(DecisionForm):
             return
         if control.data.year > LAST_YEAR:
             raise ValidationError("That is too far ahead.")
+        # Before it is an instant: those of the first year lie before the beginning of the calendar in some zones.
+        if control.data.year < FIRST_YEAR:
+            raise ValidationError("That time has passed.")
         try:
             at = instant_of(control.data, self.zone)
         except NoSuchTime as error:
