@@ -115,3 +115,12 @@ def test_scores_filter_and_sort_only_where_they_may_be_read(new_client: NewClien
         assignment_services.assign(asked, user, by=user)
     assert names_on(desk.visit(LIST, query={"sort": "score"})) == ["Dee", "Bo"]
     assert desk.visit(LIST, query={"sort": "score", "score": "9"}).text.count("left out") == 1
+
+
+def test_an_address_with_more_in_it_than_a_list_asks_for_is_kept_as_far_as_it_asks(
+    client: PageClient,
+) -> None:
+    desk = at_desk(client, a_user("recruiter"))
+    form = desk.visit(LIST, query={"stage": "screen"}).form("/hr/views")
+    listed = form.fill(name="Long", asked="stage=screen&" + "x=1&" * 100).submit()
+    assert listed.path.endswith("?stage=screen")
