@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -258,6 +259,27 @@ def test_masking_takes_out_who_and_leaves_what() -> None:
     assert masked("Ask Li or li.wu; Lithium", name="Li Wu", email="li.wu@x.example") == (
         "Ask [name hidden] or [name hidden]; Lithium"
     )
+
+
+@pytest.mark.parametrize(("name", "text", "left"), [
+    ("José García", unicodedata.normalize("NFD", "José García writes."), "[name hidden] writes."),
+    ("José García", "JOSE GARCIA, josegarcia.pdf, Josefa", "[name hidden], [name hidden].pdf, Josefa"),
+    ("Jürgen Groß", "Juergen Gross; Jurgen", "[name hidden]; [name hidden]"),
+    ("Jane Doe", "DoeJane1985, Ja\u00adne D\u200boe, Janet Doerr", "[name hidden]1985, [name hidden], Janet Doerr"),
+    ("王芳", "我叫王芳，住在北京", "我叫[name hidden]，住在北京"),
+    ("김민수", "저는 김민수입니다", "저는 [name hidden]입니다"),
+    ("प्रिया शर्मा", "मैं प्रिया हूँ", "मैं [name hidden] हूँ"),
+])  # fmt: skip
+def test_a_name_is_masked_however_it_is_spelled(name: str, text: str, left: str) -> None:
+    assert masked(text, name=name) == left
+
+
+@pytest.mark.parametrize("text", ["(415) 555-2671", "4155552671", "+1 (415) 555-2671", "415.555.2671"])
+def test_the_own_number_is_masked_however_it_is_grouped(text: str) -> None:
+    assert masked(f"Call {text} or 12345.", name="Li Wu", phone="+1 415 555 2671") == (
+        "Call [contact hidden] or 12345."
+    )
+    assert masked("(415) 555-9999", name="Li Wu") == "[contact hidden]"
 
 
 def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: PageClient) -> None:
