@@ -155,6 +155,18 @@ def test_a_hole_in_one_message_keeps_that_one_from_being_sent(
     assert "0 to do, 1 cannot be done" in page.headings and "your account has no title" in page.text
 
 
+def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flask, desk: PageClient) -> None:
+    long = an_application(name="Friedolin-Maria " * 12)
+    form = selected(desk, "reject", long.name, "Anna").form("/plan")
+    page = form.fill(reason="pay", subject="{{ candidate name }} " * 7).submit()
+    assert "2 to do, 0 cannot be done" in page.headings
+    page.form("/confirmation").submit()
+    shown = db.session.get_one(BulkItem, (1, long.id)).subject
+    db.session.rollback()
+    done(app)
+    assert shown.endswith("…") and shown in db.session.scalars(select(Letter.subject)).all()
+
+
 def test_two_reviewers_on_one_bulk_or_on_one_application_exactly_one_wins_and_the_other_is_told(
     app: Flask, desk: PageClient, new_client: NewClient
 ) -> None:

@@ -10,11 +10,13 @@ from sqlalchemy import CursorResult, delete, update
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
+from careers.applications.letters.services import LONGEST_SUBJECT
 from careers.applications.models import Application
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.composition import one_line
 from careers.postings.staff.pages import instant
 from careers.review.bulks import queries
 from careers.review.bulks.kinds import KINDS, VERSIONED, Options
@@ -183,7 +185,9 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
         return problem
     values = values_for(application, by)
     try:
-        item.subject, item.body = filled(options["subject"], values), filled(options["body"], values)
+        # As long as a letter's may be: names make a subject longer than it was typed.
+        item.subject = one_line(filled(options["subject"], values), LONGEST_SUBJECT)
+        item.body = filled(options["body"], values)
     except TemplateHoles as error:
         return str(error)
     return ""

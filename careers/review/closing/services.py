@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.applications.letters.services import Words, write_letter
+from careers.applications.letters.services import LONGEST_SUBJECT, Words, write_letter
 from careers.applications.models import Application
+from careers.mail.composition import one_line
 from careers.postings.models import Posting
 from careers.postings.services import close_posting
 from careers.review import services
@@ -105,7 +106,8 @@ def _settlement(application: Application, is_written_to: bool, choices: Choices,
         return Settlement(application, LEAVE, is_written_to)
     text, values = choices.texts[choice], values_for(application, by)
     try:
-        subject, body = filled(text.subject, values), filled(text.body, values)
+        subject = one_line(filled(text.subject, values), LONGEST_SUBJECT)
+        body = filled(text.body, values)
     except TemplateHoles as error:
         return Settlement(application, choice, is_written_to, problem=str(error))
     return Settlement(application, choice, is_written_to, subject, body)
