@@ -14,7 +14,7 @@ from careers.applications.letters.models import Letter
 from careers.applications.letters.tasks import sweep_letters
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
-from careers.database import db
+from careers.database import db, transaction
 from careers.mail.models import Message
 from careers.review.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
 from careers.review.message_templates.models import MessageTemplate
@@ -53,6 +53,15 @@ def sent(app: Flask) -> None:
     """The worker lets go what is due, in a thread of its own."""
     with app.app_context(), frozen(now() + timedelta(minutes=11)):
         sweep_letters({})
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_a_name_in_many_braces_keeps_nobody_from_an_answer(
+    desk: PageClient, application: Application
+) -> None:
+    with transaction():
+        db.session.get_one(Application, application.id).name = "{{{{{posting}}}}}"
+    assert "Rejected. The message goes out at" in rejected(desk, application).notices[0]
 
 
 def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_when_the_message_goes_out(

@@ -19,6 +19,7 @@ from careers.company.queries import company_profile
 from careers.errors import DomainError
 from careers.postings import words
 
+_DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
 BRACES = re.compile(r"\{\{([^{}]*)\}\}|\{\{|\}\}")
 SHOWN = 40  # characters of what is pointed at
 
@@ -140,4 +141,4 @@ def _name(match: re.Match[str]) -> str:
 
 def _inert(value: str) -> str:
     # Braces in what a candidate typed are no fields, however often the text is filled in.
-    return " ".join(value.split()).replace("{{", "{ {").replace("}}", "} }").strip()
+    return _DOUBLED.sub(lambda brace: f"{brace[0]} ", " ".join(value.split()))
