@@ -48,7 +48,7 @@ COLUMNS = {
     "messages": "kind to_address subject message_id state created_at sent_at application_id",
     "letters": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
     "letter_texts": "letter_id body",
-    "assignments": "application_id user_id assigned_at assigned_by_id has_card posting_id",
+    "assignments": "application_id user_id assigned_at assigned_by_id has_card is_settled posting_id",
     "scorecards": "id application_id author_id author_name recommendation average submitted_at",
     "scores": "scorecard_id position name value evidence comment",
     "notes": "id application_id author_id author_name body created_at",
@@ -108,7 +108,7 @@ class Crowd:
         yield "audit_entries", (at, RECRUITER, "recruiter", "application.read", "application", number)
         if decided and outcome == "rejected":
             yield from _rejection(number, email, decided)
-        yield from self._review(number, at, score)
+        yield from self._review(number, at, score, is_settled=settled)
         yield from self._rarely(number, at)
 
     def _person(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
@@ -134,11 +134,14 @@ class Crowd:
         yield "attachments", (number, number)
         yield "application_search", (number, f"{said} {' '.join(words)} ")
 
-    def _review(self, number: int, at: datetime, score: int | None) -> Iterator[tuple[str, Row]]:
+    def _review(
+        self, number: int, at: datetime, score: int | None, *, is_settled: bool
+    ) -> Iterator[tuple[str, Row]]:
         chance = self._chance
         later, who = at + timedelta(days=1), 1 + chance.randrange(STAFF)
         if score is not None or chance.random() < 0.12:
-            yield "assignments", (number, who, at, RECRUITER, int(score is not None), posting_of(number))
+            marks = int(score is not None), int(is_settled)
+            yield "assignments", (number, who, at, RECRUITER, *marks, posting_of(number))
             yield "events", (number, "assigned", at, RECRUITER, "recruiter", "{}")
         if score is not None:
             yield "scorecards", (number, number, who, f"Staff {who}", "yes", score, later)

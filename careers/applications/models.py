@@ -53,6 +53,7 @@ class Application(Model):
         Index("ix_applications_disposition", "disposition", "id"),
         Index("ix_applications_standing", "disposition", "stage", "id"),
         Index("ix_applications_due", "disposition", "answer_due_at"),
+        Index("ix_applications_late", "posting_id", "disposition", "answer_due_at"),
         Index("ix_applications_score", "score", "id"),
         Index("ix_applications_standing_score", "disposition", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),
@@ -75,6 +76,7 @@ class Application(Model):
         Index("ix_applications_all_by_due", "answer_due_at", "id"),
         Index("ix_applications_source", "source", "id"),
         Index("ix_applications_kept", "kept_for_future_at", "candidate_id"),
+        Index("ix_applications_person", "candidate_id", "kept_for_future_at"),
         Model.__table_args__,
     )
 
@@ -82,9 +84,7 @@ class Application(Model):
     # What people quote: short, without meaning, not guessable from another's.
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="RESTRICT"))
-    candidate_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("candidates.id", ondelete="RESTRICT"), index=True
-    )
+    candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="RESTRICT"))
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
     phone: Mapped[str] = mapped_column(String(40), default="")

@@ -17,6 +17,7 @@ from careers.review.events import add_event as _event
 from careers.review.finding.search_index import index_later
 from careers.review.mentions.services import tell_mentioned
 from careers.review.models import Note
+from careers.review.reviewers.services import mark_settled
 from careers.review.stages.move_queries import can_move
 from careers.review.stages.queries import reason_label, reasons
 from careers.review.stages.rules import HIRED_REASON
@@ -121,6 +122,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     names = {"reason": reason_label(application.disposition, reason)}
     settled = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
+    mark_settled(application, is_settled=False)
     # What the candidate was never told of is not told as taken back either.
     return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
 
@@ -132,6 +134,7 @@ def _settle(application: Application, disposition: str, reason: str, version: in
         raise IllegalMove("Choose one of the reasons in the list.")
     application.disposition, application.disposition_reason = disposition, reason
     application.disposed_at = now()
+    mark_settled(application, is_settled=True)
     names = {"reason": reason_label(disposition, reason)}
     details = {"reason": reason, "stage": application.stage, "names": names}
     return _event(application, disposition, by, details)

@@ -27,15 +27,12 @@ from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_fr
 from careers.review.finding.listing import SEARCH_FIELDS, listing
 from careers.review.finding.standing import standing_in_queue
 from careers.review.forms import NoteForm, RejectionForm, WithdrawalForm
-from careers.review.interviews.pages import interviews_shown
-from careers.review.interviews.queries import coming_up, unanswered
 from careers.review.onward_views import left_behind
 from careers.review.opening_views import opened_application
 from careers.review.panels import panels_of
 from careers.review.saved.forms import NewViewForm
-from careers.review.today import queries as attention
-from careers.review.today.own_work import own_work
-from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, overdue, replies, scheduled
+from careers.review.today.desk import desk_of
+from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, scheduled
 from careers.review.veil.queries import is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
@@ -47,20 +44,11 @@ ONE = "/applications/<int(max=9223372036854775807):application_id>"
 @signed_in
 def today() -> str:
     """What needs attention, as far as one may see it."""
-    seen = queue.active_for(current_user)
     return render_template(
         "review/today.html",
-        new=attention.new_by_posting(seen, MOST_ROWS),
-        overdue=overdue(attention.longest_overdue(current_user, seen, MOST_ROWS)),
-        overdue_count=attention.overdue_count(seen),
-        replies=replies(attention.unread_replies(current_user, MOST_ROWS))
-        if is_allowed(current_user, Permission.DECIDE)
-        else [],
-        mine=own_work(current_user, seen),
+        **desk_of(current_user),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
-        interviews=interviews_shown(coming_up(current_user, MOST_ROWS)),
-        offers=interviews_shown(unanswered(seen, MOST_ROWS), are_agreed=False),
         scheduled=scheduled(postings_scheduled(current_user, MOST_ROWS)),
         unmanaged=postings_without_manager(current_user, MOST_ROWS),
         ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),

@@ -73,15 +73,6 @@ def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(client: Pag
     assert count_of(client, "/hr/applications") == few <= 18
 
 
-def test_the_first_page_takes_the_same_number_of_queries_whatever_waits(client: PageClient) -> None:
-    boss = a_user("admin")
-    at_desk(client, boss)
-    fill(1, boss)
-    few = count_of(client, "/hr/")
-    fill(7, boss)
-    assert count_of(client, "/hr/") == few <= 19
-
-
 def test_an_application_takes_the_same_number_of_queries_whatever_hangs_on_it(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     plain = laden(1)

@@ -17,7 +17,7 @@ from careers.applications.models import Application
 from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
-from careers.postings.models import INTERVIEWER, HiringTeamMember, Posting
+from careers.postings.models import INTERVIEWER, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
 from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, has_row, read_in_order
@@ -77,27 +77,6 @@ def visible_to(user: User) -> ColumnElement[bool]:
     reached = Application.posting_id.in_(reached_ids(user, place))
     # Interviewers see of those what they are asked to review.
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
-
-
-def active_for(user: User, *, by_row: bool = False) -> ColumnElement[bool]:
-    """The condition for the active applications that this member of staff may see, with what narrows it named.
-
-    For a page that asks for them several times: with sub-selects, servers read all that is active, or all postings.
-    ``by_row``: something else leaves few, so that it is looked up for each of them.
-    """
-    active, place = Application.disposition.is_(None), place_of(user)
-    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
-        return and_(visible_to(user), active)
-    if by_row:
-        own = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
-        is_own = own.correlate(Application).scalar_subquery().is_not(None)
-        return and_(is_own, active, _is_asked(user.id) if place == INTERVIEWER else true())
-    reached = Application.posting_id.in_(db.session.scalars(reached_ids(user, place)).all())
-    if place != INTERVIEWER:
-        return and_(reached, active)
-    asked = select(Assignment.application_id).join(Application, Application.id == Assignment.application_id)
-    asked = asked.where(Assignment.user_id == user.id, reached, active)
-    return and_(Application.id.in_(db.session.scalars(asked).all()), active)
 
 
 def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:

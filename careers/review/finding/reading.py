@@ -17,6 +17,7 @@ from careers.applications.models import Application
 from careers.review.finding.filters import ALL, BY_SCORE, NEWEST, NOBODY, UNSCORED, Filter
 from careers.review.reviewers.models import Assignment
 from careers.review.tags.models import ApplicationTag
+from careers.search.plan import in_this_order
 from careers.security import Role
 
 MYSQL = ("mysql", "mariadb")
@@ -116,10 +117,7 @@ def read_in_order(statement: Select[Any], user: User, wanted: Filter) -> Select[
         if table is Assignment:
             # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
             same = and_(same, Application.posting_id == Assignment.posting_id)
-        statement = statement.select_from(table).join(Application, same)
-        for dialect in MYSQL:
-            statement = statement.prefix_with("STRAIGHT_JOIN", dialect=dialect)
-        return statement.where(condition)
+        return in_this_order(statement.select_from(table).join(Application, same).where(condition))
     index = _index_for(user, wanted)
     for dialect in MYSQL if index else ():
         statement = statement.with_hint(Application, f"FORCE INDEX ({index})", dialect)

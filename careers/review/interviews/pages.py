@@ -90,13 +90,10 @@ class CandidatesInterview:
     is_over: bool
 
 
-def interviews_shown(interviews: Sequence[Interview], *, are_agreed: bool = True) -> list[ShownInterview]:
-    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded.
-
-    Whether somebody is elsewhere at that time is looked up for those that are agreed upon only.
-    """
+def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
+    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
     zone = company_profile().time_zone
-    clashes = clashes_of(interviews) if are_agreed else {}
+    clashes = clashes_of(interviews)
     return [_shown(one, one.application, clashes.get(one.id, []), zone) for one in interviews]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
@@ -16,7 +16,6 @@ from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
-from careers.review.finding.queue import visible_to
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 
 LONGEST = timedelta(hours=8)
@@ -168,16 +167,6 @@ def also_offered(user_ids: Collection[int], starts: Collection[datetime], minute
     )
 
 
-def coming_up(user: User, limit: int) -> Sequence[Interview]:
-    """The booked interviews of the next days, as far as this member of staff may see their applications."""
-    statement = _seen(user).where(
-        Interview.state == BOOKED,
-        Interview.starts_at > now() - LONGEST,
-        Interview.starts_at < now() + SHOWN_AHEAD,
-    )
-    return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
-
-
 def without_purpose(limit: int) -> Sequence[Interview]:
     """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
     statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
@@ -191,23 +180,6 @@ def without_purpose(limit: int) -> Sequence[Interview]:
         told,
     )
     return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
-
-
-def unanswered(seen: ColumnElement[bool], limit: int) -> Sequence[Interview]:
-    """Offers and moves that no candidate has answered yet, those that have waited longest first.
-
-    ``seen``: the condition for the active applications that are meant.
-    """
-    moved = and_(Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now())
-    waits = or_(Interview.state == OFFERED, moved)
-    joined = select(Interview).join(Application, Application.id == Interview.application_id)
-    statement = _whole(joined.where(waits, seen))
-    return db.session.scalars(statement.order_by(Interview.id).limit(limit)).all()
-
-
-def _seen(user: User) -> Select[Interview]:
-    joined = select(Interview).join(Application, Application.id == Interview.application_id)
-    return _whole(joined.where(visible_to(user)))
 
 
 def _whole(statement: Select[Interview]) -> Select[Interview]:

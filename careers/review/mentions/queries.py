@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, select
 
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.review.finding.queue import visible_to
 from careers.review.mentions.models import Mention
 from careers.review.models import Note
 from careers.review.reviewers.queries import assignees_of, possible_reviewers
-from careers.review.veil.queries import lay_veil
+from careers.search.plan import in_this_order
 from careers.security import Role
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A note that names somebody who has not put it away."""
+
+    note_id: int
+    author_name: str
+    written_at: datetime
+    application_id: int
 
 
 def people_who_see(application: Application) -> list[User]:
@@ -30,25 +40,17 @@ def among(possible: Sequence[User], asked: set[int]) -> list[User]:
     return [user for user in possible if user.role != Role.INTERVIEWER or user.id in asked]
 
 
-def unseen_mentions(user: User, limit: int) -> Sequence[Any]:
-    """The notes that name this person and were not put away, as (note, application), newest first."""
-    statement = _unseen(select(Note, Application), user).options(
-        joinedload(Application.posting, innerjoin=True)
-    )
-    found = db.session.execute(statement.order_by(Mention.note_id.desc()).limit(limit)).all()
-    lay_veil(user, [application for _, application in found])
-    return found
+def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[Unseen]:
+    """The notes that name this person and were not put away, newest first, up to ``most`` of them.
 
-
-def unseen_count(user: User, most: int) -> int:
-    """How many notes name this person and were not put away, counted up to ``most``."""
-    few = _unseen(select(Note.id), user).limit(most).subquery()
-    return db.session.scalar(select(func.count()).select_from(few)) or 0
-
-
-def _unseen(statement: Any, user: User) -> Any:
-    return (
-        statement.join(Mention, Mention.note_id == Note.id)
+    ``seen``: the condition for the applications that they may see.
+    """
+    statement: Any = (
+        select(Note.id, Note.author_name, Note.created_at, Note.application_id)
+        .select_from(Mention)
+        .join(Note, Note.id == Mention.note_id)
         .join(Application, Application.id == Note.application_id)
-        .where(Mention.user_id == user.id, Mention.seen_at.is_(None), visible_to(user))
+        .where(Mention.user_id == user.id, Mention.seen_at.is_(None), seen)
     )
+    rows = db.session.execute(in_this_order(statement).order_by(Mention.note_id.desc()).limit(most))
+    return [Unseen(*row) for row in rows]

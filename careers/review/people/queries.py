@@ -211,9 +211,7 @@ def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 def _is_there(applications: Select[int]) -> ColumnElement[bool]:
     for dialect in ("mysql", "mariadb"):
-        applications = applications.with_hint(
-            Application, "FORCE INDEX (ix_applications_candidate_id)", dialect
-        )
+        applications = applications.with_hint(Application, "FORCE INDEX (ix_applications_person)", dialect)
     return applications.scalar_subquery().is_not(None)
 
 

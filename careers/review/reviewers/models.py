@@ -19,7 +19,7 @@ class Assignment(Model):
     __table_args__ = (
         # For a person's own list, newest application first, and for what still waits for their card.
         Index("ix_assignments_own", "user_id", "application_id", "posting_id"),
-        Index("ix_assignments_waiting", "user_id", "has_card", "application_id"),
+        Index("ix_assignments_waiting", "user_id", "is_settled", "application_id", "posting_id", "has_card"),
         Model.__table_args__,
     )
 
@@ -31,6 +31,9 @@ class Assignment(Model):
     assigned_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
     # Whether the person's scorecard is in, so that what waits is found without reading all that was ever asked.
     has_card: Mapped[bool] = mapped_column(default=False)
+    # Set with a decision and taken off when it is reopened, so that years of work are not read for what is left of it.
+    # What candidates withdrew themselves may be without it: whether something is active, the application says.
+    is_settled: Mapped[bool] = mapped_column(default=False)
 
     # The application's, which never changes: what is asked of somebody beyond their postings is passed over unread.
     posting_id: Mapped[int] = mapped_column(BigInteger)

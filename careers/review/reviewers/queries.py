@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
@@ -10,8 +11,9 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import HiringTeamMember
-from careers.postings.staff.reach_queries import PLACES
+from careers.postings.staff.reach_queries import PLACES, place_of
 from careers.review.reviewers.models import Assignment
+from careers.search.plan import in_this_order
 from careers.security import Role
 
 EVERYWHERE = tuple(role for role in Role if role not in PLACES)
@@ -21,6 +23,24 @@ MOST_CHOICES = 300
 def assigned_to(user: User) -> Select[int]:
     """The ids of the applications that this person is asked to review, for use inside another query."""
     return select(Assignment.application_id).where(Assignment.user_id == user.id)
+
+
+def open_assignments(user: User, *columns: Any) -> Select[Any]:
+    """A statement for columns of the active applications that this person may see and is asked to review.
+
+    It is read in the order of its tables: the person's assignments, and of what they are for only what is left.
+    """
+    place = place_of(user)
+    statement = select(*columns).select_from(Assignment)
+    if place is not None:
+        own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
+        statement = statement.join(
+            HiringTeamMember, and_(HiringTeamMember.posting_id == Assignment.posting_id, *own)
+        )
+    same = Application.id == Assignment.application_id, Application.posting_id == Assignment.posting_id
+    statement = statement.join(Application, and_(*same)).where(Assignment.user_id == user.id)
+    # The mark narrows; what is active, the application says.
+    return in_this_order(statement.where(~Assignment.is_settled, Application.disposition.is_(None)))
 
 
 def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
@@ -63,3 +63,12 @@ def unassign(application: Application, user_id: int, *, by: User) -> bool:
     )
     add_event(application, "unassigned", by, {"name": name, "user": user_id})
     return True
+
+
+def mark_settled(application: Application, *, is_settled: bool) -> None:
+    """Say of all assignments to an application that it was decided about, or is open again.
+
+    The application's row must be held: of a decision and a reopening at once, the last one decides the mark as well.
+    """
+    asked = Assignment.application_id == application.id
+    db.session.execute(update(Assignment).where(asked).values(is_settled=is_settled))

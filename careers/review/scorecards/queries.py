@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy import and_, select
+from sqlalchemy.orm import selectinload
 
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.postings.models import Posting, PostingCriterion
+from careers.postings.models import PostingCriterion
 from careers.review.reviewers.models import Assignment
+from careers.review.reviewers.queries import open_assignments
 from careers.review.scorecards.models import Scorecard
 from careers.review.scorecards.scoring import OVERALL, Criterion
-from careers.review.veil.queries import lay_veil
 from careers.security import Role
 
 MOST_CARDS = 100
@@ -62,31 +61,10 @@ def is_asked(user: User, reviewer_ids: Collection[int]) -> bool:
     return user.role == Role.INTERVIEWER or user.id in reviewer_ids
 
 
-def waiting_cards(user: User, seen: ColumnElement[bool], limit: int) -> Sequence[Application]:
-    """Of the active applications that ``seen`` is the condition for, those that wait for this person's card.
-
-    The longest come first.
-    """
-    posting = joinedload(Application.posting).options(
-        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
-    )
-    statement = _waiting(select(Application), user, seen).options(posting)
-    found = db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
-    lay_veil(user, found)
-    return found
-
-
-def waiting_cards_count(user: User, seen: ColumnElement[bool], most: int) -> int:
-    """How many of them wait for this person's card, counted up to ``most``."""
-    few = _waiting(select(Application.id), user, seen).limit(most).subquery()
-    return db.session.scalar(select(func.count()).select_from(few)) or 0
-
-
-def _waiting(statement: Select[Any], user: User, seen: ColumnElement[bool]) -> Select[Any]:
-    card = Scorecard.application_id == Application.id, Scorecard.author_id == user.id
-    return (
-        statement.join(Assignment, Assignment.application_id == Application.id)
-        .outerjoin(Scorecard, and_(*card))
-        # The mark finds them; two people at once may have left one that says too little.
-        .where(Assignment.user_id == user.id, ~Assignment.has_card, Scorecard.id.is_(None), seen)
-    )
+def waiting_cards(user: User, most: int) -> Sequence[int]:
+    """The ids of the active applications that wait for this person's card, longest first, up to ``most`` of them."""
+    card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    statement = open_assignments(user, Assignment.application_id).outerjoin(Scorecard, card)
+    # The mark finds them; two people at once may have left one that says too little.
+    statement = statement.where(~Assignment.has_card, Scorecard.id.is_(None))
+    return db.session.scalars(statement.order_by(Assignment.application_id).limit(most)).all()

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
-
 from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.postings import words
 from careers.postings.staff.pages import instant
-from careers.review.finding.queue import active_for
 from careers.review.mentions import queries as mention_queries
-from careers.review.page import Head, head_of
 from careers.review.scorecards import queries as score_queries
+from careers.review.today.queries import shown_applications
+from careers.review.today.reach import reached
 from careers.review.veil.pages import shown_name
-from careers.security import Role
 
 MOST_ROWS, MOST_COUNTED = 20, 100
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """An application whose scorecard is waited for."""
+
+    id: int
+    name: str
+    posting: str
+    answer_due: str
+    is_overdue: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class OwnWork:
     These are counted up to one more than ``MOST_COUNTED``; ``words_for`` says so.
     """
 
-    cards: Sequence[Head]
+    cards: Sequence[ShownCard]
     cards_count: int
     mentions: Sequence[ShownMention]
     mentions_count: int
@@ -54,31 +65,60 @@ class OwnWork:
         return bool(self.cards or self.mentions)
 
 
-def own_work(user: User, seen: ColumnElement[bool] | None = None) -> OwnWork:
-    """What waits for this person; ``seen`` is ``active_for`` them, where the page has asked for it already."""
-    if seen is None or user.role != Role.INTERVIEWER:
-        # What waits leaves few, except of interviewers, who see nothing else.
-        seen = active_for(user, by_row=True)
-    cards = score_queries.waiting_cards(user, seen, MOST_ROWS)
-    # Counted only where the list is full, and not without an end.
+@dataclass(frozen=True)
+class OwnIds:
+    """The same as ids of applications and rows of notes, before the applications are loaded: of each up to one more
+    than are counted."""
+
+    cards: Sequence[int]
+    mentions: Sequence[mention_queries.Unseen]
+
+    @property
+    def applications(self) -> list[int]:
+        """The ids of the applications that are shown."""
+        return [*self.cards[:MOST_ROWS], *(one.application_id for one in self.mentions[:MOST_ROWS])]
+
+
+def own_work(user: User) -> OwnWork:
+    """What waits for this person."""
+    found = own_ids(user)
+    return shown_work(found, shown_applications(user, found.applications))
+
+
+def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
+    """What waits for this person, as ids; ``cards`` are those that wait for a card, where they are known already."""
     most = MOST_COUNTED + 1
-    count = len(cards) if len(cards) < MOST_ROWS else score_queries.waiting_cards_count(user, seen, most)
-    notes = mention_queries.unseen_mentions(user, MOST_ROWS)
+    cards = score_queries.waiting_cards(user, most) if cards is None else cards[:most]
+    return OwnIds(cards, mention_queries.unseen_mentions(user, reached(user), most))
+
+
+def shown_work(found: OwnIds, applications: Mapping[int, Application]) -> OwnWork:
+    """The same in words; whatever was erased meanwhile is left out."""
+    cards = [_card(applications[number]) for number in found.cards[:MOST_ROWS] if number in applications]
     mentions = [
-        ShownMention(
-            note.id,
-            note.author_name,
-            instant(note.created_at),
-            application.id,
-            shown_name(application),
-            application.posting.title,
-        )
-        for note, application in notes
+        _mention(one, applications[one.application_id])
+        for one in found.mentions[:MOST_ROWS]
+        if one.application_id in applications
     ]
-    named = len(notes) if len(notes) < MOST_ROWS else mention_queries.unseen_count(user, most)
-    return OwnWork([head_of(one) for one in cards], count, mentions, named)
+    return OwnWork(cards, len(found.cards), mentions, len(found.mentions))
 
 
 def words_for(count: int) -> str:
     """A number of things that are counted up to one more than ``MOST_COUNTED``."""
     return f"more than {MOST_COUNTED}" if count > MOST_COUNTED else str(count)
+
+
+def _card(one: Application) -> ShownCard:
+    due = one.answer_due_at
+    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due.date()), due < now())
+
+
+def _mention(one: mention_queries.Unseen, application: Application) -> ShownMention:
+    return ShownMention(
+        one.note_id,
+        one.author_name,
+        instant(one.written_at),
+        application.id,
+        shown_name(application),
+        application.posting.title,
+    )

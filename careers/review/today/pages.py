@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.models import Posting
 from careers.postings.staff.pages import hour, instant
+from careers.review.interviews.times import told
+from careers.review.today.meetings import Meeting
 from careers.review.today.queries import Unread
 from careers.review.veil.pages import shown_name
 
@@ -39,7 +41,7 @@ class Ending:
     ends: str
 
 
-def overdue(applications: Sequence[Application]) -> list[Overdue]:
+def overdue(applications: Iterable[Application]) -> list[Overdue]:
     """The rows of unanswered applications. Their postings must be loaded."""
     return [
         Overdue(one.id, shown_name(one), one.posting.title, words.day(due_day(one.answer_due_at)), _late(one))
@@ -57,10 +59,36 @@ class Reply:
     at: str
 
 
-def replies(unread: Sequence[Unread]) -> list[Reply]:
+def replies(unread: Sequence[Unread], applications: Mapping[int, Application]) -> list[Reply]:
     """The rows of messages that nobody has read."""
-    rows = [(one.application, instant(one.at)) for one in unread]
-    return [Reply(one.id, shown_name(one), one.posting.title, at) for one, at in rows]
+    found = [
+        (applications[one.application_id], one.at) for one in unread if one.application_id in applications
+    ]
+    return [Reply(one.id, shown_name(one), one.posting.title, instant(at)) for one, at in found]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """An interview that is agreed upon, or waits for the candidate's answer: ``when`` is its time or the first one."""
+
+    application_id: int
+    name: str
+    posting: str
+    when: str
+    people: str
+    clashes: bool
+    is_moved: bool
+
+
+def talks(meetings: Sequence[Meeting], applications: Mapping[int, Application]) -> list[Talk]:
+    """The rows of interviews, in the company's time."""
+    zone, found = company_profile().time_zone, []
+    for one in meetings:
+        if application := applications.get(one.application_id):
+            who, what, when = shown_name(application), application.posting.title, told(one.starts_at, zone)
+            people = ", ".join(one.people)
+            found.append(Talk(application.id, who, what, when, people, one.clashes, one.is_moved))
+    return found
 
 
 def ending(postings: Sequence[Posting]) -> list[Ending]:

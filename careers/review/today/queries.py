@@ -1,12 +1,16 @@
-"""What waits for somebody: the questions behind the first page of the back office."""
+"""What waits for somebody: the questions behind the first page of the back office.
+
+Each list is found as ids first. The applications of all lists are then loaded at once, and of these what a row shows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
@@ -16,11 +20,22 @@ from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.postings.models import Posting
-from careers.review.finding.queue import visible_to
+from careers.postings.staff.reach_queries import place_of
+from careers.review.today.asked import AskedOf
+from careers.review.today.reach import active_of, reached
 from careers.review.veil.queries import lay_veil
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
 MOST_COUNTED, MOST_NEW = 1_000, 2_000
+# What a row shows of an application: who, as far as that may be said, for what, and by when.
+SHOWN = (
+    Application.id,
+    Application.name,
+    Application.reference,
+    Application.posting_id,
+    Application.answer_due_at,
+    Application.identity_revealed_at,
+)
 
 
 @dataclass(frozen=True)
@@ -42,69 +57,81 @@ def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def new_by_posting(seen: ColumnElement[bool], limit: int) -> list[NewApplications]:
-    """The postings with new applications, most first; of those, the newest ``MOST_NEW`` are looked at.
+def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list[NewApplications]:
+    """The postings with new applications, most first.
 
-    Here as below, ``seen`` is the condition for the active applications that somebody may see.
+    For whoever sees all postings, the newest ``MOST_NEW`` applications are looked at. Here as below, ``asked`` is
+    what interviewers see instead.
     """
-    newest = (
-        select(Application.posting_id)
-        .where(Application.stage == FIRST_STAGE, seen)
-        .order_by(Application.id.desc())
-        .limit(MOST_NEW)
-        .subquery()
-    )
-    count = func.count().label("new")
-    statement = (
-        select(Posting.id, Posting.title, count)
-        .select_from(newest)
-        .join(Posting, Posting.id == newest.c.posting_id)
-        .group_by(Posting.id, Posting.title)
-    )
-    return [
-        NewApplications(*row)
-        for row in db.session.execute(statement.order_by(count.desc(), Posting.id).limit(limit))
-    ]
+    if asked is not None:
+        most = sorted(asked.new.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        titles = _titles([posting_id for posting_id, _ in most])
+        return [NewApplications(posting_id, titles[posting_id], count) for posting_id, count in most]
+    counted, count = _new_counts(user), func.count().label("new")
+    number = counted.selected_columns.posting_id
+    grouped = counted.add_columns(count).group_by(number).order_by(count.desc(), number).limit(limit)
+    found = grouped.subquery()
+    statement = select(Posting.id, Posting.title, found.c.new).join(found, found.c.posting_id == Posting.id)
+    rows = db.session.execute(statement.order_by(found.c.new.desc(), Posting.id))
+    return [NewApplications(*row) for row in rows]
 
 
-def overdue_count(seen: ColumnElement[bool]) -> int:
-    """How many active applications were promised an answer by now, counted up to one more than ``MOST_COUNTED``."""
-    late = select(Application.id).where(seen, _is_overdue()).limit(MOST_COUNTED + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(late)) or 0
+def overdue_ids(user: User, limit: int, asked: AskedOf | None = None) -> tuple[Sequence[int], int]:
+    """The active applications past the day by which an answer was promised: the longest, and how many there are.
 
-
-def longest_overdue(user: User, seen: ColumnElement[bool], limit: int) -> Sequence[Application]:
-    """The active applications past the day by which an answer was promised, the longest first."""
-    statement = select(Application).where(seen, _is_overdue())
-    statement = statement.order_by(Application.answer_due_at, Application.id)
-    # Not an inner join: the servers would begin with the postings, and sort everything.
-    posting = joinedload(Application.posting).options(
-        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
-    )
-    found = db.session.scalars(statement.options(posting).limit(limit)).all()
-    lay_veil(user, found)
-    return found
+    These are counted up to one more than ``MOST_COUNTED``.
+    """
+    if asked is not None:
+        return asked.late[:limit], len(asked.late)
+    late = active_of(user, Application.id, index="ix_applications_late").where(_is_overdue())
+    few = late.limit(MOST_COUNTED + 1).subquery()
+    count = db.session.scalar(select(func.count()).select_from(few)) or 0
+    longest = late.order_by(Application.answer_due_at, Application.id).limit(limit)
+    return db.session.scalars(longest).all(), count
 
 
 @dataclass(frozen=True)
 class Unread:
     """A message from a candidate that nobody on the staff has read."""
 
-    application: Application
+    application_id: int
     at: datetime
 
 
 def unread_replies(user: User, limit: int) -> list[Unread]:
     """Messages from candidates that nobody has read, those that have waited longest first."""
     statement = (
-        select(Application, Letter.created_at)
+        select(Letter.application_id, Letter.created_at)
         .join(Application, Application.id == Letter.application_id)
-        .where(Letter.read_at.is_(None), visible_to(user))
-        .options(joinedload(Application.posting, innerjoin=True))
+        .where(Letter.read_at.is_(None), reached(user))
     )
-    found = [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
-    lay_veil(user, [one.application for one in found])
-    return found
+    return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+
+
+def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Application]:
+    """The applications of these ids with what a row shows of each, by their ids."""
+    if not application_ids:
+        return {}
+    statement = select(Application).where(Application.id.in_(set(application_ids)))
+    posting = joinedload(Application.posting, innerjoin=True)
+    posting = posting.load_only(Posting.id, Posting.title, Posting.blind_review)
+    found = db.session.scalars(statement.options(load_only(*SHOWN), posting)).all()
+    lay_veil(user, found)
+    return {one.id: one for one in found}
+
+
+def _new_counts(user: User) -> Select[Any]:
+    new = active_of(user, Application.posting_id, index="ix_applications_board")
+    new = new.where(Application.stage == FIRST_STAGE)
+    if place_of(user) is not None:
+        return new
+    newest = new.add_columns(Application.id).order_by(Application.id.desc()).limit(MOST_NEW).subquery()
+    return select(newest.c.posting_id)
+
+
+def _titles(posting_ids: Collection[int]) -> Mapping[int, str]:
+    statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
+    return {number: title for number, title in db.session.execute(statement)}  # noqa: C416
 
 
 def _is_overdue() -> ColumnElement[bool]:

@@ -1,0 +1,143 @@
+"""The interviews of the first page: those of the next days, and offers and moves that nobody has answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db
+from careers.review.finding.reading import MYSQL
+from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
+from careers.review.interviews.queries import LONGEST, SHOWN_AHEAD, busy
+from careers.review.today.asked import AskedOf
+from careers.review.today.reach import reached
+from careers.search.plan import in_this_order
+
+COMING, UNANSWERED = "coming", "unanswered"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An interview: when it is, or is offered first, whether it was moved to then, who takes part, and whether one
+    of them is elsewhere at that time. Of what is not agreed upon yet nobody asks the last two."""
+
+    id: int
+    application_id: int
+    starts_at: datetime
+    minutes: int
+    is_moved: bool
+    people: Sequence[str] = field(default=())
+    clashes: bool = False
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Booked interviews, the next first, and those whose candidate has not answered yet, the longest waiting first."""
+
+    coming: Sequence[Meeting]
+    unanswered: Sequence[Meeting]
+
+    @property
+    def applications(self) -> set[int]:
+        """The ids of their applications."""
+        return {one.application_id for one in (*self.coming, *self.unanswered)}
+
+
+def meetings(user: User, limit: int, asked: AskedOf | None = None) -> Meetings:
+    """The interviews that somebody sees on the first page, at most ``limit`` of each kind.
+
+    ``asked`` is what an interviewer is asked to review.
+    """
+    few = [part.limit(limit).subquery() for part in (_coming(user), *_unanswered(user, asked))]
+    kinds = (COMING, UNANSWERED, UNANSWERED)
+    parts = (select(literal(kind), *one.c) for kind, one in zip(kinds, few, strict=True))
+    rows = db.session.execute(union_all(*parts)).all()
+    coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
+    waiting = [_meeting(*row[1:]) for row in rows if row[0] == UNANSWERED]
+    coming = _with_people(sorted(coming, key=lambda one: (one.starts_at, one.id)))
+    return Meetings(coming, sorted(waiting, key=lambda one: one.id)[:limit])
+
+
+def _coming(user: User) -> Select[Any]:
+    statement = _interviews(Interview.starts_at).where(
+        Interview.state == BOOKED,
+        Interview.starts_at > now() - LONGEST,
+        Interview.starts_at < now() + SHOWN_AHEAD,
+        reached(user),
+    )
+    return _by_index(statement).order_by(Interview.starts_at, Interview.id)
+
+
+def _unanswered(user: User, asked: AskedOf | None) -> tuple[Select[Any], ...]:
+    # An index holds either of them in the order in which they are read; what says OR is gathered first.
+    slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
+    first = slots.correlate(Interview).scalar_subquery().label("starts_at")
+    offered = _interviews(first).where(Interview.state == OFFERED, Interview.starts_at.is_(None))
+    moved = _interviews(Interview.starts_at).where(
+        Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now()
+    )
+    if asked is not None:
+        few = Interview.application_id.in_(asked.ids)
+        return offered.where(few).order_by(Interview.id), moved.where(few).order_by(Interview.id)
+    seen = Application.disposition.is_(None), reached(user)
+    return tuple(_by_index(one.where(*seen)).order_by(Interview.id) for one in (offered, moved))
+
+
+def _interviews(at: Any) -> Select[Any]:
+    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.moved_from
+    return select(*columns).join(Application, Application.id == Interview.application_id)
+
+
+def _by_index(statement: Select[Any]) -> Select[Any]:
+    for dialect in MYSQL:
+        statement = statement.with_hint(Interview, "FORCE INDEX (ix_interviews_state)", dialect)
+    return in_this_order(statement)
+
+
+def _meeting(
+    number: int, application_id: int, at: datetime | None, minutes: int, was: datetime | None
+) -> Meeting:
+    # What is offered has times; should it have none, it has waited since it was offered.
+    return Meeting(number, application_id, at or now(), minutes, was is not None)
+
+
+def _with_people(coming: Sequence[Meeting]) -> list[Meeting]:
+    people = _people_of([one.id for one in coming])
+    everybody = {number for each in people.values() for number in each}
+    taken = busy(everybody, [one.starts_at for one in coming])
+    return [
+        Meeting(
+            one.id,
+            one.application_id,
+            one.starts_at,
+            one.minutes,
+            one.is_moved,
+            sorted(people[one.id].values()),
+            any(
+                other.interview_id != one.id
+                and other.user_id in people[one.id]
+                and other.meets(one.starts_at, one.minutes)
+                for other in taken
+            ),
+        )
+        for one in coming
+    ]
+
+
+def _people_of(interview_ids: Sequence[int]) -> Mapping[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    if interview_ids:
+        statement = select(Interviewer.interview_id, User.id, User.name)
+        statement = statement.join(User, User.id == Interviewer.user_id)
+        rows = db.session.execute(statement.where(Interviewer.interview_id.in_(interview_ids)))
+        for interview_id, user_id, name in rows:
+            found[interview_id][user_id] = name
+    return found

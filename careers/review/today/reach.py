@@ -1,0 +1,50 @@
+"""Which applications the first page tells somebody of, and how its questions begin with them.
+
+Whoever sees the postings of some hiring teams only is asked for from these on: an index holds what each question wants
+of one posting. Left to themselves, servers read what is active of the whole company, or all that these postings got.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select, true
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.postings.models import INTERVIEWER, HiringTeamMember
+from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.review.finding.queue import visible_to
+from careers.review.finding.reading import MYSQL, has_row
+from careers.review.reviewers.models import Assignment
+from careers.search.plan import in_this_order
+
+
+def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
+    """A statement for columns of the active applications that somebody may see.
+
+    ``index`` begins with the posting and the disposition; it is what own postings are read by.
+    """
+    place, active = place_of(user), Application.disposition.is_(None)
+    if place is None:
+        return select(*columns).where(visible_to(user), active)
+    own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
+    statement = select(*columns).select_from(HiringTeamMember)
+    statement = statement.join(Application, Application.posting_id == HiringTeamMember.posting_id)
+    for dialect in MYSQL:
+        statement = statement.with_hint(Application, f"FORCE INDEX ({index})", dialect)
+    return in_this_order(statement.where(*own, active, _is_asked(user) if place == INTERVIEWER else true()))
+
+
+def reached(user: User) -> ColumnElement[bool]:
+    """The condition for the applications that somebody may see, to be looked up for each of the few that are read."""
+    place = place_of(user)
+    if place is None:
+        return visible_to(user)
+    team = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
+    is_own = team.correlate(Application).scalar_subquery().is_not(None)
+    return and_(is_own, _is_asked(user)) if place == INTERVIEWER else is_own
+
+
+def _is_asked(user: User) -> ColumnElement[bool]:
+    return has_row(Assignment.application_id, Assignment.user_id == user.id)

@@ -1,0 +1,173 @@
+"""The first page says what waits for whoever reads it, whatever the database holds."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db, transaction
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
+from careers.review import services
+from careers.review.interviews.models import Interview, Interviewer, InterviewSlot
+from careers.review.mentions.models import Mention
+from careers.review.models import Note
+from careers.review.reviewers.models import Assignment
+from careers.review.scorecards.models import Scorecard
+from careers.review.today.desk import desk_of
+from careers.review.today.pages import MOST_ROWS
+from tests.client import PageClient
+from tests.factories import a_company, a_letter, a_posting, a_user, an_application, save
+from tests.staff import NewClient, asked, at_desk, count_of, on_team
+
+ROLES = ("recruiter", HIRING_MANAGER, INTERVIEWER)
+DISPOSITIONS = (None, None, None, "rejected", "hired")
+
+
+@pytest.fixture(autouse=True)
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
+    people = {role: a_user(role) for role in ROLES}
+    sent = crowd(random.Random(3), list(people.values()), 40)  # noqa: S311
+    with app.test_request_context():
+        for role, user in people.items():
+            seen = [one for one in sent if is_seen(user, one)]
+            active = [one for one in seen if one.disposition is None]
+            late = sorted((one.answer_due_at, one.id) for one in active if one.answer_due_at < now())
+            new = Counter(one.posting_id for one in active if one.stage == "applied")
+            told = desk_of(user)
+            mine = told["mine"]
+            assert told["overdue_count"] == len(late) > 3
+            counted = [(one.posting_id, one.count) for one in told["new"]]
+            assert counted == sorted(new.items(), key=lambda item: (-item[1], item[0]))
+            shown = {
+                "overdue": [one.id for one in told["overdue"]],
+                "cards": [one.id for one in mine.cards],
+                "mentions": [one.application_id for one in mine.mentions],
+                "offers": [one.application_id for one in told["offers"]],
+                "interviews": [one.application_id for one in told["interviews"]],
+                "replies": [one.id for one in told["replies"]],
+            }
+            expected = {
+                "overdue": [number for _, number in late],
+                "cards": [one.id for one in active if waits_for_card(user, one)],
+                "mentions": [one.id for one in reversed(seen) if one.id % 3 == 0],
+                "offers": [one.id for one in active if one.id % 4 == 0],
+                "interviews": [one.id for one in seen if one.id % 4 == 1],
+                "replies": [one.id for one in seen if one.id % 2] if role != INTERVIEWER else [],
+            }
+            assert shown == {name: numbers[:MOST_ROWS] for name, numbers in expected.items()}, role
+            assert (mine.cards_count, mine.mentions_count) == tuple(
+                len(expected[name]) for name in ("cards", "mentions")
+            )
+
+
+def test_what_is_decided_leaves_the_page_of_whoever_was_asked_and_comes_back(new_client: NewClient) -> None:
+    posting = a_posting()
+    interviewer = on_team(a_user("interviewer"), posting, INTERVIEWER)
+    application, by = an_application(posting), a_user()
+    asked(interviewer, application)
+    desk = at_desk(new_client(), interviewer)
+    with transaction():
+        services.reject(db.session.merge(application), reason="skills", version=1, by=by)
+    assert "Nothing waits" in desk.visit("/hr/").text
+    with transaction():
+        services.reopen(db.session.get_one(Application, application.id), version=2, by=by)
+    assert "Scorecards that wait for you (1)" in desk.visit("/hr/").text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_it_takes_the_same_number_of_queries_whatever_waits(client: PageClient, role: str) -> None:
+    user, counts = a_user(role), []
+    at_desk(client, user)
+    for number in (1, 2):
+        crowd(random.Random(number), [user], 16)  # noqa: S311
+        counts.append(count_of(client, "/hr/"))
+    assert counts[0] == counts[1] <= 18
+
+
+def crowd(chance: random.Random, people: list[User], count: int) -> list[Application]:
+    """Applications for five postings, of which the people's teams have three, with all that may wait about them."""
+    postings, sent = [a_posting() for _ in range(5)], []
+    for posting in postings[:3]:
+        for user in people:
+            if user.role in (HIRING_MANAGER, INTERVIEWER):
+                on_team(user, posting, user.role)
+    for _ in range(count):
+        disposition = chance.choice(DISPOSITIONS)
+        one = an_application(
+            chance.choice(postings), documents=[], stage=chance.choice(("applied", "screen")),
+            answer_due_at=now() + timedelta(hours=chance.choice((-9, -5, 9)), minutes=chance.randrange(60)),
+            disposition=disposition, disposed_at=now() if disposition else None,
+        )  # fmt: skip
+        sent.append(one)
+        talk_about(one, people[0])
+        for user in people:
+            ask_about(one, user, chance)
+    return sent
+
+
+def talk_about(one: Application, user: User) -> None:
+    """An interview that is offered or booked, or a letter of the candidate."""
+    state, at = ("booked", in_hours(one.id)) if one.id % 4 else ("offered", None)
+    if one.id % 4 < 2:
+        talk = Interview(
+            application_id=one.id, title="Talk", place="Here", minutes=30, state=state, starts_at=at,
+            uid=f"{one.id}", token_hash=f"{one.id}", sealed_token="x",
+        )  # fmt: skip
+        talk.slots = (
+            [] if at else [InterviewSlot(starts_at=in_hours(1)), InterviewSlot(starts_at=in_hours(2))]
+        )
+        talk.interviewers = [Interviewer(user_id=user.id)]
+        save(talk)
+    if one.id % 2:
+        a_letter(one, is_reply=True, read_at=None)
+
+
+def ask_about(one: Application, user: User, chance: random.Random) -> None:
+    """An assignment, a card and a note that names the person, or some of these."""
+    if chance.random() < 0.7:
+        has_card, is_settled = chance.random() < 0.3, one.disposition is not None
+        # Marks that say too little are what two people at once may leave.
+        marks = {"has_card": has_card and one.id % 5 > 0, "is_settled": is_settled and one.id % 7 > 0}
+        save(Assignment(application_id=one.id, user_id=user.id, posting_id=one.posting_id, **marks))
+        if has_card:
+            save(
+                Scorecard(
+                    application_id=one.id, author_id=user.id, author_name="X", recommendation="yes", average=9
+                )
+            )
+    if one.id % 3 == 0:
+        note = save(Note(application_id=one.id, author_name="Kim", body="Look."))
+        save(Mention(note_id=note.id, user_id=user.id))
+
+
+def in_hours(number: int) -> datetime:
+    """A time within the week ahead."""
+    return now() + timedelta(hours=number % 150 + 1)
+
+
+def is_seen(user: User, one: Application) -> bool:
+    """Whether the person may see the application, read off its rows."""
+    if user.role == "recruiter":
+        return True
+    is_own = db.session.get(HiringTeamMember, (one.posting_id, user.id)) is not None
+    is_asked = db.session.get(Assignment, (one.id, user.id)) is not None
+    return is_own and (is_asked or user.role == HIRING_MANAGER)
+
+
+def waits_for_card(user: User, one: Application) -> bool:
+    """Whether the person was asked, and has handed in no card."""
+    cards = select(Scorecard.id).where(Scorecard.application_id == one.id, Scorecard.author_id == user.id)
+    return db.session.get(Assignment, (one.id, user.id)) is not None and db.session.scalar(cards) is None
