@@ -43,6 +43,7 @@ def error_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
         f"errors/{code}.html",
         error=error,
         request_id=g.get("request_id", ""),
+        is_desk=request.path.startswith("/hr/"),
         is_text=request.mimetype == "application/x-www-form-urlencoded",
     )
     return page, error.code or code, headers

@@ -139,7 +139,7 @@ def test_a_file_opens_through_its_own_application_only(new_client: NewClient) ->
 def test_numbers_of_nothing_are_not_found(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     for number in ("0", "999999", "9223372036854775807", "9223372036854775808", "1e3", "-1"):
-        assert client.get(f"/hr/applications/{number}").status == 404
+        assert "/hr/applications" in client.visit(f"/hr/applications/{number}", status=404).links.values()
         assert client.get(f"/hr/applications/{number}/documents/{number}/file").status == 404
 
 
