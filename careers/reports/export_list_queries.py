@@ -15,7 +15,8 @@ from careers.database import db
 from careers.mail.models import Message
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
-from careers.review.people.queries import Summary, Wanted, people_page, summaries_of
+from careers.review.people.finding import Wanted, people_page
+from careers.review.people.queries import Summary, summaries_of
 from careers.search.patience import SearchTooSlow
 
 PEOPLE_COLUMNS = (
@@ -42,10 +43,10 @@ def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:
             return
         known = summaries_of(user, [one.id for one in page.people])
         rows = [_person(one, known[one.id]) for one in page.people if one.id in known]
-        before = page.people[-1].id if page.people else None
+        before = page.more
         db.session.close()
         yield from rows
-        if not page.has_older:
+        if before is None:
             return
 
 

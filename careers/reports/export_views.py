@@ -19,7 +19,7 @@ from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.responses import csv_response
 from careers.review.finding.filters import filter_from
-from careers.review.people.queries import wanted_from
+from careers.review.people.finding import wanted_from
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, requires
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,6 +27,7 @@ from careers.documents.storage import current_storage
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, Posting
 from careers.review.finding.search_index import index_applications
+from careers.review.people import finding
 from careers.review.people.reapplication import IN, OUT, rewritten
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.client import PageClient
@@ -259,10 +263,59 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
     client: PageClient, kept: Application, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
     # Large pools are read in another way; both find the same people.
-    monkeypatch.setattr("careers.review.people.queries.MOST_GATHERED", gathered)
+    monkeypatch.setattr("careers.review.people.finding.MOST_GATHERED", gathered)
     an_application(posting, name="Bert Other")
     page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
     assert "Anna Berg" in page.text and "Bert Other" not in page.text
+
+
+@pytest.mark.parametrize("gathered", [0, 20_000])
+def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application_says_it(
+    app: Flask, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
+) -> None:
+    # Words that many hold, few, and nobody: each is found in another way.
+    monkeypatch.setattr("careers.review.people.finding.MOST_GATHERED", gathered)
+    monkeypatch.setattr("careers.review.people.finding.MOST_READ", 3)
+    chance, others = random.Random(5), a_posting()  # noqa: S311
+    sent = many_sent(chance, posting, others)
+    manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)
+    merged, cut = people(), 0
+    for user in (a_user("recruiter"), manager):
+        for word, kept in product(("python", "erlang", "quokka"), ("", "yes")):
+            wanted = finding.wanted_from({"q": word, "kept": kept})
+            said = [one for one, letter in sent if word in letter and (one.kept_for_future_at or not kept)]
+            seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
+            found, before = [], None
+            while True:
+                page = finding.people_page(user, wanted, before, 4)
+                found += [one.id for one in page.people]
+                cut, before = cut + page.is_cut, page.more
+                if before is None:
+                    break
+            assert found == sorted({merged[number] or number for number in seen}, reverse=True)
+    assert bool(cut) == (db.engine.dialect.name == "mysql")
+
+
+def many_sent(chance: random.Random, *postings: Posting) -> list[tuple[Application, str]]:
+    """Applications with their letters, of people who sent several, and of some who are one with somebody else."""
+    sent: list[tuple[Application, str]] = []
+    for number in range(24):
+        said = [word for word, share in (("python", 0.6), ("erlang", 0.1)) if chance.random() < share]
+        again: dict[str, Any] = (
+            {"candidate_id": chance.choice(sent)[0].candidate_id} if number % 5 == 4 else {}
+        )
+        kept, letter = now() if chance.random() < 0.6 else None, f"I know {' and '.join([*said, 'more'])}."
+        one = an_application(
+            chance.choice(postings), cover_letter=letter, kept_for_future_at=kept, documents=[], **again
+        )
+        sent.append((one, letter))
+    ids = [sent[number][0].candidate_id for number in (0, 3, 10, 7, 12, 22)]
+    for kept_id, other in zip(ids[::2], ids[1::2], strict=True):
+        with transaction():
+            merge_services.merge(kept_id, other, by=a_user())
+    with transaction():
+        index_applications([one.id for one, _ in sent])
+    return sent
 
 
 def test_an_invitation_goes_out_once_with_a_link_to_the_posting(

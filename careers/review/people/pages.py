@@ -10,10 +10,12 @@ from careers.applications.models import Application, Candidate
 from careers.applications.people import queries as person_queries
 from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
 from careers.company.local_time import day_of
+from careers.company.stages.queries import all_stages, stage_label
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.review.page import Head, head_of
 from careers.review.people import queries
+from careers.review.stages.rules import level
 from careers.security import Permission, is_allowed
 
 MOST_PAIRS = 20
@@ -27,12 +29,16 @@ REASONS = {
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in the list."""
+    """A person in the list, and where the newest application stands."""
 
     id: int
     name: str
     email: str
-    newest: Head
+    posting: str
+    stage_level: int
+    stage_name: str
+    disposition: str
+    submitted: str
     count: int
     is_kept: bool
 
@@ -154,7 +160,11 @@ def _row(person_id: int, found: queries.Summary) -> PersonRow:
         id=person_id,
         name=newest.name,
         email=newest.email,
-        newest=head_of(newest),
+        posting=newest.posting.title,
+        stage_level=level(newest.stage, all_stages()),
+        stage_name=stage_label(newest.stage),
+        disposition=newest.disposition or "",
+        submitted=instant(newest.submitted_at),
         count=found.count,
         is_kept=newest.kept_for_future_at is not None,
     )

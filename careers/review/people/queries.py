@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased, joinedload, load_only
 
 from careers.accounts.models import User
@@ -16,44 +15,24 @@ from careers.applications.people.queries import members_of, person_of, same_pers
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.finding.queue import visible_to
-from careers.review.finding.search_index import APPLICATION_TEXTS, ApplicationSearch
-from careers.review.veil.queries import lay_veil, names_open_to, open_to_search
-from careers.search.matching import matching
-from careers.search.parser import LONGEST, parse
-from careers.search.patience import hasty, patience
-from careers.search.plan import planned, searched
-from careers.search.query import NOTHING, Query
-from careers.search.scan import holds
-from careers.security import Permission, Role, is_allowed
+from careers.review.veil.queries import lay_veil, names_open_to
+from careers.security import Permission, is_allowed
 
-PAGE_SIZE = 50
 MOST_APPLICATIONS = 100
-# So many applications of a pool are gathered before the people behind them are looked up.
-MOST_GATHERED = 5_000
-EVERYTHING = (Role.ADMIN, Role.RECRUITER)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which people a list holds: all, or those who asked to be kept; and what is searched for in their applications."""
-
-    is_pool: bool = False
-    q: str = ""
-    search: Query = field(default=NOTHING, compare=False)
-
-    @property
-    def query(self) -> dict[str, Any]:
-        """The same as an address says it."""
-        values = {"kept": "yes" if self.is_pool else "", "q": self.q}
-        return {name: value for name, value in values.items() if value}
-
-
-@dataclass(frozen=True)
-class PeoplePage:
-    """Some people, newest first, and whether more follow."""
-
-    people: Sequence[Candidate]
-    has_older: bool
+NAMED = Posting.id, Posting.title, Posting.stages, Posting.blind_review
+# What a list shows of somebody's newest application.
+SHOWN = (
+    Application.id,
+    Application.candidate_id,
+    Application.posting_id,
+    Application.name,
+    Application.email,
+    Application.stage,
+    Application.disposition,
+    Application.submitted_at,
+    Application.kept_for_future_at,
+    Application.identity_revealed_at,
+)
 
 
 @dataclass(frozen=True)
@@ -62,24 +41,6 @@ class Summary:
 
     count: int
     newest: Application
-
-
-def wanted_from(values: Mapping[str, str]) -> Wanted:
-    """What a query string asks for. Never raises."""
-    q = " ".join(values.get("q", "").replace("\0", " ").split())[:LONGEST]
-    return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
-
-
-def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
-    """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
-    conditions: list[ColumnElement[bool]] = [Candidate.merged_into_id.is_(None)]
-    if before:
-        conditions.append(Candidate.id < before)
-    with patience():
-        conditions += _narrowed(user, wanted)
-        statement = select(Candidate).where(*conditions).order_by(Candidate.id.desc())
-        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
-    return PeoplePage(found[:size], len(found) > size)
 
 
 def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summary]:
@@ -94,7 +55,9 @@ def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summar
         .group_by(person)
     )
     rows = db.session.execute(counted).all()
-    found = _applications(Application.id.in_([row[2] for row in rows]))
+    loaded = load_only(*SHOWN), joinedload(Application.posting, innerjoin=True).load_only(*NAMED)
+    statement = select(Application).where(Application.id.in_([row[2] for row in rows])).options(*loaded)
+    found = db.session.scalars(statement).all()
     lay_veil(user, found)
     newest = {one.id: one for one in found}
     return {row[0]: Summary(row[1], newest[row[2]]) for row in rows}
@@ -158,83 +121,9 @@ def is_known_to(user: User, application: Application) -> bool:
     return db.session.scalar(statement) is not None
 
 
-def _narrowed(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
-    narrowing, query = _narrowing(user, wanted), wanted.search
-    if not narrowing:
-        return []
-    plan = planned(query, APPLICATION_TEXTS, wanted=PAGE_SIZE)
-    if plan is None:
-        narrowing += [matching(query, APPLICATION_TEXTS, Application.id)] if query.root is not None else []
-        is_each = query.root is None and _are_many(narrowing)
-        return [_has_one(narrowing) if is_each else Candidate.id.in_(_people_with(*narrowing))]
-    if plan.looked_up is None:
-        # As common as this, it is found fastest with one person after the other.
-        words = select(ApplicationSearch.application_id).where(
-            ApplicationSearch.application_id == Application.id, holds(query, APPLICATION_TEXTS)
-        )
-        is_said = words.correlate(Application).scalar_subquery().is_not(None)
-        return [_has_one([*narrowing, is_said])]
-    member = aliased(Candidate)
-    person = func.coalesce(member.merged_into_id, member.id)
-    found = searched(select(person), query, plan, APPLICATION_TEXTS, Application.id)
-    found = found.join(member, member.id == Application.candidate_id).where(*narrowing)
-    return [Candidate.id.in_(db.session.scalars(hasty(found)).all())]
-
-
-def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.search.root is not None:
-        conditions.append(open_to_search(user))
-    if wanted.is_pool:
-        conditions.append(Application.kept_for_future_at.is_not(None))
-    if conditions or Role(user.role) not in EVERYTHING:
-        # In one condition with the rest: nobody finds people by words in applications that they may not see.
-        conditions.append(known_to(user))
-    return conditions
-
-
-def _are_many(narrowing: Sequence[ColumnElement[bool]]) -> bool:
-    few = select(Application.id).where(*narrowing).limit(MOST_GATHERED).subquery()
-    return (db.session.scalar(select(func.count()).select_from(few)) or 0) >= MOST_GATHERED
-
-
-def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    # Asked of one person after the other, from the newest on: gathering all of many first would take longer the more
-    # there are, and so do servers with what says EXISTS. Two conditions, each with an index, where one on the person
-    # would have none.
-    member = aliased(Candidate)
-    own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
-    others = select(Application.id).join(member, member.id == Application.candidate_id)
-    others = others.where(member.merged_into_id == Candidate.id, *narrowing)
-    return or_(*(_is_there(one.limit(1).correlate(Candidate)) for one in (own, others)))
-
-
-def _is_there(applications: Select[int]) -> ColumnElement[bool]:
-    for dialect in ("mysql", "mariadb"):
-        applications = applications.with_hint(Application, "FORCE INDEX (ix_applications_person)", dialect)
-    return applications.scalar_subquery().is_not(None)
-
-
-def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
-    member = aliased(Candidate)
-    return (
-        select(func.coalesce(member.merged_into_id, member.id))
-        .select_from(Application)
-        .join(member, member.id == Application.candidate_id)
-        .where(*conditions)
-    )
-
-
 def _of(members: Sequence[Candidate]) -> ColumnElement[bool]:
     return Application.candidate_id.in_([one.id for one in members])
 
 
-def _applications(condition: ColumnElement[bool]) -> Sequence[Application]:
-    return db.session.scalars(_with_posting(select(Application).where(condition))).all()
-
-
 def _with_posting(statement: Select[Application]) -> Select[Application]:
-    posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
-    )
-    return statement.options(posting)
+    return statement.options(joinedload(Application.posting, innerjoin=True).load_only(*NAMED))

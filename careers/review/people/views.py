@@ -22,7 +22,7 @@ from careers.postings.models import Posting
 from careers.postings.staff.queries import open_posting_choices, posting_by_id
 from careers.review.finding.filters import number_from
 from careers.review.finding.listing import SEARCH_FIELDS, pointed
-from careers.review.people import queries
+from careers.review.people import finding, queries
 from careers.review.people.forms import ActForm, InvitationForm, MergeForm, SameAsForm
 from careers.review.people.pages import pairs_of, person_page, rows_of
 from careers.review.veil.queries import leaves_out
@@ -38,14 +38,13 @@ PAIR = "/alike/<int(max=9223372036854775807):likeness_id>"
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
     """People, newest first; ``kept`` narrows it to those who asked to be kept, ``q`` searches their applications."""
-    wanted, before = queries.wanted_from(request.args), number_from(request.args.get("before"))
+    wanted, before = finding.wanted_from(request.args), number_from(request.args.get("before"))
     too_slow = ""
     try:
-        found = queries.people_page(current_user, wanted, before)
+        found = finding.people_page(current_user, wanted, before)
     except SearchTooSlow as error:
-        found, too_slow = queries.PeoplePage((), has_older=False), str(error)
+        found, too_slow = finding.PeoplePage(()), str(error)
     can_manage = is_allowed(current_user, Permission.MANAGE_CANDIDATES)
-    older = found.people[-1].id if found.has_older else None
     return render_template(
         "review/candidates.html",
         rows=rows_of(current_user, found.people),
@@ -60,7 +59,9 @@ def index() -> str:
         else None,
         alike=person_queries.likeness_count() if can_manage else 0,
         newest_url=url_for(".index", **wanted.query) if before else None,
-        older_url=url_for(".index", before=older, **wanted.query) if older else None,
+        older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
+        is_cut=found.is_cut,
+        most_read=f"{finding.MOST_READ:,}",
     )
 
 
@@ -69,11 +70,11 @@ def index() -> str:
 def alike() -> str:
     """Pairs that share a mailbox, a phone number or a file, and that nobody has decided about."""
     before = number_from(request.args.get("before"))
-    found = person_queries.likenesses(before=before, limit=queries.PAGE_SIZE + 1)
-    older = found[queries.PAGE_SIZE - 1].id if len(found) > queries.PAGE_SIZE else None
+    found = person_queries.likenesses(before=before, limit=finding.PAGE_SIZE + 1)
+    older = found[finding.PAGE_SIZE - 1].id if len(found) > finding.PAGE_SIZE else None
     return render_template(
         "review/alike.html",
-        pairs=pairs_of(found[: queries.PAGE_SIZE]),
+        pairs=pairs_of(found[: finding.PAGE_SIZE]),
         told=person_queries.told_apart(number_from(request.args.get("told"))),
         newest_url=url_for(".alike") if before else None,
         older_url=url_for(".alike", before=older) if older else None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
+from careers.company.local_time import due_day
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.review.mentions import queries as mention_queries
@@ -110,7 +111,7 @@ def words_for(count: int) -> str:
 
 def _card(one: Application) -> ShownCard:
     due = one.answer_due_at
-    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due.date()), due < now())
+    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due_day(due)), due < now())
 
 
 def _mention(one: mention_queries.Unseen, application: Application) -> ShownMention:
