@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,7 @@ from careers.review.mentions.queries import among
 from careers.review.people.pages import panel_of
 from careers.review.reviewers import queries as assignment_queries
 from careers.review.reviewers.forms import AssignmentForm
-from careers.review.scorecards import queries as score_queries
 from careers.review.scorecards.pages import scores_of
-from careers.review.scorecards.scoring import average_words
 from careers.review.tags import queries as tag_queries
 from careers.review.tags.forms import TagForm
 from careers.review.veil.pages import shown_name
@@ -30,15 +28,6 @@ class Named:
 
     id: int
     name: str
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What a list shows of an application beside its name: tags, who reviews it, and the average of the scores."""
-
-    tags: Sequence[str]
-    reviewers: Sequence[str]
-    score: str
 
 
 @dataclass(frozen=True)
@@ -102,30 +91,3 @@ def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Vei
 def left_shown(application: Application, is_waiting: bool) -> Left:
     """Where one comes from. The posting must be loaded."""
     return Left(application.id, shown_name(application), is_waiting)
-
-
-def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
-    """The marks of every application of a list, in a fixed number of queries."""
-    ids = [application.id for application in applications]
-    if not ids:
-        return {}
-    tags, reviewers = tag_queries.tag_names_of(ids), assignment_queries.reviewers_named(ids)
-    scored = score_queries.scored_by(user, ids)
-    return {
-        one.id: Marks(
-            tags=tags.get(one.id, []),
-            reviewers=[name for _, name in reviewers.get(one.id, [])],
-            score=_score_words(
-                one, user, [number for number, _ in reviewers.get(one.id, [])], one.id in scored
-            ),
-        )
-        for one in applications
-    }
-
-
-def _score_words(application: Application, user: User, asked: Sequence[int], has_scored: bool) -> str:
-    if not application.scorecard_count:
-        return ""
-    if not has_scored and score_queries.is_asked(user, asked):
-        return "Scored; open once you have scored it"
-    return f"{average_words(application.score)} of 4 ({application.scorecard_count})"

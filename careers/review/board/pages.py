@@ -10,8 +10,8 @@ from careers.applications.models import Application
 from careers.company.stages.queries import marked
 from careers.postings.models import Posting
 from careers.review.board import queries as board_queries
+from careers.review.marks import Marks, marks_of
 from careers.review.page import Head, head_of
-from careers.review.panels import Marks, marks_of
 from careers.review.reviewers import queries as assignment_queries
 from careers.review.scorecards import queries as score_queries
 from careers.review.scorecards.models import Scorecard

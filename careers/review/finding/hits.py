@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
-from sqlalchemy import CompoundSelect, func, literal, select, union_all
+from sqlalchemy import Select, case, func, literal, select, union_all
 
 from careers.applications.answers.models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment
@@ -66,39 +66,40 @@ def _hit(application: Application, texts: list[tuple[str, str]], query: Query) -
 
 
 def _texts_of(ids: Sequence[int]) -> Texts:
+    """All texts of the applications in one statement: of each field the oldest first, of notes the newest."""
     texts: Texts = {}
+    columns = func.substr(DocumentText.text, 1, MOST_CHARACTERS), Attachment.id
     files = (
-        select(Attachment.application_id, Document.kind, func.substr(DocumentText.text, 1, MOST_CHARACTERS))
+        _said(Attachment.application_id, case((Document.kind == RESUME, "resume"), else_="samples"), *columns)
         .join(Document, Document.id == Attachment.document_id)
         .join(DocumentText, DocumentText.document_id == Document.id)
         .where(Attachment.application_id.in_(ids), Attachment.replaced_at.is_(None))
     )
-    for number, kind, text in db.session.execute(files.order_by(Attachment.id)):
-        texts.setdefault(number, []).append(("resume" if kind == RESUME else "samples", text))
-    said = select(
-        ApplicationText.application_id,
-        ApplicationText.project_description,
-        ApplicationText.cover_letter,
-        ApplicationText.links,
-    ).where(ApplicationText.application_id.in_(ids))
-    for number, project, letter, links in db.session.execute(said):
-        answers = f"{project}\n{letter}"[:MOST_CHARACTERS]
-        texts.setdefault(number, []).extend([("answers", answers), ("links", links)])
-    for number, kind, _, text in sorted(db.session.execute(_written(ids)), key=lambda row: row[2]):
-        texts.setdefault(number, []).append((kind, text))
+    parts = [files, *_answers(ids), _notes(ids)]
+    for number, field, text, _ in sorted(db.session.execute(union_all(*parts)), key=lambda row: row[3]):
+        texts.setdefault(number, []).append((field, text))
     return texts
 
 
-def _written(ids: Sequence[int]) -> CompoundSelect[Any]:
-    """Answers and notes in one statement, each with its place: answers as they were given, the newest note first."""
-    answers = select(
-        Answer.application_id, literal("answers"), Answer.id, func.substr(Answer.text, 1, MOST_CHARACTERS)
-    ).where(Answer.application_id.in_(ids))
-    notes = select(
-        Note.application_id,
-        literal("notes"),
-        (-Note.id).label("place"),
-        func.substr(Note.body, 1, MOST_CHARACTERS),
-    ).where(Note.application_id.in_(ids))
-    newest = notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery()
-    return union_all(answers, select(newest))
+def _said(owner: Any, field: Any, text: Any, place: Any) -> Select[Any]:
+    return select(
+        owner.label("application_id"), field.label("field"), text.label("text"), place.label("place")
+    )
+
+
+def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    own, letter = ApplicationText.application_id, ApplicationText.cover_letter
+    said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MOST_CHARACTERS)
+    yield _said(own, literal("answers"), said, literal(0)).where(own.in_(ids))
+    links = ApplicationText.links
+    yield _said(own, literal("links"), links, literal(0)).where(own.in_(ids), links != "")
+    text = func.substr(Answer.text, 1, MOST_CHARACTERS)
+    yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
+        Answer.application_id.in_(ids)
+    )
+
+
+def _notes(ids: Sequence[int]) -> Select[Any]:
+    body = func.substr(Note.body, 1, MOST_CHARACTERS)
+    notes = _said(Note.application_id, literal("notes"), body, -Note.id).where(Note.application_id.in_(ids))
+    return select(notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery())

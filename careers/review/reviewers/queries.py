@@ -57,20 +57,6 @@ def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:
     return found
 
 
-def reviewers_named(application_ids: Collection[int]) -> Mapping[int, list[tuple[int, str]]]:
-    """The same, only their ids and names: for lists."""
-    statement = (
-        select(Assignment.application_id, User.id, User.name)
-        .join(User, User.id == Assignment.user_id)
-        .where(Assignment.application_id.in_(application_ids))
-        .order_by(User.name, User.id)
-    )
-    found: dict[int, list[tuple[int, str]]] = {}
-    for application_id, user_id, name in db.session.execute(statement):
-        found.setdefault(application_id, []).append((user_id, name))
-    return found
-
-
 def possible_reviewers(posting_id: int) -> Sequence[User]:
     """Active staff who may be asked to review applications for a posting, by name.
 

@@ -73,20 +73,6 @@ def tags_of(application_ids: Collection[int]) -> Mapping[int, list[Tag]]:
     return found
 
 
-def tag_names_of(application_ids: Collection[int]) -> Mapping[int, list[str]]:
-    """The same, only what the tags are called: for lists."""
-    statement = (
-        select(ApplicationTag.application_id, Tag.name)
-        .join(Tag, Tag.id == ApplicationTag.tag_id)
-        .where(ApplicationTag.application_id.in_(application_ids))
-        .order_by(Tag.folded_name)
-    )
-    found: dict[int, list[str]] = {}
-    for application_id, name in db.session.execute(statement):
-        found.setdefault(application_id, []).append(name)
-    return found
-
-
 def _uses(tag_ids: Collection[int]) -> Mapping[int, int]:
     if not tag_ids:
         return {}

@@ -24,6 +24,8 @@ from careers.security import Role
 # Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
 BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
 MOST_NAMED = 2_000
+# What has to be known of an application to say what is covered, and what stands in its place.
+VEIL_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
 
 
 def reviews_blind(user: User) -> bool:
