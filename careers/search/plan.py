@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.dialects import mysql
+from sqlalchemy.orm import aliased
 
 from careers.database import db
 from careers.search.encoding import encode
@@ -30,7 +31,7 @@ READ, FOUND = 3, 10
 # Where reading ends its page early, looking up has to have an end as well.
 MOST_FOUND = 2_500
 # Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
-SHORT = 10
+SHORT = 5
 
 
 @dataclass(frozen=True)
@@ -91,22 +92,31 @@ def searched(
     """
     if plan is None:
         return statement.where(matching(query, table, key))
+    if plan.looked_up and within is None:
+        return _found_by_index(statement, plan.looked_up, query, table, key)
     if within is not None:
         # Not as a list of numbers, for which MariaDB reads the whole table once it is long.
         numbers: ColumnElement[Any] = literal_column("'$[*]' COLUMNS (id BIGINT PATH '$')")
         read = func.json_table(json.dumps([*within]), numbers).table_valued("id", name="gathered")
         statement = statement.select_from(read).join(table.model, table.owner == read.c.id)
         statement = statement.join(key.class_, table.owner == key)
-    elif plan.looked_up is None:
-        statement = statement.join(table.model, table.owner == key)
     else:
-        statement = statement.select_from(table.model).join(key.class_, table.owner == key)
-        statement = statement.where(_looked_up(plan.looked_up, table))
+        statement = statement.join(table.model, table.owner == key)
     # Servers know nothing of how often a word is to be met.
-    statement = in_this_order(statement)
-    if plan.looked_up and _is_one_of(query.root):
+    return in_this_order(statement).where(holds(query, table))
+
+
+def _found_by_index(
+    statement: Select[Any], words: tuple[Term, ...], query: Query, table: TextTable, key: Any
+) -> Select[Any]:
+    statement = statement.select_from(table.model).join(key.class_, table.owner == key)
+    statement = in_this_order(statement.where(_looked_up(words, table)))
+    if _is_one_of(query.root):
         return statement  # the index has told all that is asked
-    return statement.where(holds(plan.query, table))
+    # Once more by its key, and last: words are read only of what the other conditions leave.
+    again = aliased(table.model)
+    statement = statement.join(again, getattr(again, table.owner.key) == key)
+    return statement.where(holds(query, table, getattr(again, table.words.key)))
 
 
 def is_planned(query: Query) -> bool:

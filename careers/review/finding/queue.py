@@ -20,13 +20,13 @@ from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
-from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, has_row, read_in_order
+from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, BY_ROW, ORDERS, has_row, hinted, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
 from careers.review.scorecards.models import Scorecard
 from careers.review.tags.models import ApplicationTag
-from careers.review.veil.queries import lay_veil, names_open_to, open_to_search, scores_open_to
+from careers.review.veil.queries import VEIL_COLUMNS, lay_veil, names_open_to, open_to_search, scores_open_to
 from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, is_planned, planned, searched
 from careers.security import Permission, Role, is_allowed
@@ -35,7 +35,7 @@ PAGE_SIZE = 50
 AROUND = 12
 MOST_SOURCES = 100
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
-MOST_READ = 3_000
+MOST_READ = 1_500
 MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
 
@@ -79,8 +79,17 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
-def queue_page(user: User, wanted: Filter, before: int | None = None, size: int = 0) -> QueuePage:
-    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+def queue_page(
+    user: User,
+    wanted: Filter,
+    before: int | None = None,
+    size: int = 0,
+    columns: Sequence[InstrumentedAttribute[Any]] = (),
+) -> QueuePage:
+    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow.
+
+    ``columns``: all that is asked of the applications, where it is not everything.
+    """
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
     opened = _opened(user, wanted)
     conditions = [*_conditions(user, wanted), opened]
@@ -89,6 +98,8 @@ def queue_page(user: User, wanted: Filter, before: int | None = None, size: int 
     with patience():
         plan, ids = _plan_and_ids(user, wanted, beyond, size)
         statement = _rows(user, wanted, plan, *beyond, within=ids).order_by(*order.clauses())
+        if columns:
+            statement = statement.options(load_only(*columns, *VEIL_COLUMNS, raiseload=True))
         found = db.session.scalars(hasty(statement.limit(size + 1))).all()
     last = ids[-1] if ids and len(ids) == MOST_READ and len(found) <= size else None
     lay_veil(user, found)
@@ -246,7 +257,7 @@ def _rows(
         return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id, within=within)
     statement = statement.where(and_(true(), *conditions))
     if plan and plan.looked_up:
-        return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
+        return hinted(searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id), BY_ROW)
     statement = read_in_order(statement, user, wanted)
     if wanted.search.root is None:
         return statement

@@ -81,6 +81,13 @@ SORTED = {
     BY_DUE: ("ix_applications_due", "ix_applications_all_by_due"),
     BY_SCORE: ("ix_applications_standing_score", "ix_applications_score"),
 }
+# Somebody's postings may be few, and their applications far back: the server looks how much there is and chooses. It
+# looks into each posting by each index that it is left, which takes longer than to read a page.
+AMONG_POSTINGS = (
+    "USE INDEX (PRIMARY, ix_applications_posting)",
+    "USE INDEX (PRIMARY, ix_applications_board)",
+)
+BY_ROW = "FORCE INDEX (PRIMARY)"
 
 
 def has_row(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -111,27 +118,35 @@ def begun_with(
 def read_in_order(statement: Select[Any], user: User, wanted: Filter) -> Select[Any]:
     """The statement, which selects applications, told to read them in the order of the list."""
     begin = begun_with(user, wanted)
-    if begin is not None:
-        table, condition = begin
-        same = Application.id == table.application_id
-        if table is Assignment:
-            # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
-            same = and_(same, Application.posting_id == Assignment.posting_id)
-        return in_this_order(statement.select_from(table).join(Application, same).where(condition))
-    index = _index_for(user, wanted)
-    for dialect in MYSQL if index else ():
-        statement = statement.with_hint(Application, f"FORCE INDEX ({index})", dialect)
+    if begin is None:
+        hint = _hint_for(user, wanted)
+        return hinted(statement, hint) if hint else statement
+    table, condition = begin
+    same = Application.id == table.application_id
+    if table is Assignment:
+        # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
+        same = and_(same, Application.posting_id == Assignment.posting_id)
+    statement = in_this_order(statement.select_from(table).join(Application, same))
+    return hinted(statement.where(condition), BY_ROW)
+
+
+def hinted(statement: Select[Any], hint: str) -> Select[Any]:
+    """The statement with a hint for MySQL and MariaDB which index of the applications to read."""
+    for dialect in MYSQL:
+        statement = statement.with_hint(Application, hint, dialect)
     return statement
 
 
-def _index_for(user: User, wanted: Filter) -> str | None:
-    # Where a list may be far back, or is somebody's few postings, the server looks how much there is and chooses.
-    if wanted.since or wanted.until or user.role == Role.HIRING_MANAGER:
+def _hint_for(user: User, wanted: Filter) -> str | None:
+    # Where a list may be far back, the server looks how much there is and chooses.
+    if wanted.since or wanted.until:
         return None
     has_disposition = wanted.disposition != ALL
     if wanted.sort in BY_ARRIVAL:
+        if user.role == Role.HIRING_MANAGER and not wanted.posting:
+            return AMONG_POSTINGS[bool(wanted.stage) and has_disposition]
         asked = bool(wanted.posting), bool(wanted.stage), bool(wanted.source), has_disposition
-        return INDEXES.get(asked)
-    if wanted.sort in SORTED and not (wanted.posting or wanted.source or wanted.tag or wanted.reviewer):
-        return SORTED[wanted.sort][0 if has_disposition else 1]
-    return None
+        return f"FORCE INDEX ({INDEXES[asked]})" if asked in INDEXES else None
+    if user.role == Role.HIRING_MANAGER or wanted.posting or wanted.source or wanted.tag or wanted.reviewer:
+        return None
+    return f"FORCE INDEX ({SORTED[wanted.sort][0 if has_disposition else 1]})"
