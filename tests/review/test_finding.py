@@ -152,7 +152,7 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClien
     baker = a_posting(title="Baker")
     old = now() - timedelta(days=40)
     an_application(baker, name="Cy", source="job fair", submitted_at=old, answer_due_at=now())
-    an_application(baker, name="Ana", stage="interview", answer_due_at=now() + timedelta(days=3))
+    an_application(baker, name="Ana", stage="interview", answer_due_at=now() + timedelta(days=9))
     an_application(name="Bo", answer_due_at=now() + timedelta(days=1))
     for query, names in (
         ({}, ["Bo", "Ana", "Cy"]),
@@ -161,6 +161,8 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClien
         ({"sort": "due"}, ["Cy", "Bo", "Ana"]),
         ({"posting": baker.id, "sort": "name"}, ["Ana", "Cy"]),
         ({"source": "job fair"}, ["Cy"]),
+        ({"due": "late"}, ["Cy"]),
+        ({"due": "soon", "sort": "due"}, ["Bo"]),
         ({"since": (now() - timedelta(days=9)).date().isoformat()}, ["Bo", "Ana"]),
         ({"until": (now() - timedelta(days=9)).date().isoformat(), "stage": "applied"}, ["Cy"]),
     ):

@@ -16,6 +16,7 @@ from careers.clock import now
 from careers.database import db, transaction
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
 from careers.review import services
+from careers.review.finding.dues import soon_until
 from careers.review.interviews.models import Interview, Interviewer, InterviewSlot
 from careers.review.mentions.models import Mention
 from careers.review.models import Note
@@ -39,7 +40,7 @@ def company(app: Flask) -> None:
 
 def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
     people = {role: a_user(role) for role in ROLES}
-    sent = crowd(random.Random(3), list(people.values()), 40)  # noqa: S311
+    sent = crowd(random.Random(3), list(people.values()), 60)  # noqa: S311
     with app.test_request_context():
         for role, user in people.items():
             seen = [one for one in sent if is_seen(user, one)]
@@ -48,11 +49,16 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             new = Counter(one.posting_id for one in active if one.stage == "applied")
             told = desk_of(user)
             mine = told["mine"]
+            soon = sorted(
+                (one.answer_due_at, one.id) for one in active if now() <= one.answer_due_at <= soon_until()
+            )
+            assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
             assert told["overdue_count"] == len(late) > 3
             counted = [(one.posting_id, one.count) for one in told["new"]]
             assert counted == sorted(new.items(), key=lambda item: (-item[1], item[0]))
             shown = {
                 "overdue": [one.id for one in told["overdue"]],
+                "soon": [one.id for one in told["soon"]],
                 "cards": [one.id for one in mine.cards],
                 "mentions": [one.application_id for one in mine.mentions],
                 "offers": [one.application_id for one in told["offers"]],
@@ -61,6 +67,7 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             }
             expected = {
                 "overdue": [number for _, number in late],
+                "soon": [number for _, number in soon],
                 "cards": [one.id for one in active if waits_for_card(user, one)],
                 "mentions": [one.id for one in reversed(seen) if one.id % 3 == 0],
                 "offers": [one.id for one in active if one.id % 4 == 0],
@@ -92,7 +99,7 @@ def test_it_takes_the_same_number_of_queries_whatever_waits(client: PageClient, 
     user, counts = a_user(role), []
     at_desk(client, user)
     for number in (1, 2):
-        crowd(random.Random(number), [user], 16)  # noqa: S311
+        crowd(random.Random(number), [user], 30)  # noqa: S311
         counts.append(count_of(client, "/hr/"))
     assert counts[0] == counts[1] <= 18
 
@@ -108,7 +115,7 @@ def crowd(chance: random.Random, people: list[User], count: int) -> list[Applica
         disposition = chance.choice(DISPOSITIONS)
         one = an_application(
             chance.choice(postings), documents=[], stage=chance.choice(("applied", "screen")),
-            answer_due_at=now() + timedelta(hours=chance.choice((-9, -5, 9)), minutes=chance.randrange(60)),
+            answer_due_at=now() + timedelta(hours=chance.choice((-9, -5, 9, 300)), minutes=chance.randrange(60)),
             disposition=disposition, disposed_at=now() if disposition else None,
         )  # fmt: skip
         sent.append(one)

@@ -9,6 +9,7 @@ from typing import Any
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.queries import stage_called
+from careers.review.finding.dues import DUES
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.search.parser import LONGEST, parse
 from careers.search.query import NOTHING, Query
@@ -37,7 +38,7 @@ class Filter:
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
     ``reviewer`` is somebody's id, ``NOBODY``, or ``UNSCORED``: asked of whoever looks, and not scored yet. ``score`` is
-    the least mean of the scorecards.
+    the least mean of the scorecards, ``due`` one of ``DUES``.
     """
 
     posting: int | None = None
@@ -47,6 +48,7 @@ class Filter:
     tag: int | None = None
     reviewer: int | str | None = None
     score: int | None = None
+    due: str | None = None
     since: date | None = None
     until: date | None = None
     sort: str = NEWEST
@@ -130,6 +132,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
         lambda text: int(text) if text in LEAST_SCORES else None,
         "The address asks for a score that is none; it was left out.",
     ),
+    "due": (_one_of(DUES), "The address asks for a due day that we do not know; it was left out."),
     "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
     "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
     "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),

@@ -15,6 +15,7 @@ from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
+from careers.review.finding.dues import DUES
 from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, UNSCORED, Filter
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.marks import Marks, marks_of
@@ -108,6 +109,7 @@ class Listing:
     sorts: Options
     tags: Options
     scores: Options
+    dues: Options
     reviewers: Options
     views: Sequence[tuple[str, Mapping[str, Any], bool]]
 
@@ -138,6 +140,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         sorts=list(SORTS.items()),
         tags=_tags(user, wanted),
         scores=[(least, f"{least} or more") for least in LEAST_SCORES],
+        dues=list(DUES.items()),
         reviewers=_reviewers(user),
         views=view_links(user, wanted),
     )

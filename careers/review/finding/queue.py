@@ -19,6 +19,7 @@ from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.review.finding.dues import is_due
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
 from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, BY_ROW, ORDERS, has_row, hinted, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
@@ -297,6 +298,8 @@ def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Application.disposition.is_(None))
     elif wanted.disposition != ALL:
         conditions.append(Application.disposition == wanted.disposition)
+    if wanted.due:
+        conditions.append(is_due(wanted.due))
     return conditions + _received(wanted) + _marked(wanted)
 
 

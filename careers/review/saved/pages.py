@@ -10,6 +10,7 @@ from careers.accounts.models import User
 from careers.company.stages.queries import stage_label
 from careers.postings.staff.reach_queries import titles_of
 from careers.review.finding import queue
+from careers.review.finding.dues import DUES
 from careers.review.finding.filters import SORTS, UNSCORED, Filter, filter_from
 from careers.review.saved.models import SavedView
 from careers.review.saved.queries import can_change, views_for
@@ -73,6 +74,7 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
         f"from {wanted.since}" if wanted.since else "",
         f"until {wanted.until}" if wanted.until else "",
         f"scored {wanted.score} or more" if wanted.score else "",
+        f"answer due: {DUES[wanted.due].lower()}" if wanted.due else "",
         "with a tag" if wanted.tag else "",
         "waiting for one’s own scorecard"
         if wanted.reviewer == UNSCORED

@@ -14,6 +14,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
+from careers.review.finding.dues import soon_until
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import open_assignments
 from careers.review.scorecards.models import Scorecard
@@ -47,6 +48,13 @@ class AskedOf:
         moment = now()
         late = [(one.answer_due_at, one.id) for one in self.applications if one.answer_due_at < moment]
         return [number for _, number in sorted(late)]
+
+    @property
+    def soon(self) -> list[int]:
+        """Those that are about to be late, the first due first."""
+        begin, end = now(), soon_until()
+        soon = [(one.answer_due_at, one.id) for one in self.applications if begin <= one.answer_due_at <= end]
+        return [number for _, number in sorted(soon)]
 
     @property
     def cards(self) -> list[int]:

@@ -8,7 +8,7 @@ from careers.accounts.models import User
 from careers.review.today import queries
 from careers.review.today.asked import asked_of
 from careers.review.today.meetings import meetings
-from careers.review.today.own_work import own_ids, shown_work
+from careers.review.today.own_work import own_ids, shown_work, words_for
 from careers.review.today.pages import MOST_ROWS, overdue, replies, talks
 from careers.security import Permission, Role, is_allowed
 
@@ -16,16 +16,25 @@ from careers.security import Permission, Role, is_allowed
 def desk_of(user: User) -> dict[str, Any]:
     """What waits for somebody, under the names of the page."""
     asked = asked_of(user) if user.role == Role.INTERVIEWER else None
-    late, late_count = queries.overdue_ids(user, MOST_ROWS, asked)
+    due = queries.due_ids(user, MOST_ROWS, asked)
+    soon = due.soon[:MOST_ROWS]
     unread = queries.unread_replies(user, MOST_ROWS) if is_allowed(user, Permission.DECIDE) else []
     mine = own_ids(user, asked.cards if asked else None)
     found = meetings(user, MOST_ROWS, asked)
-    ids = {*late, *mine.applications, *found.applications, *(one.application_id for one in unread)}
+    ids = {
+        *due.late,
+        *soon,
+        *mine.applications,
+        *found.applications,
+        *(one.application_id for one in unread),
+    }
     applications = queries.shown_applications(user, ids)
     return {
         "new": queries.new_by_posting(user, MOST_ROWS, asked),
-        "overdue": overdue(applications[number] for number in late if number in applications),
-        "overdue_count": late_count,
+        "overdue": overdue(applications[number] for number in due.late if number in applications),
+        "overdue_count": due.late_count,
+        "soon": overdue(applications[number] for number in soon if number in applications),
+        "soon_count": words_for(len(due.soon)),
         "replies": replies(unread, applications),
         "mine": shown_work(mine, applications),
         "interviews": talks(found.coming, applications),

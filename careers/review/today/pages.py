@@ -23,7 +23,7 @@ ENDING_SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Overdue:
-    """An application that was promised an answer by now."""
+    """An application that was promised an answer by now, or by a day soon."""
 
     id: int
     name: str
@@ -110,4 +110,6 @@ def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
 
 def _late(application: Application) -> str:
     days = (today() - due_day(application.answer_due_at)).days
+    if days < 0:
+        return "in 1 day" if days == -1 else f"in {-days} days"
     return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"

@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
 from careers.applications.letters.models import Letter
 from careers.applications.models import Application
-from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import place_of
+from careers.review.finding.dues import LATE, SOON, is_due
 from careers.review.today.asked import AskedOf
 from careers.review.today.reach import active_of, reached
 from careers.review.veil.queries import lay_veil
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
-MOST_COUNTED, MOST_NEW = 1_000, 2_000
+MOST_COUNTED, MOST_SOON, MOST_NEW = 1_000, 100, 2_000
 # What a row shows of an application: who, as far as that may be said, for what, and by when.
 SHOWN = (
     Application.id,
@@ -76,18 +76,33 @@ def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list
     return [NewApplications(*row) for row in rows]
 
 
-def overdue_ids(user: User, limit: int, asked: AskedOf | None = None) -> tuple[Sequence[int], int]:
-    """The active applications past the day by which an answer was promised: the longest, and how many there are.
-
-    These are counted up to one more than ``MOST_COUNTED``.
+@dataclass(frozen=True)
+class Due:
+    """The active applications past their promised day, the longest first, as far as the page shows them; how many
+    these are, counted up to one more than ``MOST_COUNTED``; and those to be answered by the next working day, the first
+    due first, at most one more than ``MOST_SOON``.
     """
+
+    late: Sequence[int]
+    late_count: int
+    soon: Sequence[int]
+
+
+def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
+    """What is late and what is about to be, in two queries; ``limit`` of what is late."""
     if asked is not None:
-        return asked.late[:limit], len(asked.late)
-    late = active_of(user, Application.id, index="ix_applications_late").where(_is_overdue())
-    few = late.limit(MOST_COUNTED + 1).subquery()
+        return Due(asked.late[:limit], len(asked.late), asked.soon[: MOST_SOON + 1])
+    columns = Application.id, Application.answer_due_at
+    active = active_of(user, *columns, index="ix_applications_late")
+    few = active.where(is_due(LATE)).limit(MOST_COUNTED + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(few)) or 0
-    longest = late.order_by(Application.answer_due_at, Application.id).limit(limit)
-    return db.session.scalars(longest).all(), count
+    ordered = active.order_by(Application.answer_due_at, Application.id)
+    late = ordered.where(is_due(LATE)).limit(limit).subquery()
+    soon = ordered.where(is_due(SOON)).limit(MOST_SOON + 1).subquery()
+    both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
+    found = db.session.execute(both.order_by("answer_due_at", "id")).all()
+    ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
+    return Due(ids[LATE], count, ids[SOON])
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,3 @@ def _new_counts(user: User) -> Select[Any]:
 def _titles(posting_ids: Collection[int]) -> Mapping[int, str]:
     statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
     return {number: title for number, title in db.session.execute(statement)}  # noqa: C416
-
-
-def _is_overdue() -> ColumnElement[bool]:
-    return Application.answer_due_at < now()

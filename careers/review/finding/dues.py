@@ -1,0 +1,25 @@
+"""By when answers were promised, as far as that calls for somebody: late, or about to be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_
+
+from careers.applications.models import Application
+from careers.clock import now
+from careers.company.local_time import end_of_working_day
+
+LATE, SOON = "late", "soon"
+DUES = {LATE: "Late", SOON: "By the next working day"}
+
+
+def soon_until() -> datetime:
+    """The instant at which the next working day is over: what is due until then is about to be late."""
+    return end_of_working_day(1)
+
+
+def is_due(which: str) -> ColumnElement[bool]:
+    """The condition for one of ``DUES``."""
+    due = Application.answer_due_at
+    return due < now() if which == LATE else and_(due >= now(), due <= soon_until())
