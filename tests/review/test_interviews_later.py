@@ -10,11 +10,12 @@ import pytest
 
 from careers.accounts.models import User
 from careers.accounts.services import deactivate
-from careers.clock import frozen
+from careers.applications.models import Application
+from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.postings.models import INTERVIEWER
 from careers.review.interviews.models import BOOKED
-from careers.review.interviews.services import REMIND
+from careers.review.interviews.services import REMIND, Plan, offer_interview
 from careers.tasks import enqueue
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
@@ -93,3 +94,20 @@ def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient
     form = desk.visit(f"/hr/applications/{an_application().id}/interviews/new").form()
     page = form.fill(slot_1="0001-01-01T00:00").submit(status=422)
     assert "That time has passed." in page.error_of("slot_1")
+
+
+def test_what_an_interview_is_called_does_not_say_who_is_covered(
+    new_client: NewClient, mailbox: Mailbox
+) -> None:
+    a_company()
+    mona, rita = a_user("hiring_manager", email="mona@staff.example"), a_user("recruiter", email=RITA)
+    one = an_application(a_posting(managers=[mona], blind_review=True), name="Anna Berg", email=ANNA)
+    plan = Plan("Talk with Anna Berg", "Room 4", 45, (mona.id,), (now() + timedelta(days=3),))
+    with transaction():
+        offer_interview(db.session.get_one(Application, one.id), plan, by=rita)
+    new_client().visit(link_in(mailbox()[ANNA][0])).form("/choice").submit()
+    assert "Talk with [name hidden]" in at_desk(new_client(), mona).visit(f"/hr/applications/{one.id}").text
+    mail = mailbox()
+    assert [b"Anna" in one.as_bytes() for one in (mail[mona.email][-1], mail[ANNA][-1])] == [False, True]
+    calendar = mail[mona.email][-1].get_payload()[-1].get_content()  # type: ignore[union-attr,index]
+    assert "Talk with [name hidden]" in calendar and "Anna" not in calendar

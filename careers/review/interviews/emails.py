@@ -29,6 +29,7 @@ from careers.review.interviews.services import (
     REMINDER,
 )
 from careers.review.interviews.times import told
+from careers.review.veil.masking import masked
 
 
 @composes(OFFER)
@@ -113,7 +114,7 @@ def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
     application = interview.application
     return replace(
         entry,
-        summary=f"{interview.title}: {mailed_name(application)}, {application.posting.title}",
+        summary=f"{_title_for_staff(interview)}: {mailed_name(application)}, {application.posting.title}",
         description=f"With {people_of(interview)}. {_staff_url(interview)}",
         attendee=Party(message.to_name, message.to_address),
         has_agreed=False,
@@ -132,13 +133,21 @@ def _rendered(template: str, message: Message, interview: Interview, **more: Any
         to_name=message.to_name,
         is_candidate=is_candidate,
         name=mailed_name(application),
-        title=interview.title,
+        title=interview.title if is_candidate else _title_for_staff(interview),
         posting=application.posting.title,
         people=people_of(interview),
         note=interview.note,
         url=external_url("interviews.show", token=token) if is_candidate else _staff_url(interview),
         **known | more,
     )
+
+
+def _title_for_staff(interview: Interview) -> str:
+    # Whoever offered it may have written the name, which others on the team are not to know.
+    application = interview.application
+    if mailed_name(application) == application.name:
+        return interview.title
+    return masked(interview.title, name=application.name, email=application.email, phone=application.phone)
 
 
 def _staff_url(interview: Interview) -> str:

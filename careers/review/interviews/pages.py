@@ -16,7 +16,7 @@ from careers.http.urls import external_url
 from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
 from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
 from careers.review.interviews.times import chosen_zone, told
-from careers.review.veil.pages import shown_name
+from careers.review.veil.pages import shown_name, shown_text
 
 # The state's sign (components/stage.html) and its word.
 STATES = {
@@ -167,7 +167,8 @@ def _shown(
         application_id=interview.application_id,
         name=shown_name(application),
         posting=application.posting.title,
-        title=interview.title,
+        # Colleagues who know the name may have written it.
+        title=shown_text(application, interview.title),
         state=state,
         standing=standing,
         when=[told(at, zone) for at in times_of(interview)],
