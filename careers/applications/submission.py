@@ -73,6 +73,8 @@ def submit_draft(
     posting = db.session.get_one(Posting, draft.posting_id)
     arrival = arrival or arriving_now(draft, posting)
     if arrival.is_new:
+        # Held until this commits: whoever closes it at the same moment waits and counts this one in, or came first.
+        db.session.refresh(posting, ["state", "valid_through"], with_for_update={"read": True})
         require_open(posting)
     application = same_application(posting.id, arrival.fingerprint)
     if application is None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Thread
 
 from flask import Flask
 from sqlalchemy import func, select
 
 from careers.applications.models import Application, Attachment, Candidate
-from careers.database import db
+from careers.clock import now
+from careers.database import db, transaction
 from careers.mail.models import Message
+from careers.postings.models import CLOSED, Posting
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.documents.samples import pdf
@@ -49,3 +52,18 @@ def test_the_same_person_from_four_windows_at_once_is_one_candidate(
         )
         == 4
     )
+
+
+def test_a_posting_that_is_closed_at_the_same_moment_takes_nobody_in(app: Flask, filled: Fill) -> None:
+    form = filled().submit("Review and send").form()
+    sending = Thread(target=lambda: form.submit("Send application", status=None))
+    with transaction():
+        posting = db.session.scalars(select(Posting)).one()
+        posting.state, posting.closed_at = CLOSED, now()
+        db.session.flush()
+        sending.start()
+        # It looks at the posting, which is open as far as it can see, and waits.
+        sending.join(0.5)
+    sending.join()
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Application)) == 0
