@@ -47,7 +47,7 @@ def _marks(application: Application, user: User, found: _Found) -> Marks:
     if application.scorecard_count:
         score = f"{average_words(application.score)} of 4 ({application.scorecard_count})"
         if not found.has_own_card and is_asked(user, asked):
-            score = "Scored; open once you have scored it"
+            score = "Colleagues’ scores show once yours are in"
     return Marks(found.tags, [name for _, name in found.reviewers], score)
 
 

@@ -111,6 +111,7 @@ def test_people_find_only_applications_that_are_theirs_to_see(new_client: NewCli
     assert names_on(at_desk(new_client(), manager).visit(LIST, query={"q": "bake"})) == ["Ana Ruiz"]
     stranger = at_desk(new_client(), a_user("interviewer"))
     assert names_on(stranger.visit(LIST, query={"q": "bake"})) == []
+    assert "Nothing to review yet" in stranger.visit(LIST).text
 
 
 def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searched(desk: PageClient) -> None:
