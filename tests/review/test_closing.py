@@ -15,7 +15,7 @@ from careers.review import services
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application
-from tests.staff import NewClient, at_desk
+from tests.staff import NewClient, at_desk, attempt
 
 
 @pytest.fixture
@@ -105,3 +105,12 @@ def test_a_hole_stands_beside_its_applicant_and_others_cannot_close(
     page = form.fill(reason="pay", reject_body="{{ sender title }}").submit("Show every message")
     assert "Cannot be sent:" in page.text and "Settle all" not in page.text
     at_desk(new_client(), a_user("hiring_manager")).visit(f"/hr/postings/{posting.id}/closing", status=403)
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_a_choice_that_is_none_settles_nobody_otherwise(desk: PageClient, posting: Posting) -> None:
+    numbers = [one(name).id for name in ("Anna", "Cleo")]
+    form = {f"choice-{number}": "forget" for number in numbers} | {"reason": "pay", "look": "1"}
+    form |= {"reject_subject": "Baker", "reject_body": "Dear {{ candidate name }}, no."}
+    page = attempt(desk, "POST", f"/hr/postings/{posting.id}/closing", form)
+    assert page.status == 200 and "Dear Anna, no." in page.text and "Dear Cleo" not in page.text

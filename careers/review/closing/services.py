@@ -100,8 +100,8 @@ def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: 
 
 
 def _settlement(application: Application, is_written_to: bool, choices: Choices, by: User) -> Settlement:
-    chosen = choices.by_application.get(application.id, LEAVE if is_written_to else REJECT)
-    choice = chosen if chosen in (REJECT, KEEP) or is_written_to else REJECT
+    chosen = choices.by_application.get(application.id)
+    choice = chosen if chosen in (REJECT, KEEP) else LEAVE if is_written_to else REJECT
     if choice == LEAVE:
         return Settlement(application, LEAVE, is_written_to)
     text, values = choices.texts[choice], values_for(application, by)
