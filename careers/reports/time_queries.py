@@ -30,12 +30,14 @@ ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
 def times(user: User, scope: Scope, measure: str) -> tuple[Mapping[Any, Quartiles], Quartiles | None]:
     """The quartiles of one of ``ENDS`` for each row, by its key, and over all rows: one query."""
     _, end = ENDS[measure]
-    columns = (key_of(scope), tenths_between(Application.submitted_at, end))
-    statement = counted(user, scope).where(end.is_not(None)).with_only_columns(*columns, func.count())
+    key, tenths = key_of(scope), tenths_between(Application.submitted_at, end).label("tenths")
+    statement = counted(user, scope).where(end.is_not(None)).with_only_columns(key, tenths, func.count())
+    # By its name: MariaDB does not see that a long expression is the same one once more.
+    statement = statement.group_by(key, "tenths")
     rows: dict[Any, Counter[int]] = defaultdict(Counter)
     everything: Counter[int] = Counter()
-    for key, tenths, count in db.session.execute(bounded(statement.group_by(*columns))):
-        rows[key][tenths] = count
-        everything[tenths] += count
+    for group, length, count in db.session.execute(bounded(statement)):
+        rows[group][length] = count
+        everything[length] += count
     found = {key: quartiles(counts) for key, counts in rows.items()}
     return found, quartiles(everything) if everything else None
