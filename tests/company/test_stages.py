@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from careers.company.stages.models import Stage
+from careers.company.stages.queries import all_stages
 from careers.company.stages.services import MOST_IN_FORCE
 from careers.database import db
+from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application, save
 from tests.page import Page
@@ -87,6 +91,16 @@ def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new
     page = moving.form(f"{path}/move").submit()
     assert "somebody else changed the order" in page.notices[0]
     assert names(page) == ["New", "Interview", "Telephone", "Offer"]
+
+
+def test_of_two_who_add_the_same_at_once_one_is_told(new_client: NewClient) -> None:
+    def adding() -> Callable[[], Page]:
+        form = at_desk(new_client(), a_user("admin")).visit(f"{LIST}/new").form()
+        return lambda: form.fill(**SAMPLE).submit(status=None)
+
+    pages = at_once(adding(), adding())
+    assert sorted(getattr(page, "status", 0) for page in pages) == [200, 422], pages
+    assert [one.position for one in all_stages()] == [0, 1, 2, 3, 4]
 
 
 def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> None:

@@ -60,6 +60,7 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
 
 def change_stage(row: Stage, values: Mapping[str, Any], *, version: int, by: Actor) -> Stage:
     """Save an edit of ``version``; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    _locked()
     claim(row, version)
     _require_free(values["name"], row)
     for name, value in values.items():
@@ -91,16 +92,16 @@ def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> St
     """
     if row.key == FIRST_STAGE:
         raise FirstIsFixed
+    _locked()
     claim(row, version)
     if row.is_retired and not is_retired:
-        _locked()
         _require_room()
     row.is_retired = is_retired
     return _done("retired" if is_retired else "brought back", row, by)
 
 
 def _locked() -> list[Stage]:
-    # Of two who change the list at once the second sees what the first has left.
+    # All are locked, and before anything else: of two who change the list at once the second sees what the first left.
     read_again()
     statement = select(Stage).order_by(Stage.position, Stage.id).with_for_update()
     return list(db.session.scalars(statement.execution_options(populate_existing=True)))
