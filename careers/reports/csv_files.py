@@ -12,6 +12,8 @@ from typing import Any
 # A spreadsheet takes a cell that begins with one of these for a formula, which may send the others somewhere (OWASP,
 # CSV injection). Full-width forms are taken for the same by some.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What has to be looked at closely: most texts need not.
+SUSPECT = re.compile(r"\A\s*[=+\-@\t\r\n＝＋－＠]|[;\0]")
 CELL_WITHIN = re.compile(r"(;\s*)(?=[=+@\-＝＋－＠])")
 # Without it Excel reads UTF-8 as the code page of the country.
 MARK = "\ufeff"
@@ -33,14 +35,16 @@ def pieces(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes
 
 def cell(value: Any) -> Any:
     """A value as it stands in the file: a text that could be a formula gets an apostrophe before it."""
+    if isinstance(value, str):
+        return value if SUSPECT.search(value) is None else _harmless(value)
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        return value
+        return value.isoformat(" ", "seconds")[:19]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _harmless(value: str) -> str:
     # A program that parts cells at semicolons would see one begin in the middle of a text.
     text = CELL_WITHIN.sub("\\1'", value.replace("\0", ""))
     return f"'{text}" if text.startswith(FORMULAS) or text.lstrip().startswith(FORMULAS) else text

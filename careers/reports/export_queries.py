@@ -34,6 +34,12 @@ POSTING_COLUMNS = (
     "Number", "Title", "State", "Department", "Where", "Type", "Pay from", "Pay to", "Currency", "Paid by the",
     "Posted (UTC)", "Applications until (UTC)", "Closed (UTC)", "Waiting applications", "Address",
 )  # fmt: skip
+# Of the many columns of a posting, those that the file needs.
+POSTING_VALUES = (
+    Posting.id, Posting.title, Posting.state, Posting.is_remote, Posting.office_mode, Posting.remote_countries,
+    Posting.employment_type, Posting.base_salary_min, Posting.base_salary_max, Posting.base_salary_currency,
+    Posting.base_salary_unit, Posting.date_posted, Posting.valid_through, Posting.closed_at, Posting.department_id,
+)  # fmt: skip
 CUT_OFF = "This file is not complete: the search took too long. Narrow it down by posting, stage or days."
 
 
@@ -60,9 +66,10 @@ def posting_rows(user: User, state: str | None) -> Iterator[Row]:
     """The postings that one may see, newest first."""
     before: int | None = None
     while True:
-        page = postings_page(user, state, before, BATCH)
+        page = postings_page(user, state, before, BATCH, only=POSTING_VALUES)
         waiting = waiting_applications([one.id for one in page.postings])
-        rows = [_posting(one, waiting.get(one.id, 0)) for one in page.postings]
+        site_url = current_settings().site_url
+        rows = [_posting(one, waiting.get(one.id, 0), site_url) for one in page.postings]
         before = page.postings[-1].id if page.postings else None
         db.session.close()
         yield from rows
@@ -89,7 +96,7 @@ def _application(one: Application) -> Row:
     )
 
 
-def _posting(one: Posting, waiting: int) -> Row:
+def _posting(one: Posting, waiting: int, site_url: str) -> Row:
     unit = words.minor_units(one.base_salary_currency)
     low, high = one.base_salary_min, one.base_salary_max
     return (
@@ -107,5 +114,5 @@ def _posting(one: Posting, waiting: int) -> Row:
         one.valid_through,
         one.closed_at,
         waiting,
-        f"{current_settings().site_url}/hr/postings/{one.id}",
+        f"{site_url}/hr/postings/{one.id}",
     )
