@@ -22,8 +22,10 @@ from careers.review.mentions.models import Mention
 from careers.review.models import Note
 from careers.review.reviewers.models import Assignment
 from careers.review.scorecards.models import Scorecard
+from careers.review.today.asked import asked_of
 from careers.review.today.desk import desk_of
 from careers.review.today.pages import MOST_ROWS
+from careers.review.today.queries import due_ids
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application, save
 from tests.staff import NewClient, asked, at_desk, count_of, on_team
@@ -53,7 +55,10 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
                 (one.answer_due_at, one.id) for one in active if now() <= one.answer_due_at <= soon_until()
             )
             assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
-            assert told["overdue_count"] == len(late) > 3
+            assert told["overdue_count"] == len(late) > 2
+            # A page that is full as well, and ends between two that were due at the same time.
+            longest = due_ids(user, 2, asked_of(user) if role == INTERVIEWER else None).late
+            assert list(longest) == [number for _, number in late[:2]]
             counted = [(one.posting_id, one.count) for one in told["new"]]
             assert counted == sorted(new.items(), key=lambda item: (-item[1], item[0]))
             shown = {
@@ -111,11 +116,12 @@ def crowd(chance: random.Random, people: list[User], count: int) -> list[Applica
         for user in people:
             if user.role in (HIRING_MANAGER, INTERVIEWER):
                 on_team(user, posting, user.role)
+    at = now()
     for _ in range(count):
         disposition = chance.choice(DISPOSITIONS)
         one = an_application(
             chance.choice(postings), documents=[], stage=chance.choice(("applied", "screen")),
-            answer_due_at=now() + timedelta(hours=chance.choice((-9, -5, 9, 300)), minutes=chance.randrange(60)),
+            answer_due_at=at + timedelta(hours=chance.choice((-9, -5, 9, 300))),
             disposition=disposition, disposed_at=now() if disposition else None,
         )  # fmt: skip
         sent.append(one)
@@ -144,7 +150,7 @@ def talk_about(one: Application, user: User) -> None:
 
 def ask_about(one: Application, user: User, chance: random.Random) -> None:
     """An assignment, a card and a note that names the person, or some of these."""
-    if chance.random() < 0.7:
+    if one.id % 4 == 1 or chance.random() < 0.6:
         has_card, is_settled = chance.random() < 0.3, one.disposition is not None
         # Marks that say too little are what two people at once may leave.
         marks = {"has_card": has_card and one.id % 5 > 0, "is_settled": is_settled and one.id % 7 > 0}

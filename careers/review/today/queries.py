@@ -21,8 +21,9 @@ from careers.database import db
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import place_of
 from careers.review.finding.dues import LATE, SOON, is_due
+from careers.review.finding.reading import MYSQL
 from careers.review.today.asked import AskedOf
-from careers.review.today.reach import active_of, reached
+from careers.review.today.reach import active_of, first_due_of_postings, reached
 from careers.review.veil.queries import lay_veil
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
@@ -89,16 +90,19 @@ class Due:
 
 
 def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
-    """What is late and what is about to be, in two queries; ``limit`` of what is late."""
+    """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
     if asked is not None:
         return Due(asked.late[:limit], len(asked.late), asked.soon[: MOST_SOON + 1])
     columns = Application.id, Application.answer_due_at
     active = active_of(user, *columns, index="ix_applications_late")
     few = active.where(is_due(LATE)).limit(MOST_COUNTED + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(few)) or 0
-    ordered = active.order_by(Application.answer_due_at, Application.id)
-    late = ordered.where(is_due(LATE)).limit(limit).subquery()
-    soon = ordered.where(is_due(SOON)).limit(MOST_SOON + 1).subquery()
+    all_late, all_soon = active, active
+    if (place := place_of(user)) is not None:
+        all_late, all_soon = _of_own(user, place, limit, *columns)
+    order = Application.answer_due_at, Application.id
+    late = all_late.where(is_due(LATE)).order_by(*order).limit(limit).subquery()
+    soon = all_soon.where(is_due(SOON)).order_by(*order).limit(MOST_SOON + 1).subquery()
     both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
     found = db.session.execute(both.order_by("answer_due_at", "id")).all()
     ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
@@ -133,6 +137,26 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
     found = db.session.scalars(statement.options(load_only(*SHOWN), posting)).all()
     lay_veil(user, found)
     return {one.id: one for one in found}
+
+
+def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:
+    # Where the first ones of ``limit`` postings are due by some hour, the longest of all are due by then as well.
+    firsts = first_due_of_postings(user, place)
+    everything = _within([posting_id for posting_id, _ in firsts], *columns)
+    if len(firsts) < limit:
+        return everything, everything
+    until = sorted(at for _, at in firsts)[limit - 1]
+    late = _within([posting_id for posting_id, at in firsts if at <= until], *columns)
+    return late.where(Application.answer_due_at <= until), everything
+
+
+def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
+    # By their numbers: of each, the index is then entered at the hour that is asked for.
+    active = Application.posting_id.in_(posting_ids), Application.disposition.is_(None)
+    statement = select(*columns).where(*active)
+    for dialect in MYSQL:
+        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
+    return statement
 
 
 def _new_counts(user: User) -> Select[Any]:

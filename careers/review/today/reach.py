@@ -6,12 +6,15 @@ of one posting. Left to themselves, servers read what is active of the whole com
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select, true
 
 from careers.accounts.models import User
 from careers.applications.models import Application
+from careers.database import db
 from careers.postings.models import INTERVIEWER, HiringTeamMember
 from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.queue import visible_to
@@ -34,6 +37,18 @@ def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
     for dialect in MYSQL:
         statement = statement.with_hint(Application, f"FORCE INDEX ({index})", dialect)
     return in_this_order(statement.where(*own, active, _is_asked(user) if place == INTERVIEWER else true()))
+
+
+def first_due_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime]]:
+    """For each of somebody's postings that has active applications, when the first answer is due: an index says it."""
+    first: Any = select(Application.answer_due_at).order_by(Application.answer_due_at).limit(1)
+    first = first.where(
+        Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
+    )
+    for dialect in MYSQL:
+        first = first.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
+    statement = reached_ids(user, place).add_columns(first.correlate(HiringTeamMember).scalar_subquery())
+    return [(row[0], row[1]) for row in db.session.execute(statement) if row[1] is not None]
 
 
 def reached(user: User) -> ColumnElement[bool]:
