@@ -49,16 +49,13 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             active = [one for one in seen if one.disposition is None]
             late = sorted((one.answer_due_at, one.id) for one in active if one.answer_due_at < now())
             new = Counter(one.posting_id for one in active if one.stage == "applied")
-            told = desk_of(user)
-            mine = told["mine"]
+            told, mine = (page := desk_of(user)), page["mine"]
             soon = sorted(
                 (one.answer_due_at, one.id) for one in active if now() <= one.answer_due_at <= soon_until()
             )
             assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
             assert told["overdue_count"] == len(late) > 2
-            # A page that is full as well, and ends between two that were due at the same time.
-            longest = due_ids(user, 2, asked_of(user) if role == INTERVIEWER else None).late
-            assert list(longest) == [number for _, number in late[:2]]
+            assert longest(user, 2) == [number for _, number in late[:2]]
             counted = [(one.posting_id, one.count) for one in told["new"]]
             assert counted == sorted(new.items(), key=lambda item: (-item[1], item[0]))
             shown = {
@@ -164,6 +161,15 @@ def ask_about(one: Application, user: User, chance: random.Random) -> None:
     if one.id % 3 == 0:
         note = save(Note(application_id=one.id, author_name="Kim", body="Look."))
         save(Mention(note_id=note.id, user_id=user.id))
+
+
+def longest(user: User, limit: int) -> list[int]:
+    """The ids of what is late the longest, as a page with room for so many shows them.
+
+    Such a page is full, and ends between two that were due at the same time.
+    """
+    asked_for = asked_of(user) if user.role == INTERVIEWER else None
+    return list(due_ids(user, limit, asked_for).late)
 
 
 def in_hours(number: int) -> datetime:

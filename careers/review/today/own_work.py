@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
-from careers.company.local_time import due_day
+from careers.company.local_time import due_day, zone_name
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.review.mentions import queries as mention_queries
@@ -95,9 +95,10 @@ def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
 
 def shown_work(found: OwnIds, applications: Mapping[int, Application]) -> OwnWork:
     """The same in words; whatever was erased meanwhile is left out."""
-    cards = [_card(applications[number]) for number in found.cards[:MOST_ROWS] if number in applications]
+    zone, shown = zone_name(), found.cards[:MOST_ROWS]
+    cards = [_card(applications[number], zone) for number in shown if number in applications]
     mentions = [
-        _mention(one, applications[one.application_id])
+        _mention(one, applications[one.application_id], zone)
         for one in found.mentions[:MOST_ROWS]
         if one.application_id in applications
     ]
@@ -109,16 +110,16 @@ def words_for(count: int) -> str:
     return f"more than {MOST_COUNTED}" if count > MOST_COUNTED else str(count)
 
 
-def _card(one: Application) -> ShownCard:
+def _card(one: Application, zone: str) -> ShownCard:
     due = one.answer_due_at
-    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due_day(due)), due < now())
+    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due_day(due, zone)), due < now())
 
 
-def _mention(one: mention_queries.Unseen, application: Application) -> ShownMention:
+def _mention(one: mention_queries.Unseen, application: Application, zone: str) -> ShownMention:
     return ShownMention(
         one.note_id,
         one.author_name,
-        instant(one.written_at),
+        instant(one.written_at, zone),
         application.id,
         shown_name(application),
         application.posting.title,

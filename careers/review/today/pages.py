@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from careers.applications.models import Application
-from careers.company.local_time import due_day, today
+from careers.company.local_time import due_day, today, zone_name
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.models import Posting
@@ -43,10 +43,11 @@ class Ending:
 
 def overdue(applications: Iterable[Application]) -> list[Overdue]:
     """The rows of unanswered applications. Their postings must be loaded."""
-    return [
-        Overdue(one.id, shown_name(one), one.posting.title, words.day(due_day(one.answer_due_at)), _late(one))
-        for one in applications
-    ]
+    zone, rows = zone_name(), []
+    for one in applications:
+        day = due_day(one.answer_due_at, zone)
+        rows.append(Overdue(one.id, shown_name(one), one.posting.title, words.day(day), _late(day)))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
     return [Ending(posting.id, posting.title, hour(at, zone)) for posting, at in postings]
 
 
-def _late(application: Application) -> str:
-    days = (today() - due_day(application.answer_due_at)).days
+def _late(due: date) -> str:
+    days = (today() - due).days
     if days < 0:
         return "in 1 day" if days == -1 else f"in {-days} days"
     return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"
