@@ -28,7 +28,9 @@ def version_field() -> HiddenField:
 
 
 def _version(text: Any) -> int:
-    return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
+    # Thousands of digits are no number to Python, and a filter that fails leaves them as they are.
+    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(LARGEST_VERSION))
+    return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
 
 
 class VersionForm(FlaskForm):

@@ -21,7 +21,8 @@ TOO_LONG = f"A note has at most {LONGEST_NOTE:,} characters."
 def version_number(text: Any) -> int:
     """The version that a form carries, 0 for none."""
     # Without a version, or with nonsense, the decision is on no version there is, and refused as such.
-    return int(text) if str(text).isascii() and str(text).isdigit() and int(text) <= LARGEST_VERSION else 0
+    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(LARGEST_VERSION))
+    return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
 
 
 class DecisionForm(FlaskForm):

@@ -9,8 +9,8 @@ from careers.company.models import Page
 from careers.database import db
 from tests.client import PageClient
 from tests.company.test_lists import Seen
-from tests.factories import a_company, a_page, a_user
-from tests.staff import NewClient, at_desk
+from tests.factories import a_benefit, a_company, a_page, a_user
+from tests.staff import NewClient, at_desk, attempt
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +86,12 @@ def test_two_who_write_one_page_lose_nothing(desk: PageClient, new_client: NewCl
     theirs.form(f"/pages/{page.id}").fill(body_markdown="Theirs.").submit("Publish")
     answer = mine.fill(body_markdown="Mine.").submit("Publish", status=409)
     assert "Theirs." in answer.text and "Mine." in str(answer.form(f"/pages/{page.id}").values)
+
+
+def test_a_number_of_thousands_of_digits_is_no_version_and_no_neighbor(desk: PageClient) -> None:
+    page, benefit, endless = a_page("about"), a_benefit(), "9" * 5_000
+    for path, form in (
+        (f"/hr/settings/pages/{page.id}/listing", {"version": endless}),
+        (f"/hr/settings/benefits/{benefit.id}/move", {"direction": "up", "beside_up": endless}),
+    ):
+        assert attempt(desk, "POST", path, form).status == 303, path

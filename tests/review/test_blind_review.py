@@ -195,6 +195,9 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     filled(desk.visit(card_path(application)), 3).submit(status=409)
     page = page.form("/work-score").fill(value="3").submit(status=422)
     assert page.error_of("comment") == "Say in a few words what you saw."
+    for value in ("²", "9" * 5_000):
+        answer = attempt(desk, "POST", f"{path}/work-score", {"value": value, "comment": "Clean."})
+        assert answer.status == 422 and answer.error_of("value")
     page = page.form("/work-score").fill(comment="Clean.").submit()
     assert "since 2016" in page.text
     assert "Resume unlocked for Mona" in page.text

@@ -110,7 +110,7 @@ def move_row(kind: str, row_id: int) -> Response:
     try:
         with transaction():
             found = list_queries.row_called(wanted, row_id)
-            neighbor_id = int(neighbor) if neighbor.isdecimal() else 0
+            neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
     except EditConflict:
         flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")

@@ -103,7 +103,7 @@ def move_stage(stage_id: int) -> Response:
     try:
         with transaction():
             found = stage_queries.stage_numbered(stage_id)
-            neighbor_id = int(neighbor) if neighbor.isdecimal() else 0
+            neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
     except EditConflict:
         flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")

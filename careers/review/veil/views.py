@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 
 from careers.applications.models import Application
 from careers.review.act_views import Answer, act_on
+from careers.review.scorecards.forms import CHOICES
 from careers.review.veil import services as veil_services
 from careers.review.veil.work_forms import WorkScoreForm
 from careers.review.views import ONE, bp
@@ -44,7 +45,7 @@ def score_work(application_id: int) -> Answer:
     form = WorkScoreForm()
 
     def act(application: Application) -> str:
-        value = int(form.value.data) if str(form.value.data).isdigit() else 0
+        value = int(form.value.data) if form.value.data in CHOICES else 0
         is_new = veil_services.score_work(
             application, value=value, comment=form.comment.data, by=current_user
         )
