@@ -108,9 +108,8 @@ def postings_page(
         statement = statement.where(Posting.state == state)
     if before:
         statement = statement.where(Posting.id < before)
-    statement = statement.options(
-        joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations)
-    )
+    # Not an inner join, although there always is one: MariaDB would begin with the departments, and sort everything.
+    statement = statement.options(joinedload(Posting.department), selectinload(Posting.locations))
     if only:
         statement = statement.options(load_only(*only))
     rows = db.session.execute(statement.order_by(Posting.id.desc()).limit(size + 1)).all()
