@@ -81,7 +81,7 @@ def index() -> str:
         older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
         newer_label="Newer" if is_newest else "First page",
         older_label="Search further" if found.is_cut else "Older" if is_newest else "Next page",
-        most_read=f"{queue.MOST_READ:,}",
+        most_read=f"{queue.most_read(current_user, wanted):,}",
     )
 
 

@@ -37,6 +37,8 @@ AROUND = 12
 MOST_SOURCES = 100
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
 MOST_READ = 1_500
+# Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
+MOST_SCATTERED = 1_000
 MOST_NAMED = 2_000
 MOST_IN_A_VIEW = 99
 
@@ -45,7 +47,7 @@ MOST_IN_A_VIEW = 99
 class QueuePage:
     """Some applications in the order of the list. ``more``: the id after which it goes on, where it does.
 
-    ``is_cut``: the page ends although it has room, because a search has looked through ``MOST_READ`` applications.
+    ``is_cut``: the page ends although it has room, because a search has looked through ``most_read`` applications.
     ``leaves_out``: words or names are looked for, and those of some applications are hidden from this person.
     """
 
@@ -80,6 +82,12 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
 
 
+def most_read(user: User, wanted: Filter) -> int:
+    """How many applications a search looks through for a page, where it has to."""
+    is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and place_of(user) is None
+    return MOST_READ if is_whole else min(MOST_READ, MOST_SCATTERED)
+
+
 def queue_page(
     user: User,
     wanted: Filter,
@@ -102,7 +110,7 @@ def queue_page(
         if columns:
             statement = statement.options(load_only(*columns, *VEIL_COLUMNS, raiseload=True))
         found = db.session.scalars(hasty(statement.limit(size + 1))).all()
-    last = ids[-1] if ids and len(ids) == MOST_READ and len(found) <= size else None
+    last = ids[-1] if ids and len(ids) == most_read(user, wanted) and len(found) <= size else None
     lay_veil(user, found)
     more = found[size - 1].id if len(found) > size else last
     return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
@@ -211,9 +219,9 @@ def _plan_and_ids(
     user: User, wanted: Filter, beyond: Sequence[ColumnElement[bool]], size: int
 ) -> tuple[Plan | None, Sequence[int] | None]:
     """How a page is searched, and which applications are looked through for it where these are gathered first."""
-    ids = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None
-    rows = None if ids is None or len(ids) == MOST_READ else len(ids)
-    plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=MOST_READ)
+    ids, most = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None, most_read(user, wanted)
+    rows = None if ids is None or len(ids) == most else len(ids)
+    plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=most)
     if plan is None or plan.looked_up:
         return plan, None
     return plan, _ids(user, wanted, beyond) if plan.is_long and ids is None else ids
@@ -237,9 +245,8 @@ def _is_narrow(user: User, wanted: Filter) -> bool:
 
 def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
     statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
-    return db.session.scalars(
-        hasty(statement.order_by(*ORDERS[wanted.sort].clauses()).limit(MOST_READ))
-    ).all()
+    ordered = statement.order_by(*ORDERS[wanted.sort].clauses())
+    return db.session.scalars(hasty(ordered.limit(most_read(user, wanted)))).all()
 
 
 def _rows(
