@@ -31,6 +31,7 @@ from careers.postings import words
 from careers.postings.questions.models import FILE, LINK
 from careers.postings.staff.pages import instant
 from careers.review import queries
+from careers.review.events import THE_SITE
 from careers.review.interviews.services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
 from careers.review.mentions.services import MENTION
 from careers.review.models import Note
@@ -256,7 +257,9 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
 
 def timeline_of(application: Application, events: Sequence[Event]) -> list[Entry]:
     """What happened to the application, newest first."""
-    entries = [(_event(event), event.actor_id is None) for event in reversed(events)]
+    entries = [
+        (_event(event), event.actor_id is None and event.actor_name != THE_SITE) for event in reversed(events)
+    ]
     if not is_covered(application):
         return [entry for entry, _ in entries]
     # Who acted without an account is the candidate, whose own words and names of files are left out.

@@ -20,6 +20,7 @@ from careers.mail.models import Message
 from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.review import services
+from careers.review.events import THE_SITE
 from careers.review.finding.search_index import index_applications
 from careers.review.reviewers import services as assignment_services
 from careers.review.veil.masking import masked
@@ -237,6 +238,16 @@ def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(
     assert "Anna Berg" in desk.visit("/hr/applications?sort=name").text
     desk.visit(path).form("/work-score").fill(value="3", comment="Clean.").submit()
     assert found() == [True, True, True]
+
+
+def test_what_the_site_did_is_not_told_of_whoever_is_covered(new_client: NewClient, manager: User) -> None:
+    application = an_application(a_posting(managers=[manager], blind_review=True), name="Anna Berg")
+    details = {"name": "Talk with Anna"}
+    save(
+        Event(application_id=application.id, kind="interview_cancelled", actor_name=THE_SITE, details=details)
+    )
+    page = at_desk(new_client(), manager).visit(f"/hr/applications/{application.id}")
+    assert "The careers site" in page.text and "Talk with [name hidden]" in page.text
 
 
 def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: User) -> None:
