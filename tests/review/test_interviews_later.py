@@ -22,7 +22,7 @@ from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
 from tests.review.test_interviews import Mailbox, link_in, offered, the_interview
-from tests.staff import NewClient, at_desk, on_team
+from tests.staff import NewClient, at_desk, attempt, on_team
 
 ANNA, IVAN, RITA = "anna@people.example", "ivan@staff.example", "rita@staff.example"
 
@@ -85,6 +85,18 @@ def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox:
         page = booked.form("/refusal").submit()
         assert "This offer is over" in " ".join(page.notices) and "You cannot come?" not in page.text
         assert the_interview().state == BOOKED and RITA not in mailbox()
+
+
+def test_nobody_calls_off_an_interview_that_has_taken_place(
+    booked: Page, client: PageClient, new_client: NewClient
+) -> None:
+    path = f"/hr/applications/{the_interview().application_id}"
+    before = client.visit(path).form("/cancellation")
+    with frozen(beginning() + timedelta(hours=1)):
+        desk = at_desk(new_client(), a_user("recruiter"))
+        assert not desk.visit(path).soup.select("form[action$=cancellation]")
+        attempt(desk, "POST", str(before.tag["action"]), before.values)
+    assert the_interview().state == BOOKED
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

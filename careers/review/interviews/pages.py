@@ -180,5 +180,5 @@ def _shown(
         if interview.moved_from and interview.state == BOOKED
         else "",
         can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),
-        is_open=interview.state in (OFFERED, BOOKED),
+        is_open=interview.state in (OFFERED, BOOKED) and not interview.is_past,
     )

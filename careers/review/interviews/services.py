@@ -209,10 +209,12 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
 
 
 def call_off(interview: Interview, *, version: int, by: User) -> None:
-    """End an interview that is offered or booked. Raises InterviewChanged."""
+    """End an interview that is offered or booked. Raises InterviewChanged, OfferOver."""
     was, starts_at = interview.state, interview.starts_at
     if was not in (OFFERED, BOOKED):
         raise InterviewChanged
+    if interview.is_past:
+        raise OfferOver
     values = {"state": CANCELLED, "sequence": interview.sequence + 1}
     _claim(interview, was, values, InterviewChanged, Interview.version == version)
     add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
