@@ -161,7 +161,7 @@ def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flas
     page = form.fill(reason="pay", subject="{{ candidate name }} " * 7).submit()
     assert "2 to do, 0 cannot be done" in page.headings
     page.form("/confirmation").submit()
-    shown = db.session.get_one(BulkItem, (1, long.id)).subject
+    shown = db.session.scalars(select(BulkItem.subject).filter_by(application_id=long.id)).one()
     db.session.rollback()
     done(app)
     assert shown.endswith("…") and shown in db.session.scalars(select(Letter.subject)).all()

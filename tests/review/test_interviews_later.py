@@ -16,12 +16,13 @@ from careers.database import db, transaction
 from careers.postings.models import INTERVIEWER
 from careers.review.interviews.models import BOOKED
 from careers.review.interviews.services import REMIND, Plan, offer_interview
+from careers.review.services import reject
 from careers.tasks import enqueue
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
-from tests.review.test_interviews import Mailbox, link_in, offered, the_interview
+from tests.review.test_interviews import Mailbox, in_days, link_in, offered, the_interview
 from tests.staff import NewClient, at_desk, attempt, on_team
 
 ANNA, IVAN, RITA = "anna@people.example", "ivan@staff.example", "rita@staff.example"
@@ -97,6 +98,16 @@ def test_nobody_calls_off_an_interview_that_has_taken_place(
         assert not desk.visit(path).soup.select("form[action$=cancellation]")
         attempt(desk, "POST", str(before.tag["action"]), before.values)
     assert the_interview().state == BOOKED
+
+
+def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: PageClient) -> None:
+    a_company()
+    by, one = a_user("recruiter"), an_application()
+    form = at_desk(client, by).visit(f"/hr/applications/{one.id}/interviews/new").form()
+    with transaction():
+        reject(db.session.get_one(Application, one.id), reason="skills", version=1, by=by)
+    page = form.fill(place="Room 4", interviewers=[by.id], slot_1=in_days(3)).submit(status=422)
+    assert "This application is settled" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

@@ -74,6 +74,13 @@ class OfferOver(DomainError):
         super().__init__("This offer is over, so nothing was changed.")
 
 
+class NobodyToMeet(DomainError):
+    """The application is settled."""
+
+    def __init__(self) -> None:
+        super().__init__("This application is settled, so there is nothing to meet about. Reopen it first.")
+
+
 class MovedAgain(DomainError):
     """The time that the candidate agrees to is not the one any more."""
 
@@ -98,9 +105,9 @@ class Plan:
 
 
 def offer_interview(application: Application, plan: Plan, *, by: User) -> Interview:
-    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, OfferOver."""
+    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, NobodyToMeet."""
     if not application.is_active:
-        raise OfferOver
+        raise NobodyToMeet
     _require_free(plan)
     token = new_token()
     interview = Interview(
