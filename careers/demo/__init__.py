@@ -1,4 +1,4 @@
-"""The demo: words to fill an empty site with, and two accounts to try it."""
+"""The demo: words to fill an empty site with, and an account for each role to try it."""
 
 from __future__ import annotations
 

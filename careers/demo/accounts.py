@@ -1,4 +1,4 @@
-"""The demo's two accounts and the file that keeps their random passwords."""
+"""The demo's accounts, one for each role, and the file that keeps their random passwords."""
 
 from __future__ import annotations
 
@@ -23,12 +23,19 @@ class Account:
 
 # Addresses under .test belong to nobody (RFC 2606): the demo never writes to a stranger.
 ROWS = (
-    ("Demo HR", "HR, sees and does everything", "hr@nextgensoftware.test", "admin"),
+    ("Demo HR", "Administrator, sees and does everything", "hr@nextgensoftware.test", "admin"),
+    ("Demo Recruiter", "Recruiter", "recruiter@nextgensoftware.test", "recruiter"),
     (
         "Demo Hiring Manager",
         "Hiring manager of every posting",
         "manager@nextgensoftware.test",
         "hiring_manager",
+    ),
+    (
+        "Demo Interviewer",
+        "Interviewer, asked to review some applications",
+        "interviewer@nextgensoftware.test",
+        "interviewer",
     ),
 )
 

@@ -44,6 +44,7 @@ from careers.review.scorecards import services as score_services
 from careers.review.scorecards.queries import rubric_of
 from careers.review.scorecards.scoring import Entry, evidence_of_document
 from careers.review.tags import services as tag_services
+from careers.security import Role
 from careers.tasks import enqueue
 
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"
@@ -53,6 +54,7 @@ VIEWS = {
     "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
 }
 LARGEST = 100_000  # bytes; each is one page
+REVIEWERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.INTERVIEWER)
 ENDINGS = {REJECTED: services.reject, WITHDRAWN: services.withdraw}
 # Days of whole hours would all have come at the minute of the first start.
 MINUTES_BETWEEN = 97
@@ -72,8 +74,9 @@ class SentFile:
     stream: BytesIO
 
 
-def fill_applications(postings: Sequence[Posting], recruiter: User, manager: User) -> None:
+def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> None:
     """The applications, the oldest first, tagged, assigned, scored and decided. No mail goes out for them."""
+    recruiter, manager, interviewer = (people[role] for role in REVIEWERS)
     written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
     by_title = {one.title: one for one in postings}
     for number, row in enumerate(sorted(written, key=lambda one: -one["days_ago"])):
@@ -84,11 +87,13 @@ def fill_applications(postings: Sequence[Posting], recruiter: User, manager: Use
             tag_services.add_tags(application, row["tags"], by=recruiter)
         # Each asks for the own review only: the demo sends nobody an e-mail.
         assignment_services.assign(application, manager, by=manager)
+        if row.get("ask_interviewer"):
+            assignment_services.assign(application, interviewer, by=interviewer)
         for name, by in (("recruiter", recruiter), ("manager", manager)):
             if row.get(name):
                 _score(application, row[name], by)
         if "interview" in row:
-            _interview(application, row["interview"], (recruiter, manager))
+            _interview(application, row["interview"], (recruiter, manager, interviewer))
         for step in row.get("history", []):
             _happened(application, *step, by=manager)
         enqueue("documents.extract", {"document_id": application.attachments[0].document_id})

@@ -1,4 +1,4 @@
-"""Filling an empty site: the company's words, its postings, two accounts, and applications for them to review."""
+"""Filling an empty site: the company's words, its postings, its accounts, and applications for them to review."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def fill(accounts: list[Account]) -> None:
         )
         for one in accounts
     ]
-    managers = [user for user in users if user.role == Role.HIRING_MANAGER]
+    people = {Role(user.role): user for user in users}
     db.session.flush()
     departments = {one.slug: one for one in db.session.scalars(select(Department))}
     locations = {one.slug: one for one in db.session.scalars(select(Location))}
@@ -87,7 +87,7 @@ def fill(accounts: list[Account]) -> None:
         posting = _posting(written, number, zone=company["profile"]["time_zone"])
         posting.department = departments[written["department"]]
         posting.locations = [locations[slug] for slug in written["locations"]]
-        posting.team = [HiringTeamMember(user_id=manager.id) for manager in managers]
+        posting.team = _team(people)
         posting.role = roles.get(posting.title)
         db.session.add(posting)
         db.session.flush()
@@ -98,16 +98,25 @@ def fill(accounts: list[Account]) -> None:
         index_posting(posting)
     if users:
         made = db.session.scalars(select(Posting).order_by(Posting.id)).all()
-        fill_applications(made, recruiter=users[0], manager=managers[0])
+        fill_applications(made, people)
         fill_figures(made[-1])
-    _fill_general(departments["people"], managers)
+    _fill_general(departments["people"], people)
     touch_catalogue()
 
 
-def _fill_general(department: Department, managers: list[User]) -> None:
+def _team(people: dict[Role, User], **of: int) -> list[HiringTeamMember]:
+    """The members of a posting's team: whoever has one of a team's roles."""
+    return [
+        HiringTeamMember(user_id=people[role].id, role=role, **of)
+        for role in (Role.HIRING_MANAGER, Role.INTERVIEWER)
+        if role in people
+    ]
+
+
+def _fill_general(department: Department, people: dict[Role, User]) -> None:
     """Take applications that name no position as well."""
     posting = db.session.get_one(Posting, create_general_posting(department.id, by="demo"))
-    db.session.add_all(HiringTeamMember(posting_id=posting.id, user_id=manager.id) for manager in managers)
+    db.session.add_all(_team(people, posting_id=posting.id))
     publish_posting(posting, version=posting.version, by="demo")
 
 

@@ -13,6 +13,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.mail.models import Message
 from careers.postings.models import HiringTeamMember, Posting
+from careers.security import Role
 from tests.client import PageClient
 from tests.factories import a_user
 
@@ -30,19 +31,26 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
 ) -> None:
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
-    assert len(lines) == 2 and all(line in first.output for line in lines)
-    assert (count(User), count(Application), count(Message)) == (2, 14, 0)
-    email, password = lines[0].split()[3], lines[0].split()[5]
-    assert client.sign_in(email, password).path == "/hr/"
+    assert len(lines) == len(Role) and all(line in first.output for line in lines)
+    assert (count(User), count(Application), count(Message)) == (len(Role), 14, 0)
+    admin, recruiter, manager, interviewer = ((line.split()[3], line.split()[5]) for line in lines)
+    assert client.sign_in(*admin).path == "/hr/"
     assert "3.6 of 4 (2)" in client.visit("/hr/applications").text
     assert "Engineering Manager" in client.visit("/hr/").text
     assert "fewer than 5" in client.visit("/hr/reports/equal-opportunity").text
-    email, password = lines[1].split()[3], lines[1].split()[5]
     client.visit("/hr/account").form("/sign-out").submit()
-    client.sign_in(email, password)
+    client.sign_in(*recruiter)
+    assert "Noor Haddad" in client.visit("/hr/applications").text
+    client.visit("/hr/settings", status=403)
+    client.visit("/hr/account").form("/sign-out").submit()
+    client.sign_in(*manager)
     # Of the posting that is reviewed blind the hiring manager reads no name.
     shown = client.visit("/hr/applications?disposition=all").text
     assert "Technical Writer" in shown and "Mei Tanaka" not in shown
+    client.visit("/hr/account").form("/sign-out").submit()
+    client.sign_in(*interviewer)
+    shown = client.visit("/hr/applications?disposition=all").text
+    assert "Ida Falk" in shown and "Sam Okoye" not in shown
 
 
 def test_the_passwords_are_kept_where_only_the_owner_reads_them(
