@@ -54,7 +54,8 @@ COLUMNS = {
     "notes": "id application_id author_id author_name body created_at",
     "mentions": "note_id user_id at seen_at",
     "application_tags": "application_id tag_id at",
-    "interviews": "id application_id title place minutes state starts_at uid token_hash sealed_token created_at",
+    "interviews": "id application_id posting_id title place minutes state starts_at uid token_hash sealed_token "
+    "created_at",
     "interview_slots": "interview_id starts_at",
     "interviewers": "interview_id user_id",
     "audit_entries": "at actor_id actor_name action object_kind object_id",
@@ -167,8 +168,8 @@ class Crowd:
         yield (
             "interviews",
             (
-                number, number, "First talk", "Video call", 60, state, begins if state == "booked" else None,
-                f"{number}@bench", f"{number:064}", "sealed", at,
+                number, number, posting_of(number), "First talk", "Video call", 60, state,
+                begins if state == "booked" else None, f"{number}@bench", f"{number:064}", "sealed", at,
             ),
         )  # fmt: skip
         for hours in (0, 24, 48):

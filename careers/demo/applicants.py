@@ -154,6 +154,7 @@ def _interview(application: Application, title: str, people: Sequence[User]) -> 
     db.session.add(
         Interview(
             application_id=application.id,
+            posting_id=application.posting_id,
             title=title,
             place="https://video.test/team",
             minutes=45,

@@ -134,7 +134,7 @@ def talk_about(one: Application, user: User) -> None:
     if one.id % 4 < 2:
         talk = Interview(
             application_id=one.id, title="Talk", place="Here", minutes=30, state=state, starts_at=at,
-            uid=f"{one.id}", token_hash=f"{one.id}", sealed_token="x",
+            uid=f"{one.id}", token_hash=f"{one.id}", sealed_token="x", posting_id=one.posting_id,
         )  # fmt: skip
         talk.slots = (
             [] if at else [InterviewSlot(starts_at=in_hours(1)), InterviewSlot(starts_at=in_hours(2))]

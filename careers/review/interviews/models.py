@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.accounts.models import User
@@ -28,11 +28,15 @@ class Interview(Model):
         CheckConstraint("state <> 'booked' OR starts_at IS NOT NULL", name="starts_at"),
         Index("ix_interviews_application_id", "application_id", "id"),
         Index("ix_interviews_state", "state", "starts_at"),
+        # For the first page of whoever sees some postings only.
+        Index("ix_interviews_own", "posting_id", "state", "starts_at", "application_id"),
         Model.__table_args__,
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))
+    # The application's, which never changes.
+    posting_id: Mapped[int] = mapped_column(BigInteger)
     title: Mapped[str] = mapped_column(String(120))
     place: Mapped[str] = mapped_column(String(300))
     note: Mapped[str] = mapped_column(LongText, default="")

@@ -112,6 +112,7 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
     token = new_token()
     interview = Interview(
         application_id=application.id,
+        posting_id=application.posting_id,
         title=plan.title,
         place=plan.place,
         note=plan.note,

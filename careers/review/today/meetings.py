@@ -13,12 +13,11 @@ from sqlalchemy import Select, func, literal, select, union_all
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
-from careers.database import db
-from careers.review.finding.reading import MYSQL
+from careers.database import UtcDateTime, db
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 from careers.review.interviews.queries import LONGEST, SHOWN_AHEAD, busy
 from careers.review.today.asked import AskedOf
-from careers.review.today.reach import reached
+from careers.review.today.reach import interviews_seen
 from careers.search.plan import in_this_order
 
 COMING, UNANSWERED = "coming", "unanswered"
@@ -56,50 +55,44 @@ def meetings(user: User, limit: int, asked: AskedOf | None = None) -> Meetings:
 
     ``asked`` is what an interviewer is asked to review.
     """
-    few = [part.limit(limit).subquery() for part in (_coming(user), *_unanswered(user, asked))]
-    kinds = (COMING, UNANSWERED, UNANSWERED)
-    parts = (select(literal(kind), *one.c) for kind, one in zip(kinds, few, strict=True))
-    rows = db.session.execute(union_all(*parts)).all()
+    rows = db.session.execute(_read(_coming(user), *_unanswered(user, asked), limit=limit)).all()
     coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
     waiting = [_meeting(*row[1:]) for row in rows if row[0] == UNANSWERED]
     coming = _with_people(sorted(coming, key=lambda one: (one.starts_at, one.id)))
     return Meetings(coming, sorted(waiting, key=lambda one: one.id)[:limit])
 
 
+def _read(*parts: Select[Any], limit: int) -> Select[Any]:
+    """Of the first of each part what is shown: the parts hold ids, so that this is read of no more than are shown."""
+    few = [part.limit(limit).subquery() for part in parts]
+    kinds = (COMING, UNANSWERED, UNANSWERED)
+    numbered = (select(literal(kind).label("kind"), one.c.id) for kind, one in zip(kinds, few, strict=True))
+    found = union_all(*numbered).subquery()
+    slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
+    at = func.coalesce(Interview.starts_at, slots.correlate(Interview).scalar_subquery(), type_=UtcDateTime)
+    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.moved_from
+    shown = select(found.c.kind, *columns).select_from(found).join(Interview, Interview.id == found.c.id)
+    return in_this_order(shown)
+
+
 def _coming(user: User) -> Select[Any]:
-    statement = _interviews(Interview.starts_at).where(
-        Interview.state == BOOKED,
-        Interview.starts_at > now() - LONGEST,
-        Interview.starts_at < now() + SHOWN_AHEAD,
-        reached(user),
+    soon = Interview.starts_at > now() - LONGEST, Interview.starts_at < now() + SHOWN_AHEAD
+    return (
+        interviews_seen(user)
+        .where(Interview.state == BOOKED, *soon)
+        .order_by(Interview.starts_at, Interview.id)
     )
-    return _by_index(statement).order_by(Interview.starts_at, Interview.id)
 
 
 def _unanswered(user: User, asked: AskedOf | None) -> tuple[Select[Any], ...]:
     # An index holds either of them in the order in which they are read; what says OR is gathered first.
-    slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
-    first = slots.correlate(Interview).scalar_subquery().label("starts_at")
-    offered = _interviews(first).where(Interview.state == OFFERED, Interview.starts_at.is_(None))
-    moved = _interviews(Interview.starts_at).where(
-        Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now()
-    )
-    if asked is not None:
-        few = Interview.application_id.in_(asked.ids)
-        return offered.where(few).order_by(Interview.id), moved.where(few).order_by(Interview.id)
-    seen = Application.disposition.is_(None), reached(user)
-    return tuple(_by_index(one.where(*seen)).order_by(Interview.id) for one in (offered, moved))
-
-
-def _interviews(at: Any) -> Select[Any]:
-    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.moved_from
-    return select(*columns).join(Application, Application.id == Interview.application_id)
-
-
-def _by_index(statement: Select[Any]) -> Select[Any]:
-    for dialect in MYSQL:
-        statement = statement.with_hint(Interview, "FORCE INDEX (ix_interviews_state)", dialect)
-    return in_this_order(statement)
+    if asked is None:
+        every = interviews_seen(user).where(Application.disposition.is_(None))
+    else:
+        every = select(Interview.id).where(Interview.application_id.in_(asked.ids))
+    offered = Interview.state == OFFERED, Interview.starts_at.is_(None)
+    moved = Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now()
+    return tuple(every.where(*which).order_by(Interview.id) for which in (offered, moved))
 
 
 def _meeting(

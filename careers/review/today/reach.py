@@ -14,11 +14,12 @@ from sqlalchemy import ColumnElement, Select, and_, select, true
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.database import db
+from careers.database import Model, db
 from careers.postings.models import INTERVIEWER, HiringTeamMember
 from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.queue import visible_to
 from careers.review.finding.reading import MYSQL, has_row
+from careers.review.interviews.models import Interview
 from careers.review.reviewers.models import Assignment
 from careers.search.plan import in_this_order
 
@@ -31,12 +32,22 @@ def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
     place, active = place_of(user), Application.disposition.is_(None)
     if place is None:
         return select(*columns).where(visible_to(user), active)
-    own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Application, Application.posting_id == HiringTeamMember.posting_id)
-    for dialect in MYSQL:
-        statement = statement.with_hint(Application, f"FORCE INDEX ({index})", dialect)
-    return in_this_order(statement.where(*own, active, _is_asked(user) if place == INTERVIEWER else true()))
+    return _in_this_order(statement, Application, index).where(*_own(user, place), active)
+
+
+def interviews_seen(user: User) -> Select[Any]:
+    """A statement for the ids of the interviews about the applications that somebody may see."""
+    place, statement = place_of(user), select(Interview.id)
+    same = Application.id == Interview.application_id
+    if place is None:
+        statement = statement.join(Application, same).where(visible_to(user))
+        return _in_this_order(statement, Interview, "ix_interviews_state")
+    statement = statement.select_from(HiringTeamMember)
+    statement = statement.join(Interview, Interview.posting_id == HiringTeamMember.posting_id)
+    statement = statement.join(Application, same).where(*_own(user, place))
+    return _in_this_order(statement, Interview, "ix_interviews_own")
 
 
 def first_due_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime]]:
@@ -59,6 +70,17 @@ def reached(user: User) -> ColumnElement[bool]:
     team = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
     is_own = team.correlate(Application).scalar_subquery().is_not(None)
     return and_(is_own, _is_asked(user)) if place == INTERVIEWER else is_own
+
+
+def _own(user: User, place: str) -> tuple[ColumnElement[bool], ...]:
+    is_asked = _is_asked(user) if place == INTERVIEWER else true()
+    return HiringTeamMember.user_id == user.id, HiringTeamMember.role == place, is_asked
+
+
+def _in_this_order(statement: Select[Any], model: type[Model], index: str) -> Select[Any]:
+    for dialect in MYSQL:
+        statement = statement.with_hint(model, f"FORCE INDEX ({index})", dialect)
+    return in_this_order(statement)
 
 
 def _is_asked(user: User) -> ColumnElement[bool]:
