@@ -68,6 +68,13 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     assert "Nobody found." in desk.visit(BENCH, query={"q": "cobol"}).text
 
 
+def test_a_search_that_only_leaves_words_out_finds_people_without_marking_a_line(client: PageClient) -> None:
+    indexed(an_application(name="Ana", documents=[], cover_letter="Bread."))
+    indexed(an_application(name="Bo", documents=[], cover_letter="Rolls."))
+    page = at_desk(client, a_user("recruiter")).visit(BENCH, query={"q": "NOT bread"})
+    assert "1 application" in page.text and "Bo" in page.links
+
+
 def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:
     desk = at_desk(client, a_user("recruiter"))
     form = desk.visit(BENCH).form(button="Make a search of it")

@@ -47,10 +47,10 @@ class Hit:
 
 
 def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]:
-    """For each application what a search found in it; nothing where a search looks for nothing."""
-    if not query.terms() or not applications:
+    """For each application what a search found in it: the name alone where it only leaves words out."""
+    if query.root is None or not applications:
         return {}
-    texts = _texts_of([one.id for one in applications])
+    texts = _texts_of([one.id for one in applications]) if query.terms() else {}
     return {one.id: _hit(one, texts.get(one.id, []), query) for one in applications}
 
 
