@@ -44,6 +44,7 @@ def register(app: Flask) -> None:
 
 def _join_lower_rooms(app: Flask) -> None:
     """Hand over what rooms below this one ask, without knowing it: counts for postings, and the index of a search."""
+    from careers.applications.own_page.erasure_told import before_erasure
     from careers.applications.own_page.interviews_told import tell_interviews_with
     from careers.company.stages.standing import count_standing_with
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
@@ -53,6 +54,7 @@ def _join_lower_rooms(app: Flask) -> None:
         index_later,
         index_those_of_document,
     )
+    from careers.review.interviews.erasure_services import call_off_erased
     from careers.review.interviews.pages import told_interviews
     from careers.review.stages.move_queries import standing
     from careers.review.today.queries import waiting_by_posting
@@ -63,6 +65,7 @@ def _join_lower_rooms(app: Flask) -> None:
     count_waiting_with(app, waiting_by_posting)
     count_unanswered_with(app, unanswered_by_posting)
     tell_interviews_with(app, told_interviews)
+    before_erasure(app, call_off_erased)
     add_index(app, APPLICATIONS_INDEX)
     on_change(app, "application", index_later)
     on_change(app, "document", index_those_of_document)

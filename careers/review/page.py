@@ -32,7 +32,8 @@ from careers.postings.questions.models import FILE, LINK
 from careers.postings.staff.pages import instant
 from careers.review import queries
 from careers.review.events import THE_SITE
-from careers.review.interviews.services import APPOINTMENT, CALLED_OFF, OFFER, REFUSAL, REMINDER
+from careers.review.interviews.queries import CALLED_OFF
+from careers.review.interviews.services import APPOINTMENT, OFFER, REFUSAL, REMINDER
 from careers.review.mentions.services import MENTION
 from careers.review.models import Note
 from careers.review.reviewers.services import ASSIGNMENT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ from careers.review.interviews.models import BOOKED
 from careers.review.interviews.services import REMIND, Plan, offer_interview
 from careers.review.services import reject
 from careers.tasks import enqueue
-from tests.applications.own import mailbox_of
+from tests.applications.own import mailbox_of, own_path
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
-from tests.review.test_interviews import Mailbox, in_days, link_in, offered, the_interview
+from tests.review.test_interviews import Mailbox, entry_in, in_days, link_in, offered, the_interview
 from tests.staff import NewClient, at_desk, attempt, on_team
 
 ANNA, IVAN, RITA = "anna@people.example", "ivan@staff.example", "rita@staff.example"
@@ -41,10 +42,17 @@ def booked(client: PageClient, new_client: NewClient, mailbox: Mailbox) -> Page:
     posting = a_posting(title="Baker")
     ivan = on_team(a_user("interviewer", email=IVAN), posting, INTERVIEWER)
     desk = at_desk(client, a_user("recruiter", email=RITA))
-    offered(desk, an_application(posting, email=ANNA), ivan)
+    offered(desk, an_application(posting, name="Anna Berg", email=ANNA, documents=[]), ivan)
     page = new_client().visit(link_in(mailbox()[ANNA][0])).form("/choice").submit()
     mailbox()
     return page
+
+
+def body_of(message: EmailMessage) -> str:
+    """What a message says, as text."""
+    body = message.get_body(("plain",))
+    assert body
+    return str(body.get_content())
 
 
 def beginning() -> datetime:
@@ -134,3 +142,32 @@ def test_what_an_interview_is_called_does_not_say_who_is_covered(
     assert [b"Anna" in one.as_bytes() for one in (mail[mona.email][-1], mail[ANNA][-1])] == [False, True]
     calendar = mail[mona.email][-1].get_payload()[-1].get_content()  # type: ignore[union-attr,index]
     assert "Talk with [name hidden]" in calendar and "Anna" not in calendar
+
+
+def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_nobody(
+    booked: Page, client: PageClient, new_client: NewClient, mailbox: Mailbox
+) -> None:
+    interview, starts_at = the_interview(), beginning()
+    ivan, rita = (db.session.query(User).filter_by(email=one).one().id for one in (IVAN, RITA))
+
+    def change(*people: int) -> None:
+        form = client.visit(f"/hr/applications/{interview.application_id}").click("Change").form()
+        form.fill(title="Talk with Anna Berg", place="At Anna Berg's", interviewers=people).submit()
+
+    change(ivan, rita)
+    before = mailbox()
+    # That Rita does not take part any more waits in the ledger, which is erased with the application.
+    change(ivan)
+    own = own_path(db.session.get_one(Application, interview.application_id))
+    new_client().visit(own + "/deletion").form().submit("Delete everything now")
+    mail = mailbox()
+    assert {one: len(mail[one]) - len(before[one]) for one in mail} == {ANNA: 0, IVAN: 1, RITA: 1}
+    for address, sequence in ((IVAN, "3"), (RITA, "2")):
+        message, calendar = mail[address][-1], entry_in(mail[address][-1])
+        assert (calendar.method.value, calendar.vevent.status.value) == ("CANCEL", "CANCELLED")
+        assert calendar.vevent.uid.value == entry_in(before[address][-1]).vevent.uid.value
+        assert (calendar.vevent.sequence.value, calendar.vevent.dtstart.value) == (sequence, starts_at)
+        said = calendar.serialize() + str(message["Subject"]) + body_of(message)
+        assert "Baker" in said and "withdrawn everything" in said and "Anna" not in said
+    with frozen(starts_at - timedelta(hours=2)):
+        assert {one: len(sent) for one, sent in mailbox().items()} == {one: len(mail[one]) for one in mail}

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from careers.applications.links.services import forget_draft_links
 from careers.applications.models import Application, Attachment, Candidate, Draft
+from careers.applications.own_page.erasure_told import tell_of_erasure
 from careers.applications.own_page.queries import applications_of, candidate_with
 from careers.applications.quarantine.queries import held_ids_of
 from careers.applications.quarantine.services import erase_held
@@ -47,8 +48,10 @@ def erase_applications(numbers: list[int], *, by: str, storage: FolderStorage) -
     """Erase applications: rows, words, files, what was read out of them, messages, links and notes.
 
     The files are deleted once the transaction has committed. People who are left without an application are
-    erased as well. What stays is an entry in the record with two counts.
+    erased as well; rooms that hold something of them are told first. What stays is
+    an entry in the record with two counts.
     """
+    tell_of_erasure(numbers, by)
     files = sum(_erase(number, storage) for number in numbers)
     erased = Erased(len(numbers), files)
     # Most of it hangs on the application by foreign keys that delete with it; the rest was deleted above.

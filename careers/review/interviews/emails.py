@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 
 from careers.applications.identity import mailed_name
+from careers.applications.own_page.erasure_services import BY_CANDIDATE
 from careers.applications.tokens import unsealed
 from careers.company.local_time import day_of, today
 from careers.company.queries import company_profile
@@ -16,13 +17,13 @@ from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.review.interviews.calendar import Entry, Party, calendar_of
+from careers.review.interviews.calendar import CANCEL, Entry, Party, calendar_of
+from careers.review.interviews.erasure_services import ERASED
 from careers.review.interviews.models import Interview
 from careers.review.interviews.pages import people_of
-from careers.review.interviews.queries import interview_by_id
+from careers.review.interviews.queries import CALLED_OFF, interview_by_id
 from careers.review.interviews.services import (
     APPOINTMENT,
-    CALLED_OFF,
     CANDIDATE,
     OFFER,
     REFUSAL,
@@ -50,6 +51,34 @@ def invitation(message: Message) -> Content:
 def called_off(message: Message) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
     return _with_calendar("called_off", message)
+
+
+@composes(ERASED)
+def erased(message: Message) -> Content:
+    """Tells that it does not take place, and takes it out of the calendar, when nothing else of it is left."""
+    company, known = company_profile(), message.context
+    starts_at = datetime.fromisoformat(known["starts_at"])
+    content = render(
+        "review/mail/interview_erased",
+        company_name=company.name,
+        company=company,
+        to_name=message.to_name,
+        posting=known["posting"],
+        when=told(starts_at, company.time_zone),
+        is_withdrawn=known["by"] == BY_CANDIDATE,
+    )
+    entry = Entry(
+        uid=f"{known['uid']}@careers",
+        sequence=known["sequence"],
+        starts_at=starts_at,
+        minutes=known["minutes"],
+        summary=f"Called off: {known['posting']}",
+        place="",
+        description="",
+        organizer=Party(company.name, current_app.extensions["settings"].mail_from),
+        attendee=Party(message.to_name, message.to_address),
+    )
+    return replace(content, calendar=CalendarPart(calendar_of(entry, CANCEL), CANCEL))
 
 
 @composes(REFUSAL)

@@ -16,6 +16,7 @@ from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
+from careers.mail.models import SENT, Message
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 
 LONGEST = timedelta(hours=8)
@@ -24,6 +25,7 @@ MOST_OF_ONE = 20
 MOST_CHANGES = 200
 # The event of a change by staff; it names the interview, and whether that got another time.
 CHANGED = "interview_changed"
+CALLED_OFF = "review.interview_called_off"
 
 
 def interviews_of(application_id: int) -> Sequence[Interview]:
@@ -50,6 +52,20 @@ def interview_by_id(interview_id: int) -> Interview | None:
 def interview_with(token: str) -> Interview | None:
     """The interview that a candidate's token opens."""
     return db.session.scalar(_whole(select(Interview).where(opened_by(token, Interview.token_hash))))
+
+
+def held_interviews_of(application_ids: Sequence[int]) -> Sequence[Interview]:
+    """All interviews of these applications, with their rows held: of a booking at the same moment one is first."""
+    theirs = Interview.application_id.in_(application_ids)
+    # In a statement of its own: MariaDB would hold the joined postings as well.
+    db.session.execute(select(Interview.id).where(theirs).order_by(Interview.id).with_for_update())
+    return db.session.scalars(_whole(select(Interview).where(theirs)).order_by(Interview.id)).all()
+
+
+def untold_cancellations(application_ids: Sequence[int]) -> Sequence[Message]:
+    """The messages that call off interviews of these applications and have not gone out yet."""
+    statement = select(Message).where(Message.application_id.in_(application_ids), Message.state != SENT)
+    return db.session.scalars(statement.where(Message.kind == CALLED_OFF).order_by(Message.id)).all()
 
 
 def last_mover_id(interview: Interview) -> int | None:

@@ -36,14 +36,10 @@ from careers.review.interviews.models import (
     Interviewer,
     InterviewSlot,
 )
-from careers.review.interviews.queries import CHANGED, busy, last_mover_id, open_slots
+from careers.review.interviews.queries import CALLED_OFF, CHANGED, busy, last_mover_id, open_slots
 from careers.tasks import enqueue
 
-OFFER, APPOINTMENT, CALLED_OFF = (
-    "review.interview_offer",
-    "review.interview_invitation",
-    "review.interview_called_off",
-)
+OFFER, APPOINTMENT = "review.interview_offer", "review.interview_invitation"
 REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
 REMIND = "review.remind_interview"
 REMINDED_BEFORE = timedelta(days=1)

@@ -1,0 +1,67 @@
+"""Calling off what was agreed with people whose data is erased: their interviews go, others' calendars must follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from careers.accounts.models import User
+from careers.clock import now
+from careers.mail.models import Message
+from careers.mail.services import queue_message
+from careers.review.interviews.models import BOOKED, Interview
+from careers.review.interviews.queries import held_interviews_of, untold_cancellations
+from careers.review.interviews.services import STAFF
+
+ERASED = "review.interview_erased"
+
+
+def call_off_erased(application_ids: Sequence[int], by: str) -> None:
+    """Owe everybody on the staff whose calendar holds an interview ahead its cancellation, before its rows go.
+
+    The messages carry all that they say, for nothing can be looked up any more: time, posting, what calendars know it
+    by, and who erased it. No name, title, place or word of it.
+    """
+    interviews = held_interviews_of(application_ids)
+    for interview in interviews:
+        if interview.state == BOOKED and not interview.is_past:
+            for one in interview.interviewers:
+                _owe(one.user, _known(interview, by))
+    _repeat_untold({one.id: one for one in interviews}, by)
+
+
+def _known(interview: Interview, by: str) -> dict[str, Any]:
+    assert interview.starts_at is not None  # noqa: S101  # nosec B101  (a booked one has a time)
+    return {
+        "uid": interview.uid,
+        "sequence": interview.sequence + 1,
+        "starts_at": interview.starts_at.isoformat(),
+        "minutes": interview.minutes,
+        "posting": interview.application.posting.title,
+        "by": by,
+    }
+
+
+def _owe(user: User, context: dict[str, Any]) -> None:
+    if user.is_active:
+        queue_message(ERASED, to_name=user.name, to_address=user.email, context=context)
+
+
+def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
+    """Whoever was called off before, by a message that has not gone out, would lose it with the application."""
+    for message, interview in _untold(interviews):
+        said = {name: message.context[name] for name in ("sequence", "starts_at", "minutes")}
+        context = {"uid": interview.uid, "posting": interview.application.posting.title, "by": by} | said
+        queue_message(ERASED, to_name=message.to_name, to_address=message.to_address, context=context)
+
+
+def _untold(interviews: dict[int, Interview]) -> Iterator[tuple[Message, Interview]]:
+    for message in untold_cancellations([one.application_id for one in interviews.values()]):
+        context = message.context
+        if context["to"] == STAFF and _ends_at(context) > now():
+            yield message, interviews[context["interview_id"]]
+
+
+def _ends_at(context: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(context["starts_at"]) + timedelta(minutes=context["minutes"])
