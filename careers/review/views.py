@@ -13,6 +13,7 @@ from careers.applications.quarantine.queries import held_count
 from careers.clock import now
 from careers.company.stages.queries import way_with
 from careers.mail.queries import parked_count
+from careers.postings.models import CLOSED
 from careers.postings.staff.queries import (
     postings_ending_before,
     postings_scheduled,
@@ -120,6 +121,8 @@ def application_page(application: Application, **more: Any) -> str:
         rejection=more.get("rejection") or RejectionForm(formdata=None),
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
         hold=hold_on(application.id),
+        is_left=application.is_active and application.posting.state == CLOSED,
+        can_close=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
         trouble=more.get("trouble", ""),
         left=left_behind(),
         changes=more.get("changes", []),

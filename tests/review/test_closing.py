@@ -15,7 +15,7 @@ from careers.review import services
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application
-from tests.staff import NewClient, at_desk, attempt
+from tests.staff import NewClient, at_desk, attempt, on_team
 
 
 @pytest.fixture
@@ -114,3 +114,31 @@ def test_a_choice_that_is_none_settles_nobody_otherwise(desk: PageClient, postin
     form |= {"reject_subject": "Baker", "reject_body": "Dear {{ candidate name }}, no."}
     page = attempt(desk, "POST", f"/hr/postings/{posting.id}/closing", form)
     assert page.status == 200 and "Dear Anna, no." in page.text and "Dear Cleo" not in page.text
+
+
+def test_who_is_left_in_a_closed_posting_is_said_counted_listed_and_settled(
+    desk: PageClient, new_client: NewClient, posting: Posting
+) -> None:
+    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Show every message")
+    page = form.fill(reason="pay", **{f"choice-{one('Cleo').id}": "reject"}).submit("Show every message")
+    page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
+    assert "left in closed postings" not in desk.visit("/hr/").text
+    manager = at_desk(new_client(), on_team(a_user("hiring_manager"), posting, "hiring_manager"))
+    page = manager.visit(f"/hr/applications/{one('Ben').id}").form("/undoing").submit()
+    assert "Baker is closed" in page.text and "Ben is still active in it" in page.text
+    for client in (desk, manager):
+        page = client.visit("/hr/")
+        assert "1 applicant is still active although the posting is closed" in page.text
+        page = page.click("Look at exactly these")
+        assert [row.text for row in page.soup.select("tbody th a")] == ["Ben"]
+    assert "Ben" in manager.visit(page.click("Ben").path).click("Everybody who is left in it").text
+    form = (
+        desk.visit(f"/hr/applications/{one('Ben').id}")
+        .click("Settle everybody who is left in it")
+        .form("/closing", button="Show every message")
+    )
+    seen = form.fill(reason="pay").submit("Show every message").form(button="Settle this one")
+    seen.submit("Settle this one")
+    assert one("Ben").disposition == "rejected" and state_of(posting) == CLOSED
+    assert "closed already" in seen.submit("Settle this one").text
+    assert "left in closed postings" not in desk.visit("/hr/").text

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
-from careers.postings.models import Posting
+from careers.postings.models import CLOSED, Posting
 from careers.review.bulks.models import DRAFT, PLANNED, RUNNING, WAITING, Bulk, BulkItem
 
 PAGE_SIZE = 50
@@ -57,6 +57,18 @@ def items_of(
     loaded = statement.options(joinedload(BulkItem.application, innerjoin=True).options(posting))
     fresh = loaded.execution_options(populate_existing=True)
     return db.session.scalars(fresh.order_by(BulkItem.application_id).limit(limit)).all()
+
+
+def left_count(bulk_id: int) -> int:
+    """How many of its applications are active although their posting is closed."""
+    statement = (
+        select(func.count())
+        .select_from(BulkItem)
+        .join(Application, Application.id == BulkItem.application_id)
+        .join(Posting, Posting.id == Application.posting_id)
+        .where(BulkItem.bulk_id == bulk_id, Application.disposition.is_(None), Posting.state == CLOSED)
+    )
+    return db.session.scalar(statement) or 0
 
 
 def versions_of(application_ids: Collection[int]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.review.bulks import queries, services
 from careers.review.bulks.forms import SelectionForm, plan_form
-from careers.review.bulks.models import REJECT, WAITING, Bulk
+from careers.review.bulks.models import REJECT, UNDONE, WAITING, Bulk
 from careers.review.bulks.pages import shown_bulk, shown_items
 from careers.review.finding import queue
 from careers.review.finding.filters import filter_from, number_from
@@ -154,6 +154,7 @@ def _page(bulk: Bulk, form: Any = None, trouble: str = "") -> str:
         chosen=number_from(request.args.get("template")),
         minutes=int(letter_delay().total_seconds() // 60),
         trouble=trouble,
+        left=queries.left_count(bulk.id) if bulk.state == UNDONE else 0,
         newest_url=url_for(".show", bulk_id=bulk.id) if "after" in request.args else None,
         older_url=url_for(".show", bulk_id=bulk.id, after=following) if following else None,
     )

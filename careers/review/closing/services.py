@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.letters.services import LONGEST_SUBJECT, Words, write_letter
 from careers.applications.models import Application
 from careers.mail.composition import one_line
-from careers.postings.models import Posting
+from careers.postings.models import CLOSED, Posting
 from careers.postings.services import close_posting
 from careers.review import services
 from careers.review.closing.queries import (
@@ -91,10 +91,11 @@ def settle(settlements: Sequence[Settlement], *, reason: str, by: User) -> None:
 def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
     """Close the posting, unless somebody still has neither an answer nor a message; returns how many those are.
 
+    One that is closed already stays so.
     Raises EditConflict, WrongState, GeneralNotConfirmed.
     """
     left = unanswered_by_posting([posting.id]).get(posting.id, 0)
-    if not left:
+    if not left and posting.state != CLOSED:
         close_posting(posting, version=version, ends_general=ends_general, by=by)
     return left
 

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 
 from careers.database import in_transaction
 from careers.errors import DomainError
-from careers.postings.models import PUBLISHED, Posting
+from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.postings.staff.queries import can_edit, posting_for
+from careers.postings.waiting import waiting_applications
 from careers.review import page
 from careers.review.closing import services
 from careers.review.closing.forms import ClosingForm
@@ -35,9 +36,12 @@ CHANGED = (
 @bp.get(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
 def closing(posting_id: int) -> str | Response:
-    """Everybody who still waits, and what each is told; the texts begin from templates."""
+    """Everybody who still waits, and what each is told; the texts begin from templates.
+
+    A posting that is closed already has it for those who were left in it.
+    """
     posting = _posting(posting_id)
-    if posting.state != PUBLISHED:
+    if posting.state != PUBLISHED and not _has_left(posting):
         return _to_posting(posting_id)
     form = ClosingForm(formdata=None, version=posting.version, **_begun())
     return _page(posting, form, is_looked_at=False)
@@ -46,9 +50,9 @@ def closing(posting_id: int) -> str | Response:
 @bp.post(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
 def settle_and_close(posting_id: int) -> Answer:
-    """Show every message; once that was seen, settle all and close the posting."""
+    """Show every message; once that was seen, settle all and close the posting, if it is not closed already."""
     posting, form = _posting(posting_id), ClosingForm()
-    if posting.state != PUBLISHED:
+    if posting.state != PUBLISHED and not (_has_left(posting) and form.version.data == posting.version):
         flash("This posting is closed already.", "info")
         return _to_posting(posting_id)
     settlements = _settlements(posting, form)
@@ -69,7 +73,7 @@ def settle_and_close(posting_id: int) -> Answer:
 
 def _settle(posting_id: int, form: ClosingForm) -> int:
     posting = _posting(posting_id)
-    if posting.state != PUBLISHED:  # the same form, sent twice
+    if posting.state != PUBLISHED and form.version.data != posting.version:  # the same form, sent twice
         return 0
     settlements = _settlements(posting, form)
     if services.digest_of(settlements, form.reason.data or "") != form.seen.data:
@@ -78,6 +82,10 @@ def _settle(posting_id: int, form: ClosingForm) -> int:
     return services.close_if_settled(
         posting, version=form.version.data, ends_general=form.ends_general.data, by=current_user
     )
+
+
+def _has_left(posting: Posting) -> bool:
+    return posting.state == CLOSED and bool(waiting_applications([posting.id]))
 
 
 def _settlements(posting: Posting, form: ClosingForm) -> list[Settlement]:

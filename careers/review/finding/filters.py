@@ -9,6 +9,7 @@ from typing import Any
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.queries import stage_called
+from careers.postings.models import CLOSED
 from careers.review.finding.dues import DUES
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.search.parser import LONGEST, parse
@@ -28,6 +29,8 @@ SORTS = {
 LONGEST_SOURCE = 80
 NOBODY, UNSCORED = "nobody", "unscored"
 LEAST_SCORES = ("2", "3", "4")
+# Those that are open are as good as all, and no list of their own.
+POSTING_STATES = {CLOSED: "Closed"}
 # What an address says that is the same as saying nothing.
 DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
 
@@ -38,7 +41,7 @@ class Filter:
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
     ``reviewer`` is somebody's id, ``NOBODY``, or ``UNSCORED``: asked of whoever looks, and not scored yet. ``score`` is
-    the least mean of the scorecards, ``due`` one of ``DUES``.
+    the least mean of the scorecards, ``due`` one of ``DUES``, ``posting_state`` one of ``POSTING_STATES``.
     """
 
     posting: int | None = None
@@ -49,6 +52,7 @@ class Filter:
     reviewer: int | str | None = None
     score: int | None = None
     due: str | None = None
+    posting_state: str | None = None
     since: date | None = None
     until: date | None = None
     sort: str = NEWEST
@@ -133,6 +137,10 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
         "The address asks for a score that is none; it was left out.",
     ),
     "due": (_one_of(DUES), "The address asks for a due day that we do not know; it was left out."),
+    "posting_state": (
+        _one_of(POSTING_STATES),
+        "The address asks for a state of postings that we do not know; it was left out.",
+    ),
     "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
     "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
     "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),

@@ -16,7 +16,16 @@ from careers.postings.staff.pages import instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.dues import DUES
-from careers.review.finding.filters import ALL, DISPOSITIONS, LEAST_SCORES, NOBODY, SORTS, UNSCORED, Filter
+from careers.review.finding.filters import (
+    ALL,
+    DISPOSITIONS,
+    LEAST_SCORES,
+    NOBODY,
+    POSTING_STATES,
+    SORTS,
+    UNSCORED,
+    Filter,
+)
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.marks import Marks, marks_of
 from careers.review.reviewers.queries import all_reviewers
@@ -110,6 +119,7 @@ class Listing:
     tags: Options
     scores: Options
     dues: Options
+    posting_states: Options
     reviewers: Options
     views: Sequence[tuple[str, Mapping[str, Any], bool]]
 
@@ -141,6 +151,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         tags=_tags(user, wanted),
         scores=[(least, f"{least} or more") for least in LEAST_SCORES],
         dues=list(DUES.items()),
+        posting_states=list(POSTING_STATES.items()),
         reviewers=_reviewers(user),
         views=view_links(user, wanted),
     )

@@ -21,6 +21,7 @@ from careers.postings.models import INTERVIEWER, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.dues import is_due
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
+from careers.review.finding.left import is_in_closed
 from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, BY_ROW, ORDERS, has_row, hinted, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
@@ -307,6 +308,8 @@ def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Application.disposition == wanted.disposition)
     if wanted.due:
         conditions.append(is_due(wanted.due))
+    if wanted.posting_state:
+        conditions.append(is_in_closed(wanted))
     return conditions + _received(wanted) + _marked(wanted)
 
 

@@ -87,6 +87,7 @@ AMONG_POSTINGS = (
     "USE INDEX (PRIMARY, ix_applications_posting)",
     "USE INDEX (PRIMARY, ix_applications_board)",
 )
+BY_POSTING = "FORCE INDEX (ix_applications_posting)"
 BY_ROW = "FORCE INDEX (PRIMARY)"
 
 
@@ -139,7 +140,7 @@ def hinted(statement: Select[Any], hint: str) -> Select[Any]:
 
 def _hint_for(user: User, wanted: Filter) -> str | None:
     # Where a list may be far back, the server looks how much there is and chooses.
-    if wanted.since or wanted.until or (wanted.due and wanted.sort != BY_DUE):
+    if wanted.since or wanted.until or wanted.posting_state or (wanted.due and wanted.sort != BY_DUE):
         return None
     has_disposition = wanted.disposition != ALL
     if wanted.sort in BY_ARRIVAL:

@@ -75,6 +75,7 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
         f"until {wanted.until}" if wanted.until else "",
         f"scored {wanted.score} or more" if wanted.score else "",
         f"answer due: {DUES[wanted.due].lower()}" if wanted.due else "",
+        "in closed postings" if wanted.posting_state else "",
         "with a tag" if wanted.tag else "",
         "waiting for one’s own scorecard"
         if wanted.reviewer == UNSCORED

@@ -33,6 +33,7 @@ def desk_of(user: User) -> dict[str, Any]:
         "new": queries.new_by_posting(user, MOST_ROWS, asked),
         "overdue": overdue(applications[number] for number in due.late if number in applications),
         "overdue_count": due.late_count,
+        "left_count": queries.count_words(due.left_count),
         "soon": overdue(applications[number] for number in soon if number in applications),
         "soon_count": words_for(len(due.soon)),
         "replies": replies(unread, applications),

@@ -23,7 +23,7 @@ from careers.postings.staff.reach_queries import place_of
 from careers.review.finding.dues import LATE, SOON, is_due
 from careers.review.finding.reading import MYSQL
 from careers.review.today.asked import AskedOf
-from careers.review.today.reach import active_of, first_due_of_postings, reached
+from careers.review.today.reach import active_of, first_due_of_postings, left_of, reached
 from careers.review.veil.queries import lay_veil
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
@@ -81,12 +81,14 @@ def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list
 class Due:
     """The active applications past their promised day, the longest first, as far as the page shows them; how many
     these are, counted up to one more than ``MOST_COUNTED``; and those to be answered by the next working day, the first
-    due first, at most one more than ``MOST_SOON``.
+    due first, at most one more than ``MOST_SOON``. ``left_count``: those that are active in closed postings, counted as
+    the late ones are.
     """
 
     late: Sequence[int]
     late_count: int
     soon: Sequence[int]
+    left_count: int = 0
 
 
 def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
@@ -95,8 +97,7 @@ def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
         return Due(asked.late[:limit], len(asked.late), asked.soon[: MOST_SOON + 1])
     columns = Application.id, Application.answer_due_at
     active = active_of(user, *columns, index="ix_applications_late")
-    few = active.where(is_due(LATE)).limit(MOST_COUNTED + 1).subquery()
-    count = db.session.scalar(select(func.count()).select_from(few)) or 0
+    late_count, left_count = _counts(active.where(is_due(LATE)), left_of(user, Application.id))
     all_late, all_soon = active, active
     if (place := place_of(user)) is not None:
         all_late, all_soon = _of_own(user, place, limit, *columns)
@@ -106,7 +107,7 @@ def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
     both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
     found = db.session.execute(both.order_by("answer_due_at", "id")).all()
     ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
-    return Due(ids[LATE], count, ids[SOON])
+    return Due(ids[LATE], late_count, ids[SOON], left_count)
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ class Unread:
 
     application_id: int
     at: datetime
+
+
+def count_words(count: int) -> str:
+    """A number that was counted up to one more than ``MOST_COUNTED``; empty for none."""
+    return f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else str(count or "")
 
 
 def unread_replies(user: User, limit: int) -> list[Unread]:
@@ -137,6 +143,12 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
     found = db.session.scalars(statement.options(load_only(*SHOWN), posting)).all()
     lay_veil(user, found)
     return {one.id: one for one in found}
+
+
+def _counts(*statements: Select[Any]) -> tuple[int, ...]:
+    few = (one.limit(MOST_COUNTED + 1).subquery() for one in statements)
+    counts = (select(func.count()).select_from(one).scalar_subquery() for one in few)
+    return tuple(int(count) for count in db.session.execute(select(*counts)).one())
 
 
 def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:

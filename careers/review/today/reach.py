@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Select, and_, select, true
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import Model, db
-from careers.postings.models import INTERVIEWER, HiringTeamMember
+from careers.postings.models import CLOSED, INTERVIEWER, HiringTeamMember, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.review.finding.left import left_of_everybody
 from careers.review.finding.queue import visible_to
 from careers.review.finding.reading import MYSQL, has_row
 from careers.review.interviews.models import Interview
@@ -48,6 +49,14 @@ def interviews_seen(user: User) -> Select[Any]:
     statement = statement.join(Interview, Interview.posting_id == HiringTeamMember.posting_id)
     statement = statement.join(Application, same).where(*_own(user, place))
     return _in_this_order(statement, Interview, "ix_interviews_own")
+
+
+def left_of(user: User, *columns: Any) -> Select[Any]:
+    """The same for those whose posting is closed."""
+    if place_of(user) is None:
+        return left_of_everybody(*columns)
+    own = active_of(user, *columns, index="ix_applications_posting")
+    return own.join(Posting, Posting.id == Application.posting_id).where(Posting.state == CLOSED)
 
 
 def first_due_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime]]:
