@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
-from careers.database import transaction
+from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.http.limits import accepts_long_texts
 from careers.review import queries, services
@@ -49,21 +49,11 @@ def add_note(application_id: int) -> Answer:
     """Write a note, on whatever version of the application there is by now."""
     form = NoteForm()
 
-    def act(application: Application) -> None:
+    def act(application: Application) -> list[str]:
         note = services.add_note(application, form.body.data, by=current_user)
-        if unknown := unknown_in(note.body, people_who_see(application)):
-            flash(
-                f"Nobody was told: no colleague who sees this application is called @{', @'.join(unknown)}.",
-                "warning",
-            )
+        return unknown_in(note.body, people_who_see(application))
 
-    return _decide(
-        application_id,
-        form,
-        act,
-        said="The note is saved.",
-        note=form,
-    )
+    return _decide(application_id, form, act, said="The note is saved.", warned=_told_nobody, note=form)
 
 
 @bp.post(f"{ONE}/rejection")
@@ -123,8 +113,19 @@ def reopen(application_id: int) -> Answer:
     )
 
 
+def _told_nobody(unknown: list[str]) -> str:
+    names = ", @".join(unknown)
+    return f"Nobody was told: no colleague who sees this application is called @{names}." if unknown else ""
+
+
 def _decide(
-    application_id: int, form: FlaskForm, act: Callable[[Application], Any], *, said: str, **forms: FlaskForm
+    application_id: int,
+    form: FlaskForm,
+    act: Callable[[Application], Any],
+    *,
+    said: str,
+    warned: Callable[[Any], str] = lambda _done: "",
+    **forms: FlaskForm,
 ) -> Answer:
     # Whose application it is comes first: an invalid form must not tell that somebody else's is there.
     application = queries.application_for(current_user, application_id)
@@ -132,13 +133,15 @@ def _decide(
         return application_page(application, trouble=_first_error(form), **forms), 422
     onward = next_after(application)
     try:
-        with transaction():
-            act(queries.application_for(current_user, application_id))
+        # Tried again where it meets another: a candidate who books an interview holds those who take part first.
+        done = in_transaction(lambda: act(queries.application_for(current_user, application_id)))
     except services.StaleDecision as error:
         return _stale_page(application_id, form, str(error), forms)
     except DomainError as error:
         application = queries.application_for(current_user, application_id)
         return application_page(application, trouble=str(error), **forms), 422
+    if warning := warned(done):
+        flash(warning, "warning")
     flash(said, "success")
     return go_on(application_id, onward)
 

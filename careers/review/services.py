@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from careers.accounts.models import User
 from careers.applications.letters.state_services import take_back_decision
@@ -23,6 +24,7 @@ from careers.review.stages.queries import reason_label, reasons
 from careers.review.stages.rules import HIRED_REASON
 
 LONGEST_NOTE = 20_000  # characters
+SAME_NOTE = timedelta(minutes=10)
 
 
 class StaleDecision(DomainError):
@@ -102,12 +104,18 @@ def require_version(application: Application, version: int) -> None:
 
 
 def add_note(application: Application, body: str, *, by: User) -> Note:
-    """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote."""
+    """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote.
+
+    What the same person writes again in the same words within ``SAME_NOTE`` was sent twice, and is one note.
+    """
     text = body.replace("\r\n", "\n").replace("\0", "").strip()
     if not text:
         raise EmptyNote("Write something first.")
     # It counts up all the same, so that nobody decides on a page that does not show it.
     _count_up(application, Application.id == application.id)
+    newest = _newest_note(application, by)
+    if newest and newest.body == text and newest.created_at > now() - SAME_NOTE:
+        return newest
     note = Note(application_id=application.id, author_id=by.id, author_name=by.name, body=text)
     db.session.add(note)
     db.session.flush()
@@ -115,6 +123,11 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     index_later(application.id)
     tell_mentioned(note, application, by=by)
     return note
+
+
+def _newest_note(application: Application, by: User) -> Note | None:
+    notes = select(Note).where(Note.application_id == application.id, Note.author_id == by.id)
+    return db.session.scalar(notes.order_by(Note.id.desc()).limit(1))
 
 
 def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from careers.company.stages.queries import all_stages, stage_label
-from careers.database import transaction
+from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review import page, queries, services
 from careers.review.act_views import Answer
@@ -38,10 +38,13 @@ def move_on_board(posting_id: int) -> Answer:
     application = queries.application_for(current_user, form.application.data)
     if application.posting_id != posting.id or not form.validate_on_submit():
         return _board(posting_id, trouble="Nothing was moved: choose a stage on a card."), 422
+
+    def act() -> None:
+        application = queries.application_for(current_user, form.application.data)
+        services.move_stage(application, form.target.data, version=form.version.data, by=current_user)
+
     try:
-        with transaction():
-            application = queries.application_for(current_user, form.application.data)
-            services.move_stage(application, form.target.data, version=form.version.data, by=current_user)
+        in_transaction(act)
     except DomainError as error:
         return _refused(posting_id, form, error)
     flash(f"{_name(form)} stands at {stage_label(form.target.data)} now.", "success")

@@ -20,7 +20,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from careers.accounts.models import User
-from careers.applications.forms import one_line, without_controls
+from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.tokens import new_form_key
 from careers.clock import now
 from careers.review.forms import DecisionForm, version_number
 from careers.review.interviews.services import Plan
@@ -108,12 +109,14 @@ class PlanForm(DecisionForm):
             interviewer_ids=tuple(sorted(self.interviewers.data or ())),
             starts=tuple(starts),
             note=self["note"].data if "note" in self else "",
+            form_key=self["form_key"].data if "form_key" in self else "",
         )
 
 
 class OfferForm(PlanForm):
-    """Several times to pick from."""
+    """Several times to pick from. Sending the same ones out of the same form twice makes one offer."""
 
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
     slot_1 = TimeField("First time", validators=[InputRequired("Offer at least one time.")])
     slot_2 = TimeField("Second time", validators=[Optional()])
     slot_3 = TimeField("Third time", validators=[Optional()])

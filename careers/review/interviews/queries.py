@@ -156,8 +156,10 @@ def open_slots(interview: Interview) -> list[InterviewSlot]:
     return [slot for slot in ahead if not any(one.meets(slot.starts_at, interview.minutes) for one in taken)]
 
 
-def also_offered(user_ids: Collection[int], starts: Collection[datetime], minutes: int) -> Sequence[str]:
-    """Which of these people are offered to somebody else at one of these times: their names."""
+def also_offered(
+    application_id: int, user_ids: Collection[int], starts: Collection[datetime], minutes: int
+) -> Sequence[str]:
+    """Which of these people are offered to another application at one of these times: their names."""
     if not starts:
         return []
     statement = (
@@ -167,6 +169,7 @@ def also_offered(user_ids: Collection[int], starts: Collection[datetime], minute
         .join(InterviewSlot, InterviewSlot.interview_id == Interview.id)
         .where(
             Interview.state == OFFERED,
+            Interview.application_id != application_id,
             InterviewSlot.starts_at > min(starts) - LONGEST,
             InterviewSlot.starts_at < max(starts) + LONGEST,
             Interviewer.user_id.in_(user_ids),

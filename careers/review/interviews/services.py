@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import CursorResult, select, update
@@ -98,10 +99,21 @@ class Plan:
     interviewer_ids: tuple[int, ...]
     starts: tuple[datetime, ...]
     note: str = ""
+    # Of the form of an offer: the same plan out of the same form is one offer.
+    form_key: str = ""
 
 
 def offer_interview(application: Application, plan: Plan, *, by: User) -> Interview:
-    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, NobodyToMeet."""
+    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, NobodyToMeet.
+
+    The same plan out of the same form is one offer. Raises OfferOver where that was called off since.
+    """
+    uid = _uid_of(application, plan)
+    known = db.session.scalar(select(Interview).where(Interview.uid == uid))
+    if known is not None and known.state not in (OFFERED, BOOKED):
+        raise OfferOver
+    if known is not None:
+        return known
     if not application.is_active:
         raise NobodyToMeet
     _require_free(plan)
@@ -113,7 +125,7 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
         place=plan.place,
         note=plan.note,
         minutes=plan.minutes,
-        uid=secrets.token_hex(24),
+        uid=uid,
         token_hash=token_hash(token),
         sealed_token=sealed(token),
         created_by_id=by.id,
@@ -247,6 +259,11 @@ def remind(interview: Interview, sequence: int) -> None:
     _mail(REMINDER, interview, interview.application.name, interview.application.email)
     for one in interview.interviewers:
         _mail_colleague(REMINDER, interview, one.user)
+
+
+def _uid_of(application: Application, plan: Plan) -> str:
+    key = plan.form_key or secrets.token_hex(24)
+    return sha256(repr((application.id, key, plan)).encode("utf-8", "replace")).hexdigest()[:48]
 
 
 def _require_free(plan: Plan, *, besides: int | None = None) -> None:

@@ -45,7 +45,9 @@ def offer_interview(application_id: int) -> Answer:
     if not form.validate_on_submit():
         return _offer_page(application, form), 422
     plan = form.plan()
-    elsewhere = interview_queries.also_offered(plan.interviewer_ids, plan.starts, plan.minutes)
+    elsewhere = interview_queries.also_offered(
+        application.id, plan.interviewer_ids, plan.starts, plan.minutes
+    )
     try:
         in_transaction(
             lambda: interview_services.offer_interview(
