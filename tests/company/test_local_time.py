@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from careers.applications.models import Application
 from careers.clock import frozen
 from careers.company.local_time import due_day, end_of_working_day, hour_of, today
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
 from careers.postings.staff.pages import instant
+from careers.review.finding.dues import SOON, is_due
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
 from tests.staff import at_desk
@@ -38,6 +41,15 @@ def test_a_promise_is_kept_until_the_end_of_its_day(app: Flask) -> None:
     # Monday, counted from Friday, until its midnight there.
     assert due == datetime(2026, 11, 24, 8, tzinfo=UTC)
     assert due_day(due).isoformat() == "2026-11-23"
+
+
+def test_what_is_due_soon_is_due_by_the_end_of_the_next_working_day(app: Flask) -> None:
+    with frozen(FRIDAY_EVENING):
+        monday, tuesday = end_of_working_day(1), end_of_working_day(2)
+        for name, due in (("Ann", monday), ("Bo", tuesday)):
+            an_application(name=name, answer_due_at=due)
+        names = db.session.scalars(select(Application.name).where(is_due(SOON))).all()
+    assert names == ["Ann"]
 
 
 def test_a_zone_without_letters_is_named_by_its_distance(app: Flask) -> None:
