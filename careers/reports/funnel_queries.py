@@ -15,7 +15,7 @@ from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages
 from careers.database import db
 from careers.reports.filters import Scope
-from careers.reports.groups import bounded, counted, key_of
+from careers.reports.groups import ROW_KEY, bounded, counted, key_of
 
 
 @dataclass
@@ -55,8 +55,9 @@ class Funnel:
 
 def funnels(user: User, scope: Scope) -> Mapping[Any, Funnel]:
     """The funnel of each row, by its key: one query. They add up to the whole."""
-    columns = (key_of(scope), Application.stage, Application.disposition)
-    statement = counted(user, scope).with_only_columns(*columns, func.count()).group_by(*columns)
+    stands = (Application.stage, Application.disposition)
+    statement = counted(user, scope).with_only_columns(key_of(user, scope), *stands, func.count())
+    statement = statement.group_by(ROW_KEY, *stands)
     found: dict[Any, Funnel] = defaultdict(Funnel.empty)
     for key, stage, disposition, count in db.session.execute(bounded(statement)):
         found[key].add(stage, disposition, count)

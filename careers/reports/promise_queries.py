@@ -13,7 +13,7 @@ from careers.applications.models import WITHDRAWN, Application
 from careers.clock import now
 from careers.database import db
 from careers.reports.filters import Scope
-from careers.reports.groups import bounded, counted, key_of
+from careers.reports.groups import ROW_KEY, bounded, counted, key_of
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ def promises(user: User, scope: Scope) -> Mapping[Any, Promises]:
     is_over = Application.answer_due_at < now()
     statement = counted(user, scope).where(func.coalesce(Application.disposition, "") != WITHDRAWN)
     statement = statement.with_only_columns(
-        key_of(scope),
+        key_of(user, scope),
         _sum(in_time),
         _sum(~is_open & ~in_time),
         _sum(is_open & is_over),
         _sum(is_open & ~is_over),
     )
-    rows = db.session.execute(bounded(statement.group_by(key_of(scope))))
+    rows = db.session.execute(bounded(statement.group_by(ROW_KEY)))
     return {row[0]: Promises(*(int(number) for number in row[1:])) for row in rows}
 
 

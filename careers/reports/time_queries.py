@@ -13,7 +13,7 @@ from careers.applications.models import HIRED, REJECTED, Application
 from careers.database import db
 from careers.reports.durations import Quartiles, quartiles, tenths_between
 from careers.reports.filters import Scope
-from careers.reports.groups import bounded, counted, key_of
+from careers.reports.groups import ROW_KEY, bounded, counted, key_of
 
 DECIDED = Application.disposition.in_((HIRED, REJECTED))
 # Whoever decides without having opened the page, as with many at once, reviews it then; who opens it later does not.
@@ -30,10 +30,10 @@ ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
 def times(user: User, scope: Scope, measure: str) -> tuple[Mapping[Any, Quartiles], Quartiles | None]:
     """The quartiles of one of ``ENDS`` for each row, by its key, and over all rows: one query."""
     _, end = ENDS[measure]
-    key, tenths = key_of(scope), tenths_between(Application.submitted_at, end).label("tenths")
+    key, tenths = key_of(user, scope), tenths_between(Application.submitted_at, end).label("tenths")
     statement = counted(user, scope).where(end.is_not(None)).with_only_columns(key, tenths, func.count())
     # By its name: MariaDB does not see that a long expression is the same one once more.
-    statement = statement.group_by(key, "tenths")
+    statement = statement.group_by(ROW_KEY, "tenths")
     rows: dict[Any, Counter[int]] = defaultdict(Counter)
     everything: Counter[int] = Counter()
     for group, length, count in db.session.execute(bounded(statement)):

@@ -173,6 +173,10 @@ class Head:
     next_move: str | None
 
 
+# A link that somebody followed may name whoever made it, or whom it was made for.
+HIDDEN_SOURCE = "Hidden while you review blind"
+
+
 @dataclass(frozen=True)
 class Answers:
     """What the candidate wrote beside the files."""
@@ -212,7 +216,7 @@ def head_of(application: Application) -> Head:
         submitted=instant(application.submitted_at),
         answer_due=words.day(due_day(application.answer_due_at)),
         is_overdue=is_overdue,
-        source=application.source,
+        source=HIDDEN_SOURCE if covered else application.source,
         referred_by=shown_text(application, application.referred_by),
         stage=application.stage,
         stage_name=stage_label(application.stage),

@@ -45,6 +45,13 @@ def mailbox_of(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
     return read
 
 
+def body_of(message: EmailMessage) -> str:
+    """What a message says, as text."""
+    body = message.get_body(("plain",))
+    assert body
+    return str(body.get_content())
+
+
 def links_in(message: EmailMessage) -> list[str]:
     """The paths of the site's own links in the text of a message, but the last, which is the site's name."""
     body = message.get_body(("plain",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +24,17 @@ from careers.postings.models import Posting
 from careers.review import services
 from careers.review.events import THE_SITE
 from careers.review.finding.search_index import index_applications
+from careers.review.interviews.models import Interview
+from careers.review.interviews.queries import interview_by_id
+from careers.review.interviews.services import Plan, offer_interview, pick_slot
 from careers.review.reviewers import services as assignment_services
 from careers.review.veil.masking import masked
+from tests.applications.own import body_of, mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
 from tests.review.places import a_stored_document
 from tests.review.test_finding import names_on
+from tests.review.test_interviews import entry_in
 from tests.review.test_scorecards import card_path, filled
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
 
@@ -131,6 +138,55 @@ def test_files_searches_mails_and_colleagues_words_do_not_say_it_either(
         assert alias in shown.text and "Anna" not in shown.html.replace("Also Anna", ""), place
     assert recruiter.visit(path).h1 == "Anna Berg"
     assert "Anna Berg" in recruiter.visit("/hr/applications?q=munich").text
+
+
+def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
+    new_client: NewClient, manager: User, instance_path: Path, run_tasks: Callable[[], None]
+) -> None:
+    application = an_application_of_anna(manager, blind_review=True)
+    ivan, posting = (
+        a_user("interviewer", email="ivan@staff.example"),
+        db.session.get_one(Posting, application.posting_id),
+    )
+    asked(on_team(ivan, posting, "interviewer"), application)
+    at = now() + timedelta(days=3)
+    plan = Plan("Anna meets us", "With Anna Berg, https://meet.example/r7", 30, (ivan.id,), (at,))
+    with transaction():
+        application.source = "via anna-berg"
+        number = offer_interview(application, plan, by=manager).id
+    with transaction():
+        interview = whole(number)
+        pick_slot(interview, interview.slots[0].id)
+    place = "With [name hidden], https://meet.example/r7"
+    desk, guest, path = (
+        at_desk(new_client(), manager),
+        at_desk(new_client(), ivan),
+        f"/hr/applications/{application.id}",
+    )
+    for client, shown in ((desk, "[contact hidden]"), (guest, "https://meet.example/r7")):
+        page = client.visit(path)
+        assert shown in page.text and not [one for one in SECRETS if one in page.html.lower()]
+        assert "Hidden while you review blind" in page.text
+        assert "via anna" not in client.visit("/hr/applications").text
+        assert (
+            "Candidate"
+            not in client.visit("/hr/applications?source=via+anna-berg").soup.select("tbody")[-1].text
+        )
+    assert "via anna" not in desk.visit("/hr/reports/funnel?by=source").text
+    form = desk.visit(path).click("Change").form()
+    assert "anna" not in str(form.values).lower()
+    form.fill(minutes=45).submit()
+    kept = whole(number)
+    assert (kept.title, kept.place, kept.minutes) == (plan.title, plan.place, 45)
+    for message in mailbox_of(instance_path, run_tasks)()["ivan@staff.example"]:
+        assert place in body_of(message) and place in entry_in(message).vevent.location.value
+
+
+def whole(number: int) -> Interview:
+    """An interview with all that belongs to it, as it is now."""
+    found = interview_by_id(number)
+    assert found
+    return found
 
 
 def attachments(application: Application) -> list[Attachment]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from careers.review.interviews.models import BOOKED
 from careers.review.interviews.services import REMIND, Plan, offer_interview
 from careers.review.services import reject
 from careers.tasks import enqueue
-from tests.applications.own import mailbox_of, own_path
+from tests.applications.own import body_of, mailbox_of, own_path
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
@@ -46,13 +45,6 @@ def booked(client: PageClient, new_client: NewClient, mailbox: Mailbox) -> Page:
     page = new_client().visit(link_in(mailbox()[ANNA][0])).form("/choice").submit()
     mailbox()
     return page
-
-
-def body_of(message: EmailMessage) -> str:
-    """What a message says, as text."""
-    body = message.get_body(("plain",))
-    assert body
-    return str(body.get_content())
 
 
 def beginning() -> datetime:

@@ -15,6 +15,7 @@ from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
+from careers.review.finding.came_by import known_sources
 from careers.review.finding.dues import DUES
 from careers.review.finding.filters import (
     ALL,
@@ -131,7 +132,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         found = queue.queue_page(user, wanted, before, columns=COLUMNS)
     except SearchTooSlow as error:
         found, too_slow = queue.QueuePage((), more=None), str(error)
-    sources = [*queue.sources()]
+    sources = [*known_sources(user)]
     if wanted.source and wanted.source not in sources:
         sources.append(wanted.source)
     return Listing(

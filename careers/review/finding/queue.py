@@ -28,14 +28,19 @@ from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
 from careers.review.scorecards.models import Scorecard
 from careers.review.tags.models import ApplicationTag
-from careers.review.veil.queries import VEIL_COLUMNS, lay_veil, names_open_to, open_to_search, scores_open_to
+from careers.review.veil.queries import (
+    VEIL_COLUMNS,
+    lay_veil,
+    names_open_to,
+    open_to_search,
+    scores_open_to,
+)
 from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, is_planned, planned, searched
 from careers.security import Permission, Role, is_allowed
 
 PAGE_SIZE = 50
 AROUND = 12
-MOST_SOURCES = 100
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
 MOST_READ = 1_500
 # Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
@@ -193,10 +198,13 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
     None for all of them where even that takes too long.
     """
     counts = []
+    names = names_open_to(user) if any(one.source for one in filters) else true()
     for wanted in filters:
         few = (
             select(Application.id)
-            .where(visible_to(user), *_asked(wanted), *_scored(user, wanted))
+            .where(
+                visible_to(user), *_asked(wanted), *_scored(user, wanted), names if wanted.source else true()
+            )
             .limit(MOST_IN_A_VIEW + 1)
             .subquery()
         )
@@ -208,12 +216,6 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
             return [int(count or 0) for count in db.session.execute(hasty(select(*counts))).one()]
     except SearchTooSlow:
         return [None] * len(counts)
-
-
-def sources() -> Sequence[str]:
-    """The ways by which applications have come, as far as there are not too many for a list."""
-    statement = select(Application.source).distinct().order_by(Application.source)
-    return db.session.scalars(statement.limit(MOST_SOURCES)).all()
 
 
 def _plan_and_ids(
@@ -280,7 +282,7 @@ def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
 def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
     if wanted.search.root is not None:
         return open_to_search(user)
-    return names_open_to(user) if wanted.sort == BY_NAME else true()
+    return names_open_to(user) if wanted.sort == BY_NAME or wanted.source else true()
 
 
 def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:

@@ -31,6 +31,7 @@ from careers.review.interviews.services import (
 )
 from careers.review.interviews.times import told
 from careers.review.veil.masking import masked
+from careers.review.veil.pages import place_for_staff
 
 
 @composes(OFFER)
@@ -122,7 +123,7 @@ def _with_calendar(template: str, message: Message) -> Content:
     was = (
         told(datetime.fromisoformat(context["was"]), company_profile().time_zone) if "was" in context else ""
     )
-    more = _place_of(context, interview) | {"was": was, "asks": context.get("asks", False)}
+    more = _place_of(message, interview) | {"was": was, "asks": context.get("asks", False)}
     content = _rendered(template, message, interview, when=when, **more)
     if at is None:
         return content
@@ -130,13 +131,16 @@ def _with_calendar(template: str, message: Message) -> Content:
     return replace(content, calendar=part)
 
 
-def _place_of(context: dict[str, Any], interview: Interview) -> dict[str, Any]:
-    return {name: context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
+def _place_of(message: Message, interview: Interview) -> dict[str, Any]:
+    said = {name: message.context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
+    if message.context["to"] == CANDIDATE or not _is_hidden(interview):
+        return said
+    return said | {"place": place_for_staff(interview.application, said["place"])}
 
 
 def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
     entry, context = entry_for_candidate(interview, at), message.context
-    entry = replace(entry, **{name: context[name] for name in ("sequence", "minutes", "place")})
+    entry = replace(entry, sequence=context["sequence"], **_place_of(message, interview))
     entry = replace(entry, has_agreed=not context.get("asks", False))
     if context["to"] == CANDIDATE:
         return entry
@@ -154,7 +158,7 @@ def _rendered(template: str, message: Message, interview: Interview, **more: Any
     company, application = company_profile(), interview.application
     is_candidate = message.context["to"] == CANDIDATE
     token = unsealed(interview.sealed_token) if is_candidate else ""
-    known: dict[str, Any] = {"place": interview.place, "minutes": interview.minutes}
+    known = _place_of(message, interview)
     return render(
         f"review/mail/interview_{template}",
         company_name=company.name,
@@ -174,9 +178,13 @@ def _rendered(template: str, message: Message, interview: Interview, **more: Any
 def _title_for_staff(interview: Interview) -> str:
     # Whoever offered it may have written the name, which others on the team are not to know.
     application = interview.application
-    if mailed_name(application) == application.name:
+    if not _is_hidden(interview):
         return interview.title
     return masked(interview.title, name=application.name, email=application.email, phone=application.phone)
+
+
+def _is_hidden(interview: Interview) -> bool:
+    return mailed_name(interview.application) != interview.application.name
 
 
 def _staff_url(interview: Interview) -> str:

@@ -16,7 +16,7 @@ from careers.http.urls import external_url
 from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
 from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
 from careers.review.interviews.times import chosen_zone, told
-from careers.review.veil.pages import shown_name, shown_text
+from careers.review.veil.pages import shown_name, shown_place, shown_text
 
 # The state's sign (components/stage.html) and its word.
 STATES = {
@@ -173,7 +173,7 @@ def _shown(
         standing=standing,
         when=[told(at, zone) for at in times_of(interview)],
         minutes=interview.minutes,
-        place=interview.place,
+        place=shown_place(application, interview.place, [one.user_id for one in interview.interviewers]),
         people=people_of(interview),
         clashes=sorted({f"{name}, {told(at, zone)}" for name, at in clashes}),
         moved_from=told(interview.moved_from, zone)

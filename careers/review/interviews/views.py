@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -18,6 +19,7 @@ from careers.review.interviews import queries as interview_queries, services as 
 from careers.review.interviews.forms import ChangeForm, OfferForm, PlanForm
 from careers.review.interviews.models import BOOKED, Interview
 from careers.review.interviews.pages import interviews_shown
+from careers.review.interviews.services import Plan
 from careers.review.interviews.times import local_of
 from careers.review.reviewers.queries import possible_reviewers
 from careers.review.views import ONE, bp
@@ -80,7 +82,7 @@ def change_interview(application_id: int, interview_id: int) -> Answer:
     form = _ready(ChangeForm(), application, interview)
     if not form.validate_on_submit():
         return _change_page(application, interview, form), 422
-    plan, version = form.plan(), form.version.data
+    plan, version = _as_meant(form.plan(), interview), form.version.data
     try:
         in_transaction(
             lambda: interview_services.change_interview(
@@ -136,13 +138,27 @@ def _as_saved(application: Application, interview: Interview) -> ChangeForm:
         abort(404)
     values: dict[str, Any] = {
         "version": interview.version,
-        "title": interview.title,
-        "place": interview.place,
+        **_shown_words(interview),
         "minutes": interview.minutes,
         "interviewers": [one.user_id for one in interview.interviewers],
         "start": local_of(interview.starts_at, company_profile().time_zone),
     }
     return _ready(ChangeForm(formdata=None, data=values), application, interview)
+
+
+def _shown_words(interview: Interview) -> dict[str, str]:
+    shown = interviews_shown([interview])[0]
+    return {"title": shown.title, "place": shown.place}
+
+
+def _as_meant(plan: Plan, interview: Interview) -> Plan:
+    # What was covered from whoever saves it, and is sent back as it was shown, stays what it is.
+    kept = {
+        name: getattr(interview, name)
+        for name, text in _shown_words(interview).items()
+        if getattr(plan, name) == text
+    }
+    return replace(plan, **kept)
 
 
 def _offer_page(application: Application, form: OfferForm, problem: str = "") -> str:

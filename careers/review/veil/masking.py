@@ -23,6 +23,8 @@ _SCHOOL = re.compile(
     r"|[ée]cole|facult\w+|alma mater|lyc[ée]e|gymnasium|campus|MIT|ETH|EPFL|UCLA|LSE)\b",
     re.IGNORECASE,
 )
+# What somebody has to follow, as it is, to take part.
+_JOINED_BY = re.compile(r"(https?://\S+)", re.IGNORECASE)
 # Nobody writes such a word, and looking for addresses in it takes the square of its length.
 _ENDLESS = re.compile(r"\S{300,}")
 # What is not seen in a text, and parts a name for whoever looks for it: a place to break a line, a mark of bytes.
@@ -54,6 +56,22 @@ def masked(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     for pattern in (_ADDRESS, _LINK, *_number(phone), _PHONE):
         hidden = pattern.sub(CONTACT, hidden)
     return _without_name(hidden, name, email)
+
+
+def without_person(text: str, *, name: str, email: str = "", phone: str = "") -> str:
+    """The text without the person's own name, address and number: how to come to a place or to a call stays in it."""
+    apart = _JOINED_BY.split(unicodedata.normalize("NFC", text))
+    return "".join(
+        part if number % 2 else _without_own(part, name, email, phone) for number, part in enumerate(apart)
+    )
+
+
+def _without_own(text: str, name: str, email: str, phone: str) -> str:
+    for known in filter(None, (email, phone)):
+        text = text.replace(known, CONTACT)
+    for pattern in _number(phone):
+        text = pattern.sub(CONTACT, text)
+    return _without_name(text, name, email)
 
 
 def _number(phone: str) -> list[re.Pattern[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import has_request_context
 from flask_login import current_user
 
 from careers.applications.identity import alias_of
 from careers.applications.models import Application
-from careers.review.veil.masking import masked
+from careers.review.veil.masking import masked, without_person
 from careers.review.veil.queries import reviews_blind
 
 
@@ -34,3 +36,15 @@ def shown_text(application: Application, text: str) -> str:
     if not is_covered(application):
         return text
     return masked(text, name=application.name, email=application.email, phone=application.phone)
+
+
+def shown_place(application: Application, place: str, user_ids: Collection[int]) -> str:
+    """Where something takes place, of which these take part: masked, but whoever has to come there can read how."""
+    if is_covered(application) and has_request_context() and getattr(current_user, "id", None) in user_ids:
+        return place_for_staff(application, place)
+    return shown_text(application, place)
+
+
+def place_for_staff(application: Application, place: str) -> str:
+    """The place for those who have to come there and must not learn whom they meet."""
+    return without_person(place, name=application.name, email=application.email, phone=application.phone)

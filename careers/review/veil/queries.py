@@ -41,6 +41,13 @@ def lay_veil(user: User, applications: Sequence[Application]) -> None:
         one.is_covered = one.id in blind and one.id not in scored and one.identity_revealed_at is None
 
 
+def blind_posting_ids(user: User) -> Sequence[int]:
+    """The postings of which this person may learn of nobody who applied; none where nothing is hidden from them."""
+    if not reviews_blind(user):
+        return ()
+    return db.session.scalars(select(Posting.id).where(Posting.blind_review)).all()
+
+
 def has_work_sample(application: Application) -> bool:
     """Whether there is something to score before the resume: a file, links or a description of a project."""
     texts = (application.text.project_description, application.text.links)
