@@ -6,12 +6,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.accounts.models import User
+from careers.accounts.services import deactivate
 from careers.applications.models import Application
+from careers.company.stages.models import Stage
+from careers.company.stages.services import retire_stage
 from careers.database import db, transaction
 from careers.postings.models import HIRING_MANAGER
 from careers.review.reviewers import services as assignment_services
 from careers.review.saved.models import SavedView
 from careers.review.tags import services as tag_services
+from careers.review.tags.models import Tag
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.review.test_finding import LIST, names_on
@@ -72,6 +77,38 @@ def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client:
     page = desk.visit("/hr/views").text
     assert "Secret" not in page and "Baker" in page and page.count("gone or not yours") == 2
     assert "Secret chief" in recruiter.visit("/hr/views").text
+
+
+def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_for(
+    client: PageClient,
+) -> None:
+    user, left, ana = (
+        a_user("admin"),
+        a_user("recruiter", name="Leo Left"),
+        an_application(name="Ana", stage="offer"),
+    )
+    with transaction():
+        tag = tag_services.add_tags(db.session.merge(ana), "bilingual", by=user)[0].id
+        assignment_services.assign(db.session.merge(ana), left, by=user)
+    desk = at_desk(client, user)
+    query = {"stage": "offer", "tag": str(tag), "reviewer": str(left.id)}
+    kept(desk, query, "Old")
+    with transaction():
+        deactivate(db.session.get_one(User, left.id), by=user)
+        offer = db.session.scalars(select(Stage).filter_by(key="offer")).one()
+        retire_stage(offer, is_retired=True, version=offer.version, by=user)
+    asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (account closed), newest first"
+    assert asked in desk.visit("/hr/views").text
+    page = desk.visit("/hr/applications").click("Old")
+    assert names_on(page) == ["Ana"]
+    assert {name: page.form(LIST).values[name] for name in query} == query
+    with transaction():
+        db.session.delete(db.session.get_one(Tag, tag))
+    page = desk.visit("/hr/views")
+    assert "tagged a tag that is gone" in page.text
+    page = page.click("Old")
+    assert names_on(page) == [] and page.form(LIST).values["tag"] == str(tag)
+    assert "A tag that is gone" in page.text
 
 
 def test_applications_are_listed_by_tag_and_reviewer(client: PageClient) -> None:

@@ -29,8 +29,8 @@ from careers.review.finding.filters import (
 )
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.marks import Marks, marks_of
-from careers.review.reviewers.queries import all_reviewers
-from careers.review.saved.pages import view_links
+from careers.review.reviewers.queries import all_reviewers, people_called
+from careers.review.saved.pages import GONE_PERSON, GONE_POSTING, GONE_TAG, view_links
 from careers.review.stages.rules import level
 from careers.review.tags import queries as tag_queries
 from careers.review.veil.pages import shown_name
@@ -144,7 +144,11 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         marks=marks_of(found.applications, user),
         problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
-        postings=[(str(number), title) for number, title in posting_choices(user, wanted.posting)],
+        postings=_with_chosen(
+            [(str(number), title) for number, title in posting_choices(user, wanted.posting)],
+            wanted.posting,
+            GONE_POSTING,
+        ),
         stages=list(all_stage_names().items()),
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
         sources=[(source, source) for source in sources],
@@ -153,7 +157,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         scores=[(least, f"{least} or more") for least in LEAST_SCORES],
         dues=list(DUES.items()),
         posting_states=list(POSTING_STATES.items()),
-        reviewers=_reviewers(user),
+        reviewers=_reviewers(user, wanted),
         views=view_links(user, wanted),
     )
 
@@ -180,14 +184,27 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
 def _tags(user: User, wanted: Filter) -> Options:
     if not is_allowed(user, Permission.TAG):
         return []
-    return [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
+    options = [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
+    return _with_chosen(options, wanted.tag, GONE_TAG)
 
 
-def _reviewers(user: User) -> Options:
+def _reviewers(user: User, wanted: Filter) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
         return [(UNSCORED, WAITS)]
     others = [(str(one.id), one.name) for one in all_reviewers() if one.id != user.id]
-    return [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+    options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+    if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
+        return options
+    return _with_chosen(
+        options, wanted.reviewer, people_called([wanted.reviewer]).get(wanted.reviewer, GONE_PERSON)
+    )
+
+
+def _with_chosen(options: list[tuple[str, str]], chosen: int | None, otherwise: str) -> Options:
+    """The options and what is asked for: what can no longer be chosen is said, and goes on being asked for."""
+    if chosen is None or str(chosen) in dict(options):
+        return options
+    return [*options, (str(chosen), otherwise)]
 
 
 def disposition_label(name: str) -> str:

@@ -72,6 +72,14 @@ def all_reviewers() -> Sequence[User]:
     return db.session.scalars(statement.limit(MOST_CHOICES)).all()
 
 
+def people_called(user_ids: Collection[int]) -> Mapping[int, str]:
+    """What these members of staff are called, those who have left marked as such."""
+    if not user_ids:
+        return {}
+    rows = db.session.execute(select(User.id, User.name, User.is_active).where(User.id.in_(user_ids)))
+    return {number: name if is_active else f"{name} (account closed)" for number, name, is_active in rows}
+
+
 def may_review(user: User, posting_id: int) -> bool:
     """Whether this person may be asked to review applications for the posting."""
     statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))

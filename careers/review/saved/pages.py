@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
-from careers.company.stages.queries import stage_label
+from careers.company.stages.queries import all_stage_names
 from careers.postings.staff.reach_queries import titles_of
 from careers.review.finding import queue
 from careers.review.finding.dues import DUES
-from careers.review.finding.filters import SORTS, UNSCORED, Filter, filter_from
+from careers.review.finding.filters import NOBODY, SORTS, UNSCORED, Filter, filter_from
+from careers.review.reviewers.queries import people_called
 from careers.review.saved.models import SavedView
 from careers.review.saved.queries import can_change, views_for
+from careers.review.tags.queries import tags_called
 
+# What stands in the place of a name that cannot be told.
+GONE_POSTING, GONE_TAG = "A posting that is gone or not yours", "A tag that is gone"
+GONE_PERSON = "Somebody who is gone"
 # So many of the views are counted, and so far.
 MOST_COUNTED_VIEWS = 20
 
@@ -33,6 +38,15 @@ class ShownView:
     count: str
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the postings, tags and people are called that filters name by number; whatever is gone is in none."""
+
+    postings: Mapping[int, str]
+    tags: Mapping[int, str]
+    people: Mapping[int, str]
+
+
 def view_links(
     user: User, wanted: Filter, posting_id: int | None = None
 ) -> list[tuple[str, Mapping[str, Any], bool]]:
@@ -45,7 +59,7 @@ def shown_views(user: User) -> list[ShownView]:
     """All views that somebody may open, with counts where counting is cheap: not for searches."""
     views = views_for(user)
     filters = {view.id: _filter(view) for view in views}
-    titles = dict(titles_of(user, [one.posting for one in filters.values() if one.posting]))
+    names = _names(user, list(filters.values()))
     cheap = [view.id for view in views if not filters[view.id].q][:MOST_COUNTED_VIEWS]
     counts = dict(zip(cheap, queue.capped_counts(user, [filters[number] for number in cheap]), strict=True))
     return [
@@ -53,7 +67,7 @@ def shown_views(user: User) -> list[ShownView]:
             id=view.id,
             name=view.name,
             query=filters[view.id].query,
-            words=words_for(filters[view.id], titles),
+            words=words_for(filters[view.id], names),
             owner="you" if view.owner_id == user.id else view.owner.name,
             is_shared=view.is_shared,
             can_change=can_change(user, view),
@@ -63,12 +77,12 @@ def shown_views(user: User) -> list[ShownView]:
     ]
 
 
-def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
-    """What a filter asks for, as a list of words."""
+def words_for(wanted: Filter, names: Names) -> str:
+    """What a filter asks for, as a list of words; what is retired or gone is said to be."""
     parts: Sequence[str] = [
         f"“{wanted.q}”" if wanted.q else "",
-        titles.get(wanted.posting, "a posting that is gone or not yours") if wanted.posting else "",
-        stage_label(wanted.stage) if wanted.stage else "",
+        names.postings.get(wanted.posting, GONE_POSTING.lower()) if wanted.posting else "",
+        all_stage_names().get(wanted.stage, wanted.stage) if wanted.stage else "",
         wanted.disposition,
         f"came by {wanted.source}" if wanted.source else "",
         f"from {wanted.since}" if wanted.since else "",
@@ -76,15 +90,28 @@ def words_for(wanted: Filter, titles: Mapping[int, str]) -> str:
         f"scored {wanted.score} or more" if wanted.score else "",
         f"answer due: {DUES[wanted.due].lower()}" if wanted.due else "",
         "in closed postings" if wanted.posting_state else "",
-        "with a tag" if wanted.tag else "",
-        "waiting for one’s own scorecard"
-        if wanted.reviewer == UNSCORED
-        else "of one reviewer"
-        if wanted.reviewer
-        else "",
+        f"tagged {names.tags.get(wanted.tag, GONE_TAG.lower())}" if wanted.tag else "",
+        _reviewed(wanted.reviewer, names),
         SORTS[wanted.sort].lower(),
+        "without what is gone" if wanted.notices else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _reviewed(reviewer: int | str | None, names: Names) -> str:
+    if isinstance(reviewer, int):
+        return f"reviewed by {names.people.get(reviewer, GONE_PERSON.lower())}"
+    return {UNSCORED: "waiting for one’s own scorecard", NOBODY: "reviewed by nobody yet"}.get(
+        reviewer or "", ""
+    )
+
+
+def _names(user: User, filters: Sequence[Filter]) -> Names:
+    return Names(
+        postings=dict(titles_of(user, [one.posting for one in filters if one.posting])),
+        tags=tags_called({one.tag for one in filters if one.tag}),
+        people=people_called({one.reviewer for one in filters if isinstance(one.reviewer, int)}),
+    )
 
 
 def _filter(view: SavedView) -> Filter:

@@ -59,6 +59,14 @@ def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
     ]
 
 
+def tags_called(tag_ids: Collection[int]) -> Mapping[int, str]:
+    """The names of those of these tags that there are."""
+    if not tag_ids:
+        return {}
+    rows = db.session.execute(select(Tag.id, Tag.name).where(Tag.id.in_(tag_ids)))
+    return {number: name for number, name in rows}  # noqa: C416
+
+
 def tags_of(application_ids: Collection[int]) -> Mapping[int, list[Tag]]:
     """The tags of each of the applications that has any, by name, in one query."""
     statement = (
