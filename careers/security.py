@@ -94,6 +94,21 @@ DESK_AREAS = (
 )
 
 
+# Pages that belong to an area whose path theirs does not begin with.
+PARTS_OF_AREAS = {
+    "/hr/bulks": "/hr/applications",
+    "/hr/tags": "/hr/applications",
+    "/hr/views": "/hr/applications",
+    "/hr/workbench": "/hr/applications",
+}
+
+
+def desk_area(path: str) -> str:
+    """The path of the area that a page of the back office belongs to."""
+    first = "/".join(path.split("/", 3)[:3])
+    return PARTS_OF_AREAS.get(first, first)
+
+
 def desk_areas() -> list[tuple[str, str]]:
     """The areas that whoever is signed in may open, as (label, path)."""
     return [(label, path) for label, path, permission in DESK_AREAS if is_allowed(current_user, permission)]
@@ -146,7 +161,7 @@ def policy_of(view: Callable[..., Any] | None) -> str | None:
 
 def init_security(app: Flask) -> None:
     """Deny every request to a view that declares no policy; tell templates which areas are open."""
-    app.jinja_env.globals["desk_areas"] = desk_areas
+    app.jinja_env.globals |= {"desk_area": desk_area, "desk_areas": desk_areas}
 
     @app.before_request
     def deny_by_default() -> None:

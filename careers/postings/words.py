@@ -117,6 +117,11 @@ def day(value: date, *, year: bool = True) -> str:
     return f"{value.day} {value:%B %Y}" if year else f"{value.day} {value:%b}"
 
 
+def short_day(value: date) -> str:
+    """Such as "18 Dec 2026", for the columns of lists."""
+    return f"{value.day} {value:%b %Y}"
+
+
 def closing_day(posting: Posting, zone: str) -> str:
     """The last day to apply, whatever the state: such as "18 December 2026"."""
     return day(last_day(posting.valid_through, zone)) if posting.valid_through else "until filled"

@@ -64,4 +64,4 @@ def test_staff_read_when_something_came_in_the_hours_of_the_company(client: Page
     )
     with frozen(FRIDAY_EVENING):
         page = at_desk(client, a_user()).visit("/hr/applications").text
-    assert "20 November 2026, 18:30 PST" in page and "27 November 2026" in page
+    assert "20 Nov 2026, 18:30 PST" in page and "27 Nov 2026" in page

@@ -63,3 +63,26 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_a
     page.keyboard.type("Bakes.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("The note is saved.")).to_be_visible()
+
+
+@pytest.mark.usefixtures("applicants")
+def test_rows_and_cards_are_reached_past_everything_above_them(browser_page: Page) -> None:
+    page = browser_page
+    page.goto("/hr/sign-in")
+    page.get_by_label("E-mail").fill("hr@staff.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/hr/")
+    page.goto("/hr/applications")
+    for key in ("Tab", "Tab", "Enter", "Tab", "Tab"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("link", name="Anna Berg")).to_be_focused()
+    page.goto("/hr/postings")
+    press(page, "j")
+    expect(page.get_by_role("link", name="Baker", exact=True)).to_be_focused()
+    page.goto("/hr/postings/1/board")
+    press(page, "j")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Ben Cole")).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.get_by_role("checkbox", name="Compare Ben Cole")).to_be_checked()

@@ -263,6 +263,12 @@ def instant(at: datetime, zone: str | None = None) -> str:
     return f"{words.day(local(at, zone).date())}, {hour_of(at, zone=zone)}"
 
 
+def short_instant(at: datetime, zone: str | None = None) -> str:
+    """Such as "18 Dec 2026, 14:05 PST", for the columns of lists."""
+    zone = zone or zone_name()
+    return f"{words.short_day(local(at, zone).date())}, {hour_of(at, zone=zone)}"
+
+
 def _dates(posting: Posting, zone: str) -> str:
     if posting.state == DRAFT:
         return f"Last edited {instant(posting.updated_at)}"

@@ -25,11 +25,12 @@ from careers.review.veil.queries import work_scores_among
 class ShownColumn:
     """A column: its stage, how many stand there, its cards, and the id to go on after where more follow.
 
-    ``is_left``: nobody moves into it any more.
+    ``is_left``: nobody moves into it any more. ``behind``: the stages before it.
     """
 
     stage: str
     label: str
+    behind: Sequence[str]
     is_left: bool
     count: str
     cards: Sequence[Head]
@@ -69,16 +70,18 @@ def board_shown(
 ) -> tuple[list[ShownColumn], Mapping[int, Marks]]:
     """The columns, and the marks of their cards."""
     columns = board_queries.board_of(user, posting, before)
+    stages = [column.stage.key for column in columns]
     shown = [
         ShownColumn(
             stage=column.stage.key,
             label=marked(column.stage),
+            behind=stages[:place],
             is_left=column.is_left,
             count=_count(column.count),
             cards=[head_of(one) for one in column.applications],
             more=column.applications[-1].id if column.has_older else None,
         )
-        for column in columns
+        for place, column in enumerate(columns)
     ]
     return shown, marks_of([one for column in columns for one in column.applications], user)
 

@@ -12,7 +12,7 @@ from careers.clock import now
 from careers.company.local_time import due_day, zone_name
 from careers.company.stages.queries import all_stage_names, all_stages
 from careers.postings import words
-from careers.postings.staff.pages import instant
+from careers.postings.staff.pages import short_instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.came_by import known_sources
@@ -173,8 +173,8 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
             stage_level=levels.get(one.stage, 0),
             stage_name=names.get(one.stage, one.stage),
             disposition=one.disposition or "",
-            submitted=instant(one.submitted_at, zone),
-            answer_due=words.day(due_day(one.answer_due_at, zone)),
+            submitted=short_instant(one.submitted_at, zone),
+            answer_due=words.short_day(due_day(one.answer_due_at, zone)),
             is_overdue=one.is_active and one.answer_due_at < instant_now,
         )
         for one in applications

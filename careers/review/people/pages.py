@@ -12,7 +12,7 @@ from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLike
 from careers.company.local_time import day_of
 from careers.company.stages.queries import all_stages, stage_label
 from careers.postings import words
-from careers.postings.staff.pages import instant
+from careers.postings.staff.pages import instant, short_instant
 from careers.review.page import Head, head_of
 from careers.review.people import queries
 from careers.review.stages.rules import level
@@ -164,7 +164,7 @@ def _row(person_id: int, found: queries.Summary) -> PersonRow:
         stage_level=level(newest.stage, all_stages()),
         stage_name=stage_label(newest.stage),
         disposition=newest.disposition or "",
-        submitted=instant(newest.submitted_at),
+        submitted=short_instant(newest.submitted_at),
         count=found.count,
         is_kept=newest.kept_for_future_at is not None,
     )

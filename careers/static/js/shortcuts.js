@@ -1,4 +1,4 @@
-// The keyboard on the page of an application, and on the list of them. Everything it does, a link or a button on the page does as well.
+// The keyboard on the page of an application, on lists and on the board. Everything it does, a link or a button on the page does as well.
 // Single letters can be turned off (WCAG 2.1.4), and are never taken while somebody types.
 
 const STORED = "shortcuts-off";
@@ -26,22 +26,25 @@ function openAndFocus(details) {
   details.querySelector("summary").focus();
 }
 
-// On a list, from one row to the one after or before it: the row whose link or box has the focus, else the first.
+// On a list or a board, from one row or card to the one after or before it: the one that has the focus, else the first.
+const ROWS = "tbody th[scope=row] > a, .card-name > a";
+const frame = (link) => link?.closest("tr, .card");
+
 function row(root, step) {
-  const links = [...root.querySelectorAll("[data-row]")];
-  const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  const links = [...root.querySelectorAll(ROWS)];
+  const at = links.findIndex((link) => frame(link).contains(document.activeElement));
   return links[at < 0 ? 0 : at + step];
 }
 
 function actions(root) {
   const press = (key) => () => root.querySelector(`[data-key="${key}"]`)?.click();
   const focus = (key) => () => root.querySelector(`[data-key="${key}"]`)?.focus();
-  const rows = root.querySelector("[data-row]") !== null;
+  const rows = root.querySelector(ROWS) !== null;
   const go = (step) => () => row(root, step)?.focus();
   return {
     j: rows ? go(1) : press("j"),
     k: rows ? go(-1) : press("k"),
-    x: () => row(root, 0)?.closest("tr").querySelector("input[type=checkbox]")?.click(),
+    x: () => frame(row(root, 0))?.querySelector("input[type=checkbox]")?.click(),
     "/": () => root.querySelector("input[name=q]")?.focus(),
     m: press("m"),
     M: () => {
