@@ -46,7 +46,10 @@ def pressed(page: Page, button: str, wording: str) -> Page:
 def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posting: Posting) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}").click("Ask questions of its own")
     for wording in ("One?", "Two?", "Three?"):
-        page = page.form(button="Add the question").fill(wording=wording).submit()
+        form = page.form(button="Add the question").fill(wording=wording)
+        page = form.submit()
+    form.submit()
+    assert asked(posting) == ["One?", "Two?", "Three?"]
     page = pressed(page, "Move up", "Three?")
     page = pressed(page, "Move down", "One?")
     assert asked(posting) == ["Three?", "One?", "Two?"]

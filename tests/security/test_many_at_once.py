@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, text
 
 from careers.database import db
 from careers.documents.models import WORK_SAMPLE, Document
 from careers.documents.storage import current_storage
 from tests.at_once import at_once
 from tests.client import PageClient
-from tests.factories import a_company, a_posting
+from tests.factories import a_company, a_posting, a_user
 from tests.page import Page
 
 MOST = 10
+SENT_TWICE = [
+    ("/hr/settings/departments/new", "/hr/settings/departments", "departments"),
+    ("/hr/settings/pages/new", "/hr/settings/pages", "pages"),
+    ("/hr/postings/{}", "/template", "posting_templates"),
+    ("/hr/postings/{}", "/team", "hiring_team_members"),
+]
 
 
 def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, client: PageClient) -> None:
@@ -55,3 +63,31 @@ def test_removing_the_resume_makes_no_room_for_an_eleventh_sample(app: Flask, cl
     again = page.form().attach("work_samples", "one-more.txt", b"one more")
     page = page.submit(again, again.values | {"remove": str(remove["value"])}, None)
     assert "one-more.txt" in page.error_of("work_samples")
+
+
+@pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)
+@pytest.mark.parametrize(("path", "action", "table"), SENT_TWICE)
+def test_a_form_that_is_sent_twice_at_once_is_answered_twice(
+    app: Flask, client: PageClient, path: str, action: str, table: str
+) -> None:
+    a_company()
+    posting, admin = a_posting(), a_user("admin")
+    client.sign_in(admin.email)
+    form = client.visit(path.format(posting.id)).form(action)
+    count = text(f"SELECT COUNT(*) FROM {table}")
+    before = db.session.scalar(count)
+    typed = {"name": "Sales", "title": "Sales", "slug": "sales", "template_name": "Sales", "user": admin.id}
+    form.fill(**{name: value for name, value in typed.items() if name in form.names})
+    gate, met = threading.Barrier(2), threading.local()
+
+    def wait(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        # Both have found the name free before one of them takes it.
+        if statement.startswith(f"INSERT INTO {table} ") and not getattr(met, "once", False):
+            met.once = True
+            gate.wait(timeout=60)
+
+    event.listen(db.engine, "before_cursor_execute", wait)
+    answers = at_once(lambda: form.submit(status=None), lambda: form.submit(status=None))
+    event.remove(db.engine, "before_cursor_execute", wait)
+    assert {answer.status for answer in answers if isinstance(answer, Page)} <= {200, 422}
+    assert db.session.scalar(count) == before + 1

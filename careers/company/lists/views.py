@@ -14,7 +14,7 @@ from careers.company.lists.forms import ListForm
 from careers.company.lists.table import KINDS, Kind, Row
 from careers.company.settings_views import bp
 from careers.company.uses import posting_counts
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
 from careers.typed import VersionForm, saved_otherwise, typed_values
 from careers.versions import EditConflict
@@ -54,8 +54,7 @@ def add_row(kind: str) -> Answer:
     if not form.validate_on_submit():
         return _new_page(wanted, form), 422
     try:
-        with transaction():
-            list_services.add_row(wanted, typed_values(form), by=current_user)
+        in_transaction(lambda: list_services.add_row(wanted, typed_values(form), by=current_user))
     except list_services.NameTaken as error:
         form[wanted.name].errors = [str(error)]
         return _new_page(wanted, form), 422
@@ -84,11 +83,15 @@ def change_row(kind: str, row_id: int) -> Answer:
     if not form.validate_on_submit():
         return _row_page(wanted, found, form), 422
     try:
-        with transaction():
-            found = list_queries.row_called(wanted, row_id)
-            list_services.change_row(
-                wanted, found, typed_values(form), version=form.version.data, by=current_user
+        in_transaction(
+            lambda: list_services.change_row(
+                wanted,
+                list_queries.row_called(wanted, row_id),
+                typed_values(form),
+                version=form.version.data,
+                by=current_user,
             )
+        )
     except EditConflict:
         found = list_queries.row_called(wanted, row_id)
         saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})

@@ -16,7 +16,7 @@ from careers.company.pages.forms import NewPageForm, PageForm
 from careers.company.pages.shown import ShownPage, address_of
 from careers.company.pages.words import compared, words_of
 from careers.company.settings_views import bp
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.typed import VersionForm, saved_otherwise
@@ -60,14 +60,14 @@ def create_page() -> Answer:
     if not form.validate_on_submit():
         return _new_page(form), 422
     try:
-        with transaction():
-            page = page_services.create_page(form.words(), form.slug.data, by=current_user)
-            address = url_for(".page", page_id=page.id)
+        page_id = in_transaction(
+            lambda: page_services.create_page(form.words(), form.slug.data, by=current_user).id
+        )
     except DomainError as error:
         form.slug.errors = [str(error)]
         return _new_page(form), 422
     flash(SAID[""], "good")
-    return redirect(address, 303)
+    return redirect(url_for(".page", page_id=page_id), 303)
 
 
 @bp.get(ONE)

@@ -15,7 +15,7 @@ from careers.company.stages import queries as stage_queries, services as stage_s
 from careers.company.stages.forms import FirstStageForm, NewStageForm, StageForm
 from careers.company.stages.models import FIRST_STAGE, Stage
 from careers.company.stages.standing import figure, people, standing_applications
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.typed import VersionForm, saved_otherwise, typed_values
@@ -55,8 +55,7 @@ def add_stage() -> Answer:
     values = typed_values(form)
     after = values.pop("after")
     try:
-        with transaction():
-            stage_services.add_stage(values, after=after, by=current_user)
+        in_transaction(lambda: stage_services.add_stage(values, after=after, by=current_user))
     except DomainError as error:
         _point(form, error)
         return _new_page(form), 422

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.postings.description_templates import (
     queries as template_queries,
@@ -45,12 +45,13 @@ def save_template(posting_id: int) -> Response | Page:
     form, posting = TemplateNameForm(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, template_form=form, problems=form_errors(form))
+    name = form.template_name.data
+
+    def act() -> str:
+        return f"{OWN}{template_services.save_as_template(editable(posting_id), name, by=current_user).id}"
+
     try:
-        with transaction():
-            saved = template_services.save_as_template(
-                editable(posting_id), form.template_name.data, by=current_user
-            )
-            key = f"{OWN}{saved.id}"
+        key = in_transaction(act)
     except DomainError as error:
         return edit_page(editable(posting_id), template_form=form, problems=[str(error)])
     flash(
@@ -67,15 +68,16 @@ def describe(key: str) -> Response | Page:
     if not form.validate_on_submit():
         return _template_page(found, form), 422
     try:
-        with transaction():
-            template_services.describe_template(
-                _own(found),
+        in_transaction(
+            lambda: template_services.describe_template(
+                _own(_found(key)),
                 name=form.template_name.data,
                 note=form.note.data,
                 sourcing=form.sourcing.data,
                 related=form.related.data,
                 by=current_user,
             )
+        )
     except DomainError as error:
         form.template_name.errors = [str(error)]
         return _template_page(_found(key), form), 422

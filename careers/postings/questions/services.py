@@ -59,8 +59,13 @@ def choices_in(text: str) -> list[str]:
 
 
 def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> PostingQuestion:
-    """Ask one more question, after the others. Raises TooManyQuestions."""
+    """Ask one more question, after the others. Raises TooManyQuestions.
+
+    What the last one asks already was sent twice, and is one question.
+    """
     asked = _held(posting)
+    if asked and _is_same(asked[-1], content):
+        return asked[-1]
     if len(asked) >= MOST_QUESTIONS:
         raise TooManyQuestions
     question = _new(posting.id, content, position=len(asked))
@@ -132,6 +137,13 @@ def write_questions(posting_id: int, contents: Sequence[QuestionContent]) -> Non
 def _held(posting: Posting) -> Sequence[PostingQuestion]:
     db.session.execute(select(Posting.id).where(Posting.id == posting.id).with_for_update())
     return questions_asked(posting.id)
+
+
+def _is_same(question: PostingQuestion, content: QuestionContent) -> bool:
+    said = (content.kind, content.wording, content.hint, content.is_required, _choices(content))
+    return said == (
+        question.kind, question.wording, question.hint, question.is_required, question.choices
+    )  # fmt: skip
 
 
 def _new(posting_id: int, content: QuestionContent, *, position: int) -> PostingQuestion:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile, departments, locations
-from careers.database import transaction
+from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.postings import services
 from careers.postings.checks.readiness import NO_MANAGER, NotReady, has_hiring_manager
@@ -188,12 +188,14 @@ def add_member(posting_id: int) -> Response | Page:
     form, posting = _team_form(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, team_form=form, problems=form_errors(form))
+
+    def act() -> None:
+        user = user_by_id(form.user.data) or abort(404)
+        role, notify = form.role.data, form.notify.data or None
+        services.add_team_member(editable(posting_id), user, role, notify=notify, by=current_user)
+
     try:
-        with transaction():
-            user = user_by_id(form.user.data) or abort(404)
-            services.add_team_member(
-                editable(posting_id), user, form.role.data, notify=form.notify.data or None, by=current_user
-            )
+        in_transaction(act)
     except DomainError as error:
         return edit_page(editable(posting_id), team_form=form, problems=sentences(error))
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
