@@ -7,7 +7,12 @@ from careers.applications.models import Application
 
 def alias_of(application: Application) -> str:
     """A name without the person: ``Candidate`` and the reference."""
-    return f"Candidate {application.reference}"
+    return alias(application.reference)
+
+
+def alias(reference: str) -> str:
+    """The same, of the reference alone."""
+    return f"Candidate {reference}"
 
 
 def mailed_name(application: Application) -> str:

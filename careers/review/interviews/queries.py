@@ -94,9 +94,12 @@ class Busy:
 
 
 def busy(
-    user_ids: Collection[int], starts: Collection[datetime], *, besides: int | None = None
+    user_ids: Collection[int] | Select[int], starts: Collection[datetime], *, besides: int | None = None
 ) -> list[Busy]:
-    """The booked interviews of these people around those times, in one query; ``besides`` is left out."""
+    """The booked interviews of these people around those times, in one query; ``besides`` is left out.
+
+    The people may be a statement for their ids.
+    """
     if not starts:
         return []
     statement = (

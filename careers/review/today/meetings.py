@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -103,18 +102,19 @@ def _meeting(
 
 
 def _with_people(coming: Sequence[Meeting]) -> list[Meeting]:
-    people = _people_of([one.id for one in coming])
-    everybody = {number for each in people.values() for number in each}
-    taken = busy(everybody, [one.starts_at for one in coming])
+    # What those who take part are in around these times holds these interviews themselves.
+    numbers = [one.id for one in coming]
+    part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))
+    taken = busy(part, [one.starts_at for one in coming])
+    people = {
+        number: {other.user_id: other.name for other in taken if other.interview_id == number}
+        for number in numbers
+    }
     return [
-        Meeting(
-            one.id,
-            one.application_id,
-            one.starts_at,
-            one.minutes,
-            one.is_moved,
-            sorted(people[one.id].values()),
-            any(
+        replace(
+            one,
+            people=sorted(people[one.id].values()),
+            clashes=any(
                 other.interview_id != one.id
                 and other.user_id in people[one.id]
                 and other.meets(one.starts_at, one.minutes)
@@ -123,14 +123,3 @@ def _with_people(coming: Sequence[Meeting]) -> list[Meeting]:
         )
         for one in coming
     ]
-
-
-def _people_of(interview_ids: Sequence[int]) -> Mapping[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    if interview_ids:
-        statement = select(Interviewer.interview_id, User.id, User.name)
-        statement = statement.join(User, User.id == Interviewer.user_id)
-        rows = db.session.execute(statement.where(Interviewer.interview_id.in_(interview_ids)))
-        for interview_id, user_id, name in rows:
-            found[interview_id][user_id] = name
-    return found

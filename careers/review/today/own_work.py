@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.applications.models import Application
 from careers.clock import now
 from careers.company.local_time import due_day, zone_name
 from careers.postings import words
 from careers.postings.staff.pages import instant
 from careers.review.mentions import queries as mention_queries
 from careers.review.scorecards import queries as score_queries
-from careers.review.today.queries import shown_applications
+from careers.review.today.queries import Shown, shown_applications
 from careers.review.today.reach import reached
-from careers.review.veil.pages import shown_name
 
 MOST_ROWS, MOST_COUNTED = 20, 100
 
@@ -93,7 +91,7 @@ def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
     return OwnIds(cards, mention_queries.unseen_mentions(user, reached(user), most))
 
 
-def shown_work(found: OwnIds, applications: Mapping[int, Application]) -> OwnWork:
+def shown_work(found: OwnIds, applications: Mapping[int, Shown]) -> OwnWork:
     """The same in words; whatever was erased meanwhile is left out."""
     zone, shown = zone_name(), found.cards[:MOST_ROWS]
     cards = [_card(applications[number], zone) for number in shown if number in applications]
@@ -110,17 +108,17 @@ def words_for(count: int) -> str:
     return f"more than {MOST_COUNTED}" if count > MOST_COUNTED else str(count)
 
 
-def _card(one: Application, zone: str) -> ShownCard:
+def _card(one: Shown, zone: str) -> ShownCard:
     due = one.answer_due_at
-    return ShownCard(one.id, shown_name(one), one.posting.title, words.day(due_day(due, zone)), due < now())
+    return ShownCard(one.id, one.name, one.posting, words.day(due_day(due, zone)), due < now())
 
 
-def _mention(one: mention_queries.Unseen, application: Application, zone: str) -> ShownMention:
+def _mention(one: mention_queries.Unseen, application: Shown, zone: str) -> ShownMention:
     return ShownMention(
         one.note_id,
         one.author_name,
         instant(one.written_at, zone),
         application.id,
-        shown_name(application),
-        application.posting.title,
+        application.name,
+        application.posting,
     )

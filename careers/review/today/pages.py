@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from careers.applications.models import Application
 from careers.company.local_time import due_day, today, zone_name
 from careers.company.queries import company_profile
 from careers.postings import words
@@ -14,8 +13,7 @@ from careers.postings.models import Posting
 from careers.postings.staff.pages import hour, instant
 from careers.review.interviews.times import told
 from careers.review.today.meetings import Meeting
-from careers.review.today.queries import Unread
-from careers.review.veil.pages import shown_name
+from careers.review.today.queries import Shown, Unread
 
 MOST_ROWS = 20
 ENDING_SOON = timedelta(days=7)
@@ -41,12 +39,12 @@ class Ending:
     ends: str
 
 
-def overdue(applications: Iterable[Application]) -> list[Overdue]:
-    """The rows of unanswered applications. Their postings must be loaded."""
-    zone, rows = zone_name(), []
+def overdue(applications: Iterable[Shown]) -> list[Overdue]:
+    """The rows of unanswered applications."""
+    zone, this_day, rows = zone_name(), today(), []
     for one in applications:
         day = due_day(one.answer_due_at, zone)
-        rows.append(Overdue(one.id, shown_name(one), one.posting.title, words.day(day), _late(day)))
+        rows.append(Overdue(one.id, one.name, one.posting, words.day(day), _late((this_day - day).days)))
     return rows
 
 
@@ -60,12 +58,12 @@ class Reply:
     at: str
 
 
-def replies(unread: Sequence[Unread], applications: Mapping[int, Application]) -> list[Reply]:
+def replies(unread: Sequence[Unread], applications: Mapping[int, Shown]) -> list[Reply]:
     """The rows of messages that nobody has read."""
     found = [
         (applications[one.application_id], one.at) for one in unread if one.application_id in applications
     ]
-    return [Reply(one.id, shown_name(one), one.posting.title, instant(at)) for one, at in found]
+    return [Reply(one.id, one.name, one.posting, instant(at)) for one, at in found]
 
 
 @dataclass(frozen=True)
@@ -81,12 +79,12 @@ class Talk:
     is_moved: bool
 
 
-def talks(meetings: Sequence[Meeting], applications: Mapping[int, Application]) -> list[Talk]:
+def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> list[Talk]:
     """The rows of interviews, in the company's time."""
     zone, found = company_profile().time_zone, []
     for one in meetings:
         if application := applications.get(one.application_id):
-            who, what, when = shown_name(application), application.posting.title, told(one.starts_at, zone)
+            who, what, when = application.name, application.posting, told(one.starts_at, zone)
             people = ", ".join(one.people)
             found.append(Talk(application.id, who, what, when, people, one.clashes, one.is_moved))
     return found
@@ -109,8 +107,7 @@ def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
     return [Ending(posting.id, posting.title, hour(at, zone)) for posting, at in postings]
 
 
-def _late(due: date) -> str:
-    days = (today() - due).days
+def _late(days: int) -> str:
     if days < 0:
         return "in 1 day" if days == -1 else f"in {-days} days"
     return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
-from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
+from careers.applications.identity import alias
 from careers.applications.letters.models import Letter
 from careers.applications.models import Application
 from careers.company.stages.models import FIRST_STAGE
@@ -23,20 +23,21 @@ from careers.postings.staff.reach_queries import place_of
 from careers.review.finding.dues import LATE, SOON, is_due
 from careers.review.finding.reading import MYSQL
 from careers.review.today.asked import AskedOf
-from careers.review.today.reach import active_of, first_due_of_postings, left_of, reached
-from careers.review.veil.queries import lay_veil
+from careers.review.today.reach import active_of, dues_of_postings, left_of, reached
+from careers.review.veil.queries import covered_among
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
 MOST_COUNTED, MOST_SOON, MOST_NEW = 1_000, 100, 2_000
-# What a row shows of an application: who, as far as that may be said, for what, and by when.
-SHOWN = (
-    Application.id,
-    Application.name,
-    Application.reference,
-    Application.posting_id,
-    Application.answer_due_at,
-    Application.identity_revealed_at,
-)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a row shows of an application: who, as far as this person may know, for what, and by when."""
+
+    id: int
+    name: str
+    posting: str
+    answer_due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -133,16 +134,19 @@ def unread_replies(user: User, limit: int) -> list[Unread]:
     return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
 
 
-def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Application]:
+def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Shown]:
     """The applications of these ids with what a row shows of each, by their ids."""
     if not application_ids:
         return {}
-    statement = select(Application).where(Application.id.in_(set(application_ids)))
-    posting = joinedload(Application.posting, innerjoin=True)
-    posting = posting.load_only(Posting.id, Posting.title, Posting.blind_review)
-    found = db.session.scalars(statement.options(load_only(*SHOWN), posting)).all()
-    lay_veil(user, found)
-    return {one.id: one for one in found}
+    veiled = Posting.blind_review, Application.identity_revealed_at
+    columns = Application.id, Application.name, Application.reference, Posting.title
+    statement = select(*columns, Application.answer_due_at, *veiled).join(Application.posting)
+    rows = db.session.execute(statement.where(Application.id.in_(set(application_ids)))).all()
+    covered = covered_among(user, [(row[0], *row[5:]) for row in rows])
+    return {
+        number: Shown(number, alias(reference) if number in covered else name, posting, due)
+        for number, name, reference, posting, due, *_ in rows
+    }
 
 
 def _counts(*statements: Select[Any]) -> tuple[int, ...]:
@@ -153,13 +157,13 @@ def _counts(*statements: Select[Any]) -> tuple[int, ...]:
 
 def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:
     # Where the first ones of ``limit`` postings are due by some hour, the longest of all are due by then as well.
-    firsts = first_due_of_postings(user, place)
-    everything = _within([posting_id for posting_id, _ in firsts], *columns)
-    if len(firsts) < limit:
-        return everything, everything
-    until = sorted(at for _, at in firsts)[limit - 1]
-    late = _within([posting_id for posting_id, at in firsts if at <= until], *columns)
-    return late.where(Application.answer_due_at <= until), everything
+    found = dues_of_postings(user, place)
+    ahead = _within([posting_id for posting_id, _, is_ahead in found if is_ahead], *columns)
+    if len(found) < limit:
+        return _within([posting_id for posting_id, *_ in found], *columns), ahead
+    until = sorted(first for _, first, _ in found)[limit - 1]
+    late = _within([posting_id for posting_id, first, _ in found if first <= until], *columns)
+    return late.where(Application.answer_due_at <= until), ahead
 
 
 def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:

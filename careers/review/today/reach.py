@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, select, true
 
 from careers.accounts.models import User
 from careers.applications.models import Application
+from careers.clock import now
 from careers.database import Model, db
 from careers.postings.models import CLOSED, INTERVIEWER, HiringTeamMember, Posting
 from careers.postings.staff.reach_queries import place_of, reached_ids
@@ -38,6 +39,18 @@ def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
     return _in_this_order(statement, Application, index).where(*_own(user, place), active)
 
 
+def left_of(user: User, *columns: Any) -> Select[Any]:
+    """The same for those whose posting is closed: as good as none, so that it begins with the postings."""
+    place = place_of(user)
+    if place is None:
+        return left_of_everybody(*columns)
+    statement = select(*columns).select_from(HiringTeamMember)
+    statement = statement.join(Posting, Posting.id == HiringTeamMember.posting_id)
+    statement = statement.join(Application, Application.posting_id == Posting.id)
+    left = Posting.state == CLOSED, Application.disposition.is_(None)
+    return _in_this_order(statement, Application, "ix_applications_posting").where(*_own(user, place), *left)
+
+
 def interviews_seen(user: User) -> Select[Any]:
     """A statement for the ids of the interviews about the applications that somebody may see."""
     place, statement = place_of(user), select(Interview.id)
@@ -51,24 +64,15 @@ def interviews_seen(user: User) -> Select[Any]:
     return _in_this_order(statement, Interview, "ix_interviews_own")
 
 
-def left_of(user: User, *columns: Any) -> Select[Any]:
-    """The same for those whose posting is closed."""
-    if place_of(user) is None:
-        return left_of_everybody(*columns)
-    own = active_of(user, *columns, index="ix_applications_posting")
-    return own.join(Posting, Posting.id == Application.posting_id).where(Posting.state == CLOSED)
-
-
-def first_due_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime]]:
-    """For each of somebody's postings that has active applications, when the first answer is due: an index says it."""
-    first: Any = select(Application.answer_due_at).order_by(Application.answer_due_at).limit(1)
-    first = first.where(
-        Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
+def dues_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
+    """For each of somebody's postings that has active applications, when the first answer is due, and whether any is
+    due from now on: an index says it."""
+    first, last = (
+        _end_of_posting(Application.answer_due_at),
+        _end_of_posting(Application.answer_due_at.desc()),
     )
-    for dialect in MYSQL:
-        first = first.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
-    statement = reached_ids(user, place).add_columns(first.correlate(HiringTeamMember).scalar_subquery())
-    return [(row[0], row[1]) for row in db.session.execute(statement) if row[1] is not None]
+    rows = db.session.execute(reached_ids(user, place).add_columns(first, last >= now()))
+    return [(row[0], row[1], bool(row[2])) for row in rows if row[1] is not None]
 
 
 def reached(user: User) -> ColumnElement[bool]:
@@ -79,6 +83,14 @@ def reached(user: User) -> ColumnElement[bool]:
     team = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
     is_own = team.correlate(Application).scalar_subquery().is_not(None)
     return and_(is_own, _is_asked(user)) if place == INTERVIEWER else is_own
+
+
+def _end_of_posting(order: Any) -> Any:
+    active = Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
+    statement: Any = select(Application.answer_due_at).where(*active).order_by(order).limit(1)
+    for dialect in MYSQL:
+        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
+    return statement.correlate(HiringTeamMember).scalar_subquery()
 
 
 def _own(user: User, place: str) -> tuple[ColumnElement[bool], ...]:

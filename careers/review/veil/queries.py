@@ -6,6 +6,7 @@ Nothing is left to templates: what is loaded through these says what may be show
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.sql.elements import True_
@@ -35,10 +36,21 @@ def reviews_blind(user: User) -> bool:
 
 def lay_veil(user: User, applications: Sequence[Application]) -> None:
     """Mark on each application whether its person is covered from this user. The postings must be loaded."""
-    blind = [one.id for one in applications if one.posting.blind_review] if reviews_blind(user) else []
-    scored = _scored_by(user, blind) if blind else set()
+    asked = [(one.id, one.posting.blind_review, one.identity_revealed_at) for one in applications]
+    covered = covered_among(user, asked)
     for one in applications:
-        one.is_covered = one.id in blind and one.id not in scored and one.identity_revealed_at is None
+        one.is_covered = one.id in covered
+
+
+def covered_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
+    """Of which of these applications the person is covered from this user.
+
+    Each is the id, whether the posting is reviewed blind, and when it was lifted for all.
+    """
+    if not reviews_blind(user):
+        return set()
+    blind = [number for number, is_blind, revealed_at in asked if is_blind and revealed_at is None]
+    return set(blind) - _scored_by(user, blind) if blind else set()
 
 
 def blind_posting_ids(user: User) -> Sequence[int]:
