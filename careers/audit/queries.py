@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from careers.audit.models import AuditEntry
 from careers.database import db
@@ -14,3 +16,9 @@ def recent_entries(before: int | None = None, limit: int = 50) -> list[AuditEntr
     if before is not None:
         query = query.where(AuditEntry.id < before)
     return list(db.session.scalars(query))
+
+
+def first_time(action: str, kind: str, object_id: int) -> datetime | None:
+    """When this was first done to an object; None where the record does not know."""
+    of_it = AuditEntry.object_kind == kind, AuditEntry.object_id == object_id
+    return db.session.scalar(select(func.min(AuditEntry.at)).where(*of_it, AuditEntry.action == action))

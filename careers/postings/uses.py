@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from careers.company.uses import Uses
 from careers.database import db
@@ -32,6 +33,14 @@ def ids_after(kind: str, row_id: int, last: int, limit: int) -> Sequence[int]:
     if kind == "locations":
         statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
     return db.session.scalars(statement.order_by(Posting.id).limit(limit)).all()
+
+
+def stage_use(key: str, _since: datetime | None) -> str:
+    """Whether a posting goes through a stage that was chosen for it, in a sentence; empty where none does."""
+    chosen = (literal(",") + Posting.stages + literal(",")).contains(f",{key},", autoescape=True)
+    return (
+        "A posting goes through it." if db.session.scalar(select(Posting.id).where(chosen).limit(1)) else ""
+    )
 
 
 POSTING_USES = Uses(counts, renamed)

@@ -47,6 +47,7 @@ def _join_lower_rooms(app: Flask) -> None:
     from careers.applications.own_page.erasure_told import before_erasure
     from careers.applications.own_page.interviews_told import tell_interviews_with
     from careers.company.stages.standing import count_standing_with
+    from careers.company.stages.uses import tell_stage_use
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
     from careers.review.closing.queries import unanswered_by_posting
     from careers.review.finding.search_index import (
@@ -57,11 +58,13 @@ def _join_lower_rooms(app: Flask) -> None:
     from careers.review.interviews.erasure_services import call_off_erased
     from careers.review.interviews.pages import told_interviews
     from careers.review.stages.move_queries import standing
+    from careers.review.stages.use_queries import stage_use
     from careers.review.today.queries import waiting_by_posting
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 
     count_standing_with(app, standing)
+    tell_stage_use(app, stage_use)
     count_waiting_with(app, waiting_by_posting)
     count_unanswered_with(app, unanswered_by_posting)
     tell_interviews_with(app, told_interviews)

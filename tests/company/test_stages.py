@@ -8,13 +8,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.applications.models import Event
 from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages
 from careers.company.stages.services import MOST_IN_FORCE
 from careers.database import db
+from careers.review.message_templates.models import MessageTemplate
 from tests.at_once import at_once
 from tests.client import PageClient
-from tests.factories import a_company, a_user, an_application, save
+from tests.factories import a_company, a_posting, a_user, an_application, save
 from tests.page import Page
 from tests.staff import NewClient, at_desk, attempt
 
@@ -114,3 +116,35 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     page = desk.visit(path)
     assert "stands here still, and can be moved on" in page.text
     assert "Retired" not in page.form("/return").submit().text
+
+
+def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk: PageClient) -> None:
+    words = {"candidate_name": "More", "candidate_sentence": "More."}
+    for number, key in enumerate(("left", "chosen", "told", "free")):
+        save(Stage(key=key, name=key.title(), position=9 + number, is_retired=True, **words))
+    application = an_application(a_posting(stages="screen,chosen"))
+    save(
+        Event(
+            application_id=application.id,
+            kind="stage_moved",
+            actor_name="Rita",
+            details={"from": "left", "to": "x"},
+        )
+    )
+    save(MessageTemplate(name="M", purpose="other", subject="S", body="B", stage="told"))
+    for key, why in (
+        ("left", "Applications have been at it"),
+        ("chosen", "A posting"),
+        ("told", "A message template"),
+    ):
+        assert why in desk.visit(path_of(key)).form("/deletion").submit().notices[0]
+    assert not desk.visit(path_of("offer")).soup.select('form[action$="/deletion"]')
+    assert attempt(desk, "POST", f"{path_of('offer')}/deletion", {"version": 1}).status == 303
+    assert "cannot be deleted" in desk.visit(LIST).notices[0]
+    assert names(desk.visit(path_of("free")).form("/deletion").submit())[-4:] == [
+        "Offer",
+        "Left",
+        "Chosen",
+        "Told",
+    ]
+    assert [one.position for one in all_stages()] == [*range(7)]

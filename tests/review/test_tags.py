@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from careers.applications.models import Event
 from careers.database import db, transaction
@@ -101,3 +101,19 @@ def test_the_same_new_tag_typed_by_three_at_once_is_one_tag(new_client: NewClien
     assert len(db.session.scalars(select(Tag)).all()) == 1
     assert len(db.session.scalars(select(ApplicationTag)).all()) == 3
     assert len(db.session.scalars(select(Event).where(Event.kind == "tagged")).all()) == 3
+
+
+def test_a_tag_on_no_application_is_deleted_and_any_other_is_not(client: PageClient) -> None:
+    desk, by, one = at_desk(client, a_user("recruiter")), a_user(), an_application()
+    with transaction():
+        kept, free = tag_services.add_tags(db.session.merge(one), "used, free", by=by)
+        used = kept.id
+        db.session.execute(delete(ApplicationTag).where(ApplicationTag.tag_id == free.id))
+    page = desk.visit("/hr/tags").form("/deletion").submit()
+    assert (
+        "free" not in page.links
+        and "used" in page.links
+        and not page.soup.select('form[action$="/deletion"]')
+    )
+    assert attempt(desk, "POST", f"/hr/tags/{used}/deletion").status == 303
+    assert "is on applications" in desk.visit("/hr/tags").notices[0]

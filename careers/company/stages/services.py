@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from careers.audit.queries import first_time
 from careers.audit.services import Actor, record
 from careers.company.slugs import free_slug
 from careers.company.stages.models import FIRST_STAGE, Stage
 from careers.company.stages.queries import all_stages, read_again, way
+from careers.company.stages.uses import stage_use
 from careers.database import db
 from careers.errors import DomainError
 from careers.versions import EditConflict, claim
@@ -29,6 +31,10 @@ class NameTaken(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Another stage is called that already, retired or not. Choose a different name.")
+
+
+class StageUsed(DomainError):
+    """What happened names it."""
 
 
 class FirstIsFixed(DomainError):
@@ -98,6 +104,27 @@ def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> St
         _require_room()
     row.is_retired = is_retired
     return _done("retired" if is_retired else "brought back", row, by)
+
+
+def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
+    """Delete a retired stage that nothing has ever used. Raises EditConflict, FirstIsFixed, StageUsed.
+
+    Retired it must be, so that nobody is on the way into it.
+    """
+    if row.key == FIRST_STAGE:
+        raise FirstIsFixed
+    rows = _locked()
+    claim(row, version)
+    used = (
+        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_retired else "It is in use."
+    )
+    if used:
+        raise StageUsed(f"{used} It cannot be deleted; retired, nobody moves into it any more.")
+    _done("deleted", row, by)
+    db.session.delete(row)
+    _number([one for one in rows if one is not row])
+    db.session.flush()
+    read_again()
 
 
 def _locked() -> list[Stage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -125,14 +126,23 @@ def return_stage(stage_id: int) -> Response:
     return _set_retired(stage_id, is_retired=False)
 
 
+@bp.post(f"{ONE}/deletion")
+@requires(Permission.MANAGE_SITE)
+def delete_stage(stage_id: int) -> Response:
+    """Delete one that nothing has ever used."""
+    return _act(stage_id, stage_services.delete_stage, "The stage is deleted.")
+
+
 def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
+    act = partial(stage_services.retire_stage, is_retired=is_retired)
+    return _act(stage_id, act, "The stage is retired." if is_retired else "The stage is back.")
+
+
+def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
     form = VersionForm()
     try:
         with transaction():
-            found = stage_queries.stage_numbered(stage_id)
-            stage_services.retire_stage(
-                found, is_retired=is_retired, version=form.version.data, by=current_user
-            )
+            act(stage_queries.stage_numbered(stage_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
             "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
@@ -140,7 +150,7 @@ def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
     except DomainError as error:
         flash(str(error), "bad")
     else:
-        return _to_list("The stage is retired." if is_retired else "The stage is back.")
+        return _to_list(said)
     return redirect(url_for(".stage", stage_id=stage_id), 303)
 
 

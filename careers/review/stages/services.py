@@ -9,15 +9,18 @@ from sqlalchemy import func, select
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED
+from careers.audit.queries import first_time
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.stages.models import ReviewWord
 from careers.review.stages.queries import words
 from careers.review.stages.rules import REASONS
+from careers.review.stages.use_queries import is_reason_used
 from careers.versions import EditConflict, claim
 
 MOST_OWN = 50
+KIND = "review_word"
 
 
 class NameTaken(DomainError):
@@ -25,6 +28,10 @@ class NameTaken(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Another one is called that already. Choose a different name.")
+
+
+class ReasonUsed(DomainError):
+    """Applications have ended for it."""
 
 
 class CannotRetire(DomainError):
@@ -62,6 +69,20 @@ def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User
     _done("retired" if is_retired else "offered again", row, by)
 
 
+def delete_reason(kind: str, key: str, *, version: int, by: User) -> None:
+    """Delete a retired reason of the site's own for which nothing has ever ended. Raises EditConflict, ReasonUsed."""
+    row = _claimed(kind, key, version)
+    if key in REASONS[kind]:
+        raise ReasonUsed("This reason comes with the site. It can be retired, and not deleted.")
+    if not row.is_retired or is_reason_used(kind, key, first_time("added reason", KIND, row.id)):
+        raise ReasonUsed(
+            "Applications have ended for it, so it cannot be deleted. Retired, nobody chooses it any more."
+        )
+    _done("deleted", row, by)
+    db.session.delete(row)
+    db.session.flush()
+
+
 def _claimed(kind: str, key: str, version: int) -> ReviewWord:
     row = db.session.scalar(select(ReviewWord).filter_by(kind=kind, key=key))
     if row is not None:
@@ -85,4 +106,4 @@ def _done(verb: str, row: ReviewWord, by: User) -> None:
     db.session.flush()
     g.pop("review_words", None)
     details = {"kind": row.kind, "key": row.key, "label": row.label}
-    record(f"{verb} reason", by=by, kind="review_word", object_id=row.id, details=details)
+    record(f"{verb} reason", by=by, kind=KIND, object_id=row.id, details=details)

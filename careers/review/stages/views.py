@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
@@ -115,18 +116,27 @@ def bring_back(kind: str, key: str) -> Response:
     return _set_retired(kind, key, is_retired=False)
 
 
+@bp.post("/<kind>/<key>/deletion")
+@requires(Permission.MANAGE_SITE)
+def delete(kind: str, key: str) -> Response:
+    """Delete one of the site's own for which nothing has ever ended."""
+    return _act(kind, key, stage_services.delete_reason, "The reason is deleted.")
+
+
 def _set_retired(kind: str, key: str, *, is_retired: bool) -> Response:
+    act = partial(stage_services.set_retired, is_retired=is_retired)
+    return _act(kind, key, act, "It is retired." if is_retired else "It can be chosen again.")
+
+
+def _act(kind: str, key: str, act: Callable[..., None], said: str) -> Response:
     _word(kind, key)
     form = WordForm()
-    act: Callable[[], None] = lambda: stage_services.set_retired(  # noqa: E731
-        kind, key, is_retired=is_retired, version=form.version.data, by=current_user
-    )
     try:
-        in_transaction(act)
+        in_transaction(lambda: act(kind, key, version=form.version.data, by=current_user))
     except DomainError as error:
         flash(str(error), "bad")
         return redirect(url_for(".word", kind=kind, key=key), 303)
-    return _saved("It is retired." if is_retired else "It can be chosen again.")
+    return _saved(said)
 
 
 def _saved(said: str) -> Response:

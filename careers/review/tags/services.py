@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, exists, insert, literal, select
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, exists, insert, literal, select
 from sqlalchemy.orm import aliased
 
 from careers.accounts.models import User
@@ -105,6 +107,19 @@ def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
     )
     db.session.execute(delete(Tag).where(Tag.id == tag.id))
     return target
+
+
+def delete_tag(tag: Tag, *, by: User) -> None:
+    """Delete a tag that is on no application. Raises WrongTag."""
+    number, name = tag.id, tag.name
+    used = select(ApplicationTag.tag_id).where(ApplicationTag.tag_id == number)
+    # One statement asks and acts: whoever puts it on an application at the same moment is first, or finds it gone.
+    gone: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        delete(Tag).where(Tag.id == number, ~used.exists()).execution_options(synchronize_session=False)
+    )
+    if not gone.rowcount:
+        raise WrongTag("This tag is on applications. Merge it into another one, or take it off them first.")
+    record("deleted tag", by=by, kind="tag", object_id=number, details={"name": name})
 
 
 def _new_tag(name: str) -> Tag:

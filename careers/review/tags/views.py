@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
 from careers.database import in_transaction
@@ -71,6 +72,20 @@ def merge_tag(tag_id: int) -> Answer:
     return _change(
         tag_id, form, "merge", lambda tag: tag_services.merge_tag(tag, form.name.data, by=current_user)
     )
+
+
+@bp.post(f"{TAG}/deletion")
+@requires(Permission.MANAGE_TAGS)
+def delete_tag(tag_id: int) -> Response:
+    """Delete a tag that is on no application."""
+    tag_queries.tag_by_id(tag_id)
+    try:
+        in_transaction(lambda: tag_services.delete_tag(tag_queries.tag_by_id(tag_id), by=current_user))
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash("The tag is deleted.", "success")
+    return redirect(url_for(".tags", after=request.args.get("after") or None), 303)
 
 
 def _change(tag_id: int, form: TagNameForm, act_name: str, act: Any) -> Answer:
