@@ -76,6 +76,10 @@ def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
     page = seen.form(button="Settle all 3 and close").submit("Settle all 3 and close", status=409)
     assert "Something has changed since you looked" in page.notices[0] and "Dear Dora," in page.text
     assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
+    # Words that nobody has seen in every message go out to nobody either.
+    form = page.form(button="Settle all 4 and close").fill(reject_body="Dear {{ candidate name }}, no.")
+    page = form.submit("Settle all 4 and close", status=409)
+    assert "Dear Anna, no." in page.text and one("Anna").disposition is None
     with transaction():
         services.reject(one("Anna"), reason="pay", version=1, by=a_user())
     page = page.form(button="Settle all 4 and close").submit("Settle all 4 and close", status=409)
