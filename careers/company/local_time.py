@@ -39,8 +39,13 @@ def end_of_working_day(days: int, since: datetime | None = None) -> datetime:
     return end_of_day(add_working_days(day_of(since or now()), days), zone_name())
 
 
-def hour_of(at: datetime, *, seconds: bool = False, zone: str | None = None) -> str:
+def hour_of(at: datetime, *, seconds: bool = False) -> str:
     """Such as "14:05 PST"; a zone that has no letters of its own is named by its distance to UTC."""
-    here = local(at, zone)
-    name = f"{here:%Z}"
-    return f"{here:{'%H:%M:%S' if seconds else '%H:%M'}} {name if name[:1].isalpha() else f'UTC{name}'}"
+    return hour_said(local(at), seconds=seconds)
+
+
+def hour_said(here: datetime, *, seconds: bool = False) -> str:
+    """The same, of what ``local`` gave."""
+    name = here.tzname() or ""
+    hour = f"{here.hour:02}:{here.minute:02}{f':{here.second:02}' if seconds else ''}"
+    return f"{hour} {name if name[:1].isalpha() else f'UTC{name}'}"

@@ -16,7 +16,7 @@ from careers.mail.models import Message
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
 from careers.review.people.finding import Wanted, people_page
-from careers.review.people.queries import Summary, summaries_of
+from careers.review.people.queries import Summary, people_named, summaries_of
 from careers.search.patience import SearchTooSlow
 
 PEOPLE_COLUMNS = (
@@ -41,8 +41,8 @@ def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:
                 raise
             yield [CUT_OFF]
             return
-        known = summaries_of(user, [one.id for one in page.people])
-        rows = [_person(one, known[one.id]) for one in page.people if one.id in known]
+        known, people = summaries_of(user, page.people), people_named(page.people)
+        rows = [_person(people[one], known[one]) for one in page.people if one in known and one in people]
         before = page.more
         db.session.close()
         yield from rows
@@ -71,17 +71,16 @@ def record_rows() -> Iterator[Row]:
 
 
 def _person(one: Candidate, known: Summary) -> Row:
-    newest = known.newest
     return (
         one.id,
         one.name,
         one.email,
         known.count,
-        newest.posting.title,
-        stage_label(newest.stage),
-        newest.disposition or "",
-        newest.submitted_at,
-        newest.kept_for_future_at,
+        known.posting,
+        stage_label(known.stage),
+        known.disposition or "",
+        known.submitted_at,
+        known.kept_for_future_at,
         f"{current_settings().site_url}/hr/candidates/{one.id}",
     )
 

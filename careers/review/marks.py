@@ -37,7 +37,7 @@ class _Found:
 
 def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
     """The marks of every application of a list, in one query."""
-    found = _found([application.id for application in applications], user) if applications else {}
+    found = _found(applications, user) if applications else {}
     return {one.id: _marks(one, user, found.get(one.id) or _Found()) for one in applications}
 
 
@@ -51,7 +51,8 @@ def _marks(application: Application, user: User, found: _Found) -> Marks:
     return Marks(found.tags, [name for _, name in found.reviewers], score)
 
 
-def _found(ids: Sequence[int], user: User) -> Mapping[int, _Found]:
+def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Found]:
+    ids = [one.id for one in applications]
     # Of each kind its application, a number, a name, and what it is sorted by.
     tags = select(ApplicationTag.application_id, literal(TAG), Tag.id, Tag.name, Tag.folded_name).join(
         Tag, Tag.id == ApplicationTag.tag_id
@@ -69,7 +70,8 @@ def _found(ids: Sequence[int], user: User) -> Mapping[int, _Found]:
     statement = union_all(
         tags.where(ApplicationTag.application_id.in_(ids)),
         reviewers.where(Assignment.application_id.in_(ids)),
-        cards.where(Scorecard.application_id.in_(ids)),
+        # Whether the own one is in matters where there are any.
+        cards.where(Scorecard.application_id.in_([one.id for one in applications if one.scorecard_count])),
     )
     found: dict[int, _Found] = {}
     for owner, kind, number, name, _ in sorted(

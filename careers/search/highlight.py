@@ -19,9 +19,12 @@ def highlight(text: str, query: Query, field: str | None = None) -> Markup:
 
     ``field`` is the name of the field that the text is; terms for another field are not marked in it.
     """
+    found = spans(text, query, field)
+    if not found:
+        return escape(text)
     parts: list[str] = []
     end = 0
-    for start, stop in spans(text, query, field):
+    for start, stop in found:
         parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
         end = stop
     # Every part of it is escaped, or written here.
@@ -38,7 +41,8 @@ def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup 
         return None
     start, end = _begin(text, first[0] - around), _end(text, first[1] + 2 * around)
     line = highlight(" ".join(text[start:end].split()), query, field)
-    return ("… " if start else "") + line + (" …" if end < len(text) else "")
+    # What is around the line, which is marked up already, needs no escaping.
+    return Markup(f"{'… ' if start else ''}{line}{' …' if end < len(text) else ''}")  # noqa: S704  # nosec B704
 
 
 def spans(text: str, query: Query, field: str | None = None) -> list[Span]:

@@ -36,7 +36,8 @@ def _spans(lowered: str, term: Term) -> Iterator[Span]:
     pattern = _pattern(term)
     if pattern is None:
         raise _Unsure
-    for match in pattern.finditer(lowered):
+    # It begins with its first word, which is found faster as it is.
+    for match in pattern.finditer(lowered, lowered.find(term.tokens[0])):
         start, end = match.span()
         before = lowered[start - 1] if start else " "
         if before.isalnum():

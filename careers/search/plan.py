@@ -8,6 +8,7 @@ way round. A few hundred rows, read first, tell which of both a search needs (do
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from careers.database import db
 from careers.search.encoding import encode
 from careers.search.matching import matching
 from careers.search.patience import hasty
-from careers.search.query import And, Node, Not, Or, Query, Term
+from careers.search.query import And, Node, Not, Or, Query, Term, all_of
 from careers.search.scan import holds, holds_term
 from careers.search.tables import TextTable
 
@@ -32,17 +33,22 @@ MOST_FOUND = 2_500
 _ALL = 2**31
 # Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
 SHORT = 5
+# The row that the full text finds is at hand: to look for so many words more in it costs less than to look up the thing
+# itself, where these leave no more of them than a page takes.
+FEW_WORDS = 4
 
 
 @dataclass(frozen=True)
 class Plan:
     """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order.
 
-    ``is_long``: so many of them that it is worth gathering their ids first, and to end with them.
+    ``is_sieved``: what else the search says leaves so few of these that it is asked first.
+    ``is_long``: so many rows are read that it is worth gathering their ids first, and to end with them.
     """
 
     query: Query
     looked_up: tuple[Term, ...] | None = None
+    is_sieved: bool = False
     is_long: bool = False
 
 
@@ -73,7 +79,9 @@ def planned(
     if words is not None and sample.size:
         found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
         if found * FOUND < read * READ and (at_most is None or found <= MOST_FOUND):
-            return Plan(query, tuple(words))
+            rest = _untold(query, tuple(words))
+            is_short = len(_words_in(rest.root)) <= FEW_WORDS
+            return Plan(query, tuple(words), is_short and found * _share(rest.root, sample) <= wanted)
     return Plan(query, is_long=at_most is not None and sample.rows > at_most and read * SHORT > at_most)
 
 
@@ -93,7 +101,7 @@ def searched(
     if plan is None:
         return statement.where(matching(query, table, key))
     if plan.looked_up and within is None:
-        return _found_by_index(statement, plan.looked_up, query, table, key)
+        return _found_by_index(statement, plan, plan.looked_up, table, key)
     if within is not None:
         # Not as a list of numbers, for which MariaDB reads the whole table once it is long.
         numbers: ColumnElement[Any] = literal_column("'$[*]' COLUMNS (id BIGINT PATH '$')")
@@ -107,15 +115,19 @@ def searched(
 
 
 def _found_by_index(
-    statement: Select[Any], words: tuple[Term, ...], query: Query, table: TextTable, key: Any
+    statement: Select[Any], plan: Plan, words: tuple[Term, ...], table: TextTable, key: Any
 ) -> Select[Any]:
+    rest = _untold(plan.query, words)
     # The limit, which nothing reaches, has servers gather the ids before they read any row twice.
-    found = select(table.owner.label("id")).where(_looked_up(words, table)).limit(_ALL).subquery()
-    statement = in_this_order(statement.select_from(found).join(key.class_, key == found.c.id))
-    if _is_one_of(query.root):
-        return statement  # the index has told all that is asked
+    found = select(table.owner.label("id")).where(_looked_up(words, table)).limit(_ALL)
+    if plan.is_sieved:
+        found = found.where(holds(rest, table))
+    gathered = found.subquery()
+    statement = in_this_order(statement.select_from(gathered).join(key.class_, key == gathered.c.id))
+    if plan.is_sieved or rest.root is None:
+        return statement
     # Last, so that words are read only of what the other conditions leave.
-    return statement.join(table.model, table.owner == key).where(holds(query, table))
+    return statement.join(table.model, table.owner == key).where(holds(rest, table))
 
 
 def is_planned(query: Query) -> bool:
@@ -160,6 +172,15 @@ def _words(term: Term) -> list[Term]:
     return [Term((token,), term.is_prefix, term.field) for token in term.tokens]
 
 
+def _words_in(node: Node | None) -> list[Term]:
+    """Every word of a node, those that it excludes too."""
+    if node is None or isinstance(node, Term):
+        return _words(node) if node else []
+    return [
+        word for part in ((node.part,) if isinstance(node, Not) else node.parts) for word in _words_in(part)
+    ]
+
+
 def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
     """The rarest words of which one stands in whatever the node finds; None where there are none to rely on."""
     if isinstance(node, Not):
@@ -171,6 +192,23 @@ def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
         known = [words for words in found if words is not None]
         return min(known, key=lambda words: _count(words, sample), default=None)
     return None if None in found else [word for words in found if words for word in words]
+
+
+def _untold(query: Query, words: tuple[Term, ...]) -> Query:
+    """What is left to ask of a row that holds one of the words, which were looked up."""
+    parts = query.root.parts if isinstance(query.root, And) else (query.root,)
+    left = [part for part in parts if part and not (_is_one_of(part) and {*words} <= {*_words_in(part)})]
+    return Query(all_of(tuple(left)) if left else None)
+
+
+def _share(node: Node | None, sample: _Sample) -> float:
+    """Which part of all rows a node finds at most, as if no word had to do with another."""
+    if node is None or isinstance(node, Not):
+        return 1
+    if isinstance(node, Term):
+        return max(_count(_rarest(node, sample) or [], sample), 0.5) / sample.size
+    shares = [_share(part, sample) for part in node.parts]
+    return math.prod(shares) if isinstance(node, And) else min(sum(shares), 1)
 
 
 def _is_one_of(node: Node | None) -> bool:

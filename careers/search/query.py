@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ class Query:
 
     def terms(self) -> list[Term]:
         """The terms that something found may contain: those that are not excluded, each once."""
-        return list(dict.fromkeys(_wanted(self.root))) if self.root else []
+        return [*self._terms]
+
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
+        # Asked for with every text on a page.
+        return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
 
     def loosened(self) -> Query:
         """The same words, of which any one is enough; words of five letters or more may end differently.

@@ -285,10 +285,11 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
             wanted = finding.wanted_from({"q": word, "kept": kept})
             said = [one for one, letter in sent if word in letter and (one.kept_for_future_at or not kept)]
             seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
-            found, before = [], None
+            found: list[int] = []
+            before = None
             while True:
                 page = finding.people_page(user, wanted, before, 4)
-                found += [one.id for one in page.people]
+                found += page.people
                 cut, before = cut + page.is_cut, page.more
                 if before is None:
                     break

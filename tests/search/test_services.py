@@ -19,6 +19,7 @@ from careers.postings.services import create_posting, update_posting
 from careers.postings.staff.queries import posting_for
 from careers.search.matching import matching
 from careers.search.parser import parse
+from careers.security import Role
 from tests.factories import a_department, a_posting, a_user
 from tests.search.found import a_found_posting
 
@@ -78,8 +79,8 @@ def test_the_demo_can_be_searched(app: Flask, text: str) -> None:
     with transaction():
         fill(
             [
-                Account(name, "", f"{name}@x.test", role, "abc-def-ghi-123")
-                for name, role in (("h", "admin"), ("m", "hiring_manager"))
+                Account(name, "", f"{name}@x.test", role.value, "abc-def-ghi-123")
+                for name, role in zip("abcd", Role, strict=True)
             ]
         )
     assert "Backend Developer" in found(text)

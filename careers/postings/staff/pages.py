@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
-from careers.company.local_time import hour_of, local, zone_name
+from careers.company.local_time import hour_said, local
 from careers.company.queries import company_profile
 from careers.postings import words
 from careers.postings.addresses import posting_path, posting_url
@@ -259,14 +259,14 @@ def _save(name: str, at: datetime, fields: list[str]) -> str:
 
 def instant(at: datetime, zone: str | None = None) -> str:
     """Such as "18 December 2026, 14:05 PST"; the whole back office says the time of the company's own zone."""
-    zone = zone or zone_name()
-    return f"{words.day(local(at, zone).date())}, {hour_of(at, zone=zone)}"
+    here = local(at, zone)
+    return f"{words.day(here.date())}, {hour_said(here)}"
 
 
 def short_instant(at: datetime, zone: str | None = None) -> str:
     """Such as "18 Dec 2026, 14:05 PST", for the columns of lists."""
-    zone = zone or zone_name()
-    return f"{words.short_day(local(at, zone).date())}, {hour_of(at, zone=zone)}"
+    here = local(at, zone)
+    return f"{words.short_day(here.date())}, {hour_said(here)}"
 
 
 def _dates(posting: Posting, zone: str) -> str:

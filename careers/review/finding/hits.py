@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
-from sqlalchemy import Select, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from careers.applications.answers.models import Answer
 from careers.applications.models import Application, ApplicationText, Attachment
@@ -33,8 +33,16 @@ LABELS = {
     "reference": "Reference",
     "source": "Source",
 }
-PLACES = {field: place for place, field in enumerate(LABELS)}
+# Most of what is looked for stands in the resume: the other texts are only read of those where it does not.
+FIRST, LATER, OWN = (
+    ("resume",),
+    ("answers", "samples", "notes", "links"),
+    ("email", "phone", "reference", "source"),
+)
 Texts = dict[int, list[tuple[str, str]]]
+# Which text it is, and the line.
+Line = tuple[str, Markup]
+NOWHERE: Line = ("", Markup(""))
 
 
 @dataclass(frozen=True)
@@ -50,33 +58,46 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     """For each application what a search found in it: the name alone where it only leaves words out."""
     if query.root is None or not applications:
         return {}
-    texts = _texts_of([one.id for one in applications]) if query.terms() else {}
-    return {one.id: _hit(one, texts.get(one.id, []), query) for one in applications}
-
-
-def _hit(application: Application, texts: list[tuple[str, str]], query: Query) -> Hit:
-    if is_covered(application):
-        # Searches leave these out; one that did not would tell here what it found.
-        return Hit(escape(shown_name(application)), "", Markup(""))
-    own = [(name, getattr(application, name)) for name in ("email", "phone", "reference", "source")]
-    for field, text in sorted([*texts, *own], key=lambda pair: PLACES[pair[0]]):
-        if line := excerpt(text, query, field):
-            return Hit(highlight(application.name, query, "name"), LABELS[field], line)
-    return Hit(highlight(application.name, query, "name"), "", Markup(""))
-
-
-def _texts_of(ids: Sequence[int]) -> Texts:
-    """All texts of the applications in one statement: of each field the oldest first, of notes the newest."""
-    texts: Texts = {}
-    columns = func.substr(DocumentText.text, 1, MOST_CHARACTERS), Attachment.id
-    files = (
-        _said(Attachment.application_id, case((Document.kind == RESUME, "resume"), else_="samples"), *columns)
-        .join(Document, Document.id == Attachment.document_id)
-        .join(DocumentText, DocumentText.document_id == Document.id)
-        .where(Attachment.application_id.in_(ids), Attachment.replaced_at.is_(None))
+    # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
+    open_ones = [one for one in applications if not is_covered(one)]
+    lines: dict[int, Line] = {}
+    for fields in (FIRST, LATER):
+        left, sought = [one.id for one in open_ones if one.id not in lines], _sought(fields, query)
+        if left and sought:
+            lines |= _lines(_texts_of(left, sought), query)
+    lines = (
+        _lines({one.id: _own_texts(one, query) for one in open_ones if one.id not in lines}, query) | lines
     )
-    parts = [files, *_answers(ids), _notes(ids)]
-    for number, field, text, _ in sorted(db.session.execute(union_all(*parts)), key=lambda row: row[3]):
+    names = {one.id: highlight(one.name, query, "name") for one in open_ones}
+    covered = {one.id: escape(shown_name(one)) for one in applications if one.id not in names}
+    return {number: Hit(name, *lines.get(number, NOWHERE)) for number, name in (names | covered).items()}
+
+
+def _lines(texts: Texts, query: Query) -> dict[int, Line]:
+    found: dict[int, Line] = {}
+    for number, said in texts.items():
+        for field, text in said:
+            if line := excerpt(text, query, field):
+                found[number] = LABELS[field], line
+                break
+    return found
+
+
+def _sought(fields: Sequence[str], query: Query) -> list[str]:
+    named = {term.field for term in query.terms()}
+    return [field for field in fields if field in named or None in named]
+
+
+def _own_texts(application: Application, query: Query) -> list[tuple[str, str]]:
+    return [(field, getattr(application, field)) for field in _sought(OWN, query)]
+
+
+def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:
+    """Some texts of the applications in one statement: field by field, the oldest first, of notes the newest."""
+    parts = [part for field in fields for part in _PARTS[field](ids)]
+    rows = db.session.execute(union_all(*parts) if len(parts) > 1 else parts[0]).all()
+    texts: Texts = {}
+    for number, field, text, _ in sorted(rows, key=lambda row: (fields.index(row[1]), row[3])):
         texts.setdefault(number, []).append((field, text))
     return texts
 
@@ -87,19 +108,49 @@ def _said(owner: Any, field: Any, text: Any, place: Any) -> Select[Any]:
     )
 
 
+def _files(ids: Sequence[int], field: str, is_of_kind: ColumnElement[bool]) -> Iterator[Select[Any]]:
+    text = func.substr(DocumentText.text, 1, MOST_CHARACTERS)
+    yield (
+        _said(Attachment.application_id, literal(field), text, Attachment.id)
+        .join(Document, Document.id == Attachment.document_id)
+        .join(DocumentText, DocumentText.document_id == Document.id)
+        .where(Attachment.application_id.in_(ids), Attachment.replaced_at.is_(None), is_of_kind)
+    )
+
+
+def _resumes(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    return _files(ids, "resume", Document.kind == RESUME)
+
+
+def _samples(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    return _files(ids, "samples", Document.kind != RESUME)
+
+
 def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
     own, letter = ApplicationText.application_id, ApplicationText.cover_letter
     said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MOST_CHARACTERS)
     yield _said(own, literal("answers"), said, literal(0)).where(own.in_(ids))
-    links = ApplicationText.links
-    yield _said(own, literal("links"), links, literal(0)).where(own.in_(ids), links != "")
     text = func.substr(Answer.text, 1, MOST_CHARACTERS)
     yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
         Answer.application_id.in_(ids)
     )
 
 
-def _notes(ids: Sequence[int]) -> Select[Any]:
+def _links(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    own, links = ApplicationText.application_id, ApplicationText.links
+    yield _said(own, literal("links"), links, literal(0)).where(own.in_(ids), links != "")
+
+
+def _notes(ids: Sequence[int]) -> Iterator[Select[Any]]:
     body = func.substr(Note.body, 1, MOST_CHARACTERS)
     notes = _said(Note.application_id, literal("notes"), body, -Note.id).where(Note.application_id.in_(ids))
-    return select(notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery())
+    yield select(notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery())
+
+
+_PARTS: dict[str, Callable[[Sequence[int]], Iterator[Select[Any]]]] = {
+    "resume": _resumes,
+    "samples": _samples,
+    "answers": _answers,
+    "links": _links,
+    "notes": _notes,
+}

@@ -31,7 +31,7 @@ from careers.review.finding.hits import Hit, hits_in
 from careers.review.marks import Marks, marks_of
 from careers.review.reviewers.queries import all_reviewers, people_called
 from careers.review.saved.pages import GONE_PERSON, GONE_POSTING, GONE_TAG, view_links
-from careers.review.stages.rules import level
+from careers.review.stages.rules import levels
 from careers.review.tags import queries as tag_queries
 from careers.review.veil.pages import shown_name
 from careers.search.patience import SearchTooSlow
@@ -164,13 +164,13 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
 
 def _rows(applications: Sequence[Application]) -> list[Row]:
     order, zone, instant_now = all_stages(), zone_name(), now()
-    levels, names = {one.key: level(one.key, order) for one in order}, {one.key: one.name for one in order}
+    known, names = levels(order), {one.key: one.name for one in order}
     return [
         Row(
             id=one.id,
             name=shown_name(one),
             posting=one.posting.title,
-            stage_level=levels.get(one.stage, 0),
+            stage_level=known.get(one.stage, 0),
             stage_name=names.get(one.stage, one.stage),
             disposition=one.disposition or "",
             submitted=short_instant(one.submitted_at, zone),

@@ -53,12 +53,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Some people, newest first. ``more``: the id after which the list goes on, where it does.
+    """Some people by their ids, newest first. ``more``: the id after which the list goes on, where it does.
 
     ``is_cut``: the page ends although it has room, because a search has looked through ``MOST_READ`` applications.
     """
 
-    people: Sequence[Candidate]
+    people: Sequence[int]
     more: int | None = None
     is_cut: bool = False
 
@@ -81,20 +81,17 @@ def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE
         else:
             index, end = _way_through(wanted, narrowing, before)
             found = _read(plan, narrowing, (before, end), index, size + 1)
-        people = db.session.scalars(
-            select(Candidate).where(*_are(found[:size])).order_by(Candidate.id.desc())
-        )
-        if len(found) > size:
-            return PeoplePage(people.all(), found[size - 1])
-        return PeoplePage(people.all(), end, is_cut=end is not None)
+    if len(found) > size:
+        return PeoplePage(_unmerged(found[:size], plan), found[size - 1])
+    return PeoplePage(_unmerged(found, plan), end, is_cut=end is not None)
 
 
 def _page_of(conditions: Sequence[ColumnElement[bool]], before: int | None, size: int) -> PeoplePage:
-    statement = select(Candidate).where(Candidate.merged_into_id.is_(None), *conditions)
+    statement = select(Candidate.id).where(Candidate.merged_into_id.is_(None), *conditions)
     if before:
         statement = statement.where(Candidate.id < before)
     found = db.session.scalars(hasty(statement.order_by(Candidate.id.desc()).limit(size + 1))).all()
-    return PeoplePage(found[:size], found[size - 1].id if len(found) > size else None)
+    return PeoplePage(found[:size], found[size - 1] if len(found) > size else None)
 
 
 def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -203,7 +200,7 @@ def _read(
         .subquery()
         for one, key in ((own, person), (merged, member.merged_into_id))
     ]
-    # Persons who were merged into another are in the first part as well; whoever loads them leaves them out.
+    # Persons who were merged into another are in the first part as well: see ``_unmerged``.
     rows = db.session.scalars(hasty(union_all(*(select(one.c.person) for one in parts)))).all()
     return sorted(set(rows), reverse=True)[:most]
 
@@ -215,8 +212,11 @@ def _between(
     return [*conditions, person >= end] if end else conditions
 
 
-def _are(person_ids: Sequence[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Candidate.id.in_(person_ids), Candidate.merged_into_id.is_(None)
+def _unmerged(found: Sequence[int], plan: Plan) -> Sequence[int]:
+    if plan.looked_up is not None or not found:
+        return found  # as those whom others were merged into
+    are = Candidate.id.in_(found), Candidate.merged_into_id.is_(None)
+    return db.session.scalars(select(Candidate.id).where(*are).order_by(Candidate.id.desc())).all()
 
 
 def _by(index: str, applications: Select[Any]) -> Select[Any]:

@@ -9,13 +9,13 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Candidate
 from careers.applications.people import queries as person_queries
 from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
-from careers.company.local_time import day_of
+from careers.company.local_time import day_of, zone_name
 from careers.company.stages.queries import all_stages, stage_label
 from careers.postings import words
 from careers.postings.staff.pages import instant, short_instant
 from careers.review.page import Head, head_of
 from careers.review.people import queries
-from careers.review.stages.rules import level
+from careers.review.stages.rules import levels
 from careers.security import Permission, is_allowed
 
 MOST_PAIRS = 20
@@ -109,10 +109,11 @@ def panel_of(user: User, application: Application) -> PersonPanel | None:
     return PersonPanel(members[0].id, head_of(before) if before else None, pairs_of(pairs, own))
 
 
-def rows_of(user: User, people: Sequence[Candidate]) -> list[PersonRow]:
+def rows_of(user: User, person_ids: Sequence[int]) -> list[PersonRow]:
     """The list. Name and address are those of the newest application that one may see."""
-    found = queries.summaries_of(user, [one.id for one in people])
-    return [_row(one.id, found[one.id]) for one in people if one.id in found]
+    found = queries.summaries_of(user, person_ids)
+    zone, known = zone_name(), levels(all_stages())
+    return [_row(one, found[one], known, zone) for one in person_ids if one in found]
 
 
 def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
@@ -154,19 +155,18 @@ def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> Somebody:
     return Somebody(one.merged_into_id or one.id, one.name, one.email)
 
 
-def _row(person_id: int, found: queries.Summary) -> PersonRow:
-    newest = found.newest
+def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone: str) -> PersonRow:
     return PersonRow(
         id=person_id,
-        name=newest.name,
-        email=newest.email,
-        posting=newest.posting.title,
-        stage_level=level(newest.stage, all_stages()),
-        stage_name=stage_label(newest.stage),
-        disposition=newest.disposition or "",
-        submitted=short_instant(newest.submitted_at),
+        name=found.name,
+        email=found.email,
+        posting=found.posting,
+        stage_level=known.get(found.stage, 0),
+        stage_name=stage_label(found.stage),
+        disposition=found.disposition or "",
+        submitted=short_instant(found.submitted_at, zone),
         count=found.count,
-        is_kept=newest.kept_for_future_at is not None,
+        is_kept=found.kept_for_future_at is not None,
     )
 
 

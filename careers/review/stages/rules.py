@@ -62,3 +62,8 @@ def level(stage: str, order: Sequence[Stage]) -> int:
     if stage not in keys:
         return 0
     return 1 + round(3 * keys.index(stage) / max(1, len(keys) - 1))
+
+
+def levels(order: Sequence[Stage]) -> dict[str, int]:
+    """The same of every stage, for lists, which name many."""
+    return {one.key: level(one.key, order) for one in order}
