@@ -13,10 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event, func, select, update
 
 from bench.people_fill import fill
+from bench.people_forms import Form, filled, outside, sent, uncommitted
 from bench.people_pages import Page, pages
 from bench.people_rows import PERIOD, ROLES
 from bench.people_server import Server, database, server
@@ -50,7 +51,7 @@ class Site:
 
     app: Flask
     clients: dict[int | None, FlaskClient]
-    pages: Sequence[Page]
+    pages: Sequence[Page | Form]
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _remark(costs: Sequence[Cost]) -> str:
     return ", ".join(filter(None, [grown, "stopped" if any(one.is_stopped for one in costs) else ""]))
 
 
-def _costs(asked: Sequence[tuple[Site, Page]], place: Server, rounds: int) -> list[Cost]:
+def _costs(asked: Sequence[tuple[Site, Page | Form]], place: Server, rounds: int) -> list[Cost]:
     found: list[list[Cost]] = [[] for _ in asked]
     for number in range(rounds + 1):
         for costs, (site, page) in zip(found, asked, strict=True):
@@ -160,21 +161,29 @@ def _costs(asked: Sequence[tuple[Site, Page]], place: Server, rounds: int) -> li
     ]
 
 
-def _cost(site: Site, page: Page, place: Server) -> Cost:
+def _cost(site: Site, page: Page | Form, place: Server) -> Cost:
+    client = site.clients[page.user]
+    if isinstance(page, Page):
+        return _timed(site, place, partial(client.get, page.path), page.path, 200)
+    with uncommitted(site.app):
+        form = filled(client, page)
+        return _timed(site, place, partial(sent, client, form), form.path, page.expected)
+
+
+def _timed(site: Site, place: Server, ask: Callable[[], Any], path: str, expected: int) -> Cost:
     with counted(site.app) as count:
         began, worked = time.perf_counter(), place.worked()
-        status, data, own = outside(_got, site.clients[page.user], page.path)
+        answer, own = outside(_answer, ask)
         seconds, worked = time.perf_counter() - began, place.worked() - worked
-    if status != 200:
-        sys.exit(f"{page.path} answers {status}")
+    if answer.status_code != expected:
+        sys.exit(f"{path} answers {answer.status_code}")
     work = own + worked if place.process_id else seconds
-    return Cost(seconds, work, count(), len(data), b"too long" in data)
+    return Cost(seconds, work, count(), len(answer.data), b"too long" in answer.data)
 
 
-def _got(client: FlaskClient, path: str) -> tuple[int, bytes, float]:
+def _answer(ask: Callable[[], Any]) -> tuple[Any, float]:
     began = time.thread_time()
-    answer = client.get(path)
-    return answer.status_code, answer.data, time.thread_time() - began
+    return ask(), time.thread_time() - began
 
 
 @contextmanager
@@ -192,12 +201,6 @@ def counted(app: Flask) -> Iterator[Callable[[], int]]:
         yield lambda: len(sent)
     finally:
         event.remove(engine, "before_cursor_execute", note)
-
-
-def outside(send: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Send a request as a server does: in a thread of its own, where no app context is pushed yet."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(send, *arguments, **named).result()
 
 
 def _signed_in(app: Flask, role: str) -> FlaskClient:

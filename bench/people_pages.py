@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bench.people_forms import Form, forms
 from bench.people_rows import ADMIN, INTERVIEWER, MANAGER, PER_POSTING, RECRUITER, posting_of
 
 # The list of applications: a word for what is asked, and the query string.
@@ -31,6 +32,10 @@ LISTS = {
     "in the middle": "before={middle}",
     "in the middle, by name": "sort=name&before={middle}",
     "two filters": "stage=interview&source=newsletter",
+    "answers that are late": "due=late&sort=due",
+    "answers due soon": "due=soon&sort=due",
+    "due soon, newest first": "due=soon",
+    "left in closed postings": "posting_state=closed",
 }
 SEARCHES = {
     "a word of 30 %": "q=python",
@@ -79,6 +84,8 @@ DESK = {
     "a letter about it": (RECRUITER, "/hr/applications/{active}/messages/new"),
     "an interview about it": (RECRUITER, "/hr/applications/{active}/interviews/new"),
     "a manager's list": (MANAGER, "/hr/applications"),
+    "a manager's late answers": (MANAGER, "/hr/applications?due=late&sort=due"),
+    "a manager's, due soon": (MANAGER, "/hr/applications?due=soon&sort=due"),
     "a manager's search": (MANAGER, "/hr/applications?q=kafka"),
     "an interviewer's list": (INTERVIEWER, "/hr/applications"),
     "an interviewer's search": (INTERVIEWER, "/hr/applications?q=kafka"),
@@ -93,6 +100,9 @@ DESK = {
     "saved views": (RECRUITER, "/hr/views"),
     "tags": (RECRUITER, "/hr/tags"),
     "workbench": (RECRUITER, "/hr/workbench?posting={posting}"),
+    "workbench, searched": (RECRUITER, "/hr/workbench?q=python+django"),
+    "workbench, searched rare": (RECRUITER, "/hr/workbench?q=erlang"),
+    "workbench, one posting": (RECRUITER, "/hr/workbench?posting={posting}&q=kafka"),
     "postings": (RECRUITER, "/hr/postings"),
     "a posting": (RECRUITER, "/hr/postings/{posting}"),
     "bulks": (RECRUITER, "/hr/bulks"),
@@ -120,7 +130,7 @@ class Page:
     path: str
 
 
-def pages(size: int, past: str, token: str, active: int) -> list[Page]:
+def pages(size: int, past: str, token: str, active: int) -> list[Page | Form]:
     """Everything that is asked for, of a site with so many applications, of which ``active`` is one."""
     newest = size - 1
     values = {
@@ -141,4 +151,5 @@ def pages(size: int, past: str, token: str, active: int) -> list[Page]:
         for name in REPORTS
         for period, query in PERIODS.items()
     ]
-    return [Page(one.name, one.user, one.path.format(**values)) for one in found]
+    asked = (Page(one.name, one.user, one.path.format(**values)) for one in found)
+    return [*asked, *forms(values)]
