@@ -73,7 +73,7 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
             Area("Role overviews", "/hr/settings/roles", "What people in a kind of position do"),
             Area("Rubrics", "/hr/settings/rubrics", "Sets of criteria that postings start from"),
             Area(
-                "What machines read",
+                "Feeds and search engines",
                 "/hr/settings/feeds",
                 "Pages and feeds of the open postings, read again and compared",
             ),

@@ -27,7 +27,7 @@ from careers.search.patience import SearchTooSlow
 BATCH = 500
 Row = Sequence[Any]
 APPLICATION_COLUMNS = (
-    "Reference", "Name", "E-mail", "Telephone", "Posting", "Stage", "Outcome", "Reason", "Came by", "Told by",
+    "Reference", "Name", "E-mail", "Telephone", "Posting", "Stage", "Outcome", "Reason", "Source", "Referred by",
     "Received (UTC)", "Answer due (UTC)", "Settled (UTC)", "Address",
 )  # fmt: skip
 POSTING_COLUMNS = (

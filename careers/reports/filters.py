@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from careers.clock import end_of_day, now
 
 POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
-BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Came by"}
+BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
 # What is shown where the address names no day: long enough to mean something, short enough to be fast.
 USUAL_DAYS = 90
 LARGEST_ID = 2**63 - 1

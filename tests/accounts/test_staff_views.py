@@ -164,7 +164,7 @@ class TestWhereTheSecondFactorIsRequired:
             page = sign_in(client)
             assert page.h1 == "Set up a second factor"
             assert "asks every member of staff" in page.text
-            page = page.form(button="Begin").submit()
+            page = page.form(button="Start").submit()
             page.form("/second-factor").fill(code=code_at(_secret_on(page), NOON)).submit()
             assert client.visit("/hr/account").h1 == "Your account"
 
@@ -184,7 +184,7 @@ def _change(page: Page, current: str, status: int) -> Page:
 
 
 def _begin_enrollment(page: Page) -> Page:
-    return page.click("Set up a second factor").form(button="Begin").submit()
+    return page.click("Set up a second factor").form(button="Start").submit()
 
 
 def _secret_on(page: Page) -> str:

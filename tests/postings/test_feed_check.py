@@ -36,9 +36,9 @@ def test_postings_without_fault_are_said_to_be_so(desk: PageClient) -> None:
     place = a_location(street="1 Main St", region="CA", postal_code="94103")
     a_posting(title="Cook & <b>Co</b>", slug="cook", locations=[place], is_remote=True, remote_countries="US")
     a_posting(title="Hidden", state=DRAFT)
-    page = desk.visit("/hr/postings").click("What machines read of them")
+    page = desk.visit("/hr/postings").click("Feeds")
     assert cells(page) == {"Cook & <b>Co</b>": ("Nothing", "Nothing")}
-    assert page.notices == ["What machines read of these postings equals their pages."]
+    assert page.notices == ["Feeds and search engines get the same as these postings’ pages say."]
 
 
 def test_what_is_missing_is_named(desk: PageClient) -> None:

@@ -61,7 +61,7 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     assert names_on(page) == ["Bo", "Ana 6", "Ana 5", "Ana 4", "Ana 3"] and "8 applications" in page.text
     marked = [one.get_text() for one in page.soup.select("tr.hit mark")]
     assert marked == ["Bread", *["bread"] * 4]
-    assert len(names_on(desk.visit(page.resolve(page.links["The list of all that it finds for Baker"])))) == 8
+    assert len(names_on(desk.visit(page.resolve(page.links["Show all that it finds for Baker"])))) == 8
     one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
     assert one[0].get_text() == "Bo"
     assert names_on(desk.visit(page.resolve(page.links["Find in all applications"])))[0] == "Cy"
@@ -77,11 +77,11 @@ def test_a_search_that_only_leaves_words_out_finds_people_without_marking_a_line
 
 def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:
     desk = at_desk(client, a_user("recruiter"))
-    form = desk.visit(BENCH).form(button="Make a search of it")
+    form = desk.visit(BENCH).form(button="Turn it into a search")
     page = form.fill(title="Java developer", text="Java, Ruby, PHP or Python").submit()
     search = page.soup.select_one("textarea#q")
     assert search and search.get_text().endswith("AND (java OR ruby OR php OR python)")
-    page = desk.visit(BENCH).form(button="Make a search of it").fill(title="").submit(status=422)
+    page = desk.visit(BENCH).form(button="Turn it into a search").fill(title="").submit(status=422)
     assert page.error_of("title") == "Type the title first."
 
 

@@ -34,7 +34,7 @@ class ScorecardForm(FlaskForm):
         validators=[InputRequired("Choose an overall recommendation.")],
     )
     summary = TextAreaField(
-        "In sum",
+        "Summary",
         validators=[
             Length(max=LONGEST_SUMMARY, message=f"The summary has at most {LONGEST_SUMMARY:,} characters.")
         ],
@@ -63,7 +63,7 @@ def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **option
             validators=[InputRequired("Choose a score.")],
         )  # fmt: skip
         fields[f"evidence_{one.id}"] = SelectField(
-            "What shows it", choices={"": "Choose a file or an answer", **citable},
+            "Where you saw it", choices={"": "Choose a file or an answer", **citable},
             validate_choice=False, validators=[InputRequired("Choose what shows it.")],
         )  # fmt: skip
         fields[f"comment_{one.id}"] = StringField(
