@@ -13,10 +13,13 @@ def register(app: Flask) -> None:
         invitation_views,
         staff_views,
     )
+    from careers.accounts.audited import AUDITED
     from careers.accounts.commands import staff
     from careers.accounts.login import init_login
     from careers.accounts.views import bp
+    from careers.audit.objects import name_objects
 
+    name_objects(app, AUDITED)
     init_login(app)
     app.register_blueprint(bp)
     app.register_blueprint(administration_views.bp)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
 
 from careers.audit import queries
+from careers.audit.pages import entries_shown
 from careers.security import Permission, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/hr/audit", template_folder="templates")
@@ -23,7 +25,7 @@ def index() -> str:
     has_older, entries = len(entries) > PAGE_SIZE, entries[:PAGE_SIZE]
     return render_template(
         "audit/index.html",
-        entries=entries,
+        entries=entries_shown(entries, current_user),
         newest_url=url_for(".index") if before else None,
         older_url=url_for(".index", before=entries[-1].id) if has_older else None,
     )

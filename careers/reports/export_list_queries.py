@@ -8,6 +8,7 @@ from typing import Any
 from careers.accounts.models import User
 from careers.applications.models import Candidate
 from careers.audit.models import AuditEntry
+from careers.audit.pages import said, words_of
 from careers.audit.queries import recent_entries
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
@@ -102,5 +103,5 @@ def _message(one: Message) -> Row:
 
 def _entry(one: AuditEntry) -> Row:
     details: dict[str, Any] = one.details
-    said = "; ".join(f"{name}: {value}" for name, value in details.items())
-    return (one.id, one.at, one.actor_name, one.action, one.object_kind, one.object_id, said)
+    told = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in details.items())
+    return (one.id, one.at, one.actor_name, one.action, words_of(one.object_kind), one.object_id, told)

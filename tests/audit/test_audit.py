@@ -14,7 +14,7 @@ from careers.audit.queries import recent_entries
 from careers.audit.services import record
 from careers.database import db
 from tests.client import PageClient
-from tests.factories import PASSWORD, a_company, a_user
+from tests.factories import PASSWORD, a_company, a_posting, a_user, an_application
 
 CHANGES: dict[str, Callable[[AuditEntry], object]] = {
     "attribute": lambda entry: setattr(entry, "action", "something else"),
@@ -69,6 +69,43 @@ def test_a_strange_position_shows_the_newest(client: PageClient, before: str) ->
 def test_only_admins_read_the_record(client: PageClient, role: str) -> None:
     _sign_in(client, role)
     client.get("/hr/audit", status=403)
+
+
+def test_it_says_in_words_what_was_done_and_links_what_is_still_there(client: PageClient) -> None:
+    _sign_in(client, "admin")
+    ana, posting, gone = an_application(reference="K7F3"), a_posting(title="Baker"), 2**40
+    colleague, details = a_user(name="Rita"), {"is_asked": True, "role": "hiring_manager", "notify": None}
+    record(
+        "changed hiring team",
+        by="a test",
+        kind="posting",
+        object_id=posting.id,
+        details={"user": colleague.id},
+    )
+    record("opened application", by="a test", kind="application", object_id=ana.id, details=details)
+    record(
+        "edited posting", by="a test", kind="posting", object_id=gone, details={"fields": ["valid_through"]}
+    )
+    record(
+        "merged candidates",
+        by="a test",
+        kind="candidate",
+        object_id=ana.candidate_id,
+        details={"merged": gone},
+    )
+    record("scheduled posting", by="a test", details={"at": "2026-03-01T08:00:00+00:00"})
+    db.session.commit()
+    page = client.visit("/hr/audit")
+    for words, path in (
+        ("posting Baker", f"/hr/postings/{posting.id}"),
+        ("account Rita", f"/hr/settings/staff/{colleague.id}"),
+        ("application K7F3", f"/hr/applications/{ana.id}"),
+        (f"person {ana.candidate_id}", f"/hr/candidates/{ana.candidate_id}"),
+    ):
+        assert page.links[words] == path and client.get(path).status == 200
+    assert f"posting {gone} (gone)" in page.text and f"merged: person {gone} (gone)" in page.text
+    assert "is asked: yes; role: hiring manager; notify: none" in page.text
+    assert "fields: valid through" in page.text and "at: 2026-03-01 08:00 UTC" in page.text
 
 
 def _sign_in(client: PageClient, role: str) -> None:

@@ -1,0 +1,79 @@
+"""What the record is about, as told by the rooms above: this one must not import them. Names are looked up when they
+
+are read, and never kept here: what was erased has none any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, url_for
+from sqlalchemy import select
+
+from careers.database import db
+from careers.security import Permission, is_allowed
+
+EXTENSION = "audited_objects"
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A kind of object: ``word`` for people, its columns, its page and who may open that.
+
+    ``name`` is None where the number has to do, because the name is a candidate's.
+    """
+
+    kind: str
+    word: str
+    number: Any
+    name: Any
+    address: Callable[[int], str]
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class Object:
+    """One of them as the page names it; ``url`` is empty where it is gone, or not this reader's to see."""
+
+    words: str
+    url: str = ""
+    is_gone: bool = False
+
+
+def name_objects(app: Flask, kinds: Iterable[Audited]) -> None:
+    """Let the record name and link objects of these kinds."""
+    app.extensions.setdefault(EXTENSION, {}).update({one.kind: one for one in kinds})
+
+
+def objects_called(
+    wanted: Collection[tuple[str, int | None]], user: Any
+) -> Mapping[tuple[str, int | None], Object]:
+    """The objects of these kinds and numbers, with one query for each kind."""
+    known: Mapping[str, Audited] = current_app.extensions.get(EXTENSION, {})
+    found: dict[tuple[str, int | None], Object] = {}
+    for kind in sorted({kind for kind, _ in wanted}):
+        numbers = {number for each, number in wanted if each == kind and number is not None}
+        audited = known.get(kind)
+        names = _names(audited, numbers) if audited and numbers else {}
+        word = audited.word if audited else kind.replace("_", " ")
+        found[kind, None] = Object(word)
+        for number in numbers:
+            if number in names and audited and is_allowed(user, audited.permission):
+                found[kind, number] = Object(f"{word} {names[number]}", audited.address(number))
+            else:
+                is_gone = audited is not None and number not in names
+                found[kind, number] = Object(f"{word} {number}", is_gone=is_gone)
+    return found
+
+
+def _names(audited: Audited, numbers: Collection[int]) -> Mapping[int, str]:
+    name = audited.number if audited.name is None else audited.name
+    statement = select(audited.number, name).where(audited.number.in_(numbers))
+    return {number: str(words) for number, words in db.session.execute(statement)}
+
+
+def page(endpoint: str, argument: str) -> Callable[[int], str]:
+    """The address of a page that takes the number as its ``argument``."""
+    return lambda number: url_for(endpoint, **{argument: number})  # type: ignore[arg-type]

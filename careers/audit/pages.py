@@ -1,0 +1,103 @@
+"""Entries of the record in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careers.audit.models import AuditEntry
+from careers.audit.objects import Object, objects_called
+
+# What a number among the details counts or names. All others count.
+REFERENCES = {
+    "user": "user",
+    "posting": "posting",
+    "merged": "candidate",
+    "document": "file",
+    "added": "question",
+    "changed": "question",
+    "moved": "question",
+    "removed": "question",
+}
+COPIED = "copied posting"
+# Keys of the code, such as base_salary_min, and instants.
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\+00:00|Z)")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One fact: what it is, and what it says, with the page of what it names."""
+
+    name: str
+    value: Object
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """One act in words; ``on`` is None where it was about nothing in particular."""
+
+    action: str
+    on: Object | None
+    who: str
+    at: datetime
+    details: list[Detail]
+
+
+def entries_shown(entries: Sequence[AuditEntry], user: Any) -> list[ShownEntry]:
+    """The entries as somebody reads them, with one query for each kind of object that they name."""
+    named = {key for entry in entries for key in (_about(entry), *_named(entry).values()) if key}
+    objects = objects_called(named, user)
+    return [
+        ShownEntry(
+            action=entry.action,
+            on=objects[key] if (key := _about(entry)) else None,
+            who=entry.actor_name,
+            at=entry.at,
+            details=[
+                Detail(
+                    words_of(name),
+                    objects[number] if (number := _named(entry).get(name)) else Object(said(value)),
+                )
+                for name, value in entry.details.items()
+            ],
+        )
+        for entry in entries
+    ]
+
+
+def words_of(name: str) -> str:
+    """The name of a detail, or a key, as words."""
+    return name.replace("_", " ")
+
+
+def said(value: Any) -> str:
+    """The value of a detail in words."""
+    if value is None or value == "":
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{words_of(str(name))}: {said(each)}" for name, each in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(said(each) for each in value) or "none"
+    text = str(value)
+    if _INSTANT.fullmatch(text):
+        return f"{datetime.fromisoformat(text):%Y-%m-%d %H:%M} UTC"
+    return words_of(text) if _KEY.fullmatch(text) else text
+
+
+def _about(entry: AuditEntry) -> tuple[str, int | None] | None:
+    return (entry.object_kind, entry.object_id) if entry.object_kind else None
+
+
+def _named(entry: AuditEntry) -> dict[str, tuple[str, int | None]]:
+    kinds = REFERENCES | ({"from": "posting"} if entry.action == COPIED else {})
+    return {
+        name: (kinds[name], value)
+        for name, value in entry.details.items()
+        if name in kinds and isinstance(value, int) and not isinstance(value, bool)
+    }

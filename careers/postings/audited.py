@@ -1,0 +1,35 @@
+"""What of this room the record of who did what names and links."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from careers.audit.objects import Audited, page
+from careers.postings.description_templates.models import PostingTemplate
+from careers.postings.description_templates.queries import OWN
+from careers.postings.models import Posting, RoleOverview
+from careers.postings.rubrics.models import Rubric
+from careers.security import Permission
+
+READ, SITE = Permission.READ_POSTINGS, Permission.MANAGE_SITE
+
+
+def _template(number: int) -> str:
+    return url_for("postings_staff.template", key=f"{OWN}{number}")
+
+
+AUDITED = (
+    Audited("posting", "posting", Posting.id, Posting.title, page("postings_staff.show", "posting_id"), READ),
+    Audited(
+        "posting_template", "posting template", PostingTemplate.id, PostingTemplate.name, _template, READ
+    ),
+    Audited("rubric", "rubric", Rubric.id, Rubric.name, page("rubrics.show", "rubric_id"), SITE),
+    Audited(
+        "role_overview",
+        "role",
+        RoleOverview.id,
+        RoleOverview.title,
+        page("role_settings.show", "role_id"),
+        SITE,
+    ),
+)
