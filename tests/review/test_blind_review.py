@@ -249,7 +249,8 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert desk.get(f"{path}/documents/{resume}/file").status == 403
     assert desk.get(f"{path}/documents/{resume}/pages/1").status == 403
     assert "Anna Berg" not in desk.visit("/hr/applications?q=munich").text
-    filled(desk.visit(card_path(application)), 3).submit(status=409)
+    refused = filled(desk.visit(card_path(application)), 3).submit(status=409)
+    assert not any("anna-berg-cv" in one.html for one in (page, refused, desk.visit(card_path(application))))
     page = page.form("/work-score").fill(value="3").submit(status=422)
     assert page.error_of("comment") == "Say in a few words what you saw."
     for value in ("²", "9" * 5_000):

@@ -79,12 +79,16 @@ class Scores:
     work: Sequence[ShownScore]
 
 
-def citable_of(application: Application) -> dict[str, str]:
-    """What a score of this application may cite, with its label. Text, answers and attachments must be loaded."""
+def citable_of(application: Application, *, is_locked: bool = False) -> dict[str, str]:
+    """What a score of this application may cite, with its label. Text, answers and attachments must be loaded.
+
+    ``is_locked``: not even the name of the resume's file is shown, until the work sample is scored.
+    """
     found = {}
     for one in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
         kind = "Resume" if one.document.kind == RESUME else "Work sample"
-        name = f"file {one.document_id}" if is_covered(application) else shown_file(one.document).name
+        is_hidden = is_covered(application) or (is_locked and one.document.kind == RESUME)
+        name = f"file {one.document_id}" if is_hidden else shown_file(one.document).name
         found[evidence_of_document(one.document_id)] = f"{kind}: {name}"
     for name, label in ANSWERS.items():
         if getattr(application.text, name).strip():

@@ -54,13 +54,16 @@ def hand_in(
 ) -> Scorecard:
     """Hand in a person's card, or amend it; what it said before is kept. Raises BadCard, StaleCard.
 
-    ``citable`` is what a score may cite; ``revision`` is that of the card which was amended, 0 for the first.
+    ``citable`` is what a score may cite; ``revision`` is that of the card which was amended, 0 for the first. What
+    the card says already was sent twice, and is one.
     """
     _require_whole(entries, recommendation, summary, citable)
     # Held from here on: of two cards handed in at once the second one counts the first into the average.
     count_up(application)
     card = own_card(by, application.id)
     if (card.revision if card else 0) != revision:
+        if card and _says(card, entries, recommendation, summary):
+            return card
         raise StaleCard
     if card is None:
         card = Scorecard(application_id=application.id, author_id=by.id, author_name=by.name)
@@ -87,6 +90,12 @@ def content_of(card: Scorecard) -> dict[str, Any]:
         "average": card.average,
         "scores": [{name: getattr(score, name) for name in fields} for score in card.scores],
     }
+
+
+def _says(card: Scorecard, entries: Sequence[Entry], recommendation: str, summary: str) -> bool:
+    known = [(one.criterion_id, one.value, one.evidence, one.comment) for one in card.scores]
+    given = [(one.criterion.id or None, one.value, one.evidence, one.comment.strip()) for one in entries]
+    return (card.recommendation, card.summary, known) == (recommendation, summary.strip(), given)
 
 
 def _keep(card: Scorecard) -> None:

@@ -43,9 +43,10 @@ def scorecard(application_id: int) -> str:
 def hand_in(application_id: int) -> Answer:
     """Hand the card in, or amend it."""
     application = queries.application_for(current_user, application_id)
-    criteria, citable = _rubric(application), score_pages.citable_of(application)
+    is_closed = is_locked(current_user, application)
+    criteria, citable = _rubric(application), score_pages.citable_of(application, is_locked=is_closed)
     form = form_for(criteria, citable)
-    if is_locked(current_user, application):
+    if is_closed:
         return _card_page(application, form=form, trouble=WORK_FIRST), 409
     is_valid = form.validate_on_submit()
     if not (_is_whole(form, citable) and is_valid):
@@ -102,12 +103,14 @@ def _card_page(application: Application, *, form: ScorecardForm | None = None, t
     if card:
         values = {"revision": card.revision, "recommendation": card.recommendation, "summary": card.summary}
         values |= values_of(score_pages.prefilled(card, criteria))
-    form = form or form_for(criteria, score_pages.citable_of(application), formdata=None, data=values)
+    is_closed = is_locked(current_user, application)
+    citable = score_pages.citable_of(application, is_locked=is_closed)
+    form = form or form_for(criteria, citable, formdata=None, data=values)
     return render_template(
         "review/scorecard.html",
         application=page.head_of(application),
         answers=page.answers_of(application),
-        documents=page.documents_of(application, is_locked=is_locked(current_user, application)),
+        documents=page.documents_of(application, is_locked=is_closed),
         form=form,
         scored=[(one, *form.fields_of(one)) for one in criteria],
         is_amending=card is not None,
