@@ -99,6 +99,23 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
     assert "decision" not in text.partition("What happened")[2].partition("Your files")[0]
 
 
+def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
+    desk: PageClient, application: Application
+) -> None:
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with a message")
+    form = page.form("/rejection/message").fill(reason="skills")
+    form.submit().form("/undoing").submit()
+    # Back in the browser's history, and pressed once more.
+    page = form.submit(status=409)
+    assert "Somebody changed this application" in page.text
+    page = page.form("/rejection/message").submit()
+    assert "Rejected. The message goes out at" in " ".join(page.notices)
+    db.session.rollback()
+    states = db.session.scalars(select(Letter.state).order_by(Letter.id)).all()
+    assert states == ["taken_back", "waiting"]
+    assert db.session.scalars(select(Application.disposition)).one() == "rejected"
+
+
 @pytest.mark.parametrize("_round", range(3))
 def test_of_undoing_and_sending_at_the_same_moment_exactly_one_happens(
     _round: int, app: Flask, desk: PageClient, application: Application

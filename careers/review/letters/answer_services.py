@@ -25,9 +25,11 @@ def reject_with_message(
     """Settle an application and owe the message that says so. Raises StaleDecision, IllegalMove.
 
     The message waits as long as is set, or for ``delay``; until then ``services.undo_decision`` takes back both.
-    The same form sent twice is one decision.
+    The same form sent twice is one decision; once that was taken back, the form is of a version that is over.
     """
     known = same_letter(application.id, words.fingerprint)
+    if known is not None and application.is_active:
+        raise services.StaleDecision
     if known is not None:
         return known
     event = services.reject(application, reason=reason, version=version, by=by)

@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
+from careers.applications.tokens import new_form_key
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.http.limits import accepts_long_texts
@@ -91,6 +92,8 @@ def undo(application_id: int) -> Response:
 def _refused(application_id: int, form: AnswerForm, error: DomainError) -> Answer:
     application = queries.application_for(current_user, application_id)
     is_stale = isinstance(error, services.StaleDecision)
+    # What is sent from here on is another decision, whatever became of the one before.
+    form.form_key.data = new_form_key()
     changes = page.changes_since(application, form.version.data) if is_stale else []
     return _page(application, form, trouble=str(error), changes=changes), 409 if is_stale else 422
 
