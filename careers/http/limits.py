@@ -22,7 +22,8 @@ SMALL_BODY = 1024 * KILOBYTE
 LONG_BODY = 4 * SMALL_BODY
 # One text field; six times what the longest one takes.
 FORM_MEMORY = 512 * KILOBYTE
-MOST_FIELDS = 100
+# The longest form: twenty questions with twenty choices each, all of them ticked, and what every applicant is asked.
+MOST_FIELDS = 500
 DRAIN = 32 * 1024 * KILOBYTE
 
 

@@ -19,7 +19,13 @@ from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.postings.models import CLOSED, Posting
 from careers.postings.questions.models import PostingQuestion
-from careers.postings.questions.services import QuestionContent, change_question, remove_question
+from careers.postings.questions.services import (
+    MOST_CHOICES,
+    MOST_QUESTIONS,
+    QuestionContent,
+    change_question,
+    remove_question,
+)
 from tests.applications.own import Mailbox, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
@@ -97,6 +103,20 @@ def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
     assert all("diagram.pdf" in text for text in places.values())
     assert sha256(diagram).hexdigest() in receipt.text and sha256(diagram).hexdigest() in texts[0]
     assert "Answer: diagram.pdf" in read.text
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_as_many_answers_as_can_be_asked_for_arrive(posting: Posting, filled: Fill, send: Send) -> None:
+    choices = [f"Choice {number}" for number in range(MOST_CHOICES)]
+    questions = [
+        a_question(
+            posting, f"Which of {number}?", kind="several", choices="\n".join(choices), position=number
+        )
+        for number in range(MOST_QUESTIONS)
+    ]
+    send(filled().fill(**{f"q{one.id}": choices for one in questions}))
+    kept = db.session.scalars(select(Answer.text)).all()
+    assert kept == ["\n".join(choices)] * MOST_QUESTIONS
 
 
 def test_answers_are_in_the_export_and_go_with_the_application(

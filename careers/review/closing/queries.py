@@ -12,8 +12,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import Posting
 
-# Applicants on one screen, settled in one transaction. Each is a field, beside ten others: a form may have a hundred.
-MOST_AT_ONCE = 80
+MOST_AT_ONCE = 100  # applicants on one screen, settled in one transaction; each is a field of its form
 
 
 def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
