@@ -30,7 +30,8 @@ SAMPLE = 400  # rows; the newest, for these are what the first page shows
 READ, FOUND = 3, 10
 # Where reading ends its page early, looking up has to have an end as well.
 MOST_FOUND = 2_500
-_ALL = 2**31
+# What no table reaches: a limit that has servers gather what it ends first.
+NO_END = 2**31
 # Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
 SHORT = 5
 # The row that the full text finds is at hand: to look for so many words more in it costs less than to look up the thing
@@ -118,8 +119,8 @@ def _found_by_index(
     statement: Select[Any], plan: Plan, words: tuple[Term, ...], table: TextTable, key: Any
 ) -> Select[Any]:
     rest = _untold(plan.query, words)
-    # The limit, which nothing reaches, has servers gather the ids before they read any row twice.
-    found = select(table.owner.label("id")).where(_looked_up(words, table)).limit(_ALL)
+    # Gathered, so that no row is read twice.
+    found = select(table.owner.label("id")).where(_looked_up(words, table)).limit(NO_END)
     if plan.is_sieved:
         found = found.where(holds(rest, table))
     gathered = found.subquery()
