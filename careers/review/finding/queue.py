@@ -22,7 +22,7 @@ from careers.postings.staff.reach_queries import place_of, reached_ids
 from careers.review.finding.dues import is_due
 from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
 from careers.review.finding.left import is_in_closed
-from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, BY_ROW, ORDERS, has_row, hinted, read_in_order
+from careers.review.finding.reading import BY_ARRIVAL, BY_NAME, ORDERS, first_found, has_row, read_in_order
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.reviewers.models import Assignment
 from careers.review.reviewers.queries import assigned_to
@@ -112,10 +112,10 @@ def queue_page(
     beyond = [*conditions, *([order.beyond(place)] if place else [])]
     with patience():
         plan, ids = _plan_and_ids(user, wanted, beyond, size)
-        statement = _rows(user, wanted, plan, *beyond, within=ids).order_by(*order.clauses())
+        statement = _rows(user, wanted, plan, *beyond, most=size + 1, within=ids)
         if columns:
             statement = statement.options(load_only(*columns, *VEIL_COLUMNS, raiseload=True))
-        found = db.session.scalars(hasty(statement.limit(size + 1))).all()
+        found = db.session.scalars(hasty(statement)).all()
     last = ids[-1] if ids and len(ids) == most_read(user, wanted) and len(found) <= size else None
     lay_veil(user, found)
     more = found[size - 1].id if len(found) > size else last
@@ -155,10 +155,16 @@ def neighbors(
         with patience():
             plan = _plan(user, wanted, conditions, AROUND)
             before, after = (
-                _rows(user, wanted, plan, *conditions, order.beyond(place, backward=backward))
-                .order_by(*order.clauses(backward=backward))
-                .limit(AROUND)
-                for backward in (True, False)
+                _rows(
+                    user,
+                    wanted,
+                    plan,
+                    *conditions,
+                    order.beyond(place, backward=way),
+                    most=AROUND,
+                    backward=way,
+                )
+                for way in (True, False)
             )
             newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
             lay_veil(user, [*newer, *older])
@@ -257,22 +263,23 @@ def _rows(
     wanted: Filter,
     plan: Plan | None,
     *conditions: ColumnElement[bool],
+    most: int,
+    backward: bool = False,
     within: Sequence[int] | None = None,
 ) -> Select[Application]:
+    table, key, clauses = APPLICATION_TEXTS, Application.id, ORDERS[wanted.sort].clauses(backward=backward)
     # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
     posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
-    statement = select(Application).options(posting)
+    statement = select(Application).options(posting).order_by(*clauses).limit(most)
     if within is not None:
-        return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id, within=within)
-    statement = statement.where(and_(true(), *conditions))
+        return searched(statement, wanted.search, plan, table, key, within=within)
     if plan and plan.looked_up:
-        return hinted(searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id), BY_ROW)
-    statement = read_in_order(statement, user, wanted)
-    if wanted.search.root is None:
-        return statement
-    return searched(statement, wanted.search, plan, APPLICATION_TEXTS, Application.id)
+        ids = select(key).where(and_(true(), *conditions)).order_by(*clauses).limit(most)
+        return first_found(statement, searched(ids, wanted.search, plan, table, key), wanted)
+    statement = read_in_order(statement.where(and_(true(), *conditions)), user, wanted)
+    return statement if wanted.search.root is None else searched(statement, wanted.search, plan, table, key)
 
 
 def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:

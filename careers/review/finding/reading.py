@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.review.finding.filters import ALL, BY_SCORE, NEWEST, NOBODY, UNSCORED, Filter
+from careers.review.finding.filters import ACTIVE, ALL, BY_SCORE, NEWEST, NOBODY, UNSCORED, Filter
 from careers.review.reviewers.models import Assignment
 from careers.review.tags.models import ApplicationTag
 from careers.search.plan import in_this_order
@@ -89,6 +89,8 @@ AMONG_POSTINGS = (
 )
 BY_POSTING = "FORCE INDEX (ix_applications_posting)"
 BY_ROW = "FORCE INDEX (PRIMARY)"
+# Tells of an id whether it is active without reading the row.
+BY_STANDING = "FORCE INDEX (ix_applications_disposition)"
 
 
 def has_row(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -136,6 +138,16 @@ def hinted(statement: Select[Any], hint: str) -> Select[Any]:
     for dialect in MYSQL:
         statement = statement.with_hint(Application, hint, dialect)
     return statement
+
+
+def first_found(statement: Select[Any], ids: Select[Any], wanted: Filter) -> Select[Any]:
+    """The statement, which selects applications, for those that ``ids`` looks up and ends with.
+
+    What the page shows is read of these alone, and not of all that a search finds.
+    """
+    few = hinted(ids, BY_STANDING if wanted.disposition == ACTIVE else BY_ROW).subquery()
+    statement = statement.select_from(few).join(Application, Application.id == few.c.id)
+    return hinted(in_this_order(statement), BY_ROW)
 
 
 def _hint_for(user: User, wanted: Filter) -> str | None:
