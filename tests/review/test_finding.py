@@ -150,7 +150,9 @@ def test_beside_an_application_stands_how_much_of_the_queue_is_left(desk: PageCl
     assert standing(ids[14], q="bread") == "12 or more after this one, 12 or more before"
 
 
-def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClient) -> None:
+def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(
+    desk: PageClient, new_client: NewClient
+) -> None:
     baker = a_posting(title="Baker")
     old = now() - timedelta(days=40)
     an_application(baker, name="Cy", source="job fair", submitted_at=old, answer_due_at=now())
@@ -169,6 +171,10 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClien
         ({"until": (now() - timedelta(days=9)).date().isoformat(), "stage": "applied"}, ["Cy"]),
     ):
         assert names_on(desk.visit(LIST, query=query)) == names, query
+    # Servers read what is due of somebody's own postings in a way of its own.
+    own = at_desk(new_client(), on_team(a_user(HIRING_MANAGER), baker, HIRING_MANAGER))
+    for due, order, names in (("late", "due", ["Cy"]), ("late", "newest", ["Cy"]), ("soon", "due", [])):
+        assert names_on(own.visit(LIST, query={"due": due, "sort": order})) == names
     page = desk.visit(LIST, query={"stage": "moon", "since": "yesterday", "sort": "luck", "posting": "0"})
     assert names_on(page) == ["Bo", "Ana", "Cy"] and page.text.count("The address asks for") == 3
     assert "must be a date" in page.text

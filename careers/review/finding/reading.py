@@ -87,6 +87,7 @@ AMONG_POSTINGS = (
     "USE INDEX (PRIMARY, ix_applications_posting)",
     "USE INDEX (PRIMARY, ix_applications_board)",
 )
+DUE_AMONG_POSTINGS = "USE INDEX (PRIMARY, ix_applications_late, ix_applications_due)"
 BY_POSTING = "FORCE INDEX (ix_applications_posting)"
 BY_ROW = "FORCE INDEX (PRIMARY)"
 # Tells of an id whether it is active without reading the row.
@@ -152,14 +153,24 @@ def first_found(statement: Select[Any], ids: Select[Any], wanted: Filter) -> Sel
 
 def _hint_for(user: User, wanted: Filter) -> str | None:
     # Where a list may be far back, the server looks how much there is and chooses.
-    if wanted.since or wanted.until or wanted.posting_state or (wanted.due and wanted.sort != BY_DUE):
+    if wanted.since or wanted.until or wanted.posting_state:
+        return None
+    if user.role == Role.HIRING_MANAGER and not wanted.posting:
+        return _hint_among_own(wanted)
+    if wanted.due and wanted.sort != BY_DUE:
         return None
     has_disposition = wanted.disposition != ALL
     if wanted.sort in BY_ARRIVAL:
-        if user.role == Role.HIRING_MANAGER and not wanted.posting:
-            return AMONG_POSTINGS[bool(wanted.stage) and has_disposition]
         asked = bool(wanted.posting), bool(wanted.stage), bool(wanted.source), has_disposition
         return f"FORCE INDEX ({INDEXES[asked]})" if asked in INDEXES else None
-    if user.role == Role.HIRING_MANAGER or wanted.posting or wanted.source or wanted.tag or wanted.reviewer:
+    if wanted.posting or wanted.source or wanted.tag or wanted.reviewer:
         return None
     return f"FORCE INDEX ({SORTED[wanted.sort][0 if has_disposition else 1]})"
+
+
+def _hint_among_own(wanted: Filter) -> str | None:
+    has_disposition = wanted.disposition != ALL
+    if wanted.due:
+        is_known = has_disposition and wanted.sort in (BY_DUE, *BY_ARRIVAL)
+        return DUE_AMONG_POSTINGS if is_known else None
+    return AMONG_POSTINGS[bool(wanted.stage) and has_disposition] if wanted.sort in BY_ARRIVAL else None
