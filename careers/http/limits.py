@@ -12,9 +12,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
-from flask import Flask, Request, g, request
+from flask import Flask, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
+
+from careers.http.controls import TypedRequest
 
 KILOBYTE = 1024
 SMALL_BODY = 1024 * KILOBYTE
@@ -117,7 +119,7 @@ def _bounded(stream: IO[bytes]) -> IO[bytes]:
     return io.BytesIO(body)
 
 
-class LimitedRequest(Request):
+class LimitedRequest(TypedRequest):
     """Flask's request, with small limits that a view for uploads raises by ``accepts_uploads``."""
 
     max_form_parts = MOST_FIELDS
