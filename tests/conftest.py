@@ -17,9 +17,11 @@ from careers import create_app
 from careers.tasks.worker import run_worker
 from tests.client import PageClient
 from tests.databases import MySqlDatabase, SqliteTemplate, close_connections, settings_for
+from tests.factories import a_company, a_user
 from tests.routing import LazyRule
 from tests.servers import MailServer, MySqlServer, Site
 from tests.session import TestSession
+from tests.staff import at_desk
 from tests.transport import FlaskTransport, in_a_context_of_its_own
 
 SESSION = pytest.StashKey[TestSession]()
@@ -142,6 +144,18 @@ def new_client(app: Flask, environ: dict[str, str]) -> Callable[[], PageClient]:
 def client(new_client: Callable[[], PageClient]) -> PageClient:
     """The page-checking client."""
     return new_client()
+
+
+@pytest.fixture
+def company(app: Flask) -> None:
+    """Every page needs to know whose it is."""
+    a_company()
+
+
+@pytest.fixture
+def desk(company: None, client: PageClient) -> PageClient:
+    """An administrator's browser; modules whose people are others have a desk of their own."""
+    return at_desk(client, a_user("admin"))
 
 
 @pytest.fixture

@@ -10,23 +10,11 @@ from flask import Flask
 from careers.company.models import Department
 from careers.database import db
 from tests.client import PageClient
-from tests.factories import a_benefit, a_company, a_department, a_page, a_posting, a_user
+from tests.factories import a_benefit, a_department, a_page, a_posting, a_user
 from tests.staff import NewClient, at_desk
 
 Seen = Callable[[str], str]
 READY = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know how"}
-
-
-@pytest.fixture(autouse=True)
-def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
-    a_company()
-
-
-@pytest.fixture
-def desk(client: PageClient) -> PageClient:
-    """An administrator's browser."""
-    return at_desk(client, a_user("admin"))
 
 
 @pytest.fixture

@@ -18,17 +18,10 @@ from careers.database import db
 from careers.mail.rendering import render
 from tests.client import PageClient
 from tests.documents.samples import picture
-from tests.factories import a_company, a_posting, a_user, an_application
-from tests.staff import NewClient, at_desk
+from tests.factories import a_company, a_posting, an_application
+from tests.staff import NewClient
 
 LOOK = "/hr/settings/look"
-
-
-@pytest.fixture
-def desk(app: Flask, client: PageClient) -> PageClient:
-    """An administrator's browser."""
-    a_company()
-    return at_desk(client, a_user("admin"))
 
 
 def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from careers.applications.models import Event
@@ -16,24 +15,12 @@ from careers.database import db
 from careers.review.message_templates.models import MessageTemplate
 from tests.at_once import at_once
 from tests.client import PageClient
-from tests.factories import a_company, a_posting, a_user, an_application, save
+from tests.factories import a_posting, a_user, an_application, save
 from tests.page import Page
 from tests.staff import NewClient, at_desk, attempt
 
 LIST = "/hr/settings/stages"
 SAMPLE = {"name": "Work sample", "candidate_name": "Your sample", "candidate_sentence": "We read your work."}
-
-
-@pytest.fixture(autouse=True)
-def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
-    a_company()
-
-
-@pytest.fixture
-def desk(client: PageClient) -> PageClient:
-    """An administrator's browser."""
-    return at_desk(client, a_user("admin"))
 
 
 def names(page: Page) -> list[str]:
@@ -95,6 +82,7 @@ def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new
     assert names(page) == ["New", "Interview", "Telephone", "Offer"]
 
 
+@pytest.mark.usefixtures("company")
 def test_of_two_who_add_the_same_at_once_one_is_told(new_client: NewClient) -> None:
     def adding() -> Callable[[], Page]:
         form = at_desk(new_client(), a_user("admin")).visit(f"{LIST}/new").form()

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
 from tests.client import PageClient
-from tests.factories import a_company, a_department, a_user
-from tests.staff import at_desk
-
-
-@pytest.fixture
-def desk(app: Flask, client: PageClient) -> PageClient:
-    """An administrator's browser."""
-    a_company()
-    return at_desk(client, a_user("admin"))
+from tests.factories import a_department
 
 
 def test_a_rubric_is_put_into_a_posting_and_nothing_typed_is_lost(desk: PageClient) -> None:

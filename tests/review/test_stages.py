@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
 from sqlalchemy import update
 
 from careers.applications.models import Application
@@ -12,20 +10,8 @@ from careers.database import db
 from careers.review.stages.rules import level, targets
 from tests.applications.own import own_path
 from tests.client import PageClient
-from tests.factories import a_company, a_posting, a_user, an_application, save
-from tests.staff import at_desk, count_of
-
-
-@pytest.fixture(autouse=True)
-def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
-    a_company()
-
-
-@pytest.fixture
-def desk(client: PageClient) -> PageClient:
-    """An administrator's browser."""
-    return at_desk(client, a_user("admin"))
+from tests.factories import a_posting, an_application, save
+from tests.staff import count_of
 
 
 def a_sample(**values: object) -> Stage:
