@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from flask import url_for
+
+from careers.applications.equal.models import EqualQuestion
 from careers.applications.quarantine.models import HeldSubmission
 from careers.audit.objects import Audited, page
 from careers.security import Permission
 
-AUDITED = tuple(
+
+def _questions(_number: int) -> str:
+    return url_for("equal.index")
+
+
+HELD = tuple(
     Audited(
         kind,
         "held submission",
@@ -17,3 +25,12 @@ AUDITED = tuple(
     )
     for kind in ("quarantine", "held submission")
 )
+QUESTION = Audited(
+    "equal question",
+    "voluntary question",
+    EqualQuestion.id,
+    EqualQuestion.wording,
+    _questions,
+    Permission.MANAGE_SITE,
+)
+AUDITED = (*HELD, QUESTION)
