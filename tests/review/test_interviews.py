@@ -21,7 +21,7 @@ from careers.database import db
 from careers.postings.models import INTERVIEWER, Posting
 from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, Interview
 from careers.review.interviews.times import NoSuchTime, instant_of, told
-from tests.applications.own import mailbox_of, own_path, own_statements
+from tests.applications.own import links_in, mailbox_of, own_path, own_statements
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -280,7 +280,10 @@ def test_a_candidate_who_cannot_come_frees_the_time_and_tells_why(
     page.form("/refusal").fill(said="I am at sea.").submit()
     mail = mailbox()
     assert entry_in(mail["ivan@staff.example"][-1]).method.value == "CANCEL"
-    assert "Anna Berg" in mail["rita@staff.example"][-1]["Subject"]
+    told = mail["rita@staff.example"][-1]
+    assert "Anna Berg" in told["Subject"]
+    # The candidate's own link is for nobody else.
+    assert links_in(told) == [f"/hr/applications/{application.id}#interviews"]
     shown = desk.visit(f"/hr/applications/{application.id}").text
     assert "Refused by the candidate" in shown and "I am at sea." in shown
     assert offered(desk, an_application(posting), ivan).status == 200

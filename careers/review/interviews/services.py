@@ -173,7 +173,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     if was == BOOKED and starts_at is not None:
         _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
     for name, address in _told_of_refusal(interview):
-        _mail(REFUSAL, interview, name, address)
+        _mail(REFUSAL, interview, name, address, to=STAFF)
 
 
 def agree(interview: Interview, sequence: int) -> None:
