@@ -11,7 +11,7 @@ from careers.applications.pages import Receipt, held_receipt, receipt_of
 from careers.applications.quarantine import queries as quarantine_queries
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, mailed_held_access
 from careers.applications.submission import ACKNOWLEDGEMENT, mailed_access
-from careers.applications.telling import NEW_APPLICATION
+from careers.applications.telling import NEW_APPLICATION, require_reader
 from careers.applications.tokens import unsealed
 from careers.company.local_time import day_of
 from careers.company.queries import company_profile
@@ -48,6 +48,7 @@ def held_acknowledgement(message: Message) -> Content:
 def new_application(message: Message) -> Content:
     """Tells a hiring manager that somebody applied; the name is all that leaves the site."""
     application = _application(message)
+    require_reader(message, application)
     return render(
         "applications/mail/new_application",
         company_name=company_profile().name,
@@ -64,6 +65,7 @@ def new_application(message: Message) -> Content:
 def withdrawal(message: Message) -> Content:
     """Tells a hiring manager that somebody no longer wants to be considered; the reason stays on the site."""
     application = _application(message)
+    require_reader(message, application)
     return render(
         "applications/mail/withdrawal",
         company_name=company_profile().name,

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.accounts.queries import active_users_with_role
+from careers.accounts.queries import active_users_with_role, user_by_email
+from careers.applications.models import Application
+from careers.mail.composition import CannotCompose
+from careers.mail.models import Message
 from careers.postings.models import DAILY, EACH, Posting
 from careers.postings.queries import team_to_tell
+from careers.postings.staff.reach_queries import reaches
 from careers.security import Role
 
 NEW_APPLICATION = "applications.new_application"
@@ -36,6 +40,23 @@ def told_at_once(posting: Posting) -> list[tuple[str, str]]:
     """Names and addresses of those who are told of what cannot wait a day, such as a reply or a withdrawal."""
     told = told_of_new(posting)
     return [(user.name, user.email) for user in told.at_once or told.daily]
+
+
+def colleague_told(message: Message) -> User:
+    """Who on the staff a message is for. Raises CannotCompose where they have left since it was written.
+
+    It may have waited for a mail server, or for somebody who tries again what was refused.
+    """
+    user = user_by_email(message.to_address)
+    if user is None or not user.is_active:
+        raise CannotCompose("Whoever it was for is on the staff no more.")
+    return user
+
+
+def require_reader(message: Message, application: Application) -> None:
+    """See that who is told may still read the application. Raises CannotCompose."""
+    if not reaches(colleague_told(message), application.posting_id):
+        raise CannotCompose("Whoever it was for reads this application no more.")
 
 
 def readers_of_last_resort() -> list[User]:

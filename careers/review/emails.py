@@ -6,6 +6,7 @@ from careers.accounts.queries import user_by_id
 from careers.applications.identity import mailed_name
 from careers.applications.models import Application
 from careers.applications.queries import whole_application
+from careers.applications.telling import require_reader
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
@@ -57,6 +58,7 @@ def _about(message: Message, template: str) -> Content:
     by = user_by_id(message.context["by"])
     if application is None:
         raise CannotCompose("The application was deleted before this could be sent.")
+    require_reader(message, application)
     return render(
         template,
         company_name=company_profile().name,

@@ -10,9 +10,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.accounts.services import deactivate
 from careers.clock import frozen, now
-from careers.database import db
+from careers.database import db, transaction
 from careers.mail.models import Message
+from careers.postings.models import HiringTeamMember
 from careers.review.mentions.mentioning import mentioned_in, unknown_in
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
@@ -76,6 +78,33 @@ def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_al
     called("Cleo Dunn")
     assert len(mail(4)) == 4
     assert not any("Anna" in str(subject) for subject in mail(4))
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
+    new_client: NewClient, run_tasks: Callable[[], object]
+) -> None:
+    posting = a_posting(title="Baker")
+    gone = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")
+    moved = on_team(a_user("hiring_manager", name="Mo Field"), posting, "hiring_manager")
+    stays = on_team(a_user("hiring_manager", name="Sam Lake"), posting, "hiring_manager")
+    application = an_application(posting, name="Anna Berg")
+    desk = at_desk(new_client(), a_user("recruiter", name="Ines"))
+    page = desk.visit(f"/hr/applications/{application.id}")
+    page = page.form("/reviewers", button="Ask").fill(reviewer=gone.id).submit()
+    page.form("/notes").fill(body="Look, @Ira Stone, @Mo Field and @Sam Lake.").submit()
+    # The mail server was away meanwhile.
+    with transaction():
+        deactivate(db.session.get_one(User, gone.id), by="test")
+        db.session.delete(db.session.get_one(HiringTeamMember, (posting.id, moved.id)))
+    run_tasks()
+    states = select(Message.to_address, Message.state).distinct().order_by(Message.to_address)
+    assert {tuple(row) for row in db.session.execute(states)} == {
+        (gone.email, "parked"), (moved.email, "parked"), (stays.email, "sent"),
+    }  # fmt: skip
+    assert not any(
+        "Anna" in one.subject for one in db.session.scalars(select(Message).filter_by(state="parked"))
+    )
 
 
 def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(

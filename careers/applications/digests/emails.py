@@ -5,6 +5,7 @@ from __future__ import annotations
 from careers.applications.digests.queries import applications_named
 from careers.applications.digests.services import DIGEST
 from careers.applications.identity import mailed_name
+from careers.applications.telling import colleague_told
 from careers.company.local_time import due_day
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
@@ -12,13 +13,18 @@ from careers.mail.composition import Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
 from careers.postings import words
+from careers.postings.staff.reach_queries import reaches
 
 
 @composes(DIGEST)
 def digest(message: Message) -> Content:
-    """Names each application and its posting, and leads to it; those that were deleted since are left out."""
+    """Names each application and its posting, and leads to it.
+
+    Those that were deleted since are left out, or that are not theirs to read any more.
+    """
     ids: list[int] = message.context["application_ids"]
-    found = applications_named(ids)
+    reader = colleague_told(message)
+    found = [one for one in applications_named(ids) if reaches(reader, one.posting_id)]
     return render(
         "applications/mail/digest",
         company_name=company_profile().name,

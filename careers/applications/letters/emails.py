@@ -7,6 +7,7 @@ from careers.applications.identity import mailed_name
 from careers.applications.letters import queries as letter_queries
 from careers.applications.letters.services import LETTER, REPLY
 from careers.applications.submission import mailed_access
+from careers.applications.telling import require_reader
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
@@ -40,6 +41,7 @@ def reply(message: Message) -> Content:
     application = queries.whole_application(message.context["application_id"])
     if application is None:
         raise CannotCompose("The application that this message is about is gone.")
+    require_reader(message, application)
     return render(
         "applications/mail/reply",
         company_name=company_profile().name,

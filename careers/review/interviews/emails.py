@@ -10,6 +10,7 @@ from flask import current_app
 
 from careers.applications.identity import mailed_name
 from careers.applications.own_page.erasure_services import BY_CANDIDATE
+from careers.applications.telling import colleague_told
 from careers.applications.tokens import unsealed
 from careers.company.local_time import day_of, today
 from careers.company.queries import company_profile
@@ -157,6 +158,8 @@ def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
 def _rendered(template: str, message: Message, interview: Interview, **more: Any) -> Content:
     company, application = company_profile(), interview.application
     is_candidate = message.context["to"] == CANDIDATE
+    if not is_candidate:
+        colleague_told(message)
     token = unsealed(interview.sealed_token) if is_candidate else ""
     known = _place_of(message, interview)
     return render(
