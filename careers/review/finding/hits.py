@@ -59,18 +59,17 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     if query.root is None or not applications:
         return {}
     # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
-    open_ones = [one for one in applications if not is_covered(one)]
+    open_ones = {one.id: one for one in applications if not is_covered(one)}
     lines: dict[int, Line] = {}
     for fields in (FIRST, LATER):
-        left, sought = [one.id for one in open_ones if one.id not in lines], _sought(fields, query)
+        left, sought = [number for number in open_ones if number not in lines], _sought(fields, query)
         if left and sought:
             lines |= _lines(_texts_of(left, sought), query)
-    lines = (
-        _lines({one.id: _own_texts(one, query) for one in open_ones if one.id not in lines}, query) | lines
-    )
-    names = {one.id: highlight(one.name, query, "name") for one in open_ones}
-    covered = {one.id: escape(shown_name(one)) for one in applications if one.id not in names}
-    return {number: Hit(name, *lines.get(number, NOWHERE)) for number, name in (names | covered).items()}
+    left_over = {number: one for number, one in open_ones.items() if number not in lines}
+    lines |= _lines({number: _own_texts(one, query) for number, one in left_over.items()}, query)
+    names = {number: highlight(one.name, query, "name") for number, one in open_ones.items()}
+    names |= {one.id: escape(shown_name(one)) for one in applications if one.id not in open_ones}
+    return {number: Hit(name, *lines.get(number, NOWHERE)) for number, name in names.items()}
 
 
 def _lines(texts: Texts, query: Query) -> dict[int, Line]:
