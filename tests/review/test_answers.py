@@ -169,7 +169,7 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     )
     page = form.submit(status=422)
     assert page.error_of("body") == (
-        "Line 1, character 6: “{{ candidate nme }}” is no field; did you mean {{ candidate name }}? "
+        "Line 1, character 6: “{{ candidate nme }}” is no merge field; did you mean {{ candidate name }}? "
         "Line 2, character 1: “{{ sender title }}” is empty here: your account has no title."
     )
     db.session.refresh(application)
@@ -201,7 +201,7 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
         name="Later", purpose="update", subject="{{ posting }}", body="Hi {{ you }}"
     )
     page = form.submit(status=422)
-    assert "Line 1, character 4: “{{ you }}” is no field" in page.error_of("body")
+    assert "Line 1, character 4: “{{ you }}” is no merge field" in page.error_of("body")
     page = page.form(SETTINGS).fill(body="Hi {{ candidate name }}").submit()
     first, second = page.click("Later"), page.click("Later")
     first.form(button="Save the template").fill(body="Hello {{ candidate name }}").submit()

@@ -122,7 +122,7 @@ def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
     name = _name(match)
     if name not in FIELDS:
         near = difflib.get_close_matches(name, FIELDS, n=1)
-        return "is no field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
+        return "is no merge field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
     return "" if values.get(name) else f"is empty here: {EMPTY.get(name, 'there is nothing to put in')}."
 
 
