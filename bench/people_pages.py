@@ -58,6 +58,8 @@ SEARCHES = {
     "a word, one stage": "stage=offer&q=kafka",
     "a word, by name": "q=kafka&sort=name",
     "a word, by score": "q=kafka&sort=score",
+    "a word, in the middle": "q=kafka&before={middle}",
+    "a word, by name, in the middle": "q=kafka&sort=name&before={middle}",
     "a rare word, by name": "q=erlang&sort=name",
     "a word, everything": "q=erlang&disposition=all",
     "two that seldom meet": "q=kafka+erlang",
