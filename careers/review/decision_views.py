@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from careers.applications.models import Application
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
 from careers.company.stages.queries import stage_label
 from careers.database import in_transaction
 from careers.errors import DomainError
@@ -21,6 +21,7 @@ from careers.review.mentions.mentioning import unknown_in
 from careers.review.mentions.queries import people_who_see
 from careers.review.onward_views import go_on, next_after
 from careers.review.page import changes_since
+from careers.review.repeats import MOVED, REOPENED, Act, was_done
 from careers.review.views import ONE, application_page, bp
 from careers.security import Permission, requires
 
@@ -39,6 +40,7 @@ def move(application_id: int) -> Answer:
             application, form.target.data, version=form.version.data, by=current_user
         ),
         said=f"Moved to {stage_label(form.target.data or '')}.",
+        asked=Act((MOVED,), {"to": form.target.data}),
     )
 
 
@@ -68,7 +70,8 @@ def reject(application_id: int) -> Answer:
             services.add_note(application, form.note.data, by=current_user)
 
     said = "Rejected. No message has been sent to the candidate."
-    return _decide(application_id, form, act, said=said, rejection=form)
+    asked = Act((REJECTED,), {"reason": form.reason.data})
+    return _decide(application_id, form, act, said=said, asked=asked, rejection=form)
 
 
 @bp.post(f"{ONE}/hire")
@@ -81,6 +84,7 @@ def hire(application_id: int) -> Answer:
         form,
         lambda application: services.hire(application, version=form.version.data, by=current_user),
         said="Hired.",
+        asked=Act((HIRED,)),
     )
 
 
@@ -96,6 +100,7 @@ def withdraw(application_id: int) -> Answer:
             application, reason=form.reason.data, version=form.version.data, by=current_user
         ),
         said="Marked as withdrawn.",
+        asked=Act((WITHDRAWN,), {"reason": form.reason.data}),
         withdrawal=form,
     )
 
@@ -110,6 +115,7 @@ def reopen(application_id: int) -> Answer:
         form,
         lambda application: services.reopen(application, version=form.version.data, by=current_user),
         said="The application is active again.",
+        asked=Act(REOPENED),
     )
 
 
@@ -124,6 +130,7 @@ def _decide(
     act: Callable[[Application], Any],
     *,
     said: str,
+    asked: Act | None = None,
     warned: Callable[[Any], str] = lambda _done: "",
     **forms: FlaskForm,
 ) -> Answer:
@@ -136,7 +143,9 @@ def _decide(
         # Tried again where it meets another: a candidate who books an interview holds those who take part first.
         done = in_transaction(lambda: act(queries.application_for(current_user, application_id)))
     except services.StaleDecision as error:
-        return _stale_page(application_id, form, str(error), forms)
+        if not asked or not _was_done(application_id, asked, form):
+            return _stale_page(application_id, form, str(error), forms)
+        done = None
     except DomainError as error:
         application = queries.application_for(current_user, application_id)
         return application_page(application, trouble=str(error), **forms), 422
@@ -144,6 +153,11 @@ def _decide(
         flash(warning, "warning")
     flash(said, "success")
     return go_on(application_id, onward)
+
+
+def _was_done(application_id: int, asked: Act, form: Any) -> bool:
+    application = queries.application_for(current_user, application_id)
+    return was_done(application, asked, version=form.version.data, by=current_user)
 
 
 def _stale_page(

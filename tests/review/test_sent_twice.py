@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from careers.accounts.models import User
-from careers.applications.models import Application
+from careers.applications.models import Application, Event
 from careers.database import db
 from careers.review.interviews.models import BOOKED, Interview
 from careers.review.models import Note
@@ -98,3 +98,30 @@ def test_an_offer_and_a_note_that_are_sent_twice_are_one(
     note.fill(body="Called.").submit()
     db.session.rollback()
     assert [db.session.scalar(select(func.count()).select_from(one)) for one in (Interview, Note)] == [2, 2]
+
+
+def test_a_decision_that_is_sent_twice_is_done_and_said_so(
+    client: PageClient, new_client: NewClient, application: Application
+) -> None:
+    desk, path = at_desk(client, a_user("recruiter")), f"/hr/applications/{application.id}"
+    colleague = at_desk(new_client(), a_user("recruiter"))
+    moved, theirs = (one.visit(path).form("/stage") for one in (desk, colleague))
+    on_board = desk.visit(f"/hr/postings/{application.posting_id}/board").form(
+        button=f"Move {application.name} to → Screen"
+    )
+    twice: list[Any] = at_once(moved.submit, moved.submit)
+    assert [answer.notices for answer in twice] == [["Moved to Screen."]] * 2
+    assert on_board.submit().notices[0] == f"{application.name} stands at Screen now."
+    assert "Nothing was done" in " ".join(theirs.submit(status=409).notices)
+    rejected = desk.visit(path).form("/rejection").fill(reason="pay", note="Too far.")
+    assert rejected.submit().notices[0] == rejected.submit().notices[0] != ""
+    other = rejected.fill(reason="location").submit(status=409)
+    assert "Nothing was done" in " ".join(other.notices)
+    desk.visit(path).form("/reopening").submit()
+    assert "Nothing was done" in " ".join(rejected.fill(reason="pay").submit(status=409).notices)
+    # What was done once before is not what is asked for now.
+    later = desk.visit(path).form("/rejection").fill(reason="pay")
+    colleague.visit(path).form("/rejection").fill(reason="skills").submit()
+    assert "Nothing was done" in " ".join(later.submit(status=409).notices)
+    kinds = db.session.scalars(select(Event.kind).order_by(Event.id)).all()
+    assert (kinds.count("stage_moved"), kinds.count("rejected")) == (1, 2)

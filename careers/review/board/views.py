@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from careers.applications.models import Application
 from careers.company.stages.queries import all_stages, stage_label
 from careers.database import in_transaction
 from careers.errors import DomainError
@@ -16,6 +17,7 @@ from careers.review.board import queries as board_queries
 from careers.review.board.pages import board_shown, comparison_of
 from careers.review.finding.filters import number_from
 from careers.review.forms import BoardMoveForm
+from careers.review.repeats import MOVED, Act, was_done
 from careers.review.veil.pages import shown_name
 from careers.review.views import bp
 from careers.security import Permission, is_allowed, requires
@@ -40,13 +42,14 @@ def move_on_board(posting_id: int) -> Answer:
         return _board(posting_id, trouble="Nothing was moved: choose a stage on a card."), 422
 
     def act() -> None:
-        application = queries.application_for(current_user, form.application.data)
+        application = _application(form)
         services.move_stage(application, form.target.data, version=form.version.data, by=current_user)
 
     try:
         in_transaction(act)
     except DomainError as error:
-        return _refused(posting_id, form, error)
+        if not _was_done(form, error):
+            return _refused(posting_id, form, error)
     flash(f"{_name(form)} stands at {stage_label(form.target.data)} now.", "success")
     return redirect(url_for(".board", posting_id=posting_id, **_places()), 303)
 
@@ -66,8 +69,19 @@ def comparison(posting_id: int) -> str:
     )
 
 
+def _was_done(form: BoardMoveForm, error: DomainError) -> bool:
+    if not isinstance(error, services.StaleDecision):
+        return False
+    application, asked = _application(form), Act((MOVED,), {"to": form.target.data})
+    return was_done(application, asked, version=form.version.data, by=current_user)
+
+
+def _application(form: BoardMoveForm) -> Application:
+    return queries.application_for(current_user, form.application.data)
+
+
 def _refused(posting_id: int, form: BoardMoveForm, error: DomainError) -> Answer:
-    application = queries.application_for(current_user, form.application.data)
+    application = _application(form)
     is_stale = isinstance(error, services.StaleDecision)
     changes = page.changes_since(application, form.version.data) if is_stale else []
     trouble = f"{shown_name(application)}: {error}"
@@ -92,7 +106,7 @@ def _board(posting_id: int, *, trouble: str = "", changes: list[page.Entry] | No
 
 
 def _name(form: BoardMoveForm) -> str:
-    return shown_name(queries.application_for(current_user, form.application.data))
+    return shown_name(_application(form))
 
 
 def _places() -> dict[str, Any]:
