@@ -26,6 +26,7 @@ PARTS = (
     "message_templates.views",
     "people.reapplication_views",
     "people.views",
+    "people.erasure_views",
     "reviewers.views",
     "saved.views",
     "scorecards.views",

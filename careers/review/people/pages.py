@@ -86,6 +86,7 @@ class PersonPage:
     merges: list[MergeRow]
     invitations: list[str]
     can_manage: bool
+    can_erase: bool
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
         merges=_merges(members) if can_manage else [],
         invitations=_invitations(own) if can_manage else [],
         can_manage=can_manage,
+        can_erase=is_allowed(user, Permission.ERASE),
     )
 
 
