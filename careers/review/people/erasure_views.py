@@ -57,8 +57,7 @@ def erase(candidate_id: int) -> Response | tuple[str, int]:
 
 def _erase(candidate_id: int) -> list[Erased]:
     members: Sequence[Candidate] = queries.person_for(current_user, candidate_id)
-    # Those who were merged into another first: they hang on it.
-    addresses = [one.email_normalized for one in reversed(members)]
+    addresses = [one.email_normalized for one in members]
     return [erase_address(one, by=current_user.name, storage=current_storage()) for one in addresses]
 
 
