@@ -20,6 +20,7 @@ from sqlalchemy import StaticPool
 
 from bench.people_rows import RECRUITER
 from careers.database import db
+from careers.review.closing.queries import MOST_AT_ONCE
 
 # In place of a value: the first button of that name is pressed.
 PRESSED = ""
@@ -67,9 +68,11 @@ def _forms() -> Iterator[Form]:
     yield Form("scoring", f"{ONE}/scorecard", "/scorecard", card)
     for name, posting in (("a posting", "{posting}"), ("the largest posting", "1")):
         page = f"/hr/postings/{posting}/closing"
-        look = Form(f"looking at 80 of {name}", page, "/closing", SETTLED | {"look": "1"}, expected=200)
+        look = Form(
+            f"looking at {MOST_AT_ONCE} of {name}", page, "/closing", SETTLED | {"look": "1"}, expected=200
+        )
         yield look
-        yield Form(f"settling 80 of {name}", page, "/closing", SETTLED, look)
+        yield Form(f"settling {MOST_AT_ONCE} of {name}", page, "/closing", SETTLED, look)
 
 
 def forms(values: Mapping[str, Any]) -> list[Form]:

@@ -14,7 +14,7 @@ from careers.review.finding.reading import BY_POSTING, hinted
 from careers.search.plan import in_this_order
 
 # So many postings are named one by one.
-MOST_POSTINGS = 1_000
+MOST_POSTINGS = 200
 
 
 def left_of_everybody(*columns: Any) -> Select[Any]:
