@@ -62,11 +62,16 @@ def entries_shown(entries: Sequence[AuditEntry], user: Any) -> list[ShownEntry]:
                     words_of(name),
                     objects[number] if (number := _named(entry).get(name)) else Object(said(value)),
                 )
-                for name, value in entry.details.items()
+                for name, value in in_order(entry.details)
             ],
         )
         for entry in entries
     ]
+
+
+def in_order(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The details by name: MySQL keeps them in an order of its own."""
+    return sorted(details.items(), key=lambda pair: str(pair[0]))
 
 
 def words_of(name: str) -> str:
@@ -81,7 +86,7 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return ", ".join(f"{words_of(str(name))}: {said(each)}" for name, each in value.items()) or "none"
+        return ", ".join(f"{words_of(str(name))}: {said(each)}" for name, each in in_order(value)) or "none"
     if isinstance(value, list | tuple):
         return ", ".join(said(each) for each in value) or "none"
     text = str(value)

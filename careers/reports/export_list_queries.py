@@ -8,7 +8,7 @@ from typing import Any
 from careers.accounts.models import User
 from careers.applications.models import Candidate
 from careers.audit.models import AuditEntry
-from careers.audit.pages import said, words_of
+from careers.audit.pages import in_order, said, words_of
 from careers.audit.queries import recent_entries
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
@@ -103,5 +103,5 @@ def _message(one: Message) -> Row:
 
 def _entry(one: AuditEntry) -> Row:
     details: dict[str, Any] = one.details
-    told = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in details.items())
+    told = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in in_order(details))
     return (one.id, one.at, one.actor_name, one.action, words_of(one.object_kind), one.object_id, told)
