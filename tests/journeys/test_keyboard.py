@@ -29,17 +29,22 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
-@pytest.mark.usefixtures("applicants")
-def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_and_undoing_it_one(
-    browser_page: Page,
-) -> None:
-    page = browser_page
+def open_list(page: Page) -> None:
+    """Sign in, and look at the applications."""
     page.goto("/hr/sign-in")
     page.get_by_label("E-mail").fill("hr@staff.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/hr/")
     page.goto("/hr/applications")
+
+
+@pytest.mark.usefixtures("applicants")
+def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_and_undoing_it_one(
+    browser_page: Page,
+) -> None:
+    page = browser_page
+    open_list(page)
     press(page, "j")
     expect(page.get_by_role("link", name="Anna Berg")).to_be_focused()
     page.keyboard.press("x")
@@ -68,12 +73,7 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_a
 @pytest.mark.usefixtures("applicants")
 def test_rows_and_cards_are_reached_past_everything_above_them(browser_page: Page) -> None:
     page = browser_page
-    page.goto("/hr/sign-in")
-    page.get_by_label("E-mail").fill("hr@staff.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/hr/")
-    page.goto("/hr/applications")
+    open_list(page)
     for key in ("Tab", "Tab", "Enter", "Tab", "Tab"):
         page.keyboard.press(key)
     expect(page.get_by_role("link", name="Anna Berg")).to_be_focused()
