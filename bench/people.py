@@ -135,17 +135,17 @@ def _measured(sites: Sequence[Site], place: Server, options: argparse.Namespace)
         costs = _costs(list(zip(sites, same, strict=True)), place, options.rounds)
         ratio = costs[-1].work / costs[0].work
         cells = "".join(
-            f"{one.work * 1000:>10.1f} {one.seconds * 1000:>8.1f} ({one.statements:>2})" for one in costs
+            f"{cost.work * 1000:>10.1f} {cost.seconds * 1000:>8.1f} ({cost.statements:>2})" for cost in costs
         )
         print(f"{same[0].name:<36}{cells}{ratio:>8.1f}  {_remark(costs)}", flush=True)
         yield ratio
 
 
 def _remark(costs: Sequence[Cost]) -> str:
-    sizes = [one.size for one in costs]
+    sizes = [cost.size for cost in costs]
     # A page that shows more rows costs more, whatever the database holds.
     grown = f"{sizes[0] / 1000:.0f} KB to {sizes[-1] / 1000:.0f}" if sizes[-1] > 1.3 * sizes[0] else ""
-    return ", ".join(filter(None, [grown, "stopped" if any(one.is_stopped for one in costs) else ""]))
+    return ", ".join(filter(None, [grown, "stopped" if any(cost.is_stopped for cost in costs) else ""]))
 
 
 def _costs(asked: Sequence[tuple[Site, Page | Form]], place: Server, rounds: int) -> list[Cost]:

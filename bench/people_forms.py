@@ -20,7 +20,7 @@ from sqlalchemy import StaticPool
 
 from bench.people_rows import RECRUITER
 from careers.database import db
-from careers.review.closing.queries import MOST_AT_ONCE
+from careers.review.closing.queries import MAX_AT_ONCE
 
 # In place of a value: the first button of that name is pressed.
 PRESSED = ""
@@ -69,15 +69,15 @@ def _forms() -> Iterator[Form]:
     for name, posting in (("a posting", "{posting}"), ("the largest posting", "1")):
         page = f"/hr/postings/{posting}/closing"
         look = Form(
-            f"looking at {MOST_AT_ONCE} of {name}", page, "/closing", SETTLED | {"look": "1"}, expected=200
+            f"looking at {MAX_AT_ONCE} of {name}", page, "/closing", SETTLED | {"look": "1"}, expected=200
         )
         yield look
-        yield Form(f"settling {MOST_AT_ONCE} of {name}", page, "/closing", SETTLED, look)
+        yield Form(f"settling {MAX_AT_ONCE} of {name}", page, "/closing", SETTLED, look)
 
 
 def forms(values: Mapping[str, Any]) -> list[Form]:
     """Every form that is measured, with these values in the addresses."""
-    return [_at(one, values) for one in _forms()]
+    return [_at(form, values) for form in _forms()]
 
 
 def _at(form: Form, values: Mapping[str, Any]) -> Form:

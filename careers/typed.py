@@ -9,7 +9,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 
-LARGEST_VERSION = 2**31 - 1
+MAX_VERSION = 2**31 - 1
 
 
 def one_line(text: str | None) -> str:
@@ -29,8 +29,8 @@ def version_field() -> HiddenField:
 
 def _version(text: Any) -> int:
     # Thousands of digits are no number to Python, and a filter that fails leaves them as they are.
-    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(LARGEST_VERSION))
-    return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
+    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(MAX_VERSION))
+    return int(text) if is_number and int(text) <= MAX_VERSION else 0
 
 
 class VersionForm(FlaskForm):
@@ -58,5 +58,5 @@ def _shown(control: Field, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     choices = getattr(control, "choices", None)
-    words = {one.value: one.label for one in control.iter_choices()} if choices else {}
+    words = {choice.value: choice.label for choice in control.iter_choices()} if choices else {}
     return str(words.get(value, value)) if value not in (None, "") else "nothing"

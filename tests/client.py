@@ -10,7 +10,7 @@ from tests.factories import PASSWORD
 from tests.page import Page
 from tests.transport import Answer, Transport
 
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -77,7 +77,7 @@ class PageClient:
     ) -> Page:
         """Send one request, and more where it is redirected and ``follow`` is set."""
         page = self._send(method, path, headers or {}, form)
-        for _ in range(MOST_REDIRECTS if follow else 0):
+        for _ in range(MAX_REDIRECTS if follow else 0):
             if page.status not in REDIRECTS:
                 break
             assert page.status not in (307, 308) or method == "GET", f"{path} asks to send the form again"

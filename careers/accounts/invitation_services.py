@@ -21,7 +21,7 @@ from careers.mail.services import queue_message
 
 INVITATION = "accounts.invitation"
 LIFE = timedelta(days=7)
-LONGEST_TOKEN = 64
+MAX_TOKEN_LENGTH = 64
 
 
 class InvitationGone(DomainError):
@@ -63,7 +63,7 @@ def token_of(invitation: Invitation) -> str:
 def invitation_with(token: str) -> Invitation:
     """The invitation that a token opens, with its user. Raises InvitationGone."""
     statement = select(Invitation).where(
-        Invitation.token_hash == token_hash(token[:LONGEST_TOKEN]), Invitation.expires_at > now()
+        Invitation.token_hash == token_hash(token[:MAX_TOKEN_LENGTH]), Invitation.expires_at > now()
     )
     invitation = db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
     if invitation is None or not invitation.user.is_active:

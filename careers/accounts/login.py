@@ -29,7 +29,7 @@ PENDING_LIFE = timedelta(minutes=5)
 # Local addresses of the back office, in letters that browsers read in one way: no //, \, .. or control marks.
 LOCAL_PATH = r"/hr/(?!sign-)(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?"
 LOCAL = re.compile(LOCAL_PATH + r"(?:\?[\w.~%?&=+,:;@!$'()*/-]*)?", re.ASCII)
-LONGEST_PATH = 1000
+MAX_PATH_LENGTH = 1000
 WITHOUT_SECOND_FACTOR = ("accounts.sign_out", "assets.static_file")
 
 
@@ -90,7 +90,7 @@ def pending() -> Pending | None:
 
 def local_path(wanted: str | None) -> str:
     """The address to go to after signing in: a page of the back office, whatever was asked for."""
-    return wanted if wanted and len(wanted) <= LONGEST_PATH and LOCAL.fullmatch(wanted) else HOME
+    return wanted if wanted and len(wanted) <= MAX_PATH_LENGTH and LOCAL.fullmatch(wanted) else HOME
 
 
 def _load_user(token: str) -> User | None:

@@ -11,8 +11,8 @@ from argon2.low_level import Type
 
 from careers.errors import DomainError
 
-SHORTEST, LONGEST = 12, 128
-FEWEST_DIFFERENT = 5
+MIN_LENGTH, MAX_LENGTH = 12, 128
+MIN_DIFFERENT = 5
 # The library's own defaults are four times as slow, which helps whoever wants to keep the site busy.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 
@@ -39,11 +39,11 @@ class UnfitPasswordError(DomainError):
 def check(password: str, email: str) -> None:
     """Refuse a password that guessing would find; any character is fine. Raises UnfitPasswordError."""
     folded, local_part = password.casefold(), email.partition("@")[0].casefold()
-    if len(password) < SHORTEST:
-        raise UnfitPasswordError(f"This password is too short. Use at least {SHORTEST} characters.")
-    if len(password) > LONGEST:
-        raise UnfitPasswordError(f"This password is too long. Use at most {LONGEST} characters.")
-    if folded in COMMON or len(set(folded)) < FEWEST_DIFFERENT:
+    if len(password) < MIN_LENGTH:
+        raise UnfitPasswordError(f"This password is too short. Use at least {MIN_LENGTH} characters.")
+    if len(password) > MAX_LENGTH:
+        raise UnfitPasswordError(f"This password is too long. Use at most {MAX_LENGTH} characters.")
+    if folded in COMMON or len(set(folded)) < MIN_DIFFERENT:
         raise UnfitPasswordError("This password is among the first that are guessed. Choose another one.")
     if len(local_part) >= 3 and local_part in folded:
         raise UnfitPasswordError("This password contains the e-mail address. Choose one that does not.")
@@ -73,7 +73,7 @@ def is_outdated(password_hash: str) -> bool:
 def _bytes(password: str) -> bytes:
     # The same letters can arrive in two forms, depending on the keyboard's system.
     # A longer one is nobody's; sorting the marks of a very long one would hold everybody up.
-    return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")
+    return unicodedata.normalize("NFC", password[: MAX_LENGTH + 1]).encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -52,7 +52,7 @@ LIMITS = {
     "copies": Limit(12, HOUR),
     "copies in a day": Limit(24, DAY),
 }
-LONGEST_WINDOW = max(limit.window for limit in LIMITS.values())
+MAX_WINDOW = max(limit.window for limit in LIMITS.values())
 
 
 class TooManyAttemptsError(DomainError):
@@ -117,7 +117,7 @@ def forgive(attempt: Attempt) -> None:
 
 def sweep() -> None:
     """Delete the attempts that no window reaches any more."""
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - LONGEST_WINDOW))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - MAX_WINDOW))
 
 
 def network_of(address: str) -> str:

@@ -58,7 +58,11 @@ def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: Folde
     draft.updated_at = now()
     draft.expires_at = now() + LIFETIME
     if changes.remove is not None:
-        _remove(draft, [one for one in draft.attachments if one.document_id == changes.remove], storage)
+        _remove(
+            draft,
+            [attachment for attachment in draft.attachments if attachment.document_id == changes.remove],
+            storage,
+        )
     if changes.resume is not None:
         _remove(draft, files_of(draft, RESUME), storage)
     answering = asked.files(draft.attachments)
@@ -72,13 +76,17 @@ def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: Folde
 
 def files_of(draft: Draft, kind: str) -> list[Attachment]:
     """The draft's accepted files of one kind; what answers a question is apart from both."""
-    return [one for one in draft.attachments if one.document.kind == kind and one.question_id is None]
+    return [
+        attachment
+        for attachment in draft.attachments
+        if attachment.document.kind == kind and attachment.question_id is None
+    ]
 
 
 def work_sample_count(draft: Draft | None, *, besides: int | None = None) -> int:
     """How many work samples are accepted so far; ``besides`` is the document that is about to go."""
     samples = files_of(draft, WORK_SAMPLE) if draft else []
-    return sum(one.document_id != besides for one in samples)
+    return sum(sample.document_id != besides for sample in samples)
 
 
 def discard_draft(draft: Draft, *, storage: FolderStorage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careers.applications import queries
 from careers.applications.identity import mailed_name
-from careers.applications.links.services import DRAFT_LINK, LINKS, MOST_LINKS
+from careers.applications.links.services import DRAFT_LINK, LINKS, MAX_LINKS
 from careers.applications.models import Application
 from careers.applications.own_page.services import WITHDRAWAL
 from careers.applications.pages import Receipt, held_receipt, receipt_of
@@ -81,11 +81,14 @@ def withdrawal(message: Message) -> Content:
 def links(message: Message) -> Content:
     """Brings somebody back to the pages of all their applications, each by a new link."""
     number: int | None = message.context["candidate_id"]
-    applications = queries.newest_applications_of(number, MOST_LINKS) if number else []
-    found = [(one.posting, one.reference, mailed_access(one)) for one in applications]
+    applications = queries.newest_applications_of(number, MAX_LINKS) if number else []
+    found = [
+        (application.posting, application.reference, mailed_access(application))
+        for application in applications
+    ]
     for held_id in message.context.get("held_ids", []):
         held = quarantine_queries.held_by_id(held_id)
-        if held is not None and held.application_id not in [one.id for one in applications]:
+        if held is not None and held.application_id not in [application.id for application in applications]:
             found.append((held.posting, held.reference, mailed_held_access(held)))
     if not found:
         raise CannotCompose(

@@ -18,11 +18,11 @@ from careers.mail.addresses import normalized
 from careers.postings.questions.models import FILE
 from careers.postings.sources import cleaned
 
-LONGEST_TEXT = 10_000
-MOST_LINKS = 10
-LONGEST_LINK = 500
-LONGEST_SIGN = 200
-LONGEST_PHONE = 40
+MAX_TEXT_LENGTH = 10_000
+MAX_LINKS = 10
+MAX_LINK_LENGTH = 500
+MAX_SIGN_LENGTH = 200
+MAX_PHONE_LENGTH = 40
 TYPED = (
     "name",
     "email",
@@ -78,15 +78,15 @@ class ApplicationForm(FlaskForm):
         filters=[one_line],
         validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
     )
-    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(LONGEST_PHONE)])
+    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(MAX_PHONE_LENGTH)])
     resume = FileField("Resume")
     work_samples = MultipleFileField("Work samples")
     links = TextAreaField("Links to your work", filters=[without_controls])
     project_description = TextAreaField(
-        "A project you are proud of", filters=[without_controls], validators=[at_most(LONGEST_TEXT)]
+        "A project you are proud of", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
     )
     cover_letter = TextAreaField(
-        "Cover letter", filters=[without_controls], validators=[at_most(LONGEST_TEXT)]
+        "Cover letter", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
     )
     referred_by = StringField(
         "Who told you about us", filters=[one_line], validators=[Optional(), at_most(120)]
@@ -124,7 +124,7 @@ class ApplicationForm(FlaskForm):
 
     def validate_phone(self, field: Field) -> None:
         """Digits and the marks that people put between them."""
-        if len(field.data) <= LONGEST_PHONE and not PHONE.fullmatch(field.data):
+        if len(field.data) <= MAX_PHONE_LENGTH and not PHONE.fullmatch(field.data):
             raise ValidationError(
                 "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
             )
@@ -132,8 +132,8 @@ class ApplicationForm(FlaskForm):
     def validate_links(self, field: Field) -> None:
         """A few web addresses, one a line."""
         lines = links_in(field.data)
-        if len(lines) > MOST_LINKS:
-            raise ValidationError(f"Please give at most {MOST_LINKS} links; there are {len(lines)}.")
+        if len(lines) > MAX_LINKS:
+            raise ValidationError(f"Please give at most {MAX_LINKS} links; there are {len(lines)}.")
         for line in lines:
             if not is_web_address(line):
                 raise ValidationError(
@@ -143,7 +143,7 @@ class ApplicationForm(FlaskForm):
     def signs(self) -> dict[str, str]:
         """What the form shows of whoever fills it in."""
         mark, trap = self.opened.data or "", self.leave_empty.data or ""
-        return {"mark": mark[:LONGEST_SIGN], "trap": trap[:LONGEST_SIGN]}
+        return {"mark": mark[:MAX_SIGN_LENGTH], "trap": trap[:MAX_SIGN_LENGTH]}
 
     def voluntary_answers(self) -> dict[str, str] | None:
         """What was chosen of the voluntary questions, by their ids; None where the form did not ask any."""
@@ -157,7 +157,11 @@ class ApplicationForm(FlaskForm):
 
     def answers(self) -> dict[str, Any]:
         """What was typed, for the draft."""
-        said = {str(one.id): self[field_name(one)].data for one in self.asked.questions if one.kind != FILE}
+        said = {
+            str(question.id): self[field_name(question)].data
+            for question in self.asked.questions
+            if question.kind != FILE
+        }
         typed: dict[str, Any] = {name: self[name].data for name in TYPED}
         seen = sorted(self.asked.retired_ids.intersection((self.seen.data or "").split(",")))
         return typed | {"questions": {key: value for key, value in said.items() if value}, "seen": seen}
@@ -179,5 +183,5 @@ def is_web_address(text: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    is_plain = len(text) <= LONGEST_LINK and not any(mark.isspace() or mark in "\"'<>\\" for mark in text)
+    is_plain = len(text) <= MAX_LINK_LENGTH and not any(mark.isspace() or mark in "\"'<>\\" for mark in text)
     return is_plain and parts.scheme in ("http", "https") and "." in host.strip(".")

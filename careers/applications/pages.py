@@ -118,7 +118,7 @@ def entries_of(answers: dict[str, Any], questions: Sequence[Answer] = ()) -> lis
         ("Phone", [answers.get("phone", "")]),
         ("Links to your work", links_in(answers.get("links", ""))),
         ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
-        *((one.wording, shown(one)) for one in questions),
+        *((question.wording, shown(question)) for question in questions),
         ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
         ("Who told you about us", [answers.get("referred_by", "")]),
         ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
@@ -147,7 +147,7 @@ def receipt_of(application: Application) -> Receipt:
         answer_by=words.day(due_day(application.answer_due_at)),
         files=files_shown(application.attachments),
         entries=entries_of(said, application.answers),
-        answers=[Entry(one.wording, list(shown(one))) for one in application.answers],
+        answers=[Entry(answer.wording, list(shown(answer))) for answer in application.answers],
     )
 
 
@@ -166,7 +166,7 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
         answer_by=words.day(due_day(held.answer_due_at)),
         files=files_shown(draft.attachments),
         entries=entries_of(said, questions),
-        answers=[Entry(one.wording, list(shown(one))) for one in questions],
+        answers=[Entry(question.wording, list(shown(question))) for question in questions],
     )
 
 

@@ -62,8 +62,11 @@ def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:
 
 
 def _form_class(asked: Asked) -> type[ApplicationForm]:
-    fields = {field_name(one): field_of(one) if asked.asks(one) else kept_field() for one in asked.questions}
-    voluntary = {f"{VOLUNTARY}{one.id}": one for one in equal_questions_asked()}
+    fields = {
+        field_name(question): field_of(question) if asked.asks(question) else kept_field()
+        for question in asked.questions
+    }
+    voluntary = {f"{VOLUNTARY}{question.id}": question for question in equal_questions_asked()}
     # Errors are listed in the order of the page, where the questions come after the project's description.
     after = ApplicationForm.project_description.creation_counter
     for place, field in enumerate(fields.values(), start=1):

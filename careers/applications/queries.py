@@ -61,7 +61,9 @@ def _unsent() -> tuple[ColumnElement[bool], ...]:
 
 def resumes_first(attachments: Sequence[Attachment]) -> list[Document]:
     """The documents, resumes before work samples."""
-    return sorted((one.document for one in attachments), key=lambda document: document.kind != RESUME)
+    return sorted(
+        (attachment.document for attachment in attachments), key=lambda document: document.kind != RESUME
+    )
 
 
 def _with_all(statement: Select[Any]) -> Select[Any]:

@@ -116,7 +116,7 @@ def mailed_access(application: Application) -> str:
 
 def fingerprint_of(draft: Draft) -> str:
     """Equal for the same words and files sent for the same posting on the same day (UTC)."""
-    files = sorted((one.document.kind, one.document.sha256) for one in draft.attachments)
+    files = sorted((attachment.document.kind, attachment.document.sha256) for attachment in draft.attachments)
     said = {**draft.answers, "email": normalized(draft.answers["email"])}
     # A box ticked the second time is no second application; its consent is given on the candidate's own page.
     said.pop("keep_for_future", None)

@@ -18,7 +18,7 @@ from careers.clock import now
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
-LONGEST_TOKEN = 64
+MAX_TOKEN_LENGTH = 64
 
 
 def new_token() -> str:
@@ -38,7 +38,7 @@ def token_hash(token: str) -> str:
 
 def opened_by(token: str, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """The condition for the row whose hash of a token stands in the column; none is opened by what is too long."""
-    return column == token_hash(token) if len(token) <= LONGEST_TOKEN else false()
+    return column == token_hash(token) if len(token) <= MAX_TOKEN_LENGTH else false()
 
 
 def receipt_token(draft_token: str) -> str:

@@ -19,7 +19,7 @@ from careers.applications.answers.pages import (
     voluntary_shown,
 )
 from careers.applications.equal.forms import PREFIX as VOLUNTARY
-from careers.applications.forms import LONGEST_SIGN, TYPED, ApplicationForm
+from careers.applications.forms import MAX_SIGN_LENGTH, TYPED, ApplicationForm
 from careers.applications.models import Draft
 from careers.applications.pages import entries_of, files_shown, form_limits, instant, privacy_notice
 from careers.applications.posting_form import draft_form, empty_form, sent_form
@@ -61,7 +61,7 @@ def keeps_words(view: View) -> View:
                 answers=[pair for pair in request.form.items(multi=True) if pair[0].startswith(PREFIX)],
                 voluntary=[pair for pair in request.form.items() if pair[0].startswith(VOLUNTARY)],
                 action=request.path,
-                opened=request.form.get("opened", "")[:LONGEST_SIGN],
+                opened=request.form.get("opened", "")[:MAX_SIGN_LENGTH],
             )
             return page, 503, {"Retry-After": "5"}
 

@@ -44,7 +44,7 @@ class Object:
 
 def name_objects(app: Flask, kinds: Iterable[Audited]) -> None:
     """Let the record name and link objects of these kinds."""
-    app.extensions.setdefault(EXTENSION, {}).update({one.kind: one for one in kinds})
+    app.extensions.setdefault(EXTENSION, {}).update({kind.kind: kind for kind in kinds})
 
 
 def objects_called(

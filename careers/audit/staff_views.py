@@ -11,7 +11,7 @@ from careers.security import Permission, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/hr/audit", template_folder="templates")
 PAGE_SIZE = 50
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 
 
 @bp.get("")
@@ -19,7 +19,7 @@ LARGEST_ID = 2**63 - 1
 def index() -> str:
     """One page of the record, newest first."""
     before = request.args.get("before", type=int)
-    if before is not None and not 0 < before <= LARGEST_ID:
+    if before is not None and not 0 < before <= MAX_ID:
         before = None
     entries = queries.recent_entries(before, PAGE_SIZE + 1)
     has_older, entries = len(entries) > PAGE_SIZE, entries[:PAGE_SIZE]

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from careers.errors import DomainError
 
 # markdown-it needs seconds for some texts of tens of thousands of characters; nobody writes a posting that long.
-LONGEST = 20_000
+MAX_LENGTH = 20_000
 # It looks for the partner of every opening bracket through the rest of the text.
-MOST_BRACKETS = 500
+MAX_BRACKETS = 500
 TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote", "hr"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 
@@ -19,14 +19,14 @@ _parser = MarkdownIt("commonmark", {"html": False})
 
 
 class TextTooLong(DomainError):
-    """A text of more than ``LONGEST`` characters."""
+    """A text of more than ``MAX_LENGTH`` characters."""
 
 
 def render(text: str) -> str:
     """The HTML of a Markdown text (CommonMark, without images or raw HTML). Raises TextTooLong."""
-    if len(text) > LONGEST:
-        raise TextTooLong(f"This text has {len(text):,} characters; the limit is {LONGEST:,}.")
-    if text.count("[") > MOST_BRACKETS:
+    if len(text) > MAX_LENGTH:
+        raise TextTooLong(f"This text has {len(text):,} characters; the limit is {MAX_LENGTH:,}.")
+    if text.count("[") > MAX_BRACKETS:
         text = text.replace("[", "\\[")
     html = _parser.render(text.strip())
     # A page has one h1, its title; whatever somebody writes starts below it.

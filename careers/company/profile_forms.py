@@ -9,7 +9,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from careers.company.lists.forms import country, line, text, time_zone
-from careers.company.markdown import LONGEST
+from careers.company.markdown import MAX_LENGTH
 from careers.mail.addresses import normalized
 from careers.typed import version_field
 
@@ -51,7 +51,7 @@ class ProfileForm(FlaskForm):
     introduction = text("Introduction", 600, hint="Below the headline.")
     tagline = line("Tagline", 200, hint="One sentence for the footer, search results and shared links.")
     about_markdown = text(
-        "About the company", LONGEST, hint="Markdown. At the beginning of every posting.", rows=8
+        "About the company", MAX_LENGTH, hint="Markdown. At the beginning of every posting.", rows=8
     )
 
     def validate_email(self, control: Field) -> None:

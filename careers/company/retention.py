@@ -7,7 +7,7 @@ from datetime import timedelta
 from careers.company.queries import company_profile
 
 # The longest that data protection authorities accept without asking (CNIL: two years after the last contact).
-MOST_MONTHS = 24
+MAX_MONTHS = 24
 DAYS_IN_24_MONTHS = 730
 
 
@@ -18,4 +18,4 @@ def retention_months() -> int:
 
 def kept_for() -> timedelta:
     """The same as a time; 24 months are two years."""
-    return timedelta(days=retention_months() * DAYS_IN_24_MONTHS // MOST_MONTHS)
+    return timedelta(days=retention_months() * DAYS_IN_24_MONTHS // MAX_MONTHS)

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange
 from careers.company.lists.forms import text
 from careers.company.profile_services import change_retention
 from careers.company.queries import company_profile
-from careers.company.retention import MOST_MONTHS
+from careers.company.retention import MAX_MONTHS
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
@@ -32,9 +32,9 @@ class RetentionForm(FlaskForm):
         "Months after the last contact",
         validators=[
             InputRequired("Say how many months."),
-            NumberRange(1, MOST_MONTHS, f"From 1 to {MOST_MONTHS} months."),
+            NumberRange(1, MAX_MONTHS, f"From 1 to {MAX_MONTHS} months."),
         ],
-        description=f"At most {MOST_MONTHS}. Then application, files and messages are deleted by themselves.",
+        description=f"At most {MAX_MONTHS}. Then application, files and messages are deleted by themselves.",
         render_kw={"type": "number", "data-width": "short"},
     )
     retention_reason = text(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 100  # characters
+MAX_LENGTH = 100  # characters
 
 
-def slug_of(name: str, longest: int = LONGEST) -> str:
+def slug_of(name: str, longest: int = MAX_LENGTH) -> str:
     """Lower-case ASCII words joined by hyphens, at most ``longest`` characters; empty when none are left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")

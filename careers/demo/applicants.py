@@ -53,7 +53,7 @@ VIEWS = {
     "To read first": {"stage": "applied", "sort": "oldest"},
     "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
 }
-LARGEST = 100_000  # bytes; each is one page
+MAX_SIZE = 100_000  # bytes; each is one page
 REVIEWERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.INTERVIEWER)
 ENDINGS = {REJECTED: services.reject, WITHDRAWN: services.withdraw}
 # Days of whole hours would all have come at the minute of the first start.
@@ -78,7 +78,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
     """The applications, the oldest first, tagged, assigned, scored and decided. No mail goes out for them."""
     recruiter, manager, interviewer = (people[role] for role in REVIEWERS)
     written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
-    by_title = {one.title: one for one in postings}
+    by_title = {posting.title: posting for posting in postings}
     for number, row in enumerate(sorted(written, key=lambda one: -one["days_ago"])):
         at = now() - timedelta(days=row["days_ago"], minutes=MINUTES_BETWEEN * (number % 7))
         with frozen(at):
@@ -164,7 +164,7 @@ def _interview(application: Application, title: str, people: Sequence[User]) -> 
             token_hash=token_hash(token),
             sealed_token=sealed(token),
             created_by_id=people[0].id,
-            interviewers=[Interviewer(user_id=one.id) for one in people],
+            interviewers=[Interviewer(user_id=person.id) for person in people],
         )
     )
 
@@ -182,7 +182,7 @@ def _answers(texts: Sequence[str], posting_id: int) -> list[Answer]:
 def _resume(name: str, text: str) -> Attachment:
     words = "-".join(name.lower().replace(".", "").split())
     file = SentFile(f"{words}-resume.pdf", BytesIO(resume_pdf(text)))
-    return Attachment(document=receive_upload(file, "resume", LARGEST, current_storage()))
+    return Attachment(document=receive_upload(file, "resume", MAX_SIZE, current_storage()))
 
 
 def _phone_in(text: str) -> str:

@@ -69,14 +69,14 @@ def fill(accounts: list[Account]) -> None:
     _fill_company(company)
     users = [
         create_user(
-            name=one.name,
-            email=one.email,
-            role=Role(one.role),
-            title=one.title,
-            password=one.password,
+            name=account.name,
+            email=account.email,
+            role=Role(account.role),
+            title=account.title,
+            password=account.password,
             by="demo",
         )
-        for one in accounts
+        for account in accounts
     ]
     people = {Role(user.role): user for user in users}
     db.session.flush()

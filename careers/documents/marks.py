@@ -14,10 +14,10 @@ from careers.documents.sandbox import ask
 from careers.documents.services import Upload
 from careers.documents.storage import FolderStorage, StorageUnavailable
 
-MOST_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 # Drawn anew, such a picture has some kilobytes; noise has more.
-MOST_DRAWN = 200 * 1024
-LONGEST_SIDE = 480
+MAX_DRAWN = 200 * 1024
+MAX_SIDE = 480
 # Of wall-clock time: an administrator waits for it, once in a few years.
 SECONDS = 5.0
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -32,9 +32,9 @@ REFUSALS = {
     "shape": "one side is more than eight times as long as the other. Please crop it.",
     "empty": "all of it is transparent.",
     "broken": f"it seems to be damaged or incomplete. {AGAIN}",
-    "size": f"it has more than {size_text(MOST_BYTES)}. Please export it smaller.",
+    "size": f"it has more than {size_text(MAX_BYTES)}. Please export it smaller.",
     "nothing": "it is empty. Please check it and choose it again.",
-    "noise": f"drawn small it still has more than {size_text(MOST_DRAWN)}. Please choose "
+    "noise": f"drawn small it still has more than {size_text(MAX_DRAWN)}. Please choose "
     "a simpler picture, not a photograph.",
 }
 
@@ -59,8 +59,8 @@ def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
     name = clean_name(upload.filename)
     try:
         with storage.scratch() as folder:
-            content = upload.stream.read(MOST_BYTES + 1)
-            if not content or len(content) > MOST_BYTES:
+            content = upload.stream.read(MAX_BYTES + 1)
+            if not content or len(content) > MAX_BYTES:
                 raise _refused(name, "size" if content else "nothing")
             source = folder / "sent"
             source.write_bytes(content)
@@ -88,10 +88,10 @@ def _refused(name: str, problem: str) -> UploadRefused:
 
 def _png(path: Path) -> bytes | None:
     """A file that the child wrote, if it is what it should be: no link, not large, a PNG of the sizes we asked for."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_DRAWN:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_DRAWN:
         return None
     content = path.read_bytes()
-    if not content.startswith(PNG) or not all(0 < side <= LONGEST_SIDE for side in _size(content)):
+    if not content.startswith(PNG) or not all(0 < side <= MAX_SIDE for side in _size(content)):
         return None
     return content
 

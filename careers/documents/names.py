@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 200  # characters, as in the Document model
-LONGEST_EXTENSION = 16
-LONGEST_GIVEN = 1_000
+MAX_LENGTH = 200  # characters, as in the Document model
+MAX_EXTENSION_LENGTH = 16
+MAX_GIVEN_LENGTH = 1_000
 # Joiners stay: Persian, Indic scripts and emoji are misspelled without them.
 KEPT_FORMATS = "\u200c\u200d"
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -16,13 +16,13 @@ HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 def clean_name(given: str | None) -> str:
     """The last part of a path, without control or direction characters, at most 200 long, extension kept."""
     # The end holds the extension. Of a longer one, whose marks take long to sort, nothing else is shown anyway.
-    last = re.split(r"[/\\]", given or "")[-1][-LONGEST_GIVEN:]
+    last = re.split(r"[/\\]", given or "")[-1][-MAX_GIVEN_LENGTH:]
     shown = "".join(mark for mark in unicodedata.normalize("NFC", last) if _is_shown(mark))
     name = " ".join(shown.split()).rstrip(". ")
     stem, dot, extension = name.rpartition(".")
-    if not dot or len(extension) > LONGEST_EXTENSION:
-        return name[:LONGEST].rstrip() or "file"
-    stem = stem[: LONGEST - len(extension) - 1].strip(". ") or "file"
+    if not dot or len(extension) > MAX_EXTENSION_LENGTH:
+        return name[:MAX_LENGTH].rstrip() or "file"
+    stem = stem[: MAX_LENGTH - len(extension) - 1].strip(". ") or "file"
     return f"{stem}.{extension}"
 
 

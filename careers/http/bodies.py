@@ -11,7 +11,7 @@ import brotli
 from werkzeug.http import parse_accept_header, unquote_etag
 
 # Below this many bytes compressing saves less than its header costs.
-SMALLEST = 200
+MIN_SIZE = 200
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def as_it_is(content: bytes) -> Body:
 
 def prepare(content: bytes, *, quality: int = 5) -> Body:
     """Compress ``content`` in every coding; ``quality`` is brotli's, 0 to 11 (11 for what is kept for long)."""
-    if len(content) < SMALLEST:
+    if len(content) < MIN_SIZE:
         return as_it_is(content)
     tag = hashlib.sha256(content).hexdigest()[:20]
     codings = {

@@ -25,7 +25,7 @@ LONG_BODY = 4 * SMALL_BODY
 # One text field; six times what the longest one takes.
 FORM_MEMORY = 512 * KILOBYTE
 # The longest form: twenty questions with twenty choices each, all of them ticked, and what every applicant is asked.
-MOST_FIELDS = 500
+MAX_FIELDS = 500
 DRAIN = 32 * 1024 * KILOBYTE
 
 
@@ -106,7 +106,7 @@ class LimitedForms(FormDataParser):
 
 def _takes_files(name: str) -> bool:
     fields: tuple[str, ...] = g.get("file_fields", ())
-    return name in fields or any(one[-1] == "*" and name.startswith(one[:-1]) for one in fields)
+    return name in fields or any(field[-1] == "*" and name.startswith(field[:-1]) for field in fields)
 
 
 def _bounded(stream: IO[bytes]) -> IO[bytes]:
@@ -114,7 +114,7 @@ def _bounded(stream: IO[bytes]) -> IO[bytes]:
     body, most = bytearray(), LONG_BODY if g.get("takes_long_texts") else SMALL_BODY
     while len(body) <= most and (chunk := stream.read(64 * KILOBYTE)):
         body += chunk
-    if len(body) > most or body.count(b"&") >= MOST_FIELDS:
+    if len(body) > most or body.count(b"&") >= MAX_FIELDS:
         raise RequestEntityTooLarge
     return io.BytesIO(body)
 
@@ -122,7 +122,7 @@ def _bounded(stream: IO[bytes]) -> IO[bytes]:
 class LimitedRequest(TypedRequest):
     """Flask's request, with small limits that a view for uploads raises by ``accepts_uploads``."""
 
-    max_form_parts = MOST_FIELDS
+    max_form_parts = MAX_FIELDS
     form_data_parser_class = LimitedForms
 
     @property

@@ -32,10 +32,10 @@ log = logging.getLogger(__name__)
 
 CHECK_EVERY = 1.0
 # Pages also depend on the time (closing dates): none is kept longer than this many seconds.
-LONGEST = 30.0
-MOST_PAGES = 2000
+MAX_LENGTH = 30.0
+MAX_PAGES = 2000
 # All codings of all kept pages together. A feed of ten thousand postings takes a third of it.
-MOST_BYTES = 160 * 1024 * 1024
+MAX_BYTES = 160 * 1024 * 1024
 # What takes seconds to make is made by one thread at a time, and given to those who waited for it.
 SLOW = ("/feeds/", "/sitemap.xml")
 MARK = "X-Prepared-Page"
@@ -120,7 +120,7 @@ class PreparedPages:
     def _is_fresh(self, kept: Kept) -> bool:
         if not self._is_reachable:
             return True
-        return kept.version == self._version and time.monotonic() - kept.made_at < LONGEST
+        return kept.version == self._version and time.monotonic() - kept.made_at < MAX_LENGTH
 
     def _look_at_version(self) -> None:
         if time.monotonic() - self._checked_at < CHECK_EVERY or not self._checking.acquire(blocking=False):
@@ -160,8 +160,8 @@ class PreparedPages:
 
     def _keep(self, key: str, kept: Kept) -> None:
         self._kept[key] = kept
-        excess = sum(page.body.size for page in list(self._kept.values())) - MOST_BYTES
-        while len(self._kept) > MOST_PAGES or excess > 0:
+        excess = sum(page.body.size for page in list(self._kept.values())) - MAX_BYTES
+        while len(self._kept) > MAX_PAGES or excess > 0:
             try:
                 _, dropped = self._kept.popitem(last=False)
             except KeyError:  # another thread emptied it

@@ -6,8 +6,8 @@ import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
 
-LONGEST = 254
-LONGEST_TYPED = 1_000  # characters, blanks and all
+MAX_LENGTH = 254
+MAX_TYPED_LENGTH = 1_000  # characters, blanks and all
 UNUSABLE = "This is not a complete e-mail address. Write it like name@example.com."
 SEVERAL = "Give one e-mail address only."
 
@@ -21,7 +21,7 @@ def normalized(address: str) -> str:
     Raises ValueError with a sentence for the person who typed it.
     """
     # Sorting a hundred thousand marks above one letter takes minutes, and everybody waits.
-    if len(address) > LONGEST_TYPED:
+    if len(address) > MAX_TYPED_LENGTH:
         raise ValueError(UNUSABLE)
     text = unicodedata.normalize("NFC", address.strip())
     if text.count("@") > 1 and any(mark in text for mark in ",; "):
@@ -33,6 +33,6 @@ def normalized(address: str) -> str:
         raise ValueError(UNUSABLE) from None
     domain = (parts.ascii_domain or "").lower()
     result = f"{unicodedata.normalize('NFC', parts.local_part.lower())}@{domain}"
-    if "." not in domain or len(result) > LONGEST:
+    if "." not in domain or len(result) > MAX_LENGTH:
         raise ValueError(UNUSABLE)
     return result

@@ -15,8 +15,8 @@ from email_validator import EmailNotValidError, validate_email
 from careers.clock import now
 from careers.mail.models import Message
 
-LONGEST_SUBJECT = 200
-LONGEST_NAME = 100
+MAX_SUBJECT_LENGTH = 200
+MAX_NAME_LENGTH = 100
 # Characters that turn the direction of the text around them: in a name they can make one address look like
 # another.
 DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -109,7 +109,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
     email = EmailMessage(policy=_POLICY)
     email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
     email["To"] = recipient
-    email["Subject"] = one_line(content.subject, LONGEST_SUBJECT) or "(no subject)"
+    email["Subject"] = one_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
     email["Date"] = now()
     email["Message-ID"] = message.message_id
     # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
@@ -155,7 +155,7 @@ def mailbox(name: str, address: str, whose: str) -> Address:
         )
     except EmailNotValidError as error:
         raise CannotCompose(f"{whose} cannot be used: {error}") from None
-    return Address(one_line(name, LONGEST_NAME), parts.local_part, parts.ascii_domain or parts.domain)
+    return Address(one_line(name, MAX_NAME_LENGTH), parts.local_part, parts.ascii_domain or parts.domain)
 
 
 def one_line(text: str, longest: int) -> str:

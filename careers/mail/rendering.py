@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from jinja2 import Template
 
-from careers.mail.composition import LONGEST_SUBJECT, Content, clean_text, one_line
+from careers.mail.composition import MAX_SUBJECT_LENGTH, Content, clean_text, one_line
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def render(
     words = current_app.jinja_env.get_template(f"{template_base}.txt")
     page = current_app.jinja_env.get_template(f"{template_base}.html")
     known["subject"] = one_line(
-        subject if subject is not None else _subject_of(words, known), LONGEST_SUBJECT
+        subject if subject is not None else _subject_of(words, known), MAX_SUBJECT_LENGTH
     )
     text = re.sub(r"\n{3,}", "\n\n", clean_text(words.render(known))).strip() + "\n"
     return Content(known["subject"], text, clean_text(page.render(known)), company_name)

@@ -20,7 +20,7 @@ from careers.tasks import enqueue
 from careers.tasks.models import Task
 
 DELIVER, SWEEP = "mail.deliver", "mail.sweep"
-LONGEST_ERROR = 1000
+MAX_ERROR_LENGTH = 1000
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def record_sent(message: Message) -> None:
 
 def record_delay(message: Message, error: str, seconds: float, *, refused: bool) -> None:
     """It was not accepted and will be tried again in so many seconds."""
-    message.last_error = error[:LONGEST_ERROR]
+    message.last_error = error[:MAX_ERROR_LENGTH]
     message.next_attempt_at = now() + timedelta(seconds=seconds)
     message.refusals += refused
     db.session.flush()
@@ -118,7 +118,7 @@ def record_delay(message: Message, error: str, seconds: float, *, refused: bool)
 def park(message: Message, error: str) -> None:
     """It is not tried any more until a person asks for it."""
     message.state, message.next_attempt_at = PARKED, None
-    message.last_error = error[:LONGEST_ERROR]
+    message.last_error = error[:MAX_ERROR_LENGTH]
     db.session.flush()
 
 

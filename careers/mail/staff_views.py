@@ -14,7 +14,7 @@ from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("mail", __name__, url_prefix="/hr/mail", template_folder="templates")
 PAGE_SIZE = 50
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 # What can be asked for with ?state=, and its words; None is everything.
 STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", PARKED: "Parked"}
 
@@ -44,7 +44,7 @@ def ledger() -> str:
 @transaction()
 def retry(message_id: int) -> Response:
     """Try one message now."""
-    message = queries.message_by_id(message_id) if message_id <= LARGEST_ID else None
+    message = queries.message_by_id(message_id) if message_id <= MAX_ID else None
     if message is None:
         abort(404)
     if not RetryForm().validate_on_submit():
@@ -75,4 +75,4 @@ def _asked_state() -> str | None:
 
 def _asked_before() -> int | None:
     before = request.args.get("before", type=int)
-    return before if before is not None and 0 < before <= LARGEST_ID else None
+    return before if before is not None and 0 < before <= MAX_ID else None

@@ -19,7 +19,7 @@ TIMEOUT = 10.0
 TOTAL = 60.0
 # The server shuts down, whatever command it answers with that (RFC 5321, 3.8).
 CLOSING = 421
-LONGEST_WORDS = 500
+MAX_WORDS_LENGTH = 500
 
 
 class NotSent(Exception):
@@ -118,9 +118,9 @@ def _answer(error: BaseException) -> tuple[int, str]:
     elif isinstance(error, smtplib.SMTPResponseException):
         code, said = error.smtp_code, error.smtp_error
     else:
-        return 0, one_line(str(error) or type(error).__name__, LONGEST_WORDS)
+        return 0, one_line(str(error) or type(error).__name__, MAX_WORDS_LENGTH)
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return code, one_line(f"{code} {text}", LONGEST_WORDS)
+    return code, one_line(f"{code} {text}", MAX_WORDS_LENGTH)
 
 
 def _words(error: BaseException) -> str:

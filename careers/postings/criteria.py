@@ -7,7 +7,7 @@ from typing import Protocol
 
 from careers.postings.models import Posting, PostingCriterion
 
-MOST_CRITERIA, LONGEST_NAME, LONGEST_DESCRIPTION = 12, 80, 300
+MAX_CRITERIA, MAX_NAME_LENGTH, MAX_DESCRIPTION_LENGTH = 12, 80, 300
 
 
 class Named(Protocol):
@@ -19,7 +19,10 @@ class Named(Protocol):
 
 def criteria_text(criteria: Sequence[Named]) -> str:
     """The criteria as they are written: a line each, the name, a colon, and what is looked for."""
-    lines = (f"{one.name}: {one.description}" if one.description else one.name for one in criteria)
+    lines = (
+        f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
+        for criterion in criteria
+    )
     return "\n".join(lines)
 
 
@@ -33,16 +36,16 @@ def problem_with(text: str) -> str | None:
     """What is wrong with the text as criteria, in a sentence; None when nothing is."""
     criteria = criteria_in(text)
     names = [name.casefold() for name, _ in criteria]
-    if len(criteria) > MOST_CRITERIA:
-        return f"At most {MOST_CRITERIA} criteria; there are {len(criteria)}."
+    if len(criteria) > MAX_CRITERIA:
+        return f"At most {MAX_CRITERIA} criteria; there are {len(criteria)}."
     if not all(names):
         return "Every line begins with the criterion’s name."
     if len(set(names)) < len(names):
         return "Two criteria have the same name."
-    if any(len(name) > LONGEST_NAME for name in names):
-        return f"A criterion’s name has at most {LONGEST_NAME} characters; the rest goes after a colon."
-    if any(len(description) > LONGEST_DESCRIPTION for _, description in criteria):
-        return f"A criterion is described in one sentence of at most {LONGEST_DESCRIPTION} characters."
+    if any(len(name) > MAX_NAME_LENGTH for name in names):
+        return f"A criterion’s name has at most {MAX_NAME_LENGTH} characters; the rest goes after a colon."
+    if any(len(description) > MAX_DESCRIPTION_LENGTH for _, description in criteria):
+        return f"A criterion is described in one sentence of at most {MAX_DESCRIPTION_LENGTH} characters."
     return None
 
 

@@ -34,7 +34,7 @@ def explanation(posting: Posting, shown: Described, company: CompanyProfile) -> 
     """What there is to explain. The posting's criteria and role must be loaded."""
     return Explanation(
         managers=_managers(posting) if posting.show_manager else [],
-        criteria=[(one.name, _sentence(one.description)) for one in posting.criteria],
+        criteria=[(criterion.name, _sentence(criterion.description)) for criterion in posting.criteria],
         steps=hiring_steps(),
         history=history(posting, company.time_zone),
         similar=cards(similar_postings(posting, SIMILAR)),

@@ -24,7 +24,7 @@ FIELDS = {
 }
 TEXTS = {**words.SECTION_TITLES, "criteria": "What will be scored"}
 # Lines of a text. Comparing more of them can take minutes; nobody who visits reads where such a text differs.
-MOST_COMPARED = 200
+MAX_COMPARED = 200
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
 
 
@@ -63,7 +63,7 @@ def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
 def lines_between(before: str, after: str) -> tuple[str, str]:
     """The lines that were taken out and those that were put in; blank ones and list marks say nothing."""
     old, new = _lines(before), _lines(after)
-    if max(len(old), len(new)) > MOST_COMPARED:
+    if max(len(old), len(new)) > MAX_COMPARED:
         return "\n".join(old), "\n".join(new)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     out = [line for kind, start, end, _, _ in steps if kind != "equal" for line in old[start:end]]

@@ -15,7 +15,7 @@ from careers.postings.history import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENE
 from careers.postings.models import Posting, PostingChange
 
 # How many changes a page tells of, and how many lines of a text that was rewritten.
-MOST_SHOWN, MOST_LINES = 40, 12
+MAX_SHOWN, MAX_LINES = 40, 12
 STEPS = {CLOSED: "Closed.", REOPENED: "Opened again."}
 
 
@@ -32,7 +32,7 @@ class Told:
 def changes_of(posting: Posting) -> Sequence[PostingChange]:
     """The last changes of the posting, the newest first."""
     statement = select(PostingChange).filter_by(posting_id=posting.id).order_by(PostingChange.id.desc())
-    return db.session.scalars(statement.limit(MOST_SHOWN)).all()
+    return db.session.scalars(statement.limit(MAX_SHOWN)).all()
 
 
 def history(posting: Posting, zone: str) -> list[Told]:
@@ -56,8 +56,8 @@ def _told(change: PostingChange, zone: str) -> Told:
 
 def _shown(text: str) -> list[str]:
     lines = text.splitlines()
-    more = len(lines) - MOST_LINES
-    return lines[:MOST_LINES] + ([f"and {more} more {'line' if more == 1 else 'lines'}"] if more > 0 else [])
+    more = len(lines) - MAX_LINES
+    return lines[:MAX_LINES] + ([f"and {more} more {'line' if more == 1 else 'lines'}"] if more > 0 else [])
 
 
 def _day(instant: datetime, zone: str) -> str:

@@ -13,7 +13,7 @@ from careers.database import db
 from careers.postings.models import DRAFT, HIRING_MANAGER, NEVER, PUBLISHED, HiringTeamMember, Posting
 
 # More than a person reads through in one list.
-MOST_TITLES = 500
+MAX_TITLES = 500
 
 
 def is_open() -> ColumnElement[bool]:
@@ -67,7 +67,7 @@ def is_general_open() -> bool:
     return db.session.scalar(statement) is not None
 
 
-def open_titles(limit: int = MOST_TITLES) -> list[tuple[int, str]]:
+def open_titles(limit: int = MAX_TITLES) -> list[tuple[int, str]]:
     """The postings that take applications, by title; the general application last."""
     takes = or_(is_open(), and_(Posting.is_general.is_(True), Posting.state == PUBLISHED))
     newest = select(Posting.id, Posting.title, Posting.is_general).where(takes)

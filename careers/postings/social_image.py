@@ -16,7 +16,7 @@ SIZE = (1200, 630)
 PAPER, INK, SOFT, ON_ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#fffdf9"
 MARGIN, LINE = 80, 1.12
 TITLE_SIZES = (92, 76, 62, 50)
-MOST_LINES = 3
+MAX_LINES = 3
 # Read where the machine has them; the first, which ships with Pillow, knows little more than ASCII.
 OTHER_FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoSansCJK-Bold.ttc", "Arial Unicode.ttf")
 PLAIN = str.maketrans(
@@ -56,10 +56,10 @@ def wrapped(draw: ImageDraw.ImageDraw, title: str, width: int) -> tuple[list[str
     """The title in at most three lines, and the largest size at which they fit; else cut, with an ellipsis."""
     for size in TITLE_SIZES:
         lines = list(_lines(draw, title, font_for(title, size), width))
-        if len(lines) <= MOST_LINES:
+        if len(lines) <= MAX_LINES:
             return lines, size
-    kept = lines[: MOST_LINES - 1]
-    return [*kept, _cut(draw, " ".join(lines[MOST_LINES - 1 :]), size)], size
+    kept = lines[: MAX_LINES - 1]
+    return [*kept, _cut(draw, " ".join(lines[MAX_LINES - 1 :]), size)], size
 
 
 def _lines(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ NAMES = (PARAMETER, "utm_source", "ref")
 CAMPAIGN = "utm_campaign"
 # What other sites, mailers and advertisements put into addresses for themselves.
 NOT_OURS = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
-LONGEST = 80
+MAX_LENGTH = 80
 UNNAMED = "careers site"
 # Anybody may write into an address: what is kept is letters, digits and a few marks, and begins with a letter or digit,
 # so that it can be shown, exported and put into an address as it is. An e-mail address does not come through whole.
@@ -30,9 +30,9 @@ def source_in(arguments: Mapping[str, str]) -> str:
 
 
 def cleaned(text: str | None) -> str:
-    """At most ``LONGEST`` harmless characters of a text."""
+    """At most ``MAX_LENGTH`` harmless characters of a text."""
     plain = " ".join(_UNUSUAL.sub(" ", text or "").split()).lstrip(" .,:/&+()-_")
-    return plain[:LONGEST].rstrip()
+    return plain[:MAX_LENGTH].rstrip()
 
 
 def with_source(address: str, source: str) -> str:

@@ -35,7 +35,7 @@ COUNTRIES = {
     "UA": "Ukraine", "US": "US", "UY": "Uruguay", "VN": "Vietnam", "ZA": "South Africa",
 }  # fmt: skip
 # More countries than this are counted in a list; the posting's own page names them all.
-MOST_NAMED = 3
+MAX_NAMED = 3
 SECTION_TITLES = {
     "description": "The position",
     "responsibilities": "What you will do",
@@ -92,7 +92,7 @@ def places(posting: Posting, *, short: bool = False) -> str:
         return offices
     codes = remote_countries(posting)
     countries = ", ".join(COUNTRIES.get(code, code) for code in codes)
-    if short and len(codes) > MOST_NAMED:
+    if short and len(codes) > MAX_NAMED:
         countries = f"{len(codes)} countries"
     remote = f"Remote ({countries})" if countries else "Remote"
     return f"{remote}, or {offices}" if offices else remote

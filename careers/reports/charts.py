@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MOST_ROWS = 15
-LONGEST_LABEL = 26
+MAX_ROWS = 15
+MAX_LABEL_LENGTH = 26
 ROW_HEIGHT, TEXT_AT, BAR_AT, BAR_HEIGHT = 44, 15, 22, 12
 
 
@@ -54,8 +54,8 @@ class Figure:
 
 
 def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str]] = ()) -> Chart:
-    """The first ``MOST_ROWS`` figures as bars on one scale, which begins at zero and ends at the largest."""
-    shown = figures[:MOST_ROWS]
+    """The first ``MAX_ROWS`` figures as bars on one scale, which begins at zero and ends at the largest."""
+    shown = figures[:MAX_ROWS]
     most = max((end for one in shown for _, _, end in one.pieces), default=0) or 1
     bars = [_bar(figure, place, most) for place, figure in enumerate(shown)]
     return Chart(title, bars, ROW_HEIGHT * len(bars), BAR_HEIGHT, list(legend))
@@ -63,7 +63,9 @@ def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str
 
 def _bar(figure: Figure, place: int, most: float) -> Bar:
     top = place * ROW_HEIGHT
-    label = figure.label if len(figure.label) <= LONGEST_LABEL else figure.label[: LONGEST_LABEL - 1] + "…"
+    label = (
+        figure.label if len(figure.label) <= MAX_LABEL_LENGTH else figure.label[: MAX_LABEL_LENGTH - 1] + "…"
+    )
     parts = [
         Part(_share(begin, most), _share(end - begin, most), kind)
         for kind, begin, end in figure.pieces

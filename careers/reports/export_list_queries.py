@@ -43,7 +43,11 @@ def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:
             yield [CUT_OFF]
             return
         known, people = summaries_of(user, page.people), people_named(page.people)
-        rows = [_person(people[one], known[one]) for one in page.people if one in known and one in people]
+        rows = [
+            _person(people[person], known[person])
+            for person in page.people
+            if person in known and person in people
+        ]
         before = page.more
         db.session.close()
         yield from rows

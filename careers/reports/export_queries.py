@@ -54,7 +54,7 @@ def application_rows(user: User, wanted: Filter) -> Iterator[Row]:
                 raise
             yield [CUT_OFF]
             return
-        rows = [_application(one) for one in page.applications]
+        rows = [_application(application) for application in page.applications]
         before = page.more
         db.session.close()
         yield from rows
@@ -67,9 +67,9 @@ def posting_rows(user: User, state: str | None) -> Iterator[Row]:
     before: int | None = None
     while True:
         page = postings_page(user, state, before, BATCH, only=POSTING_VALUES)
-        waiting = waiting_applications([one.id for one in page.postings])
+        waiting = waiting_applications([posting.id for posting in page.postings])
         site_url = current_settings().site_url
-        rows = [_posting(one, waiting.get(one.id, 0), site_url) for one in page.postings]
+        rows = [_posting(posting, waiting.get(posting.id, 0), site_url) for posting in page.postings]
         before = page.postings[-1].id if page.postings else None
         db.session.close()
         yield from rows

@@ -14,7 +14,7 @@ POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
 BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
 # What is shown where the address names no day: long enough to mean something, short enough to be fast.
 USUAL_DAYS = 90
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 BAD_DAY = "A day must be a date such as 2026-03-31; the usual one is taken."
 WHOLE_YEARS = (
     "These are figures of a whole year and of the whole company; what else the address asks for was left out."
@@ -111,4 +111,4 @@ def _day(text: str, usual: date, notices: list[str]) -> date:
 def _number(text: str) -> int | None:
     if not text.isascii() or not text.isdigit() or len(text) > 19:
         return None
-    return int(text) if 0 < int(text) <= LARGEST_ID else None
+    return int(text) if 0 < int(text) <= MAX_ID else None

@@ -19,12 +19,12 @@ from careers.review.finding.queue import visible_to
 from careers.review.veil.queries import blind_posting_ids
 from careers.search.patience import hasty
 
-MOST_CHOICES = 300
+MAX_CHOICES = 300
 # By its name: MariaDB does not see that a long expression is the same one once more.
 ROW_KEY = "row_key"
 HIDDEN = "hidden while reviewed blind"
 # Whoever opens a report waits longer than whoever searches, but not for ever.
-MOST_SECONDS = 10
+MAX_SECONDS = 10
 Statement = TypeVar("Statement", bound=Executable)
 KEYS: dict[str, Any] = {
     POSTING: Application.posting_id,
@@ -61,8 +61,8 @@ def narrowed(user: User, scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def bounded(statement: Statement) -> Statement:
-    """The statement, to be stopped by the server after ``MOST_SECONDS`` (search/patience.py)."""
-    return hasty(statement, MOST_SECONDS)
+    """The statement, to be stopped by the server after ``MAX_SECONDS`` (search/patience.py)."""
+    return hasty(statement, MAX_SECONDS)
 
 
 def key_of(user: User, scope: Scope) -> Label[Any]:
@@ -83,6 +83,6 @@ def names_of(scope: Scope, keys: Collection[Any]) -> Mapping[Any, str]:
     table = Posting if scope.by == POSTING else Department
     name = Posting.title if scope.by == POSTING else Department.name
     statement = select(table.id, name)
-    if len(keys) <= MOST_CHOICES:
+    if len(keys) <= MAX_CHOICES:
         statement = statement.where(table.id.in_(keys))
     return {number: text for number, text in db.session.execute(statement)}  # noqa: C416

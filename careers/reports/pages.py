@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.equal.queries import LEAST_CELL, Figure as EqualFigure, equal_figures
+from careers.applications.equal.queries import MIN_CELL, Figure as EqualFigure, equal_figures
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.models import Stage
 from careers.reports.charts import Chart, Figure, chart
@@ -20,7 +20,7 @@ from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, said,
 from careers.reports.time_queries import ENDS, times
 from careers.reports.workload_queries import people, work
 
-TOO_FEW = f"fewer than {LEAST_CELL}"
+TOO_FEW = f"fewer than {MIN_CELL}"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def show(name: str) -> str:
             for key, one in REPORTS.items()
             if _may_see(one)
         ],
-        years=[(one, str(one)) for one in years],
+        years=[(year, str(year)) for year in years],
         running_year=now().year,
         by=list(BY.items()) if kind.has_rows else [],
         postings=newest_choices(current_user, scope.posting),
@@ -102,6 +102,6 @@ def _kept(here: Kind, there: Kind, scope: Scope) -> dict[str, Any]:
 
 
 def _scope(kind: Kind, years: Sequence[int]) -> tuple[Scope, dict[str, Any]]:
-    known = {one.slug: one.name for one in departments()}
+    known = {department.slug: department.name for department in departments()}
     scope = scope_from(request.args, company_profile().time_zone, known)
     return of_year(scope, request.args, years) if kind.is_yearly else scope, known

@@ -42,8 +42,11 @@ def waiting(message: Message) -> Content:
         company_name=company_profile().name,
         to_name=message.to_name,
         count=words_for(work.cards_count + work.mentions_count),
-        cards=[(one.name, one.posting, _url(one.id)) for one in work.cards],
-        mentions=[(one.who, one.name, one.posting, _url(one.application_id)) for one in work.mentions],
+        cards=[(card.name, card.posting, _url(card.id)) for card in work.cards],
+        mentions=[
+            (mention.who, mention.name, mention.posting, _url(mention.application_id))
+            for mention in work.mentions
+        ],
         url=external_url("review.today"),
         account_url=external_url("accounts.account"),
     )

@@ -10,19 +10,19 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from careers.applications.models import REJECTED, WITHDRAWN
 from careers.review.finding.filters import number_from
-from careers.review.services import LONGEST_NOTE
+from careers.review.services import MAX_NOTE_LENGTH
 from careers.review.stages.queries import reasons
 
-LARGEST_VERSION = 2**31 - 1
+MAX_VERSION = 2**31 - 1
 CHOOSE = {"": "Choose a reason"}
-TOO_LONG = f"A note has at most {LONGEST_NOTE:,} characters."
+TOO_LONG = f"A note has at most {MAX_NOTE_LENGTH:,} characters."
 
 
 def version_number(text: Any) -> int:
     """The version that a form carries, 0 for none."""
     # Without a version, or with nonsense, the decision is on no version there is, and refused as such.
-    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(LARGEST_VERSION))
-    return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
+    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(MAX_VERSION))
+    return int(text) if is_number and int(text) <= MAX_VERSION else 0
 
 
 class DecisionForm(FlaskForm):
@@ -48,7 +48,7 @@ class NoteForm(FlaskForm):
 
     body = TextAreaField(
         "Note",
-        validators=[DataRequired("Write something first."), Length(max=LONGEST_NOTE, message=TOO_LONG)],
+        validators=[DataRequired("Write something first."), Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)],
     )
 
 
@@ -61,7 +61,7 @@ class RejectionForm(DecisionForm):
         choices=lambda: CHOOSE | reasons(REJECTED),
         validators=[InputRequired("Choose a reason.")],
     )
-    note = TextAreaField("Note for colleagues", validators=[Length(max=LONGEST_NOTE, message=TOO_LONG)])
+    note = TextAreaField("Note for colleagues", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)])
 
 
 class WithdrawalForm(DecisionForm):

@@ -38,7 +38,10 @@ class _Found:
 def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
     """The marks of every application of a list, in one query."""
     found = _found(applications, user) if applications else {}
-    return {one.id: _marks(one, user, found.get(one.id) or _Found()) for one in applications}
+    return {
+        application.id: _marks(application, user, found.get(application.id) or _Found())
+        for application in applications
+    }
 
 
 def _marks(application: Application, user: User, found: _Found) -> Marks:
@@ -52,7 +55,7 @@ def _marks(application: Application, user: User, found: _Found) -> Marks:
 
 
 def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Found]:
-    ids = [one.id for one in applications]
+    ids = [application.id for application in applications]
     # Of each kind its application, a number, a name, and what it is sorted by.
     tags = select(ApplicationTag.application_id, literal(TAG), Tag.id, Tag.name, Tag.folded_name).join(
         Tag, Tag.id == ApplicationTag.tag_id
@@ -71,7 +74,11 @@ def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Fou
         tags.where(ApplicationTag.application_id.in_(ids)),
         reviewers.where(Assignment.application_id.in_(ids)),
         # Whether the own one is in matters where there are any.
-        cards.where(Scorecard.application_id.in_([one.id for one in applications if one.scorecard_count])),
+        cards.where(
+            Scorecard.application_id.in_(
+                [application.id for application in applications if application.scorecard_count]
+            )
+        ),
     )
     found: dict[int, _Found] = {}
     for owner, kind, number, name, _ in sorted(

@@ -223,7 +223,7 @@ def head_of(application: Application) -> Head:
         disposition=application.disposition or "",
         reason=reason_label(application.disposition, application.disposition_reason),
         stage_level=level(application.stage, all_stages()),
-        moves=[(one.key, one.name) for one in moves_of(application)] if application.is_active else [],
+        moves=[(stage.key, stage.name) for stage in moves_of(application)] if application.is_active else [],
         next_move=onward.key if onward else None,
     )
 
@@ -238,7 +238,7 @@ def answers_of(application: Application) -> Answers:
         links=[Link(line, line if is_web_address(line) else None) for line in lines],
         project_description=shown_text(application, application.text.project_description),
         cover_letter=shown_text(application, application.text.cover_letter),
-        questions=[(one.wording, _answer(one, application)) for one in application.answers],
+        questions=[(answer.wording, _answer(answer, application)) for answer in application.answers],
     )
 
 
@@ -247,11 +247,17 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
 
     ``is_locked`` leaves the resumes out, until the work sample is scored.
     """
-    replaced = {one.document_id: one.replaced_at for one in application.attachments if one.replaced_at}
+    replaced = {
+        attachment.document_id: attachment.replaced_at
+        for attachment in application.attachments
+        if attachment.replaced_at
+    }
     documents = [
-        one.document for one in application.attachments if not is_locked or one.document.kind != RESUME
+        attachment.document
+        for attachment in application.attachments
+        if not is_locked or attachment.document.kind != RESUME
     ]
-    kinds = {one.document_id: kind_of(one) for one in application.attachments}
+    kinds = {attachment.document_id: kind_of(attachment) for attachment in application.attachments}
     texts = queries.texts_of([document.id for document in documents]) if documents else {}
     shown = [
         _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))

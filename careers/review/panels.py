@@ -56,7 +56,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     reviewers = assignment_queries.assignees_of([application.id]).get(application.id, [])
     can_tag, can_assign = is_allowed(user, Permission.TAG), is_allowed(user, Permission.ASSIGN)
     assignment = forms.get("assignment_form") or AssignmentForm(formdata=None)
-    asked = {one.id for one in reviewers}
+    asked = {reviewer.id for reviewer in reviewers}
     possible = assignment_queries.possible_reviewers(application.posting_id)
     if can_assign:
         assignment.offer([one for one in possible if one.id not in asked])
@@ -66,7 +66,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "tags": [Named(tag.id, tag.name) for tag in tags],
         "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
         "tag_names": tag_queries.tag_names() if can_tag else [],
-        "reviewers": [Named(one.id, one.name) for one in reviewers],
+        "reviewers": [Named(reviewer.id, reviewer.name) for reviewer in reviewers],
         "assignment_form": assignment if can_assign else None,
         "mentionable": [one.name for one in among(possible, asked) if one.id != user.id],
         "veil": _veil(application, user, forms),

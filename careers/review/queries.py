@@ -22,8 +22,8 @@ from careers.review.veil.queries import lay_veil, may_open
 
 # Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
 SHOWN_TEXT = 30_000
-MOST_NOTES = 500
-MOST_OTHERS = 50
+MAX_NOTES = 500
+MAX_OTHERS = 50
 
 
 def application_for(user: User, application_id: int) -> Application:
@@ -90,7 +90,7 @@ def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
 def notes_of(application: Application) -> Sequence[Note]:
     """The notes on an application, newest first."""
     statement = select(Note).where(Note.application_id == application.id)
-    return db.session.scalars(statement.order_by(Note.id.desc()).limit(MOST_NOTES)).all()
+    return db.session.scalars(statement.order_by(Note.id.desc()).limit(MAX_NOTES)).all()
 
 
 def messages_of(application: Application) -> Sequence[Message]:
@@ -115,7 +115,7 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
     found = db.session.scalars(
-        statement.options(posting).order_by(Application.id.desc()).limit(MOST_OTHERS)
+        statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
     ).all()
     lay_veil(user, found)
     return [one for one in found if not one.is_covered]

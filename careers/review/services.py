@@ -23,7 +23,7 @@ from careers.review.stages.move_queries import can_move
 from careers.review.stages.queries import reason_label, reasons
 from careers.review.stages.rules import HIRED_REASON
 
-LONGEST_NOTE = 20_000  # characters
+MAX_NOTE_LENGTH = 20_000  # characters
 SAME_NOTE = timedelta(minutes=10)
 
 

@@ -22,7 +22,7 @@ from careers.postings.staff.queries import (
 from careers.review import page, queries
 from careers.review.bulks.forms import SelectionForm
 from careers.review.bulks.pages import hold_on
-from careers.review.bulks.services import MOST_ITEMS
+from careers.review.bulks.services import MAX_ITEMS
 from careers.review.finding import queue
 from careers.review.finding.filters import NEWEST, SORTS, filter_from, number_from
 from careers.review.finding.listing import SEARCH_FIELDS, listing
@@ -33,7 +33,7 @@ from careers.review.opening_views import opened_application
 from careers.review.panels import panels_of
 from careers.review.saved.forms import NewViewForm
 from careers.review.today.desk import desk_of
-from careers.review.today.pages import ENDING_SOON, MOST_ROWS, ending, scheduled
+from careers.review.today.pages import ENDING_SOON, MAX_ROWS, ending, scheduled
 from careers.review.veil.queries import is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
@@ -50,9 +50,9 @@ def today() -> str:
         **desk_of(current_user),
         parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
-        scheduled=scheduled(postings_scheduled(current_user, MOST_ROWS)),
-        unmanaged=postings_without_manager(current_user, MOST_ROWS),
-        ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MOST_ROWS)),
+        scheduled=scheduled(postings_scheduled(current_user, MAX_ROWS)),
+        unmanaged=postings_without_manager(current_user, MAX_ROWS),
+        ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MAX_ROWS)),
     )
 
 
@@ -73,7 +73,7 @@ def index() -> str:
         export_url=f"/hr/applications.csv?{asked}",
         asked=asked,
         selection=SelectionForm(formdata=None) if is_allowed(current_user, Permission.BULK) else None,
-        most_selected=MOST_ITEMS,
+        most_selected=MAX_ITEMS,
         wanted=wanted,
         leaves_out=found.leaves_out,
         order=SORTS[wanted.sort],
@@ -112,7 +112,7 @@ def application_page(application: Application, **more: Any) -> str:
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
         letters=page.thread_of(application),
         rights=page.rights_of(current_user),
-        stages=[one.name for one in way_with(application.posting.stage_keys, application.stage)],
+        stages=[stage.name for stage in way_with(application.posting.stage_keys, application.stage)],
         filter=wanted.query,
         newer=[page.head_of(one) for one in around.newer],
         older=[page.head_of(one) for one in around.older],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from careers.search.query import And, Node, Not, Or, Term, all_of, either
 
 # Distributing OR over AND multiplies; a search that a person typed rarely needs a tenth of this.
-MOST_CLAUSES = 24
+MAX_CLAUSES = 24
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _clauses(node: Node) -> list[Clause]:
         found = [()]
         for part in node.parts:
             further = _clauses(part)
-            if len(found) * len(further) > MOST_CLAUSES:
+            if len(found) * len(further) > MAX_CLAUSES:
                 raise TooManyClauses
             found = [tuple(dict.fromkeys(one + other)) for one in found for other in further]
     elif isinstance(node, Not):

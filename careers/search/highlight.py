@@ -11,7 +11,7 @@ from careers.search.query import Query, Term
 from careers.search.tokens import Token, tokens
 
 # How often a word is looked for as it is, before all of a text is cut into tokens.
-MOST_LOOKS = 6
+MAX_LOOKS = 6
 
 
 def highlight(text: str, query: Query, field: str | None = None) -> Markup:
@@ -88,14 +88,14 @@ def _windows(text: str, terms: Sequence[Term], around: int) -> Iterator[Span]:
     lowered, places = text.lower(), set()
     for term in terms:
         word, at = term.tokens[0].strip(".+#"), -1
-        for _ in range(MOST_LOOKS):
+        for _ in range(MAX_LOOKS):
             at = lowered.find(word, at + 1)
             if at < 0:
                 break
             places.add(at)
     for at in sorted(places):
         yield _begin(text, at - 2 * around), _end(text, at + 4 * around)
-    if len(places) >= MOST_LOOKS:
+    if len(places) >= MAX_LOOKS:
         yield 0, len(text)
 
 

@@ -14,7 +14,7 @@ from careers.search.tables import Field, TextTable
 
 _DIALECTS: dict[str, ModuleType] = {"mysql": _mysql, "mariadb": _mysql, "sqlite": _sqlite}
 # Each term costs the server a look-up for each weight; what the ninth word says about the order is little.
-MOST_RANKED = 8
+MAX_RANKED = 8
 
 
 def matching(query: Query, table: TextTable, key: Any) -> ColumnElement[bool]:
@@ -33,7 +33,7 @@ def relevance(query: Query, table: TextTable) -> Subquery | None:
     The score adds up the weights of the fields in which each wanted term is found, so that every engine gives the
     same order. To be used instead of ``matching``, not beside it.
     """
-    terms = query.terms()[:MOST_RANKED]
+    terms = query.terms()[:MAX_RANKED]
     if query.root is None or not terms:
         return None
     score: ColumnElement[int] = literal(0)

@@ -13,16 +13,16 @@ from careers.search.operators import settled
 from careers.search.query import And, Node, Not, Problem, Query, Term, all_of, either
 from careers.search.tokens import is_unspaced, token_texts
 
-LONGEST = 2_000  # characters
-MOST_TERMS = 40
-MOST_TOKENS = 40  # in one phrase; the servers refuse phrases of more than 128
+MAX_LENGTH = 2_000  # characters
+MAX_TERMS = 40
+MAX_TOKENS = 40  # in one phrase; the servers refuse phrases of more than 128
 DEEPEST = 20  # parentheses inside each other
-MOST_PROBLEMS = 10
+MAX_PROBLEMS = 10
 # A server reads up on every word that begins so: for one or two letters that is most of its index.
-SHORTEST_BEGINNING = 3
+MIN_BEGINNING_LENGTH = 3
 
 
-def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int = MOST_TERMS) -> Query:
+def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int = MAX_TERMS) -> Query:
     """Understand ``text``. ``fields`` maps the names that may stand before a colon to those of the fields.
 
     Never raises. At most the first 2,000 characters, 40 terms (or fewer) and 40 words of a phrase are used.
@@ -33,12 +33,12 @@ def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int
 class _Parser:
     def __init__(self, text: str, fields: Mapping[str, str], most_terms: int) -> None:
         self._most_terms, self._fields = most_terms, fields
-        self._marks, self._problems = settled(list(marks(text[:LONGEST], fields)))
+        self._marks, self._problems = settled(list(marks(text[:MAX_LENGTH], fields)))
         self._at = 0
         self._depth = 0
         self._terms = 0
-        if len(text) > LONGEST:
-            self._tell(LONGEST, f"Only the first {LONGEST:,} characters were used.", is_cut=True)
+        if len(text) > MAX_LENGTH:
+            self._tell(MAX_LENGTH, f"Only the first {MAX_LENGTH:,} characters were used.", is_cut=True)
 
     def query(self) -> Query:
         parts = [self._either(None)]
@@ -48,7 +48,7 @@ class _Parser:
             parts.append(self._either(None))
         found = tuple(part for part in parts if part)
         problems = sorted(self._problems, key=lambda problem: problem.position)
-        return Query(all_of(found) if found else None, tuple(problems[:MOST_PROBLEMS]))
+        return Query(all_of(found) if found else None, tuple(problems[:MAX_PROBLEMS]))
 
     def _either(self, field: str | None) -> Node | None:
         parts = [self._all(field)]
@@ -114,9 +114,9 @@ class _Parser:
             if self._terms == self._most_terms + 1:
                 self._tell(mark.position, f"Only the first {self._most_terms} terms were used.", is_cut=True)
             return None
-        if len(tokens) > MOST_TOKENS:
+        if len(tokens) > MAX_TOKENS:
             self._tell(
-                mark.position, f"Only the first {MOST_TOKENS} words of this phrase were used.", is_cut=True
+                mark.position, f"Only the first {MAX_TOKENS} words of this phrase were used.", is_cut=True
             )
         if name := unknown_field(mark, self._fields):
             known = ", ".join(f"{one}:" for one in dict.fromkeys(self._fields.values()))
@@ -124,15 +124,15 @@ class _Parser:
             self._tell(mark.position, message)
         if not mark.is_whole:
             self._tell(mark.position, "This quotation mark has no partner; the phrase ends with the search.")
-        return _term(tokens[:MOST_TOKENS], field, is_prefix=self._is_beginning(mark, tokens[-1]))
+        return _term(tokens[:MAX_TOKENS], field, is_prefix=self._is_beginning(mark, tokens[-1]))
 
     def _is_beginning(self, mark: Mark, last: str) -> bool:
         if mark.kind != "word" or not mark.text.endswith("*") or is_unspaced(last):
             return False
-        if len(last) < SHORTEST_BEGINNING:
-            message = f"A star needs at least {SHORTEST_BEGINNING} letters before it; this was read as a whole word."
+        if len(last) < MIN_BEGINNING_LENGTH:
+            message = f"A star needs at least {MIN_BEGINNING_LENGTH} letters before it; this was read as a whole word."
             self._tell(mark.position, message)
-        return len(last) >= SHORTEST_BEGINNING
+        return len(last) >= MIN_BEGINNING_LENGTH
 
     def _kind(self) -> str:
         return self._marks[self._at].kind if self._at < len(self._marks) else ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from careers.search.query import Term
-from careers.search.tokens import LONGEST_WORD
+from careers.search.tokens import MAX_WORD_LENGTH
 
 Span = tuple[int, int]
 # They may belong to the word beside them, as in ".NET" and "C++": there only tokens tell.
@@ -50,7 +50,7 @@ def _spans(lowered: str, term: Term) -> Iterator[Span]:
 @lru_cache(maxsize=256)
 def _pattern(term: Term) -> re.Pattern[str] | None:
     words = term.tokens
-    if any(not word.isalnum() or len(word) >= LONGEST_WORD for word in words) or words[0] in words[1:]:
+    if any(not word.isalnum() or len(word) >= MAX_WORD_LENGTH for word in words) or words[0] in words[1:]:
         return None
     end = "[a-z0-9]*" if term.is_prefix else "(?![a-z0-9])"
     # Whatever is no letter and no digit may stand between the words of a phrase.

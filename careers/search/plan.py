@@ -29,7 +29,7 @@ SAMPLE = 400  # rows; the newest, for these are what the first page shows
 # relation of the two matters.
 READ, FOUND = 3, 10
 # Where reading ends its page early, looking up has to have an end as well.
-MOST_FOUND = 2_500
+MAX_FOUND = 2_500
 # What no table reaches: a limit that has servers gather what it ends first.
 NO_END = 2**31
 # Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
@@ -79,7 +79,7 @@ def planned(
     read = min(rows, wanted * sample.size / max(sample.matched, 0.5))
     if words is not None and sample.size:
         found = sum(max(sample.holding[word], 0.5) for word in words) / sample.size * sample.rows
-        if found * FOUND < read * READ and (at_most is None or found <= MOST_FOUND):
+        if found * FOUND < read * READ and (at_most is None or found <= MAX_FOUND):
             rest = _untold(query, tuple(words))
             is_short = len(_words_in(rest.root)) <= FEW_WORDS
             return Plan(query, tuple(words), is_short and found * _share(rest.root, sample) <= wanted)

@@ -7,16 +7,16 @@ from difflib import get_close_matches
 
 from careers.search.tokens import tokens
 
-SHORTEST = 4  # characters; shorter words resemble too many others
+MIN_LENGTH = 4  # characters; shorter words resemble too many others
 CLOSE = 0.75  # difflib's ratio; one exchanged pair of letters in six gives 0.83
-MOST_WORDS = 8
+MAX_WORDS = 8
 
 
 def respelled(text: str, known: Iterable[str]) -> str | None:
     """``text`` with its unknown words put right after the words of the ``known`` texts; None when nothing changes."""
-    vocabulary = {token.text for one in known for token in tokens(one) if len(token.text) >= SHORTEST}
+    vocabulary = {token.text for one in known for token in tokens(one) if len(token.text) >= MIN_LENGTH}
     end, parts = 0, []
-    for token in [token for token in tokens(text) if len(token.text) >= SHORTEST][:MOST_WORDS]:
+    for token in [token for token in tokens(text) if len(token.text) >= MIN_LENGTH][:MAX_WORDS]:
         if token.text not in vocabulary and (close := get_close_matches(token.text, vocabulary, 1, CLOSE)):
             parts += [text[end : token.start], close[0]]
             end = token.end

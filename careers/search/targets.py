@@ -23,7 +23,7 @@ GITHUB_LANGUAGES = {
     "powershell": "powershell", "python": "python", "r": "r", "ruby": "ruby", "rust": "rust", "scala": "scala",
     "shell": "shell", "solidity": "solidity", "swift": "swift", "typescript": "typescript",
 }  # fmt: skip
-MOST_COMBINATIONS = 6
+MAX_COMBINATIONS = 6
 
 
 @dataclass(frozen=True)
@@ -205,9 +205,9 @@ def _github(node: Node, notes: list[str]) -> list[str]:
     texts = list(dict.fromkeys(texts))
     if len(texts) > 1:
         notes.append("GitHub takes no alternatives here: make these searches one after the other.")
-    if len(texts) > MOST_COMBINATIONS:
-        notes.append(f"There are {len(texts)} combinations; these are the first {MOST_COMBINATIONS}.")
-    return [text for text in texts[:MOST_COMBINATIONS] if text]
+    if len(texts) > MAX_COMBINATIONS:
+        notes.append(f"There are {len(texts)} combinations; these are the first {MAX_COMBINATIONS}.")
+    return [text for text in texts[:MAX_COMBINATIONS] if text]
 
 
 def _language(literal: Literal) -> str:

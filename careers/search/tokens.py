@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # The servers' longest token has 84 characters; encoding (encoding.py) adds at most ten of them.
-LONGEST_WORD = 70
-LONGEST_FOREIGN_WORD = 19
+MAX_WORD_LENGTH = 70
+MAX_FOREIGN_WORD_LENGTH = 19
 
 # Thai, Lao, Burmese, Khmer, kana, bopomofo, Chinese characters and Hangul.
 UNSPACED = (
@@ -39,7 +39,7 @@ _SIGNS = ".+#"
 # Half-width katakana write their voicing as a character of its own.
 _JOINED = "\uff9e\uff9f"
 # No letter of any script has more marks; a heap of a thousand is somebody's joke.
-MOST_MARKS = 8
+MAX_MARKS = 8
 Place = tuple[int, int]
 
 
@@ -91,8 +91,8 @@ def _split(run: str, begin: int) -> Iterator[tuple[str, int]]:
 
 def _cut(word: str) -> str:
     if not word.isascii():
-        return word[:LONGEST_FOREIGN_WORD]
-    return word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD].rstrip(_SIGNS)
+        return word[:MAX_FOREIGN_WORD_LENGTH]
+    return word if len(word) <= MAX_WORD_LENGTH else word[:MAX_WORD_LENGTH].rstrip(_SIGNS)
 
 
 def _folded(text: str) -> tuple[str, list[Place]]:
@@ -110,7 +110,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for at in range(1, len(text) + 1):
         is_mark = at < len(text) and (unicodedata.combining(text[at]) or text[at] in _JOINED)
-        if is_mark and at - start < MOST_MARKS:
+        if is_mark and at - start < MAX_MARKS:
             continue
         yield start, text[start:at]
         start = at

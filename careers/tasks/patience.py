@@ -13,7 +13,7 @@ from careers.database import is_conflict, is_unavailable
 
 log = logging.getLogger("careers.tasks")
 
-FIRST_WAIT, LONGEST_WAIT = 0.25, 5.0
+FIRST_WAIT, MAX_WAIT = 0.25, 5.0
 
 
 class Outage:
@@ -27,7 +27,7 @@ class Outage:
         if not self._errors:
             log.error("%s waits: the database cannot be used: %s", self._what, type(error).__name__)
         self._errors += 1
-        return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(self._errors - 1, 10))
+        return min(MAX_WAIT, FIRST_WAIT * 2 ** min(self._errors - 1, 10))
 
     def is_over(self) -> None:
         """Note a success."""

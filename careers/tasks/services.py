@@ -18,7 +18,7 @@ from careers.tasks.registry import QUEUES, kind_of, periodic_kinds
 
 # More candidates than one are looked at, because another worker may take the first ones in between.
 CANDIDATES = 8
-LONGEST_ERROR = 4000
+MAX_ERROR_LENGTH = 4000
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _release(claim: Claim, **values: Any) -> bool:
 
 
 def _bounded(error: str) -> str:
-    return error[:LONGEST_ERROR]
+    return error[:MAX_ERROR_LENGTH]
 
 
 def retry(task: Task) -> None:

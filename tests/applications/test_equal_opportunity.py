@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import MetaData, select
 
 from careers.applications.equal.models import DECLINED, EqualCount, EqualQuestion
-from careers.applications.equal.queries import LEAST_CELL, equal_figures, equal_years
+from careers.applications.equal.queries import MIN_CELL, equal_figures, equal_years
 from careers.applications.models import Draft
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.quarantine.services import RELEASE_DELAY
@@ -118,13 +118,13 @@ def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
 ) -> None:
     other, year = a_posting(), now().year - 1
     for where, choice, given in (
-        (posting, CHOICES[0], LEAST_CELL + 2),
-        (posting, CHOICES[1], LEAST_CELL - 2),
+        (posting, CHOICES[0], MIN_CELL + 2),
+        (posting, CHOICES[1], MIN_CELL - 2),
         (other, CHOICES[1], 1),
     ):
         save(EqualCount(posting_id=where.id, year=year, question_id=question.id, choice=choice, given=given))
     shown = equal_figures(year)[0]
-    assert [(one.choice, one.at_least) for one in shown.figures] == [
+    assert [(figure.choice, figure.at_least) for figure in shown.figures] == [
         (CHOICES[0], 5),
         (CHOICES[1], None),
         (DECLINED, None),

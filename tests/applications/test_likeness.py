@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from careers.applications.models import Application
 from careers.applications.people.likeness_services import (
-    MOST_SHARING,
+    MAX_SHARING,
     compare,
     mailbox_of,
     phone_key,
@@ -46,7 +46,7 @@ def reasons() -> list[list[str]]:
 
 def compared(*applications: Application) -> None:
     """Compare them, as the task does."""
-    numbers = [one.id for one in applications]
+    numbers = [application.id for application in applications]
     with transaction():
         compare(numbers)
 
@@ -64,7 +64,7 @@ def test_candidates_that_share_something_are_a_pair_once(app: Flask) -> None:
 
 def test_what_a_whole_office_shares_says_nothing(app: Flask) -> None:
     posting = a_posting()
-    many = [an_application(posting, phone="+1 415 555 0100") for _ in range(MOST_SHARING + 4)]
+    many = [an_application(posting, phone="+1 415 555 0100") for _ in range(MAX_SHARING + 4)]
     compared(*many)
     found = len(reasons())
     compared(an_application(posting, phone="+1 415 555 0100"))

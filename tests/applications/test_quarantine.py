@@ -261,7 +261,7 @@ def test_traces_hold_no_address_and_are_swept(
 ) -> None:
     send(filled())
     subjects = db.session.scalars(select(SubmissionTrace.subject)).all()
-    assert len(subjects) == 3 and all(len(one) == 64 for one in subjects)
+    assert len(subjects) == 3 and all(len(subject) == 64 for subject in subjects)
     with frozen(now() + MONTH + timedelta(minutes=1)):
         run_tasks()
     assert count(SubmissionTrace) == 0

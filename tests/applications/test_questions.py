@@ -20,8 +20,8 @@ from careers.documents.models import Document
 from careers.postings.models import CLOSED, Posting
 from careers.postings.questions.models import PostingQuestion
 from careers.postings.questions.services import (
-    MOST_CHOICES,
-    MOST_QUESTIONS,
+    MAX_CHOICES,
+    MAX_QUESTIONS,
     QuestionContent,
     change_question,
     remove_question,
@@ -107,16 +107,16 @@ def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_as_many_answers_as_can_be_asked_for_arrive(posting: Posting, filled: Fill, send: Send) -> None:
-    choices = [f"Choice {number}" for number in range(MOST_CHOICES)]
+    choices = [f"Choice {number}" for number in range(MAX_CHOICES)]
     questions = [
         a_question(
             posting, f"Which of {number}?", kind="several", choices="\n".join(choices), position=number
         )
-        for number in range(MOST_QUESTIONS)
+        for number in range(MAX_QUESTIONS)
     ]
-    send(filled().fill(**{f"q{one.id}": choices for one in questions}))
+    send(filled().fill(**{f"q{question.id}": choices for question in questions}))
     kept = db.session.scalars(select(Answer.text)).all()
-    assert kept == ["\n".join(choices)] * MOST_QUESTIONS
+    assert kept == ["\n".join(choices)] * MAX_QUESTIONS
 
 
 def test_answers_are_in_the_export_and_go_with_the_application(
@@ -128,7 +128,7 @@ def test_answers_are_in_the_export_and_go_with_the_application(
     with zipfile.ZipFile(BytesIO(client.get(f"{own}/data.zip", status=200).body)) as archive:
         facts = json.loads(archive.read("data.json"))["applications"][0]
         assert any(name.endswith("plan.pdf") for name in archive.namelist())
-    assert [(one["question"], one["answer"]) for one in facts["answers"]] == [
+    assert [(fact["question"], fact["answer"]) for fact in facts["answers"]] == [
         ("Which languages?", "SQL"),
         ("A diagram, please.", "plan.pdf"),
     ]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import Posting
-from careers.postings.sources import LONGEST, source_in
+from careers.postings.sources import MAX_LENGTH, source_in
 from tests.applications.conftest import ANNA
 from tests.client import PageClient
 from tests.documents.samples import pdf
@@ -30,7 +30,7 @@ from tests.staff import at_desk
         ({"source": '=HYPERLINK("x")'}, "HYPERLINK( x )"),
         ({"source": "<script>alert(1)</script>"}, "script alert(1) /script"),
         ({"source": "\u202eevil\ud800"}, "evil"),
-        ({"source": "x" * 5000}, "x" * LONGEST),
+        ({"source": "x" * 5000}, "x" * MAX_LENGTH),
         ({"source": "anna@people.example"}, "anna people.example"),
         ({"source": "Universität Köln"}, "Universität Köln"),
     ],

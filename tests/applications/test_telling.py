@@ -67,7 +67,7 @@ def test_each_member_is_told_as_they_chose(
     assert told() == ["mona@staff.example"] * 2
     yesterday()
     mails = mailbox_of(instance_path, run_tasks)()
-    assert [one["Subject"] for one in mails["dora@staff.example"]] == ["2 new applications"]
+    assert [mail["Subject"] for mail in mails["dora@staff.example"]] == ["2 new applications"]
     body = mails["dora@staff.example"][0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Anna Berg: Backend Developer" in body and "Ben Cole: Backend Developer" in body
     assert not {"nils@staff.example", interviewer.email} & set(mails)

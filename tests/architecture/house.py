@@ -27,9 +27,9 @@ ROOMS = (
     "demo",
 )
 # The most lines that each may have.
-MOST_LINES = {"*.py": 400, "*.html": 120, "*.css": 200, "*.js": 100}
-MOST_IN_A_FOLDER = 24
-MOST_IN_A_FUNCTION, MOST_IN_A_VIEW = 40, 30
+MAX_LINES = {"*.py": 400, "*.html": 120, "*.css": 200, "*.js": 100}
+MAX_FILES_IN_FOLDER = 24
+MAX_FUNCTION_LINES, MAX_COUNTED_IN_VIEW = 40, 30
 OUTSIDE = (".venv", ".git", "build", "instance", "node_modules", "__pycache__")
 DRAWERS = ("utils", "util", "helpers", "helper", "common", "misc", "shared")
 

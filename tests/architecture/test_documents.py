@@ -17,7 +17,7 @@ RECORDS = sorted((PROJECT / "docs" / "adr").glob("0*.md"))
 DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 README = PROJECT / "README.md"
 READ_BY = (PROJECT / "careers" / "config.py", PROJECT / "deploy" / "gunicorn.conf.py")
-MOST_IN_A_RECORD = 40
+MAX_IN_RECORD = 40
 
 
 def text_of(path: Path) -> str:
@@ -43,7 +43,9 @@ def variables_read() -> set[str]:
     constants = [
         node for path in READ_BY for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)
     ]
-    return {str(one.value) for one in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", str(one.value))}
+    return {
+        str(constant.value) for constant in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", str(constant.value))
+    }
 
 
 def variables_described() -> set[str]:
@@ -98,7 +100,7 @@ def test_every_decision_record_is_listed_under_its_title_and_short() -> None:
     for path in RECORDS:
         number, title = path.name[:4], text_of(path).partition("\n")[0].partition(". ")[2]
         assert f"| [{number}]({path.name}) | {title} |" in listed
-        assert len(text_of(path).splitlines()) <= MOST_IN_A_RECORD, path.name
+        assert len(text_of(path).splitlines()) <= MAX_IN_RECORD, path.name
 
 
 def test_every_command_that_a_document_names_exists(tmp_path: Path) -> None:

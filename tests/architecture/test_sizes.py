@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from tests.architecture.house import (
-    MOST_IN_A_FOLDER,
-    MOST_IN_A_FUNCTION,
-    MOST_IN_A_VIEW,
-    MOST_LINES,
+    MAX_COUNTED_IN_VIEW,
+    MAX_FILES_IN_FOLDER,
+    MAX_FUNCTION_LINES,
+    MAX_LINES,
     PROJECT,
     files,
     functions_of,
@@ -22,7 +22,7 @@ from tests.architecture.house import (
 )
 
 
-@pytest.mark.parametrize(("pattern", "most"), MOST_LINES.items())
+@pytest.mark.parametrize(("pattern", "most"), MAX_LINES.items())
 def test_a_file_is_no_longer_than_its_kind_may_be(pattern: str, most: int) -> None:
     lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
     assert not {name: length for name, length in lengths.items() if length > most}
@@ -30,7 +30,7 @@ def test_a_file_is_no_longer_than_its_kind_may_be(pattern: str, most: int) -> No
 
 def test_a_folder_holds_no_more_files_than_a_person_can_tell_apart() -> None:
     held = Counter(named(path.parent) for path in files("*.py", "careers"))
-    assert not {folder: number for folder, number in held.items() if number > MOST_IN_A_FOLDER}
+    assert not {folder: number for folder, number in held.items() if number > MAX_FILES_IN_FOLDER}
 
 
 def test_a_folder_has_no_code_of_its_own() -> None:
@@ -47,6 +47,6 @@ def test_a_function_is_no_longer_than_it_may_be() -> None:
         f"{named(path)}: {function.name} has {length_of(function)} lines"
         for path in python
         for function in functions_of(path)
-        if length_of(function) > (MOST_IN_A_VIEW if is_view(function) else MOST_IN_A_FUNCTION)
+        if length_of(function) > (MAX_COUNTED_IN_VIEW if is_view(function) else MAX_FUNCTION_LINES)
     ]
     assert not too_long

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from careers.applications.models import Event
 from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages
-from careers.company.stages.services import MOST_IN_FORCE
+from careers.company.stages.services import MAX_IN_FORCE
 from careers.database import db
 from careers.review.message_templates.models import MessageTemplate
 from tests.at_once import at_once
@@ -55,15 +55,15 @@ def test_what_cannot_be_a_stage_is_told_beside_its_field_and_nothing_is_lost(des
     assert "called that already" in page.error_of("name") and page.field("candidate_name")["value"]
     page = page.form().fill(name="Sample", candidate_sentence=" ").submit(status=422)
     assert "what it means" in page.error_of("candidate_sentence")
-    for number in range(MOST_IN_FORCE - 4):
+    for number in range(MAX_IN_FORCE - 4):
         words = {"name": f"More {number}", "candidate_name": "More", "candidate_sentence": "More."}
         save(Stage(key=f"more-{number}", position=10 + number, **words))
     page = page.form().fill(**SAMPLE).submit(status=422)
-    assert f"There are {MOST_IN_FORCE} stages already" in page.text
+    assert f"There are {MAX_IN_FORCE} stages already" in page.text
     desk.visit(path_of("more-1")).form("/retirement").submit()
     assert "Work sample" in names(page.form().submit())
     assert (
-        f"There are {MOST_IN_FORCE} stages"
+        f"There are {MAX_IN_FORCE} stages"
         in desk.visit(path_of("more-1")).form("/return").submit().notices[0]
     )
 
@@ -90,7 +90,7 @@ def test_of_two_who_add_the_same_at_once_one_is_told(new_client: NewClient) -> N
 
     pages = at_once(adding(), adding())
     assert sorted(getattr(page, "status", 0) for page in pages) == [200, 422], pages
-    assert [one.position for one in all_stages()] == [0, 1, 2, 3, 4]
+    assert [stage.position for stage in all_stages()] == [0, 1, 2, 3, 4]
 
 
 def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> None:
@@ -135,4 +135,4 @@ def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk
         "Chosen",
         "Told",
     ]
-    assert [one.position for one in all_stages()] == [*range(7)]
+    assert [stage.position for stage in all_stages()] == [*range(7)]

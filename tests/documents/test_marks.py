@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from careers.documents.marks import MOST_BYTES, read_mark
+from careers.documents.marks import MAX_BYTES, read_mark
 from careers.documents.refusals import UploadRefused
 from careers.documents.storage import FolderStorage
 from tests.documents.samples import SENTENCE, picture
@@ -90,7 +90,7 @@ def test_a_mark_is_drawn_anew_without_margins(
         ("mark.png", lambda: saved(margin=100), "transparent"),
         ("mark.png", lambda: saved()[:400], "damaged"),
         ("mark.png", lambda: b"", "it is empty"),
-        ("mark.png", lambda: saved() + bytes(MOST_BYTES), "more than 2 MB"),
+        ("mark.png", lambda: saved() + bytes(MAX_BYTES), "more than 2 MB"),
     ],
 )
 def test_what_cannot_be_a_mark_is_told_why(

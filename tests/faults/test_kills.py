@@ -101,7 +101,7 @@ def test_killing_the_worker_delays_the_mail_and_loses_none(
     thread.join()
     assert len(acknowledged) == 6
     mails = mail_server.wait_for(12, 120)
-    assert len({str(one.message["Message-ID"]) for one in mails}) == 12
+    assert len({str(mail.message["Message-ID"]) for mail in mails}) == 12
     assert_whole(acknowledged)
 
 

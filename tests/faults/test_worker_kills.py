@@ -70,7 +70,7 @@ def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
     assert count(Event, Event.kind == "rejected") == count(Letter) == count(Message) == MANY
     wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
     # A message that was handed over when its worker died goes out once more, as the same message.
-    assert len({str(one.message["Message-ID"]) for one in mail_server.deliveries}) == MANY
+    assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.deliveries}) == MANY
 
 
 @pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)
@@ -87,7 +87,9 @@ def test_alerts_whose_worker_is_killed_tell_each_subscriber_of_a_posting_once(
     do_with_a_kill(site, lambda: count(AlertDelivery))
     wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
     assert count(Message) == count(AlertDelivery, AlertDelivery.posting_id == posting.id) == MANY
-    told = {(one.recipients[0], str(one.message["Message-ID"])) for one in mail_server.deliveries}
+    told = {
+        (delivery.recipients[0], str(delivery.message["Message-ID"])) for delivery in mail_server.deliveries
+    }
     assert len(told) == MANY == len({address for address, _ in told})
 
 

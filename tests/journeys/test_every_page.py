@@ -34,7 +34,7 @@ NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, hei
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COLORS_ONLY = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 # Fewer pages than these, and the walk has lost its way; more, and it does not end.
-FEWEST, MOST = 10, 200
+MIN_COUNT, MAX_COUNT = 10, 200
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def walk(app: Flask, page: Page, starts: list[str], is_wanted: Callable[[str], b
             if view and view not in known:
                 known.add(view)
                 waiting.append(found._replace(scheme="", netloc="", fragment="").geturl())
-    assert FEWEST <= len(waiting) <= MOST, waiting
+    assert MIN_COUNT <= len(waiting) <= MAX_COUNT, waiting
 
 
 def view_of(app: Flask, path: str) -> str | None:

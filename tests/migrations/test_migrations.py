@@ -66,10 +66,10 @@ def test_migrated_from_empty_the_schema_equals_the_models(
     checked = flask_command("db", "check")
     assert checked.exit_code == 0, checked.output
     names = {
-        str(one.name)
+        str(constraint.name)
         for table in Base.metadata.tables.values()
-        for one in table.constraints
-        if isinstance(one, sa.CheckConstraint)
+        for constraint in table.constraints
+        if isinstance(constraint, sa.CheckConstraint)
     }
     assert names and names <= constraints_in(sa.inspect(db.engine))
 
@@ -134,7 +134,7 @@ def test_stages_keep_the_names_that_they_were_given(app: Flask) -> None:
         connection.execute(named, {"k": "rejected", "s": "skills", "l": "Other skills"})
     upgrade()
     db.session.rollback()
-    assert [one.name for one in all_stages()] == ["New", "First call", "Interview", "Offer"]
+    assert [stage.name for stage in all_stages()] == ["New", "First call", "Interview", "Offer"]
     assert [one.label for one in db.session.scalars(sa.select(ReviewWord))] == ["Other skills"]
     db.session.rollback()
     downgrade(revision=BEFORE_STAGES)

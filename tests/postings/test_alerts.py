@@ -220,7 +220,7 @@ def test_an_address_has_ten_alerts_at_most(rosa: Reader) -> None:
     rosa.subscribe()
     with transaction():
         subscriber = db.session.scalars(select(Subscriber)).one()
-        for number in range(alert_services.MOST_ALERTS - 1):
+        for number in range(alert_services.MAX_ALERTS - 1):
             db.session.add(
                 Alert(
                     key=f"{number:020d}",
@@ -231,4 +231,4 @@ def test_an_address_has_ten_alerts_at_most(rosa: Reader) -> None:
             )
     rosa.ask({"q": "cook"})
     assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your alerts"]
-    assert rows(Alert) == alert_services.MOST_ALERTS
+    assert rows(Alert) == alert_services.MAX_ALERTS

@@ -78,10 +78,10 @@ def test_the_history_says_what_changed_from_what_to_what(app: Flask, client: Pag
         "12 November 2027 “What you bring” was rewritten. Taken out: Know why Put in: Know whence" in entries
     )
     assert any(
-        "“What will be scored” was rewritten. Put in: Care: you check twice." in one for one in entries
+        "“What will be scored” was rewritten. Put in: Care: you check twice." in entry for entry in entries
     )
-    assert any("Degree changed from “not required” to “required”." in one for one in entries)
-    assert any("Place changed from" in one and "Remote (US)" in one for one in entries)
+    assert any("Degree changed from “not required” to “required”." in entry for entry in entries)
+    assert any("Place changed from" in entry and "Remote (US)" in entry for entry in entries)
     assert len(entries) == 6
 
 
@@ -103,7 +103,7 @@ def test_a_draft_has_no_history_and_reposting_stays_in_it(
             fresh = posting_for(admin, posting.id)
             act(fresh, version=fresh.version, by=admin)
     entries = told(page_of(client, app, posting))
-    assert [one.split()[-1] for one in entries] == ["again.", "Closed.", "Opened."]
+    assert [entry.split()[-1] for entry in entries] == ["again.", "Closed.", "Opened."]
 
 
 def test_an_edit_while_it_is_closed_is_told_once_it_is_open_again(
@@ -154,7 +154,7 @@ def test_criteria_that_cannot_be_told_apart_or_read_are_refused(
 def test_a_criterion_that_keeps_its_name_stays_the_same_row(admin: User) -> None:
     posting = a_posting(sections=READY)
     edited(posting, admin, criteria="Care: a\nSpeed: b")
-    before = {one.name: one.id for one in posting_for(admin, posting.id).criteria}
+    before = {criterion.name: criterion.id for criterion in posting_for(admin, posting.id).criteria}
     edited(posting, admin, criteria="Humor: c\nCare: d")
     after = posting_for(admin, posting.id).criteria
     assert [(one.name, one.description) for one in after] == [("Humor", "c"), ("Care", "d")]

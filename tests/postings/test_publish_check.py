@@ -39,7 +39,7 @@ def company(app: Flask) -> None:
 
 def found(posting: Posting, *peers: Offer) -> dict[str, str]:
     """The sentences about a posting that the database does not know, by what they are about."""
-    return {one.title: one.sentence for one in publish_check.findings(posting, peers)}
+    return {finding.title: finding.sentence for finding in publish_check.findings(posting, peers)}
 
 
 def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:

@@ -12,7 +12,7 @@ from careers.database import db, transaction
 from careers.postings.models import DRAFT, Posting
 from careers.postings.questions.models import PostingQuestion
 from careers.postings.questions.queries import questions_asked
-from careers.postings.questions.services import MOST_QUESTIONS, copy_questions
+from careers.postings.questions.services import MAX_QUESTIONS, copy_questions
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_question, a_user
 from tests.page import Page
@@ -70,9 +70,9 @@ def test_hint_and_obligation_change_in_place_and_other_words_make_another_questi
     number, path = a_question(posting, "Why?").id, f"/hr/postings/{posting.id}/questions"
     desk.visit(f"{path}/{number}").form().fill(hint="Briefly.", is_required=True).submit()
     db.session.rollback()
-    assert [(one.id, one.hint, one.is_required) for one in questions_asked(posting.id)] == [
-        (number, "Briefly.", True)
-    ]
+    assert [
+        (question.id, question.hint, question.is_required) for question in questions_asked(posting.id)
+    ] == [(number, "Briefly.", True)]
     desk.visit(f"{path}/{number}").form().fill(wording="Why us?").submit()
     old = db.session.get_one(PostingQuestion, number, populate_existing=True)
     assert (old.wording, old.is_asked) == ("Why?", False) and old.replaced_by_id != number
@@ -122,12 +122,12 @@ def test_a_removed_question_is_not_changed_any_more(
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_a_posting_asks_no_more_than_twenty_questions(desk: PageClient, posting: Posting) -> None:
-    for number in range(MOST_QUESTIONS - 1):
+    for number in range(MAX_QUESTIONS - 1):
         a_question(posting, f"{number}?")
     last = desk.visit(f"/hr/postings/{posting.id}/questions").form(button="Add the question")
     last.fill(wording="The last?").submit()
     page = last.fill(wording="One more?").submit(status=422)
-    assert "at most 20 questions" in page.text and len(asked(posting)) == MOST_QUESTIONS
+    assert "at most 20 questions" in page.text and len(asked(posting)) == MAX_QUESTIONS
 
 
 def test_a_hiring_manager_writes_the_questions_of_an_own_draft_only(

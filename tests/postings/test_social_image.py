@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from careers.postings import social_image as module
 from careers.postings.models import CLOSED, DRAFT
-from careers.postings.social_image import MARGIN, MOST_LINES, SIZE, font_for, readable, wrapped
+from careers.postings.social_image import MARGIN, MAX_LINES, SIZE, font_for, readable, wrapped
 from tests.client import PageClient
 from tests.factories import a_company, a_posting
 
@@ -69,7 +69,7 @@ def test_every_title_is_wrapped_into_the_picture(app: Flask, client: PageClient,
     draw = ImageDraw.Draw(Image.new("RGB", SIZE))
     lines, size = wrapped(draw, readable(title, 50) or "x", SIZE[0] - 2 * MARGIN)
     font = font_for(" ".join(lines), size)
-    assert len(lines) <= MOST_LINES
+    assert len(lines) <= MAX_LINES
     assert all(draw.textlength(line, font) <= SIZE[0] - 2 * MARGIN for line in lines)
 
 

@@ -220,4 +220,6 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
 def test_the_shipped_templates_have_no_holes(app: object) -> None:
     templates = db.session.scalars(select(MessageTemplate)).all()
     assert len(templates) >= 8
-    assert not [one.name for one in templates if holes_in(one.subject) or holes_in(one.body)]
+    assert not [
+        template.name for template in templates if holes_in(template.subject) or holes_in(template.body)
+    ]

@@ -119,7 +119,7 @@ def test_files_searches_mails_and_colleagues_words_do_not_say_it_either(
     elsewhere = an_application(open_posting, name="Also Anna", candidate_id=application.candidate_id)
     desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     alias = f"Candidate {application.reference}"
-    for file in (one.document_id for one in attachments(application)):
+    for file in (attachment.document_id for attachment in attachments(application)):
         assert desk.get(f"{path}/documents/{file}/file").status == 403
         assert desk.get(f"{path}/documents/{file}/pages/1").status == 403
     for words in ("anna", "munich", "email:anna.berg@mail.example", "name:berg"):
@@ -243,7 +243,7 @@ def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(
 def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, work_first=True)
     desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
-    resume = min(one.document_id for one in attachments(application))
+    resume = min(attachment.document_id for attachment in attachments(application))
     page = desk.visit(path)
     assert "since 2016" not in page.html
     assert desk.get(f"{path}/documents/{resume}/file").status == 403

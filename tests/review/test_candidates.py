@@ -244,7 +244,7 @@ def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, p
 
 def test_words_are_compared_and_what_is_long_is_not() -> None:
     pieces = rewritten("x", "I know Python and Perl well", "I know Python and Go well").pieces
-    assert [(one.kind, one.text.strip()) for one in pieces if one.kind in (IN, OUT)] == [
+    assert [(piece.kind, piece.text.strip()) for piece in pieces if piece.kind in (IN, OUT)] == [
         (OUT, "Perl"),
         (IN, "Go"),
     ]
@@ -264,7 +264,7 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
     client: PageClient, kept: Application, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
     # Large pools are read in another way; both find the same people.
-    monkeypatch.setattr("careers.review.people.finding.MOST_GATHERED", gathered)
+    monkeypatch.setattr("careers.review.people.finding.MAX_GATHERED", gathered)
     an_application(posting, name="Bert Other")
     page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
     assert "Anna Berg" in page.text and "Bert Other" not in page.text
@@ -276,8 +276,8 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
 ) -> None:
     # Words that many hold, few, and nobody: each is found in another way, or all are looked up.
     monkeypatch.setattr(plan, "FOUND", found_cost)
-    monkeypatch.setattr("careers.review.people.finding.MOST_GATHERED", gathered)
-    monkeypatch.setattr("careers.review.people.finding.MOST_READ", 3)
+    monkeypatch.setattr("careers.review.people.finding.MAX_GATHERED", gathered)
+    monkeypatch.setattr("careers.review.people.finding.MAX_READ", 3)
     chance, others = random.Random(5), a_posting()  # noqa: S311
     sent = many_sent(chance, posting, others)
     manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)

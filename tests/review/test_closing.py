@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.database import db, transaction
 from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.review import services
-from careers.review.closing.queries import MOST_AT_ONCE
+from careers.review.closing.queries import MAX_AT_ONCE
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application
@@ -90,11 +90,11 @@ def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
 
 
 def test_more_than_one_screen_holds_are_settled_in_turns(desk: PageClient, posting: Posting) -> None:
-    for _ in range(MOST_AT_ONCE - 1):
+    for _ in range(MAX_AT_ONCE - 1):
         an_application(posting, documents=[])
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
     page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
-    settle_all = f"Settle all {MOST_AT_ONCE} and close"
+    settle_all = f"Settle all {MAX_AT_ONCE} and close"
     page = page.form(button=settle_all).submit(settle_all)
     assert "1 more" in page.notices[0] and state_of(posting) == PUBLISHED
     page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")

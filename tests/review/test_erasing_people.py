@@ -56,7 +56,7 @@ def test_an_administrator_erases_all_that_somebody_sent(new_client: NewClient, a
     ]
     assert names() == ["Ben"] and len(db.session.scalars(select(Candidate)).all()) == 1
     entries = db.session.scalars(select(AuditEntry).filter_by(action="erased applications")).all()
-    assert entries and "Anna" not in str([(one.details, one.object_id) for one in entries])
+    assert entries and "Anna" not in str([(entry.details, entry.object_id) for entry in entries])
     desk.visit(path, status=404)
 
 

@@ -55,7 +55,7 @@ def somebody(name: str, resume: str = "", **values: Any) -> Application:
 def indexed(*applications: Application) -> None:
     """Index and commit, as the task does."""
     with transaction():
-        APPLICATIONS_INDEX.write([one.id for one in applications])
+        APPLICATIONS_INDEX.write([application.id for application in applications])
 
 
 def names_on(page: Page) -> list[str]:
@@ -200,7 +200,7 @@ def test_every_order_can_be_paged_through(
 def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_goes_on(
     desk: PageClient, monkeypatch: pytest.MonkeyPatch, engine_kind: str, sort: str
 ) -> None:
-    monkeypatch.setattr("careers.review.finding.queue.MOST_READ", 2)
+    monkeypatch.setattr("careers.review.finding.queue.MAX_READ", 2)
     for name in "CABDE":
         somebody(name, "bread" if name in "DE" else "bread and rolls")
     page = desk.visit(LIST, query={"q": "bread -roll*", "sort": sort})

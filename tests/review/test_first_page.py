@@ -24,7 +24,7 @@ from careers.review.reviewers.models import Assignment
 from careers.review.scorecards.models import Scorecard
 from careers.review.today.asked import asked_of
 from careers.review.today.desk import desk_of
-from careers.review.today.pages import MOST_ROWS
+from careers.review.today.pages import MAX_ROWS
 from careers.review.today.queries import due_ids
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application, save
@@ -61,8 +61,8 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             shown = {
                 "overdue": [one.id for one in told["overdue"]],
                 "soon": [one.id for one in told["soon"]],
-                "cards": [one.id for one in mine.cards],
-                "mentions": [one.application_id for one in mine.mentions],
+                "cards": [card.id for card in mine.cards],
+                "mentions": [mention.application_id for mention in mine.mentions],
                 "offers": [one.application_id for one in told["offers"]],
                 "interviews": [one.application_id for one in told["interviews"]],
                 "replies": [one.id for one in told["replies"]],
@@ -76,7 +76,7 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
                 "interviews": [one.id for one in seen if one.id % 4 == 1],
                 "replies": [one.id for one in seen if one.id % 2] if role != INTERVIEWER else [],
             }
-            assert shown == {name: numbers[:MOST_ROWS] for name, numbers in expected.items()}, role
+            assert shown == {name: numbers[:MAX_ROWS] for name, numbers in expected.items()}, role
             assert (mine.cards_count, mine.mentions_count) == tuple(
                 len(expected[name]) for name in ("cards", "mentions")
             )

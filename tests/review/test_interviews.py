@@ -68,7 +68,11 @@ def offered(desk: PageClient, application: Application, *people: User, times: tu
     form = desk.visit(f"/hr/applications/{application.id}").click("Offer an interview").form()
     times = times or (in_days(3), in_days(4))
     slots = {f"slot_{number}": time for number, time in enumerate(times, start=1)}
-    given = {"place": "https://meet.example/room", "interviewers": [one.id for one in people], "minutes": 45}
+    given = {
+        "place": "https://meet.example/room",
+        "interviewers": [person.id for person in people],
+        "minutes": 45,
+    }
     return form.fill(**given, **slots).submit(status=None)
 
 
@@ -147,8 +151,8 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     last = entry_in(mailbox()["anna@people.example"][-1])
     assert last.method.value == "CANCEL"
     entries = [first, moved.vevent, gone.vevent, last.vevent]
-    assert {one.uid.value for one in entries} == {first.uid.value}
-    assert [one.sequence.value for one in entries] == ["0", "1", "1", "2"]
+    assert {entry.uid.value for entry in entries} == {first.uid.value}
+    assert [entry.sequence.value for entry in entries] == ["0", "1", "1", "2"]
 
 
 def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_no(

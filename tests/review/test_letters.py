@@ -127,7 +127,7 @@ def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing
     client.visit(path).form(button="Send the message").fill(body="In May.").submit()
     with zipfile.ZipFile(BytesIO(client.get(f"{path}/data.zip", status=200).body)) as archive:
         facts = json.loads(archive.read("data.json"))["applications"][0]
-    assert [(one["by"], one["text"]) for one in facts["conversation"]] == [
+    assert [(fact["by"], fact["text"]) for fact in facts["conversation"]] == [
         ("the hiring team", WORDS),
         ("you", "In May."),
     ]

@@ -119,7 +119,7 @@ def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
     page = desk.visit(f"/hr/applications/{application.id}")
     assert "@Ira Stone" in page.text and "@Una Sees" not in page.text
     page = page.form("/notes").fill(body="Her salary is 7, @Ira Stone. @Una Sees @Ines").submit()
-    assert any("no colleague who sees this application is called @Una" in one for one in page.notices)
+    assert any("no colleague who sees this application is called @Una" in notice for notice in page.notices)
     mails = db.session.scalars(select(Message).where(Message.kind == "review.mention")).all()
     assert [mail.to_address for mail in mails] == [named.email]
     run_tasks()

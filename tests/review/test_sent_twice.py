@@ -52,7 +52,7 @@ def meeting(*endings: str) -> Iterator[None]:
     gate, met = threading.Barrier(2), threading.local()
 
     def wait(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        is_it = any(statement.endswith(one) or statement.startswith(one) for one in endings)
+        is_it = any(statement.endswith(ending) or statement.startswith(ending) for ending in endings)
         if is_it and not getattr(met, "once", False):
             met.once = True
             gate.wait(timeout=60)

@@ -102,7 +102,7 @@ def test_the_rules_hold_at_the_ends_of_any_list() -> None:
         return Stage(key=key, may_skip=skip)
 
     order = [stage("a"), stage("b", skip=True), stage("c", skip=True)]
-    assert [one.key for one in targets("a", order, order)] == ["b", "c"]
-    assert [one.key for one in targets("b", order[:1], order)] == ["a"]
+    assert [target.key for target in targets("a", order, order)] == ["b", "c"]
+    assert [target.key for target in targets("b", order[:1], order)] == ["a"]
     assert targets("a", order[:1], order) == targets("nowhere", order, order) == []
     assert [level(one.key, order) for one in order] == [1, 3, 4]

@@ -67,7 +67,7 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at(
 ) -> None:
     query = parse(text, FIELDS)
     assert shown(query.root) == tree
-    assert [(one.position, words in one.message) for one in query.problems] == [(position, True)]
+    assert [(problem.position, words in problem.message) for problem in query.problems] == [(position, True)]
 
 
 def test_a_field_that_there_is_not_is_pointed_at_and_addresses_are_not() -> None:

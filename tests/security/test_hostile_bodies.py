@@ -14,14 +14,14 @@ from werkzeug.datastructures import FileStorage
 from careers.documents.refusals import UploadRefused
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
-from careers.http.limits import MOST_FIELDS, SMALL_BODY, CappedUpload
+from careers.http.limits import MAX_FIELDS, SMALL_BODY, CappedUpload
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user
 from tests.page import Form
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TEXTS = ("name", "email", "phone", "links", "project_description", "cover_letter", "consent")
-LARGEST_FILE = 4 * 1024 * 1024
+MAX_FILE_SIZE = 4 * 1024 * 1024
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def form(app: Flask, client: PageClient) -> Form:
 def no_room(app: Flask) -> Iterator[None]:
     """No file may grow beyond four megabytes, as on a disk that is nearly full; the database is there already."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_SIZE, hard))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
@@ -60,7 +60,7 @@ def test_a_form_of_a_million_fields_is_refused_before_it_is_taken_apart(
     app: Flask, form: Form, path: str
 ) -> None:
     path = str(form.tag["action"]) if path == "apply" else path
-    assert raw(app, path, b"a&" * (MOST_FIELDS + 1)) == 413
+    assert raw(app, path, b"a&" * (MAX_FIELDS + 1)) == 413
     assert raw(app, path, b"a" * (SMALL_BODY + 1)) == 413
     assert raw(app, path, b"a&" * 9) != 413
 
@@ -99,13 +99,13 @@ def test_text_in_the_place_of_a_file_counts_as_no_file(client: PageClient, form:
 
 @pytest.mark.usefixtures("no_room")
 def test_an_upload_for_which_there_is_no_room_is_refused_with_a_sentence(app: Flask) -> None:
-    upload = CappedUpload(10 * LARGEST_FILE)
+    upload = CappedUpload(10 * MAX_FILE_SIZE)
     for _ in range(3):
-        upload.write(b"words " * (LARGEST_FILE // 8))
+        upload.write(b"words " * (MAX_FILE_SIZE // 8))
     upload.seek(0)
     sent = FileStorage(upload, "anna.txt")  # type: ignore[arg-type]
     with pytest.raises(UploadRefused, match="fault is on our side"):
-        receive_upload(sent, "resume", 10 * LARGEST_FILE, current_storage())
+        receive_upload(sent, "resume", 10 * MAX_FILE_SIZE, current_storage())
     sent.close()
     assert not list(current_storage().sweepable(-10))
 

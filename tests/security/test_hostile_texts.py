@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careers.company.markdown import MOST_BRACKETS, render
-from careers.postings.history import MOST_COMPARED, lines_between
+from careers.company.markdown import MAX_BRACKETS, render
+from careers.postings.history import MAX_COMPARED, lines_between
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_user
 from tests.staff import at_desk
@@ -30,9 +30,9 @@ HOSTILE = (
 
 def test_more_brackets_than_a_text_has_are_read_as_plain_characters() -> None:
     # markdown-it looks for the partner of every one of them: seconds for some thousands.
-    assert "<a" in render(LINK + "[" * (MOST_BRACKETS - 1))
-    flooded = render(LINK + "[" * MOST_BRACKETS)
-    assert "<a" not in flooded and flooded.count("[") == MOST_BRACKETS + 1
+    assert "<a" in render(LINK + "[" * (MAX_BRACKETS - 1))
+    flooded = render(LINK + "[" * MAX_BRACKETS)
+    assert "<a" not in flooded and flooded.count("[") == MAX_BRACKETS + 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -58,6 +58,6 @@ def test_a_last_day_that_is_no_day_is_an_answer_to_mend(client: PageClient, day:
 
 def test_texts_of_thousands_of_lines_are_not_compared_line_by_line() -> None:
     # Of such as repeat themselves, the comparison would take minutes, in the transaction that saves the posting.
-    before, after = "a\nb\n" * MOST_COMPARED, "b\na\na\n" * MOST_COMPARED
+    before, after = "a\nb\n" * MAX_COMPARED, "b\na\na\n" * MAX_COMPARED
     assert lines_between(before, after) == (before.strip(), after.strip())
     assert lines_between("a\nb\nc", "a\nx\nc") == ("b", "x")

@@ -17,7 +17,7 @@ from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user
 from tests.page import Page
 
-MOST = 10
+MAX_COUNT = 10
 SENT_TWICE = [
     ("/hr/settings/departments/new", "/hr/settings/departments", "departments"),
     ("/hr/settings/pages/new", "/hr/settings/pages", "pages"),
@@ -42,8 +42,8 @@ def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, cl
     assert all(isinstance(page, Page) for page in pages), pages
     db.session.rollback()
     kept = select(func.count()).select_from(Document).where(Document.kind == WORK_SAMPLE)
-    assert db.session.scalar(kept) == MOST
-    assert len(list(current_storage().sweepable(-10))) == MOST
+    assert db.session.scalar(kept) == MAX_COUNT
+    assert len(list(current_storage().sweepable(-10))) == MAX_COUNT
     refused = [
         page.error_of("work_samples") for page in pages if isinstance(page, Page) and page.status == 422
     ]
@@ -55,7 +55,7 @@ def test_removing_the_resume_makes_no_room_for_an_eleventh_sample(app: Flask, cl
     posting = a_posting()
     form = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form().fill(name="Anna")
     form.attach("resume", "anna.txt", b"Anna Berg")
-    for number in range(MOST):
+    for number in range(MAX_COUNT):
         form.attach("work_samples", f"{number}.txt", f"words {number}".encode())
     page = form.submit("Upload and keep filling in")
     remove = page.soup.select_one("button[name=remove]")

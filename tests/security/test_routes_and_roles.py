@@ -65,7 +65,7 @@ def is_sent_to_sign_in(page: Page) -> bool:
 def test_nobody_gets_past_a_guard_without_signing_in(
     client: PageClient, addresses: list[tuple[str, str, str]]
 ) -> None:
-    guarded = [one for one in addresses if one[2] != PUBLIC]
+    guarded = [address for address in addresses if address[2] != PUBLIC]
     open_to_all = [
         (method, path) for method, path, _ in guarded if not is_sent_to_sign_in(ask(client, method, path))
     ]
@@ -75,7 +75,7 @@ def test_nobody_gets_past_a_guard_without_signing_in(
 def test_public_addresses_never_ask_to_sign_in(
     client: PageClient, addresses: list[tuple[str, str, str]]
 ) -> None:
-    public = [one for one in addresses if one[2] == PUBLIC and not one[1].startswith(APART)]
+    public = [address for address in addresses if address[2] == PUBLIC and not address[1].startswith(APART)]
     asking = [(method, path) for method, path, _ in public if is_sent_to_sign_in(ask(client, method, path))]
     assert public and not asking
 

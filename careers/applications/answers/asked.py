@@ -37,12 +37,12 @@ class Asked:
     @property
     def current(self) -> list[PostingQuestion]:
         """What is asked now, in order."""
-        return [one for one in self.questions if self.asks(one)]
+        return [question for question in self.questions if self.asks(question)]
 
     @property
     def retired_ids(self) -> set[str]:
         """The ids, as drafts write them, of what is not asked any more."""
-        return {str(one.id) for one in self.questions if not self.asks(one)}
+        return {str(question.id) for question in self.questions if not self.asks(question)}
 
     def now_asked(self, question_id: int | None) -> PostingQuestion | None:
         """The question itself while it is asked, else the one that took its place; None when nothing did."""
@@ -65,12 +65,16 @@ class Asked:
     def former(self, answers: Mapping[str, Value], attachments: Iterable[Attachment]) -> list[Former]:
         """What was answered to questions that are not asked any more as they were."""
         names: dict[int, list[str]] = {}
-        for one in attachments:
-            names.setdefault(one.question_id or 0, []).append(one.document.display_name)
+        for attachment in attachments:
+            names.setdefault(attachment.question_id or 0, []).append(attachment.document.display_name)
         found = [
-            Former(one, names.get(one.id) or lines_of(answers.get(str(one.id))), self.now_asked(one.id))
-            for one in self.questions
-            if not self.asks(one)
+            Former(
+                question,
+                names.get(question.id) or lines_of(answers.get(str(question.id))),
+                self.now_asked(question.id),
+            )
+            for question in self.questions
+            if not self.asks(question)
         ]
         return [one for one in found if one.lines]
 
@@ -85,8 +89,12 @@ class Asked:
 
     def unasked_files(self, attachments: Iterable[Attachment]) -> list[Attachment]:
         """The files that answered a question that nobody is asked any more."""
-        kept = {id(one) for files in self.files(attachments).values() for one in files}
-        return [one for one in attachments if one.question_id is not None and id(one) not in kept]
+        kept = {id(file) for files in self.files(attachments).values() for file in files}
+        return [
+            attachment
+            for attachment in attachments
+            if attachment.question_id is not None and id(attachment) not in kept
+        ]
 
 
 def field_name(question: PostingQuestion) -> str:

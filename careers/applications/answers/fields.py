@@ -13,7 +13,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, StopValidation
 
 from careers.applications.forms import (
-    LONGEST_TEXT,
+    MAX_TEXT_LENGTH,
     at_most,
     is_web_address,
     links_in,
@@ -33,7 +33,7 @@ from careers.postings.questions.models import (
     PostingQuestion,
 )
 
-LONGEST_LINE = 300
+MAX_LINE_LENGTH = 300
 NUMBER_FORM = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 NO_ANSWER = "No answer"
 MISSING = {
@@ -63,7 +63,7 @@ class KeptField(Field):
     """Whatever was sent, as it was sent; it is shown, and never drawn as a control."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        values = [without_controls(value)[:LONGEST_TEXT] for value in valuelist]
+        values = [without_controls(value)[:MAX_TEXT_LENGTH] for value in valuelist]
         self.data = values if len(values) > 1 else "".join(values)
 
 
@@ -84,19 +84,19 @@ def _may_be_empty(_form: Any, control: Field) -> None:
 
 
 def _line(question: PostingQuestion, *more: Any) -> Any:
-    rules = _rules(question, at_most(LONGEST_LINE), *more)
+    rules = _rules(question, at_most(MAX_LINE_LENGTH), *more)
     return StringField(question.wording, filters=[one_line], validators=rules)
 
 
 def _text(question: PostingQuestion) -> Any:
-    rules = _rules(question, at_most(LONGEST_TEXT))
+    rules = _rules(question, at_most(MAX_TEXT_LENGTH))
     return TextAreaField(question.wording, filters=[without_controls], validators=rules)
 
 
 def _radios(question: PostingQuestion) -> Any:
     # A radio button cannot be let go of again; where an answer is optional, giving none is one of the buttons.
     none = [] if question.is_required else [SelectChoice("", NO_ANSWER)]
-    choices = [*none, *(SelectChoice(one, one) for one in question.offered)]
+    choices = [*none, *(SelectChoice(option, option) for option in question.offered)]
     default = None if question.is_required else ""
     return RadioField(
         question.wording,
@@ -117,7 +117,7 @@ class ChoicesField(SelectMultipleField):
 
 
 def _ticks(question: PostingQuestion) -> Any:
-    choices = [SelectChoice(one, one) for one in question.offered]
+    choices = [SelectChoice(option, option) for option in question.offered]
     return ChoicesField(question.wording, choices=choices, validators=_rules(question), validate_choice=False)
 
 
@@ -139,7 +139,7 @@ def _check_date(_form: Any, control: Field) -> None:
 
 
 def _check_link(_form: Any, control: Field) -> None:
-    if not all(is_web_address(one) for one in links_in(control.data)):
+    if not all(is_web_address(link) for link in links_in(control.data)):
         raise ValidationError("This is not a web address. Write it like https://example.com/work.")
 
 

@@ -73,7 +73,7 @@ def questions_shown(form: ApplicationForm, draft: Draft | None) -> ShownQuestion
 def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
     """A draft's files without those that nobody asks for any more."""
     unasked = asked.unasked_files(draft.attachments)
-    return [one for one in draft.attachments if one not in unasked]
+    return [attachment for attachment in draft.attachments if attachment not in unasked]
 
 
 def all_answers(
@@ -93,4 +93,4 @@ def voluntary_shown(form: ApplicationForm) -> list[Entry]:
 
 
 def _shown(attachments: Sequence[Attachment]) -> list[ShownFile]:
-    return [shown_file(one.document) for one in attachments]
+    return [shown_file(attachment.document) for attachment in attachments]

@@ -24,7 +24,9 @@ def digest(message: Message) -> Content:
     """
     ids: list[int] = message.context["application_ids"]
     reader = colleague_told(message)
-    found = [one for one in applications_named(ids) if reaches(reader, one.posting_id)]
+    found = [
+        application for application in applications_named(ids) if reaches(reader, application.posting_id)
+    ]
     return render(
         "applications/mail/digest",
         company_name=company_profile().name,

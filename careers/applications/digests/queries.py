@@ -14,7 +14,7 @@ from careers.applications.telling import NEW_APPLICATION
 from careers.database import db
 from careers.mail.models import Message
 
-MOST_NAMED = 100
+MAX_NAMED = 100
 
 
 def users_to_tell(before: datetime) -> Sequence[int]:
@@ -58,7 +58,7 @@ def ids_known_to(user_id: int, ids: Sequence[int]) -> set[int]:
 
 
 def applications_named(ids: Sequence[int]) -> Sequence[Application]:
-    """These applications with their postings, as far as they are still there; at most ``MOST_NAMED``."""
-    statement = select(Application).where(Application.id.in_(ids[:MOST_NAMED]))
+    """These applications with their postings, as far as they are still there; at most ``MAX_NAMED``."""
+    statement = select(Application).where(Application.id.in_(ids[:MAX_NAMED]))
     posting = joinedload(Application.posting, innerjoin=True)
     return db.session.scalars(statement.options(posting).order_by(Application.id)).all()

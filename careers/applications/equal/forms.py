@@ -14,12 +14,12 @@ from careers.applications.forms import one_line, without_controls
 from careers.postings.questions.services import choices_in
 
 PREFIX = "equal_"
-FEWEST, MOST, LONGEST_CHOICE = 2, 20, 120
+MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
 
 
 def equal_field(question: EqualQuestion) -> Any:
     """The unbound field of a question. Nothing that is answered, or not, is ever an error."""
-    choices = [SelectChoice("", "No answer"), *(SelectChoice(one, one) for one in question.offered)]
+    choices = [SelectChoice("", "No answer"), *(SelectChoice(option, option) for option in question.offered)]
     return SelectField(
         question.wording, choices=choices, default="", description=question.hint, validate_choice=False
     )
@@ -45,11 +45,11 @@ class EqualQuestionForm(FlaskForm):
     def validate_choices(self, control: Field) -> None:
         """A few different ones; declining is offered anyway."""
         choices = choices_in(control.data)
-        if not FEWEST <= len(choices) <= MOST:
+        if not MIN_COUNT <= len(choices) <= MAX_COUNT:
             raise ValidationError(
-                f"Write from {FEWEST} to {MOST} answers, one a line; there are {len(choices)}."
+                f"Write from {MIN_COUNT} to {MAX_COUNT} answers, one a line; there are {len(choices)}."
             )
         if len({choice.casefold() for choice in [*choices, DECLINED]}) <= len(choices):
             raise ValidationError(f"Two of the answers are the same. “{DECLINED}” is added by itself.")
-        if any(len(choice) > LONGEST_CHOICE for choice in choices):
-            raise ValidationError(f"An answer has at most {LONGEST_CHOICE} characters.")
+        if any(len(choice) > MAX_CHOICE_LENGTH for choice in choices):
+            raise ValidationError(f"An answer has at most {MAX_CHOICE_LENGTH} characters.")

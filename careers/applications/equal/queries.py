@@ -14,12 +14,12 @@ from careers.database import db
 
 # The smallest number of people that a figure tells of; every figure is rounded down to a multiple of it. Rounding
 # keeps a small number from being found by taking one figure off another, of a total or of another year.
-LEAST_CELL = 5
+MIN_CELL = 5
 
 
 @dataclass(frozen=True)
 class Figure:
-    """How many gave an answer, rounded down; None where they are fewer than ``LEAST_CELL``, none at all included."""
+    """How many gave an answer, rounded down; None where they are fewer than ``MIN_CELL``, none at all included."""
 
     choice: str
     at_least: int | None
@@ -64,7 +64,7 @@ def equal_figures(year: int) -> list[EqualFigures]:
     grouped = statement.group_by(EqualCount.question_id, EqualCount.choice)
     counts = {(row[0], row[1]): int(row[2]) for row in db.session.execute(grouped)}
     answered = {number for number, _ in counts}
-    return [_figures(one, counts) for one in equal_questions() if one.id in answered]
+    return [_figures(question, counts) for question in equal_questions() if question.id in answered]
 
 
 def equal_years() -> Sequence[int]:
@@ -75,7 +75,7 @@ def equal_years() -> Sequence[int]:
 
 def rounded(count: int) -> int | None:
     """A count as it may be shown."""
-    return count - count % LEAST_CELL or None
+    return count - count % MIN_CELL or None
 
 
 def _is_over() -> ColumnElement[bool]:

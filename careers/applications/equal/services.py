@@ -21,7 +21,7 @@ from careers.database import db
 
 # Sealed answers have one length, whatever and however much was answered.
 PADDED = 4_096
-MOST_ASKED = 12
+MAX_ASKED = 12
 
 
 def seal(draft: Draft, token: str, answers: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ def add() -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _page(form), 422
     with transaction():
-        if len(equal_queries.equal_questions_asked()) >= equal_services.MOST_ASKED:
+        if len(equal_queries.equal_questions_asked()) >= equal_services.MAX_ASKED:
             abort(409)
         equal_services.ask_question(
             form.wording.data, choices_in(form.choices.data), hint=form.hint.data, by=current_user
@@ -69,7 +69,7 @@ def _page(form: EqualQuestionForm) -> str:
         questions=questions,
         form=form,
         declined=DECLINED,
-        least=equal_queries.LEAST_CELL,
+        least=equal_queries.MIN_CELL,
         asked=sum(question.is_asked for question in questions),
-        most=equal_services.MOST_ASKED,
+        most=equal_services.MAX_ASKED,
     )

@@ -12,13 +12,13 @@ from careers.applications.letters.models import SENT, WAITING, Letter
 from careers.applications.models import Application
 from careers.database import db
 
-MOST_LETTERS = 200  # of one application, on a page
+MAX_LETTERS = 200  # of one application, on a page
 
 
 def thread_of(application_id: int) -> Sequence[Letter]:
     """All letters of an application with their words, oldest first; of very many, the newest."""
     statement = select(Letter).where(Letter.application_id == application_id).options(joinedload(Letter.text))
-    return db.session.scalars(statement.order_by(Letter.id.desc()).limit(MOST_LETTERS)).all()[::-1]
+    return db.session.scalars(statement.order_by(Letter.id.desc()).limit(MAX_LETTERS)).all()[::-1]
 
 
 def sent_thread_of(application_id: int) -> Sequence[Letter]:

@@ -28,7 +28,7 @@ from careers.tasks import enqueue
 
 LETTER, REPLY = "applications.letter", "applications.reply"
 RELEASE = "applications.release_letters"
-LONGEST_SUBJECT, LONGEST_LETTER, LONGEST_REPLY = 150, 10_000, 5_000
+MAX_SUBJECT_LENGTH, MAX_LETTER_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
 # Replies to one application; the second keeps a mailbox of the hiring team from being filled.
 REPLY_LIMITS = ((5, timedelta(hours=1)), (20, timedelta(days=1)))
 
@@ -149,7 +149,7 @@ def mark_read(application_id: int) -> int:
 def _letter(application: Application, words: Words, **values: Any) -> Letter:
     return Letter(
         application_id=application.id,
-        subject=one_line(words.subject, LONGEST_SUBJECT),
+        subject=one_line(words.subject, MAX_SUBJECT_LENGTH),
         fingerprint=words.fingerprint,
         text=LetterText(body=words.body),
         **values,

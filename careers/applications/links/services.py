@@ -24,7 +24,7 @@ from careers.tasks import enqueue
 
 LINKS, DRAFT_LINK = "applications.links", "applications.draft_link"
 MAIL_LINKS = "applications.mail_links"
-MOST_LINKS = 20  # in one e-mail
+MAX_LINKS = 20  # in one e-mail
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ LIMITS = {
     "address in a day": Limit(8, timedelta(days=1)),
     "network": Limit(60, timedelta(hours=1)),
 }
-LONGEST_WINDOW = max(limit.window for limit in LIMITS.values())
+MAX_WINDOW = max(limit.window for limit in LIMITS.values())
 
 
 def request_links(address: str, remote: str) -> bool:
@@ -68,7 +68,7 @@ def answer_request(request_id: int) -> None:
     address, request.address = normalized(request.address), None
     candidate = candidate_with(address)
     newest = newest_applications_of(candidate.id, 1) if candidate else []
-    waiting = acknowledged_of(address, MOST_LINKS)
+    waiting = acknowledged_of(address, MAX_LINKS)
     sent: list[Application | HeldSubmission] = [*newest, *waiting]
     if not sent:
         return
@@ -108,7 +108,7 @@ def forget_draft_links(draft_ids: list[int]) -> None:
 
 def sweep() -> None:
     """Forget requests that no window reaches any more, and links to candidates' pages that are too old."""
-    old = delete(LinkRequest).where(LinkRequest.at < now() - LONGEST_WINDOW)
+    old = delete(LinkRequest).where(LinkRequest.at < now() - MAX_WINDOW)
     expired = delete(ApplicationAccess).where(ApplicationAccess.created_at < now() - LINK_LIFETIME)
     for statement in (old, expired):
         db.session.execute(statement.execution_options(synchronize_session=False))

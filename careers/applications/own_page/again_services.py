@@ -64,7 +64,7 @@ def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
     """
     copies = Copies()
     # What answered a question of the earlier posting stays with it.
-    for document in (one.document for one in earlier.files if one.question_id is None):
+    for document in (file.document for file in earlier.files if file.question_id is None):
         try:
             copy = copy_document(document, storage)
         except StorageError:

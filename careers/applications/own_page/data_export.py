@@ -92,9 +92,12 @@ def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
     candidate, outlet = queries.candidate_with(address), Outlet()
     applications = queries.applications_of(candidate.id) if candidate else []
     waiting = held_of(address)
-    sent = [(one.reference, one.attachments) for one in applications]
+    sent = [(application.reference, application.attachments) for application in applications]
     sent += [(held.reference, draft.attachments) for held, draft in waiting]
-    facts = _facts(address, [_application(one) for one in applications] + [_held(*one) for one in waiting])
+    facts = _facts(
+        address,
+        [_application(application) for application in applications] + [_held(*one) for one in waiting],
+    )
     with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json.dumps(facts, indent=2, ensure_ascii=False))
         for reference, attachments in sent:
@@ -149,8 +152,11 @@ def _application(application: Application) -> dict[str, Any]:
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
         "stage": stage_words(application.stage).name,
         **{name: getattr(application.text, name) for name in TEXTS},
-        "answers": [_answer(one) for one in application.answers],
-        "files": [_attachment(one, number) for number, one in enumerate(application.attachments, start=1)],
+        "answers": [_answer(answer) for answer in application.answers],
+        "files": [
+            _attachment(attachment, number)
+            for number, attachment in enumerate(application.attachments, start=1)
+        ],
         "events": [_event(event) for event in told_events(application.events, letters)],
         "opened_by": _opened_by(queries.openings_of(application.id)),
         "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
@@ -177,8 +183,10 @@ def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
         "consented_at": _plain(held.submitted_at),
         "kept_for_future_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
         **{name: said.get(name, "") for name in TEXTS},
-        "answers": [_answer(one) for one in sent_answers(draft)],
-        "files": [_attachment(one, number) for number, one in enumerate(draft.attachments, start=1)],
+        "answers": [_answer(answer) for answer in sent_answers(draft)],
+        "files": [
+            _attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)
+        ],
         "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
         "opened_by": _opened_by(queries.openings_of_held(held.id)),
         "conversation": [],

@@ -14,7 +14,7 @@ from careers.errors import DomainError
 from careers.search.changes import text_changed
 from careers.tasks import enqueue
 
-MOST_VERSIONS = 30  # files of one application, replaced ones included
+MAX_VERSIONS = 30  # files of one application, replaced ones included
 
 
 class FilesAreFixed(DomainError):
@@ -23,13 +23,14 @@ class FilesAreFixed(DomainError):
 
 def current_files(application: Application) -> list[Attachment]:
     """The files that are in force: those that no newer version took the place of."""
-    return [one for one in application.attachments if one.replaced_at is None]
+    return [attachment for attachment in application.attachments if attachment.replaced_at is None]
 
 
 def room_for_samples(application: Application, most: int) -> int:
     """How many more work samples the application takes."""
     return most - sum(
-        one.document.kind == WORK_SAMPLE and one.question_id is None for one in current_files(application)
+        attachment.document.kind == WORK_SAMPLE and attachment.question_id is None
+        for attachment in current_files(application)
     )
 
 
@@ -39,7 +40,7 @@ def require_changeable(application: Application) -> None:
         application, is_opened=is_opened(application.id), is_active=seems_active(application)
     ):
         raise FilesAreFixed("Somebody has begun to read this application, so its files stay as they are.")
-    if len(application.attachments) >= MOST_VERSIONS:
+    if len(application.attachments) >= MAX_VERSIONS:
         raise FilesAreFixed("This application holds as many versions of files as we keep.")
 
 

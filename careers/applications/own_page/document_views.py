@@ -48,7 +48,7 @@ def add_document(token: str) -> Any:
 
 
 def _received(application: Application, form: FileForm) -> Received:
-    kinds = {one.document_id: one.document.kind for one in application.attachments}
+    kinds = {attachment.document_id: attachment.document.kind for attachment in application.attachments}
     is_resume, settings = kinds.get(form.replaced or 0) == RESUME, current_settings()
     room = 1 if form.replaced else room_for_samples(application, settings.max_work_samples)
     resumes, samples = ([form.file.data], []) if is_resume else ([], [form.file.data])

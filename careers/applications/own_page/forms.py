@@ -16,13 +16,13 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import LONGEST_REPLY
+from careers.applications.letters.services import MAX_REPLY_LENGTH
 from careers.applications.models import Application, Attachment
 from careers.applications.tokens import new_form_key
 from careers.documents.models import RESUME, WORK_SAMPLE
-from careers.mail.addresses import LONGEST, normalized
+from careers.mail.addresses import MAX_LENGTH, normalized
 
-LONGEST_REASON = 1_000
+MAX_REASON_LENGTH = 1_000
 KINDS = {RESUME: "Resume", WORK_SAMPLE: "Work sample"}
 
 
@@ -32,7 +32,7 @@ class WithdrawalForm(FlaskForm):
     said = TextAreaField(
         "Why, if you like to tell us",
         filters=[without_controls],
-        validators=[Optional(), at_most(LONGEST_REASON)],
+        validators=[Optional(), at_most(MAX_REASON_LENGTH)],
     )
 
 
@@ -54,7 +54,7 @@ class ReplyForm(FlaskForm):
     body = TextAreaField(
         "Your message",
         filters=[without_controls],
-        validators=[DataRequired("Please write something first."), at_most(LONGEST_REPLY)],
+        validators=[DataRequired("Please write something first."), at_most(MAX_REPLY_LENGTH)],
     )
 
 
@@ -70,7 +70,10 @@ class LinkForm(FlaskForm):
     email = StringField(
         "E-mail",
         filters=[one_line],
-        validators=[DataRequired("Please give the e-mail address that you applied with."), at_most(LONGEST)],
+        validators=[
+            DataRequired("Please give the e-mail address that you applied with."),
+            at_most(MAX_LENGTH),
+        ],
     )
 
     def validate_email(self, field: Field) -> None:
@@ -97,7 +100,7 @@ class FileForm(FlaskForm):
     def of(cls, application: Application) -> FileForm:
         """The form for an application, whose attachments must be loaded."""
         form = cls()
-        current = [one for one in application.attachments if one.replaced_at is None]
+        current = [attachment for attachment in application.attachments if attachment.replaced_at is None]
         names = [(str(one.document_id), f"{kind_of(one)}: {one.document.display_name}") for one in current]
         form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
         return form

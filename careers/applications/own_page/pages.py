@@ -32,7 +32,7 @@ from careers.company.retention import kept_for, retention_months
 from careers.company.stages.models import FIRST_STAGE
 from careers.postings import words
 
-MOST_OTHERS = 50
+MAX_OTHERS = 50
 OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
 
 
@@ -92,7 +92,11 @@ def candidate_page(application: Application) -> CandidatePage:
         clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
         timeline=_timeline(told, readings),
         openings=openings_shown(openings, application.attachments),
-        older_files=[shown_file(one.document) for one in application.attachments if one.replaced_at],
+        older_files=[
+            shown_file(attachment.document)
+            for attachment in application.attachments
+            if attachment.replaced_at
+        ],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
         deleted_on=words.day(day_of(queries.last_contact(application) + kept_for())),
@@ -129,8 +133,8 @@ def may_change_files(application: Application, *, is_opened: bool, is_active: bo
 
 
 def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
-    """What else a person applied for, newest first; at most ``MOST_OTHERS`` of all."""
-    newest = newest_applications_of(candidate_id, MOST_OTHERS)
+    """What else a person applied for, newest first; at most ``MAX_OTHERS`` of all."""
+    newest = newest_applications_of(candidate_id, MAX_OTHERS)
     return [one.posting.title for one in newest if one.id != without]
 
 
@@ -157,7 +161,7 @@ def openings_shown(
     openings: Sequence[AuditEntry], attachments: Sequence[Attachment]
 ) -> list[tuple[str, str]]:
     """When somebody opened it, and who did what, by role."""
-    names = {one.document_id: one.document.display_name for one in attachments}
+    names = {attachment.document_id: attachment.document.display_name for attachment in attachments}
     return [(instant(entry.at), _opening(entry, names)) for entry in openings]
 
 

@@ -23,8 +23,8 @@ LINK_LIFETIME = timedelta(days=180)
 # As the record of who did what names them.
 KIND, HELD_KIND = "application", "held submission"
 OPENED, DOWNLOADED = "opened application", "downloaded document"
-MOST_OPENINGS = 200
-MOST_EVENTS = 200
+MAX_OPENINGS = 200
+MAX_EVENTS = 200
 
 
 def access_with(token: str) -> ApplicationAccess | None:
@@ -39,7 +39,7 @@ def access_with(token: str) -> ApplicationAccess | None:
 def events_of(application_id: int) -> Sequence[Event]:
     """What happened to an application and concerns its candidate, oldest first; of very much, the newest."""
     statement = select(Event).where(Event.application_id == application_id, Event.kind.in_(EVENTS))
-    return db.session.scalars(statement.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()[::-1]
+    return db.session.scalars(statement.order_by(Event.id.desc()).limit(MAX_EVENTS)).all()[::-1]
 
 
 def agreements_since(application_id: int, moment: datetime) -> int:
@@ -54,13 +54,13 @@ def openings_of(application_id: int) -> Sequence[AuditEntry]:
     held = select(HeldSubmission.id).where(HeldSubmission.application_id == application_id).scalar_subquery()
     since, before = and_(*_is_opening(application_id)), and_(*_is_opening(held, HELD_KIND))
     statement = select(AuditEntry).where(or_(since, before))
-    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MOST_OPENINGS)).all()
+    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MAX_OPENINGS)).all()
 
 
 def openings_of_held(held_id: int) -> Sequence[AuditEntry]:
     """Each time a member of staff opened a submission that waits in quarantine, newest first."""
     statement = select(AuditEntry).where(*_is_opening(held_id, HELD_KIND))
-    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MOST_OPENINGS)).all()
+    return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MAX_OPENINGS)).all()
 
 
 def is_opened(application_id: int) -> bool:

@@ -19,11 +19,11 @@ from careers.tasks import enqueue
 TASK, ALL = "applications.compare", "applications.compare_all"
 AT_ONCE = 100
 # What more people share than this, such as the number of an office, says nothing about who they are.
-MOST_SHARING = 20
+MAX_SHARING = 20
 # Providers that deliver whatever dots stand before the @ to one mailbox, and what else they are called.
 DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 # With or without a country's code or a zero before it, the last digits are the same.
-LEAST_DIGITS, COMPARED_DIGITS = 7, 9
+MIN_DIGITS, COMPARED_DIGITS = 7, 9
 EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+\s*$", re.IGNORECASE)
 Trait = tuple[str, str]
 
@@ -56,7 +56,7 @@ def traits_of(application: Application) -> list[Trait]:
 
     Phone numbers are few enough to try all of them against a hash without a key.
     """
-    files = {one.document.sha256 for one in application.attachments}
+    files = {attachment.document.sha256 for attachment in application.attachments}
     digits = phone_key(application.phone)
     found = [(EMAIL, mailbox_of(normalized(application.email)))]
     found += [(PHONE, digits)] if digits else []
@@ -76,7 +76,7 @@ def mailbox_of(address: str) -> str:
 def phone_key(phone: str) -> str:
     """The digits by which a phone number is compared; empty where there are too few."""
     digits = "".join(mark for mark in EXTENSION.sub("", phone) if mark.isdigit())
-    return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
+    return digits[-COMPARED_DIGITS:] if len(digits) >= MIN_DIGITS else ""
 
 
 def _note(candidate_id: int, traits: Iterable[Trait]) -> None:
@@ -97,8 +97,8 @@ def _sharing(candidate_id: int, traits: Iterable[Trait]) -> dict[int, set[str]]:
             CandidateTrait.value == value,
             CandidateTrait.candidate_id != candidate_id,
         )
-        others = db.session.scalars(statement.limit(MOST_SHARING + 1)).all()
-        for other in others if len(others) <= MOST_SHARING else ():
+        others = db.session.scalars(statement.limit(MAX_SHARING + 1)).all()
+        for other in others if len(others) <= MAX_SHARING else ():
             sharing.setdefault(other, set()).add(kind)
     return sharing
 

@@ -26,7 +26,7 @@ from careers.database import db
 from careers.errors import DomainError
 
 MERGED, UNMERGED = "merged", "unmerged"
-MOST_EVENTS = 200
+MAX_EVENTS = 200
 
 
 class CannotMerge(DomainError):
@@ -36,16 +36,16 @@ class CannotMerge(DomainError):
 def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
     """Take two candidates for one person, for whom the first stands. Raises CannotMerge."""
     people = _locked(sorted({kept_id, other_id}))
-    if len(people) != 2 or any(one.merged_into_id is not None for one in people.values()):
+    if len(people) != 2 or any(person.merged_into_id is not None for person in people.values()):
         raise CannotMerge("One of the two was merged or deleted meanwhile. Nothing was changed.")
     followers = list(
         db.session.scalars(select(Candidate).where(Candidate.merged_into_id == other_id).with_for_update())
     )
-    pairs = _pairs_between(_group(kept_id), [other_id, *(one.id for one in followers)])
+    pairs = _pairs_between(_group(kept_id), [other_id, *(follower.id for follower in followers)])
     done = CandidateMerge(
         kept_id=kept_id,
         merged_id=other_id,
-        followers=[one.id for one in followers],
+        followers=[follower.id for follower in followers],
         likenesses={str(pair.id): pair.state for pair in pairs},
         by_id=by.id,
         by_name=by.name,
@@ -76,7 +76,9 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     for follower in moved.values():
         follower.merged_into_id = done.merged_id
     for pair in db.session.scalars(
-        select(CandidateLikeness).where(CandidateLikeness.id.in_([int(one) for one in done.likenesses]))
+        select(CandidateLikeness).where(
+            CandidateLikeness.id.in_([int(likeness) for likeness in done.likenesses])
+        )
     ):
         pair.state = done.likenesses[str(pair.id)]
     done.undone_at, done.undone_by_name = now(), by.name
@@ -132,6 +134,6 @@ def _pairs_between(some: Sequence[int], others: Sequence[int]) -> Sequence[Candi
 def _tell(kind: str, candidate_ids: Sequence[int], by: User) -> None:
     statement = select(Application.id, Application.version).where(Application.candidate_id.in_(candidate_ids))
     who: dict[str, Any] = {"kind": kind, "actor_id": by.id, "actor_name": by.name}
-    for number, version in db.session.execute(statement.order_by(Application.id.desc()).limit(MOST_EVENTS)):
+    for number, version in db.session.execute(statement.order_by(Application.id.desc()).limit(MAX_EVENTS)):
         db.session.add(Event(application_id=number, details={"version": version}, **who))
     db.session.flush()

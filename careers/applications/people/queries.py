@@ -18,8 +18,8 @@ from careers.applications.people.models import (
 from careers.database import db
 from careers.postings.models import Posting
 
-MOST_SHOWN = 50
-MOST_COUNTED = 100
+MAX_SHOWN = 50
+MAX_COUNTED = 100
 
 
 def person_of(candidate_id: int) -> int | None:
@@ -67,8 +67,8 @@ def likenesses(
 
 
 def likeness_count() -> int:
-    """How many such pairs there are, counted up to ``MOST_COUNTED``."""
-    some = _open_pairs().with_only_columns(CandidateLikeness.id).limit(MOST_COUNTED).subquery()
+    """How many such pairs there are, counted up to ``MAX_COUNTED``."""
+    some = _open_pairs().with_only_columns(CandidateLikeness.id).limit(MAX_COUNTED).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -81,7 +81,7 @@ def told_apart(likeness_id: int | None) -> CandidateLikeness | None:
 def merges_of(person_id: int) -> Sequence[CandidateMerge]:
     """What was merged into this person, the latest first, what was undone since included."""
     statement = select(CandidateMerge).where(CandidateMerge.kept_id == person_id)
-    return db.session.scalars(statement.order_by(CandidateMerge.id.desc()).limit(MOST_SHOWN)).all()
+    return db.session.scalars(statement.order_by(CandidateMerge.id.desc()).limit(MAX_SHOWN)).all()
 
 
 def invitations_of(candidate_ids: Collection[int]) -> Sequence[tuple[CandidateInvitation, str]]:
@@ -91,7 +91,7 @@ def invitations_of(candidate_ids: Collection[int]) -> Sequence[tuple[CandidateIn
         .join(Posting, Posting.id == CandidateInvitation.posting_id)
         .where(CandidateInvitation.candidate_id.in_(candidate_ids))
     )
-    rows = db.session.execute(statement.order_by(CandidateInvitation.id.desc()).limit(MOST_SHOWN))
+    rows = db.session.execute(statement.order_by(CandidateInvitation.id.desc()).limit(MAX_SHOWN))
     return [(row[0], row[1]) for row in rows]
 
 

@@ -90,7 +90,7 @@ def held_with(token: str, *, to_change: bool = False) -> Held | None:
 
 def texts_of(draft: Draft) -> list[tuple[Document, str]]:
     """Each file of the draft, and the beginning of what was read out of it by now."""
-    documents = [one.document for one in draft.attachments]
+    documents = [attachment.document for attachment in draft.attachments]
     beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
     statement = select(DocumentText.document_id, beginning).where(
         DocumentText.document_id.in_([document.id for document in documents])

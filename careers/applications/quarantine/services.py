@@ -41,7 +41,7 @@ RELEASE_DELAY = timedelta(minutes=1)
 SPAM_KEPT_FOR = timedelta(days=30)
 # The first suspicious submissions for an address are acknowledged like any other. More in a day are not, until
 # somebody releases them: whoever types a stranger's address must not be able to fill that mailbox through this site.
-MOST_MAILED_IN_A_DAY = 2
+MAX_MAILED_PER_DAY = 2
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
 
 
@@ -81,7 +81,7 @@ def hold(
         submitted_at=arrival.at,
         answer_due_at=arrival.answer_due_at,
         findings=[vars(finding) for finding in findings],
-        is_acknowledged=mailed_today < MOST_MAILED_IN_A_DAY,
+        is_acknowledged=mailed_today < MAX_MAILED_PER_DAY,
     )
     db.session.add(held)
     db.session.flush()

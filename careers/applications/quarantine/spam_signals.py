@@ -13,8 +13,8 @@ from datetime import timedelta
 
 HELD_FROM = 4
 QUICKEST = 5  # seconds from opening the form to sending it, the page that shows it once more included
-MOST_LINKS = 6  # in running text; the form has a field of its own for links
-MOST_SHOWN = 80  # characters of what stood in the trap
+MAX_LINKS = 6  # in running text; the form has a field of its own for links
+MAX_SHOWN = 80  # characters of what stood in the trap
 
 HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
 # Somebody who applies for everything that fits, in one evening, stays below it.
@@ -23,7 +23,7 @@ FROM_ADDRESS_IN_AN_HOUR, FROM_ADDRESS_IN_A_DAY = 12, 24
 FROM_NETWORK_IN_AN_HOUR = 240
 SAME_FROM_OTHERS = 2
 # A text shorter than this is the same by chance.
-LEAST_TEXT = 200
+MIN_TEXT = 200
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ SIGNALS = {
     ),
     "links": Signal(
         2,
-        lambda seen: seen.links > MOST_LINKS,
+        lambda seen: seen.links > MAX_LINKS,
         "The answers hold {links} links, besides those in the field for links.",
     ),
     "file": Signal(
@@ -110,7 +110,7 @@ SIGNALS = {
 
 def findings_of(seen: Evidence) -> list[Finding]:
     """Every sign that shows, the heaviest first."""
-    values = {**vars(seen), "trap": seen.trap[:MOST_SHOWN]}
+    values = {**vars(seen), "trap": seen.trap[:MAX_SHOWN]}
     return [
         Finding(name, one.weight, one.said.format_map(values))
         for name, one in SIGNALS.items()

@@ -23,8 +23,8 @@ from careers.security import Permission, requires
 
 bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
 PAGE_SIZE = 50
-LARGEST_ID = 2**63 - 1
-ONE = f"/<int(max={LARGEST_ID}):held_id>"
+MAX_ID = 2**63 - 1
+ONE = f"/<int(max={MAX_ID}):held_id>"
 DECIDED = {
     "release": "Released. In a minute it becomes an application, with the time at which it arrived, and the hiring"
     " team is told. Until then you can undo this.",
@@ -40,7 +40,7 @@ def index() -> str:
     state = request.args.get("state", HELD)
     state, is_unknown = (state, False) if state in STATES else (HELD, True)
     before = request.args.get("before", type=int)
-    before = before if before is not None and 0 < before <= LARGEST_ID else None
+    before = before if before is not None and 0 < before <= MAX_ID else None
     found = queries.quarantine_page(state, before, PAGE_SIZE + 1)
     older = found[PAGE_SIZE - 1].id if len(found) > PAGE_SIZE else None
     return render_template(

@@ -13,14 +13,14 @@ from sqlalchemy import delete, func, select
 from careers.accounts.throttle import network_of
 from careers.applications.models import Draft
 from careers.applications.quarantine.models import SubmissionTrace
-from careers.applications.quarantine.spam_signals import DAY, HOUR, LEAST_TEXT, MONTH, Evidence
+from careers.applications.quarantine.spam_signals import DAY, HOUR, MIN_TEXT, MONTH, Evidence
 from careers.applications.tokens import date_of_mark, keyed_hash
 from careers.clock import now
 from careers.database import db
 from careers.documents.models import RESUME
 from careers.mail.addresses import normalized
 
-MOST_TEXTS = 8  # of one submission, the longest
+MAX_TEXTS = 8  # of one submission, the longest
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 
@@ -68,12 +68,12 @@ def _subjects(draft: Draft, remote: str) -> Subjects:
         address=keyed_hash("submission address", normalized(draft.answers["email"])),
         network=keyed_hash("submission network", network_of(remote)),
         words=tuple(
-            keyed_hash("submission text", text) for text in texts[:MOST_TEXTS] if len(text) >= LEAST_TEXT
+            keyed_hash("submission text", text) for text in texts[:MAX_TEXTS] if len(text) >= MIN_TEXT
         ),
         files=tuple(
-            keyed_hash("submission file", one.document.sha256)
-            for one in draft.attachments
-            if one.document.kind == RESUME
+            keyed_hash("submission file", attachment.document.sha256)
+            for attachment in draft.attachments
+            if attachment.document.kind == RESUME
         ),
     )
 
@@ -90,8 +90,8 @@ def _evidence(draft: Draft, subjects: Subjects) -> Evidence:
         from_address_in_an_hour=_count(subjects.address, HOUR),
         from_address_in_a_day=_count(subjects.address, DAY),
         from_network_in_an_hour=_count(subjects.network, HOUR),
-        same_words=max((_others(one, subjects.address) for one in subjects.words), default=0),
-        same_file=max((_others(one, subjects.address) for one in subjects.files), default=0),
+        same_words=max((_others(word, subjects.address) for word in subjects.words), default=0),
+        same_file=max((_others(file, subjects.address) for file in subjects.files), default=0),
     )
 
 

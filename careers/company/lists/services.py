@@ -18,7 +18,7 @@ from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
 from careers.versions import EditConflict, claim
 
-MOST_ROWS = 500
+MAX_ROWS = 500
 UP = "up"
 
 
@@ -35,7 +35,7 @@ class TooManyRows(DomainError):
     """A list that nobody could read any more."""
 
     def __init__(self) -> None:
-        super().__init__(f"There are {MOST_ROWS} already, which is the most. Remove one first.")
+        super().__init__(f"There are {MAX_ROWS} already, which is the most. Remove one first.")
 
 
 class NameTaken(DomainError):
@@ -50,7 +50,7 @@ def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
     model: Any = kind.model
     _require_free_name(kind, values[kind.name])
     count, last = db.session.execute(select(func.count(), func.max(model.position)).select_from(model)).one()
-    if count >= MOST_ROWS:
+    if count >= MAX_ROWS:
         raise TooManyRows
     row = model(position=0 if last is None else last + 1, **values)
     if kind.is_used:

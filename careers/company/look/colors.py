@@ -24,7 +24,7 @@ def tokens(scheme: str) -> dict[str, str]:
 def channels(color: str) -> list[float]:
     """Red, green and blue in linear light, 0 to 1."""
     values = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    return [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in values]
+    return [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
 
 
 def luminance(color: str) -> float:
@@ -52,9 +52,9 @@ def with_luminance(color: str, wanted: float) -> str:
     """The color made darker or lighter until it has this luminance, mixed with black or white in linear light."""
     has = luminance(color)
     if has > wanted:
-        mixed = [one * wanted / has for one in channels(color)]
+        mixed = [channel * wanted / has for channel in channels(color)]
     else:
-        mixed = [one + (1 - one) * (wanted - has) / (1 - has) for one in channels(color)]
+        mixed = [channel + (1 - channel) * (wanted - has) / (1 - has) for channel in channels(color)]
     return _hexadecimal(mixed)
 
 

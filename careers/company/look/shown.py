@@ -15,7 +15,7 @@ from careers.company.queries import look_values, mark_picture
 LAST, FILES = "look", "look_files"
 FILE_NAMES = ("mark", "icon")
 # Of pictures by their digest; two are in use at a time.
-MOST_FILES = 8
+MAX_FILES = 8
 
 
 def current_look() -> Look:
@@ -59,7 +59,7 @@ def picture_files(digest: str) -> dict[str, bytes] | None:
         row: MarkPicture | None = mark_picture(digest)
         if row is None:
             return None
-        while len(kept) >= MOST_FILES:
+        while len(kept) >= MAX_FILES:
             kept.pop(next(iter(kept)), None)
         kept[digest] = dict(zip(FILE_NAMES, (row.picture, row.icon), strict=True))
     return kept.get(digest)

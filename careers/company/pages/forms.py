@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_wtf import FlaskForm
 
 from careers.company.lists.forms import line, text
-from careers.company.markdown import LONGEST
+from careers.company.markdown import MAX_LENGTH
 from careers.company.pages.words import Words
 from careers.typed import version_field
 
@@ -18,7 +18,7 @@ class PageForm(FlaskForm):
     lede = text("First paragraph", 600, hint="Set larger than the rest, and shown by search engines.", rows=3)
     body_markdown = text(
         "Text",
-        LONGEST,
+        MAX_LENGTH,
         hint="Markdown: a blank line begins a paragraph, ## a heading, a hyphen an item of a list.",
         rows=18,
     )

@@ -28,7 +28,7 @@ FIXED = {
     "accessibility": "Accessibility",
 }
 PRIVACY = "privacy"
-LONGEST_SLUG = 80
+MAX_SLUG_LENGTH = 80
 
 
 class SlugTaken(DomainError):
@@ -47,7 +47,7 @@ class NothingNew(DomainError):
 
 def create_page(words: Words, slug: str, *, by: User) -> Page:
     """A new page as a draft. Its address stays what it is. Raises SlugTaken, TextTooLong."""
-    address = slug_of(slug or words.title, LONGEST_SLUG) or "page"
+    address = slug_of(slug or words.title, MAX_SLUG_LENGTH) or "page"
     if db.session.scalar(select(Page.id).filter_by(slug=address)) is not None:
         raise SlugTaken
     page = Page(slug=address, title=words.title, is_published=False, is_listed=False)

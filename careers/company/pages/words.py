@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 # Comparing more lines than that can take minutes; such texts are shown one after the other.
-MOST_COMPARED = 400
+MAX_COMPARED = 400
 SAME, OUT, PUT = "same", "out", "put"
 
 
@@ -44,7 +44,7 @@ def words_of(source: Worded) -> Words:
 def compared(old: Words | None, new: Words) -> list[Line]:
     """The lines of both, in order; those that differ say in which they stand. Without ``old`` all are put in."""
     before, after = _lines(old) if old else [], _lines(new)
-    if max(len(before), len(after)) > MOST_COMPARED:
+    if max(len(before), len(after)) > MAX_COMPARED:
         return [Line(OUT, line) for line in before] + [Line(PUT, line) for line in after]
     lines: list[Line] = []
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

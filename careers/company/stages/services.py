@@ -17,8 +17,8 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.versions import EditConflict, claim
 
-MOST_IN_FORCE, MOST_KEPT = 12, 40
-LONGEST_KEY = 40  # characters
+MAX_IN_FORCE, MAX_KEPT = 12, 40
+MAX_KEY_LENGTH = 40  # characters
 UP = "up"
 
 
@@ -51,13 +51,13 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
     rows = _locked()
     _require_free(values["name"])
     _require_room()
-    if len(rows) >= MOST_KEPT:
+    if len(rows) >= MAX_KEPT:
         raise TooManyStages(
-            f"There are {MOST_KEPT} stages already, retired ones included, which is the most. "
+            f"There are {MAX_KEPT} stages already, retired ones included, which is the most. "
             "Bring a retired one back under another name."
         )
     keys = [row.key for row in rows]
-    row = Stage(key=free_slug(values["name"], set(keys), "stage", LONGEST_KEY), **values)
+    row = Stage(key=free_slug(values["name"], set(keys), "stage", MAX_KEY_LENGTH), **values)
     db.session.add(row)
     rows.insert(keys.index(after) + 1 if after in keys else len(rows), row)
     _number(rows)
@@ -140,16 +140,16 @@ def _number(rows: list[Stage]) -> None:
 
 
 def _require_room() -> None:
-    if len(way()) >= MOST_IN_FORCE:
+    if len(way()) >= MAX_IN_FORCE:
         raise TooManyStages(
-            f"There are {MOST_IN_FORCE} stages already, which is the most that a board has room for. "
+            f"There are {MAX_IN_FORCE} stages already, which is the most that a board has room for. "
             "Retire one first."
         )
 
 
 def _require_free(name: str, row: Stage | None = None) -> None:
     # Compared as people read them, which no database does alike.
-    if name.casefold() in {one.name.casefold() for one in all_stages() if one is not row}:
+    if name.casefold() in {stage.name.casefold() for stage in all_stages() if stage is not row}:
         raise NameTaken
 
 

@@ -12,7 +12,7 @@ PAGES = 20  # that are drawn
 PAGE_WIDTH, PAGE_HEIGHT = 1000, 3000  # pixels
 DRAWING_SECONDS = 12  # after which no further page is begun
 PIXELS = 50_000_000  # of a picture that is decoded
-MARK_SIDE, MARK_LEAST, MARK_RATIO = (
+MARK_SIDE, MARK_MIN, MARK_RATIO = (
     4096,
     24,
     8,

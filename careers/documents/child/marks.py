@@ -57,7 +57,7 @@ def _trimmed(picture: Image.Image) -> Image.Image:
         raise Problem("empty")
     plain = Image.new("RGBA", (box[2] - box[0], box[3] - box[1]))
     plain.paste(colored.crop(box))
-    if min(plain.size) < limits.MARK_LEAST:
+    if min(plain.size) < limits.MARK_MIN:
         raise Problem("small")
     if max(plain.size) > limits.MARK_RATIO * min(plain.size):
         raise Problem("shape")

@@ -10,7 +10,7 @@ from careers.postings.alerts.models import Criteria
 from careers.postings.listing.wish import LEGENDS, Wish
 
 EVERYTHING = "All positions"
-LONGEST_SHOWN = 200  # characters of a search
+MAX_SHOWN_LENGTH = 200  # characters of a search
 
 
 def criteria_of(wish: Wish) -> Criteria:
@@ -54,4 +54,4 @@ def phrase(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+    return text if len(text) <= MAX_SHOWN_LENGTH else text[:MAX_SHOWN_LENGTH] + "…"

@@ -11,7 +11,7 @@ from careers.postings.alerts.services import NEW_POSTINGS, owe_message
 from careers.search.patience import patience
 
 # What did not fit comes with the next message.
-MOST_IN_A_MESSAGE = 25
+MAX_IN_MESSAGE = 25
 
 
 def tell(alert_id: int, zone: str) -> bool:
@@ -29,7 +29,7 @@ def tell(alert_id: int, zone: str) -> bool:
     if is_behind(alert):
         return False
     with patience():
-        found = new_to(alert, MOST_IN_A_MESSAGE)
+        found = new_to(alert, MAX_IN_MESSAGE)
     if found:
         db.session.add_all(
             AlertDelivery(subscriber_id=alert.subscriber_id, posting_id=posting_id) for posting_id in found

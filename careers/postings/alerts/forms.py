@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectChoice, StringField, ValidationError
 from wtforms.validators import DataRequired
 
-from careers.mail.addresses import LONGEST, normalized
+from careers.mail.addresses import MAX_LENGTH, normalized
 from careers.postings.alerts.models import WEEKLY
 from careers.postings.alerts.schedule import FREQUENCIES
 
@@ -22,8 +22,8 @@ class AddressForm(FlaskForm):
 
     def validate_email(self, field: Field) -> None:
         """One usable address, by the rules of the mail room."""
-        if len(field.data) > LONGEST:
-            raise ValidationError(f"An e-mail address has at most {LONGEST} characters.")
+        if len(field.data) > MAX_LENGTH:
+            raise ValidationError(f"An e-mail address has at most {MAX_LENGTH} characters.")
         try:
             normalized(field.data)
         except ValueError as error:

@@ -50,7 +50,7 @@ CONFIRMATION, LINKS, NEW_POSTINGS = (
     "postings.alert_links",
     "postings.new_postings",
 )
-MOST_ALERTS = 10  # of one address
+MAX_ALERTS = 10  # of one address
 # How long an alert waits to be confirmed, and how long one that has ended may be begun again.
 UNCONFIRMED_FOR, ENDED_FOR = timedelta(days=7), timedelta(days=30)
 # There may be thousands of these a day; what HR looks into the ledger for is younger.
@@ -68,7 +68,7 @@ class TooManyAlerts(DomainError):
     """The address has as many alerts as one may have."""
 
     def __init__(self) -> None:
-        super().__init__(f"This address has {MOST_ALERTS} alerts already. End one of them first.")
+        super().__init__(f"This address has {MAX_ALERTS} alerts already. End one of them first.")
 
 
 def take_request(
@@ -117,7 +117,7 @@ def pause(alert: Alert) -> None:
 def begin(alert: Alert) -> None:
     """Go on after a pause, or anew after an end: then with what opens from now on. Raises TooManyAlerts."""
     if alert.state == ENDED:
-        if alert_count(alert.subscriber_id) >= MOST_ALERTS:
+        if alert_count(alert.subscriber_id) >= MAX_ALERTS:
             raise TooManyAlerts
         alert.since = now()
     if _step(alert, "begin"):
@@ -198,7 +198,7 @@ def _ask_to_confirm(subscriber: Subscriber, request: AlertRequest) -> None:
     if alert is not None and alert.state in (ACTIVE, PAUSED):
         _send_links(subscriber)
         return
-    if (alert is None or alert.state == ENDED) and alert_count(subscriber.id) >= MOST_ALERTS:
+    if (alert is None or alert.state == ENDED) and alert_count(subscriber.id) >= MAX_ALERTS:
         _send_links(subscriber)
         return
     if alert is None:

@@ -75,7 +75,7 @@ def _page(form: AlertForm, wish: Wish, *, is_asked: bool = False) -> str:
         jobs_url=wish.address(),
         is_asked=is_asked,
         days=services.UNCONFIRMED_FOR.days,
-        most=services.MOST_ALERTS,
+        most=services.MAX_ALERTS,
     )
 
 

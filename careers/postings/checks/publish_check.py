@@ -25,9 +25,9 @@ PLACEHOLDER = re.compile(
 )
 FAR_IN_PAY = 0.25  # of the median of the role's others
 HARD_GRADE = 14
-MOST_NAMED = 5
+MAX_NAMED = 5
 # One such word is nothing to be told of.
-FEWEST_LONG = 2
+MIN_LONG = 2
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _title(posting: Posting, _peers: Peers) -> Iterator[str]:
 
 
 def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
-    asking = sum(one.degree_required for one in peers)
+    asking = sum(peer.degree_required for peer in peers)
     others = _others(len(peers))
     if posting.degree_required and peers and asking * 2 < len(peers):
         yield (
@@ -122,8 +122,8 @@ def _placeholders(posting: Posting, _peers: Peers) -> Iterator[str]:
         dict.fromkeys(match[0] for _, text in _texts(posting) for match in PLACEHOLDER.finditer(text))
     )
     if found:
-        shown = ", ".join(f"“{one}”" for one in found[:MOST_NAMED])
-        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        shown = ", ".join(f"“{one}”" for one in found[:MAX_NAMED])
+        more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
         yield f"Something seems to be left to fill in: {shown}{more}. Write what belongs there, or delete it."
 
 
@@ -140,14 +140,14 @@ def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
 
 def _long_winded(posting: Posting, _peers: Peers) -> Iterator[str]:
     found = long_winded("\n\n".join(text for _, text in _texts(posting)))
-    if len(found) >= FEWEST_LONG:
-        said = "; ".join(f"“{word}” (better: {advice})" for word, advice in list(found.items())[:MOST_NAMED])
+    if len(found) >= MIN_LONG:
+        said = "; ".join(f"“{word}” (better: {advice})" for word, advice in list(found.items())[:MAX_NAMED])
         yield f"Shorter words say the same, and are understood by more readers: {said}."
 
 
 def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
     for title, text in _texts(posting):
-        found = list(coded_words(text).items())[:MOST_NAMED]
+        found = list(coded_words(text).items())[:MAX_NAMED]
         if found:
             said = "; ".join(f"“{word}” (better: {advice})" for word, advice in found)
             yield f"{title}: some words make part of the readers feel that they are not meant: {said}."

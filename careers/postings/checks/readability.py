@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 # With fewer words the figure says little.
-FEWEST_WORDS = 100
+MIN_WORDS = 100
 _LINK = re.compile(r"\[([^\]\[]{0,500})\]\([^)\s]{0,1000}\)")
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d{1,3}[.)]) )")
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
@@ -25,10 +25,10 @@ class Reading:
 
 def reading_of(markdown: str) -> Reading | None:
     """The reading of a Markdown text; None for one that is too short for the figure, or not in Latin letters."""
-    sentences = [(one, _WORDS.findall(one)) for one in _sentences(markdown)]
+    sentences = [(sentence, _WORDS.findall(sentence)) for sentence in _sentences(markdown)]
     sentences = [(text, words) for text, words in sentences if words]
     count = sum(len(words) for _, words in sentences)
-    if count < FEWEST_WORDS:
+    if count < MIN_WORDS:
         return None
     syllables = sum(_syllables(word) for _, words in sentences for word in words)
     average = count / len(sentences)

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from careers.company.markdown import LONGEST
+from careers.company.markdown import MAX_LENGTH
 from careers.typed import one_line, unix_text
 
 
@@ -35,7 +35,7 @@ class TemplateForm(FlaskForm):
     sourcing = TextAreaField(
         "Search strings",
         filters=[unix_text],
-        validators=[Length(max=LONGEST, message=f"At most {LONGEST:,} characters.")],
+        validators=[Length(max=MAX_LENGTH, message=f"At most {MAX_LENGTH:,} characters.")],
     )
     related = TextAreaField(
         "Related templates",

@@ -47,7 +47,7 @@ def shown(template: Template) -> ShownTemplate:
             if content.get(name)
         ],
         criteria=str(content.get("criteria", "")).splitlines(),
-        stages=[one.name for one in way(content["stages"])] if content.get("stages") else [],
+        stages=[stage.name for stage in way(content["stages"])] if content.get("stages") else [],
         sourcing=list(template.sourcing),
         related=[(name, keys.get(name.casefold())) for name in template.related],
         is_own=template.number is not None,

@@ -19,7 +19,7 @@ FILE = Path(__file__).with_name("library.toml")
 # What of a posting a template keeps: words, not places, pay or dates, which differ each time.
 KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
 OWN = "own-"
-MOST_OWN = 300
+MAX_OWN = 300
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def shipped() -> tuple[Template, ...]:
 
 def all_templates() -> list[Template]:
     """All templates: HR's own by name, then those that come with the site."""
-    own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MOST_OWN))
+    own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MAX_OWN))
     return [*map(_own, own), *shipped()]
 
 

@@ -12,7 +12,7 @@ from careers.postings.pages import described
 from careers.security import Permission, requires
 
 bp = Blueprint("feed_check", __name__, url_prefix="/hr/settings/feeds")
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 
 
 @bp.get("")
@@ -20,7 +20,7 @@ LARGEST_ID = 2**63 - 1
 def index() -> str:
     """Some open postings, newest first, each with what drifts and what is missing."""
     before = request.args.get("before", type=int)
-    page = feed_queries.postings_to_check(before if before and 0 < before <= LARGEST_ID else None)
+    page = feed_queries.postings_to_check(before if before and 0 < before <= MAX_ID else None)
     company, feeds = company_profile(), read_feeds()
     findings = [finding(described(posting, company), feeds) for posting in page.postings]
     return render_template(

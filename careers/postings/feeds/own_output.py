@@ -16,7 +16,7 @@ from careers.config import current_settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-MOST_FEED_PAGES = 100
+MAX_FEED_PAGES = 100
 
 
 @dataclass
@@ -89,12 +89,12 @@ def structured_data(reader: PageReader) -> dict[str, Any]:
 def read_feeds() -> Feeds:
     """Every feed and the sitemap. Reads all open postings: seconds where there are thousands."""
     feeds = Feeds()
-    for page in range(1, MOST_FEED_PAGES + 1):
+    for page in range(1, MAX_FEED_PAGES + 1):
         query = f"?page={page}" if page > 1 else ""
         atom, has_next = _atom(read(f"/feeds/jobs.atom{query}")[1])
         feeds.atom |= atom
         items = json.loads(read(f"/feeds/jobs.json{query}")[1])["items"]
-        feeds.json |= {one["url"]: {"title": one["title"], "html": one["content_html"]} for one in items}
+        feeds.json |= {item["url"]: {"title": item["title"], "html": item["content_html"]} for item in items}
         if not has_next:
             break
     for job in _parsed(read("/feeds/indeed.xml")[1]).iter("job"):

@@ -17,7 +17,7 @@ from careers.postings.queries import is_open, with_places
 PAGE_SIZE = 250
 CHECKED_AT_ONCE = 25
 # A sitemap holds 50,000 addresses (sitemaps.org); the rest is left to the other pages.
-MOST_IN_SITEMAP = 49_000
+MAX_IN_SITEMAP = 49_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def open_texts() -> Mapping[int, Mapping[str, str]]:
 def open_addresses() -> Sequence[Row[int, str, datetime]]:
     """The id, slug and time of the last edit of the open postings."""
     statement = select(Posting.id, Posting.slug, Posting.updated_at).where(is_open())
-    return db.session.execute(statement.order_by(Posting.id.desc()).limit(MOST_IN_SITEMAP)).all()
+    return db.session.execute(statement.order_by(Posting.id.desc()).limit(MAX_IN_SITEMAP)).all()
 
 
 def postings_to_check(before: int | None = None) -> FeedPage:

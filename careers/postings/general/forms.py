@@ -45,8 +45,8 @@ class GeneralEditForm(PostingEditForm):
 
     def offer(self, departments: Any, _locations: Any, _roles: Any, rubrics: Any = ()) -> None:
         """Set what may be chosen; must come before validating."""
-        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
-        self.department.choices = [(one.id, one.name) for one in departments]
+        self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
+        self.department.choices = [(department.id, department.name) for department in departments]
 
     def content(self, zone: str) -> PostingContent:
         """What was typed, as the services take it."""

@@ -41,5 +41,5 @@ def start_general() -> Response | tuple[str, int]:
 
 def _form() -> GeneralStartForm:
     form = GeneralStartForm()
-    form.department.choices = [(one.id, one.name) for one in departments()]
+    form.department.choices = [(department.id, department.name) for department in departments()]
     return form

@@ -10,8 +10,8 @@ from careers.postings.listing import queries
 from careers.postings.listing.wish import LEGENDS, Wish
 from careers.search.spelling import respelled
 
-MOST_NEAREST = 5
-LONGEST_SHOWN = 60  # characters of a search
+MAX_NEAREST = 5
+MAX_SHOWN_LENGTH = 60  # characters of a search
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def advice_for(wish: Wish, known: Mapping[str, Mapping[str, str]]) -> Advice:
     ways = [_without(wish, name, known) for name in wish.parts] if len(wish.parts) > 1 else []
     ways = sorted((way for way in ways if way.count), key=lambda way: -way.count)
     nearest = Wish(query=wish.query.loosened()) if wish.query.terms() else None
-    found = queries.open_postings(nearest, size=MOST_NEAREST) if nearest else []
+    found = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
     return Advice(ways, _spelling(wish), cards(found, nearest.query if nearest else None))
 
 
@@ -48,7 +48,7 @@ def _without(wish: Wish, name: str, known: Mapping[str, Mapping[str, str]]) -> W
 
 def _label(wish: Wish, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
     if name == "q":
-        shown = wish.q if len(wish.q) <= LONGEST_SHOWN else wish.q[:LONGEST_SHOWN] + "…"
+        shown = wish.q if len(wish.q) <= MAX_SHOWN_LENGTH else wish.q[:MAX_SHOWN_LENGTH] + "…"
         return f"Without the words “{shown}”"
     if name == "pay_min":
         return f"Without the least pay of {wish.pay_min:,}"

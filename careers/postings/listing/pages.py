@@ -82,9 +82,9 @@ class Listing:
 def labels() -> dict[str, dict[str, str]]:
     """Every value that each filter knows, with what it is called."""
     return {
-        "department": {one.slug: one.name for one in departments()},
+        "department": {department.slug: department.name for department in departments()},
         "workplace": words.WORKPLACES,
-        "location": {one.slug: one.name for one in locations()},
+        "location": {location.slug: location.name for location in locations()},
         "type": words.EMPLOYMENT_TYPES,
     }
 

@@ -20,7 +20,7 @@ from careers.search.matching import matching, relevance
 from careers.search.patience import hasty
 
 PAGE_SIZE = 25
-MOST_TEXTS = 500
+MAX_TEXTS = 500
 Columns = TypeVarTuple("Columns")
 
 _WORKPLACES: dict[str, ColumnElement[bool]] = {
@@ -86,7 +86,7 @@ def visible_words() -> list[str]:
     """What the newest open postings say in their titles, teams and summaries, to compare a misspelled word with."""
     statement = select(Posting.title, Department.name, Posting.summary)
     statement = statement.join(Department, Department.id == Posting.department_id).where(is_open())
-    newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(MOST_TEXTS)
+    newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(MAX_TEXTS)
     return [text for row in db.session.execute(newest) for text in row]
 
 

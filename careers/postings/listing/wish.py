@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from careers.postings.pay import amount_in
 from careers.postings.search_index import POSTING_TEXTS
 from careers.postings.sources import is_mark
-from careers.search.parser import LONGEST, parse
+from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
 
 LEGENDS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
@@ -21,9 +21,9 @@ NO_PAGE = "The address asks for a page that is not a number from 1 on; this is t
 # Beyond the end of any listing.
 LAST_PAGE = 999_999
 # A filter with more values than this in one address was not clicked together by a person.
-MOST_VALUES = 50
+MAX_VALUES = 50
 # Anybody may search as often as they like, so a visitor's search is smaller than one of the staff.
-MOST_TERMS = 16
+MAX_TERMS = 16
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Wish:
     def asking(self, q: str) -> Wish:
         """The same with other words to search for; only their first 2,000 characters count."""
         return replace(
-            self, q=q[:LONGEST], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MOST_TERMS)
+            self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
         )
 
     def without(self, name: str) -> Wish:
@@ -94,7 +94,7 @@ def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, 
     filters: dict[str, list[str]] = {}
     notices: list[str] = []
     for name, values in known.items():
-        asked = [value for value in dict.fromkeys(arguments.getlist(name)[:MOST_VALUES]) if value]
+        asked = [value for value in dict.fromkeys(arguments.getlist(name)[:MAX_VALUES]) if value]
         filters[name] = [value for value in asked if value in values]
         if len(filters[name]) < len(asked):
             notices.append(

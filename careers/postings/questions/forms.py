@@ -8,15 +8,15 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from careers.postings.questions.models import KINDS, WITH_CHOICES, PostingQuestion
 from careers.postings.questions.services import (
-    FEWEST_CHOICES,
-    LONGEST_CHOICE,
-    LONGEST_HINT,
-    LONGEST_WORDING,
-    MOST_CHOICES,
+    MAX_CHOICE_LENGTH,
+    MAX_CHOICES,
+    MAX_HINT_LENGTH,
+    MAX_WORDING_LENGTH,
+    MIN_CHOICES,
     QuestionContent,
     choices_in,
 )
-from careers.typed import LARGEST_VERSION, one_line
+from careers.typed import MAX_VERSION, one_line
 
 
 class QuestionForm(FlaskForm):
@@ -27,7 +27,7 @@ class QuestionForm(FlaskForm):
         filters=[one_line],
         validators=[
             DataRequired("Write the question."),
-            Length(max=LONGEST_WORDING, message=f"At most {LONGEST_WORDING} characters."),
+            Length(max=MAX_WORDING_LENGTH, message=f"At most {MAX_WORDING_LENGTH} characters."),
         ],
     )
     kind = SelectField("Answered by", choices=KINDS, validators=[InputRequired()])
@@ -35,7 +35,7 @@ class QuestionForm(FlaskForm):
     hint = StringField(
         "Hint",
         filters=[one_line],
-        validators=[Length(max=LONGEST_HINT, message=f"At most {LONGEST_HINT} characters.")],
+        validators=[Length(max=MAX_HINT_LENGTH, message=f"At most {MAX_HINT_LENGTH} characters.")],
     )
     is_required = BooleanField("Must be answered")
     version = HiddenField("Version")
@@ -45,14 +45,14 @@ class QuestionForm(FlaskForm):
         if self.kind.data not in WITH_CHOICES:
             return
         choices = choices_in(control.data or "")
-        if not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
+        if not MIN_CHOICES <= len(choices) <= MAX_CHOICES:
             raise ValidationError(
-                f"Write from {FEWEST_CHOICES} to {MOST_CHOICES} choices, one a line; there are {len(choices)}."
+                f"Write from {MIN_CHOICES} to {MAX_CHOICES} choices, one a line; there are {len(choices)}."
             )
         if len({choice.casefold() for choice in choices}) < len(choices):
             raise ValidationError("Two of the choices are the same.")
-        if any(len(choice) > LONGEST_CHOICE for choice in choices):
-            raise ValidationError(f"A choice has at most {LONGEST_CHOICE} characters.")
+        if any(len(choice) > MAX_CHOICE_LENGTH for choice in choices):
+            raise ValidationError(f"A choice has at most {MAX_CHOICE_LENGTH} characters.")
 
     def content(self) -> QuestionContent:
         """What was typed, as the services take it."""
@@ -69,7 +69,7 @@ class QuestionForm(FlaskForm):
         """The version that the page showed; 0, which no question has, for nonsense."""
         text = str(self.version.data)
         is_number = text.isascii() and text.isdigit() and len(text) <= 10
-        return int(text) if is_number and int(text) <= LARGEST_VERSION else 0
+        return int(text) if is_number and int(text) <= MAX_VERSION else 0
 
     @classmethod
     def of(cls, question: PostingQuestion) -> QuestionForm:

@@ -20,8 +20,8 @@ from careers.postings.questions.models import WITH_CHOICES, PostingQuestion
 from careers.postings.questions.queries import questions_asked
 
 Actor = User | str
-MOST_QUESTIONS, MOST_CHOICES, FEWEST_CHOICES = 20, 20, 2
-LONGEST_WORDING, LONGEST_HINT, LONGEST_CHOICE = 300, 300, 120
+MAX_QUESTIONS, MAX_CHOICES, MIN_CHOICES = 20, 20, 2
+MAX_WORDING_LENGTH, MAX_HINT_LENGTH, MAX_CHOICE_LENGTH = 300, 300, 120
 UP, DOWN = "up", "down"
 
 
@@ -29,7 +29,7 @@ class TooManyQuestions(DomainError):
     """A posting asks no more than somebody is willing to answer."""
 
     def __init__(self) -> None:
-        super().__init__(f"A posting asks at most {MOST_QUESTIONS} questions. Remove one first.")
+        super().__init__(f"A posting asks at most {MAX_QUESTIONS} questions. Remove one first.")
 
 
 class QuestionConflict(DomainError):
@@ -66,7 +66,7 @@ def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> Po
     asked = _held(posting)
     if asked and _is_same(asked[-1], content):
         return asked[-1]
-    if len(asked) >= MOST_QUESTIONS:
+    if len(asked) >= MAX_QUESTIONS:
         raise TooManyQuestions
     question = _new(posting.id, content, position=len(asked))
     _record(posting, by, {"added": question.id})
@@ -123,8 +123,10 @@ def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -
 
 def copy_questions(source_id: int, target_id: int) -> None:
     """Ask in the posting ``target_id``, which is new and asks nothing yet, what ``source_id`` asks."""
-    for place, one in enumerate(questions_asked(source_id)):
-        content = QuestionContent(one.kind, one.wording, one.hint, one.is_required, one.choices)
+    for place, question in enumerate(questions_asked(source_id)):
+        content = QuestionContent(
+            question.kind, question.wording, question.hint, question.is_required, question.choices
+        )
         _new(target_id, content, position=place)
 
 

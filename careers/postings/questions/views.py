@@ -115,7 +115,7 @@ def _list_page(posting: Posting, form: QuestionForm, problem: str = "") -> str:
         kinds=KINDS,
         form=form,
         problem=problem,
-        is_full=len(asked) >= question_services.MOST_QUESTIONS,
+        is_full=len(asked) >= question_services.MAX_QUESTIONS,
     )
 
 

@@ -39,10 +39,10 @@ class Figure:
 def yearly_pay(offers: Sequence[Offer]) -> list[Pay]:
     """The pay of the offers that name one, by currency, the most frequent first."""
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for one in offers:
-        if one.low is not None and one.high is not None:
-            units = UNITS_A_YEAR.get(one.unit, 1)
-            ranges[one.currency].append((one.low * units, one.high * units))
+    for offer in offers:
+        if offer.low is not None and offer.high is not None:
+            units = UNITS_A_YEAR.get(offer.unit, 1)
+            ranges[offer.currency].append((offer.low * units, offer.high * units))
     pays = [_pay(currency, found) for currency, found in ranges.items()]
     return sorted(pays, key=lambda pay: (-pay.count, pay.currency))
 
@@ -57,7 +57,7 @@ def figures(offers: Sequence[Offer]) -> list[Figure]:
     """All figures for some open postings; none for none."""
     if not offers:
         return []
-    total, degrees = len(offers), sum(one.degree_required for one in offers)
+    total, degrees = len(offers), sum(offer.degree_required for offer in offers)
     found = [Figure("Open positions", str(total), f"n = {total}")]
     for pay in yearly_pay(offers):
         found += _pay_figures(pay)

@@ -9,11 +9,11 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from careers.company.lists.forms import line, text
-from careers.company.markdown import LONGEST
+from careers.company.markdown import MAX_LENGTH
 from careers.postings.models import RoleSection
 from careers.typed import version_field
 
-MOST_SECTIONS, LONGEST_TITLE = 20, 120
+MAX_SECTIONS, MAX_TITLE_LENGTH = 20, 120
 MARK = "## "
 
 
@@ -41,7 +41,7 @@ class RoleForm(FlaskForm):
     introduction = text("Introduction", 600, hint="One or two sentences above the figures.", rows=3)
     sections = text(
         "Sections",
-        2 * LONGEST,
+        2 * MAX_LENGTH,
         hint="A line that begins with ## is the title of a section; below it Markdown.",
         rows=18,
     )
@@ -51,9 +51,9 @@ class RoleForm(FlaskForm):
         found = sections_in(control.data)
         if control.data and not control.data.startswith(MARK):
             raise ValidationError("Begin with a section: a line such as “## What they do”.")
-        if len(found) > MOST_SECTIONS:
-            raise ValidationError(f"At most {MOST_SECTIONS} sections; there are {len(found)}.")
-        if any(not title or len(title) > LONGEST_TITLE for title, _ in found):
-            raise ValidationError(f"A section’s title has 1 to {LONGEST_TITLE} characters.")
-        if any(len(markdown) > LONGEST for _, markdown in found):
-            raise ValidationError(f"A section has at most {LONGEST:,} characters.")
+        if len(found) > MAX_SECTIONS:
+            raise ValidationError(f"At most {MAX_SECTIONS} sections; there are {len(found)}.")
+        if any(not title or len(title) > MAX_TITLE_LENGTH for title, _ in found):
+            raise ValidationError(f"A section’s title has 1 to {MAX_TITLE_LENGTH} characters.")
+        if any(len(markdown) > MAX_LENGTH for _, markdown in found):
+            raise ValidationError(f"A section has at most {MAX_LENGTH:,} characters.")

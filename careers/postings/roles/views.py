@@ -19,7 +19,7 @@ from careers.postings.roles.figures import NO_PAY, NOTHING_OPEN, figures, yearly
 from careers.security import public
 
 bp = Blueprint("roles", __name__, url_prefix="/roles")
-MOST_POSTINGS = 25
+MAX_POSTINGS = 25
 
 
 @bp.get("")
@@ -46,6 +46,6 @@ def show(slug: str) -> str:
         figures=figures(offers),
         without=NOTHING_OPEN if not offers else "" if yearly_pay(offers) else NO_PAY,
         as_of=words.day(now().astimezone(ZoneInfo(company.time_zone))),
-        cards=cards(role_queries.postings_of(role.id, MOST_POSTINGS)),
+        cards=cards(role_queries.postings_of(role.id, MAX_POSTINGS)),
         canonical_url=external_url("roles.show", slug=role.slug),
     )

@@ -13,14 +13,14 @@ from careers.errors import DomainError
 from careers.postings.rubrics.models import Rubric
 from careers.versions import claim
 
-MOST_RUBRICS = 200
+MAX_RUBRICS = 200
 
 
 class TooManyRubrics(DomainError):
     """A library in which nobody would find anything."""
 
     def __init__(self) -> None:
-        super().__init__(f"There are {MOST_RUBRICS} rubrics already, which is the most. Remove one first.")
+        super().__init__(f"There are {MAX_RUBRICS} rubrics already, which is the most. Remove one first.")
 
 
 def rubrics() -> Sequence[Rubric]:
@@ -35,7 +35,7 @@ def rubric_numbered(rubric_id: int) -> Rubric | None:
 
 def create_rubric(name: str, criteria: str, *, by: User) -> Rubric:
     """A new one. Raises TooManyRubrics."""
-    if (db.session.scalar(select(func.count()).select_from(Rubric)) or 0) >= MOST_RUBRICS:
+    if (db.session.scalar(select(func.count()).select_from(Rubric)) or 0) >= MAX_RUBRICS:
         raise TooManyRubrics
     rubric = Rubric(name=name, criteria=criteria)
     db.session.add(rubric)

@@ -47,7 +47,7 @@ class RubricForm(FlaskForm):
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All rubrics."""
-    rows = [(one, len(criteria_in(one.criteria))) for one in rubric_services.rubrics()]
+    rows = [(rubric, len(criteria_in(rubric.criteria))) for rubric in rubric_services.rubrics()]
     return render_template("postings/rubrics.html", rows=rows)
 
 

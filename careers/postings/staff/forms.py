@@ -22,7 +22,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import TextInput
 
 from careers.clock import end_of_day, last_day
-from careers.company.markdown import LONGEST
+from careers.company.markdown import MAX_LENGTH
 from careers.company.models import Department, Location
 from careers.postings import words
 from careers.postings.content import PostingContent
@@ -41,7 +41,7 @@ from careers.postings.staff.stage_forms import StagesForm, ticked_for
 from careers.typed import one_line, unix_text, version_field
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
-MOST_PAY = 1_000_000_000  # whole units of the currency
+MAX_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = NO_RUBRIC = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
 TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
@@ -65,15 +65,15 @@ class MoneyField(IntegerField):
         self.data = None
         if text and not re.fullmatch(r"[0-9]{1,12}", text):
             raise ValueError("Enter a whole amount, such as 95000.")
-        if text and not 1 <= int(text) <= MOST_PAY:
-            raise ValueError(f"Enter an amount from 1 to {MOST_PAY:,}.")
+        if text and not 1 <= int(text) <= MAX_PAY:
+            raise ValueError(f"Enter an amount from 1 to {MAX_PAY:,}.")
         self.data = int(text) if text else None
 
 
 def _section(name: str) -> TextAreaField:
-    too_long = f"This text is longer than {LONGEST:,} characters."
+    too_long = f"This text is longer than {MAX_LENGTH:,} characters."
     return TextAreaField(
-        words.SECTION_TITLES[name], validators=[Optional(), Length(max=LONGEST, message=too_long)]
+        words.SECTION_TITLES[name], validators=[Optional(), Length(max=MAX_LENGTH, message=too_long)]
     )
 
 
@@ -138,11 +138,11 @@ class PostingForm(StagesForm):
         rubrics: Sequence[Rubric] = (),
     ) -> None:
         """Set what may be chosen; must come before validating. A retired one only where the posting has it already."""
-        self.department.choices = [SelectChoice(one.id, one.name) for one in departments]
-        self.locations.choices = [SelectChoice(one.id, one.name) for one in locations]
-        self.rubric.choices = [SelectChoice(one.id, one.name) for one in rubrics]
+        self.department.choices = [SelectChoice(department.id, department.name) for department in departments]
+        self.locations.choices = [SelectChoice(location.id, location.name) for location in locations]
+        self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
         self.role_overview.choices = [SelectChoice(NO_ROLE, "None")] + [
-            SelectChoice(one.id, one.title) for one in roles
+            SelectChoice(role.id, role.title) for role in roles
         ]
 
     def validate_remote_countries(self, control: Field) -> None:

@@ -21,7 +21,7 @@ from careers.postings.schedule.models import PostingSchedule
 from careers.security import Permission, is_allowed
 
 PAGE_SIZE = 50
-MOST_CHOICES = 300
+MAX_CHOICES = 300
 # Who saved in between matters to somebody whose page is still open, not for ever: the record is large.
 CONFLICT_WINDOW = timedelta(days=30)
 
@@ -77,7 +77,7 @@ def posting_by_id(posting_id: int) -> Posting | None:
 def open_posting_choices() -> list[tuple[int, str]]:
     """The postings that take applications now, by title; the general application is none."""
     statement = select(Posting.id, Posting.title).where(is_open())
-    rows = db.session.execute(statement.order_by(Posting.title, Posting.id).limit(MOST_CHOICES))
+    rows = db.session.execute(statement.order_by(Posting.title, Posting.id).limit(MAX_CHOICES))
     return [(row[0], row[1]) for row in rows]
 
 

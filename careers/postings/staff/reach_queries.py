@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, true
 from careers.accounts.models import User
 from careers.database import db
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, PUBLISHED, HiringTeamMember, Posting
-from careers.postings.staff.queries import MOST_CHOICES
+from careers.postings.staff.queries import MAX_CHOICES
 from careers.security import Role
 
 # The place on a posting's hiring team through which a role reaches its applications; other roles reach all.
@@ -67,6 +67,6 @@ def titles_of(user: User, posting_ids: Sequence[int]) -> list[tuple[int, str]]:
 
 
 def _by_title(statement: Select[int, str]) -> list[tuple[int, str]]:
-    """The first ``MOST_CHOICES`` of these ids and titles, sorted as people look for them."""
-    rows = [(number, title) for number, title in db.session.execute(statement.limit(MOST_CHOICES))]
+    """The first ``MAX_CHOICES`` of these ids and titles, sorted as people look for them."""
+    rows = [(number, title) for number, title in db.session.execute(statement.limit(MAX_CHOICES))]
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))

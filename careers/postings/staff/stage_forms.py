@@ -23,14 +23,14 @@ class StagesForm(FlaskForm):
 
     def offer_stages(self, held: Collection[str]) -> None:
         """Set what may be ticked, retired stages only where the posting has them; must come before validating."""
-        rest = [one.key for one in way() if one.key != FIRST_STAGE]
+        rest = [stage.key for stage in way() if stage.key != FIRST_STAGE]
         if self._is_everything():
             self.stages.data = rest
         kept = {*rest, *held, *(self.stages.data or ())}
         self.stages.choices = [
-            SelectChoice(one.key, marked(one))
-            for one in all_stages()
-            if one.key in kept and one.key != FIRST_STAGE
+            SelectChoice(stage.key, marked(stage))
+            for stage in all_stages()
+            if stage.key in kept and stage.key != FIRST_STAGE
         ]
         self.stages_offered.data = ",".join(choice.value for choice in self.stages.choices)
 
@@ -43,12 +43,12 @@ class StagesForm(FlaskForm):
     def chosen_stages(self) -> str:
         """What was ticked, as a posting keeps it; what is no stage is left out."""
         ticked = set(self.stages.data or ())
-        if {one.key for one in way()} <= ticked | {FIRST_STAGE}:
+        if {stage.key for stage in way()} <= ticked | {FIRST_STAGE}:
             return ""
-        kept = {one.key for one in all_stages()} & ticked
+        kept = {stage.key for stage in all_stages()} & ticked
         return ",".join(sorted({FIRST_STAGE, *kept}))
 
 
 def ticked_for(stages: str) -> list[str]:
     """The boxes of a posting that keeps these stages."""
-    return stages.split(",") if stages else [one.key for one in way()]
+    return stages.split(",") if stages else [stage.key for stage in way()]

@@ -22,12 +22,14 @@ class Left(NamedTuple):
 
 def standing_at(posting: Posting) -> Mapping[str, int]:
     """How many of the posting's active applications stand at each stage. One query."""
-    return standing_applications([one.key for one in all_stages()], posting.id)
+    return standing_applications([stage.key for stage in all_stages()], posting.id)
 
 
 def hint_of(counts: Mapping[str, int]) -> str:
     """What the boxes mean, and who stands where."""
-    standing = [f"{figure(counts[one.key])} at {one.name}" for one in all_stages() if counts.get(one.key)]
+    standing = [
+        f"{figure(counts[stage.key])} at {stage.name}" for stage in all_stages() if counts.get(stage.key)
+    ]
     now = STAYS.format(standing=", ".join(standing)) if standing else ""
     return FOLLOWS.format(first=all_stages()[0].name) + now
 
@@ -36,7 +38,7 @@ def left_at(posting: Posting, counts: Mapping[str, int]) -> list[Left]:
     """The stages that are not on the posting's way, and how many stand there still."""
     ahead = way(posting.stage_keys)
     return [
-        Left(one.key, f"{people(counts[one.key])} at {one.name}")
-        for one in all_stages()
-        if counts.get(one.key) and one not in ahead
+        Left(stage.key, f"{people(counts[stage.key])} at {stage.name}")
+        for stage in all_stages()
+        if counts.get(stage.key) and stage not in ahead
     ]

@@ -25,7 +25,7 @@ from careers.postings.roles.queries import role_overviews
 from careers.postings.rubrics.services import rubric_numbered, rubrics
 from careers.postings.schedule.forms import ScheduleForm
 from careers.postings.schedule.services import unschedule_after_edit
-from careers.postings.sources import LONGEST
+from careers.postings.sources import MAX_LENGTH
 from careers.postings.staff import pages as staff_pages, queries as staff_queries, stage_pages
 from careers.postings.staff.forms import (
     NO_RUBRIC,
@@ -43,7 +43,7 @@ from careers.security import Permission, is_allowed, requires
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
 Page = tuple[str, int]
 AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 UNSCHEDULED = (
     "It was to be published by itself. That is taken back: HR has to look at what you changed first."
 )
@@ -57,7 +57,7 @@ def index() -> str:
     state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
     before = request.args.get("before", type=int)
     page = staff_queries.postings_page(
-        current_user, state, before if before and 0 < before <= LARGEST_ID else None
+        current_user, state, before if before and 0 < before <= MAX_ID else None
     )
     counts = staff_queries.state_counts(current_user)
     tabs: list[tuple[str, str | None, int]] = [("All", None, sum(counts.values()))]
@@ -247,8 +247,8 @@ def editable(posting_id: int) -> Posting:
 
 def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
     held = {posting.department, *posting.locations} if posting else set()
-    places = [one for one in locations() if not one.is_retired or one in held]
-    parts = [one for one in departments() if not one.is_retired or one in held]
+    places = [location for location in locations() if not location.is_retired or location in held]
+    parts = [department for department in departments() if not department.is_retired or department in held]
     form.offer(parts, places, role_overviews(), rubrics())
     form.offer_stages(posting.stage_keys if posting else ())
     form.stages.description = stage_pages.hint_of({})
@@ -308,7 +308,7 @@ def edit_page(
         template_form=more.get("template_form") or TemplateNameForm(formdata=None),
         schedule=staff_pages.scheduled(posting, zone),
         schedule_form=more.get("schedule_form") or ScheduleForm(formdata=None),
-        campaign=request.args.get("campaign", "")[:LONGEST],
+        campaign=request.args.get("campaign", "")[:MAX_LENGTH],
         tagged_link=staff_pages.tagged_link(posting, request.args.get("campaign", "")),
         problems=more.get("problems", []),
         conflict=more.get("conflict"),

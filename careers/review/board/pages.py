@@ -78,18 +78,18 @@ def board_shown(
             behind=stages[:place],
             is_left=column.is_left,
             count=_count(column.count),
-            cards=[head_of(one) for one in column.applications],
+            cards=[head_of(application) for application in column.applications],
             more=column.applications[-1].id if column.has_older else None,
         )
         for place, column in enumerate(columns)
     ]
-    return shown, marks_of([one for column in columns for one in column.applications], user)
+    return shown, marks_of([application for column in columns for application in column.applications], user)
 
 
 def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Comparison:
     """The finalists asked for, by the criteria under which they were scored, those of today's rubric first."""
     applications = board_queries.finalists(user, posting, ids)
-    numbers = [one.id for one in applications]
+    numbers = [application.id for application in applications]
     cards = _cards_by_application(numbers)
     reviewers = assignment_queries.assignees_of(numbers)
     scored = score_queries.scored_by(user, numbers)
@@ -105,20 +105,20 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
     return Comparison(
         finalists=[
             Finalist(
-                head=head_of(one),
-                is_open=is_open[one.id],
-                count=len(cards.get(one.id, [])),
-                sum=sum_of(open_cards[one.id]) if open_cards[one.id] else None,
+                head=head_of(application),
+                is_open=is_open[application.id],
+                count=len(cards.get(application.id, [])),
+                sum=sum_of(open_cards[application.id]) if open_cards[application.id] else None,
                 work=[
-                    (w.author_name, w.value, shown_text(one, w.comment))
-                    for w in work.get(one.id, [])
-                    if is_open[one.id]
+                    (w.author_name, w.value, shown_text(application, w.comment))
+                    for w in work.get(application.id, [])
+                    if is_open[application.id]
                 ],
             )
-            for one in applications
+            for application in applications
         ],
         rows=[
-            (name, [_cell(name, one, open_cards[one.id]) for one in applications])
+            (name, [_cell(name, application, open_cards[application.id]) for application in applications])
             for name in dict.fromkeys(names)
         ],
         has_work=bool(work),
@@ -143,5 +143,5 @@ def _cell(name: str, application: Application, cards: Sequence[Scorecard]) -> Ce
 
 
 def _count(count: int) -> str:
-    most = board_queries.MOST_COUNTED
+    most = board_queries.MAX_COUNTED
     return f"{most:,}+" if count > most else str(count)

@@ -20,8 +20,8 @@ from careers.review.finding.queue import visible_to
 from careers.review.veil.queries import lay_veil
 
 COLUMN_SIZE = 20
-MOST_COUNTED = 1000
-MOST_FINALISTS = 5
+MAX_COUNTED = 1000
+MAX_FINALISTS = 5
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,17 @@ def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Co
         found = db.session.scalars(statement).all()
         count, has_older = counts.get(stage.key, 0), len(found) > COLUMN_SIZE
         columns.append(Column(stage, stage not in ahead, found[:COLUMN_SIZE], count, has_older))
-    lay_veil(user, [one for column in columns for one in column.applications])
+    lay_veil(user, [application for column in columns for application in column.applications])
     return columns
 
 
 def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Application]:
     """The applications to compare, in the order asked for; without ids, those that have come furthest.
 
-    At most ``MOST_FINALISTS``; what is not this posting's, or not this person's to see, is left out.
+    At most ``MAX_FINALISTS``; what is not this posting's, or not this person's to see, is left out.
     """
     if ids:
-        wanted = list(dict.fromkeys(ids))[:MOST_FINALISTS]
+        wanted = list(dict.fromkeys(ids))[:MAX_FINALISTS]
         statement = _rows().where(
             Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user)
         )
@@ -79,7 +79,7 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
         found = []
         counts = _counts(user, posting)
         for stage in reversed([one.key for one in all_stages() if counts.get(one.key)]):
-            room = MOST_FINALISTS - len(found)
+            room = MAX_FINALISTS - len(found)
             statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
             found += db.session.scalars(statement.limit(room)) if room else []
     lay_veil(user, found)
@@ -98,7 +98,7 @@ def _active(user: User, posting: Posting, stage: str) -> list[ColumnElement[bool
 def _counts(user: User, posting: Posting) -> Mapping[str, int]:
     counted = []
     for stage in [one.key for one in all_stages()]:
-        some = select(Application.id).where(*_active(user, posting, stage)).limit(MOST_COUNTED + 1).subquery()
+        some = select(Application.id).where(*_active(user, posting, stage)).limit(MAX_COUNTED + 1).subquery()
         counted.append(select(literal(stage), select(func.count()).select_from(some).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counted))}
 

@@ -64,8 +64,8 @@ def comparison(posting_id: int) -> str:
         "review/comparison.html",
         posting=posting,
         comparison=comparison_of(current_user, posting, ids),
-        left_out=max(0, len(set(ids)) - board_queries.MOST_FINALISTS),
-        most=board_queries.MOST_FINALISTS,
+        left_out=max(0, len(set(ids)) - board_queries.MAX_FINALISTS),
+        most=board_queries.MAX_FINALISTS,
     )
 
 
@@ -101,7 +101,7 @@ def _board(posting_id: int, *, trouble: str = "", changes: list[page.Entry] | No
         can_read_posting=is_allowed(current_user, Permission.READ_POSTINGS),
         trouble=trouble,
         changes=changes or [],
-        most=board_queries.MOST_FINALISTS,
+        most=board_queries.MAX_FINALISTS,
     )
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from careers.accounts.models import User
 from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import LONGEST_LETTER, LONGEST_SUBJECT
+from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.company.stages.queries import stage_names
 from careers.review.bulks.kinds import KINDS
@@ -84,12 +84,12 @@ class RejectPlan(PlanForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(LONGEST_SUBJECT)],
+        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
         filters=[without_controls],
-        validators=[DataRequired("Please write the message."), at_most(LONGEST_LETTER)],
+        validators=[DataRequired("Please write the message."), at_most(MAX_LETTER_LENGTH)],
     )
 
     def validate_subject(self, field: Field) -> None:

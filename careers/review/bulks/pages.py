@@ -100,16 +100,16 @@ def shown_items(items: Sequence[BulkItem]) -> list[ShownItem]:
     """The items in the order given. Their applications and postings must be loaded."""
     return [
         ShownItem(
-            one.application_id,
-            one.application.name,
-            one.application.posting.title,
-            stage_label(one.application.stage),
-            one.state,
-            one.problem,
-            one.subject,
-            one.body,
+            item.application_id,
+            item.application.name,
+            item.application.posting.title,
+            stage_label(item.application.stage),
+            item.state,
+            item.problem,
+            item.subject,
+            item.body,
         )
-        for one in items
+        for item in items
     ]
 
 

@@ -16,7 +16,7 @@ from careers.postings.models import CLOSED, Posting
 from careers.review.bulks.models import DRAFT, PLANNED, RUNNING, WAITING, Bulk, BulkItem
 
 PAGE_SIZE = 50
-MOST_BULKS = 100
+MAX_BULKS = 100
 KEEP_DRAFTS = timedelta(days=1)
 
 
@@ -27,7 +27,7 @@ def bulk_by_id(bulk_id: int) -> Bulk:
 
 def newest_bulks() -> Sequence[Bulk]:
     """The bulks that were confirmed, newest first."""
-    statement = select(Bulk).where(Bulk.state != DRAFT).order_by(Bulk.id.desc()).limit(MOST_BULKS)
+    statement = select(Bulk).where(Bulk.state != DRAFT).order_by(Bulk.id.desc()).limit(MAX_BULKS)
     return db.session.scalars(statement).all()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, delete, update
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
-from careers.applications.letters.services import LONGEST_SUBJECT
+from careers.applications.letters.services import MAX_SUBJECT_LENGTH
 from careers.applications.models import Application
 from careers.audit.services import record
 from careers.clock import now
@@ -37,10 +37,10 @@ from careers.review.services import TooLate
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 
-MOST_ITEMS = 500
+MAX_ITEMS = 500
 RUN = "review.run_bulk"
 CHANGED = "Somebody changed it after it was selected."
-LONGEST_PROBLEM = 1000
+MAX_PROBLEM_LENGTH = 1000
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
 
 
@@ -89,11 +89,13 @@ def plan_bulk(bulk: Bulk, options: Options, *, version: int, by: User) -> None:
     What is found, the words of each message included, is kept: it is what will be done, or nothing.
     """
     _turn(bulk, version, options=dict(options), made_by_id=by.id, made_by_name=by.name)
-    items = queries.items_of(bulk.id, limit=MOST_ITEMS)
+    items = queries.items_of(bulk.id, limit=MAX_ITEMS)
     holders = queries.holders_of([item.application_id for item in items])
     for item in items:
         item.subject = item.body = ""
-        item.problem = _problem(bulk, item, options, by, holders.get(item.application_id))[:LONGEST_PROBLEM]
+        item.problem = _problem(bulk, item, options, by, holders.get(item.application_id))[
+            :MAX_PROBLEM_LENGTH
+        ]
         item.state = REFUSED if item.problem else PLANNED
     db.session.flush()
 
@@ -108,7 +110,7 @@ def confirm_bulk(bulk: Bulk, *, version: int, delay: timedelta, by: User) -> Non
         raise BulkChanged
     due = now() + delay
     _turn(bulk, version, state=WAITING, due_at=due, made_by_id=by.id, made_by_name=by.name)
-    planned = queries.planned_ids(bulk.id, MOST_ITEMS)
+    planned = queries.planned_ids(bulk.id, MAX_ITEMS)
     why = {number: _held_by(holder) for number, holder in queries.holders_of(planned).items()}
     for number, sentence in why.items():
         _mark(bulk, number, REFUSED, problem=sentence)
@@ -159,7 +161,7 @@ def do_item(bulk: Bulk, item: BulkItem, application: Application) -> None:
 
 def refuse_item(bulk: Bulk, application_id: int, problem: str) -> None:
     """It could not be done to this one, and why."""
-    _mark(bulk, application_id, REFUSED, problem=problem[:LONGEST_PROBLEM], subject="", body="")
+    _mark(bulk, application_id, REFUSED, problem=problem[:MAX_PROBLEM_LENGTH], subject="", body="")
 
 
 def finish_bulk(bulk_id: int) -> None:
@@ -186,7 +188,7 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
     values = values_for(application, by)
     try:
         # As long as a letter's may be: names make a subject longer than it was typed.
-        item.subject = one_line(filled(options["subject"], values), LONGEST_SUBJECT)
+        item.subject = one_line(filled(options["subject"], values), MAX_SUBJECT_LENGTH)
         item.body = filled(options["body"], values)
     except TemplateHoles as error:
         return str(error)

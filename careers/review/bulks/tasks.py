@@ -11,7 +11,7 @@ from careers.review.bulks import queries, services
 from careers.tasks import enqueue, task
 
 CHUNK = 25
-MOST_DRAFTS = 100
+MAX_DRAFTS = 100
 
 
 @task(services.RUN, lease=120)
@@ -37,7 +37,7 @@ def sweep_bulks(_payload: dict[str, Any]) -> None:
     with transaction():
         for number in due:
             enqueue(services.RUN, {"bulk_id": number}, unique_key=f"{services.RUN}:{number}")
-        services.delete_old_drafts(MOST_DRAFTS)
+        services.delete_old_drafts(MAX_DRAFTS)
 
 
 def _do(bulk_id: int, application_id: int) -> None:

@@ -49,15 +49,15 @@ def make() -> Response:
         return back
     try:
         found = (
-            queue.matching_ids(current_user, wanted, services.MOST_ITEMS + 1) if form.all.data else _ticked()
+            queue.matching_ids(current_user, wanted, services.MAX_ITEMS + 1) if form.all.data else _ticked()
         )
         with transaction():
-            bulk_id = services.make_bulk(form.kind.data, found[: services.MOST_ITEMS], by=current_user).id
+            bulk_id = services.make_bulk(form.kind.data, found[: services.MAX_ITEMS], by=current_user).id
     except (services.NothingSelected, SearchTooSlow) as error:
         flash(str(error), "warning")
         return back
-    if len(found) > services.MOST_ITEMS:
-        flash(f"More were found; these are the first {services.MOST_ITEMS}.", "warning")
+    if len(found) > services.MAX_ITEMS:
+        flash(f"More were found; these are the first {services.MAX_ITEMS}.", "warning")
     return redirect(url_for(".show", bulk_id=bulk_id), 303)
 
 

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import LONGEST_LETTER, LONGEST_SUBJECT
+from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.review.closing.services import KEEP, REJECT, Choices, Text
 from careers.review.forms import CHOOSE, version_number
@@ -24,11 +24,11 @@ EMPTY = {"reason": "Choose a reason."}
 
 
 def _subject(label: str) -> StringField:
-    return StringField(label, filters=[one_line], validators=[at_most(LONGEST_SUBJECT)])
+    return StringField(label, filters=[one_line], validators=[at_most(MAX_SUBJECT_LENGTH)])
 
 
 def _body(label: str) -> TextAreaField:
-    return TextAreaField(label, filters=[without_controls], validators=[at_most(LONGEST_LETTER)])
+    return TextAreaField(label, filters=[without_controls], validators=[at_most(MAX_LETTER_LENGTH)])
 
 
 class ClosingForm(FlaskForm):

@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import Posting
 
-MOST_AT_ONCE = 100  # applicants on one screen, settled in one transaction; each is a field of its form
+MAX_AT_ONCE = 100  # applicants on one screen, settled in one transaction; each is a field of its form
 
 
 def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
@@ -25,7 +25,7 @@ def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
 
 def unanswered_of(posting_id: int) -> Sequence[Application]:
     """The active applications for a posting to whom nobody has written, oldest first."""
-    return db.session.scalars(_rows(posting_id).where(*_is_unanswered()).limit(MOST_AT_ONCE)).all()
+    return db.session.scalars(_rows(posting_id).where(*_is_unanswered()).limit(MAX_AT_ONCE)).all()
 
 
 def written_to_of(posting_id: int, limit: int) -> Sequence[Application]:

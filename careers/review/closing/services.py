@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.applications.letters.services import LONGEST_SUBJECT, Words, write_letter
+from careers.applications.letters.services import MAX_SUBJECT_LENGTH, Words, write_letter
 from careers.applications.models import Application
 from careers.mail.composition import one_line
 from careers.postings.models import CLOSED, Posting
 from careers.postings.services import close_posting
 from careers.review import services
 from careers.review.closing.queries import (
-    MOST_AT_ONCE,
+    MAX_AT_ONCE,
     unanswered_by_posting,
     unanswered_of,
     written_to_of,
@@ -61,7 +61,7 @@ def settlements_for(posting: Posting, choices: Choices, *, by: User) -> list[Set
     Without a choice, somebody to whom nobody has written is rejected, and somebody else left as it is.
     """
     waiting = unanswered_of(posting.id)
-    written_to = written_to_of(posting.id, MOST_AT_ONCE - len(waiting)) if len(waiting) < MOST_AT_ONCE else []
+    written_to = written_to_of(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
     return [_settlement(one, False, choices, by) for one in waiting] + [
         _settlement(one, True, choices, by) for one in written_to
     ]
@@ -70,22 +70,28 @@ def settlements_for(posting: Posting, choices: Choices, *, by: User) -> list[Set
 def digest_of(settlements: Sequence[Settlement], reason: str) -> str:
     """Equal while everything is as it was when somebody looked at it: who, on which version, and every word."""
     seen = [
-        (one.application.id, one.application.version, one.choice, one.subject, one.body)
-        for one in settlements
+        (
+            settlement.application.id,
+            settlement.application.version,
+            settlement.choice,
+            settlement.subject,
+            settlement.body,
+        )
+        for settlement in settlements
     ]
     return hashlib.sha256(json.dumps([reason, seen]).encode()).hexdigest()
 
 
 def settle(settlements: Sequence[Settlement], *, reason: str, by: User) -> None:
     """Settle all of them, or none. Raises StaleDecision, IllegalMove."""
-    for one in settlements:
-        version = one.application.version
-        words = Words(one.subject, one.body, f"closing {version}")
-        if one.choice == REJECT:
-            reject_with_message(one.application, words, reason=reason, version=version, by=by)
-        elif one.choice == KEEP:
-            services.require_version(one.application, version)
-            write_letter(one.application, words, by=by)
+    for settlement in settlements:
+        version = settlement.application.version
+        words = Words(settlement.subject, settlement.body, f"closing {version}")
+        if settlement.choice == REJECT:
+            reject_with_message(settlement.application, words, reason=reason, version=version, by=by)
+        elif settlement.choice == KEEP:
+            services.require_version(settlement.application, version)
+            write_letter(settlement.application, words, by=by)
 
 
 def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
@@ -107,7 +113,7 @@ def _settlement(application: Application, is_written_to: bool, choices: Choices,
         return Settlement(application, LEAVE, is_written_to)
     text, values = choices.texts[choice], values_for(application, by)
     try:
-        subject = one_line(filled(text.subject, values), LONGEST_SUBJECT)
+        subject = one_line(filled(text.subject, values), MAX_SUBJECT_LENGTH)
         body = filled(text.body, values)
     except TemplateHoles as error:
         return Settlement(application, choice, is_written_to, problem=str(error))

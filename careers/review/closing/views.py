@@ -56,9 +56,11 @@ def settle_and_close(posting_id: int) -> Answer:
         flash("This posting is closed already.", "info")
         return _to_posting(posting_id)
     settlements = _settlements(posting, form)
-    if not form.validate_on_submit() or not form.is_complete_for({one.choice for one in settlements}):
+    if not form.validate_on_submit() or not form.is_complete_for(
+        {settlement.choice for settlement in settlements}
+    ):
         return _page(posting, form, is_looked_at=False), 422
-    if "look" in request.form or any(one.problem for one in settlements):
+    if "look" in request.form or any(settlement.problem for settlement in settlements):
         return _page(posting, form, is_looked_at=True), 200 if "look" in request.form else 422
     try:
         left = in_transaction(lambda: _settle(posting_id, form))
@@ -120,9 +122,9 @@ def _page(posting: Posting, form: ClosingForm, *, is_looked_at: bool, trouble: s
         "review/closing.html",
         posting=posting,
         form=form,
-        rows=[(page.head_of(one.application), one) for one in settlements],
+        rows=[(page.head_of(settlement.application), settlement) for settlement in settlements],
         left=unanswered_by_posting([posting.id]).get(posting.id, 0),
-        is_ready=is_looked_at and not any(one.problem for one in settlements),
+        is_ready=is_looked_at and not any(settlement.problem for settlement in settlements),
         is_looked_at=is_looked_at,
         trouble=trouble,
         pickers=[

@@ -11,7 +11,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.review.veil.queries import blind_posting_ids
 
-MOST_SOURCES = 100
+MAX_SOURCES = 100
 
 
 def known_sources(user: User) -> Sequence[str]:
@@ -19,7 +19,7 @@ def known_sources(user: User) -> Sequence[str]:
 
     Whoever reviews blind is told of those by which somebody came whose posting is none of these.
     """
-    statement = select(Application.source).distinct().order_by(Application.source).limit(MOST_SOURCES)
+    statement = select(Application.source).distinct().order_by(Application.source).limit(MAX_SOURCES)
     if not (blind := blind_posting_ids(user)):
         return db.session.scalars(statement).all()
     known = statement.subquery()

@@ -12,10 +12,10 @@ from careers.company.stages.queries import stage_called
 from careers.postings.models import CLOSED
 from careers.review.finding.dues import DUES
 from careers.review.finding.search_index import APPLICATION_TEXTS
-from careers.search.parser import LONGEST, parse
+from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
 
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 ACTIVE, ALL = "active", "all"
 DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
 NEWEST, BY_SCORE = "newest", "score"
@@ -26,9 +26,9 @@ SORTS = {
     "name": "Name",
     BY_SCORE: "Highest score first",
 }
-LONGEST_SOURCE = 80
+MAX_SOURCE_LENGTH = 80
 NOBODY, UNSCORED = "nobody", "unscored"
-LEAST_SCORES = ("2", "3", "4")
+MIN_SCORES = ("2", "3", "4")
 # Those that are open are as good as all, and no list of their own.
 POSTING_STATES = {CLOSED: "Closed"}
 # What an address says that is the same as saying nothing.
@@ -86,9 +86,9 @@ def filter_from(values: Mapping[str, str]) -> Filter:
             found[name] = value
         elif text:
             notices.append(sentence)
-    q = " ".join(values.get("q", "").replace("\0", " ").split())[: LONGEST + 1]
+    q = " ".join(values.get("q", "").replace("\0", " ").split())[: MAX_LENGTH + 1]
     search = parse(q, APPLICATION_TEXTS.field_names())
-    wanted = Filter(**found, q=q[:LONGEST], search=search)
+    wanted = Filter(**found, q=q[:MAX_LENGTH], search=search)
     if wanted.since and wanted.until and wanted.since > wanted.until:
         notices.append("The first day is after the last one, so nothing can be found.")
     if q and search.root is None:
@@ -100,7 +100,7 @@ def number_from(text: str | None) -> int | None:
     """An id out of a query string, or None."""
     if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
         return None
-    return int(text) if 0 < int(text) <= LARGEST_ID else None
+    return int(text) if 0 < int(text) <= MAX_ID else None
 
 
 def _day(text: str) -> date | None:
@@ -126,14 +126,14 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
         _one_of(DISPOSITIONS),
         "The address asks for an outcome that we do not know; active applications are shown.",
     ),
-    "source": (lambda text: text[:LONGEST_SOURCE], ""),
+    "source": (lambda text: text[:MAX_SOURCE_LENGTH], ""),
     "tag": (number_from, "The address asks for a tag that is none; it was left out."),
     "reviewer": (
         lambda text: text if text in (NOBODY, UNSCORED) else number_from(text),
         "The address asks for a reviewer who is none; this was left out.",
     ),
     "score": (
-        lambda text: int(text) if text in LEAST_SCORES else None,
+        lambda text: int(text) if text in MIN_SCORES else None,
         "The address asks for a score that is none; it was left out.",
     ),
     "due": (_one_of(DUES), "The address asks for a due day that we do not know; it was left out."),

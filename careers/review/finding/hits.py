@@ -19,7 +19,7 @@ from careers.search.highlight import excerpt, highlight
 from careers.search.query import Query
 
 # Of each text of each application on the page; what stands further back is found, but not shown in the list.
-MOST_CHARACTERS = 12_000
+MAX_CHARACTERS = 12_000
 NOTES_SHOWN = 1_000
 # In this order a line is looked for; the name stands in the row anyhow.
 LABELS = {
@@ -59,7 +59,7 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     if query.root is None or not applications:
         return {}
     # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
-    open_ones = {one.id: one for one in applications if not is_covered(one)}
+    open_ones = {application.id: application for application in applications if not is_covered(application)}
     lines: dict[int, Line] = {}
     for fields in (FIRST, LATER):
         left, sought = [number for number in open_ones if number not in lines], _sought(fields, query)
@@ -68,7 +68,11 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     left_over = {number: one for number, one in open_ones.items() if number not in lines}
     lines |= _lines({number: _own_texts(one, query) for number, one in left_over.items()}, query)
     names = {number: highlight(one.name, query, "name") for number, one in open_ones.items()}
-    names |= {one.id: escape(shown_name(one)) for one in applications if one.id not in open_ones}
+    names |= {
+        application.id: escape(shown_name(application))
+        for application in applications
+        if application.id not in open_ones
+    }
     return {number: Hit(name, *lines.get(number, NOWHERE)) for number, name in names.items()}
 
 
@@ -108,7 +112,7 @@ def _said(owner: Any, field: Any, text: Any, place: Any) -> Select[Any]:
 
 
 def _files(ids: Sequence[int], field: str, is_of_kind: ColumnElement[bool]) -> Iterator[Select[Any]]:
-    text = func.substr(DocumentText.text, 1, MOST_CHARACTERS)
+    text = func.substr(DocumentText.text, 1, MAX_CHARACTERS)
     yield (
         _said(Attachment.application_id, literal(field), text, Attachment.id)
         .join(Document, Document.id == Attachment.document_id)
@@ -127,9 +131,9 @@ def _samples(ids: Sequence[int]) -> Iterator[Select[Any]]:
 
 def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
     own, letter = ApplicationText.application_id, ApplicationText.cover_letter
-    said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MOST_CHARACTERS)
+    said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MAX_CHARACTERS)
     yield _said(own, literal("answers"), said, literal(0)).where(own.in_(ids))
-    text = func.substr(Answer.text, 1, MOST_CHARACTERS)
+    text = func.substr(Answer.text, 1, MAX_CHARACTERS)
     yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
         Answer.application_id.in_(ids)
     )
@@ -141,7 +145,7 @@ def _links(ids: Sequence[int]) -> Iterator[Select[Any]]:
 
 
 def _notes(ids: Sequence[int]) -> Iterator[Select[Any]]:
-    body = func.substr(Note.body, 1, MOST_CHARACTERS)
+    body = func.substr(Note.body, 1, MAX_CHARACTERS)
     notes = _said(Note.application_id, literal("notes"), body, -Note.id).where(Note.application_id.in_(ids))
     yield select(notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery())
 

@@ -14,7 +14,7 @@ from careers.review.finding.reading import BY_POSTING, hinted
 from careers.search.plan import in_this_order
 
 # So many postings are named one by one.
-MOST_POSTINGS = 200
+MAX_POSTINGS = 200
 
 
 def left_of_everybody(*columns: Any) -> Select[Any]:
@@ -31,8 +31,8 @@ def left_of_everybody(*columns: Any) -> Select[Any]:
 def is_in_closed(wanted: Filter) -> ColumnElement[bool]:
     """The condition that the posting of an application is closed."""
     if wanted.disposition == ACTIVE:
-        few = db.session.scalars(_postings_with_left().limit(MOST_POSTINGS + 1)).all()
-        if len(few) <= MOST_POSTINGS:
+        few = db.session.scalars(_postings_with_left().limit(MAX_POSTINGS + 1)).all()
+        if len(few) <= MAX_POSTINGS:
             return Application.posting_id.in_(few)
     closed = select(Posting.id).where(Posting.id == Application.posting_id, Posting.state == CLOSED)
     return closed.correlate(Application).scalar_subquery().is_not(None)

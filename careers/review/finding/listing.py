@@ -20,7 +20,7 @@ from careers.review.finding.dues import DUES
 from careers.review.finding.filters import (
     ALL,
     DISPOSITIONS,
-    LEAST_SCORES,
+    MIN_SCORES,
     NOBODY,
     POSTING_STATES,
     SORTS,
@@ -154,7 +154,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         sources=[(source, source) for source in sources],
         sorts=list(SORTS.items()),
         tags=_tags(user, wanted),
-        scores=[(least, f"{least} or more") for least in LEAST_SCORES],
+        scores=[(least, f"{least} or more") for least in MIN_SCORES],
         dues=list(DUES.items()),
         posting_states=list(POSTING_STATES.items()),
         reviewers=_reviewers(user, wanted),
@@ -167,17 +167,17 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
     known, names = levels(order), {one.key: one.name for one in order}
     return [
         Row(
-            id=one.id,
-            name=shown_name(one),
-            posting=one.posting.title,
-            stage_level=known.get(one.stage, 0),
-            stage_name=names.get(one.stage, one.stage),
-            disposition=one.disposition or "",
-            submitted=short_instant(one.submitted_at, zone),
-            answer_due=words.short_day(due_day(one.answer_due_at, zone)),
-            is_overdue=one.is_active and one.answer_due_at < instant_now,
+            id=application.id,
+            name=shown_name(application),
+            posting=application.posting.title,
+            stage_level=known.get(application.stage, 0),
+            stage_name=names.get(application.stage, application.stage),
+            disposition=application.disposition or "",
+            submitted=short_instant(application.submitted_at, zone),
+            answer_due=words.short_day(due_day(application.answer_due_at, zone)),
+            is_overdue=application.is_active and application.answer_due_at < instant_now,
         )
-        for one in applications
+        for application in applications
     ]
 
 
@@ -191,7 +191,7 @@ def _tags(user: User, wanted: Filter) -> Options:
 def _reviewers(user: User, wanted: Filter) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
         return [(UNSCORED, WAITS)]
-    others = [(str(one.id), one.name) for one in all_reviewers() if one.id != user.id]
+    others = [(str(reviewer.id), reviewer.name) for reviewer in all_reviewers() if reviewer.id != user.id]
     options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
     if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
         return options

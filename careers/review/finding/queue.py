@@ -42,11 +42,11 @@ from careers.security import Permission, Role, is_allowed
 PAGE_SIZE = 50
 AROUND = 12
 # A search that reads rows in their order ends its page after so many; the next page goes on from there.
-MOST_READ = 1_500
+MAX_READ = 1_500
 # Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
-MOST_SCATTERED = 1_000
-MOST_NAMED = 2_000
-MOST_IN_A_VIEW = 99
+MAX_SCATTERED = 1_000
+MAX_NAMED = 2_000
+MAX_COUNTED_IN_VIEW = 99
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class QueuePage:
 class Neighbors:
     """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it.
 
-    ``before`` and ``after``: how many those are, up to ``MOST_IN_A_VIEW`` and one more; None where it was not counted.
+    ``before`` and ``after``: how many those are, up to ``MAX_COUNTED_IN_VIEW`` + 1; None where it was not counted.
     """
 
     newer: Sequence[Application]
@@ -91,7 +91,7 @@ def visible_to(user: User) -> ColumnElement[bool]:
 def most_read(user: User, wanted: Filter) -> int:
     """How many applications a search looks through for a page, where it has to."""
     is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and place_of(user) is None
-    return MOST_READ if is_whole else min(MOST_READ, MOST_SCATTERED)
+    return MAX_READ if is_whole else min(MAX_READ, MAX_SCATTERED)
 
 
 def queue_page(
@@ -128,7 +128,7 @@ def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
     began, before = monotonic(), None
     while len(found) < limit:
         page = queue_page(user, wanted, before, limit - len(found))
-        found += [one.id for one in page.applications]
+        found += [application.id for application in page.applications]
         before = page.more
         if before is None:
             break
@@ -188,7 +188,7 @@ def _counted(
         for is_backward in (True, False):
             beyond = ORDERS[wanted.sort].beyond(place, backward=is_backward)
             few = read_in_order(select(Application.id).where(*conditions, beyond), user, wanted)
-            few = few.limit(MOST_IN_A_VIEW + 1)
+            few = few.limit(MAX_COUNTED_IN_VIEW + 1)
             counts.append(select(func.count()).select_from(few.subquery()).scalar_subquery())
         try:
             with patience():
@@ -199,7 +199,7 @@ def _counted(
 
 
 def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
-    """How many applications each filter leaves, up to ``MOST_IN_A_VIEW`` and one more; words are not looked for.
+    """How many applications each filter leaves, up to ``MAX_COUNTED_IN_VIEW`` and one more; words are not looked for.
 
     None for all of them where even that takes too long.
     """
@@ -211,7 +211,7 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
             .where(
                 visible_to(user), *_asked(wanted), *_scored(user, wanted), names if wanted.source else true()
             )
-            .limit(MOST_IN_A_VIEW + 1)
+            .limit(MAX_COUNTED_IN_VIEW + 1)
             .subquery()
         )
         counts.append(select(func.count()).select_from(few).scalar_subquery())
@@ -239,11 +239,11 @@ def _plan_and_ids(
 def _plan(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]], size: int) -> Plan | None:
     rows = None
     if _is_narrow(user, wanted):
-        narrow = select(Application.id).where(*conditions).limit(MOST_READ).subquery()
+        narrow = select(Application.id).where(*conditions).limit(MAX_READ).subquery()
         if user.role == Role.INTERVIEWER:
-            narrow = assigned_to(user).limit(MOST_READ).subquery()
+            narrow = assigned_to(user).limit(MAX_READ).subquery()
         rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
-        rows = None if rows == MOST_READ else rows
+        rows = None if rows == MAX_READ else rows
     return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
 
 
@@ -370,8 +370,8 @@ def _is_asked(user_id: int) -> ColumnElement[bool]:
 
 def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # A few are named one by one, so that the list begins with them, and not with all applications.
-    known = db.session.scalars(select(key).where(condition).limit(MOST_NAMED + 1)).all()
-    return Application.id.in_(known) if len(known) <= MOST_NAMED else has_row(key, condition)
+    known = db.session.scalars(select(key).where(condition).limit(MAX_NAMED + 1)).all()
+    return Application.id.in_(known) if len(known) <= MAX_NAMED else has_row(key, condition)
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:

@@ -22,7 +22,7 @@ from careers.tasks import enqueue
 
 TASK = "review.index"
 # Of each file; a page of a resume has some 3,000 characters.
-MOST_CHARACTERS = 100_000
+MAX_CHARACTERS = 100_000
 # Encoded words are plain ASCII, and a server compares them several times faster when it knows that.
 Words = Text().with_variant(mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb")
 
@@ -80,8 +80,12 @@ def index_applications(ids: Sequence[int]) -> None:
     )
     applications = db.session.scalars(loaded.execution_options(populate_existing=True)).all()
     files, notes = _file_texts(ids), _note_texts(ids)
-    for one in applications:
-        index_texts(APPLICATION_TEXTS, one.id, _texts(one, files.get(one.id, {}), notes.get(one.id, "")))
+    for application in applications:
+        index_texts(
+            APPLICATION_TEXTS,
+            application.id,
+            _texts(application, files.get(application.id, {}), notes.get(application.id, "")),
+        )
 
 
 def _texts(application: Application, files: dict[str, str], notes: str) -> dict[str, str]:
@@ -102,7 +106,7 @@ def _texts(application: Application, files: dict[str, str], notes: str) -> dict[
 
 def _file_texts(ids: Iterable[int]) -> dict[int, dict[str, str]]:
     """What was read out of the files in force, and their names, by application and field."""
-    beginning = func.substr(DocumentText.text, 1, MOST_CHARACTERS)
+    beginning = func.substr(DocumentText.text, 1, MAX_CHARACTERS)
     statement = (
         select(Attachment.application_id, Document.kind, Document.display_name, beginning)
         .join(Document, Document.id == Attachment.document_id)

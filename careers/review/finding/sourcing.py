@@ -10,8 +10,8 @@ from careers.search.tokens import Token, token_texts, tokens
 
 # Where a posting says what it needs, the most telling first; other sections are for those who read them.
 SECTIONS = ("qualifications", "experience_requirements", "responsibilities", "description")
-MOST_GROUPS = 4
-MOST_ALTERNATIVES = 6
+MAX_GROUPS = 4
+MAX_ALTERNATIVES = 6
 Group = tuple[str, ...]
 
 
@@ -32,8 +32,8 @@ def suggestion(title: str, sections: Mapping[str, str]) -> Suggestion:
         _join(skills, list(_skills_in(line, SKILLS)))
     common = [group[0] for line in lines for _, group in _skills_in(line, {"common": COMMON})]
     groups = [tuple(dict.fromkeys(word for one in found for word in one)) for _, found in skills]
-    used = [_titles(title), *(group[:MOST_ALTERNATIVES] for group in groups[:MOST_GROUPS])]
-    further = [group[0] for group in groups[MOST_GROUPS:]] + common
+    used = [_titles(title), *(group[:MAX_ALTERNATIVES] for group in groups[:MAX_GROUPS])]
+    further = [group[0] for group in groups[MAX_GROUPS:]] + common
     text = " AND ".join(_written(group) for group in used if group)
     return Suggestion(text, used, tuple(dict.fromkeys(further)))
 
@@ -85,7 +85,7 @@ def _titles(title: str) -> Group:
     if not fitting:
         return (own,) if own else ()
     longest = max(fitting, key=lambda one: one[0])[1]
-    return longest[:MOST_ALTERNATIVES]
+    return longest[:MAX_ALTERNATIVES]
 
 
 def _written(group: Group) -> str:

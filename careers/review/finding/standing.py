@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.review.finding.queue import AROUND, MOST_IN_A_VIEW, Neighbors
+from careers.review.finding.queue import AROUND, MAX_COUNTED_IN_VIEW, Neighbors
 
 
 def standing_in_queue(around: Neighbors) -> str:
@@ -15,4 +15,4 @@ def standing_in_queue(around: Neighbors) -> str:
 def _many(count: int | None) -> str:
     if count is None:
         return f"{AROUND} or more"
-    return f"More than {MOST_IN_A_VIEW}" if count > MOST_IN_A_VIEW else str(count or "None")
+    return f"More than {MAX_COUNTED_IN_VIEW}" if count > MAX_COUNTED_IN_VIEW else str(count or "None")

@@ -10,7 +10,7 @@ from careers.review.interviews.queries import interview_by_id, without_purpose
 from careers.review.interviews.services import REMIND, end_after_decision, remind
 from careers.tasks import task
 
-MOST_ENDED = 50
+MAX_ENDED = 50
 
 
 @task(TASK)
@@ -33,5 +33,5 @@ def remind_interview(payload: dict[str, Any]) -> None:
 def end_interviews(_payload: dict[str, Any]) -> None:
     """Call off the interviews of people who were rejected or withdrew, and tell every calendar."""
     with transaction():
-        for interview in without_purpose(MOST_ENDED):
+        for interview in without_purpose(MAX_ENDED):
             end_after_decision(interview)

@@ -14,7 +14,7 @@ from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding.filters import ALL, Filter
 from careers.review.finding.hits import Hit, hits_in
 from careers.review.finding.listing import Pointed, pointed
-from careers.review.finding.queue import MOST_IN_A_VIEW, QueuePage, queue_page
+from careers.review.finding.queue import MAX_COUNTED_IN_VIEW, QueuePage, queue_page
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.review.finding.sourcing import SECTIONS, Suggestion, suggestion
 from careers.review.page import Head, head_of
@@ -23,7 +23,7 @@ from careers.search.parser import parse
 from careers.search.patience import SearchTooSlow
 from careers.search.targets import Written, written_for_all
 
-MOST_SHOWN = 5
+MAX_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
     posting = posting_for(user, posting_id) if posting_id else None
     suggested = None
     if posting and not q:
-        suggested = suggestion(posting.title, {one.name: one.markdown for one in posting.sections})
+        suggested = suggestion(
+            posting.title, {section.name: section.markdown for section in posting.sections}
+        )
         q = suggested.text
     query = parse(q, APPLICATION_TEXTS.field_names())
     own = Filter(posting=posting_id, disposition=ALL, q=q, search=query)
@@ -83,10 +85,10 @@ def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
 def _found(user: User, own: Filter) -> Found:
     # Read as far as it is counted, with the one statement of a page of the list.
     try:
-        page = queue_page(user, own, size=MOST_IN_A_VIEW)
+        page = queue_page(user, own, size=MAX_COUNTED_IN_VIEW)
     except SearchTooSlow as error:
         return Found("", too_slow=str(error))
-    first = page.applications[:MOST_SHOWN]
+    first = page.applications[:MAX_SHOWN]
     hits = hits_in(first, own.search)
     rows = [(head_of(one), hits[one.id]) for one in first]
     return Found(_counted(page), rows, leaves_out=page.leaves_out)

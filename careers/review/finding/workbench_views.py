@@ -15,7 +15,7 @@ from careers.review.finding.sourcing import suggestion
 from careers.review.finding.workbench import bench_for, sections_in
 from careers.review.saved.forms import NewViewForm
 from careers.review.views import bp
-from careers.search.parser import LONGEST
+from careers.search.parser import MAX_LENGTH
 from careers.security import Permission, requires
 
 
@@ -45,7 +45,7 @@ def describe() -> Response | tuple[str, int]:
 
 
 def _page(description: DescriptionForm) -> str:
-    q = " ".join(request.args.get("q", "").replace("\0", " ").split())[:LONGEST]
+    q = " ".join(request.args.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
     posting_id = number_from(request.args.get("posting"))
     bench = bench_for(current_user, q, posting_id)
     return render_template(

@@ -26,8 +26,8 @@ def call_off_erased(application_ids: Sequence[int], by: str) -> None:
     interviews = held_interviews_of(application_ids)
     for interview in interviews:
         if interview.state == BOOKED and not interview.is_past:
-            for one in interview.interviewers:
-                _owe(one.user, _known(interview, by))
+            for interviewer in interview.interviewers:
+                _owe(interviewer.user, _known(interview, by))
     _repeat_untold({one.id: one for one in interviews}, by)
 
 
@@ -57,7 +57,7 @@ def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
 
 
 def _untold(interviews: dict[int, Interview]) -> Iterator[tuple[Message, Interview]]:
-    for message in untold_cancellations([one.application_id for one in interviews.values()]):
+    for message in untold_cancellations([interview.application_id for interview in interviews.values()]):
         context = message.context
         if context["to"] == STAFF and _ends_at(context) > now():
             yield message, interviews[context["interview_id"]]

@@ -28,8 +28,8 @@ from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
-MOST_SLOTS = 6
-LONGEST_NOTE, LONGEST_REFUSAL = 2_000, 1_000
+MAX_SLOTS = 6
+MAX_NOTE_LENGTH, MAX_REFUSAL_LENGTH = 2_000, 1_000
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 
@@ -126,11 +126,11 @@ class OfferForm(PlanForm):
     note = TextAreaField(
         "Words to the candidate",
         filters=[without_controls],
-        validators=[Length(max=LONGEST_NOTE, message=f"At most {LONGEST_NOTE:,} characters.")],
+        validators=[Length(max=MAX_NOTE_LENGTH, message=f"At most {MAX_NOTE_LENGTH:,} characters.")],
     )
 
     def times(self) -> list[Field]:
-        return [self[f"slot_{number}"] for number in range(1, MOST_SLOTS + 1)]
+        return [self[f"slot_{number}"] for number in range(1, MAX_SLOTS + 1)]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The fields, and each time by itself."""
@@ -186,5 +186,5 @@ class RefusalForm(FlaskForm):
     said = TextAreaField(
         "What would suit you, or why not",
         filters=[without_controls],
-        validators=[Length(max=LONGEST_REFUSAL, message=f"At most {LONGEST_REFUSAL:,} characters.")],
+        validators=[Length(max=MAX_REFUSAL_LENGTH, message=f"At most {MAX_REFUSAL_LENGTH:,} characters.")],
     )

@@ -94,7 +94,10 @@ def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
     """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
     zone = company_profile().time_zone
     clashes = clashes_of(interviews)
-    return [_shown(one, one.application, clashes.get(one.id, []), zone) for one in interviews]
+    return [
+        _shown(interview, interview.application, clashes.get(interview.id, []), zone)
+        for interview in interviews
+    ]
 
 
 def interviews_shown_of(application: Application) -> list[ShownInterview]:
@@ -102,7 +105,7 @@ def interviews_shown_of(application: Application) -> list[ShownInterview]:
     zone = company_profile().time_zone
     interviews = interviews_of(application.id)
     clashes = clashes_of(interviews)
-    return [_shown(one, application, clashes.get(one.id, []), zone) for one in interviews]
+    return [_shown(interview, application, clashes.get(interview.id, []), zone) for interview in interviews]
 
 
 def candidates_page(interview: Interview, wanted_zone: str | None) -> CandidatesInterview:
@@ -138,13 +141,15 @@ def told_interviews(application: Application) -> list[ToldInterview]:
     zone = company_profile().time_zone
     return [
         ToldInterview(
-            title=one.title,
-            standing=MOVED if one.state == BOOKED and one.moved_from else OWN_STATES[one.state],
-            when=told(one.starts_at, zone) if one.starts_at and one.state == BOOKED else "",
-            place=one.place,
-            url=external_url("interviews.show", token=unsealed(one.sealed_token)),
+            title=interview.title,
+            standing=MOVED
+            if interview.state == BOOKED and interview.moved_from
+            else OWN_STATES[interview.state],
+            when=told(interview.starts_at, zone) if interview.starts_at and interview.state == BOOKED else "",
+            place=interview.place,
+            url=external_url("interviews.show", token=unsealed(interview.sealed_token)),
         )
-        for one in interviews_of(application.id)
+        for interview in interviews_of(application.id)
     ]
 
 
@@ -154,7 +159,7 @@ def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
 
 def people_of(interview: Interview) -> str:
     """Who takes part, by name."""
-    return ", ".join(sorted(one.user.name for one in interview.interviewers))
+    return ", ".join(sorted(interviewer.user.name for interviewer in interview.interviewers))
 
 
 def _shown(
@@ -173,7 +178,9 @@ def _shown(
         standing=standing,
         when=[told(at, zone) for at in times_of(interview)],
         minutes=interview.minutes,
-        place=shown_place(application, interview.place, [one.user_id for one in interview.interviewers]),
+        place=shown_place(
+            application, interview.place, [interviewer.user_id for interviewer in interview.interviewers]
+        ),
         people=people_of(interview),
         clashes=sorted({f"{name}, {told(at, zone)}" for name, at in clashes}),
         moved_from=told(interview.moved_from, zone)

@@ -19,10 +19,10 @@ from careers.database import db
 from careers.mail.models import SENT, Message
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 
-LONGEST = timedelta(hours=8)
+MAX_LENGTH = timedelta(hours=8)
 SHOWN_AHEAD = timedelta(days=7)
-MOST_OF_ONE = 20
-MOST_CHANGES = 200
+MAX_OF_EACH = 20
+MAX_CHANGES = 200
 # The event of a change by staff; it names the interview, and whether that got another time.
 CHANGED = "interview_changed"
 CALLED_OFF = "review.interview_called_off"
@@ -32,7 +32,7 @@ def interviews_of(application_id: int) -> Sequence[Interview]:
     """The interviews of an application, newest first; the application itself is loaded by whoever asks."""
     statement = select(Interview).where(Interview.application_id == application_id)
     statement = statement.options(selectinload(Interview.slots), selectinload(Interview.interviewers))
-    return db.session.scalars(statement.order_by(Interview.id.desc()).limit(MOST_OF_ONE)).all()
+    return db.session.scalars(statement.order_by(Interview.id.desc()).limit(MAX_OF_EACH)).all()
 
 
 def interview_of(application: Application, interview_id: int) -> Interview:
@@ -71,9 +71,11 @@ def untold_cancellations(application_ids: Sequence[int]) -> Sequence[Message]:
 def last_mover_id(interview: Interview) -> int | None:
     """The id of whoever put it to another time last; None where nobody did, or is on the staff no more."""
     about = Event.application_id == interview.application_id, Event.kind == CHANGED
-    changes = db.session.scalars(select(Event).where(*about).order_by(Event.id.desc()).limit(MOST_CHANGES))
+    changes = db.session.scalars(select(Event).where(*about).order_by(Event.id.desc()).limit(MAX_CHANGES))
     moved = (
-        one for one in changes if one.details.get("interview") == interview.id and one.details.get("is_moved")
+        change
+        for change in changes
+        if change.details.get("interview") == interview.id and change.details.get("is_moved")
     )
     return next((one.actor_id for one in moved), None)
 
@@ -108,8 +110,8 @@ def busy(
         .join(Interview, Interview.id == Interviewer.interview_id)
         .where(
             Interview.state == BOOKED,
-            Interview.starts_at > min(starts) - LONGEST,
-            Interview.starts_at < max(starts) + LONGEST,
+            Interview.starts_at > min(starts) - MAX_LENGTH,
+            Interview.starts_at < max(starts) + MAX_LENGTH,
             Interviewer.user_id.in_(user_ids),
         )
         .order_by(User.name)
@@ -128,9 +130,9 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
 
     Times that are past are left out. One query.
     """
-    live = {one.id: one for one in interviews if one.state in (OFFERED, BOOKED)}
+    live = {interview.id: interview for interview in interviews if interview.state in (OFFERED, BOOKED)}
     people = {number: {person.user_id for person in one.interviewers} for number, one in live.items()}
-    ahead = now() - LONGEST
+    ahead = now() - MAX_LENGTH
     starts = {number: [at for at in times_of(one) if at > ahead] for number, one in live.items()}
     taken = busy(set().union(*people.values()), [at for given in starts.values() for at in given])
     return {
@@ -154,7 +156,7 @@ def times_of(interview: Interview) -> list[datetime]:
 def open_slots(interview: Interview) -> list[InterviewSlot]:
     """The offered times that can still be picked: not past, and everybody is free."""
     ahead = [slot for slot in interview.slots if slot.starts_at > now()]
-    people = [one.user_id for one in interview.interviewers]
+    people = [interviewer.user_id for interviewer in interview.interviewers]
     taken = busy(people, [slot.starts_at for slot in ahead], besides=interview.id)
     return [slot for slot in ahead if not any(one.meets(slot.starts_at, interview.minutes) for one in taken)]
 
@@ -173,8 +175,8 @@ def also_offered(
         .where(
             Interview.state == OFFERED,
             Interview.application_id != application_id,
-            InterviewSlot.starts_at > min(starts) - LONGEST,
-            InterviewSlot.starts_at < max(starts) + LONGEST,
+            InterviewSlot.starts_at > min(starts) - MAX_LENGTH,
+            InterviewSlot.starts_at < max(starts) + MAX_LENGTH,
             Interviewer.user_id.in_(user_ids),
         )
     )

@@ -149,7 +149,7 @@ def pick_slot(interview: Interview, slot_id: int) -> None:
         return
     if interview.state != OFFERED or slot is None or not seems_active(interview.application):
         raise OfferOver
-    _hold([one.user_id for one in interview.interviewers])
+    _hold([interviewer.user_id for interviewer in interview.interviewers])
     if slot not in open_slots(interview):
         raise SlotTaken
     # One statement asks and acts: of two who pick at the same moment, one does.
@@ -171,7 +171,12 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     details = {"name": interview.title} | ({"said": said} if said else {})
     add_candidate_event(interview.application, "interview_refused", details)
     if was == BOOKED and starts_at is not None:
-        _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
+        _call_off(
+            interview,
+            starts_at,
+            [interviewer.user for interviewer in interview.interviewers],
+            tell_candidate=True,
+        )
     for name, address in _told_of_refusal(interview):
         _mail(REFUSAL, interview, name, address, to=STAFF)
 
@@ -198,7 +203,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
     """
     if interview.state != BOOKED or interview.starts_at is None:
         raise InterviewChanged
-    before = {one.user_id: one.user for one in interview.interviewers}
+    before = {interviewer.user_id: interviewer.user for interviewer in interview.interviewers}
     starts_at = interview.starts_at
     agreed = interview.moved_from or starts_at
     _hold(sorted({*before, *plan.interviewer_ids}))
@@ -213,7 +218,9 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
     }
     _claim(interview, BOOKED, values, InterviewChanged, Interview.version == version)
     gone = [user for number, user in before.items() if number not in plan.interviewer_ids]
-    interview.interviewers = [one for one in interview.interviewers if one.user_id in plan.interviewer_ids]
+    interview.interviewers = [
+        interviewer for interviewer in interview.interviewers if interviewer.user_id in plan.interviewer_ids
+    ]
     interview.interviewers += [
         Interviewer(user_id=number) for number in plan.interviewer_ids if number not in before
     ]
@@ -234,7 +241,7 @@ def call_off(interview: Interview, *, version: int, by: User) -> None:
     values = {"state": CANCELLED, "sequence": interview.sequence + 1}
     _claim(interview, was, values, InterviewChanged, Interview.version == version)
     add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
-    people = [one.user for one in interview.interviewers] if was == BOOKED else []
+    people = [interviewer.user for interviewer in interview.interviewers] if was == BOOKED else []
     _call_off(interview, starts_at, people, tell_candidate=True)
 
 
@@ -244,7 +251,12 @@ def end_after_decision(interview: Interview) -> None:
     values = {"state": CANCELLED, "sequence": interview.sequence + 1}
     _claim(interview, BOOKED, values, InterviewChanged, Interview.version == interview.version)
     add_own_event(interview.application, "interview_cancelled", {"name": interview.title})
-    _call_off(interview, starts_at, [one.user for one in interview.interviewers], tell_candidate=True)
+    _call_off(
+        interview,
+        starts_at,
+        [interviewer.user for interviewer in interview.interviewers],
+        tell_candidate=True,
+    )
 
 
 def remind(interview: Interview, sequence: int) -> None:
@@ -257,8 +269,8 @@ def remind(interview: Interview, sequence: int) -> None:
     if interview.starts_at is None or interview.starts_at <= now():
         return
     _mail(REMINDER, interview, interview.application.name, interview.application.email)
-    for one in interview.interviewers:
-        _mail_colleague(REMINDER, interview, one.user)
+    for interviewer in interview.interviewers:
+        _mail_colleague(REMINDER, interview, interviewer.user)
 
 
 def _uid_of(application: Application, plan: Plan) -> str:
@@ -300,7 +312,7 @@ def _invite(interview: Interview, *, was: datetime | None = None) -> None:
         at |= {"was": was.isoformat(), "asks": interview.moved_from is not None}
     _mail(APPOINTMENT, interview, application.name, application.email, **at)
     people = db.session.scalars(
-        select(User).where(User.id.in_([one.user_id for one in interview.interviewers]))
+        select(User).where(User.id.in_([interviewer.user_id for interviewer in interview.interviewers]))
     )
     for user in people:
         _mail_colleague(APPOINTMENT, interview, user, **at)
@@ -352,5 +364,7 @@ def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
     """Who moved it last and who offered it, as far as they are still there; else those who take part; else the team."""
     numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
     people = [one for one in (user_by_id(number) for number in numbers if number) if one]
-    people = people or [one.user for one in interview.interviewers if one.user.is_active]
-    return [(one.name, one.email) for one in people] or told_at_once(interview.application.posting)
+    people = people or [
+        interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active
+    ]
+    return [(person.name, person.email) for person in people] or told_at_once(interview.application.posting)

@@ -127,8 +127,8 @@ def _found(application_id: int, interview_id: int) -> tuple[Application, Intervi
 def _ready(form: AnyPlanForm, application: Application, interview: Interview | None = None) -> AnyPlanForm:
     people = list(possible_reviewers(application.posting_id))
     # Whoever takes part already stays to be chosen, whatever became of the role since.
-    there = [one.user for one in interview.interviewers] if interview else []
-    people += [user for user in there if user.id not in {one.id for one in people}]
+    there = [interviewer.user for interviewer in interview.interviewers] if interview else []
+    people += [user for user in there if user.id not in {person.id for person in people}]
     form.offer(people, company_profile().time_zone)
     return form
 
@@ -140,7 +140,7 @@ def _as_saved(application: Application, interview: Interview) -> ChangeForm:
         "version": interview.version,
         **_shown_words(interview),
         "minutes": interview.minutes,
-        "interviewers": [one.user_id for one in interview.interviewers],
+        "interviewers": [interviewer.user_id for interviewer in interview.interviewers],
         "start": local_of(interview.starts_at, company_profile().time_zone),
     }
     return _ready(ChangeForm(formdata=None, data=values), application, interview)

@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import LONGEST_LETTER, LONGEST_SUBJECT, Words
+from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
 from careers.review.forms import version_number
@@ -25,12 +25,12 @@ class LetterForm(FlaskForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(LONGEST_SUBJECT)],
+        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
         filters=[without_controls],
-        validators=[DataRequired("Please write something first."), at_most(LONGEST_LETTER)],
+        validators=[DataRequired("Please write something first."), at_most(MAX_LETTER_LENGTH)],
     )
 
     def words(self, values: Mapping[str, str]) -> Words | None:

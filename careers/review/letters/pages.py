@@ -24,7 +24,7 @@ class Beginning:
 
 def template_choices(*purposes: str) -> list[tuple[int, str]]:
     """The templates to choose from, by name."""
-    return [(one.id, one.name) for one in message_templates(*purposes)]
+    return [(template.id, template.name) for template in message_templates(*purposes)]
 
 
 def chosen_template(number: int | None, otherwise: MessageTemplate | None) -> MessageTemplate | None:

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from careers.accounts.models import User
 
-MOST_MENTIONS = 20
+MAX_MENTIONS = 20
 
 
 def mentioned_in(text: str, people: Sequence[User]) -> list[User]:
     """Who of the people is named after an @: by the whole name, the first name where only one has it, or the part
-    of the e-mail address before its @. The longest name that fits counts, in any case; at most ``MOST_MENTIONS``.
+    of the e-mail address before its @. The longest name that fits counts, in any case; at most ``MAX_MENTIONS``.
     """
     names = _names(people)
     found = [names[name] for name in _fitting(text, names) if name]
-    return list(dict.fromkeys(found))[:MOST_MENTIONS]
+    return list(dict.fromkeys(found))[:MAX_MENTIONS]
 
 
 def unknown_in(text: str, people: Sequence[User]) -> list[str]:

@@ -14,14 +14,14 @@ from careers.review.forms import version_number
 from careers.review.message_templates.merge_fields import holes_in
 from careers.review.message_templates.models import PURPOSES
 from careers.review.message_templates.services import (
-    LONGEST_BODY,
-    LONGEST_DELAY,
-    LONGEST_SUBJECT,
+    MAX_BODY_LENGTH,
+    MAX_DELAY,
+    MAX_SUBJECT_LENGTH,
     TemplateContent,
 )
 
 ANYWHERE = {"": "Any stage"}
-DELAY = f"Give a number of minutes from 0 to {LONGEST_DELAY:,}."
+DELAY = f"Give a number of minutes from 0 to {MAX_DELAY:,}."
 
 
 def _without_holes(_form: FlaskForm, field: Field) -> None:
@@ -42,12 +42,12 @@ class TemplateForm(FlaskForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(LONGEST_SUBJECT), _without_holes],
+        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH), _without_holes],
     )
     body = TextAreaField(
         "Text",
         filters=[without_controls],
-        validators=[DataRequired("Please write the text."), at_most(LONGEST_BODY), _without_holes],
+        validators=[DataRequired("Please write the text."), at_most(MAX_BODY_LENGTH), _without_holes],
     )
 
     def content(self) -> TemplateContent:
@@ -61,7 +61,7 @@ class DelayForm(FlaskForm):
 
     minutes = IntegerField(
         "Minutes between a decision and its message",
-        validators=[InputRequired(DELAY), NumberRange(0, LONGEST_DELAY, message=DELAY)],
+        validators=[InputRequired(DELAY), NumberRange(0, MAX_DELAY, message=DELAY)],
     )
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from careers.database import db
 from careers.review.message_templates.models import LetterSettings, MessageTemplate
 
-MOST_TEMPLATES = 200
+MAX_TEMPLATES = 200
 
 
 def message_templates(*purposes: str) -> Sequence[MessageTemplate]:
     """All templates by name, or those for the purposes given."""
-    statement = select(MessageTemplate).order_by(MessageTemplate.name).limit(MOST_TEMPLATES)
+    statement = select(MessageTemplate).order_by(MessageTemplate.name).limit(MAX_TEMPLATES)
     if purposes:
         statement = statement.where(MessageTemplate.purpose.in_(purposes))
     return db.session.scalars(statement).all()

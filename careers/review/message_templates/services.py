@@ -15,8 +15,8 @@ from careers.review.message_templates.merge_fields import TemplateHoles, holes_i
 from careers.review.message_templates.models import LetterSettings, MessageTemplate
 from careers.review.message_templates.queries import template_named
 
-LONGEST_DELAY = 24 * 60  # minutes
-LONGEST_SUBJECT, LONGEST_BODY = 150, 10_000
+MAX_DELAY = 24 * 60  # minutes
+MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
 KIND = "message template"
 
 

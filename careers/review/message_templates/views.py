@@ -116,12 +116,12 @@ def _template(template_id: int) -> MessageTemplate:
 def _index_page(delay: DelayForm) -> str:
     rows = [
         {
-            "id": one.id,
-            "name": one.name,
-            "purpose": PURPOSES[one.purpose],
-            "stage": all_stage_names().get(one.stage, "Any"),
+            "id": template.id,
+            "name": template.name,
+            "purpose": PURPOSES[template.purpose],
+            "stage": all_stage_names().get(template.stage, "Any"),
         }
-        for one in queries.message_templates()
+        for template in queries.message_templates()
     ]
     return render_template("review/templates.html", rows=rows, delay=delay)
 

@@ -57,8 +57,8 @@ def erase(candidate_id: int) -> Response | tuple[str, int]:
 
 def _erase(candidate_id: int) -> list[Erased]:
     members: Sequence[Candidate] = queries.person_for(current_user, candidate_id)
-    addresses = [one.email_normalized for one in members]
-    return [erase_address(one, by=current_user.name, storage=current_storage()) for one in addresses]
+    addresses = [member.email_normalized for member in members]
+    return [erase_address(address, by=current_user.name, storage=current_storage()) for address in addresses]
 
 
 def _said(erased: Sequence[Erased]) -> str:
@@ -71,7 +71,7 @@ def _said(erased: Sequence[Erased]) -> str:
 
 
 def _seen(person: PersonPage) -> str:
-    return " ".join(one.reference for one in person.applications)
+    return " ".join(application.reference for application in person.applications)
 
 
 def _page(person: PersonPage, form: ErasureForm, *, has_changed: bool = False) -> str:

@@ -22,7 +22,7 @@ from careers.review.finding.search_index import APPLICATION_TEXTS, ApplicationSe
 from careers.review.people.queries import known_to
 from careers.review.veil.queries import open_to_search
 from careers.search.matching import matching
-from careers.search.parser import LONGEST, parse
+from careers.search.parser import MAX_LENGTH, parse
 from careers.search.patience import hasty, patience
 from careers.search.plan import NO_END, Plan, in_this_order, planned, searched
 from careers.search.query import NOTHING, Query
@@ -30,9 +30,9 @@ from careers.search.scan import holds
 
 PAGE_SIZE = 50
 # So many applications of a pool are gathered before the people behind them are looked up.
-MOST_GATHERED = 5_000
+MAX_GATHERED = 5_000
 # So many applications are read for a page of a search.
-MOST_READ = 2_000
+MAX_READ = 2_000
 BY_PERSON, BY_CONSENT = "ix_applications_person", "ix_applications_kept"
 
 
@@ -55,7 +55,7 @@ class Wanted:
 class PeoplePage:
     """Some people by their ids, newest first. ``more``: the id after which the list goes on, where it does.
 
-    ``is_cut``: the page ends although it has room, because a search has looked through ``MOST_READ`` applications.
+    ``is_cut``: the page ends although it has room, because a search has looked through ``MAX_READ`` applications.
     """
 
     people: Sequence[int]
@@ -65,13 +65,13 @@ class PeoplePage:
 
 def wanted_from(values: Mapping[str, str]) -> Wanted:
     """What a query string asks for. Never raises."""
-    q = " ".join(values.get("q", "").replace("\0", " ").split())[:LONGEST]
+    q = " ".join(values.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
     return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
 
 
 def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
     """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
-    narrowing, at_most = _narrowing(user, wanted), MOST_READ if place_of(user) is None else None
+    narrowing, at_most = _narrowing(user, wanted), MAX_READ if place_of(user) is None else None
     with patience():
         plan = planned(wanted.search, APPLICATION_TEXTS, wanted=PAGE_SIZE, at_most=at_most)
         if plan is None or (plan.looked_up is None and at_most is None):
@@ -126,7 +126,7 @@ def _narrowed(
 
 
 def _are_many(narrowing: Sequence[ColumnElement[bool]]) -> bool:
-    last = select(Application.id).where(*narrowing).offset(max(MOST_GATHERED, 1) - 1).limit(1)
+    last = select(Application.id).where(*narrowing).offset(max(MAX_GATHERED, 1) - 1).limit(1)
     return db.session.scalar(last) is not None
 
 
@@ -177,7 +177,7 @@ def _way_through(
     statement = select(person).where(*_between(person, before, None))
     if wanted.is_pool:
         statement = statement.where(Application.kept_for_future_at.is_not(None))
-    last = _by(BY_PERSON, statement).order_by(person.desc()).offset(MOST_READ - 1).limit(1)
+    last = _by(BY_PERSON, statement).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
     return BY_PERSON, db.session.scalar(hasty(last))
 
 
@@ -204,7 +204,7 @@ def _read(
         for one, key in ((own, person), (merged, member.merged_into_id))
     ]
     # Persons who were merged into another are in the first part as well: see ``_unmerged``.
-    rows = db.session.scalars(hasty(union_all(*(select(one.c.person) for one in parts)))).all()
+    rows = db.session.scalars(hasty(union_all(*(select(part.c.person) for part in parts)))).all()
     return sorted(set(rows), reverse=True)[:most]
 
 

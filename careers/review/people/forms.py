@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Validat
 from careers.mail.addresses import normalized
 from careers.typed import one_line
 
-LARGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 
 
 class ActForm(FlaskForm):
@@ -21,7 +21,7 @@ class ActForm(FlaskForm):
 class MergeForm(FlaskForm):
     """The candidate that is merged into the one whose page it is."""
 
-    other = IntegerField("Candidate", validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+    other = IntegerField("Candidate", validators=[InputRequired(), NumberRange(1, MAX_ID)])
 
 
 class SameAsForm(FlaskForm):
@@ -49,7 +49,7 @@ class InvitationForm(FlaskForm):
         coerce=lambda text: int(text) if str(text).isascii() and str(text).isdigit() else 0,
         choices=[],
         validate_choice=False,
-        validators=[InputRequired("Choose a posting."), NumberRange(1, LARGEST_ID, "Choose a posting.")],
+        validators=[InputRequired("Choose a posting."), NumberRange(1, MAX_ID, "Choose a posting.")],
     )
 
     def offer(self, postings: Sequence[tuple[int, str]]) -> None:

@@ -18,7 +18,7 @@ from careers.review.people import queries
 from careers.review.stages.rules import levels
 from careers.security import Permission, is_allowed
 
-MOST_PAIRS = 20
+MAX_PAIRS = 20
 # What two candidates share.
 REASONS = {
     EMAIL: "the same mailbox, spelled differently",
@@ -104,9 +104,9 @@ def panel_of(user: User, application: Application) -> PersonPanel | None:
         return None
     members = queries.members_with(application.candidate_id)
     before = queries.application_before(user, application)
-    own = [one.id for one in members]
+    own = [member.id for member in members]
     can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
-    pairs = person_queries.likenesses(among=own, limit=MOST_PAIRS) if can_manage else []
+    pairs = person_queries.likenesses(among=own, limit=MAX_PAIRS) if can_manage else []
     return PersonPanel(members[0].id, head_of(before) if before else None, pairs_of(pairs, own))
 
 
@@ -121,15 +121,15 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
     """The page of a person, with what only HR may see and do where this is HR."""
     applications = queries.applications_of_person(user, members)
     can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
-    own = [one.id for one in members]
+    own = [member.id for member in members]
     return PersonPage(
         id=members[0].id,
         name=applications[0].name,
-        addresses=list(dict.fromkeys(one.email for one in applications)),
-        phones=list(dict.fromkeys(one.phone for one in applications if one.phone)),
-        applications=[head_of(one) for one in applications],
+        addresses=list(dict.fromkeys(application.email for application in applications)),
+        phones=list(dict.fromkeys(application.phone for application in applications if application.phone)),
+        applications=[head_of(application) for application in applications],
         kept=_kept(applications),
-        pairs=pairs_of(person_queries.likenesses(among=own, limit=MOST_PAIRS), own) if can_manage else [],
+        pairs=pairs_of(person_queries.likenesses(among=own, limit=MAX_PAIRS), own) if can_manage else [],
         merges=_merges(members) if can_manage else [],
         invitations=_invitations(own) if can_manage else [],
         can_manage=can_manage,
@@ -141,14 +141,20 @@ def pairs_of(likenesses: Sequence[CandidateLikeness], own: Sequence[int] = ()) -
     """Pairs in words; where ``own`` is given, its side comes first. Each side is shown as the person it belongs to."""
     if not likenesses:
         return []
-    ids = {number for one in likenesses for number in (one.older_id, one.newer_id)}
+    ids = {number for likeness in likenesses for number in (likeness.older_id, likeness.newer_id)}
     people = dict(queries.people_named(ids))
-    people |= queries.people_named({one.merged_into_id for one in people.values() if one.merged_into_id})
+    people |= queries.people_named(
+        {person.merged_into_id for person in people.values() if person.merged_into_id}
+    )
     pairs = []
-    for one in likenesses:
-        first, second = (one.newer_id, one.older_id) if one.newer_id in own else (one.older_id, one.newer_id)
-        shared = ", ".join(REASONS[reason] for reason in one.reasons if reason in REASONS)
-        pairs.append(Pair(one.id, _somebody(people, first), _somebody(people, second), shared))
+    for likeness in likenesses:
+        first, second = (
+            (likeness.newer_id, likeness.older_id)
+            if likeness.newer_id in own
+            else (likeness.older_id, likeness.newer_id)
+        )
+        shared = ", ".join(REASONS[reason] for reason in likeness.reasons if reason in REASONS)
+        pairs.append(Pair(likeness.id, _somebody(people, first), _somebody(people, second), shared))
     return pairs
 
 
@@ -173,23 +179,27 @@ def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone:
 
 
 def _kept(applications: Sequence[Application]) -> str:
-    moments = [one.kept_for_future_at for one in applications if one.kept_for_future_at is not None]
+    moments = [
+        application.kept_for_future_at
+        for application in applications
+        if application.kept_for_future_at is not None
+    ]
     return words.day(day_of(max(moments))) if moments else ""
 
 
 def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
     merges = person_queries.merges_of(members[0].id)
-    people = queries.people_named({one.merged_id for one in merges})
+    people = queries.people_named({merge.merged_id for merge in merges})
     return [
         MergeRow(
-            id=one.id,
-            who=f"{people[one.merged_id].name}, {people[one.merged_id].email}",
-            said=f"Merged by {one.by_name}, {instant(one.merged_at)}"
-            + (f"; undone by {one.undone_by_name}, {instant(one.undone_at)}" if one.undone_at else ""),
-            is_undone=one.undone_at is not None,
+            id=merge.id,
+            who=f"{people[merge.merged_id].name}, {people[merge.merged_id].email}",
+            said=f"Merged by {merge.by_name}, {instant(merge.merged_at)}"
+            + (f"; undone by {merge.undone_by_name}, {instant(merge.undone_at)}" if merge.undone_at else ""),
+            is_undone=merge.undone_at is not None,
         )
-        for one in merges
-        if one.merged_id in people
+        for merge in merges
+        if merge.merged_id in people
     ]
 
 

@@ -20,7 +20,7 @@ from careers.review.finding.queue import visible_to
 from careers.review.veil.queries import lay_veil, names_open_to
 from careers.security import Permission, is_allowed
 
-MOST_APPLICATIONS = 100
+MAX_APPLICATIONS = 100
 NAMED = Posting.id, Posting.title, Posting.stages, Posting.blind_review
 # What a list shows of somebody's newest application: the columns that ``Summary`` names.
 SHOWN = (
@@ -104,7 +104,7 @@ def members_with(candidate_id: int) -> Sequence[Candidate]:
 def applications_of_person(user: User, members: Sequence[Candidate]) -> Sequence[Application]:
     """The applications of a person that one may see, newest first."""
     statement = _with_posting(select(Application).where(_of(members), known_to(user)))
-    found = db.session.scalars(statement.order_by(Application.id.desc()).limit(MOST_APPLICATIONS)).all()
+    found = db.session.scalars(statement.order_by(Application.id.desc()).limit(MAX_APPLICATIONS)).all()
     lay_veil(user, found)
     return found
 
@@ -142,7 +142,7 @@ def is_known_to(user: User, application: Application) -> bool:
 
 
 def _of(members: Sequence[Candidate]) -> ColumnElement[bool]:
-    return Application.candidate_id.in_([one.id for one in members])
+    return Application.candidate_id.in_([member.id for member in members])
 
 
 def _with_posting(statement: Select[Application]) -> Select[Application]:

@@ -12,7 +12,7 @@ from careers.applications.pages import ShownFile, shown_file
 from careers.documents.models import RESUME
 
 # Words of a text. Comparing takes the longer the more a text repeats itself; this many take a moment at worst.
-MOST_COMPARED = 1_500
+MAX_COMPARED = 1_500
 # Unchanged words that are shown around a change.
 AROUND = 12
 SAME, OUT, IN, CUT = "same", "out", "in", "cut"
@@ -89,7 +89,7 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
 def rewritten(label: str, before: str, after: str) -> Rewritten:
     """How a text changed, word by word; of a long one only what it was and what it is."""
     old, new = _WORDS.findall(before.strip()), _WORDS.findall(after.strip())
-    if max(len(old), len(new)) > MOST_COMPARED:
+    if max(len(old), len(new)) > MAX_COMPARED:
         return Rewritten(label, [], is_long=True)
     plain = [one.strip() for one in old], [one.strip() for one in new]
     pieces: list[Piece] = []
@@ -109,19 +109,23 @@ def _around(words: Sequence[str], *, is_first: bool, is_last: bool) -> list[Piec
     if len(words) <= len(head) + len(tail):
         return [Piece(SAME, "".join(words))]
     pieces = [Piece(SAME, "".join(head)), Piece(CUT, ""), Piece(SAME, "".join(tail))]
-    return [one for one in pieces if one.text or one.kind == CUT]
+    return [piece for piece in pieces if piece.text or piece.kind == CUT]
 
 
 def _files(application: Application) -> list[Attachment]:
-    return [one for one in application.attachments if one.replaced_at is None]
+    return [attachment for attachment in application.attachments if attachment.replaced_at is None]
 
 
 def _answers(before: Application, after: Application) -> list[tuple[str, str, str]]:
     # Only what was asked both times, in the same words, can have changed.
-    old = {one.wording: one.text for one in before.answers}
-    return [(one.wording, old[one.wording], one.text) for one in after.answers if one.wording in old]
+    old = {answer.wording: answer.text for answer in before.answers}
+    return [
+        (answer.wording, old[answer.wording], answer.text)
+        for answer in after.answers
+        if answer.wording in old
+    ]
 
 
 def _resume(attachments: Sequence[Attachment], texts: Mapping[int, str]) -> str:
-    resumes = [one.document_id for one in attachments if one.document.kind == RESUME]
+    resumes = [attachment.document_id for attachment in attachments if attachment.document.kind == RESUME]
     return "\n".join(texts.get(number, "") for number in resumes)

@@ -31,7 +31,9 @@ def since_last(application_id: int) -> str:
     both = before, queries.application_for(current_user, application_id)
     # Whoever has to score the work first reads no resume here either.
     is_closed = any(is_locked(current_user, one) for one in both)
-    documents = [] if is_closed else [one.document_id for each in both for one in each.attachments]
+    documents = (
+        [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
+    )
     return render_template(
         "review/since_last.html",
         before=head_of(before),

@@ -61,7 +61,7 @@ def index() -> str:
         newest_url=url_for(".index", **wanted.query) if before else None,
         older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
         is_cut=found.is_cut,
-        most_read=f"{finding.MOST_READ:,}",
+        most_read=f"{finding.MAX_READ:,}",
     )
 
 
@@ -124,7 +124,7 @@ def merge_with_address(candidate_id: int) -> Any:
 @requires(Permission.MANAGE_CANDIDATES)
 def undo(candidate_id: int, merge_id: int) -> Response:
     """Make them two again."""
-    if merge_id not in {one.id for one in person_queries.merges_of(candidate_id)}:
+    if merge_id not in {merge.id for merge in person_queries.merges_of(candidate_id)}:
         abort(404)
     said = "The merge is undone: they are two people again, as before."
     return _act(candidate_id, lambda: merge_services.undo_merge(merge_id, by=current_user), said)

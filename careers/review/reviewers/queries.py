@@ -17,7 +17,7 @@ from careers.search.plan import in_this_order
 from careers.security import Role
 
 EVERYWHERE = tuple(role for role in Role if role not in PLACES)
-MOST_CHOICES = 300
+MAX_CHOICES = 300
 
 
 def assigned_to(user: User) -> Select[int]:
@@ -63,13 +63,13 @@ def possible_reviewers(posting_id: int) -> Sequence[User]:
     Recruiters and administrators always; hiring managers and interviewers where they are on its hiring team.
     """
     statement = select(User).where(User.is_active, _may_review(posting_id))
-    return db.session.scalars(statement.order_by(User.name, User.id).limit(MOST_CHOICES)).all()
+    return db.session.scalars(statement.order_by(User.name, User.id).limit(MAX_CHOICES)).all()
 
 
 def all_reviewers() -> Sequence[User]:
     """Active staff, by name: whoever may be asked to review something."""
     statement = select(User).where(User.is_active).order_by(User.name, User.id)
-    return db.session.scalars(statement.limit(MOST_CHOICES)).all()
+    return db.session.scalars(statement.limit(MAX_CHOICES)).all()
 
 
 def people_called(user_ids: Collection[int]) -> Mapping[int, str]:

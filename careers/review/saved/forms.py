@@ -6,9 +6,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import DataRequired, Length
 
-from careers.review.saved.models import LONGEST_NAME
+from careers.review.saved.models import MAX_NAME_LENGTH
 
-TOO_LONG = f"A name has at most {LONGEST_NAME} characters."
+TOO_LONG = f"A name has at most {MAX_NAME_LENGTH} characters."
 
 
 class ViewForm(FlaskForm):
@@ -17,7 +17,7 @@ class ViewForm(FlaskForm):
     name = StringField(
         "Name of the view",
         id="view-name",
-        validators=[DataRequired("Type a name first."), Length(max=LONGEST_NAME, message=TOO_LONG)],
+        validators=[DataRequired("Type a name first."), Length(max=MAX_NAME_LENGTH, message=TOO_LONG)],
     )
     is_shared = BooleanField("Colleagues see it as well", id="view-shared")
 

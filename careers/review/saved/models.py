@@ -12,7 +12,7 @@ from careers.accounts.models import User
 from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 
 
 class SavedView(Model):
@@ -27,7 +27,7 @@ class SavedView(Model):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     owner_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     # Whether colleagues see it as well. They cannot change it.
     is_shared: Mapped[bool] = mapped_column(default=False)
     asked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

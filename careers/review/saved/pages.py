@@ -21,7 +21,7 @@ from careers.review.tags.queries import tags_called
 GONE_POSTING, GONE_TAG = "A posting that is gone or not yours", "A tag that is gone"
 GONE_PERSON = "Somebody who is gone"
 # So many of the views are counted, and so far.
-MOST_COUNTED_VIEWS = 20
+MAX_COUNTED_VIEWS = 20
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def shown_views(user: User) -> list[ShownView]:
     views = views_for(user)
     filters = {view.id: _filter(view) for view in views}
     names = _names(user, list(filters.values()))
-    cheap = [view.id for view in views if not filters[view.id].q][:MOST_COUNTED_VIEWS]
+    cheap = [view.id for view in views if not filters[view.id].q][:MAX_COUNTED_VIEWS]
     counts = dict(zip(cheap, queue.capped_counts(user, [filters[number] for number in cheap]), strict=True))
     return [
         ShownView(
@@ -122,4 +122,4 @@ def _filter(view: SavedView) -> Filter:
 def _count(number: int | None) -> str:
     if number is None:
         return "–"
-    return f"{queue.MOST_IN_A_VIEW}+" if number > queue.MOST_IN_A_VIEW else str(number)
+    return f"{queue.MAX_COUNTED_IN_VIEW}+" if number > queue.MAX_COUNTED_IN_VIEW else str(number)

@@ -13,7 +13,7 @@ from careers.postings.staff.reach_queries import titles_of
 from careers.review.saved.models import SavedView
 from careers.security import Permission, is_allowed
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 def views_for(user: User, posting_id: int | None = None) -> Sequence[SavedView]:
@@ -21,7 +21,7 @@ def views_for(user: User, posting_id: int | None = None) -> Sequence[SavedView]:
     statement = select(SavedView).where(or_(SavedView.owner_id == user.id, SavedView.is_shared))
     if posting_id:
         statement = statement.where(SavedView.posting_id == posting_id)
-    return db.session.scalars(statement.order_by(SavedView.name, SavedView.id).limit(MOST_SHOWN)).all()
+    return db.session.scalars(statement.order_by(SavedView.name, SavedView.id).limit(MAX_SHOWN)).all()
 
 
 def changeable_view(user: User, view_id: int) -> SavedView:

@@ -9,7 +9,7 @@ from careers.review.finding.filters import Filter
 from careers.review.saved import queries
 from careers.review.saved.models import SavedView
 
-MOST_VIEWS = 50  # of one person
+MAX_VIEWS = 50  # of one person
 
 
 class WrongView(DomainError):
@@ -20,8 +20,8 @@ def save_view(wanted: Filter, *, name: str, is_shared: bool, by: User) -> SavedV
     """Keep what is asked for under a name. Raises WrongView."""
     if not wanted.query:
         raise WrongView("Search or filter the list first; there is nothing to keep yet.")
-    if queries.view_count(by) >= MOST_VIEWS:
-        raise WrongView(f"You keep {MOST_VIEWS} views already. Delete one of them first.")
+    if queries.view_count(by) >= MAX_VIEWS:
+        raise WrongView(f"You keep {MAX_VIEWS} views already. Delete one of them first.")
     view = SavedView(
         owner_id=by.id,
         asked=wanted.query,

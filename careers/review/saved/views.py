@@ -18,7 +18,7 @@ from careers.review.views import bp
 from careers.security import Permission, requires
 
 # Of a list's address: two thousand characters of a search, each of which may take twelve there, and the rest.
-LONGEST_ASKED = 30_000
+MAX_ASKED_LENGTH = 30_000
 VIEW = "/views/<int(max=9223372036854775807):view_id>"
 Answer = Response | tuple[str, int]
 
@@ -35,7 +35,7 @@ def saved_views() -> str:
 def save_view() -> Answer:
     """Keep what the list asked for under a name."""
     form = NewViewForm()
-    wanted = filter_from(dict(parse_qsl((form.asked.data or "")[:LONGEST_ASKED])))
+    wanted = filter_from(dict(parse_qsl((form.asked.data or "")[:MAX_ASKED_LENGTH])))
     if not form.validate_on_submit():
         return _page(new=form, wanted=wanted), 422
     values = {"name": form.name.data, "is_shared": form.is_shared.data, "by": current_user}

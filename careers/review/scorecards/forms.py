@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired, Length
 
 from careers.review.forms import version_number
 from careers.review.scorecards.scoring import (
-    LONGEST_COMMENT,
-    LONGEST_SUMMARY,
+    MAX_COMMENT_LENGTH,
+    MAX_SUMMARY_LENGTH,
     RECOMMENDATIONS,
     SCALE,
     Criterion,
@@ -36,7 +36,9 @@ class ScorecardForm(FlaskForm):
     summary = TextAreaField(
         "Summary",
         validators=[
-            Length(max=LONGEST_SUMMARY, message=f"The summary has at most {LONGEST_SUMMARY:,} characters.")
+            Length(
+                max=MAX_SUMMARY_LENGTH, message=f"The summary has at most {MAX_SUMMARY_LENGTH:,} characters."
+            )
         ],
     )
 
@@ -57,20 +59,22 @@ class ScorecardForm(FlaskForm):
 def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **options: Any) -> ScorecardForm:
     """The form for this rubric; ``citable`` maps what a score may cite to its label."""
     fields: dict[str, Any] = {"criteria": tuple(criteria)}
-    for one in criteria:
-        fields[f"score_{one.id}"] = RadioField(
-            f"Score for {one.name}", choices=CHOICES, validate_choice=False, default=None,
+    for criterion in criteria:
+        fields[f"score_{criterion.id}"] = RadioField(
+            f"Score for {criterion.name}", choices=CHOICES, validate_choice=False, default=None,
             validators=[InputRequired("Choose a score.")],
         )  # fmt: skip
-        fields[f"evidence_{one.id}"] = SelectField(
+        fields[f"evidence_{criterion.id}"] = SelectField(
             "Where you saw it", choices={"": "Choose a file or an answer", **citable},
             validate_choice=False, validators=[InputRequired("Choose what shows it.")],
         )  # fmt: skip
-        fields[f"comment_{one.id}"] = StringField(
+        fields[f"comment_{criterion.id}"] = StringField(
             "What you saw",
             validators=[
                 InputRequired("Say in a few words what you saw."),
-                Length(max=LONGEST_COMMENT, message=f"A comment has at most {LONGEST_COMMENT} characters."),
+                Length(
+                    max=MAX_COMMENT_LENGTH, message=f"A comment has at most {MAX_COMMENT_LENGTH} characters."
+                ),
             ],
         )
     made: ScorecardForm = type("CardForm", (ScorecardForm,), fields)(**options)

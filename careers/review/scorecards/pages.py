@@ -85,11 +85,11 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
     ``is_locked``: not even the name of the resume's file is shown, until the work sample is scored.
     """
     found = {}
-    for one in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
-        kind = "Resume" if one.document.kind == RESUME else "Work sample"
-        is_hidden = is_covered(application) or (is_locked and one.document.kind == RESUME)
-        name = f"file {one.document_id}" if is_hidden else shown_file(one.document).name
-        found[evidence_of_document(one.document_id)] = f"{kind}: {name}"
+    for attachment in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
+        kind = "Resume" if attachment.document.kind == RESUME else "Work sample"
+        is_hidden = is_covered(application) or (is_locked and attachment.document.kind == RESUME)
+        name = f"file {attachment.document_id}" if is_hidden else shown_file(attachment.document).name
+        found[evidence_of_document(attachment.document_id)] = f"{kind}: {name}"
     for name, label in ANSWERS.items():
         if getattr(application.text, name).strip():
             found[name] = label
@@ -106,7 +106,7 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
     labels = citable_of(application)
     shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
     work = (
-        [_work(application, one) for one in work_scores_of(application.id)]
+        [_work(application, score) for score in work_scores_of(application.id)]
         if application.posting.work_first and is_open
         else []
     )
@@ -140,13 +140,16 @@ def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
     """The scores of a card by the criteria of today's rubric: by the row, else by the same name."""
     by_id = {score.criterion_id: score for score in card.scores if score.criterion_id}
     by_name = {score.name.casefold(): score for score in card.scores}
-    found = {one.id: by_id.get(one.id) or by_name.get(one.name.casefold()) for one in criteria}
+    found = {
+        criterion.id: by_id.get(criterion.id) or by_name.get(criterion.name.casefold())
+        for criterion in criteria
+    }
     return {number: score for number, score in found.items() if score is not None}
 
 
 def has_other_rubric(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
     """Whether the rubric is worded otherwise today than when the card was handed in."""
-    return [(one.name, one.description) for one in criteria] != [
+    return [(criterion.name, criterion.description) for criterion in criteria] != [
         (score.name, score.description) for score in card.scores
     ]
 
@@ -156,7 +159,7 @@ def _masked(application: Application, card: ShownCard) -> ShownCard:
     return replace(
         card,
         summary=shown_text(application, card.summary),
-        scores=[replace(one, comment=shown_text(application, one.comment)) for one in card.scores],
+        scores=[replace(score, comment=shown_text(application, score.comment)) for score in card.scores],
         earlier=[_masked(application, one) for one in card.earlier],
     )
 

@@ -17,7 +17,7 @@ from careers.review.scorecards.models import Scorecard
 from careers.review.scorecards.scoring import OVERALL, Criterion
 from careers.security import Role
 
-MOST_CARDS = 100
+MAX_CARDS = 100
 
 
 def rubric_of(posting_id: int) -> list[Criterion]:
@@ -33,7 +33,7 @@ def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
     return db.session.scalars(
         statement.options(selectinload(Scorecard.scores), selectinload(Scorecard.earlier))
         .order_by(Scorecard.id)
-        .limit(MOST_CARDS)
+        .limit(MAX_CARDS)
         .execution_options(populate_existing=True)
     ).all()
 

@@ -27,7 +27,7 @@ ANSWERS = {
 INTERVIEW, NOTHING = "interview", "nothing"
 SPOKEN = {INTERVIEW: "An answer in a conversation", NOTHING: "Nothing in the application shows it"}
 LOWEST = min(SCALE)
-LONGEST_COMMENT, LONGEST_SUMMARY = 500, 4000
+MAX_COMMENT_LENGTH, MAX_SUMMARY_LENGTH = 500, 4000
 
 
 @dataclass(frozen=True)

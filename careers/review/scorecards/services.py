@@ -17,9 +17,9 @@ from careers.review.reviewers.models import Assignment
 from careers.review.scorecards.models import Score, Scorecard, ScorecardRevision
 from careers.review.scorecards.queries import own_card
 from careers.review.scorecards.scoring import (
-    LONGEST_COMMENT,
-    LONGEST_SUMMARY,
     LOWEST,
+    MAX_COMMENT_LENGTH,
+    MAX_SUMMARY_LENGTH,
     NOTHING,
     RECOMMENDATIONS,
     SCALE,
@@ -93,8 +93,10 @@ def content_of(card: Scorecard) -> dict[str, Any]:
 
 
 def _says(card: Scorecard, entries: Sequence[Entry], recommendation: str, summary: str) -> bool:
-    known = [(one.criterion_id, one.value, one.evidence, one.comment) for one in card.scores]
-    given = [(one.criterion.id or None, one.value, one.evidence, one.comment.strip()) for one in entries]
+    known = [(score.criterion_id, score.value, score.evidence, score.comment) for score in card.scores]
+    given = [
+        (entry.criterion.id or None, entry.value, entry.evidence, entry.comment.strip()) for entry in entries
+    ]
     return (card.recommendation, card.summary, known) == (recommendation, summary.strip(), given)
 
 
@@ -143,8 +145,8 @@ def _require_whole(
         raise BadCard("Choose an overall recommendation.")
     if not entries:
         raise BadCard("A scorecard needs at least one score.")
-    if len(summary) > LONGEST_SUMMARY:
-        raise BadCard(f"The summary has at most {LONGEST_SUMMARY:,} characters.")
+    if len(summary) > MAX_SUMMARY_LENGTH:
+        raise BadCard(f"The summary has at most {MAX_SUMMARY_LENGTH:,} characters.")
     for entry in entries:
         if problem := problem_with(entry, citable):
             raise BadCard(f"{entry.criterion.name}: {problem}")
@@ -160,6 +162,6 @@ def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
         return f"A score above {LOWEST} cites something that shows it."
     if not entry.comment.strip():
         return "Say in a few words what you saw."
-    if len(entry.comment) > LONGEST_COMMENT:
-        return f"A comment has at most {LONGEST_COMMENT} characters; this one has {len(entry.comment)}."
+    if len(entry.comment) > MAX_COMMENT_LENGTH:
+        return f"A comment has at most {MAX_COMMENT_LENGTH} characters; this one has {len(entry.comment)}."
     return None

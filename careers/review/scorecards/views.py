@@ -112,7 +112,7 @@ def _card_page(application: Application, *, form: ScorecardForm | None = None, t
         answers=page.answers_of(application),
         documents=page.documents_of(application, is_locked=is_closed),
         form=form,
-        scored=[(one, *form.fields_of(one)) for one in criteria],
+        scored=[(criterion, *form.fields_of(criterion)) for criterion in criteria],
         is_amending=card is not None,
         has_other_rubric=card is not None and score_pages.has_other_rubric(card, criteria),
         trouble=trouble,

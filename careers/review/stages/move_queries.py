@@ -9,7 +9,7 @@ from sqlalchemy import func, literal, select, union_all
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages, way
-from careers.company.stages.standing import MOST_COUNTED
+from careers.company.stages.standing import MAX_COUNTED
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.stages import rules
@@ -42,6 +42,6 @@ def standing(keys: Collection[str], posting_id: int | None = None) -> Mapping[st
         some = select(Application.id).where(Application.disposition.is_(None), Application.stage == key)
         if posting_id is not None:
             some = some.where(Application.posting_id == posting_id)
-        found = some.limit(MOST_COUNTED + 1).subquery()
+        found = some.limit(MAX_COUNTED + 1).subquery()
         counted.append(select(literal(key), select(func.count()).select_from(found).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counted))} if counted else {}

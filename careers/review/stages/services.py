@@ -19,7 +19,7 @@ from careers.review.stages.rules import REASONS
 from careers.review.stages.use_queries import is_reason_used
 from careers.versions import EditConflict, claim
 
-MOST_OWN = 50
+MAX_OWN = 50
 KIND = "review_word"
 
 
@@ -49,8 +49,8 @@ def rename(kind: str, key: str, label: str, *, version: int, by: User) -> None:
 def add_reason(kind: str, label: str, *, by: User) -> None:
     """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
     own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
-    if own >= MOST_OWN:
-        raise CannotRetire(f"There are {MOST_OWN} already, which is the most.")
+    if own >= MAX_OWN:
+        raise CannotRetire(f"There are {MAX_OWN} already, which is the most.")
     _require_free(kind, "", label)
     row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
     db.session.add(row)

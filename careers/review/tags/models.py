@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
-LONGEST_TAG = 40
+MAX_TAG_LENGTH = 40
 
 
 class Tag(Model):
@@ -19,9 +19,9 @@ class Tag(Model):
     __tablename__ = "tags"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    name: Mapped[str] = mapped_column(String(LONGEST_TAG))
+    name: Mapped[str] = mapped_column(String(MAX_TAG_LENGTH))
     # Folding may lengthen a name: ß becomes ss.
-    folded_name: Mapped[str] = mapped_column(String(3 * LONGEST_TAG), unique=True)
+    folded_name: Mapped[str] = mapped_column(String(3 * MAX_TAG_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 

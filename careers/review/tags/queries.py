@@ -12,9 +12,9 @@ from careers.database import db
 from careers.review.tags.models import ApplicationTag, Tag
 
 PAGE_SIZE = 50
-MOST_OFFERED = 300
+MAX_OFFERED = 300
 # Counting stops here, so that a tag on half a million applications costs no more than one on a thousand.
-MOST_COUNTED = 1000
+MAX_COUNTED = 1000
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ def tags_page(after: str = "") -> TagsPage:
 
 
 def tag_names() -> Sequence[str]:
-    """The names that a field offers while somebody types, by name, at most ``MOST_OFFERED``."""
-    return db.session.scalars(select(Tag.name).order_by(Tag.folded_name).limit(MOST_OFFERED)).all()
+    """The names that a field offers while somebody types, by name, at most ``MAX_OFFERED``."""
+    return db.session.scalars(select(Tag.name).order_by(Tag.folded_name).limit(MAX_OFFERED)).all()
 
 
 def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
     """The ids and names of tags that a filter offers, by name, and the chosen one."""
-    ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MOST_OFFERED)
+    ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MAX_OFFERED)
     return [
         (one.id, one.name) for one in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
     ]
@@ -86,6 +86,6 @@ def _uses(tag_ids: Collection[int]) -> Mapping[int, int]:
         return {}
     counts = []
     for tag_id in tag_ids:
-        used = select(literal(1)).where(ApplicationTag.tag_id == tag_id).limit(MOST_COUNTED + 1).subquery()
+        used = select(literal(1)).where(ApplicationTag.tag_id == tag_id).limit(MAX_COUNTED + 1).subquery()
         counts.append(select(literal(tag_id), select(func.count()).select_from(used).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counts))}

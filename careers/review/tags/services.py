@@ -14,10 +14,10 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event
-from careers.review.tags.models import LONGEST_TAG, ApplicationTag, Tag
+from careers.review.tags.models import MAX_TAG_LENGTH, ApplicationTag, Tag
 from careers.review.tags.queries import tag_named
 
-MOST_TAGS = 30  # on one application
+MAX_TAGS = 30  # on one application
 
 
 class WrongTag(DomainError):
@@ -33,8 +33,8 @@ def clean_name(text: str) -> str:
     name = " ".join("".join(" " if ord(one) < 32 or one in ",\x7f" else one for one in text).split())
     if not name:
         raise WrongTag("Type a tag first.")
-    if len(name) > LONGEST_TAG:
-        raise WrongTag(f"A tag has at most {LONGEST_TAG} characters; this one has {len(name)}.")
+    if len(name) > MAX_TAG_LENGTH:
+        raise WrongTag(f"A tag has at most {MAX_TAG_LENGTH} characters; this one has {len(name)}.")
     return name
 
 
@@ -56,8 +56,8 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
         if tag.id in held:
             continue
         held.add(tag.id)
-        if len(held) > MOST_TAGS:
-            raise WrongTag(f"An application has at most {MOST_TAGS} tags.")
+        if len(held) > MAX_TAGS:
+            raise WrongTag(f"An application has at most {MAX_TAGS} tags.")
         db.session.add(ApplicationTag(application_id=application.id, tag_id=tag.id))
         add_event(application, "tagged", by, {"name": tag.name})
         added.append(tag)

@@ -120,5 +120,5 @@ def _tags_page(wrong: tuple[int, str, TagNameForm, str] | None = None) -> str:
 
 
 def _uses(count: int) -> str:
-    most = tag_queries.MOST_COUNTED
+    most = tag_queries.MAX_COUNTED
     return f"{most:,}+" if count > most else str(count)

@@ -40,31 +40,41 @@ class AskedOf:
     @property
     def ids(self) -> list[int]:
         """Of all of them."""
-        return [one.id for one in self.applications]
+        return [application.id for application in self.applications]
 
     @property
     def late(self) -> list[int]:
         """Those that were promised an answer by now, the longest late first."""
         moment = now()
-        late = [(one.answer_due_at, one.id) for one in self.applications if one.answer_due_at < moment]
+        late = [
+            (application.answer_due_at, application.id)
+            for application in self.applications
+            if application.answer_due_at < moment
+        ]
         return [number for _, number in sorted(late)]
 
     @property
     def soon(self) -> list[int]:
         """Those that are about to be late, the first due first."""
         begin, end = now(), soon_until()
-        soon = [(one.answer_due_at, one.id) for one in self.applications if begin <= one.answer_due_at <= end]
+        soon = [
+            (application.answer_due_at, application.id)
+            for application in self.applications
+            if begin <= application.answer_due_at <= end
+        ]
         return [number for _, number in sorted(soon)]
 
     @property
     def cards(self) -> list[int]:
         """Those that wait for this person's card, the longest first."""
-        return sorted(one.id for one in self.applications if one.waits)
+        return sorted(application.id for application in self.applications if application.waits)
 
     @property
     def new(self) -> Counter[int]:
         """For each posting the number of those that nobody has moved yet."""
-        return Counter(one.posting_id for one in self.applications if one.stage == FIRST_STAGE)
+        return Counter(
+            application.posting_id for application in self.applications if application.stage == FIRST_STAGE
+        )
 
 
 def asked_of(user: User) -> AskedOf:

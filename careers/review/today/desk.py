@@ -9,18 +9,18 @@ from careers.review.today import queries
 from careers.review.today.asked import asked_of
 from careers.review.today.meetings import meetings
 from careers.review.today.own_work import own_ids, shown_work, words_for
-from careers.review.today.pages import MOST_ROWS, overdue, replies, talks
+from careers.review.today.pages import MAX_ROWS, overdue, replies, talks
 from careers.security import Permission, Role, is_allowed
 
 
 def desk_of(user: User) -> dict[str, Any]:
     """What waits for somebody, under the names of the page."""
     asked = asked_of(user) if user.role == Role.INTERVIEWER else None
-    due = queries.due_ids(user, MOST_ROWS, asked)
-    soon = due.soon[:MOST_ROWS]
-    unread = queries.unread_replies(user, MOST_ROWS) if is_allowed(user, Permission.DECIDE) else []
+    due = queries.due_ids(user, MAX_ROWS, asked)
+    soon = due.soon[:MAX_ROWS]
+    unread = queries.unread_replies(user, MAX_ROWS) if is_allowed(user, Permission.DECIDE) else []
     mine = own_ids(user, asked.cards if asked else None)
-    found = meetings(user, MOST_ROWS, asked)
+    found = meetings(user, MAX_ROWS, asked)
     ids = {
         *due.late,
         *soon,
@@ -30,7 +30,7 @@ def desk_of(user: User) -> dict[str, Any]:
     }
     applications = queries.shown_applications(user, ids)
     return {
-        "new": queries.new_by_posting(user, MOST_ROWS, asked),
+        "new": queries.new_by_posting(user, MAX_ROWS, asked),
         "overdue": overdue(applications[number] for number in due.late if number in applications),
         "overdue_count": due.late_count,
         "left_count": queries.count_words(due.left_count),

@@ -14,7 +14,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import UtcDateTime, db
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
-from careers.review.interviews.queries import LONGEST, SHOWN_AHEAD, busy
+from careers.review.interviews.queries import MAX_LENGTH, SHOWN_AHEAD, busy
 from careers.review.today.asked import AskedOf
 from careers.review.today.reach import interviews_seen
 from careers.search.plan import in_this_order
@@ -75,7 +75,7 @@ def _read(*parts: Select[Any], limit: int) -> Select[Any]:
 
 
 def _coming(user: User) -> Select[Any]:
-    soon = Interview.starts_at > now() - LONGEST, Interview.starts_at < now() + SHOWN_AHEAD
+    soon = Interview.starts_at > now() - MAX_LENGTH, Interview.starts_at < now() + SHOWN_AHEAD
     return (
         interviews_seen(user)
         .where(Interview.state == BOOKED, *soon)

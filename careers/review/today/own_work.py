@@ -15,7 +15,7 @@ from careers.review.scorecards import queries as score_queries
 from careers.review.today.queries import Shown, shown_applications
 from careers.review.today.reach import reached
 
-MOST_ROWS, MOST_COUNTED = 20, 100
+MAX_ROWS, MAX_COUNTED = 20, 100
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ShownMention:
 class OwnWork:
     """Scorecards that wait for this person, the longest first, and notes that name them; with how many there are.
 
-    These are counted up to one more than ``MOST_COUNTED``; ``words_for`` says so.
+    These are counted up to one more than ``MAX_COUNTED``; ``words_for`` says so.
     """
 
     cards: Sequence[ShownCard]
@@ -75,7 +75,7 @@ class OwnIds:
     @property
     def applications(self) -> list[int]:
         """The ids of the applications that are shown."""
-        return [*self.cards[:MOST_ROWS], *(one.application_id for one in self.mentions[:MOST_ROWS])]
+        return [*self.cards[:MAX_ROWS], *(mention.application_id for mention in self.mentions[:MAX_ROWS])]
 
 
 def own_work(user: User) -> OwnWork:
@@ -86,26 +86,26 @@ def own_work(user: User) -> OwnWork:
 
 def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
     """What waits for this person, as ids; ``cards`` are those that wait for a card, where they are known already."""
-    most = MOST_COUNTED + 1
+    most = MAX_COUNTED + 1
     cards = score_queries.waiting_cards(user, most) if cards is None else cards[:most]
     return OwnIds(cards, mention_queries.unseen_mentions(user, reached(user), most))
 
 
 def shown_work(found: OwnIds, applications: Mapping[int, Shown]) -> OwnWork:
     """The same in words; whatever was erased meanwhile is left out."""
-    zone, shown = zone_name(), found.cards[:MOST_ROWS]
+    zone, shown = zone_name(), found.cards[:MAX_ROWS]
     cards = [_card(applications[number], zone) for number in shown if number in applications]
     mentions = [
-        _mention(one, applications[one.application_id], zone)
-        for one in found.mentions[:MOST_ROWS]
-        if one.application_id in applications
+        _mention(mention, applications[mention.application_id], zone)
+        for mention in found.mentions[:MAX_ROWS]
+        if mention.application_id in applications
     ]
     return OwnWork(cards, len(found.cards), mentions, len(found.mentions))
 
 
 def words_for(count: int) -> str:
-    """A number of things that are counted up to one more than ``MOST_COUNTED``."""
-    return f"more than {MOST_COUNTED}" if count > MOST_COUNTED else str(count)
+    """A number of things that are counted up to one more than ``MAX_COUNTED``."""
+    return f"more than {MAX_COUNTED}" if count > MAX_COUNTED else str(count)
 
 
 def _card(one: Shown, zone: str) -> ShownCard:

@@ -15,7 +15,7 @@ from careers.review.interviews.times import told
 from careers.review.today.meetings import Meeting
 from careers.review.today.queries import Shown, Unread
 
-MOST_ROWS = 20
+MAX_ROWS = 20
 ENDING_SOON = timedelta(days=7)
 
 
@@ -42,9 +42,17 @@ class Ending:
 def overdue(applications: Iterable[Shown]) -> list[Overdue]:
     """The rows of unanswered applications."""
     zone, this_day, rows = zone_name(), today(), []
-    for one in applications:
-        day = due_day(one.answer_due_at, zone)
-        rows.append(Overdue(one.id, one.name, one.posting, words.day(day), _late((this_day - day).days)))
+    for application in applications:
+        day = due_day(application.answer_due_at, zone)
+        rows.append(
+            Overdue(
+                application.id,
+                application.name,
+                application.posting,
+                words.day(day),
+                _late((this_day - day).days),
+            )
+        )
     return rows
 
 
@@ -82,11 +90,11 @@ class Talk:
 def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> list[Talk]:
     """The rows of interviews, in the company's time."""
     zone, found = company_profile().time_zone, []
-    for one in meetings:
-        if application := applications.get(one.application_id):
-            who, what, when = application.name, application.posting, told(one.starts_at, zone)
-            people = ", ".join(one.people)
-            found.append(Talk(application.id, who, what, when, people, one.clashes, one.is_moved))
+    for meeting in meetings:
+        if application := applications.get(meeting.application_id):
+            who, what, when = application.name, application.posting, told(meeting.starts_at, zone)
+            people = ", ".join(meeting.people)
+            found.append(Talk(application.id, who, what, when, people, meeting.clashes, meeting.is_moved))
     return found
 
 
@@ -95,9 +103,11 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
     zone = company_profile().time_zone
     return [
         Ending(
-            one.id, one.title, words.closes(one, zone) if one.is_open() else "Its last day to apply is over"
+            posting.id,
+            posting.title,
+            words.closes(posting, zone) if posting.is_open() else "Its last day to apply is over",
         )
-        for one in postings
+        for posting in postings
     ]
 
 

@@ -27,7 +27,7 @@ from careers.review.today.reach import active_of, dues_of_postings, left_of, rea
 from careers.review.veil.queries import covered_among
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
-MOST_COUNTED, MOST_SOON, MOST_NEW = 1_000, 100, 2_000
+MAX_COUNTED, MAX_SOON, MAX_NEW = 1_000, 100, 2_000
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
 def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list[NewApplications]:
     """The postings with new applications, most first.
 
-    For whoever sees all postings, the newest ``MOST_NEW`` applications are looked at. Here as below, ``asked`` is
+    For whoever sees all postings, the newest ``MAX_NEW`` applications are looked at. Here as below, ``asked`` is
     what interviewers see instead.
     """
     if asked is not None:
@@ -81,8 +81,8 @@ def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list
 @dataclass(frozen=True)
 class Due:
     """The active applications past their promised day, the longest first, as far as the page shows them; how many
-    these are, counted up to one more than ``MOST_COUNTED``; and those to be answered by the next working day, the first
-    due first, at most one more than ``MOST_SOON``. ``left_count``: those that are active in closed postings, counted as
+    these are, counted up to one more than ``MAX_COUNTED``; and those to be answered by the next working day, the first
+    due first, at most one more than ``MAX_SOON``. ``left_count``: those that are active in closed postings, counted as
     the late ones are.
     """
 
@@ -95,7 +95,7 @@ class Due:
 def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
     """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
     if asked is not None:
-        return Due(asked.late[:limit], len(asked.late), asked.soon[: MOST_SOON + 1])
+        return Due(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
     columns = Application.id, Application.answer_due_at
     active = active_of(user, *columns, index="ix_applications_late")
     late_count, left_count = _counts(active.where(is_due(LATE)), left_of(user, Application.id))
@@ -104,7 +104,7 @@ def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
         all_late, all_soon = _of_own(user, place, limit, *columns)
     order = Application.answer_due_at, Application.id
     late = all_late.where(is_due(LATE)).order_by(*order).limit(limit).subquery()
-    soon = all_soon.where(is_due(SOON)).order_by(*order).limit(MOST_SOON + 1).subquery()
+    soon = all_soon.where(is_due(SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
     both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
     found = db.session.execute(both.order_by("answer_due_at", "id")).all()
     ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
@@ -120,8 +120,8 @@ class Unread:
 
 
 def count_words(count: int) -> str:
-    """A number that was counted up to one more than ``MOST_COUNTED``; empty for none."""
-    return f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else str(count or "")
+    """A number that was counted up to one more than ``MAX_COUNTED``; empty for none."""
+    return f"more than {MAX_COUNTED:,}" if count > MAX_COUNTED else str(count or "")
 
 
 def unread_replies(user: User, limit: int) -> list[Unread]:
@@ -150,7 +150,7 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
 
 
 def _counts(*statements: Select[Any]) -> tuple[int, ...]:
-    few = (one.limit(MOST_COUNTED + 1).subquery() for one in statements)
+    few = (statement.limit(MAX_COUNTED + 1).subquery() for statement in statements)
     counts = (select(func.count()).select_from(one).scalar_subquery() for one in few)
     return tuple(int(count) for count in db.session.execute(select(*counts)).one())
 
@@ -180,7 +180,7 @@ def _new_counts(user: User) -> Select[Any]:
     new = new.where(Application.stage == FIRST_STAGE)
     if place_of(user) is not None:
         return new
-    newest = new.add_columns(Application.id).order_by(Application.id.desc()).limit(MOST_NEW).subquery()
+    newest = new.add_columns(Application.id).order_by(Application.id.desc()).limit(MAX_NEW).subquery()
     return select(newest.c.posting_id)
 
 

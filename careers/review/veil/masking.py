@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 # Of one part of a name, and of several without a blank between them, as in the name of an account.
-SHORTEST_NAME, SHORTEST_JOINED = 2, 6
+MIN_NAME_LENGTH, MIN_JOINED_LENGTH = 2, 6
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|dev|me|ai|co|eu|uk|de|fr|ch|at|example)(?:/\S*)?\b",
@@ -87,8 +87,8 @@ def _without_name(text: str, name: str, email: str) -> str:
     name = unicodedata.normalize("NFC", name).strip()
     parts = [part for part in re.split(r"[\s,.'’-]+", name) if part]
     handle = email.partition("@")[0]
-    known = {name, *(one for one in parts if len(one) >= SHORTEST_NAME)}
-    known |= {handle} if len(handle) > SHORTEST_NAME else set()
+    known = {name, *(one for one in parts if len(one) >= MIN_NAME_LENGTH)}
+    known |= {handle} if len(handle) > MIN_NAME_LENGTH else set()
     found = [_spelled(one) for one in sorted(known, key=len, reverse=True) if one]
     patterns = [_joined(parts), _joined(parts[::-1]), *(_apart(one) for one in found)]
     pattern = "|".join(one for one in patterns if one)
@@ -100,8 +100,8 @@ def _without_name(text: str, name: str, email: str) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     """All parts at one go, also in the middle of a word, as in the name of an account or a file."""
-    is_unparted = bool(parts) and all(_UNPARTED.search(unicodedata.normalize("NFD", one)) for one in parts)
-    shortest = SHORTEST_NAME if is_unparted else SHORTEST_JOINED
+    is_unparted = bool(parts) and all(_UNPARTED.search(unicodedata.normalize("NFD", part)) for part in parts)
+    shortest = MIN_NAME_LENGTH if is_unparted else MIN_JOINED_LENGTH
     if len(parts) < 2 or sum(map(len, parts)) < shortest:
         return ""
     return r"[\W_]{0,3}".join(map(_spelled, parts))

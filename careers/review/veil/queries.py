@@ -24,7 +24,7 @@ from careers.security import Role
 
 # Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
 BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
-MOST_NAMED = 2_000
+MAX_NAMED = 2_000
 # What has to be known of an application to say what is covered, and what stands in its place.
 VEIL_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
 
@@ -36,10 +36,13 @@ def reviews_blind(user: User) -> bool:
 
 def lay_veil(user: User, applications: Sequence[Application]) -> None:
     """Mark on each application whether its person is covered from this user. The postings must be loaded."""
-    asked = [(one.id, one.posting.blind_review, one.identity_revealed_at) for one in applications]
+    asked = [
+        (application.id, application.posting.blind_review, application.identity_revealed_at)
+        for application in applications
+    ]
     covered = covered_among(user, asked)
-    for one in applications:
-        one.is_covered = one.id in covered
+    for application in applications:
+        application.is_covered = application.id in covered
 
 
 def covered_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
@@ -64,7 +67,7 @@ def has_work_sample(application: Application) -> bool:
     """Whether there is something to score before the resume: a file, links or a description of a project."""
     texts = (application.text.project_description, application.text.links)
     return any(text.strip() for text in texts) or any(
-        one.document.kind == WORK_SAMPLE for one in application.attachments
+        attachment.document.kind == WORK_SAMPLE for attachment in application.attachments
     )
 
 
@@ -145,11 +148,11 @@ def open_to_search(user: User) -> ColumnElement[bool]:
     if not (work_first := db.session.scalars(select(Posting.id).where(Posting.work_first)).all()):
         return true()
     asked = _locked_for(user, work_first)
-    locked = db.session.scalars(asked.limit(MOST_NAMED + 1)).all()
+    locked = db.session.scalars(asked.limit(MAX_NAMED + 1)).all()
     if not locked:
         return true()
     # A few are named one by one, so that the database need not ask again for each row.
-    return Application.id.not_in(locked if len(locked) <= MOST_NAMED else asked)
+    return Application.id.not_in(locked if len(locked) <= MAX_NAMED else asked)
 
 
 def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:

@@ -8,7 +8,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event, count_up
-from careers.review.scorecards.scoring import LONGEST_COMMENT, SCALE
+from careers.review.scorecards.scoring import MAX_COMMENT_LENGTH, SCALE
 from careers.review.veil.queries import has_work_sample, own_work_score
 from careers.review.veil.work_models import WorkScore
 
@@ -55,7 +55,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
     if not (application.posting.work_first and has_work_sample(application)):
         raise NothingToLift("There is no work sample to score first.")
     comment = comment.replace("\0", "").strip()
-    if value not in SCALE or not comment or len(comment) > LONGEST_COMMENT:
+    if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
         raise BadWorkScore("Choose a score, and say in a few words what you saw.")
     if own_work_score(by, application.id) is not None:
         return False

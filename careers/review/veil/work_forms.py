@@ -7,7 +7,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from careers.review.scorecards.forms import CHOICES
-from careers.review.scorecards.scoring import LONGEST_COMMENT
+from careers.review.scorecards.scoring import MAX_COMMENT_LENGTH
 
 
 class WorkScoreForm(FlaskForm):
@@ -23,6 +23,6 @@ class WorkScoreForm(FlaskForm):
         "What you saw in it",
         validators=[
             DataRequired("Say in a few words what you saw."),
-            Length(max=LONGEST_COMMENT, message=f"A comment has at most {LONGEST_COMMENT} characters."),
+            Length(max=MAX_COMMENT_LENGTH, message=f"A comment has at most {MAX_COMMENT_LENGTH} characters."),
         ],
     )
