@@ -1,11 +1,10 @@
-"""The careers site: ``create_app`` puts its rooms together."""
+"""The careers site: ``create_app`` assembles it from its packages."""
 
 from __future__ import annotations
 
 import logging
 import os
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
@@ -14,13 +13,14 @@ from jinja2 import StrictUndefined
 
 from careers.config import load_settings
 from careers.database import init_database
+from careers.discovery import join_package, template_loader
 from careers.errors import init_errors
 from careers.http import init_http
 from careers.http.headers import session_settings
 from careers.security import init_security
 
-# From the ground up; DESIGN of the house: docs/adr/0001 and ARCHITECTURE.md.
-ROOMS = (
+# From the bottom up: each may import those before it. ARCHITECTURE.md says what each one holds.
+PACKAGES = (
     "tasks",
     "mail",
     "search",
@@ -30,14 +30,16 @@ ROOMS = (
     "company",
     "postings",
     "applications",
+    "pipeline",
     "review",
+    "desk",
     "reports",
     "demo",
 )
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
-    """The application for the settings in ``environ`` (the process's by default). Raises ConfigError."""
+    """Return the app for the settings in ``environ``, by default those of the process. Raises ConfigError."""
     settings = load_settings(os.environ if environ is None else environ)
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(settings.instance_path), static_folder=None)
@@ -47,6 +49,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         MIGRATIONS_PATH=Path(__file__).parent.parent / "migrations",
         **session_settings(settings),
     )
+    app.jinja_loader = template_loader()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -55,6 +58,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     init_http(app, settings)
     init_security(app)
     app.extensions["csrf"] = CSRFProtect(app)
-    for room in ROOMS:
-        import_module(f"careers.{room}").register(app)
+    for package in PACKAGES:
+        join_package(app, package)
     return app

@@ -6,22 +6,12 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Join signing in, the account pages and the ``staff`` commands to the app."""
-    from careers.accounts import (  # noqa: F401  the views of one's own belong to the blueprint below
-        administration_views,
-        emails,
-        invitation_views,
-        staff_views,
-    )
+    """Set up sign-in, the ``staff`` commands, and the names of accounts in the audit log."""
     from careers.accounts.audited import AUDITED
     from careers.accounts.commands import staff
     from careers.accounts.login import init_login
-    from careers.accounts.views import bp
     from careers.audit.objects import name_objects
 
     name_objects(app, AUDITED)
     init_login(app)
-    app.register_blueprint(bp)
-    app.register_blueprint(administration_views.bp)
-    app.register_blueprint(invitation_views.bp)
     app.cli.add_command(staff)

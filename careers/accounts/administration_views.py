@@ -18,7 +18,7 @@ from careers.security import Permission, requires
 from careers.typed import saved_otherwise, typed_values
 from careers.versions import EditConflict
 
-bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff", template_folder="templates")
+bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
 Answer = str | tuple[str, int] | Response
 ONE = "/<int(max=9223372036854775807):user_id>"
 

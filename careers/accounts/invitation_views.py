@@ -10,7 +10,7 @@ from careers.accounts.views import Answer
 from careers.database import transaction
 from careers.security import public
 
-bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation", template_folder="templates")
+bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation")
 
 
 @bp.get("/<token>")

@@ -12,7 +12,7 @@ from careers.accounts.models import User
 from careers.database import transaction
 from careers.security import public, signed_in
 
-bp = Blueprint("accounts", __name__, url_prefix="/hr", template_folder="templates")
+bp = Blueprint("accounts", __name__, url_prefix="/hr")
 Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 
 

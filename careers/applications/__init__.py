@@ -4,26 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from careers.http.parts import join_parts
-
-PARTS = (
-    "views",
-    "emails",
-    "tasks",
-    "digests.emails",
-    "digests.tasks",
-    "equal.staff_views",
-    "letters.emails",
-    "letters.tasks",
-    "letters.views",
-    "links.views",
-    "own_page.again_views",
-    "own_page.document_views",
-    "own_page.views",
-    "people.invitation_emails",
-    "quarantine.staff_views",
-)
-
 
 def register(app: Flask) -> None:
     """Join the applicant's pages, the e-mails and the background work to the app."""
@@ -37,7 +17,6 @@ def register(app: Flask) -> None:
     name_objects(app, AUDITED)
     on_change(app, "application", compare_later)
     add_index(app, LIKENESS_INDEX)
-    join_parts(app, __name__, PARTS)
     app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")
     # These views check the token themselves, so that a form with an expired one keeps its words (views.py).
     for view in views.SELF_PROTECTED:

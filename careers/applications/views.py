@@ -38,7 +38,7 @@ from careers.postings.views import closed_page
 from careers.security import public
 
 # Registered twice: under a posting's address, and at /apply, where no posting is named and ``key`` is None.
-bp = Blueprint("applications", __name__, template_folder="templates", url_prefix="/jobs/<posting:key>/apply")
+bp = Blueprint("applications", __name__, url_prefix="/jobs/<posting:key>/apply")
 GENERAL = "general_applications"
 Key = tuple[int, str] | None
 View = Callable[..., Any]

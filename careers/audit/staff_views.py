@@ -9,7 +9,7 @@ from careers.audit import queries
 from careers.audit.pages import entries_shown
 from careers.security import Permission, requires
 
-bp = Blueprint("audit", __name__, url_prefix="/hr/audit", template_folder="templates")
+bp = Blueprint("audit", __name__, url_prefix="/hr/audit")
 PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
 

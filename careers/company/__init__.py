@@ -4,20 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from careers.http.parts import join_parts
-
-PARTS = (
-    "views",
-    "settings_views",
-    "profile_views",
-    "retention_views",
-    "lists.views",
-    "look.views",
-    "look.mark_views",
-    "pages.views",
-    "stages.views",
-)
-
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
@@ -30,7 +16,6 @@ def register(app: Flask) -> None:
     from careers.company.pages.shown import footer_pages
 
     name_objects(app, AUDITED)
-    join_parts(app, __name__, PARTS)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
     app.jinja_env.globals["current_look"] = current_look

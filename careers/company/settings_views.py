@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from careers.company.settings_areas import SETTINGS
 from careers.security import Permission, requires
 
-bp = Blueprint("settings", __name__, url_prefix="/hr/settings", template_folder="templates")
+bp = Blueprint("settings", __name__, url_prefix="/hr/settings")
 
 
 @bp.get("")

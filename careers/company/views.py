@@ -15,7 +15,7 @@ from careers.http.pages import public_page
 from careers.http.urls import external_url
 from careers.security import public
 
-bp = Blueprint("company", __name__, template_folder="templates")
+bp = Blueprint("company", __name__)
 SECURITY_TXT_IS_GOOD_FOR = timedelta(days=180)
 
 

@@ -6,8 +6,7 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Give the app its storage, and the worker its work with documents."""
-    from careers.documents import tasks  # noqa: F401  (registers its tasks)
+    """Give the app its storage."""
     from careers.documents.storage import init_storage
 
     init_storage(app, app.extensions["settings"].storage_path)

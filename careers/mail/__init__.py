@@ -12,9 +12,7 @@ __all__ = ["CannotCompose", "Content", "composes", "queue_message", "register", 
 
 
 def register(app: Flask) -> None:
-    """Join the ledger and the delivery task to the app."""
+    """Let the health page report on the mail queue."""
     from careers.mail import tasks
-    from careers.mail.staff_views import bp
 
     tasks.init_health(app)
-    app.register_blueprint(bp)

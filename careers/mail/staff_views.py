@@ -12,7 +12,7 @@ from careers.mail.forms import RetryForm
 from careers.mail.models import PARKED, SENT, WAITING
 from careers.security import Permission, is_allowed, requires
 
-bp = Blueprint("mail", __name__, url_prefix="/hr/mail", template_folder="templates")
+bp = Blueprint("mail", __name__, url_prefix="/hr/mail")
 PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
 # What can be asked for with ?state=, and its words; None is everything.

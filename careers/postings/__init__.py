@@ -4,31 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from careers.http.parts import join_parts
-
-PARTS = (
-    "views",
-    "tasks",
-    "alerts.emails",
-    "alerts.own_views",
-    "alerts.tasks",
-    "alerts.views",
-    "description_templates.views",
-    "feeds.check_views",
-    "feeds.views",
-    "general.views",
-    "questions.views",
-    "roles.staff_views",
-    "roles.views",
-    "rubrics.views",
-    "schedule.emails",
-    "schedule.tasks",
-    "schedule.views",
-    "staff.copy_views",
-    "staff.notification_views",
-    "staff.views",
-)
-
 
 def register(app: Flask) -> None:
     """Join the public pages and the staff's screens to the app."""
@@ -44,7 +19,6 @@ def register(app: Flask) -> None:
     from careers.search.registry import add_index
 
     app.url_map.converters["posting"] = PostingConverter
-    join_parts(app, __name__, PARTS)
     add_index(app, POSTINGS_INDEX)
     name_objects(app, AUDITED)
     tell_uses(app, POSTING_USES)

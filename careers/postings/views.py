@@ -23,7 +23,7 @@ from careers.postings.pages import described
 from careers.postings.sources import source_in, with_source
 from careers.security import public
 
-bp = Blueprint("postings", __name__, template_folder="templates")
+bp = Blueprint("postings", __name__)
 NEWEST = 5
 
 

@@ -22,7 +22,7 @@ from careers.reports.responses import csv_response
 from careers.search.patience import SearchTooSlow, patience
 from careers.security import Permission, is_allowed, requires
 
-bp = Blueprint("reports", __name__, url_prefix="/hr/reports", template_folder="templates")
+bp = Blueprint("reports", __name__, url_prefix="/hr/reports")
 
 
 @bp.get("")

@@ -4,42 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from careers.http.parts import join_parts
-
-PARTS = (
-    "views",
-    "decision_views",
-    "document_views",
-    "emails",
-    "board.views",
-    "bulks.tasks",
-    "bulks.views",
-    "closing.views",
-    "finding.tasks",
-    "finding.workbench_views",
-    "interviews.emails",
-    "interviews.public_views",
-    "interviews.views",
-    "letters.answer_views",
-    "letters.views",
-    "mentions.views",
-    "message_templates.views",
-    "people.reapplication_views",
-    "people.views",
-    "people.erasure_views",
-    "reviewers.views",
-    "saved.views",
-    "scorecards.views",
-    "stages.views",
-    "tags.views",
-    "today.tasks",
-    "veil.views",
-)
-
 
 def register(app: Flask) -> None:
     """Join the reviewer's screens to the app, and tell the room of postings how many applications wait."""
-    join_parts(app, __name__, PARTS)
     _join_lower_rooms(app)
 
 

@@ -37,7 +37,7 @@ from careers.review.today.pages import ENDING_SOON, MAX_ROWS, ending, scheduled
 from careers.review.veil.queries import is_locked
 from careers.security import Permission, is_allowed, requires, signed_in
 
-bp = Blueprint("review", __name__, url_prefix="/hr", template_folder="templates")
+bp = Blueprint("review", __name__, url_prefix="/hr")
 ONE = "/applications/<int(max=9223372036854775807):application_id>"
 
 

@@ -1,4 +1,4 @@
-"""The documents agree with what is there: links, rooms, settings, commands, decision records."""
+"""The documents agree with what is there: links, packages, settings, commands, decision records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 import pytest
 
 from careers import create_app
-from tests.architecture.house import GROUND, PROJECT, ROOMS, named, tree_of
+from tests.architecture.structure import FOUNDATION, PACKAGES, PROJECT, named, tree_of
 from tests.databases import settings_for
 
 RECORDS = sorted((PROJECT / "docs" / "adr").glob("0*.md"))
@@ -70,22 +70,22 @@ def test_a_link_leads_to_something_that_is_there(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_a_file_that_is_named_is_there(document: Path) -> None:
-    # Files of rooms are named from their room on: `review/finding/queue.py`.
-    rooms = "|".join((*GROUND, *ROOMS))
-    paths = re.findall(rf"`(?:careers/)?((?:{rooms})/[a-z_/]+\.(?:py|html|toml))`", text_of(document))
+    # Files of packages are named from their package on: `review/finding/queue.py`.
+    packages = "|".join((*FOUNDATION, *PACKAGES))
+    paths = re.findall(rf"`(?:careers/)?((?:{packages})/[a-z_/]+\.(?:py|html|toml))`", text_of(document))
     assert not [path for path in paths if not (PROJECT / "careers" / path).exists()]
 
 
-def test_every_room_stands_in_the_table_of_the_architecture() -> None:
+def test_every_package_stands_in_the_table_of_the_architecture() -> None:
     inside = {
         path.stem
         for path in (PROJECT / "careers").iterdir()
         if path.suffix == ".py" or any(path.rglob("*.py"))
     }
     described = re.findall(r"^\| `(\w+)/?` \|", text_of(PROJECT / "ARCHITECTURE.md"), re.MULTILINE)
-    assert set(described) == inside & {*GROUND, *ROOMS}
-    rooms = [name for name in described if name in ROOMS]
-    assert rooms == sorted(rooms, key=ROOMS.index), "the table goes from the ground up"
+    assert set(described) == inside & {*FOUNDATION, *PACKAGES}
+    packages = [name for name in described if name in PACKAGES]
+    assert packages == sorted(packages, key=PACKAGES.index), "the table goes from the bottom up"
 
 
 def test_every_setting_stands_in_the_readme_and_every_one_there_is_read() -> None:

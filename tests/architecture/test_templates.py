@@ -10,7 +10,7 @@ from flask import Flask
 from jinja2 import StrictUndefined, nodes
 
 from careers import create_app
-from tests.architecture.house import files, named
+from tests.architecture.structure import files, named
 from tests.databases import settings_for
 
 TEMPLATES = files("*.html", "careers") + files("*.txt", "careers") + files("*.xml", "careers")

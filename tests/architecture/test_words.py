@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.architecture.house import DRAWERS, files, named, scripts, tree_of
+from tests.architecture.structure import DRAWERS, files, named, scripts, tree_of
 
 PYTHON = files("*.py") + scripts()
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

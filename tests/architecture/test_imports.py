@@ -1,4 +1,4 @@
-"""Rooms know only those below them; inside a room, each layer keeps to its work."""
+"""Packages know only those below them; inside a package, each layer keeps to its work."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.architecture.house import (
-    GROUND,
+from tests.architecture.structure import (
+    FOUNDATION,
+    PACKAGES,
     PROJECT,
-    ROOMS,
     Import,
     files,
     imports_of,
     named,
-    room_of,
+    package_of,
     tree_of,
 )
 
@@ -40,10 +40,10 @@ def layers(*names: str) -> list[Path]:
 def imported(paths: Iterable[Path], *unwanted: str) -> list[str]:
     """Where one of the unwanted things is imported: a name, or anything out of a module."""
     return [
-        f"{named(path)}:{one.line} imports {one.target}"
+        f"{named(path)}:{item.line} imports {item.target}"
         for path in paths
-        for one in imports_of(path)
-        if one.target in unwanted or one.module in unwanted
+        for item in imports_of(path)
+        if item.target in unwanted or item.module in unwanted
     ]
 
 
@@ -52,33 +52,33 @@ def calls_in(path: Path) -> list[str]:
     return [ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
-def allowed_for(room: str) -> set[str]:
-    """What a room may know: the ground floor, the rooms below it, and itself."""
-    return {*GROUND} if room in GROUND else {*GROUND, *ROOMS[: ROOMS.index(room) + 1]}
+def allowed_for(package: str) -> set[str]:
+    """What a package may know: the foundation, the packages below it, and itself."""
+    return {*FOUNDATION} if package in FOUNDATION else {*FOUNDATION, *PACKAGES[: PACKAGES.index(package) + 1]}
 
 
-def test_every_room_stands_in_the_table() -> None:
+def test_every_package_stands_in_the_table() -> None:
     inside = [path for path in (PROJECT / "careers").iterdir() if not path.name.startswith("__")]
-    rooms = {path.stem for path in inside if path.suffix == ".py" or any(path.rglob("*.py"))}
-    assert rooms <= {*GROUND, *ROOMS}
+    packages = {path.stem for path in inside if path.suffix == ".py" or any(path.rglob("*.py"))}
+    assert packages <= {*FOUNDATION, *PACKAGES}
 
 
-def test_a_room_imports_only_rooms_below_it() -> None:
+def test_a_package_imports_only_packages_below_it() -> None:
     wrong: list[str] = []
     for path in CAREERS:
         own = path.relative_to(PROJECT / "careers").parts[0].removesuffix(".py")
-        known = {*GROUND} if own == "__init__" else allowed_for(own)
+        known = {*FOUNDATION} if own == "__init__" else allowed_for(own)
         upward: list[Import] = [
-            one for one in imports_of(path) if (room_of(one.target) or own) not in {*known, own}
+            item for item in imports_of(path) if (package_of(item.target) or own) not in {*known, own}
         ]
-        wrong += [f"{named(path)}:{one.line} must not know {one.target}" for one in upward]
+        wrong += [f"{named(path)}:{item.line} must not know {item.target}" for item in upward]
     assert not wrong
 
 
 def test_the_application_imports_neither_its_tests_nor_its_migrations() -> None:
     outside = ("tests", "migrations", "bench")
     assert not [
-        named(path) for path in CAREERS for one in imports_of(path) if one.module.split(".")[0] in outside
+        named(path) for path in CAREERS for item in imports_of(path) if item.module.split(".")[0] in outside
     ]
 
 
@@ -88,11 +88,13 @@ def test_a_view_or_form_never_touches_the_database_itself() -> None:
 
 def test_models_queries_and_services_know_nothing_of_the_request() -> None:
     insides = layers("models", "queries", "services")
-    forms = [named(path) for path in insides for one in imports_of(path) if "forms" in one.target.split(".")]
+    forms = [
+        named(path) for path in insides for item in imports_of(path) if "forms" in item.target.split(".")
+    ]
     assert not imported(insides, *REQUEST) + forms
 
 
-def test_only_the_edge_opens_a_transaction() -> None:
+def test_only_the_outermost_layer_opens_a_transaction() -> None:
     assert not imported(layers("models", "queries", "services"), "careers.database.transaction")
 
 
@@ -105,7 +107,7 @@ def test_a_query_never_writes() -> None:
     assert queries and not imported(queries, *WRITING) + writes
 
 
-def test_nothing_commits_but_the_transaction_at_the_edge() -> None:
+def test_nothing_commits_but_the_transaction_at_the_outermost_layer() -> None:
     inside = [path for path in CAREERS if path != PROJECT / "careers" / "database.py"]
     assert not [named(path) for path in inside for call in calls_in(path) if call.endswith("session.commit")]
 
@@ -113,15 +115,18 @@ def test_nothing_commits_but_the_transaction_at_the_edge() -> None:
 def test_a_migration_imports_nothing_of_the_application() -> None:
     revisions = files("*.py", "migrations/versions")
     wrong = [
-        named(path) for path in revisions for one in imports_of(path) if one.module.split(".")[0] == "careers"
+        named(path)
+        for path in revisions
+        for item in imports_of(path)
+        if item.module.split(".")[0] == "careers"
     ]
     assert revisions and not wrong
 
 
 def test_mail_is_sent_by_tasks_alone() -> None:
     # Whoever waits for a page must never wait for a mail server.
-    senders = {path.parent.name for path in CAREERS for one in imports_of(path) if one.module == "smtplib"}
+    senders = {path.parent.name for path in CAREERS for item in imports_of(path) if item.module == "smtplib"}
     asked = {
-        path.name for path in CAREERS for one in imports_of(path) if one.module == "careers.mail.transport"
+        path.name for path in CAREERS for item in imports_of(path) if item.module == "careers.mail.transport"
     }
     assert senders == {"mail"} and asked <= {"tasks.py", "transport.py"}
