@@ -10,8 +10,9 @@ from flask import Blueprint, Flask
 from jinja2 import FileSystemLoader
 
 ROOT = Path(__file__).parent
-# Importing a module of these layers is all it takes: it declares routes, composes emails, or handles tasks.
-ENTRY_LAYERS = ("views", "emails", "tasks")
+# Importing a module of these layers is all it takes: it declares routes, composes emails, handles tasks, connects to
+# signals, or tells the audit log what it may name.
+ENTRY_LAYERS = ("views", "emails", "tasks", "signals", "audited")
 
 
 def entry_modules(package: str) -> Iterator[str]:

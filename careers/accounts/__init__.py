@@ -7,11 +7,8 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Set up sign-in, the ``staff`` commands, and the names of accounts in the audit log."""
-    from careers.accounts.audited import AUDITED
     from careers.accounts.commands import staff
     from careers.accounts.login import init_login
-    from careers.audit.objects import name_objects
 
-    name_objects(app, AUDITED)
     init_login(app)
     app.cli.add_command(staff)

@@ -1,11 +1,11 @@
-"""What of this room the record of who did what names and links."""
+"""Tell the audit log how to name and link what its entries are about."""
 
 from __future__ import annotations
 
 from careers.accounts.models import User
-from careers.audit.objects import Audited, page
+from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
-AUDITED = (
+name_objects(
     Audited("user", "account", User.id, User.name, page("staff.show", "user_id"), Permission.MANAGE_SITE),
 )

@@ -8,13 +8,10 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Join the applicant's pages, the e-mails and the background work to the app."""
     from careers.applications import views
-    from careers.applications.audited import AUDITED
     from careers.applications.people.likeness_services import LIKENESS_INDEX, compare_later
-    from careers.audit.objects import name_objects
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 
-    name_objects(app, AUDITED)
     on_change(app, "application", compare_later)
     add_index(app, LIKENESS_INDEX)
     app.register_blueprint(views.bp, name=views.GENERAL, url_prefix="/apply")

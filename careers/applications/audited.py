@@ -1,4 +1,4 @@
-"""What of this room the record of who did what names and links."""
+"""Tell the audit log how to name and link what its entries are about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import url_for
 
 from careers.applications.equal.models import EqualQuestion
 from careers.applications.quarantine.models import HeldSubmission
-from careers.audit.objects import Audited, page
+from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
 
@@ -33,4 +33,4 @@ QUESTION = Audited(
     _questions,
     Permission.MANAGE_SITE,
 )
-AUDITED = (*HELD, QUESTION)
+name_objects(*HELD, QUESTION)

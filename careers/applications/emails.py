@@ -20,9 +20,9 @@ from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.postings import words
-from careers.postings.addresses import apply_path, posting_url
+from careers.postings import presenters
 from careers.postings.models import Posting
+from careers.postings.urls import apply_path, posting_url
 
 
 @composes(ACKNOWLEDGEMENT)
@@ -126,7 +126,7 @@ def draft_link(message: Message) -> Content:
         title=posting.title,
         is_general=posting.is_general,
         url=f"{current_settings().site_url}{apply_path(posting)}/{token}",
-        expires=words.day(day_of(draft.expires_at)),
+        expires=presenters.day(day_of(draft.expires_at)),
     )
 
 

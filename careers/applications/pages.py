@@ -20,8 +20,8 @@ from careers.documents.models import RESUME, Document
 from careers.documents.names import extension_of
 from careers.documents.refusals import size_text
 from careers.documents.services import format_of
-from careers.postings import words
-from careers.postings.addresses import posting_path
+from careers.postings import presenters
+from careers.postings.urls import posting_path
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Receipt:
 
 def instant(at: datetime) -> str:
     """Such as "22 November 2026, 03:20:07 PST": to the second, so that a receipt can be held against a record."""
-    return f"{words.day(day_of(at))}, {hour_of(at, seconds=True)}"
+    return f"{presenters.day(day_of(at))}, {hour_of(at, seconds=True)}"
 
 
 def shown_file(document: Document) -> ShownFile:
@@ -144,7 +144,7 @@ def receipt_of(application: Application) -> Receipt:
         name=application.name,
         email=application.email,
         arrived=instant(application.submitted_at),
-        answer_by=words.day(due_day(application.answer_due_at)),
+        answer_by=presenters.day(due_day(application.answer_due_at)),
         files=files_shown(application.attachments),
         entries=entries_of(said, application.answers),
         answers=[Entry(answer.wording, list(shown(answer))) for answer in application.answers],
@@ -163,7 +163,7 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
         name=held.name,
         email=held.email,
         arrived=instant(held.submitted_at),
-        answer_by=words.day(due_day(held.answer_due_at)),
+        answer_by=presenters.day(due_day(held.answer_due_at)),
         files=files_shown(draft.attachments),
         entries=entries_of(said, questions),
         answers=[Entry(question.wording, list(shown(question))) for question in questions],

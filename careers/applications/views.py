@@ -29,12 +29,12 @@ from careers.applications.tokens import receipt_token
 from careers.config import current_settings
 from careers.errors import DATABASE_ERRORS, is_database_away
 from careers.http.limits import accepts_uploads
-from careers.postings.addresses import apply_path, key_of
+from careers.postings.details_presenters import PostingDetails, posting_details
 from careers.postings.models import Posting
-from careers.postings.pages import Described, described
+from careers.postings.public.views import closed_page
 from careers.postings.queries import general_posting, public_posting
 from careers.postings.sources import source_in, with_source
-from careers.postings.views import closed_page
+from careers.postings.urls import apply_path, key_of
 from careers.security import public
 
 # Registered twice: under a posting's address, and at /apply, where no posting is named and ``key`` is None.
@@ -78,7 +78,7 @@ def new(key: Key = None) -> Any:
     if key and key != key_of(posting):
         return redirect(with_source(apply_path(posting), source_in(request.args)), 301)
     form = empty_form(posting.id, source=source_in(request.args))
-    return _form_page(described(posting), form, None, apply_path(posting))
+    return _form_page(posting_details(posting), form, None, apply_path(posting))
 
 
 @bp.post("")
@@ -98,8 +98,8 @@ def edit(token: str, key: Key = None) -> Any:
     if draft.is_sent:
         return _to_receipt(token)
     if not posting.is_open():
-        return _gone_page(described(posting), draft.answers, draft)
-    return _form_page(described(posting), draft_form(draft, token), draft, _draft_url(posting, token))
+        return _gone_page(posting_details(posting), draft.answers, draft)
+    return _form_page(posting_details(posting), draft_form(draft, token), draft, _draft_url(posting, token))
 
 
 @bp.post("/<token>")
@@ -125,11 +125,11 @@ def review(token: str, key: Key = None) -> Any:
     if draft.is_sent:
         return _to_receipt(token)
     if not posting.is_open():
-        return _gone_page(described(posting), draft.answers, draft)
+        return _gone_page(posting_details(posting), draft.answers, draft)
     form = draft_form(draft, token)
     if not flow.is_complete(form, draft):
         return redirect(_draft_url(posting, token), 303)
-    return _review_page(described(posting), form, draft, _draft_url(posting, token))
+    return _review_page(posting_details(posting), form, draft, _draft_url(posting, token))
 
 
 @bp.post("/<token>/submit")
@@ -144,7 +144,7 @@ def submit(token: str, key: Key = None) -> Any:
         outcome = flow.submit(token, posting.id, privacy_notice()["version"], request.remote_addr or "")
     except PostingClosed:
         draft = _draft(token, key)
-        return _gone_page(described(_posting(key)), draft.answers, draft)
+        return _gone_page(posting_details(_posting(key)), draft.answers, draft)
     if outcome is None:
         abort(404)
     if not outcome.is_sent:
@@ -161,7 +161,7 @@ def first_page(token: str, key: Key = None) -> Response:
 
 
 def _take(posting: Posting, token: str | None) -> Any:
-    shown, form = described(posting), sent_form(posting.id)
+    shown, form = posting_details(posting), sent_form(posting.id)
     if not posting.is_open():
         return _gone_page(shown, form.answers(), None)
     if not form.csrf_token.validate(form):
@@ -183,10 +183,10 @@ def _incomplete(key: Key, token: str) -> Any:
     posting, draft = _posting(key), _draft(token, key)
     form = draft_form(draft, token)
     flow.is_complete(form, draft)
-    return _form_page(described(posting), form, draft, _draft_url(posting, token), status=422)
+    return _form_page(posting_details(posting), form, draft, _draft_url(posting, token), status=422)
 
 
-def _mail_link(posting: Described, form: ApplicationForm, sending: flow.Sending, url: str) -> Any:
+def _mail_link(posting: PostingDetails, form: ApplicationForm, sending: flow.Sending, url: str) -> Any:
     if not form.email.validate(form, [ApplicationForm.validate_email]):
         return _form_page(posting, form, sending.draft, url, status=422)
     if flow.mail_link(sending, posting.id, form.email.data, request.remote_addr or ""):
@@ -210,7 +210,7 @@ def _draft(token: str, key: Key) -> Draft:
     posting = _posting(key)
     draft = queries.draft_with(token, posting.id)
     if draft is None:
-        page = render_template("applications/draft_gone.html", posting=described(posting))
+        page = render_template("applications/draft_gone.html", posting=posting_details(posting))
         abort(make_response(page, 404))
     return draft
 
@@ -224,7 +224,7 @@ def _to_receipt(token: str) -> Response:
 
 
 def _form_page(
-    posting: Described, form: ApplicationForm, draft: Draft | None, action: str, status: int = 200
+    posting: PostingDetails, form: ApplicationForm, draft: Draft | None, action: str, status: int = 200
 ) -> Any:
     page = render_template(
         "applications/apply.html",
@@ -246,11 +246,13 @@ def _changed_notice(posting: Posting, token: str, key: Key) -> Any:
     if draft.is_sent:
         return _to_receipt(token)
     url = _draft_url(posting, token)
-    return _review_page(described(posting), draft_form(draft, token), draft, url, is_notice_new=True), 409
+    return _review_page(
+        posting_details(posting), draft_form(draft, token), draft, url, is_notice_new=True
+    ), 409
 
 
 def _review_page(
-    posting: Described, form: ApplicationForm, draft: Draft, url: str, *, is_notice_new: bool = False
+    posting: PostingDetails, form: ApplicationForm, draft: Draft, url: str, *, is_notice_new: bool = False
 ) -> str:
     return render_template(
         "applications/review.html",
@@ -268,7 +270,7 @@ def _review_page(
     )
 
 
-def _gone_page(posting: Described, answers: dict[str, Any], draft: Draft | None) -> Any:
+def _gone_page(posting: PostingDetails, answers: dict[str, Any], draft: Draft | None) -> Any:
     answered, former = all_answers(posting.id, answers, draft)
     page = render_template(
         "applications/gone.html",

@@ -5,17 +5,15 @@ are read, and never kept here: what was erased has none any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import url_for
 from sqlalchemy import select
 
 from careers.database import db
 from careers.security import Permission, is_allowed
-
-EXTENSION = "audited_objects"
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,9 @@ class Audited:
     permission: Permission
 
 
+_known: dict[str, Audited] = {}
+
+
 @dataclass(frozen=True)
 class Object:
     """One of them as the page names it; ``url`` is empty where it is gone, or not this reader's to see."""
@@ -42,20 +43,19 @@ class Object:
     is_gone: bool = False
 
 
-def name_objects(app: Flask, kinds: Iterable[Audited]) -> None:
-    """Let the record name and link objects of these kinds."""
-    app.extensions.setdefault(EXTENSION, {}).update({kind.kind: kind for kind in kinds})
+def name_objects(*kinds: Audited) -> None:
+    """Let the audit log name and link objects of these kinds. Called when a module named ``audited`` is imported."""
+    _known.update({kind.kind: kind for kind in kinds})
 
 
 def objects_called(
     wanted: Collection[tuple[str, int | None]], user: Any
 ) -> Mapping[tuple[str, int | None], Object]:
     """The objects of these kinds and numbers, with one query for each kind."""
-    known: Mapping[str, Audited] = current_app.extensions.get(EXTENSION, {})
     found: dict[tuple[str, int | None], Object] = {}
     for kind in sorted({kind for kind, _ in wanted}):
         numbers = {number for each, number in wanted if each == kind and number is not None}
-        audited = known.get(kind)
+        audited = _known.get(kind)
         names = _names(audited, numbers) if audited and numbers else {}
         word = audited.word if audited else kind.replace("_", " ")
         found[kind, None] = Object(word)

@@ -7,15 +7,12 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the company's pages to the app, and give every template the company."""
-    from careers.audit.objects import name_objects
     from careers.company import queries
-    from careers.company.audited import AUDITED
     from careers.company.local_time import hour_of, local
     from careers.company.look.letterhead import letterhead
     from careers.company.look.shown import current_look, remembered_icon, remembered_look
     from careers.company.pages.shown import footer_pages
 
-    name_objects(app, AUDITED)
     app.jinja_env.globals["company"] = queries.LazyProfile()
     app.jinja_env.globals["canonical_url"] = None
     app.jinja_env.globals["current_look"] = current_look

@@ -1,10 +1,10 @@
-"""What of this room the record of who did what names and links."""
+"""Tell the audit log how to name and link what its entries are about."""
 
 from __future__ import annotations
 
 from flask import url_for
 
-from careers.audit.objects import Audited, page
+from careers.audit.objects import Audited, name_objects, page
 from careers.company.lists.table import KINDS
 from careers.company.models import CompanyProfile, Page
 from careers.company.stages.models import Stage
@@ -20,7 +20,7 @@ def _of_list(key: str) -> Audited:
     return Audited(key, kind.one, model.id, getattr(model, kind.name), address, SITE)
 
 
-AUDITED = (
+name_objects(
     Audited(
         "company",
         "company",

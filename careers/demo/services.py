@@ -24,8 +24,8 @@ from careers.demo.accounts import Account
 from careers.demo.applicants import fill_applications
 from careers.demo.figures import fill_figures
 from careers.http.catalogue import touch_catalogue
-from careers.postings.criteria import criteria_in
-from careers.postings.general.services import create_general_posting
+from careers.postings.criteria_services import criteria_in
+from careers.postings.general_services import create_general_posting
 from careers.postings.models import (
     CLOSED,
     DRAFT,
@@ -37,13 +37,13 @@ from careers.postings.models import (
     RoleOverview,
     RoleSection,
 )
+from careers.postings.presenters import minor_units
 from careers.postings.questions.services import QuestionContent, choices_in, write_questions
 from careers.postings.rubrics.models import Rubric
 from careers.postings.schedule.models import PostingSchedule
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
-from careers.postings.slugs import slugify
-from careers.postings.words import minor_units
+from careers.postings.urls import slugify
 from careers.security import Role
 
 CONTENT = Path(__file__).parent / "content"

@@ -97,3 +97,8 @@ def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:
     """The hiring managers of a posting who still work here."""
     statement = select(HiringTeamMember).filter_by(posting_id=posting_id, role=HIRING_MANAGER)
     return [member for member in db.session.scalars(statement) if member.user.is_active]
+
+
+def general_posting_id() -> int | None:
+    """The id of the general application, whatever its state; None where nobody has begun with one."""
+    return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, selectinload
 
 from careers.company.models import Department
 from careers.database import Id, LongText, Model, db
-from careers.postings import words
 from careers.postings.models import Posting
+from careers.postings.presenters import COUNTRIES, employment, places, workplace
 from careers.search.registry import Index
 from careers.search.services import index_texts
 from careers.search.tables import Field, TextTable
@@ -53,16 +53,16 @@ def _texts(posting: Posting) -> dict[str, str]:
     return {
         "title": posting.title,
         "team": department.name,
-        "place": "\n".join((words.places(posting), words.workplace(posting), *_addresses(posting))),
+        "place": "\n".join((places(posting), workplace(posting), *_addresses(posting))),
         "summary": posting.summary,
-        "type": words.employment(posting),
+        "type": employment(posting),
         "text": "\n".join(section.markdown for section in posting.sections),
     }
 
 
 def _addresses(posting: Posting) -> list[str]:
     return [
-        f"{place.name}, {place.locality}, {place.region}, {words.COUNTRIES.get(place.country, place.country)}"
+        f"{place.name}, {place.locality}, {place.region}, {COUNTRIES.get(place.country, place.country)}"
         for place in posting.locations
     ]
 

@@ -13,10 +13,15 @@ from careers.company.models import Location
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
-from careers.postings import history
-from careers.postings.checks.readiness import NotReady, is_over, missing, require_ready
-from careers.postings.content import PostingContent, content_of, differences, write_columns, write_sections
-from careers.postings.criteria import write_criteria
+from careers.postings import history_services
+from careers.postings.content_services import (
+    PostingContent,
+    content_of,
+    differences,
+    write_columns,
+    write_sections,
+)
+from careers.postings.criteria_services import write_criteria
 from careers.postings.models import (
     CLOSED,
     DRAFT,
@@ -27,6 +32,7 @@ from careers.postings.models import (
     Posting,
     first_choice,
 )
+from careers.postings.readiness_services import NotReady, is_over, missing, require_ready
 from careers.postings.search_index import index_posting
 from careers.postings.waiting import unanswered_applications
 from careers.security import Role
@@ -108,7 +114,7 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
     _claim(posting, version)
-    before, said_before, was_open = content_of(posting), history.said(posting), posting.is_open()
+    before, said_before, was_open = content_of(posting), history_services.said(posting), posting.is_open()
     changed = differences(before, content)
     write_columns(posting, content)
     write_sections(posting, content.sections)
@@ -120,7 +126,7 @@ def update_posting(posting: Posting, content: PostingContent, *, version: int, b
     if posting.is_open() and not was_open:  # a later last day opens it again
         posting.opened_at = now()
     if posting.state != DRAFT:
-        history.record_changes(posting, said_before)
+        history_services.record_changes(posting, said_before)
     db.session.flush()
     index_posting(posting)
     _record("edited posting", posting, by, {"version": posting.version, "fields": changed})
@@ -132,7 +138,7 @@ def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by:
     _require_state(posting, DRAFT, "This posting is not a draft any more.")
     _show(posting, version, pay_reason)
     posting.date_posted = now()
-    history.record_step(posting, history.PUBLISHED)
+    history_services.record_step(posting, history_services.PUBLISHED)
     _record("published posting", posting, by, _pay_details(posting, pay_reason))
     _tell_visitors(posting)
 
@@ -142,7 +148,7 @@ def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: 
     _require_state(posting, CLOSED, "This posting is not closed.")
     _show(posting, version, pay_reason)
     posting.closed_at = None
-    history.record_step(posting, history.REOPENED)
+    history_services.record_step(posting, history_services.REOPENED)
     _record("reopened posting", posting, by, _pay_details(posting, pay_reason))
     _tell_visitors(posting)
 
@@ -160,7 +166,7 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
     if unanswered:
         raise ApplicationsWaiting(unanswered)
     posting.state, posting.closed_at = CLOSED, now()
-    history.record_step(posting, history.CLOSED)
+    history_services.record_step(posting, history_services.CLOSED)
     _record("closed posting", posting, by, {})
     touch_catalogue()
 

@@ -15,7 +15,7 @@ from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.staff.queries import postings_page
 from careers.postings.waiting import waiting_applications
@@ -97,15 +97,15 @@ def _application(one: Application) -> Row:
 
 
 def _posting(one: Posting, waiting: int, site_url: str) -> Row:
-    unit = words.minor_units(one.base_salary_currency)
+    unit = presenters.minor_units(one.base_salary_currency)
     low, high = one.base_salary_min, one.base_salary_max
     return (
         one.id,
         one.title,
         one.state,
         one.department.name,
-        words.places(one),
-        words.employment(one),
+        presenters.places(one),
+        presenters.employment(one),
         None if low is None else low / unit,
         None if high is None else high / unit,
         one.base_salary_currency,

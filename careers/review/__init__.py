@@ -14,11 +14,9 @@ def _join_lower_rooms(app: Flask) -> None:
     """Hand over what rooms below this one ask, without knowing it: counts for postings, and the index of a search."""
     from careers.applications.own_page.erasure_told import before_erasure
     from careers.applications.own_page.interviews_told import tell_interviews_with
-    from careers.audit.objects import name_objects
     from careers.company.stages.standing import count_standing_with
     from careers.company.stages.uses import tell_stage_use
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
-    from careers.review.audited import AUDITED
     from careers.review.closing.queries import unanswered_by_posting
     from careers.review.finding.search_index import (
         APPLICATIONS_INDEX,
@@ -33,7 +31,6 @@ def _join_lower_rooms(app: Flask) -> None:
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 
-    name_objects(app, AUDITED)
     count_standing_with(app, standing)
     tell_stage_use(app, stage_use)
     count_waiting_with(app, waiting_by_posting)

@@ -1,9 +1,9 @@
-"""What of this room the record of who did what names and links."""
+"""Tell the audit log how to name and link what its entries are about."""
 
 from __future__ import annotations
 
 from careers.applications.models import Application, Candidate
-from careers.audit.objects import Audited, page
+from careers.audit.objects import Audited, name_objects, page
 from careers.review.bulks.models import Bulk
 from careers.review.message_templates.models import MessageTemplate
 from careers.review.stages.models import ReviewWord
@@ -12,7 +12,7 @@ from careers.security import Permission
 
 READ, SITE = Permission.READ_APPLICATIONS, Permission.MANAGE_SITE
 
-AUDITED = (
+name_objects(
     Audited(
         "application",
         "application",

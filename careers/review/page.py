@@ -27,9 +27,9 @@ from careers.company.local_time import due_day
 from careers.company.stages.queries import all_stages, stage_label
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.mail.models import Message
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.questions.models import FILE, LINK
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review import queries
 from careers.review.events import THE_SITE
 from careers.review.interviews.queries import CALLED_OFF
@@ -214,7 +214,7 @@ def head_of(application: Application) -> Head:
         posting_id=application.posting_id,
         posting=application.posting.title,
         submitted=instant(application.submitted_at),
-        answer_due=words.day(due_day(application.answer_due_at)),
+        answer_due=presenters.day(due_day(application.answer_due_at)),
         is_overdue=is_overdue,
         source=HIDDEN_SOURCE if covered else application.source,
         referred_by=shown_text(application, application.referred_by),

@@ -13,7 +13,7 @@ from careers.clock import frozen
 from careers.company.local_time import due_day, end_of_working_day, hour_of, today
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review.finding.dues import SOON, is_due
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application

@@ -18,8 +18,8 @@ from careers.postings.alerts.criteria import criteria_of
 from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
 from careers.postings.alerts.queries import new_to
 from careers.postings.alerts.tasks import send_alerts
-from careers.postings.listing.pages import labels
-from careers.postings.listing.wish import understand
+from careers.postings.listing.filters import parse_filter
+from careers.postings.listing.presenters import labels
 from careers.postings.models import Posting
 from careers.postings.search_index import POSTINGS_INDEX
 from careers.postings.services import close_posting, publish_posting, reopen_posting
@@ -80,7 +80,7 @@ def an_alert(since: datetime, address: str = "", subscriber: Subscriber | None =
             subscriber = Subscriber(email="ole@people.example", email_normalized="ole@people.example")
             db.session.add(subscriber)
             db.session.flush()
-        criteria = criteria_of(understand(MultiDict(pairs_of(address)), labels()))
+        criteria = criteria_of(parse_filter(MultiDict(pairs_of(address)), labels()))
         alert = Alert(
             key=address[:20], subscriber_id=subscriber.id, criteria=criteria, criteria_hash=address, state=ACTIVE,
             frequency=DAILY, since=since, due_at=now() - timedelta(minutes=1),

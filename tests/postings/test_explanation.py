@@ -14,7 +14,7 @@ from careers.clock import frozen, now
 from careers.company.models import HiringStep
 from careers.database import db, transaction
 from careers.postings import services
-from careers.postings.content import PostingContent, content_of
+from careers.postings.content_services import PostingContent, content_of
 from careers.postings.models import DRAFT, HIRING_MANAGER, Posting, RoleOverview
 from careers.postings.staff.queries import posting_for
 from tests.client import PageClient

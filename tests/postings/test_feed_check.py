@@ -70,7 +70,7 @@ def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.Monkey
         indeed_module, "shared_values", lambda posting: shared(posting) | {"salary": "$1 a year"}
     )
     monkeypatch.setattr("careers.postings.feeds.views.sitemap", lambda _pages: b"<urlset/>")
-    monkeypatch.setattr("careers.postings.views.json_ld", lambda *_, **__: Markup('{"title": "Chef"}'))
+    monkeypatch.setattr("careers.postings.public.views.json_ld", lambda *_, **__: Markup('{"title": "Chef"}'))
     page = desk.visit("/hr/settings/feeds")
     drifts, _ = cells(page)["Cook"]
     for words in (

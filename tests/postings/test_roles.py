@@ -15,7 +15,7 @@ from careers.company.models import CompanyProfile
 from careers.database import db, transaction
 from careers.demo.services import fill
 from careers.postings.models import CLOSED, DRAFT, RoleOverview, RoleSection
-from careers.postings.roles.figures import Pay, yearly_pay
+from careers.postings.roles.presenters import Pay, yearly_pay
 from careers.postings.roles.queries import Offer
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, save

@@ -18,9 +18,9 @@ from careers.company.markdown import TextTooLong
 from careers.database import db, transaction
 from careers.http.catalogue import CatalogueVersion
 from careers.postings import services
-from careers.postings.checks.readiness import NotReady
-from careers.postings.content import PostingContent, content_of
+from careers.postings.content_services import PostingContent, content_of
 from careers.postings.models import CLOSED, DRAFT, HIRING_MANAGER, INTERVIEWER, PUBLISHED, Posting
+from careers.postings.readiness_services import NotReady
 from careers.postings.services import (
     ApplicationsWaiting,
     EditConflict,

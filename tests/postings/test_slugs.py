@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.postings.slugs import slugify
+from careers.postings.urls import slugify
 
 SLUGS = [
     ("Backend Developer", "backend-developer"),

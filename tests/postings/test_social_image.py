@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from PIL import Image, ImageDraw
 
-from careers.postings import social_image as module
 from careers.postings.models import CLOSED, DRAFT
-from careers.postings.social_image import MARGIN, MAX_LINES, SIZE, font_for, readable, wrapped
+from careers.postings.public import social_image as module
+from careers.postings.public.social_image import MARGIN, MAX_LINES, SIZE, font_for, readable, wrapped
 from tests.client import PageClient
 from tests.factories import a_company, a_posting
 

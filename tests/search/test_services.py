@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 
 from careers.database import db, transaction
 from careers.demo.services import fill
-from careers.postings.content import PostingContent, content_of
+from careers.postings.content_services import PostingContent, content_of
 from careers.postings.models import Posting
 from careers.postings.search_index import POSTING_TEXTS, PostingSearch
 from careers.postings.services import create_posting, update_posting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careers.company.markdown import MAX_BRACKETS, render
-from careers.postings.history import MAX_COMPARED, lines_between
+from careers.postings.history_services import MAX_COMPARED, lines_between
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_user
 from tests.staff import at_desk

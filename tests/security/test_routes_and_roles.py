@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Rule
 
-from careers.postings.addresses import PostingConverter
+from careers.postings.urls import PostingConverter
 from careers.security import PUBLIC, ROLE_PERMISSIONS, SIGNED_IN, Permission, Role, policy_of
 from tests.client import PageClient
 from tests.factories import a_company, a_user

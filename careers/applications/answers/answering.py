@@ -11,7 +11,7 @@ from careers.applications.answers.models import Answer
 from careers.applications.forms import links_in
 from careers.applications.models import Attachment, Draft
 from careers.applications.posting_form import asked_of
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.questions.models import DATE, FILE, LINK, NUMBER, PostingQuestion
 
 
@@ -56,7 +56,7 @@ def shown(answer: Answer) -> Sequence[str]:
     """An answer's lines as people read them: a day is written out."""
     if answer.kind == DATE:
         try:
-            return [words.day(date.fromisoformat(answer.text))]
+            return [presenters.day(date.fromisoformat(answer.text))]
         except ValueError:
             return [answer.text]
     return lines_of(answer.text)

@@ -12,7 +12,7 @@ from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.staff.reach_queries import reaches
 
 
@@ -36,7 +36,7 @@ def digest(message: Message) -> Content:
             {
                 "name": mailed_name(one),
                 "posting": one.posting.title,
-                "answer_by": words.day(due_day(one.answer_due_at)),
+                "answer_by": presenters.day(due_day(one.answer_due_at)),
                 "url": external_url("review.show", application_id=one.id),
             }
             for one in found

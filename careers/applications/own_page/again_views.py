@@ -15,9 +15,9 @@ from careers.applications.own_page.views import bp, sent
 from careers.database import transaction
 from careers.documents.services import read_ahead, record_beginning
 from careers.documents.storage import current_storage
-from careers.postings.addresses import apply_path
 from careers.postings.models import Posting
 from careers.postings.queries import open_posting, open_titles
+from careers.postings.urls import apply_path
 from careers.security import public
 
 CHECK = (

@@ -19,7 +19,7 @@ from careers.applications.quarantine.queries import Held
 from careers.company.local_time import day_of
 from careers.company.retention import kept_for, retention_months
 from careers.company.stages.models import FIRST_STAGE
-from careers.postings import words
+from careers.postings import presenters
 
 
 def sent_page(sent: Sent) -> CandidatePage:
@@ -44,7 +44,7 @@ def held_page(held: Held) -> CandidatePage:
         older_files=[],
         future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
         others=titles_of(candidate.id) if candidate else [],
-        deleted_on=words.day(day_of((it.withdrawn_at or it.submitted_at) + kept_for())),
+        deleted_on=presenters.day(day_of((it.withdrawn_at or it.submitted_at) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=False,

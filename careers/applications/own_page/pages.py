@@ -30,7 +30,7 @@ from careers.clock import now
 from careers.company.local_time import day_of, due_day
 from careers.company.retention import kept_for, retention_months
 from careers.company.stages.models import FIRST_STAGE
-from careers.postings import words
+from careers.postings import presenters
 
 MAX_OTHERS = 50
 OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
@@ -99,7 +99,7 @@ def candidate_page(application: Application) -> CandidatePage:
         ],
         future=Choice(agreed is not None, instant(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
-        deleted_on=words.day(day_of(queries.last_contact(application) + kept_for())),
+        deleted_on=presenters.day(day_of(queries.last_contact(application) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
@@ -140,9 +140,9 @@ def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
 
 def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
     """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
-    due, at = words.day(due_day(answer_due_at)), now()
+    due, at = presenters.day(due_day(answer_due_at)), now()
     if settled_at is not None:
-        settled = words.day(day_of(settled_at))
+        settled = presenters.day(day_of(settled_at))
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
     if answer_due_at < at:
         sentence = (

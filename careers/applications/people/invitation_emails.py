@@ -14,11 +14,11 @@ from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.postings import words
-from careers.postings.addresses import posting_url
+from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.queries import public_posting
 from careers.postings.sources import with_source
+from careers.postings.urls import posting_url
 
 SOURCE = "invitation"
 
@@ -42,9 +42,9 @@ def invitation(message: Message) -> Content:
         company=company,
         to_name=message.to_name,
         posting=posting,
-        places=words.places(posting),
-        closes=words.closes(posting, company.time_zone),
-        since=words.day(day_of(application.kept_for_future_at)),
+        places=presenters.places(posting),
+        closes=presenters.closes(posting, company.time_zone),
+        since=presenters.day(day_of(application.kept_for_future_at)),
         posting_url=with_source(posting_url(posting), SOURCE),
         page_url=external_url("candidate.show", token=mailed_access(application)) + "#future",
     )

@@ -14,7 +14,7 @@ from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.applications.quarantine.spam_signals import HELD_FROM
 from careers.clock import now
 from careers.company.local_time import due_day
-from careers.postings import words
+from careers.postings import presenters
 
 STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
 UNREAD = "The text of this file has not been read. It is once the submission is released."
@@ -90,7 +90,7 @@ def page_of(held: HeldSubmission, draft: Draft | None) -> HeldPage:
     return HeldPage(
         row=row_of(held),
         reference=held.reference,
-        answer_due=words.day(due_day(held.answer_due_at)),
+        answer_due=presenters.day(due_day(held.answer_due_at)),
         threshold=HELD_FROM,
         total=sum(int(finding["weight"]) for finding in held.findings),
         is_mailed=held.is_acknowledged,

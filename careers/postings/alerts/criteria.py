@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 
 from careers.postings.alerts.models import Criteria
-from careers.postings.listing.wish import LEGENDS, Wish
+from careers.postings.listing.filters import LEGENDS, PostingFilter
 
 EVERYTHING = "All positions"
 MAX_SHOWN_LENGTH = 200  # characters of a search
 
 
-def criteria_of(wish: Wish) -> Criteria:
+def criteria_of(wish: PostingFilter) -> Criteria:
     """The part of a wish that leaves positions out, as plain values; empty for all positions."""
     kept: Criteria = {name: sorted(values) for name, values in wish.filters.items() if values}
     if wish.query.root is not None:
@@ -23,14 +23,14 @@ def criteria_of(wish: Wish) -> Criteria:
     return kept
 
 
-def wish_of(criteria: Criteria) -> Wish:
+def wish_of(criteria: Criteria) -> PostingFilter:
     """The wish that finds what the alert looks for.
 
     A department or place that is no longer there stays in it and finds nothing: left out, the alert would
     begin to bring what nobody asked for.
     """
     filters = {name: list(criteria[name]) for name in LEGENDS if name in criteria}
-    return Wish(filters, pay_min=criteria.get("pay_min")).asking(criteria.get("q", ""))
+    return PostingFilter(filters, pay_min=criteria.get("pay_min")).asking(criteria.get("q", ""))
 
 
 def criteria_hash(criteria: Criteria) -> str:

@@ -15,8 +15,8 @@ from careers.postings.alerts.queries import alert_by_id, alerts_of, postings_wit
 from careers.postings.alerts.schedule import FREQUENCIES
 from careers.postings.alerts.services import CONFIRMATION, LINKS, NEW_POSTINGS, UNCONFIRMED_FOR
 from careers.postings.alerts.tokens import token_for
-from careers.postings.cards import cards
-from careers.postings.listing.pages import labels
+from careers.postings.card_presenters import cards
+from careers.postings.listing.presenters import labels
 
 # Whoever typed a stranger's address must not write to it in our name: its owner sees the words on the page.
 TYPED = "the words that were typed, shown on the page below"

@@ -10,8 +10,8 @@ from careers.database import transaction
 from careers.postings.alerts import services
 from careers.postings.alerts.criteria import criteria_of, criteria_words
 from careers.postings.alerts.forms import AddressForm, AlertForm
-from careers.postings.listing.pages import labels
-from careers.postings.listing.wish import Wish, understand
+from careers.postings.listing.filters import PostingFilter, parse_filter
+from careers.postings.listing.presenters import labels
 from careers.security import public
 
 bp = Blueprint("alerts", __name__, url_prefix="/alerts")
@@ -61,11 +61,11 @@ def send_links() -> Any:
     return redirect(url_for(".ask_for_links", asked=1), 303)
 
 
-def _wish() -> Wish:
-    return understand(request.args, labels())
+def _wish() -> PostingFilter:
+    return parse_filter(request.args, labels())
 
 
-def _page(form: AlertForm, wish: Wish, *, is_asked: bool = False) -> str:
+def _page(form: AlertForm, wish: PostingFilter, *, is_asked: bool = False) -> str:
     return render_template(
         "postings/alert_ask.html",
         form=form,

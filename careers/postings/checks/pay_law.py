@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.models import Posting
 
 # States of the US whose laws ask private employers for the range in each posting, by the region's code.
@@ -24,7 +24,7 @@ def places_that_ask(posting: Posting) -> list[str]:
     """Where the law asks for the posting's pay, in words; empty where none does. Its locations must be loaded."""
     found = [_office(place.country, place.region) for place in posting.locations]
     if posting.is_remote:
-        codes = words.remote_countries(posting)
+        codes = presenters.remote_countries(posting)
         found += [REMOTE_US] * ("US" in codes)
         found += [_country(code) for code in codes if code in EU]
     return list(dict.fromkeys(one for one in found if one))
@@ -39,4 +39,4 @@ def _office(country: str, region: str) -> str:
 
 
 def _country(code: str) -> str:
-    return f"{words.COUNTRIES.get(code, code)} (EU 2023/970)"
+    return f"{presenters.COUNTRIES.get(code, code)} (EU 2023/970)"

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.checks.pay_law import places_that_ask
 from careers.postings.checks.readability import reading_of
-from careers.postings.checks.readiness import PAST, is_over, missing
 from careers.postings.checks.wording import coded_words, long_winded
 from careers.postings.feeds.check import PAY_IN_TITLE
 from careers.postings.models import Posting
-from careers.postings.pay import UNITS_A_YEAR
-from careers.postings.roles.figures import yearly_pay
+from careers.postings.pay_queries import UNITS_A_YEAR
+from careers.postings.readiness_services import PAST, is_over, missing
+from careers.postings.roles.presenters import yearly_pay
 from careers.postings.roles.queries import Offer
 
 Peers = Sequence[Offer]
@@ -111,8 +111,8 @@ def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
     if abs(mine.median - theirs.median) > FAR_IN_PAY * theirs.median:
         way = "above" if mine.median > theirs.median else "below"
         yield (
-            f"The middle of its range is {words.money(mine.median, mine.currency)} a year, far {way} the median of "
-            f"{_others(theirs.count)} of this role, {words.money(theirs.median, theirs.currency)}. "
+            f"The middle of its range is {presenters.money(mine.median, mine.currency)} a year, far {way} "
+            f"the median of {_others(theirs.count)} of this role, {presenters.money(theirs.median, theirs.currency)}. "
             "Check amounts, currency and what they are paid by."
         )
 
@@ -155,7 +155,7 @@ def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
 
 def _texts(posting: Posting) -> list[tuple[str, str]]:
     sections = {section.name: section.markdown for section in posting.sections}
-    texts = [(title, sections.get(name, "")) for name, title in words.SECTION_TITLES.items()]
+    texts = [(title, sections.get(name, "")) for name, title in presenters.SECTION_TITLES.items()]
     return [("Title", posting.title), ("Summary", posting.summary), *texts]
 
 

@@ -7,7 +7,7 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.postings.content import content_of
+from careers.postings.content_services import content_of
 from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.description_templates.queries import is_name_taken
 from careers.postings.models import SECTIONS, Posting

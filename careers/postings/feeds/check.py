@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from careers.postings.details_presenters import PostingDetails
 from careers.postings.feeds.own_output import Feeds, PageReader, read_page, structured_data
 from careers.postings.feeds.structured_data import job_posting
 from careers.postings.feeds.xml_document import allowed
-from careers.postings.pages import Described
 
 # Google refuses a title with pay or a place in it.
 PAY_IN_TITLE = re.compile(r"[$€£¥]|\d{2,3}[.,]?\d{3}|\d+k\b", re.IGNORECASE)
@@ -20,12 +20,12 @@ PAY_IN_TITLE = re.compile(r"[$€£¥]|\d{2,3}[.,]?\d{3}|\d+k\b", re.IGNORECASE)
 class Finding:
     """One posting, what drifts between its page and what machines read, and what they would like to know."""
 
-    posting: Described
+    posting: PostingDetails
     drifts: list[str]
     missing: list[str]
 
 
-def finding(posting: Described, feeds: Feeds) -> Finding:
+def finding(posting: PostingDetails, feeds: Feeds) -> Finding:
     """What there is to say of one open posting. Asks for its page."""
     status, page = read_page(posting.url)
     if status != 200:
@@ -34,7 +34,7 @@ def finding(posting: Described, feeds: Feeds) -> Finding:
     return Finding(posting, drifts, missing(posting))
 
 
-def page_drifts(posting: Described, page: PageReader) -> list[str]:
+def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
     """Where the page, or the data in it, says otherwise than the posting does now."""
     text, data = _plain(page.text), structured_data(page)
     said = {
@@ -60,7 +60,7 @@ def page_drifts(posting: Described, page: PageReader) -> list[str]:
     return found
 
 
-def feed_drifts(posting: Described, feeds: Feeds) -> list[str]:
+def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
     """Where a feed lacks the posting or says otherwise."""
     found = []
     for name, entries in (("Atom", feeds.atom), ("JSON", feeds.json)):
@@ -79,7 +79,7 @@ def feed_drifts(posting: Described, feeds: Feeds) -> list[str]:
     return found
 
 
-def missing(posting: Described) -> list[str]:
+def missing(posting: PostingDetails) -> list[str]:
     """What search engines recommend or require, and the posting does not say."""
     wanted = {
         "It names no pay.": posting.salary,

@@ -10,8 +10,8 @@ from html import unescape
 
 import nh3
 
+from careers.postings.details_presenters import PostingDetails
 from careers.postings.feeds.xml_document import XmlDocument, cdata
-from careers.postings.pages import Described
 
 JOB_TYPES = {
     "FULL_TIME": "fulltime",
@@ -37,7 +37,9 @@ class JobPlace:
     remote_type: str
 
 
-def indeed(postings: Sequence[Described], *, publisher: str, publisher_url: str, built_at: datetime) -> bytes:
+def indeed(
+    postings: Sequence[PostingDetails], *, publisher: str, publisher_url: str, built_at: datetime
+) -> bytes:
     """The whole feed."""
     document = XmlDocument()
     with document.inside("source"):
@@ -51,7 +53,7 @@ def indeed(postings: Sequence[Described], *, publisher: str, publisher_url: str,
     return document.content()
 
 
-def shared_values(posting: Described) -> dict[str, str]:
+def shared_values(posting: PostingDetails) -> dict[str, str]:
     """What is the same for every place of a posting, under Indeed's names."""
     date = posting.date_posted or posting.updated_at
     return {
@@ -70,7 +72,7 @@ def shared_values(posting: Described) -> dict[str, str]:
     }
 
 
-def places_of(posting: Described) -> Iterator[JobPlace]:
+def places_of(posting: PostingDetails) -> Iterator[JobPlace]:
     """The places of a posting: each location, and remote work as one more."""
     for location in posting.locations:
         yield JobPlace(

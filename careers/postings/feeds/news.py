@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import escape
 
+from careers.postings.details_presenters import PostingDetails
 from careers.postings.feeds.xml_document import XmlDocument
-from careers.postings.pages import Described
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -27,17 +27,17 @@ class Feed:
     url: str
     next_url: str | None
     updated_at: datetime
-    postings: Sequence[Described]
+    postings: Sequence[PostingDetails]
 
 
-def facts(posting: Described) -> list[tuple[str, str]]:
+def facts(posting: PostingDetails) -> list[tuple[str, str]]:
     """What a reader wants to know before opening the page, as label and words."""
     rows = [("Team", posting.department), ("Where", posting.places), ("Type", posting.employment)]
     rows += [("Pay", posting.pay or ""), ("Closing", posting.closes)]
     return [(label, words) for label, words in rows if words]
 
 
-def summary_html(posting: Described) -> str:
+def summary_html(posting: PostingDetails) -> str:
     """The summary and the facts as HTML."""
     rows = "".join(f"<li>{escape(label)}: {escape(words)}</li>" for label, words in facts(posting))
     return f"<p>{escape(posting.summary)}</p><ul>{rows}</ul>"
@@ -61,7 +61,7 @@ def atom(feed: Feed) -> bytes:
     return document.content()
 
 
-def _entry(document: XmlDocument, posting: Described) -> None:
+def _entry(document: XmlDocument, posting: PostingDetails) -> None:
     with document.inside("entry"):
         document.element("id", posting.permanent_id)
         document.element("title", posting.title)
@@ -91,7 +91,7 @@ def json_feed(feed: Feed) -> bytes:
     return json.dumps(described, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _item(posting: Described) -> dict[str, Any]:
+def _item(posting: PostingDetails) -> dict[str, Any]:
     return {
         "id": posting.permanent_id,
         "url": posting.address,

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from careers.company.models import Location
-from careers.postings.pages import Described
+from careers.postings.details_presenters import PostingDetails
 
 # What ends or opens a script element, and line ends that older JavaScript does not take inside a string.
 ESCAPES = str.maketrans(
@@ -16,14 +16,14 @@ ESCAPES = str.maketrans(
 )
 
 
-def json_ld(posting: Described) -> Markup:
+def json_ld(posting: PostingDetails) -> Markup:
     """The JSON of an open posting, safe inside a script element."""
     described = job_posting(posting)
     # Every character that could end the element is escaped by the table.
     return Markup(json.dumps(described, ensure_ascii=False).translate(ESCAPES))  # noqa: S704  # nosec B704
 
 
-def job_posting(posting: Described) -> dict[str, Any]:
+def job_posting(posting: PostingDetails) -> dict[str, Any]:
     """The JobPosting object."""
     described: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -45,7 +45,7 @@ def job_posting(posting: Described) -> dict[str, Any]:
     return described
 
 
-def _where(posting: Described) -> dict[str, Any]:
+def _where(posting: PostingDetails) -> dict[str, Any]:
     where: dict[str, Any] = {}
     if posting.locations:
         where["jobLocation"] = [_place(location) for location in posting.locations]
@@ -69,7 +69,7 @@ def _place(location: Location) -> dict[str, Any]:
     return {"@type": "Place", "address": {key: value for key, value in address.items() if value}}
 
 
-def _pay(posting: Described) -> dict[str, Any]:
+def _pay(posting: PostingDetails) -> dict[str, Any]:
     salary = posting.salary
     if salary is None:
         return {}

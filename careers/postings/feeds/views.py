@@ -9,22 +9,19 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
-from careers.company.look.shown import current_look, mark_of
 from careers.company.pages.queries import dates_of_pages
 from careers.company.pages.shown import address_of
 from careers.company.queries import company_profile
 from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url
-from careers.postings.addresses import key_of, path_of, posting_path
+from careers.postings.details_presenters import posting_details
 from careers.postings.feeds import queries as feed_queries
 from careers.postings.feeds.indeed import indeed
 from careers.postings.feeds.news import Feed, atom, json_feed
 from careers.postings.feeds.sitemap import sitemap
-from careers.postings.pages import described
-from careers.postings.queries import public_posting
 from careers.postings.roles.queries import role_overviews
-from careers.postings.social_image import social_image
+from careers.postings.urls import path_of
 from careers.security import public
 
 bp = Blueprint("feeds", __name__)
@@ -59,7 +56,8 @@ def indeed_xml() -> BaseResponse:
         return redirect(request.path, 301)
     company, texts = company_profile(), feed_queries.open_texts()
     postings = [
-        described(posting, company, texts.get(posting.id, {})) for posting in feed_queries.all_open_postings()
+        posting_details(posting, company, texts.get(posting.id, {}))
+        for posting in feed_queries.all_open_postings()
     ]
     content = indeed(
         postings, publisher=company.name, publisher_url=current_settings().site_url, built_at=now()
@@ -87,20 +85,6 @@ def sitemap_xml() -> BaseResponse:
     return _answer(sitemap(pages), "application/xml")
 
 
-@bp.get("/jobs/<posting:key>/social.png")
-@public
-@public_page
-def social_png(key: tuple[int, str]) -> BaseResponse:
-    """The picture that other sites show beside a link to the posting; there as long as its page is."""
-    posting = public_posting(key[0])
-    if posting is None or not posting.is_open():
-        abort(404)
-    if key != key_of(posting) or request.query_string:
-        return redirect(f"{posting_path(posting)}/social.png", 301)
-    look = current_look()
-    return Response(social_image(described(posting), look, mark_of(look)), mimetype="image/png")
-
-
 def _role_pages() -> list[tuple[str, datetime | None]]:
     roles = role_overviews()
     pages = [(external_url("roles.show", slug=role.slug), role.updated_at) for role in roles]
@@ -117,7 +101,7 @@ def _feed(endpoint: str, write: Callable[[Feed], bytes], media_type: str) -> Bas
     if page > 1 and not found.postings:
         abort(404)
     company = company_profile()
-    postings = [described(posting, company, {}) for posting in found.postings]
+    postings = [posting_details(posting, company, {}) for posting in found.postings]
     own = external_url(endpoint)
     feed = Feed(
         title=f"Open positions at {company.name}",

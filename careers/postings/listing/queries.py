@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from careers.company.models import Department, Location
 from careers.database import db
-from careers.postings.listing.facets import Kind
-from careers.postings.listing.wish import Wish
+from careers.postings.listing.facet_queries import Kind
+from careers.postings.listing.filters import PostingFilter
 from careers.postings.models import Posting, posting_locations
-from careers.postings.pay import pays_at_least, yearly_pay
+from careers.postings.pay_queries import pays_at_least, yearly_pay
 from careers.postings.queries import is_open, with_places
 from careers.postings.search_index import POSTING_TEXTS
 from careers.search.matching import matching, relevance
@@ -30,7 +30,7 @@ _WORKPLACES: dict[str, ColumnElement[bool]] = {
 }
 
 
-def open_postings(wish: Wish, *, page: int = 1, size: int = PAGE_SIZE) -> Sequence[Posting]:
+def open_postings(wish: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE) -> Sequence[Posting]:
     """One page of the open postings that are asked for, in the order that is asked for."""
     newest = (Posting.date_posted.desc(), Posting.id.desc())
     statement = select(Posting).where(is_open(), *_filtered(wish))
@@ -45,7 +45,7 @@ def open_postings(wish: Wish, *, page: int = 1, size: int = PAGE_SIZE) -> Sequen
     return db.session.scalars(hasty(with_places(statement).limit(size).offset((page - 1) * size))).all()
 
 
-def opened_postings(wish: Wish, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
+def opened_postings(wish: PostingFilter, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
     """The ids of open postings that are asked for and opened, or opened again, after ``since``, the newest first.
 
     ``without`` selects the ids of those to leave out.
@@ -57,12 +57,12 @@ def opened_postings(wish: Wish, since: datetime, without: Select[int], limit: in
     ).all()
 
 
-def open_count(wish: Wish) -> int:
+def open_count(wish: PostingFilter) -> int:
     """How many open postings are asked for."""
     return db.session.scalar(hasty(_matched(select(func.count()).select_from(Posting), wish))) or 0
 
 
-def kinds(wish: Wish) -> list[Kind]:
+def kinds(wish: PostingFilter) -> list[Kind]:
     """The open postings counted by kind, whatever the wish says about department, type and workplace."""
     columns = (Department.slug, Posting.employment_type, Posting.is_remote, Posting.office_mode)
     statement = select(*columns, func.count()).select_from(Posting)
@@ -73,7 +73,7 @@ def kinds(wish: Wish) -> list[Kind]:
     return [Kind(*row) for row in db.session.execute(counted)]
 
 
-def location_counts(wish: Wish) -> dict[str, int]:
+def location_counts(wish: PostingFilter) -> dict[str, int]:
     """How many open postings each location would leave, whatever the wish says about locations."""
     statement = select(Location.slug, func.count()).select_from(Posting)
     statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
@@ -90,11 +90,11 @@ def visible_words() -> list[str]:
     return [text for row in db.session.execute(newest) for text in row]
 
 
-def _matched(statement: Select[*Columns], wish: Wish) -> Select[*Columns]:
+def _matched(statement: Select[*Columns], wish: PostingFilter) -> Select[*Columns]:
     return statement.where(is_open(), *_filtered(wish), matching(wish.query, POSTING_TEXTS, Posting.id))
 
 
-def _filtered(wish: Wish) -> list[ColumnElement[bool]]:
+def _filtered(wish: PostingFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen := wish.filters.get("department"):
         ids = select(Department.id).where(Department.slug.in_(chosen))

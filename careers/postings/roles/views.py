@@ -12,10 +12,10 @@ from careers.company.markdown import shown_html
 from careers.company.queries import company_profile
 from careers.http.pages import public_page
 from careers.http.urls import external_url
-from careers.postings import words
-from careers.postings.cards import cards
+from careers.postings import presenters
+from careers.postings.card_presenters import cards
 from careers.postings.roles import queries as role_queries
-from careers.postings.roles.figures import NO_PAY, NOTHING_OPEN, figures, yearly_pay
+from careers.postings.roles.presenters import NO_PAY, NOTHING_OPEN, figures, yearly_pay
 from careers.security import public
 
 bp = Blueprint("roles", __name__, url_prefix="/roles")
@@ -45,7 +45,7 @@ def show(slug: str) -> str:
         sections=[(section.title, shown_html(section.html)) for section in role.sections],
         figures=figures(offers),
         without=NOTHING_OPEN if not offers else "" if yearly_pay(offers) else NO_PAY,
-        as_of=words.day(now().astimezone(ZoneInfo(company.time_zone))),
+        as_of=presenters.day(now().astimezone(ZoneInfo(company.time_zone))),
         cards=cards(role_queries.postings_of(role.id, MAX_POSTINGS)),
         canonical_url=external_url("roles.show", slug=role.slug),
     )

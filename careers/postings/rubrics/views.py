@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from careers.company.lists.forms import line, text
 from careers.database import transaction
 from careers.errors import DomainError
-from careers.postings.criteria import criteria_in, problem_with
+from careers.postings.criteria_services import criteria_in, problem_with
 from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
 from careers.security import Permission, requires

@@ -7,7 +7,7 @@ from typing import Any
 
 from careers.database import in_transaction
 from careers.errors import DomainError
-from careers.postings.checks.readiness import NotReady
+from careers.postings.readiness_services import NotReady
 from careers.postings.schedule.queries import due_postings
 from careers.postings.schedule.services import give_up, publish_scheduled
 from careers.tasks import task

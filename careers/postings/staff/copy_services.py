@@ -7,7 +7,7 @@ from dataclasses import replace
 from careers.accounts.models import User
 from careers.audit.services import record
 from careers.database import db
-from careers.postings.content import content_of
+from careers.postings.content_services import content_of
 from careers.postings.models import HiringTeamMember, Posting
 from careers.postings.questions.services import copy_questions
 from careers.postings.services import create_posting

@@ -24,9 +24,9 @@ from wtforms.widgets import TextInput
 from careers.clock import end_of_day, last_day
 from careers.company.markdown import MAX_LENGTH
 from careers.company.models import Department, Location
-from careers.postings import words
-from careers.postings.content import PostingContent
-from careers.postings.criteria import problem_with
+from careers.postings import presenters
+from careers.postings.content_services import PostingContent
+from careers.postings.criteria_services import problem_with
 from careers.postings.models import (
     DAILY,
     EACH,
@@ -50,7 +50,7 @@ NOTIFICATIONS = {
     DAILY: "Once a day, in the morning",
     NEVER: "Not at all",
 }
-UNITS = {key: key.capitalize() for key in words.PAY_UNITS}
+UNITS = {key: key.capitalize() for key in presenters.PAY_UNITS}
 
 
 class MoneyField(IntegerField):
@@ -73,7 +73,7 @@ class MoneyField(IntegerField):
 def _section(name: str) -> TextAreaField:
     too_long = f"This text is longer than {MAX_LENGTH:,} characters."
     return TextAreaField(
-        words.SECTION_TITLES[name], validators=[Optional(), Length(max=MAX_LENGTH, message=too_long)]
+        presenters.SECTION_TITLES[name], validators=[Optional(), Length(max=MAX_LENGTH, message=too_long)]
     )
 
 
@@ -93,7 +93,7 @@ class PostingForm(StagesForm):
     )
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
     employment_type = SelectField(
-        "Employment", choices=words.EMPLOYMENT_TYPES, default="FULL_TIME", validators=[InputRequired()]
+        "Employment", choices=presenters.EMPLOYMENT_TYPES, default="FULL_TIME", validators=[InputRequired()]
     )
     locations = SelectMultipleField("Locations", coerce=int)
     office_mode = SelectField("At the location", choices=OFFICE_MODES, default="")
@@ -102,7 +102,7 @@ class PostingForm(StagesForm):
     pay_min = MoneyField("Pay from")
     pay_max = MoneyField("Pay to")
     currency = SelectField(
-        "Currency", choices=list(words.CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
+        "Currency", choices=list(presenters.CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
     )
     pay_unit = SelectField("Paid by the", choices=UNITS, default="YEAR", validators=[InputRequired()])
     degree_required = BooleanField("A degree is required")
@@ -174,7 +174,7 @@ class PostingForm(StagesForm):
 
     def content(self, zone: str) -> PostingContent:
         """What was typed, as the services take it; the last day ends at midnight in the time zone."""
-        unit = words.minor_units(self.currency.data)
+        unit = presenters.minor_units(self.currency.data)
         return PostingContent(
             title=self.title.data,
             department_id=self.department.data,
@@ -209,7 +209,7 @@ class PostingEditForm(PostingForm):
 
 def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
     """A posting's content as the form's values."""
-    unit = words.minor_units(content.base_salary_currency)
+    unit = presenters.minor_units(content.base_salary_currency)
     return {
         "version": version,
         "title": content.title,

@@ -81,11 +81,6 @@ def open_posting_choices() -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def general_posting_id() -> int | None:
-    """The id of the general application, whatever its state; None where nobody has begun with one."""
-    return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))
-
-
 def postings_page(
     user: User,
     state: str | None = None,

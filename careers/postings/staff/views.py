@@ -13,20 +13,18 @@ from careers.company.queries import company_profile, departments, locations
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.postings import services
-from careers.postings.checks.readiness import NO_MANAGER, NotReady, has_hiring_manager
-from careers.postings.content import content_of
+from careers.postings.content_services import content_of
 from careers.postings.description_templates.forms import TemplateNameForm
-from careers.postings.description_templates.pages import first_values
+from careers.postings.description_templates.presenters import first_values
 from careers.postings.description_templates.queries import template_called
-from careers.postings.general.forms import GeneralEditForm
+from careers.postings.details_presenters import posting_details
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
-from careers.postings.pages import described
+from careers.postings.readiness_services import NO_MANAGER, NotReady, has_hiring_manager
 from careers.postings.roles.queries import role_overviews
 from careers.postings.rubrics.services import rubric_numbered, rubrics
-from careers.postings.schedule.forms import ScheduleForm
 from careers.postings.schedule.services import unschedule_after_edit
 from careers.postings.sources import MAX_LENGTH
-from careers.postings.staff import pages as staff_pages, queries as staff_queries, stage_pages
+from careers.postings.staff import presenters as staff_pages, queries as staff_queries, stage_presenters
 from careers.postings.staff.forms import (
     NO_RUBRIC,
     ClosureForm,
@@ -37,7 +35,9 @@ from careers.postings.staff.forms import (
     TeamForm,
     form_values,
 )
-from careers.postings.staff.preview import preview_of
+from careers.postings.staff.general_forms import GeneralEditForm
+from careers.postings.staff.preview_presenters import preview_of
+from careers.postings.staff.schedule_forms import ScheduleForm
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
@@ -251,7 +251,7 @@ def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostin
     parts = [department for department in departments() if not department.is_retired or department in held]
     form.offer(parts, places, role_overviews(), rubrics())
     form.offer_stages(posting.stage_keys if posting else ())
-    form.stages.description = stage_pages.hint_of({})
+    form.stages.description = stage_presenters.hint_of({})
     return form
 
 
@@ -290,14 +290,14 @@ def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
     """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
-    zone, counts = company_profile().time_zone, stage_pages.standing_at(posting)
+    zone, counts = company_profile().time_zone, stage_presenters.standing_at(posting)
     form = form or _as_saved(posting, zone)
-    form.stages.description = stage_pages.hint_of(counts)
+    form.stages.description = stage_presenters.hint_of(counts)
     page = render_template(
         "postings/staff_edit.html",
         posting=staff_pages.standing(posting, current_user),
         form=form,
-        left=stage_pages.left_at(posting, counts),
+        left=stage_presenters.left_at(posting, counts),
         publication=more.get("publication") or PublicationForm(formdata=None),
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),
@@ -328,7 +328,7 @@ def _preview(posting: Posting) -> str:
     return render_template(
         "postings/staff_show.html",
         posting=staff_pages.standing(posting, current_user),
-        described=described(posting),
+        described=posting_details(posting),
         members=staff_pages.members(posting),
         notification=notification_form(posting),
         can_edit=staff_queries.can_edit(current_user, posting),

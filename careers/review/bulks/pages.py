@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.queries import user_by_id
 from careers.clock import now
 from careers.company.stages.queries import stage_label
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review.bulks.kinds import KINDS
 from careers.review.bulks.models import (
     ASSIGN,

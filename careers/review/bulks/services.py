@@ -17,7 +17,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.composition import one_line
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review.bulks import queries
 from careers.review.bulks.kinds import KINDS, VERSIONED, Options
 from careers.review.bulks.models import (

@@ -11,8 +11,8 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.company.local_time import due_day, zone_name
 from careers.company.stages.queries import all_stage_names, all_stages
-from careers.postings import words
-from careers.postings.staff.pages import short_instant
+from careers.postings import presenters
+from careers.postings.staff.presenters import short_instant
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.came_by import known_sources
@@ -174,7 +174,7 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
             stage_name=names.get(application.stage, application.stage),
             disposition=application.disposition or "",
             submitted=short_instant(application.submitted_at, zone),
-            answer_due=words.short_day(due_day(application.answer_due_at, zone)),
+            answer_due=presenters.short_day(due_day(application.answer_due_at, zone)),
             is_overdue=application.is_active and application.answer_due_at < instant_now,
         )
         for application in applications

@@ -13,7 +13,7 @@ from careers.applications.tokens import new_form_key
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.http.limits import accepts_long_texts
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review import page, queries, services
 from careers.review.finding.filters import filter_from, number_from
 from careers.review.letters import answer_services

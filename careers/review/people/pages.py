@@ -11,8 +11,8 @@ from careers.applications.people import queries as person_queries
 from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
 from careers.company.local_time import day_of, zone_name
 from careers.company.stages.queries import all_stages, stage_label
-from careers.postings import words
-from careers.postings.staff.pages import instant, short_instant
+from careers.postings import presenters
+from careers.postings.staff.presenters import instant, short_instant
 from careers.review.page import Head, head_of
 from careers.review.people import queries
 from careers.review.stages.rules import levels
@@ -184,7 +184,7 @@ def _kept(applications: Sequence[Application]) -> str:
         for application in applications
         if application.kept_for_future_at is not None
     ]
-    return words.day(day_of(max(moments))) if moments else ""
+    return presenters.day(day_of(max(moments))) if moments else ""
 
 
 def _merges(members: Sequence[Candidate]) -> list[MergeRow]:

@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.applications.pages import shown_file
 from careers.documents.models import RESUME
-from careers.postings.staff.pages import instant
+from careers.postings.staff.presenters import instant
 from careers.review.scorecards import queries as score_queries
 from careers.review.scorecards.models import Scorecard
 from careers.review.scorecards.scoring import (

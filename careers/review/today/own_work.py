@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.clock import now
 from careers.company.local_time import due_day, zone_name
-from careers.postings import words
-from careers.postings.staff.pages import instant
+from careers.postings import presenters
+from careers.postings.staff.presenters import instant
 from careers.review.mentions import queries as mention_queries
 from careers.review.scorecards import queries as score_queries
 from careers.review.today.queries import Shown, shown_applications
@@ -110,7 +110,7 @@ def words_for(count: int) -> str:
 
 def _card(one: Shown, zone: str) -> ShownCard:
     due = one.answer_due_at
-    return ShownCard(one.id, one.name, one.posting, words.day(due_day(due, zone)), due < now())
+    return ShownCard(one.id, one.name, one.posting, presenters.day(due_day(due, zone)), due < now())
 
 
 def _mention(one: mention_queries.Unseen, application: Shown, zone: str) -> ShownMention:

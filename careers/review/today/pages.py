@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from careers.company.local_time import due_day, today, zone_name
 from careers.company.queries import company_profile
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.models import Posting
-from careers.postings.staff.pages import hour, instant
+from careers.postings.staff.presenters import hour, instant
 from careers.review.interviews.times import told
 from careers.review.today.meetings import Meeting
 from careers.review.today.queries import Shown, Unread
@@ -49,7 +49,7 @@ def overdue(applications: Iterable[Shown]) -> list[Overdue]:
                 application.id,
                 application.name,
                 application.posting,
-                words.day(day),
+                presenters.day(day),
                 _late((this_day - day).days),
             )
         )
@@ -105,7 +105,7 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
         Ending(
             posting.id,
             posting.title,
-            words.closes(posting, zone) if posting.is_open() else "Its last day to apply is over",
+            presenters.closes(posting, zone) if posting.is_open() else "Its last day to apply is over",
         )
         for posting in postings
     ]

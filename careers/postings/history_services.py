@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from careers.company.queries import company_profile
 from careers.database import db
-from careers.postings import words
-from careers.postings.criteria import criteria_text
+from careers.postings import presenters
+from careers.postings.criteria_services import criteria_text
 from careers.postings.models import SECTIONS, Posting, PostingChange
 
 PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopened"
@@ -22,7 +22,7 @@ FIELDS = {
     "answer": "Our answer",
     "degree": "Degree",
 }
-TEXTS = {**words.SECTION_TITLES, "criteria": "What will be scored"}
+TEXTS = {**presenters.SECTION_TITLES, "criteria": "What will be scored"}
 # Lines of a text. Comparing more of them can take minutes; nobody who visits reads where such a text differs.
 MAX_COMPARED = 200
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
@@ -33,11 +33,11 @@ def said(posting: Posting) -> dict[str, str]:
     texts = {section.name: section.markdown.strip() for section in posting.sections}
     return {
         "title": posting.title,
-        "pay": words.pay(posting) or NO_PAY,
-        "places": words.places(posting),
-        "employment": words.employment(posting),
-        "closes": words.closing_day(posting, company_profile().time_zone),
-        "answer": words.answer(posting),
+        "pay": presenters.pay(posting) or NO_PAY,
+        "places": presenters.places(posting),
+        "employment": presenters.employment(posting),
+        "closes": presenters.closing_day(posting, company_profile().time_zone),
+        "answer": presenters.answer(posting),
         "degree": DEGREE if posting.degree_required else NO_DEGREE,
         **{name: texts.get(name, "") for name in SECTIONS},
         "criteria": criteria_text(posting.criteria),

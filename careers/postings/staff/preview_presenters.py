@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from careers.company.markdown import TextTooLong, render, shown_html
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.models import SECTIONS
 from careers.postings.staff.forms import PostingForm
 
@@ -24,7 +24,7 @@ class Preview:
 def preview_of(form: PostingForm) -> Preview:
     """The form's words, rendered as saving would render them. A text that is too long says so in its place."""
     written = [(name, (form[name].data or "").strip()) for name in SECTIONS if name in form]
-    sections = [(words.SECTION_TITLES[name], _rendered(text)) for name, text in written if text]
+    sections = [(presenters.SECTION_TITLES[name], _rendered(text)) for name, text in written if text]
     return Preview(form.title.data or "", form.summary.data or "", sections)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from careers.company.markdown import render, shown_html
 from careers.company.stages.queries import way
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.description_templates.queries import KEPT, Template, all_templates
 from careers.postings.models import SECTIONS
 
@@ -42,7 +42,7 @@ def shown(template: Template) -> ShownTemplate:
         title=str(content.get("title", "")),
         summary=str(content.get("summary", "")),
         sections=[
-            (words.SECTION_TITLES[name], shown_html(render(str(content[name]))))
+            (presenters.SECTION_TITLES[name], shown_html(render(str(content[name]))))
             for name in SECTIONS
             if content.get(name)
         ],

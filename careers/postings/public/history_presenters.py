@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from careers.database import db
-from careers.postings import words
-from careers.postings.history import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENED, TEXTS
+from careers.postings import presenters
+from careers.postings.history_services import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENED, TEXTS
 from careers.postings.models import Posting, PostingChange
 
 # How many changes a page tells of, and how many lines of a text that was rewritten.
@@ -61,4 +61,4 @@ def _shown(text: str) -> list[str]:
 
 
 def _day(instant: datetime, zone: str) -> str:
-    return words.day(instant.astimezone(ZoneInfo(zone)))
+    return presenters.day(instant.astimezone(ZoneInfo(zone)))

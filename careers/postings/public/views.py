@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as BaseResponse
 
+from careers.company.look.shown import current_look, mark_of
 from careers.company.queries import company_profile, hiring_steps
 from careers.http.pages import public_page
 from careers.http.urls import external_url
 from careers.postings import queries
-from careers.postings.addresses import key_of, posting_path
-from careers.postings.cards import cards
-from careers.postings.explanation import explanation
+from careers.postings.card_presenters import cards
+from careers.postings.details_presenters import posting_details
 from careers.postings.feeds.structured_data import json_ld
-from careers.postings.listing.pages import listing
+from careers.postings.listing.filters import PostingFilter
+from careers.postings.listing.presenters import listing
 from careers.postings.listing.queries import open_count
-from careers.postings.listing.wish import Wish
 from careers.postings.models import Posting
-from careers.postings.pages import described
+from careers.postings.public.presenters import explanation
+from careers.postings.public.social_image import social_image
 from careers.postings.sources import source_in, with_source
+from careers.postings.urls import key_of, posting_path
 from careers.security import public
 
 bp = Blueprint("postings", __name__)
@@ -41,6 +43,12 @@ def carried(_context: Context, address: str) -> str:
     return with_source(address, source_of_the_page())
 
 
+@bp.app_template_global()
+def is_general_application_open() -> bool:
+    """Whether a link to the form that names no position leads to one."""
+    return queries.is_general_open()
+
+
 @bp.get("/")
 @public
 @public_page
@@ -49,7 +57,7 @@ def home() -> str:
     return render_template(
         "postings/home.html",
         newest=cards(queries.newest_postings(NEWEST)),
-        open_count=open_count(Wish()),
+        open_count=open_count(PostingFilter()),
         steps=hiring_steps(),
         canonical_url=external_url("postings.home"),
     )
@@ -72,7 +80,7 @@ def index() -> tuple[str, int]:
 @bp.get("/jobs/<posting:key>")
 @public
 @public_page
-def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
+def show(key: tuple[int, str]) -> str | BaseResponse | tuple[str, int]:
     """One posting; 404 for a draft, 410 for a closed one, and an old slug is sent on."""
     posting = queries.public_posting(key[0])
     if posting is None:
@@ -82,7 +90,7 @@ def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
     if key != key_of(posting):
         return redirect(with_source(posting_path(posting), source_in(request.args)), 301)
     company = company_profile()
-    shown = described(posting, company)
+    shown = posting_details(posting, company)
     return render_template(
         "postings/show.html",
         posting=shown,
@@ -92,7 +100,21 @@ def show(key: tuple[int, str]) -> str | Response | tuple[str, int]:
     )
 
 
+@bp.get("/jobs/<posting:key>/social.png")
+@public
+@public_page
+def social_png(key: tuple[int, str]) -> BaseResponse:
+    """The picture that other sites show beside a link to the posting; there as long as its page is."""
+    posting = queries.public_posting(key[0])
+    if posting is None or not posting.is_open():
+        abort(404)
+    if key != key_of(posting) or request.query_string:
+        return redirect(f"{posting_path(posting)}/social.png", 301)
+    look = current_look()
+    return Response(social_image(posting_details(posting), look, mark_of(look)), mimetype="image/png")
+
+
 def closed_page(posting: Posting) -> tuple[str, int]:
     """What a closed posting answers: that it is closed, and which others are open."""
     similar = cards(queries.similar_postings(posting))
-    return render_template("postings/closed.html", posting=described(posting), similar=similar), 410
+    return render_template("postings/closed.html", posting=posting_details(posting), similar=similar), 410

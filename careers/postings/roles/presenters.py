@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from careers.postings.pay import UNITS_A_YEAR
+from careers.postings.pay_queries import UNITS_A_YEAR
+from careers.postings.presenters import minor_units, money
 from careers.postings.roles.queries import Offer
-from careers.postings.words import minor_units, money
 
 NOTHING_OPEN = "No position of this kind is open at the moment, so there are no figures."
 NO_PAY = "None of these postings names its pay, so there is no figure for it."

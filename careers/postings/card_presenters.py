@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from careers.company.queries import company_profile
-from careers.postings import words
-from careers.postings.addresses import posting_path
+from careers.postings import presenters
 from careers.postings.models import Posting
+from careers.postings.urls import posting_path
 from careers.search.highlight import highlight
 from careers.search.query import Query
 
@@ -41,10 +41,10 @@ def _card(posting: Posting, zone: str, query: Query | None) -> Card:
         title=highlight(posting.title, query, "title") if query else posting.title,
         url=posting_path(posting),
         department=posting.department.name,
-        places=words.places(posting, short=True),
-        pay=words.pay(posting),
-        employment=words.employment(posting),
-        workplace=words.workplace(posting),
-        closes=words.closes(posting, zone, short=True),
+        places=presenters.places(posting, short=True),
+        pay=presenters.pay(posting),
+        employment=presenters.employment(posting),
+        workplace=presenters.workplace(posting),
+        closes=presenters.closes(posting, zone, short=True),
         excerpt=highlight(posting.summary, query, "summary") if query and posting.summary else None,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from careers.postings.cards import Card, cards
+from careers.postings.card_presenters import Card, cards
 from careers.postings.listing import queries
-from careers.postings.listing.wish import LEGENDS, Wish
+from careers.postings.listing.filters import LEGENDS, PostingFilter
 from careers.search.spelling import respelled
 
 MAX_NEAREST = 5
@@ -32,21 +32,21 @@ class Advice:
     nearest: list[Card] = field(default_factory=list)
 
 
-def advice_for(wish: Wish, known: Mapping[str, Mapping[str, str]]) -> Advice:
+def advice_for(wish: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Advice:
     """Advice for a wish that nothing fits. At most ten queries, whatever is stored."""
     ways = [_without(wish, name, known) for name in wish.parts] if len(wish.parts) > 1 else []
     ways = sorted((way for way in ways if way.count), key=lambda way: -way.count)
-    nearest = Wish(query=wish.query.loosened()) if wish.query.terms() else None
+    nearest = PostingFilter(query=wish.query.loosened()) if wish.query.terms() else None
     found = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
     return Advice(ways, _spelling(wish), cards(found, nearest.query if nearest else None))
 
 
-def _without(wish: Wish, name: str, known: Mapping[str, Mapping[str, str]]) -> WayOut:
+def _without(wish: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> WayOut:
     wider = wish.without(name)
     return WayOut(_label(wish, name, known), wider.address(), queries.open_count(wider))
 
 
-def _label(wish: Wish, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
+def _label(wish: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
     if name == "q":
         shown = wish.q if len(wish.q) <= MAX_SHOWN_LENGTH else wish.q[:MAX_SHOWN_LENGTH] + "…"
         return f"Without the words “{shown}”"
@@ -56,7 +56,7 @@ def _label(wish: Wish, name: str, known: Mapping[str, Mapping[str, str]]) -> str
     return f"Without {LEGENDS[name].lower()} {chosen}"
 
 
-def _spelling(wish: Wish) -> WayOut | None:
+def _spelling(wish: PostingFilter) -> WayOut | None:
     text = respelled(wish.q, queries.visible_words()) if wish.query.terms() else None
     if text is None:
         return None

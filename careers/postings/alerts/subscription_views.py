@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from careers.database import transaction
 from careers.postings.alerts import services
 from careers.postings.alerts.forms import FrequencyForm, StepForm
 from careers.postings.alerts.models import ENDED, UNCONFIRMED, Alert
-from careers.postings.alerts.pages import alert_page
+from careers.postings.alerts.presenters import alert_page
 from careers.postings.alerts.queries import alert_with
 from careers.postings.alerts.views import bp
 from careers.security import public
@@ -108,8 +109,10 @@ def deleted() -> str:
     return render_template("postings/alert_deleted.html")
 
 
-# The token in the address is the proof here, and a mail program that asks for this has no form of ours to send.
-SELF_PROTECTED = (end,)
+@bp.record_once
+def _exempt_one_click(state: BlueprintSetupState) -> None:
+    # The token in the address is the proof here, and a mail program that asks for this has no form of ours to send.
+    state.app.extensions["csrf"].exempt(end)
 
 
 def _changed(token: str, change: Callable[[Alert], None], said: str) -> Response:

@@ -1,10 +1,10 @@
-"""What of this room the record of who did what names and links."""
+"""Tell the audit log how to name and link what its entries are about."""
 
 from __future__ import annotations
 
 from flask import url_for
 
-from careers.audit.objects import Audited, page
+from careers.audit.objects import Audited, name_objects, page
 from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.description_templates.queries import OWN
 from careers.postings.models import Posting, RoleOverview
@@ -18,7 +18,7 @@ def _template(number: int) -> str:
     return url_for("postings_staff.template", key=f"{OWN}{number}")
 
 
-AUDITED = (
+name_objects(
     Audited("posting", "posting", Posting.id, Posting.title, page("postings_staff.show", "posting_id"), READ),
     Audited(
         "posting_template", "posting template", PostingTemplate.id, PostingTemplate.name, _template, READ

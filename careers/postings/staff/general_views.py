@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from careers.company.queries import departments
 from careers.database import in_transaction
-from careers.postings.general.forms import GeneralStartForm
-from careers.postings.general.services import create_general_posting
-from careers.postings.staff import queries as staff_queries
+from careers.postings.general_services import create_general_posting
+from careers.postings.queries import general_posting_id
+from careers.postings.staff.general_forms import GeneralStartForm
 from careers.postings.staff.views import bp
 from careers.security import Permission, requires
 
@@ -19,7 +19,7 @@ from careers.security import Permission, requires
 @requires(Permission.PUBLISH_POSTINGS)
 def general() -> Response | str:
     """The general application, or how to begin with it."""
-    number = staff_queries.general_posting_id()
+    number = general_posting_id()
     if number is not None:
         return redirect(url_for(".show", posting_id=number), 303)
     return render_template("postings/staff_general.html", form=_form())

@@ -18,7 +18,7 @@ from careers.postings.description_templates.forms import (
     TemplateNameForm,
 )
 from careers.postings.description_templates.models import PostingTemplate
-from careers.postings.description_templates.pages import shown
+from careers.postings.description_templates.presenters import shown
 from careers.postings.description_templates.queries import OWN, Template
 from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors
 from careers.security import Permission, is_allowed, requires

@@ -10,7 +10,7 @@ from careers.company.queries import company_profile
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.postings.schedule import services as schedule_services
-from careers.postings.schedule.forms import ScheduleForm
+from careers.postings.staff.schedule_forms import ScheduleForm
 from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors, sentences
 from careers.security import Permission, requires
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from careers.company.models import CompanyProfile, HiringStep
 from careers.company.queries import hiring_steps
-from careers.postings.cards import Card, cards
+from careers.postings.card_presenters import Card, cards
+from careers.postings.details_presenters import PostingDetails
 from careers.postings.models import Posting, RoleOverview
-from careers.postings.pages import Described
-from careers.postings.public_history import Told, history
+from careers.postings.public.history_presenters import Told, history
 from careers.postings.queries import hiring_managers, similar_postings
 
 SIMILAR = 3
@@ -30,7 +30,7 @@ class Explanation:
     share_url: str
 
 
-def explanation(posting: Posting, shown: Described, company: CompanyProfile) -> Explanation:
+def explanation(posting: Posting, shown: PostingDetails, company: CompanyProfile) -> Explanation:
     """What there is to explain. The posting's criteria and role must be loaded."""
     return Explanation(
         managers=_managers(posting) if posting.show_manager else [],
@@ -53,7 +53,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _mailto(shown: Described) -> str:
+def _mailto(shown: PostingDetails) -> str:
     subject = quote(f"{shown.title} at {shown.company}", safe="")
     body = quote(f"{shown.title}, {shown.places}\r\n{shown.address}\r\n", safe="")
     return f"mailto:?subject={subject}&body={body}"

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from careers.company.queries import company_profile
-from careers.postings import words
+from careers.postings import presenters
 from careers.postings.alerts.criteria import criteria_words, phrase, wish_of
 from careers.postings.alerts.models import ACTIVE, ENDED, PAUSED, UNCONFIRMED, Alert
 from careers.postings.alerts.queries import alerts_of
 from careers.postings.alerts.schedule import FREQUENCIES
 from careers.postings.alerts.services import ENDED_FOR
 from careers.postings.alerts.tokens import token_for
-from careers.postings.listing.pages import labels
+from careers.postings.listing.presenters import labels
 
 STATES = {
     UNCONFIRMED: "Not confirmed yet",
@@ -64,4 +64,4 @@ def _next_message(alert: Alert) -> str:
     if alert.due_at is None:
         return ""
     day = alert.due_at.astimezone(ZoneInfo(company_profile().time_zone)).date()
-    return f"On {words.day(day)} at the earliest, and only if something new has opened"
+    return f"On {presenters.day(day)} at the earliest, and only if something new has opened"

@@ -9,7 +9,7 @@ from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from careers.postings.content import PostingContent
+from careers.postings.content_services import PostingContent
 from careers.postings.staff.forms import PostingEditForm
 
 KEPT = (

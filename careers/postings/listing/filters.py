@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from careers.postings.pay import amount_in
+from careers.postings.pay_queries import amount_in
 from careers.postings.search_index import POSTING_TEXTS
 from careers.postings.sources import is_mark
 from careers.search.parser import MAX_LENGTH, parse
@@ -27,7 +27,7 @@ MAX_TERMS = 16
 
 
 @dataclass(frozen=True)
-class Wish:
+class PostingFilter:
     """Filters by name, words to search for, least pay a year, order and page; ``notices`` name what was not taken.
 
     ``q`` is what was typed, ``query`` what was understood of it. ``sort`` is empty where the address leaves it open.
@@ -55,13 +55,13 @@ class Wish:
         named = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
         return [name for name, value in named.items() if value]
 
-    def asking(self, q: str) -> Wish:
+    def asking(self, q: str) -> PostingFilter:
         """The same with other words to search for; only their first 2,000 characters count."""
         return replace(
             self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
         )
 
-    def without(self, name: str) -> Wish:
+    def without(self, name: str) -> PostingFilter:
         """The same without one of its ``parts``, from the first page on."""
         if name == "q":
             return replace(self.asking(""), page=1)
@@ -89,7 +89,7 @@ class Wish:
         return pairs + ([("pay_min", str(self.pay_min))] if self.pay_min else [])
 
 
-def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> Wish:
+def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> PostingFilter:
     """Read an address's arguments; what is unknown is left out and named in a notice. Never raises."""
     filters: dict[str, list[str]] = {}
     notices: list[str] = []
@@ -103,7 +103,7 @@ def understand(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, 
     q = " ".join(arguments.get("q", "").replace("\0", " ").split())
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
     page = page_in(arguments.get("page") or "1")
-    wish = Wish(
+    wish = PostingFilter(
         filters,
         pay_min=amount_in(pay_min),
         sort=sort if sort in SORTS else "",
@@ -126,7 +126,7 @@ def page_in(text: str) -> int | None:
     return min(int(digits[:7]), LAST_PAGE)
 
 
-def _words_about(wish: Wish, q: str, pay_min: str, sort: str) -> list[str]:
+def _words_about(wish: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
     notices = [problem.message for problem in wish.query.problems if problem.is_cut]
     if q and wish.query.root is None:
         notices.append("The search has no letter or digit in it, so it was left out.")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from careers.company.queries import departments, locations
-from careers.postings import words
-from careers.postings.cards import Card, cards
-from careers.postings.listing import facets, queries
-from careers.postings.listing.empty_result import Advice, advice_for
-from careers.postings.listing.wish import LEGENDS, SORTS, Wish, has_unknown, understand
+from careers.postings import presenters
+from careers.postings.card_presenters import Card, cards
+from careers.postings.listing import facet_queries, queries
+from careers.postings.listing.filters import LEGENDS, SORTS, PostingFilter, has_unknown, parse_filter
+from careers.postings.listing.no_results_presenters import Advice, advice_for
 from careers.search.patience import SearchTooSlow, patience
 
 UNKNOWN = "The address asks for something that we do not know; it was left out."
@@ -83,9 +83,9 @@ def labels() -> dict[str, dict[str, str]]:
     """Every value that each filter knows, with what it is called."""
     return {
         "department": {department.slug: department.name for department in departments()},
-        "workplace": words.WORKPLACES,
+        "workplace": presenters.WORKPLACES,
         "location": {location.slug: location.name for location in locations()},
-        "type": words.EMPLOYMENT_TYPES,
+        "type": presenters.EMPLOYMENT_TYPES,
     }
 
 
@@ -95,7 +95,7 @@ def listing(arguments: MultiDict[str, str]) -> Listing:
     A search that takes too long is left out, and a notice says so.
     """
     known = labels()
-    wish = understand(arguments, known)
+    wish = parse_filter(arguments, known)
     if has_unknown(arguments):
         wish = replace(wish, notices=[*wish.notices, UNKNOWN])
     try:
@@ -106,13 +106,14 @@ def listing(arguments: MultiDict[str, str]) -> Listing:
         return replace(_listing(wider, known), q=wish.q, is_stopped=True)
 
 
-def _listing(wish: Wish, known: Mapping[str, Mapping[str, str]]) -> Listing:
+def _listing(wish: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Listing:
     kinds = queries.kinds(wish)
     counts = {
-        name: facets.option_counts(name, kinds, wish.filters) for name in ("department", "type", "workplace")
+        name: facet_queries.option_counts(name, kinds, wish.filters)
+        for name in ("department", "type", "workplace")
     }
     counts["location"] = queries.location_counts(wish)
-    total = facets.total(kinds, wish.filters)
+    total = facet_queries.total(kinds, wish.filters)
     pages = max(1, -(-total // queries.PAGE_SIZE))
     page = min(wish.page, pages)
     found = queries.open_postings(wish, page=page) if total else []
@@ -140,7 +141,7 @@ def _group(name: str, values: Mapping[str, str], counts: Mapping[str, int], chos
     return Group(name, LEGENDS[name], [option for option in options if option.count or option.selected])
 
 
-def _sorts(wish: Wish) -> list[Sort]:
+def _sorts(wish: PostingFilter) -> list[Sort]:
     offered = [value for value in SORTS if value != "relevance" or wish.query.terms()]
     # The first is what an address without an order gives; named, it would outlive the words that it was chosen for.
     return [
@@ -148,7 +149,7 @@ def _sorts(wish: Wish) -> list[Sort]:
     ]
 
 
-def _pager(wish: Wish, page: int, pages: int) -> Pager:
+def _pager(wish: PostingFilter, page: int, pages: int) -> Pager:
     return Pager(
         page,
         pages,

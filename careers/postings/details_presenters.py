@@ -14,9 +14,9 @@ from careers.company.look.sheet import look_of
 from careers.company.models import CompanyProfile, Location
 from careers.company.queries import company_profile
 from careers.config import current_settings
-from careers.postings import words
-from careers.postings.addresses import apply_path, posting_path
+from careers.postings import presenters
 from careers.postings.models import SECTIONS, Posting
+from careers.postings.urls import apply_path, posting_path
 
 # How to apply is not part of the description of the job.
 DESCRIBING = SECTIONS[:-1]
@@ -42,7 +42,7 @@ class Salary:
 
 
 @dataclass(frozen=True)
-class Described:
+class PostingDetails:
     """A posting in words, as its page says it, and the values that structured data and feeds give for them."""
 
     id: int
@@ -96,24 +96,24 @@ def _logo(company: CompanyProfile, site_url: str) -> str:
     return f"{site_url}{look.icon}" if look.picture else ""
 
 
-def described(
+def posting_details(
     posting: Posting, company: CompanyProfile | None = None, texts: Mapping[str, str] | None = None
-) -> Described:
+) -> PostingDetails:
     """Say a posting in words. Department and locations must be loaded, sections unless ``texts`` is their HTML."""
     company, site_url = company or company_profile(), current_settings().site_url
     zone, first_day = company.time_zone, _day_in(company.time_zone, posting.date_posted)
-    return Described(
+    return PostingDetails(
         id=posting.id,
         title=posting.title,
         department=posting.department.name,
         summary=posting.summary,
-        places=words.places(posting),
-        pay=words.pay(posting),
-        employment=words.employment(posting),
-        workplace=words.workplace(posting),
-        closes=words.closes(posting, zone),
-        answer=words.answer(posting),
-        posted=f"Posted {words.day(first_day)}" if first_day else "",
+        places=presenters.places(posting),
+        pay=presenters.pay(posting),
+        employment=presenters.employment(posting),
+        workplace=presenters.workplace(posting),
+        closes=presenters.closes(posting, zone),
+        answer=presenters.answer(posting),
+        posted=f"Posted {presenters.day(first_day)}" if first_day else "",
         identifier=str(posting.id),
         sections=_sections(company, _texts(posting) if texts is None else texts),
         url=posting_path(posting),
@@ -133,7 +133,7 @@ def described(
         employment_type=posting.employment_type,
         office_mode=posting.office_mode,
         is_remote=posting.is_remote,
-        remote_countries=words.remote_countries(posting),
+        remote_countries=presenters.remote_countries(posting),
         locations=list(posting.locations),
         salary=_salary(posting),
     )
@@ -151,7 +151,7 @@ def _day_in(zone: str, instant: datetime | None) -> date | None:
 def _sections(company: CompanyProfile, texts: Mapping[str, str]) -> list[Section]:
     # Rendered and cleaned when it was saved (company/markdown.py).
     sections = [
-        Section(words.SECTION_TITLES[name], Markup(texts[name]), name)  # noqa: S704  # nosec B704
+        Section(presenters.SECTION_TITLES[name], Markup(texts[name]), name)  # noqa: S704  # nosec B704
         for name in SECTIONS
         if texts.get(name)
     ]
@@ -165,5 +165,5 @@ def _salary(posting: Posting) -> Salary | None:
     low, high = posting.base_salary_min, posting.base_salary_max
     if low is None or high is None:
         return None
-    unit = words.minor_units(posting.base_salary_currency)
+    unit = presenters.minor_units(posting.base_salary_currency)
     return Salary(low / unit, high / unit, posting.base_salary_currency, posting.base_salary_unit)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from careers.company.markdown import render
-from careers.postings.criteria import criteria_in, criteria_text
+from careers.postings.criteria_services import criteria_in, criteria_text
 from careers.postings.models import SECTIONS, Posting, PostingSection
-from careers.postings.slugs import slugify
+from careers.postings.urls import slugify
 
 # The fields that are columns of the posting itself, under the same names.
 COLUMNS = (

@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from careers.company.look.sheet import Look
-from careers.postings.pages import Described
+from careers.postings.details_presenters import PostingDetails
 
 SIZE = (1200, 630)
 PAPER, INK, SOFT, ON_ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#fffdf9"
@@ -29,7 +29,7 @@ TOP, SCALE = 70, 2.6
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
-def social_image(posting: Described, look: Look, mark: bytes | None = None) -> bytes:
+def social_image(posting: PostingDetails, look: Look, mark: bytes | None = None) -> bytes:
     """The picture as PNG, in the accent of the look. What no font at hand can write is said otherwise, never as boxes.
 
     ``mark`` is the uploaded one, as our own child drew it.

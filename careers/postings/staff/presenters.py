@@ -13,19 +13,19 @@ from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
 from careers.company.local_time import hour_said, local
 from careers.company.queries import company_profile
-from careers.postings import words
-from careers.postings.addresses import posting_path, posting_url
+from careers.postings import presenters
 from careers.postings.checks.publish_check import Finding, findings
-from careers.postings.checks.readiness import NO_MANAGER, has_hiring_manager
-from careers.postings.content import PostingContent, content_of, differences
+from careers.postings.content_services import PostingContent, content_of, differences
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.questions.queries import question_count
+from careers.postings.readiness_services import NO_MANAGER, has_hiring_manager
 from careers.postings.roles.queries import offers
 from careers.postings.schedule.queries import schedule_of
 from careers.postings.services import TEAM_ROLES
 from careers.postings.sources import cleaned, with_source
 from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
+from careers.postings.urls import posting_path, posting_url
 from careers.postings.waiting import waiting_applications
 from careers.security import Permission, Role, is_allowed
 
@@ -50,7 +50,7 @@ FIELD_LABELS = {
     "role_id": "Role overview",
     "answer_within_days": "Answer within, in working days",
     "valid_through": "Last day to apply",
-    **words.SECTION_TITLES,
+    **presenters.SECTION_TITLES,
     "criteria": "What will be scored",
 }
 # The form's control for each field of the content; sections have the same name in both.
@@ -139,7 +139,7 @@ def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[Pos
             id=posting.id,
             title=posting.title,
             department=posting.department.name,
-            places=NOT_LISTED if posting.is_general else words.places(posting),
+            places=NOT_LISTED if posting.is_general else presenters.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
             dates=f"Publishes itself {hour(hours[posting.id], zone)}"
@@ -204,7 +204,7 @@ def scheduled(posting: Posting, zone: str) -> str:
 def hour(at: datetime, zone: str) -> str:
     """Such as "18 December 2099, 09:30 (America/Los_Angeles)": when a draft is published by itself."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{words.day(local)}, {local:%H:%M} ({zone})"
+    return f"{presenters.day(local)}, {local:%H:%M} ({zone})"
 
 
 def tagged_link(posting: Posting, campaign: str) -> str:
@@ -260,20 +260,20 @@ def _save(name: str, at: datetime, fields: list[str]) -> str:
 def instant(at: datetime, zone: str | None = None) -> str:
     """Such as "18 December 2026, 14:05 PST"; the whole back office says the time of the company's own zone."""
     here = local(at, zone)
-    return f"{words.day(here.date())}, {hour_said(here)}"
+    return f"{presenters.day(here.date())}, {hour_said(here)}"
 
 
 def short_instant(at: datetime, zone: str | None = None) -> str:
     """Such as "18 Dec 2026, 14:05 PST", for the columns of lists."""
     here = local(at, zone)
-    return f"{words.short_day(here.date())}, {hour_said(here)}"
+    return f"{presenters.short_day(here.date())}, {hour_said(here)}"
 
 
 def _dates(posting: Posting, zone: str) -> str:
     if posting.state == DRAFT:
         return f"Last edited {instant(posting.updated_at)}"
     if posting.state == CLOSED and posting.closed_at:
-        return f"Closed {words.day(posting.closed_at.astimezone(ZoneInfo(zone)))}"
+        return f"Closed {presenters.day(posting.closed_at.astimezone(ZoneInfo(zone)))}"
     if posting.valid_through is not None and not posting.is_open():
         return "Its last day to apply is over"
-    return words.closes(posting, zone)
+    return presenters.closes(posting, zone)

@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.routing import BaseConverter
 
+from careers.company.slugs import slug_of
 from careers.config import current_settings
 from careers.postings.models import Posting
 
@@ -50,3 +51,11 @@ def path_of(posting_id: int, slug: str) -> str:
 def posting_url(posting: Posting) -> str:
     """The canonical address of the posting's page."""
     return f"{current_settings().site_url}{posting_path(posting)}"
+
+
+SLUG_FALLBACK = "position"
+
+
+def slugify(title: str) -> str:
+    """Lower-case ASCII words joined by hyphens, at most 100 characters; "position" when none are left."""
+    return slug_of(title) or SLUG_FALLBACK

@@ -1,1 +1,0 @@
-"""Applications that name no position."""

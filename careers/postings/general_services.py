@@ -1,0 +1,50 @@
+"""Beginning to take applications that name no position. Nothing here commits."""
+
+from __future__ import annotations
+
+from careers.accounts.models import User
+from careers.database import db
+from careers.postings.content_services import PostingContent
+from careers.postings.models import Posting
+from careers.postings.queries import general_posting_id
+from careers.postings.services import create_posting
+
+
+def create_general_posting(department_id: int, *, by: User | str) -> int:
+    """Its id: of a new draft, or of the one that is there, for there is never a second one.
+
+    Of two at the same moment one fails on the unique column; in ``in_transaction`` it then finds the other's.
+    """
+    known = general_posting_id()
+    if known is not None:
+        return known
+    posting: Posting = create_posting(first_content(department_id), by=by)
+    posting.is_general = True
+    db.session.flush()
+    return posting.id
+
+
+TITLE = "General application"
+
+
+SUMMARY = "None of our positions fits, and you would still like to work here? Tell us what you could do."
+
+
+DESCRIPTION = """
+Write in the cover letter which kind of work you are looking for, and where you could do it. Whoever reads your
+application knows which positions are being planned, and answers you either way.
+"""
+
+
+ANSWER_WITHIN_DAYS = 20
+
+
+def first_content(department_id: int) -> PostingContent:
+    """What the general application says until somebody writes it anew."""
+    return PostingContent(
+        title=TITLE,
+        department_id=department_id,
+        summary=SUMMARY,
+        answer_within_days=ANSWER_WITHIN_DAYS,
+        sections={"description": DESCRIPTION.strip()},
+    )
