@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.low_level import Type
 
 from careers.accounts.models import User
-from careers.applications.letters.models import Letter, LetterText
+from careers.applications.messages.models import Letter, LetterText
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
 from careers.clock import now
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page

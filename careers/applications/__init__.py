@@ -7,8 +7,8 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Join the applicant's pages, the e-mails and the background work to the app."""
-    from careers.applications import views
-    from careers.applications.people.likeness_services import LIKENESS_INDEX, compare_later
+    from careers.applications.apply import views
+    from careers.applications.candidates.likeness_services import LIKENESS_INDEX, compare_later
     from careers.search.changes import on_change
     from careers.search.registry import add_index
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from careers.applications.equal.models import EqualQuestion
+from careers.applications.equal_opportunity.models import EqualQuestion
 from careers.applications.quarantine.models import HeldSubmission
 from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from careers.applications.answers.models import Answer
 from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import Id, LongText, Model, UtcDateTime
@@ -125,7 +124,7 @@ class Application(Model):
     )
     events: Mapped[list[Event]] = relationship(lazy="raise", order_by="Event.id", passive_deletes=True)
     answers: Mapped[list[Answer]] = relationship(
-        lazy="raise", order_by=Answer.position, cascade="all, delete-orphan", passive_deletes=True
+        lazy="raise", order_by="Answer.position", cascade="all, delete-orphan", passive_deletes=True
     )
 
     @property
@@ -249,3 +248,30 @@ class Event(Model):
     actor_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
     actor_name: Mapped[str] = mapped_column(String(200))
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Answer(Model):
+    """One answer to a posting's own question, with the wording that was asked.
+
+    ``text`` is the answer as it is read: of several choices one a line, of a file its name; the file itself is an
+    attachment of the application, ``document_id`` names it.
+    """
+
+    __tablename__ = "application_answers"
+    __table_args__ = (
+        Index("ix_application_answers_application_id", "application_id", "position"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))
+    question_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
+    )
+    document_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("documents.id", ondelete="SET NULL"), index=True
+    )
+    position: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(10))
+    wording: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(LongText)

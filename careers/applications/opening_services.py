@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from careers.applications.models import Application
-from careers.applications.own_page.queries import DOWNLOADED, HELD_KIND, KIND, OPENED
+from careers.applications.portal.queries import DOWNLOADED, HELD_KIND, KIND, OPENED
 from careers.audit.models import AuditEntry
 from careers.audit.services import Actor, record
 from careers.clock import now

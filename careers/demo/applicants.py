@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.answers.models import Answer
+from careers.applications.candidates.likeness_services import compare_later
 from careers.applications.models import (
     HIRED,
     REJECTED,
     WITHDRAWN,
+    Answer,
     Application,
     ApplicationText,
     Attachment,
     Candidate,
     Event,
 )
-from careers.applications.people.likeness_services import compare_later
 from careers.applications.tokens import new_reference, new_token, sealed, token_hash
 from careers.clock import add_working_days, frozen, now
 from careers.company.local_time import end_of_working_day

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from careers.applications.equal.models import EqualCount
-from careers.applications.equal.queries import equal_questions
+from careers.applications.equal_opportunity.models import EqualCount
+from careers.applications.equal_opportunity.queries import equal_questions
 from careers.clock import now
 from careers.database import db
 from careers.postings.models import Posting

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.accounts.services import create_user
-from careers.applications.equal.services import ask_question
+from careers.applications.equal_opportunity.services import ask_question
 from careers.clock import end_of_day, now
 from careers.company.markdown import render
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page

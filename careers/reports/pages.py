@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.equal.queries import MIN_CELL, Figure as EqualFigure, equal_figures
+from careers.applications.equal_opportunity.queries import MIN_CELL, Figure as EqualFigure, equal_figures
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.models import Stage
 from careers.reports.charts import Chart, Figure, chart

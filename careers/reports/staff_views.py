@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from careers.applications.equal.queries import equal_years
+from careers.applications.equal_opportunity.queries import equal_years
 from careers.clock import now
 from careers.company.queries import company_profile, departments
 from careers.database import transaction

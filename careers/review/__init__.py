@@ -12,8 +12,8 @@ def register(app: Flask) -> None:
 
 def _join_lower_rooms(app: Flask) -> None:
     """Hand over what rooms below this one ask, without knowing it: counts for postings, and the index of a search."""
-    from careers.applications.own_page.erasure_told import before_erasure
-    from careers.applications.own_page.interviews_told import tell_interviews_with
+    from careers.applications.portal.erasure_told import before_erasure
+    from careers.applications.portal.interviews_told import tell_interviews_with
     from careers.company.stages.standing import count_standing_with
     from careers.company.stages.uses import tell_stage_use
     from careers.postings.waiting import count_unanswered_with, count_waiting_with

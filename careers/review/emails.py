@@ -5,8 +5,8 @@ from __future__ import annotations
 from careers.accounts.queries import user_by_id
 from careers.applications.identity import mailed_name
 from careers.applications.models import Application
+from careers.applications.notifications.queries import require_reader
 from careers.applications.queries import whole_application
-from careers.applications.telling import require_reader
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes

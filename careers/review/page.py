@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careers.accounts.models import User
-from careers.applications.answers.answering import shown
-from careers.applications.answers.models import Answer
-from careers.applications.forms import is_web_address
-from careers.applications.letters import pages as letter_pages, queries as letter_queries
-from careers.applications.letters.pages import ShownLetter
-from careers.applications.letters.services import LETTER, REPLY
-from careers.applications.links.services import LINKS
-from careers.applications.models import Application, Event
-from careers.applications.own_page.forms import kind_of
-from careers.applications.own_page.services import WITHDRAWAL
-from careers.applications.pages import ShownFile, shown_file
-from careers.applications.people.invitation_services import INVITATION
+from careers.applications.access_links.services import LINKS
+from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
+from careers.applications.candidates.invitation_services import INVITATION
+from careers.applications.messages import presenters as letter_pages, queries as letter_queries
+from careers.applications.messages.presenters import ShownLetter
+from careers.applications.messages.services import LETTER, REPLY
+from careers.applications.models import Answer, Application, Event
+from careers.applications.notifications.queries import NEW_APPLICATION
+from careers.applications.portal.forms import kind_of
+from careers.applications.portal.services import WITHDRAWAL
+from careers.applications.presenters import ShownFile, shown_file
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
-from careers.applications.submission import ACKNOWLEDGEMENT
-from careers.applications.telling import NEW_APPLICATION
+from careers.applications.questions.services import shown
+from careers.applications.web_addresses import is_web_address
 from careers.clock import now
 from careers.company.local_time import due_day
 from careers.company.stages.queries import all_stages, stage_label

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.accounts.models import User
-from careers.applications.letters.models import WAITING, Letter
+from careers.applications.candidates.queries import same_person_ids
+from careers.applications.messages.models import WAITING, Letter
 from careers.applications.models import Application, Attachment
-from careers.applications.people.queries import same_person_ids
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message

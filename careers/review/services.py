@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from careers.accounts.models import User
-from careers.applications.letters.state_services import take_back_decision
+from careers.applications.messages.state_services import take_back_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.company.stages.queries import stage_called, stage_label

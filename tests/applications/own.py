@@ -9,9 +9,9 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from careers.applications.apply.submission_services import mailed_access
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
-from careers.applications.submission import mailed_access
 from careers.database import db, transaction
 from tests.factories import a_user
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from careers.accounts.throttle import count_copies
 from careers.applications.models import Application, Draft
-from careers.applications.own_page.erasure_services import BY_CANDIDATE, erase_applications
+from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_applications
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.documents.storage import current_storage

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select
 
-from careers.applications.equal.models import DECLINED, EqualCount, EqualQuestion
-from careers.applications.equal.queries import MIN_CELL, equal_figures, equal_years
+from careers.applications.equal_opportunity.models import DECLINED, EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.queries import MIN_CELL, equal_figures, equal_years
 from careers.applications.models import Draft
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.quarantine.services import RELEASE_DELAY

@@ -6,14 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.applications.candidates.likeness_services import MAX_SHARING, compare, mailbox_of, phone_key
+from careers.applications.candidates.models import CandidateLikeness
 from careers.applications.models import Application
-from careers.applications.people.likeness_services import (
-    MAX_SHARING,
-    compare,
-    mailbox_of,
-    phone_key,
-)
-from careers.applications.people.models import CandidateLikeness
 from careers.database import db, transaction
 from tests.factories import a_document, a_posting, an_application
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.links.models import LinkRequest
-from careers.applications.links.services import LIMITS
+from careers.applications.access_links.models import LinkRequest
+from careers.applications.access_links.services import LIMITS
 from careers.applications.models import Application, ApplicationAccess, Candidate
 from careers.clock import frozen, now
 from careers.database import db, transaction

@@ -11,8 +11,9 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.letters.models import Letter, LetterText
-from careers.applications.links.models import DraftLink
+from careers.applications.access_links.models import DraftLink
+from careers.applications.apply.tasks import erase_overdue
+from careers.applications.messages.models import Letter, LetterText
 from careers.applications.models import (
     Application,
     ApplicationAccess,
@@ -22,8 +23,7 @@ from careers.applications.models import (
     Draft,
     Event,
 )
-from careers.applications.own_page.data_export import archive_of
-from careers.applications.tasks import erase_overdue
+from careers.applications.portal.data_export import archive_of
 from careers.audit.models import AuditEntry
 from careers.clock import frozen, now
 from careers.company.retention import kept_for

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.links.models import DraftLink
+from careers.applications.access_links.models import DraftLink
 from careers.applications.models import Application, Attachment, Draft, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction

@@ -17,7 +17,7 @@ from careers.applications.models import Application, Attachment, Candidate, Draf
 from careers.applications.quarantine import services as quarantine_services
 from careers.applications.quarantine.models import HeldSubmission, SubmissionTrace
 from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FOR
-from careers.applications.quarantine.spam_signals import FROM_ADDRESS_IN_AN_HOUR, MONTH
+from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
 from careers.mail.models import Message

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from careers.applications.answers.models import Answer
-from careers.applications.models import Application, Attachment, Draft
+from careers.applications.models import Answer, Application, Attachment, Draft
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.postings.models import CLOSED, Posting

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from careers.applications.quarantine.spam_signals import (
+from careers.applications.quarantine.spam_rules import (
     FROM_ADDRESS_IN_A_DAY,
     FROM_ADDRESS_IN_AN_HOUR,
     HELD_FROM,

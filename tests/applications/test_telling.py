@@ -11,10 +11,10 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from careers.accounts.models import User
-from careers.applications.digests.emails import digest
-from careers.applications.digests.models import DigestEntry
-from careers.applications.digests.services import DIGEST, last_hour, send_digest, sweep
 from careers.applications.models import Application
+from careers.applications.notifications.digest_services import DIGEST, last_hour, send_digest, sweep
+from careers.applications.notifications.emails import digest
+from careers.applications.notifications.models import DigestEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from careers.applications.own_page.queries import overdue_ids
+from careers.applications.portal.queries import overdue_ids
 from careers.clock import frozen, now
 from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
 from careers.company.look.sheet import dark_ground

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import ColumnElement, Select, func, select, update
 
-from careers.applications.letters.models import Letter
+from careers.applications.messages.models import Letter
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction

@@ -15,13 +15,13 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 
 from careers.accounts.models import StaffSession
-from careers.applications.people.models import CandidateLikeness, CandidateTrait
+from careers.applications.candidates.models import CandidateLikeness, CandidateTrait
 from careers.clock import now
 from careers.company.stages.queries import all_stages
 from careers.database import Base, db
 from careers.review.stages.models import ReviewWord
 from careers.tasks.models import Task
-from tests.architecture.house import PROJECT
+from tests.architecture.structure import PROJECT
 from tests.databases import MySqlDatabase, settings_for
 from tests.factories import a_user, an_application, save
 from tests.servers.mysql import database_url_of, run_statements

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from careers.applications.equal.models import EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.models import EqualCount, EqualQuestion
 from careers.applications.models import WITHDRAWN, Event
 from careers.clock import frozen, now
 from careers.postings.models import HIRING_MANAGER

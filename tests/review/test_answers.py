@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.letters.models import Letter
-from careers.applications.letters.tasks import sweep_letters
+from careers.applications.messages.models import Letter
+from careers.applications.messages.tasks import sweep_letters
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction

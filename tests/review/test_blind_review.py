@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
-from careers.applications.letters.models import Letter, LetterText
+from careers.applications.messages.models import Letter, LetterText
 from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.database import db, transaction

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.letters.models import Letter
+from careers.applications.messages.models import Letter
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction

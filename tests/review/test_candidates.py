@@ -13,13 +13,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.applications.candidates import invitation_services, likeness_services, merge_services
+from careers.applications.candidates.invitation_services import CannotInvite
+from careers.applications.candidates.merge_services import CannotMerge
+from careers.applications.candidates.models import CandidateLikeness
 from careers.applications.models import Application, Candidate
-from careers.applications.own_page.erasure_services import erase_applications
-from careers.applications.own_page.services import choose_future
-from careers.applications.people import invitation_services, likeness_services, merge_services
-from careers.applications.people.invitation_services import CannotInvite
-from careers.applications.people.merge_services import CannotMerge
-from careers.applications.people.models import CandidateLikeness
+from careers.applications.portal.erasure_services import erase_applications
+from careers.applications.portal.services import choose_future
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db, transaction

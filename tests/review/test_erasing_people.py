@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from careers.applications.candidates.merge_services import merge
 from careers.applications.models import Application, Candidate
-from careers.applications.people.merge_services import merge
 from careers.audit.models import AuditEntry
 from careers.database import db, transaction
 from careers.postings.models import Posting

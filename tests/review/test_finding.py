@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from careers.applications.models import Application
-from careers.applications.own_page.erasure_services import erase_applications
+from careers.applications.portal.erasure_services import erase_applications
 from careers.clock import now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage

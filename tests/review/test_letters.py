@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.letters.models import Letter, LetterText
+from careers.applications.messages.models import Letter, LetterText
 from careers.applications.models import Application
-from careers.applications.own_page.erasure_services import BY_CANDIDATE, erase_applications
+from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_applications
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage

@@ -1,1 +1,1 @@
-"""Submissions that look like spam: held and looked at, never thrown away."""
+"""Suspicious submissions that wait for a staff member's decision."""

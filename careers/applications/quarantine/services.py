@@ -10,7 +10,8 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy import CursorResult, delete, select, update
 
 from careers.accounts.models import User
-from careers.applications.drafts import discard_draft
+from careers.applications.apply.draft_services import discard_draft
+from careers.applications.apply.submission_services import Arrival, submit_draft
 from careers.applications.models import Application, ApplicationAccess, Draft, Event
 from careers.applications.quarantine.models import (
     HELD,
@@ -21,8 +22,7 @@ from careers.applications.quarantine.models import (
     HeldSubmission,
 )
 from careers.applications.quarantine.queries import draft_of, drafts_of, held_by_id
-from careers.applications.quarantine.spam_signals import Finding
-from careers.applications.submission import Arrival, submit_draft
+from careers.applications.quarantine.spam_rules import Finding
 from careers.applications.tokens import new_token, receipt_token, sealed, token_hash, unsealed
 from careers.audit.services import record
 from careers.clock import now

@@ -10,12 +10,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.applications.opening_services import record_held_opening
-from careers.applications.own_page.queries import HELD_KIND, is_opened_today_by
+from careers.applications.portal.queries import HELD_KIND, is_opened_today_by
 from careers.applications.quarantine import queries, services
 from careers.applications.quarantine.forms import VerdictForm
 from careers.applications.quarantine.models import HELD, HeldSubmission
-from careers.applications.quarantine.pages import STATES, page_of, row_of
-from careers.applications.quarantine.spam_signals import HELD_FROM
+from careers.applications.quarantine.presenters import STATES, page_of, row_of
+from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.http.looking_ahead import refuse_looking_ahead

@@ -10,8 +10,8 @@ from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired
 
 from careers.accounts.models import User
-from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
+from careers.applications.apply.forms import at_most, one_line, without_controls
+from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.company.stages.queries import stage_names
 from careers.review.bulks.kinds import KINDS

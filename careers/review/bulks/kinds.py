@@ -9,7 +9,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
-from careers.applications.letters.services import Words
+from careers.applications.messages.services import Words
 from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.review import services

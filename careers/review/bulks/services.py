@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, delete, update
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
-from careers.applications.letters.services import MAX_SUBJECT_LENGTH
+from careers.applications.messages.services import MAX_SUBJECT_LENGTH
 from careers.applications.models import Application
 from careers.audit.services import record
 from careers.clock import now

@@ -8,8 +8,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
-from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
+from careers.applications.apply.forms import at_most, one_line, without_controls
+from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.review.closing.services import KEEP, REJECT, Choices, Text
 from careers.review.forms import CHOOSE, version_number

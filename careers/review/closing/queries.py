@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, load_only
 
-from careers.applications.letters.models import TAKEN_BACK, Letter
+from careers.applications.messages.models import TAKEN_BACK, Letter
 from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import Posting

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.applications.letters.services import MAX_SUBJECT_LENGTH, Words, write_letter
+from careers.applications.messages.services import MAX_SUBJECT_LENGTH, Words, write_letter
 from careers.applications.models import Application
 from careers.mail.composition import one_line
 from careers.postings.models import CLOSED, Posting

@@ -9,8 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
-from careers.applications.answers.models import Answer
-from careers.applications.models import Application, ApplicationText, Attachment
+from careers.applications.models import Answer, Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, Document, DocumentText
 from careers.review.models import Note

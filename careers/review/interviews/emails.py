@@ -9,8 +9,8 @@ from typing import Any
 from flask import current_app
 
 from careers.applications.identity import mailed_name
-from careers.applications.own_page.erasure_services import BY_CANDIDATE
-from careers.applications.telling import colleague_told
+from careers.applications.notifications.queries import colleague_told
+from careers.applications.portal.erasure_services import BY_CANDIDATE
 from careers.applications.tokens import unsealed
 from careers.company.local_time import day_of, today
 from careers.company.queries import company_profile

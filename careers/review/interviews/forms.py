@@ -20,7 +20,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from careers.accounts.models import User
-from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.tokens import new_form_key
 from careers.clock import now
 from careers.review.forms import DecisionForm, version_number

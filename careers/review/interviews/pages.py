@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from careers.applications.letters.queries import seems_active
+from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
-from careers.applications.own_page.interviews_told import ToldInterview
+from careers.applications.portal.interviews_told import ToldInterview
 from careers.applications.tokens import unsealed
 from careers.clock import now
 from careers.company.queries import company_profile

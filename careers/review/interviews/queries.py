@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
-from careers.applications.letters.models import WAITING, Letter
+from careers.applications.messages.models import WAITING, Letter
 from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now

@@ -17,10 +17,10 @@ from sqlalchemy import CursorResult, select, update
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
-from careers.applications.letters.queries import seems_active
+from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
-from careers.applications.own_page.services import add_event as add_candidate_event
-from careers.applications.telling import told_at_once
+from careers.applications.notifications.queries import told_at_once
+from careers.applications.portal.services import add_event as add_candidate_event
 from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
 from careers.database import db

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from careers.accounts.models import User
-from careers.applications.letters.models import Letter
-from careers.applications.letters.queries import same_letter
-from careers.applications.letters.services import Words, write_letter
+from careers.applications.messages.models import Letter
+from careers.applications.messages.queries import same_letter
+from careers.applications.messages.services import Words, write_letter
 from careers.applications.models import Application
 from careers.review import services
 from careers.review.message_templates.queries import letter_delay

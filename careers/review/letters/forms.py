@@ -8,8 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
-from careers.applications.forms import at_most, one_line, without_controls
-from careers.applications.letters.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
+from careers.applications.apply.forms import at_most, one_line, without_controls
+from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
 from careers.review.forms import version_number

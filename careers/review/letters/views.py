@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.applications.letters import services as letter_services
+from careers.applications.messages import services as letter_services
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
 from careers.http.limits import accepts_long_texts

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from careers.applications.forms import at_most, one_line, without_controls
+from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.company.stages.queries import all_stage_names
 from careers.review.forms import version_number
 from careers.review.message_templates.merge_fields import holes_in

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.applications.own_page.words import stage_words
+from careers.applications.portal.wording import stage_words
 from careers.company.local_time import day_of, due_day, today
 from careers.company.queries import company_profile
 from careers.errors import DomainError

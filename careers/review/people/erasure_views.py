@@ -13,7 +13,7 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from careers.applications.models import Candidate
-from careers.applications.own_page.erasure_services import Erased, erase_address
+from careers.applications.portal.erasure_services import Erased, erase_address
 from careers.database import in_transaction
 from careers.documents.storage import current_storage
 from careers.review.people import queries

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
+from careers.applications.candidates import queries as person_queries
+from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness
 from careers.applications.models import Application, Candidate
-from careers.applications.people import queries as person_queries
-from careers.applications.people.models import EMAIL, FILE, PHONE, CandidateLikeness
 from careers.company.local_time import day_of, zone_name
 from careers.company.stages.queries import all_stages, stage_label
 from careers.postings import presenters

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import joinedload
 
 from careers.accounts.models import User
+from careers.applications.candidates.queries import members_of, person_of, same_person_ids
 from careers.applications.models import Application, Candidate
-from careers.applications.people.queries import members_of, person_of, same_person_ids
 from careers.database import db
 from careers.postings.models import Posting
 from careers.review.finding.queue import visible_to

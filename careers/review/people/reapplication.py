@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from careers.applications.models import Application, Attachment
-from careers.applications.pages import ShownFile, shown_file
+from careers.applications.presenters import ShownFile, shown_file
 from careers.documents.models import RESUME
 
 # Words of a text. Comparing takes the longer the more a text repeats itself; this many take a moment at worst.

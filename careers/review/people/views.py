@@ -10,11 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.applications.people import (
-    invitation_services,
-    merge_services,
-    queries as person_queries,
-)
+from careers.applications.candidates import invitation_services, merge_services, queries as person_queries
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.mail.addresses import normalized

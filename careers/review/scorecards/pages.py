@@ -9,7 +9,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.applications.pages import shown_file
+from careers.applications.presenters import shown_file
 from careers.documents.models import RESUME
 from careers.postings.staff.presenters import instant
 from careers.review.scorecards import queries as score_queries

@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from careers.accounts.models import User
 from careers.applications.identity import alias
-from careers.applications.letters.models import Letter
+from careers.applications.messages.models import Letter
 from careers.applications.models import Application
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db

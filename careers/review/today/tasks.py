@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from careers.applications.digests.services import last_hour
+from careers.applications.notifications.digest_services import last_hour
 from careers.company.queries import company_profile
 from careers.database import in_transaction
 from careers.review.today.reminding import remind_of_work, users_to_remind

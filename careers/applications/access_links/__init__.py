@@ -1,0 +1,1 @@
+"""New links by email, with the same answer for every address."""

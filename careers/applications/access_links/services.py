@@ -1,0 +1,135 @@
+"""Links by e-mail: to the pages of what somebody sent, and to a draft. Throttled; telling nobody who has applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from careers.accounts.throttle import network_of
+from careers.applications.access_links.models import DraftLink, LinkRequest
+from careers.applications.models import Application, ApplicationAccess, Draft
+from careers.applications.portal.queries import LINK_LIFETIME, candidate_with
+from careers.applications.quarantine.models import HeldMail, HeldSubmission
+from careers.applications.quarantine.queries import acknowledged_of
+from careers.applications.queries import newest_applications_of
+from careers.applications.tokens import keyed_hash, sealed
+from careers.clock import now
+from careers.database import db
+from careers.mail.addresses import normalized
+from careers.mail.models import Message
+from careers.mail.services import queue_message
+from careers.tasks import enqueue
+
+LINKS, DRAFT_LINK = "applications.links", "applications.draft_link"
+MAIL_LINKS = "applications.mail_links"
+MAX_LINKS = 20  # in one e-mail
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many requests within a window."""
+
+    requests: int
+    window: timedelta
+
+
+# The first two keep a stranger from filling somebody's mailbox, the third from trying many addresses; an office
+# of many people behind one address stays below it.
+LIMITS = {
+    "address": Limit(3, timedelta(hours=1)),
+    "address in a day": Limit(8, timedelta(days=1)),
+    "network": Limit(60, timedelta(hours=1)),
+}
+MAX_WINDOW = max(limit.window for limit in LIMITS.values())
+
+
+def request_links(address: str, remote: str) -> bool:
+    """Take down that somebody asked for the links of an address; False where that was too often.
+
+    Nothing is looked up here. The worker does that, so that the answer neither says nor takes longer when
+    somebody has applied.
+    """
+    request = _counted("links", address, remote)
+    if request is None:
+        return False
+    request.address = address
+    db.session.flush()
+    enqueue(MAIL_LINKS, {"request_id": request.id})
+    return True
+
+
+def answer_request(request_id: int) -> None:
+    """Owe the e-mail if the address is known, and forget the address. Doing it twice sends it once."""
+    request = db.session.get(LinkRequest, request_id)
+    if request is None or request.address is None:
+        return
+    address, request.address = normalized(request.address), None
+    candidate = candidate_with(address)
+    newest = newest_applications_of(candidate.id, 1) if candidate else []
+    waiting = acknowledged_of(address, MAX_LINKS)
+    sent: list[Application | HeldSubmission] = [*newest, *waiting]
+    if not sent:
+        return
+    message = queue_message(
+        LINKS,
+        to_name=sent[0].name,
+        # To the address that applied, never to a spelling of it that somebody typed just now.
+        to_address=sent[0].email,
+        context={
+            "candidate_id": candidate.id if candidate and newest else None,
+            "held_ids": [held.id for held in waiting],
+        },
+        application_id=newest[0].id if newest else None,
+    )
+    if not newest:
+        db.session.add(HeldMail(message_id=message.id, held_id=waiting[0].id))
+
+
+def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:
+    """Owe somebody the address of a draft; False where that was too often."""
+    if _counted("draft", address, remote) is None:
+        return False
+    context = {"draft_id": draft.id, "token": sealed(token)}
+    message = queue_message(DRAFT_LINK, to_name="", to_address=address, context=context)
+    db.session.add(DraftLink(message_id=message.id, draft_id=draft.id))
+    db.session.flush()
+    return True
+
+
+def forget_draft_links(draft_ids: list[int]) -> None:
+    """Delete the e-mails that carried the address of a draft."""
+    messages = list(db.session.scalars(select(DraftLink.message_id).where(DraftLink.draft_id.in_(draft_ids))))
+    db.session.execute(
+        delete(Message).where(Message.id.in_(messages)).execution_options(synchronize_session=False)
+    )
+
+
+def sweep() -> None:
+    """Forget requests that no window reaches any more, and links to candidates' pages that are too old."""
+    old = delete(LinkRequest).where(LinkRequest.at < now() - MAX_WINDOW)
+    expired = delete(ApplicationAccess).where(ApplicationAccess.created_at < now() - LINK_LIFETIME)
+    for statement in (old, expired):
+        db.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def _counted(purpose: str, address: str, remote: str) -> LinkRequest | None:
+    by_address = keyed_hash(purpose, normalized(address))
+    subjects = {
+        "address": by_address,
+        "address in a day": by_address,
+        "network": keyed_hash("network", network_of(remote)),
+    }
+    if any(_is_over(LIMITS[name], subject) for name, subject in subjects.items()):
+        return None
+    request = LinkRequest(subject=by_address)
+    db.session.add_all([request, LinkRequest(subject=subjects["network"])])
+    db.session.flush()
+    return request
+
+
+def _is_over(limit: Limit, subject: str) -> bool:
+    recent = LinkRequest.subject == subject, LinkRequest.at > now() - limit.window
+    count = select(func.count()).select_from(LinkRequest).where(*recent)
+    return (db.session.scalar(count) or 0) >= limit.requests

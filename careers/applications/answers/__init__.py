@@ -1,1 +1,0 @@
-"""What is answered to a posting's own questions."""

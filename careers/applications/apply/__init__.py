@@ -1,0 +1,1 @@
+"""The application form: draft, review, submission, and the emails that follow."""

@@ -1,0 +1,166 @@
+"""The application form. What is typed is kept as it is; the rules only say what is still to be mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, MultipleFileField
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
+
+from careers.applications.questions.queries import Asked, field_name
+from careers.applications.tokens import dated_mark
+from careers.applications.web_addresses import is_web_address, links_in
+from careers.mail.addresses import normalized
+from careers.postings.questions.models import FILE
+from careers.postings.sources import cleaned
+
+MAX_TEXT_LENGTH = 10_000
+MAX_LINKS = 10
+MAX_SIGN_LENGTH = 200
+MAX_PHONE_LENGTH = 40
+TYPED = (
+    "name",
+    "email",
+    "phone",
+    "links",
+    "project_description",
+    "cover_letter",
+    "consent",
+    "keep_for_future",
+    "referred_by",
+    "source",
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+# They turn the direction of the text around them, so that a name could pass for another.
+OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+NOT_A_NAME = re.compile(r"://|www\.", re.IGNORECASE)
+PHONE = re.compile(r"[+(]?[\d][\d ()./+-]{3,}(?: ?(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
+
+
+def without_controls(text: str | None) -> str:
+    """The text with one kind of line end and without characters that nobody types."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", text)
+
+
+def one_line(text: str | None) -> str:
+    """The text as one trimmed line that does not change the direction of what stands beside it."""
+    return " ".join(OVERRIDES.sub("", without_controls(text)).split())
+
+
+def at_most(limit: int) -> Length:
+    """A limit that tells how long the answer may be."""
+    return Length(max=limit, message=f"Please shorten this to at most {limit:,} characters.")
+
+
+class ApplicationForm(FlaskForm):
+    """Everything that an applicant tells; the files come in beside it and are checked where they are stored.
+
+    ``posting_form.py`` adds a field for each of the posting's own questions, which ``asked`` holds.
+    """
+
+    asked: Asked = Asked()
+    # The names of the fields of the voluntary questions, with the questions' ids.
+    voluntary: Mapping[str, str] = {}
+
+    name = StringField(
+        "Your name",
+        filters=[one_line],
+        validators=[DataRequired("Please tell us your name."), at_most(200)],
+    )
+    email = StringField(
+        "E-mail",
+        filters=[one_line],
+        validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
+    )
+    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(MAX_PHONE_LENGTH)])
+    resume = FileField("Resume")
+    work_samples = MultipleFileField("Work samples")
+    links = TextAreaField("Links to your work", filters=[without_controls])
+    project_description = TextAreaField(
+        "A project you are proud of", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
+    )
+    cover_letter = TextAreaField(
+        "Cover letter", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
+    )
+    referred_by = StringField(
+        "Who told you about us", filters=[one_line], validators=[Optional(), at_most(120)]
+    )
+    # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
+    source = HiddenField(filters=[cleaned])
+    consent = BooleanField(
+        "I have read the privacy notice",
+        validators=[
+            DataRequired(
+                "Please tick this box once you have read the privacy notice: we need it to keep your application."
+            )
+        ],
+    )
+
+    keep_for_future = BooleanField("Keep me for future postings", validators=[Optional()])
+    # The former questions that the page showed with their answers, by id with commas.
+    seen = HiddenField("Changed questions")
+
+    # Two signs of whether a person sends this (spam_signals.py); neither is ever held against what was typed.
+    opened = HiddenField("When the form was opened", default=dated_mark)
+    leave_empty = StringField("Please leave this field empty", filters=[one_line])
+
+    def validate_name(self, field: Field) -> None:
+        """A name, not a link: it is written into e-mails that go to whatever address was typed."""
+        if NOT_A_NAME.search(field.data):
+            raise ValidationError("Please give your name only, without web addresses.")
+
+    def validate_email(self, field: Field) -> None:
+        """One usable address, by the rules of the mail room."""
+        try:
+            normalized(field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_phone(self, field: Field) -> None:
+        """Digits and the marks that people put between them."""
+        if len(field.data) <= MAX_PHONE_LENGTH and not PHONE.fullmatch(field.data):
+            raise ValidationError(
+                "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
+            )
+
+    def validate_links(self, field: Field) -> None:
+        """A few web addresses, one a line."""
+        lines = links_in(field.data)
+        if len(lines) > MAX_LINKS:
+            raise ValidationError(f"Please give at most {MAX_LINKS} links; there are {len(lines)}.")
+        for line in lines:
+            if not is_web_address(line):
+                raise ValidationError(
+                    f"“{line[:60]}” is not a web address. Write one a line, like https://example.com/work."
+                )
+
+    def signs(self) -> dict[str, str]:
+        """What the form shows of whoever fills it in."""
+        mark, trap = self.opened.data or "", self.leave_empty.data or ""
+        return {"mark": mark[:MAX_SIGN_LENGTH], "trap": trap[:MAX_SIGN_LENGTH]}
+
+    def voluntary_answers(self) -> dict[str, str] | None:
+        """What was chosen of the voluntary questions, by their ids; None where the form did not ask any."""
+        sent = {number: self[name] for name, number in self.voluntary.items() if self[name].raw_data}
+        chosen = {
+            number: control.data
+            for number, control in sent.items()
+            if control.data in [choice.value for choice in control.iter_choices()]
+        }
+        return {number: choice for number, choice in chosen.items() if choice} if sent else None
+
+    def answers(self) -> dict[str, Any]:
+        """What was typed, for the draft."""
+        said = {
+            str(question.id): self[field_name(question)].data
+            for question in self.asked.questions
+            if question.kind != FILE
+        }
+        typed: dict[str, Any] = {name: self[name].data for name in TYPED}
+        seen = sorted(self.asked.retired_ids.intersection((self.seen.data or "").split(",")))
+        return typed | {"questions": {key: value for key, value in said.items() if value}, "seen": seen}

@@ -1,0 +1,76 @@
+"""The application form of one posting: the fields that every posting has, and those of its own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from careers.applications.apply.forms import ApplicationForm
+from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY, equal_field
+from careers.applications.equal_opportunity.queries import equal_questions_asked
+from careers.applications.equal_opportunity.services import unsealed_answers
+from careers.applications.models import Draft
+from careers.applications.questions.forms import field_of, kept_field
+from careers.applications.questions.queries import Asked, field_name
+from careers.postings.questions.queries import questions_ever_asked
+
+STEP = 1 / 1_000
+# What a draft keeps beside the words of the form's own fields.
+NESTED = ("questions", "seen", "asked")
+
+
+def sent_form(posting_id: int) -> ApplicationForm:
+    """The form as the request brought it.
+
+    Where a question was changed after the page was made, its new form begins with the answer to the old one.
+    """
+    form = _form_class(asked_of(posting_id))()
+    answers = form.answers()
+    said, seen = answers["questions"], answers["seen"]
+    unseen = {key: value for key, value in said.items() if key in form.asked.retired_ids - set(seen)}
+    for one in form.asked.current:
+        value = None if str(one.id) in said else form.asked.value_for(one, unseen)
+        if value:
+            form[field_name(one)].data = value
+    return form
+
+
+def empty_form(posting_id: int, **given: Any) -> ApplicationForm:
+    """The form as it is before anybody has typed anything, but what is ``given``."""
+    return _filled(asked_of(posting_id), given)
+
+
+def draft_form(draft: Draft, token: str) -> ApplicationForm:
+    """The form filled in with a draft's words, to be checked again or shown; who sends it is checked elsewhere."""
+    voluntary = unsealed_answers(draft, token)
+    given = {f"{VOLUNTARY}{number}": choice for number, choice in voluntary.items()}
+    return _filled(asked_of(draft.posting_id), {**draft.answers, **given})
+
+
+def asked_of(posting_id: int, answers: Mapping[str, Any] | None = None) -> Asked:
+    """The questions of a posting; with the ``answers`` of a draft that was sent, as they were asked then."""
+    sent = (answers or {}).get("asked")
+    return Asked(questions_ever_asked(posting_id), None if sent is None else frozenset(sent))
+
+
+def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:
+    said = answers.get("questions", {})
+    values = {field_name(one): asked.value_for(one, said) for one in asked.current}
+    given = {name: value for name, value in values.items() if value}
+    given |= {name: value for name, value in answers.items() if name not in NESTED}
+    return _form_class(asked)(formdata=None, data=given, meta={"csrf": False})
+
+
+def _form_class(asked: Asked) -> type[ApplicationForm]:
+    fields = {
+        field_name(question): field_of(question) if asked.asks(question) else kept_field()
+        for question in asked.questions
+    }
+    voluntary = {f"{VOLUNTARY}{question.id}": question for question in equal_questions_asked()}
+    # Errors are listed in the order of the page, where the questions come after the project's description.
+    after = ApplicationForm.project_description.creation_counter
+    for place, field in enumerate(fields.values(), start=1):
+        field.creation_counter = after + place * STEP
+    names = {name: str(one.id) for name, one in voluntary.items()}
+    fields |= {name: equal_field(one) for name, one in voluntary.items()}
+    return type("PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **fields})

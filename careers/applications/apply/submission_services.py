@@ -1,0 +1,214 @@
+"""Submitting: one transaction from a draft to an application, its event, and the work that follows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from careers.applications.apply.posting_forms import asked_of
+from careers.applications.equal_opportunity.services import count_answers
+from careers.applications.models import (
+    Application,
+    ApplicationAccess,
+    ApplicationText,
+    Candidate,
+    Draft,
+    Event,
+)
+from careers.applications.notifications.digest_services import keep_for_digest
+from careers.applications.notifications.queries import NEW_APPLICATION, told_of_new
+from careers.applications.questions.services import answer_rows
+from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
+from careers.applications.web_addresses import links_in
+from careers.clock import now
+from careers.company.local_time import end_of_working_day
+from careers.company.stages.models import FIRST_STAGE
+from careers.database import db
+from careers.documents.models import WAITING
+from careers.errors import DomainError
+from careers.mail.addresses import normalized
+from careers.mail.services import queue_message
+from careers.postings.models import Posting
+from careers.postings.sources import UNNAMED
+from careers.search.changes import text_changed
+from careers.tasks import enqueue
+
+ACKNOWLEDGEMENT = "applications.acknowledgement"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a submission arrived and what its receipt says: now, or in quarantine some time ago."""
+
+    at: datetime
+    answer_due_at: datetime
+    reference: str
+    fingerprint: str
+    # Whether the acknowledgement was sent already.
+    is_acknowledged: bool = False
+    # Whether the posting must still be open.
+    is_new: bool = True
+
+
+class PostingClosed(DomainError):
+    """The posting takes no applications any more."""
+
+
+def submit_draft(
+    draft: Draft, token: str, *, privacy_version: str, arrival: Arrival | None = None
+) -> Application:
+    """Make the application that the draft holds, once; a second submission gets the first one's.
+
+    The caller has validated the answers and holds the draft's row. Everything that follows (acknowledgement,
+    notices, reading the files) is written as tasks in the same transaction. ``arrival`` is given where the
+    submission came earlier and waited. Raises PostingClosed.
+    """
+    if draft.application_id is not None:
+        return db.session.get_one(Application, draft.application_id)
+    posting = db.session.get_one(Posting, draft.posting_id)
+    arrival = arrival or arriving_now(draft, posting)
+    if arrival.is_new:
+        # Held until this commits: whoever closes it at the same moment waits and counts this one in, or came first.
+        db.session.refresh(posting, ["state", "valid_through"], with_for_update={"read": True})
+        require_open(posting)
+    application = same_application(posting.id, arrival.fingerprint)
+    if application is None:
+        application = _new_application(draft, posting, arrival, privacy_version)
+        # Not the year of arrival: what leaves quarantine later must not change figures that are shown already.
+        count_answers(draft, token, year=now().year)
+        _follow_up(application, posting, arrival)
+    db.session.add(
+        ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)
+    )
+    draft.application_id = application.id
+    draft.answers, draft.sealed = {}, None
+    db.session.flush()
+    return application
+
+
+def arriving_now(draft: Draft, posting: Posting) -> Arrival:
+    """The arrival of what is submitted at this moment."""
+    due = end_of_working_day(posting.answer_within_days)
+    return Arrival(now(), due, new_reference(), fingerprint_of(draft))
+
+
+def require_open(posting: Posting) -> None:
+    """Raises PostingClosed where the posting takes no applications."""
+    if not posting.is_open():
+        raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
+
+
+def mailed_access(application: Application) -> str:
+    """A new token for the candidate's page that goes out by e-mail only: whoever opens it reads that mailbox."""
+    token = new_token()
+    access = ApplicationAccess(
+        token_hash=token_hash(token), application_id=application.id, proves_address=True
+    )
+    db.session.add(access)
+    db.session.flush()
+    return token
+
+
+def fingerprint_of(draft: Draft) -> str:
+    """Equal for the same words and files sent for the same posting on the same day (UTC)."""
+    files = sorted((attachment.document.kind, attachment.document.sha256) for attachment in draft.attachments)
+    said = {**draft.answers, "email": normalized(draft.answers["email"])}
+    # A box ticked the second time is no second application; its consent is given on the candidate's own page.
+    said.pop("keep_for_future", None)
+    # Nor is coming back by another link, or having been told that a question has changed.
+    for name in ("source", "seen", "asked"):
+        said.pop(name, None)
+    whole = json.dumps([draft.posting_id, now().date().isoformat(), said, files], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def same_application(posting_id: int, fingerprint: str) -> Application | None:
+    """The application of these words and files for this posting, if it is there."""
+    return db.session.scalar(select(Application).filter_by(posting_id=posting_id, fingerprint=fingerprint))
+
+
+def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_version: str) -> Application:
+    answers = draft.answers
+    application = Application(
+        reference=arrival.reference,
+        posting_id=posting.id,
+        candidate_id=_candidate(answers).id,
+        name=answers["name"],
+        email=answers["email"],
+        phone=answers["phone"],
+        fingerprint=arrival.fingerprint,
+        source=answers.get("source") or UNNAMED,
+        referred_by=answers.get("referred_by", ""),
+        stage=FIRST_STAGE,
+        submitted_at=arrival.at,
+        answer_due_at=arrival.answer_due_at,
+        privacy_version=privacy_version,
+        consented_at=arrival.at,
+        kept_for_future_at=arrival.at if answers.get("keep_for_future") else None,
+        text=_text(answers),
+        answers=answer_rows(asked_of(posting.id, answers), answers.get("questions", {}), draft.attachments),
+    )
+    db.session.add(application)
+    db.session.flush()
+    for attachment in draft.attachments:
+        attachment.application_id = application.id
+        if attachment.document.text_state == WAITING:
+            enqueue("documents.extract", {"document_id": attachment.document_id})
+    db.session.flush()
+    text_changed("application", application.id)
+    return application
+
+
+def _text(answers: dict[str, Any]) -> ApplicationText:
+    return ApplicationText(
+        project_description=answers["project_description"],
+        cover_letter=answers["cover_letter"],
+        links="\n".join(links_in(answers["links"])),
+    )
+
+
+def _candidate(answers: dict[str, Any]) -> Candidate:
+    # Somebody who types a known address is filed under that person and changes nothing of the person's row.
+    address = normalized(answers["email"])
+    candidate = db.session.scalar(select(Candidate).filter_by(email_normalized=address))
+    if candidate is None:
+        candidate = Candidate(email=answers["email"], email_normalized=address, name=answers["name"])
+        db.session.add(candidate)
+        db.session.flush()
+    return candidate
+
+
+def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> None:
+    db.session.add(
+        Event(
+            application_id=application.id,
+            kind="submitted",
+            at=arrival.at,
+            actor_name=application.name,
+            details={"to": FIRST_STAGE},
+        )
+    )
+    if not arrival.is_acknowledged:
+        queue_message(
+            ACKNOWLEDGEMENT,
+            to_name=application.name,
+            to_address=application.email,
+            context={"application_id": application.id},
+            application_id=application.id,
+        )
+    told = told_of_new(posting)
+    for user in told.daily:
+        keep_for_digest(application, user)
+    for user in told.at_once:
+        queue_message(
+            NEW_APPLICATION,
+            to_name=user.name,
+            to_address=user.email,
+            context={"application_id": application.id},
+            application_id=application.id,
+        )

@@ -1,0 +1,1 @@
+"""One person with several addresses: likely duplicates, merges, and invitations to apply."""

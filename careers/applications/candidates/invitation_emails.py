@@ -1,0 +1,50 @@
+"""The e-mail that invites somebody who asked to be kept to apply for a posting."""
+
+from __future__ import annotations
+
+from careers.applications import queries
+from careers.applications.apply.submission_services import mailed_access
+from careers.applications.candidates.invitation_services import INVITATION
+from careers.applications.candidates.models import CandidateInvitation
+from careers.applications.candidates.queries import consenting_application
+from careers.company.local_time import day_of
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings import presenters
+from careers.postings.models import Posting
+from careers.postings.queries import public_posting
+from careers.postings.sources import with_source
+from careers.postings.urls import posting_url
+
+SOURCE = "invitation"
+
+
+@composes(INVITATION)
+def invitation(message: Message) -> Content:
+    """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
+    invited = db.session.get(CandidateInvitation, message.context["invitation_id"])
+    application = queries.whole_application(invited.application_id) if invited else None
+    if invited is None or application is None or application.kept_for_future_at is None:
+        raise CannotCompose("The consent to be considered for later positions has ended.")
+    if consenting_application([application.candidate_id]) is None:
+        raise CannotCompose("The consent to be considered for later positions has ended.")
+    posting: Posting | None = public_posting(invited.posting_id)
+    if posting is None or not posting.is_open():
+        raise CannotCompose("The posting takes no applications any more.")
+    company = company_profile()
+    return render(
+        "applications/mail/invitation",
+        company_name=company.name,
+        company=company,
+        to_name=message.to_name,
+        posting=posting,
+        places=presenters.places(posting),
+        closes=presenters.closes(posting, company.time_zone),
+        since=presenters.day(day_of(application.kept_for_future_at)),
+        posting_url=with_source(posting_url(posting), SOURCE),
+        page_url=external_url("candidate.show", token=mailed_access(application)) + "#future",
+    )

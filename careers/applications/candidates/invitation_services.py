@@ -1,0 +1,85 @@
+"""Inviting somebody who asked to be kept to apply for a posting: once, and only while that consent holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from careers.accounts.models import User
+from careers.applications.candidates.models import CandidateInvitation
+from careers.applications.candidates.queries import consenting_application, is_member
+from careers.applications.models import Application, Candidate, Event
+from careers.audit.services import record
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.models import WAITING, Message
+from careers.mail.services import queue_message
+from careers.postings.models import Posting
+
+INVITATION = "applications.invitation"
+
+
+class CannotInvite(DomainError):
+    """The person is not to be invited, or was before."""
+
+
+def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation:
+    """Owe somebody an e-mail with a link to a posting. Raises CannotInvite."""
+    application = _invitable(person_id, posting)
+    invitation = CandidateInvitation(
+        posting_id=posting.id,
+        candidate_id=application.candidate_id,
+        application_id=application.id,
+        by_name=by.name,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    message = queue_message(
+        INVITATION,
+        to_name=application.name,
+        to_address=application.email,
+        context={"invitation_id": invitation.id},
+        application_id=application.id,
+    )
+    invitation.message_id = message.id
+    details = {"name": posting.title, "version": application.version}
+    who: dict[str, Any] = {"actor_id": by.id, "actor_name": by.name}
+    db.session.add(Event(application_id=application.id, kind="invited", details=details, **who))
+    about: dict[str, Any] = {"kind": "application", "object_id": application.id}
+    record("invited to apply", by=by, details={"posting": posting.id}, **about)
+    db.session.flush()
+    return invitation
+
+
+def _invitable(person_id: int, posting: Posting) -> Application:
+    """The application at whose address the invitation arrives. Raises CannotInvite."""
+    # Held, so that two who invite at the same moment see each other.
+    held = select(Candidate.id).where(is_member(person_id)).order_by(Candidate.id).with_for_update()
+    members = list(db.session.scalars(held))
+    invited = CandidateInvitation.posting_id == posting.id, CandidateInvitation.candidate_id.in_(members)
+    applied = Application.posting_id == posting.id, Application.candidate_id.in_(members)
+    if not posting.is_open():
+        raise CannotInvite(f"{posting.title} takes no applications now.")
+    if db.session.scalar(select(CandidateInvitation.id).where(*invited).limit(1)):
+        raise CannotInvite(f"This person was invited to apply for {posting.title} before.")
+    if db.session.scalar(select(Application.id).where(*applied).limit(1)):
+        raise CannotInvite(f"This person has applied for {posting.title} already.")
+    application = consenting_application(members)
+    if application is None:
+        raise CannotInvite("The consent to be considered for later positions has ended. Nothing was sent.")
+    return application
+
+
+def withdraw_invitations(application_ids: Sequence[int]) -> None:
+    """Take back the invitations that rest on these applications and are not sent: the consent has ended."""
+    statement = select(CandidateInvitation).join(Message, Message.id == CandidateInvitation.message_id)
+    rests = CandidateInvitation.application_id.in_(application_ids), Message.state == WAITING
+    waiting = db.session.scalars(statement.where(*rests)).all()
+    # Where the worker has one in hand, composing it fails.
+    gone = delete(Message).where(Message.id.in_([one.message_id for one in waiting]))
+    for invitation in waiting:
+        db.session.delete(invitation)
+    db.session.flush()
+    db.session.execute(gone.execution_options(synchronize_session=False))

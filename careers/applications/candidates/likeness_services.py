@@ -1,0 +1,122 @@
+"""Finding candidates that may be one person: spellings of one mailbox, one phone number, one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness, CandidateTrait
+from careers.applications.models import Application
+from careers.applications.tokens import keyed_hash
+from careers.database import db
+from careers.mail.addresses import normalized
+from careers.search.registry import Index
+from careers.tasks import enqueue
+
+TASK, ALL = "applications.compare", "applications.compare_all"
+AT_ONCE = 100
+# What more people share than this, such as the number of an office, says nothing about who they are.
+MAX_SHARING = 20
+# Providers that deliver whatever dots stand before the @ to one mailbox, and what else they are called.
+DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+# With or without a country's code or a zero before it, the last digits are the same.
+MIN_DIGITS, COMPARED_DIGITS = 7, 9
+EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+\s*$", re.IGNORECASE)
+Trait = tuple[str, str]
+
+
+def compare_later(application_id: int) -> None:
+    """Have an application's candidate compared with the others once this transaction has committed."""
+    enqueue(TASK, {"application_id": application_id})
+
+
+def compare(application_ids: Sequence[int]) -> None:
+    """Note what the applications tell of their candidates, and who else shares it. Twice is as good as once."""
+    statement = select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)
+    for application in db.session.scalars(statement.options(selectinload(Application.attachments))).all():
+        traits = traits_of(application)
+        _note(application.candidate_id, traits)
+        for other, reasons in _sharing(application.candidate_id, traits).items():
+            _liken(application.candidate_id, other, reasons)
+
+
+def compare_all(after: int) -> None:
+    """Compare the next applications after an id, and leave the rest to the next task of this kind."""
+    numbers = _ids_after(after, AT_ONCE)
+    compare(numbers)
+    if numbers:
+        enqueue(ALL, {"after": numbers[-1]}, unique_key=f"{ALL} {numbers[-1]}")
+
+
+def traits_of(application: Application) -> list[Trait]:
+    """What the candidate may share with another, each as (kind, keyed hash). The attachments must be loaded.
+
+    Phone numbers are few enough to try all of them against a hash without a key.
+    """
+    files = {attachment.document.sha256 for attachment in application.attachments}
+    digits = phone_key(application.phone)
+    found = [(EMAIL, mailbox_of(normalized(application.email)))]
+    found += [(PHONE, digits)] if digits else []
+    found += [(FILE, digest) for digest in sorted(files)]
+    return [(kind, keyed_hash(f"candidate {kind}", value)) for kind, value in found]
+
+
+def mailbox_of(address: str) -> str:
+    """The mailbox that a normalized address reaches: without what stands after a plus, and without Gmail's dots."""
+    local, _, domain = address.rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in DOTLESS:
+        return f"{local.replace('.', '')}@{DOTLESS[domain]}"
+    return f"{local}@{domain}"
+
+
+def phone_key(phone: str) -> str:
+    """The digits by which a phone number is compared; empty where there are too few."""
+    digits = "".join(mark for mark in EXTENSION.sub("", phone) if mark.isdigit())
+    return digits[-COMPARED_DIGITS:] if len(digits) >= MIN_DIGITS else ""
+
+
+def _note(candidate_id: int, traits: Iterable[Trait]) -> None:
+    known = select(CandidateTrait.kind, CandidateTrait.value).filter_by(candidate_id=candidate_id)
+    there = {(row[0], row[1]) for row in db.session.execute(known)}
+    new = [trait for trait in traits if trait not in there]
+    db.session.add_all(
+        CandidateTrait(candidate_id=candidate_id, kind=kind, value=value) for kind, value in new
+    )
+    db.session.flush()
+
+
+def _sharing(candidate_id: int, traits: Iterable[Trait]) -> dict[int, set[str]]:
+    sharing: dict[int, set[str]] = {}
+    for kind, value in traits:
+        statement = select(CandidateTrait.candidate_id).where(
+            CandidateTrait.kind == kind,
+            CandidateTrait.value == value,
+            CandidateTrait.candidate_id != candidate_id,
+        )
+        others = db.session.scalars(statement.limit(MAX_SHARING + 1)).all()
+        for other in others if len(others) <= MAX_SHARING else ():
+            sharing.setdefault(other, set()).add(kind)
+    return sharing
+
+
+def _liken(one: int, other: int, reasons: set[str]) -> None:
+    older, newer = sorted((one, other))
+    pair = db.session.scalar(select(CandidateLikeness).filter_by(older_id=older, newer_id=newer))
+    if pair is None:
+        db.session.add(CandidateLikeness(older_id=older, newer_id=newer, reasons=sorted(reasons)))
+    else:
+        pair.reasons = sorted({*pair.reasons, *reasons})
+    db.session.flush()
+
+
+def _ids_after(last: int, limit: int) -> Sequence[int]:
+    statement = select(Application.id).where(Application.id > last)
+    return db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
+
+
+# What was stored before candidates were compared, or under another key, is compared by ``flask search rebuild``.
+LIKENESS_INDEX = Index("Candidates compared", _ids_after, compare)

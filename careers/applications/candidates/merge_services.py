@@ -1,0 +1,133 @@
+"""Merging candidates that are one person, and taking that back exactly.
+
+Nothing of an application changes: the merged candidate points at the one that stands for the person, and only
+staff's pages follow. So there is nothing to lose, and a mistake shows no candidate another's data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from careers.accounts.models import User
+from careers.applications.candidates.models import DIFFERENT, OPEN, SAME, CandidateLikeness, CandidateMerge
+from careers.applications.models import Application, Candidate, Event
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+
+MERGED, UNMERGED = "merged", "unmerged"
+MAX_EVENTS = 200
+
+
+class CannotMerge(DomainError):
+    """The two are no longer what the page showed."""
+
+
+def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
+    """Take two candidates for one person, for whom the first stands. Raises CannotMerge."""
+    people = _locked(sorted({kept_id, other_id}))
+    if len(people) != 2 or any(person.merged_into_id is not None for person in people.values()):
+        raise CannotMerge("One of the two was merged or deleted meanwhile. Nothing was changed.")
+    followers = list(
+        db.session.scalars(select(Candidate).where(Candidate.merged_into_id == other_id).with_for_update())
+    )
+    pairs = _pairs_between(_group(kept_id), [other_id, *(follower.id for follower in followers)])
+    done = CandidateMerge(
+        kept_id=kept_id,
+        merged_id=other_id,
+        followers=[follower.id for follower in followers],
+        likenesses={str(pair.id): pair.state for pair in pairs},
+        by_id=by.id,
+        by_name=by.name,
+    )
+    for one in (people[other_id], *followers):
+        one.merged_into_id = kept_id
+    for pair in pairs:
+        pair.state = SAME
+    db.session.add(done)
+    db.session.flush()
+    _tell(MERGED, _group(kept_id), by)
+    record("merged candidates", by=by, kind="candidate", object_id=kept_id, details={"merged": other_id})
+    return done
+
+
+def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
+    """Make them two again, exactly as they were. A later merge of either has to be undone first. Raises CannotMerge."""
+    done = db.session.scalar(select(CandidateMerge).where(CandidateMerge.id == merge_id).with_for_update())
+    if done is None or done.undone_at is not None:
+        raise CannotMerge("This merge was undone already.")
+    group = _group(done.kept_id)
+    moved = _locked([done.merged_id, *done.followers])
+    kept = db.session.get(Candidate, done.kept_id)
+    is_as_left = all(one.merged_into_id == done.kept_id for one in moved.values())
+    if kept is None or kept.merged_into_id is not None or done.merged_id not in moved or not is_as_left:
+        raise CannotMerge("One of them was merged with somebody else since. Undo that first.")
+    moved.pop(done.merged_id).merged_into_id = None
+    for follower in moved.values():
+        follower.merged_into_id = done.merged_id
+    for pair in db.session.scalars(
+        select(CandidateLikeness).where(
+            CandidateLikeness.id.in_([int(likeness) for likeness in done.likenesses])
+        )
+    ):
+        pair.state = done.likenesses[str(pair.id)]
+    done.undone_at, done.undone_by_name = now(), by.name
+    db.session.flush()
+    _tell(UNMERGED, group, by)
+    details = {"merged": done.merged_id}
+    record("undid merge of candidates", by=by, kind="candidate", object_id=done.kept_id, details=details)
+    return done
+
+
+def tell_apart(likeness_id: int, *, by: User) -> CandidateLikeness:
+    """Say that two who share something are different people. Raises CannotMerge."""
+    return _settle(likeness_id, OPEN, DIFFERENT, "candidates told apart", by)
+
+
+def think_again(likeness_id: int, *, by: User) -> CandidateLikeness:
+    """Take that back. Raises CannotMerge."""
+    return _settle(likeness_id, DIFFERENT, OPEN, "candidates alike again", by)
+
+
+def _settle(likeness_id: int, origin: str, target: str, action: str, by: User) -> CandidateLikeness:
+    statement = select(CandidateLikeness).where(CandidateLikeness.id == likeness_id).with_for_update()
+    pair = db.session.scalar(statement)
+    if pair is None or pair.state != origin:
+        raise CannotMerge("Somebody decided about these two already. Nothing was changed.")
+    pair.state = target
+    record(action, by=by, kind="likeness", object_id=pair.id)
+    db.session.flush()
+    return pair
+
+
+def _locked(ids: Sequence[int]) -> dict[int, Candidate]:
+    statement = select(Candidate).where(Candidate.id.in_(ids)).order_by(Candidate.id).with_for_update()
+    found = db.session.scalars(statement.execution_options(populate_existing=True))
+    return {one.id: one for one in found}
+
+
+def _group(person_id: int) -> list[int]:
+    members = select(Candidate.id).where(
+        or_(Candidate.id == person_id, Candidate.merged_into_id == person_id)
+    )
+    return list(db.session.scalars(members))
+
+
+def _pairs_between(some: Sequence[int], others: Sequence[int]) -> Sequence[CandidateLikeness]:
+    across = or_(
+        CandidateLikeness.older_id.in_(some) & CandidateLikeness.newer_id.in_(others),
+        CandidateLikeness.older_id.in_(others) & CandidateLikeness.newer_id.in_(some),
+    )
+    return db.session.scalars(select(CandidateLikeness).where(across)).all()
+
+
+def _tell(kind: str, candidate_ids: Sequence[int], by: User) -> None:
+    statement = select(Application.id, Application.version).where(Application.candidate_id.in_(candidate_ids))
+    who: dict[str, Any] = {"kind": kind, "actor_id": by.id, "actor_name": by.name}
+    for number, version in db.session.execute(statement.order_by(Application.id.desc()).limit(MAX_EVENTS)):
+        db.session.add(Event(application_id=number, details={"version": version}, **who))
+    db.session.flush()

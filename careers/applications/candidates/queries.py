@@ -1,0 +1,122 @@
+"""Who is one person: a candidate with those whom HR merged into it, and those who may belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, load_only
+
+from careers.applications.candidates.models import (
+    DIFFERENT,
+    OPEN,
+    CandidateInvitation,
+    CandidateLikeness,
+    CandidateMerge,
+)
+from careers.applications.models import Application, Candidate, Event
+from careers.database import db
+from careers.postings.models import Posting
+
+MAX_SHOWN = 50
+MAX_COUNTED = 100
+
+
+def person_of(candidate_id: int) -> int | None:
+    """The candidate that stands for the person; None where there is no such candidate."""
+    own = select(func.coalesce(Candidate.merged_into_id, Candidate.id)).where(Candidate.id == candidate_id)
+    return db.session.scalar(own)
+
+
+def person_with_address(email_normalized: str) -> int | None:
+    """The candidate that stands for whoever applied from this address; None where nobody did."""
+    own = select(func.coalesce(Candidate.merged_into_id, Candidate.id))
+    return db.session.scalar(own.where(Candidate.email_normalized == email_normalized))
+
+
+def members_of(person_id: int) -> Sequence[Candidate]:
+    """The candidates that are this person, the one that stands for it first."""
+    statement = select(Candidate).where(is_member(person_id))
+    return db.session.scalars(statement.order_by(Candidate.merged_into_id.is_not(None), Candidate.id)).all()
+
+
+def same_person_ids(candidate_id: int) -> Select[int]:
+    """The ids of the candidates that are the same person as this one, as a sub-select."""
+    own = select(func.coalesce(Candidate.merged_into_id, Candidate.id)).where(Candidate.id == candidate_id)
+    person = own.scalar_subquery()
+    other = aliased(Candidate)
+    return select(other.id).where(or_(other.id == person, other.merged_into_id == person))
+
+
+def is_member(person_id: int) -> ColumnElement[bool]:
+    """The condition for the candidates that are this person."""
+    return or_(Candidate.id == person_id, Candidate.merged_into_id == person_id)
+
+
+def likenesses(
+    *, among: Collection[int] = (), before: int | None = None, limit: int
+) -> Sequence[CandidateLikeness]:
+    """Pairs nobody has decided about and nobody has merged, newest first; ``among`` names one of the two."""
+    statement = _open_pairs()
+    if among:
+        pair = CandidateLikeness.older_id.in_(among), CandidateLikeness.newer_id.in_(among)
+        statement = statement.where(or_(*pair))
+    if before is not None:
+        statement = statement.where(CandidateLikeness.id < before)
+    return db.session.scalars(statement.order_by(CandidateLikeness.id.desc()).limit(limit)).all()
+
+
+def likeness_count() -> int:
+    """How many such pairs there are, counted up to ``MAX_COUNTED``."""
+    some = _open_pairs().with_only_columns(CandidateLikeness.id).limit(MAX_COUNTED).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def told_apart(likeness_id: int | None) -> CandidateLikeness | None:
+    """The pair of that number, where somebody said that it is two people."""
+    pair = db.session.get(CandidateLikeness, likeness_id) if likeness_id else None
+    return pair if pair is not None and pair.state == DIFFERENT else None
+
+
+def merges_of(person_id: int) -> Sequence[CandidateMerge]:
+    """What was merged into this person, the latest first, what was undone since included."""
+    statement = select(CandidateMerge).where(CandidateMerge.kept_id == person_id)
+    return db.session.scalars(statement.order_by(CandidateMerge.id.desc()).limit(MAX_SHOWN)).all()
+
+
+def invitations_of(candidate_ids: Collection[int]) -> Sequence[tuple[CandidateInvitation, str]]:
+    """The invitations to these candidates with the titles of their postings, the latest first."""
+    statement = (
+        select(CandidateInvitation, Posting.title)
+        .join(Posting, Posting.id == CandidateInvitation.posting_id)
+        .where(CandidateInvitation.candidate_id.in_(candidate_ids))
+    )
+    rows = db.session.execute(statement.order_by(CandidateInvitation.id.desc()).limit(MAX_SHOWN))
+    return [(row[0], row[1]) for row in rows]
+
+
+def consenting_application(candidate_ids: Collection[int]) -> Application | None:
+    """The application with the latest consent of these candidates to be considered for later positions.
+
+    None where the last word of any of them was to end it.
+    """
+    own = Application.candidate_id.in_(candidate_ids)
+    posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    agreed = select(Application).where(own, Application.kept_for_future_at.is_not(None)).options(posting)
+    application = db.session.scalar(agreed.order_by(Application.kept_for_future_at.desc()).limit(1))
+    if application is None:
+        return None
+    ended = select(Event.id).join(Application, Application.id == Event.application_id)
+    later = own, Event.kind == "future_ended", Event.at > application.kept_for_future_at
+    return None if db.session.scalar(ended.where(*later).limit(1)) else application
+
+
+def _open_pairs() -> Select[CandidateLikeness]:
+    older, newer = aliased(Candidate), aliased(Candidate)
+    persons = [func.coalesce(one.merged_into_id, one.id) for one in (older, newer)]
+    return (
+        select(CandidateLikeness)
+        .join(older, older.id == CandidateLikeness.older_id)
+        .join(newer, newer.id == CandidateLikeness.newer_id)
+        .where(CandidateLikeness.state == OPEN, persons[0] != persons[1])
+    )

@@ -1,1 +1,0 @@
-"""One e-mail a day about new applications, for those who want no more."""

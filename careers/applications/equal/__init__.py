@@ -1,1 +1,0 @@
-"""Voluntary equal-opportunity questions, kept as counts."""

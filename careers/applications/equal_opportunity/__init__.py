@@ -1,0 +1,1 @@
+"""Voluntary equal-opportunity questions, counted but never kept with an application."""

@@ -1,0 +1,55 @@
+"""The fields of the voluntary questions, and the form with which they are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from careers.applications.apply.forms import one_line, without_controls
+from careers.applications.equal_opportunity.models import DECLINED, EqualQuestion
+from careers.postings.questions.services import choices_in
+
+PREFIX = "equal_"
+MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
+
+
+def equal_field(question: EqualQuestion) -> Any:
+    """The unbound field of a question. Nothing that is answered, or not, is ever an error."""
+    choices = [SelectChoice("", "No answer"), *(SelectChoice(option, option) for option in question.offered)]
+    return SelectField(
+        question.wording, choices=choices, default="", description=question.hint, validate_choice=False
+    )
+
+
+class EqualQuestionForm(FlaskForm):
+    """One more voluntary question."""
+
+    wording = StringField(
+        "Question",
+        filters=[one_line],
+        validators=[DataRequired("Write the question."), Length(max=200, message="At most 200 characters.")],
+    )
+    hint = StringField(
+        "Hint", filters=[one_line], validators=[Length(max=300, message="At most 300 characters.")]
+    )
+    choices = TextAreaField(
+        "Answers to choose from",
+        filters=[without_controls],
+        validators=[DataRequired("Write the answers to choose from, one a line.")],
+    )
+
+    def validate_choices(self, control: Field) -> None:
+        """A few different ones; declining is offered anyway."""
+        choices = choices_in(control.data)
+        if not MIN_COUNT <= len(choices) <= MAX_COUNT:
+            raise ValidationError(
+                f"Write from {MIN_COUNT} to {MAX_COUNT} answers, one a line; there are {len(choices)}."
+            )
+        if len({choice.casefold() for choice in [*choices, DECLINED]}) <= len(choices):
+            raise ValidationError(f"Two of the answers are the same. “{DECLINED}” is added by itself.")
+        if any(len(choice) > MAX_CHOICE_LENGTH for choice in choices):
+            raise ValidationError(f"An answer has at most {MAX_CHOICE_LENGTH} characters.")

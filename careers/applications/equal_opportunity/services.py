@@ -1,0 +1,100 @@
+"""Asking voluntary questions, keeping answers sealed while a draft is open, and counting them once it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import CursorResult, update
+
+from careers.accounts.models import User
+from careers.applications.equal_opportunity.models import EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.queries import equal_questions, equal_questions_asked
+from careers.applications.models import Draft
+from careers.audit.services import record
+from careers.database import db
+
+# Sealed answers have one length, whatever and however much was answered.
+PADDED = 4_096
+MAX_ASKED = 12
+
+
+def seal(draft: Draft, token: str, answers: Mapping[str, str]) -> None:
+    """Keep answers in a draft so that only its token, which the database does not hold, opens them."""
+    text = json.dumps(dict(answers)).encode()
+    draft.sealed = _seal_of(token).encrypt(text.ljust(PADDED)[:PADDED]).decode()
+
+
+def unsealed_answers(draft: Draft, token: str) -> dict[str, str]:
+    """The answers that ``seal`` kept, by the question's id; none where there are none or the token is another."""
+    if not draft.sealed:
+        return {}
+    try:
+        answers: dict[str, str] = json.loads(_seal_of(token).decrypt(draft.sealed.encode()))
+    except (InvalidToken, ValueError):
+        return {}
+    return answers
+
+
+def count_answers(draft: Draft, token: str, *, year: int) -> None:
+    """Count what a draft answers to what is still asked, and forget the answers. Belongs to the act of submitting."""
+    given = unsealed_answers(draft, token)
+    # Always in one order, so that two submissions never wait for each other crosswise.
+    for question in sorted(equal_questions_asked(), key=lambda one: one.id):
+        choice = given.get(str(question.id))
+        if choice in question.offered:
+            _count(draft.posting_id, year, question.id, choice)
+    draft.sealed = None
+
+
+def ask_question(wording: str, choices: Sequence[str], *, hint: str = "", by: User | str) -> EqualQuestion:
+    """Ask all applicants one more question."""
+    question = EqualQuestion(
+        position=len(equal_questions()), wording=wording, hint=hint, choices="\n".join(choices), is_asked=True
+    )
+    db.session.add(question)
+    db.session.flush()
+    _record(by, question, is_asked=True)
+    return question
+
+
+def choose_asking(question: EqualQuestion, *, is_asked: bool, by: User | str) -> None:
+    """Ask a question, or ask it no more; its counts stay."""
+    question.is_asked = is_asked
+    _record(by, question, is_asked=is_asked)
+
+
+def ask_none(*, by: User | str) -> None:
+    """Switch the whole set off."""
+    for question in equal_questions_asked():
+        choose_asking(question, is_asked=False, by=by)
+
+
+def _count(posting_id: int, year: int, question_id: int, choice: str) -> None:
+    key = {"posting_id": posting_id, "year": year, "question_id": question_id, "choice": choice}
+    counted: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        update(EqualCount)
+        .filter_by(**key)
+        .values(given=EqualCount.given + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if not counted.rowcount:
+        # Where another submission is the first at the same moment, the edge tries this one again.
+        db.session.add(EqualCount(**key, given=1))
+        db.session.flush()
+
+
+def _seal_of(token: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(hmac.new(token.encode(), b"voluntary answers", hashlib.sha256).digest()))
+
+
+def _record(by: User | str, question: EqualQuestion, *, is_asked: bool) -> None:
+    details = {"question": question.wording, "asked": is_asked}
+    record(
+        "changed voluntary questions", by=by, kind="equal question", object_id=question.id, details=details
+    )

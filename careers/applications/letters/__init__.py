@@ -1,1 +1,0 @@
-"""What the hiring team and the candidate write to each other about an application."""

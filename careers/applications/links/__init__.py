@@ -1,1 +1,0 @@
-"""New links by e-mail, the same answer for every address."""

@@ -1,0 +1,61 @@
+"""The e-mails that carry letters: the words to the candidate, and to the team that an answer has come."""
+
+from __future__ import annotations
+
+from careers.applications import queries
+from careers.applications.apply.submission_services import mailed_access
+from careers.applications.identity import mailed_name
+from careers.applications.messages import queries as letter_queries
+from careers.applications.messages.services import LETTER, REPLY
+from careers.applications.notifications.queries import require_reader
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+
+
+@composes(LETTER)
+def letter(message: Message) -> Content:
+    """The words as they were written, with the way to the candidate's own page."""
+    written = letter_queries.letter_with_text(message.context["letter_id"])
+    application = queries.whole_application(written.application_id) if written else None
+    if written is None or application is None:
+        raise CannotCompose("The application that this message is about is gone.")
+    company = company_profile()
+    return render(
+        "applications/mail/letter",
+        subject=written.subject,
+        company_name=company.name,
+        company=company,
+        paragraphs=paragraphs_of(written.text.body),
+        posting=application.posting,
+        reference=application.reference,
+        page_url=external_url("candidate.show", token=mailed_access(application)) + "#messages",
+    )
+
+
+@composes(REPLY)
+def reply(message: Message) -> Content:
+    """Tells whoever wrote that the candidate answered; the words stay on the site."""
+    application = queries.whole_application(message.context["application_id"])
+    if application is None:
+        raise CannotCompose("The application that this message is about is gone.")
+    require_reader(message, application)
+    return render(
+        "applications/mail/reply",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        name=mailed_name(application),
+        posting=application.posting,
+        reference=application.reference,
+        url=external_url("review.show", application_id=application.id) + "#messages",
+    )
+
+
+def paragraphs_of(body: str) -> list[list[str]]:
+    """The text as paragraphs of lines: an empty line ends a paragraph."""
+    blocks = [block.split("\n") for block in body.split("\n\n")]
+    return [
+        [line.rstrip() for line in block if line.strip()] for block in blocks if any(map(str.strip, block))
+    ]

@@ -1,0 +1,170 @@
+"""Writing letters: to the candidate, now or after a delay, and the candidate's reply. Nothing here commits."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, update
+
+from careers.accounts.models import User
+from careers.accounts.queries import user_by_id
+from careers.applications.messages import queries
+from careers.applications.messages.models import SENT, WAITING, Letter, LetterText
+from careers.applications.messages.state_services import turn
+from careers.applications.models import Application, Event
+from careers.applications.notifications.queries import told_at_once
+from careers.applications.portal.services import add_event, change
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.mail.composition import one_line
+from careers.mail.services import queue_message
+from careers.postings.staff.reach_queries import reaches
+from careers.security import Permission, is_allowed
+from careers.tasks import enqueue
+
+LETTER, REPLY = "applications.letter", "applications.reply"
+RELEASE = "applications.release_letters"
+MAX_SUBJECT_LENGTH, MAX_LETTER_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
+# Replies to one application; the second keeps a mailbox of the hiring team from being filled.
+REPLY_LIMITS = ((5, timedelta(hours=1)), (20, timedelta(days=1)))
+
+
+class TooManyReplies(DomainError):
+    """The candidate has written very often in a short time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have written several times in a short while. The hiring team has it all; please wait an hour "
+            "before you write again. What you typed is still here."
+        )
+
+
+class NothingToReplyTo(DomainError):
+    """Nobody has written to the candidate yet."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no message yet that you could reply to.")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a letter says, and the key of the form that it was written in, which makes sending it twice one letter."""
+
+    subject: str
+    body: str
+    form_key: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for the same words out of the same form."""
+        whole = f"{self.form_key}\n{self.subject}\n{self.body}"
+        return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+
+
+def write_letter(
+    application: Application,
+    words: Words,
+    *,
+    by: User,
+    delay: timedelta = timedelta(0),
+    decision: Event | None = None,
+) -> Letter:
+    """Write to the candidate; it goes out after ``delay``. The same words out of the same form are one letter.
+
+    ``decision`` is the event that it tells: while it waits, the candidate is not told of that either.
+    """
+    known = queries.same_letter(application.id, words.fingerprint)
+    if known is not None:
+        return known
+    letter = _letter(application, words, state=WAITING, due_at=now() + delay, read_at=now())
+    letter.author_id, letter.author_name = by.id, by.name
+    letter.decision_id = decision.id if decision else None
+    db.session.add(letter)
+    db.session.flush()
+    mark_read(application.id)
+    if delay > timedelta(0):
+        enqueue(RELEASE, {"letter_id": letter.id}, run_at=letter.due_at)
+    else:
+        release(letter, application)
+    return letter
+
+
+def release(letter: Letter, application: Application) -> bool:
+    """Let a waiting letter go: the candidate sees it, and gets it by e-mail. False where it was taken back."""
+    if not turn(letter, SENT, sent_at=now()):
+        return False
+    letter.message_id = queue_message(
+        LETTER,
+        to_name=application.name,
+        to_address=application.email,
+        context={"letter_id": letter.id},
+        application_id=application.id,
+    ).id
+    event = Event(
+        application_id=application.id,
+        kind="message_sent",
+        actor_id=letter.author_id,
+        actor_name=letter.author_name,
+        details={"letter": letter.id},
+    )
+    db.session.add(event)
+    db.session.flush()
+    return True
+
+
+def reply(application: Application, words: Words) -> Letter:
+    """Take what the candidate writes, and tell the team. Raises NothingToReplyTo, TooManyReplies.
+
+    The posting must be loaded. The same words out of the same form are one reply.
+    """
+    known = queries.same_letter(application.id, words.fingerprint)
+    if known is not None:
+        return known
+    if queries.last_letter_to_candidate(application.id) is None:
+        raise NothingToReplyTo
+    if any(queries.replies_since(application.id, now() - window) >= most for most, window in REPLY_LIMITS):
+        raise TooManyReplies
+    letter = _letter(application, words, is_reply=True, sent_at=now(), author_name=application.name)
+    db.session.add(letter)
+    # It counts the version up, so that nobody decides on a page that does not show it.
+    change(application, {})
+    add_event(application, "reply_received", {"letter": letter.id})
+    for name, address in _told_of_reply(application):
+        context = {"application_id": application.id}
+        queue_message(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
+    return letter
+
+
+def mark_read(application_id: int) -> int:
+    """Somebody on the staff has read the replies to this application; returns how many were new."""
+    unread = Letter.application_id == application_id, Letter.read_at.is_(None)
+    statement = update(Letter).where(*unread).values(read_at=now())
+    return _rows(statement)
+
+
+def _letter(application: Application, words: Words, **values: Any) -> Letter:
+    return Letter(
+        application_id=application.id,
+        subject=one_line(words.subject, MAX_SUBJECT_LENGTH),
+        fingerprint=words.fingerprint,
+        text=LetterText(body=words.body),
+        **values,
+    )
+
+
+def _rows(statement: Any) -> int:
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def _told_of_reply(application: Application) -> list[tuple[str, str]]:
+    """Whoever wrote last, while that person still reaches the application; else those who hear of applications."""
+    last = queries.last_letter_to_candidate(application.id)
+    writer = user_by_id(last.author_id) if last and last.author_id else None
+    if writer and is_allowed(writer, Permission.DECIDE) and reaches(writer, application.posting_id):
+        return [(writer.name, writer.email)]
+    return told_at_once(application.posting)

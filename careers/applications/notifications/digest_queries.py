@@ -1,0 +1,64 @@
+"""Who is told once a day of which applications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from careers.applications.models import Application
+from careers.applications.notifications.models import DigestEntry
+from careers.applications.notifications.queries import NEW_APPLICATION
+from careers.database import db
+from careers.mail.models import Message
+
+MAX_NAMED = 100
+
+
+def users_to_tell(before: datetime) -> Sequence[int]:
+    """The ids of all members of staff for whom something has come in before an hour."""
+    waits = DigestEntry.at < before, DigestEntry.told_at.is_(None)
+    statement = select(DigestEntry.user_id).where(*waits).distinct()
+    return db.session.scalars(statement.order_by(DigestEntry.user_id)).all()
+
+
+def entries_of(user_id: int, before: datetime) -> Sequence[DigestEntry]:
+    """What has come in for one member of staff before an hour, the first first; held until the transaction ends."""
+    statement = select(DigestEntry).where(DigestEntry.user_id == user_id, DigestEntry.at < before)
+    statement = statement.where(DigestEntry.told_at.is_(None))
+    return db.session.scalars(statement.order_by(DigestEntry.application_id).with_for_update()).all()
+
+
+def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
+    """These applications by their posting, as far as they are still there."""
+    found: dict[int, list[int]] = {}
+    statement = select(Application.posting_id, Application.id).where(Application.id.in_(ids))
+    for posting_id, number in db.session.execute(statement.order_by(Application.id)):
+        found.setdefault(posting_id, []).append(number)
+    return found
+
+
+def ids_told_of(ids: Sequence[int], *, without: int) -> set[int]:
+    """Those of them of which another than the user ``without`` was told, or waits to be told."""
+    told = select(Message.application_id).where(
+        Message.application_id.in_(ids), Message.kind == NEW_APPLICATION
+    )
+    others = select(DigestEntry.application_id).where(
+        DigestEntry.application_id.in_(ids), DigestEntry.user_id != without
+    )
+    return {number for number in db.session.scalars(told.union(others)) if number is not None}
+
+
+def ids_known_to(user_id: int, ids: Sequence[int]) -> set[int]:
+    """Those of them of which one member of staff was told once a day, or waits to be told so."""
+    own = DigestEntry.user_id == user_id, DigestEntry.application_id.in_(ids)
+    return set(db.session.scalars(select(DigestEntry.application_id).where(*own)))
+
+
+def applications_named(ids: Sequence[int]) -> Sequence[Application]:
+    """These applications with their postings, as far as they are still there; at most ``MAX_NAMED``."""
+    statement = select(Application).where(Application.id.in_(ids[:MAX_NAMED]))
+    posting = joinedload(Application.posting, innerjoin=True)
+    return db.session.scalars(statement.options(posting).order_by(Application.id)).all()

@@ -1,0 +1,81 @@
+"""The e-mail of the day about new applications. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.applications.notifications.digest_queries import (
+    entries_of,
+    ids_by_posting,
+    ids_known_to,
+    ids_told_of,
+)
+from careers.applications.notifications.models import DigestEntry
+from careers.applications.notifications.queries import readers_of_last_resort
+from careers.clock import now
+from careers.database import db
+from careers.mail.services import queue_message
+from careers.postings.queries import team_to_tell
+
+DIGEST = "applications.digest"
+# In the company's time zone: before the day's work begins.
+HOUR = 7
+REMEMBERED_FOR = timedelta(days=30)
+
+
+def keep_for_digest(application: Application, user: User) -> None:
+    """Name the application in the user's next e-mail of the day."""
+    db.session.add(DigestEntry(user_id=user.id, application_id=application.id))
+
+
+def last_hour(zone: str) -> datetime:
+    """The last time that it was seven in the morning there: what came in before is told."""
+    local = now().astimezone(ZoneInfo(zone))
+    hour = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return hour if hour <= local else hour - timedelta(days=1)
+
+
+def send_digest(user_id: int, before: datetime) -> None:
+    """Owe one member of staff the e-mail about what came in before an hour. Doing it twice sends it once.
+
+    Where the account was closed since, those are told who read what nobody else does. Whoever has left a hiring team
+    is not told of its applications; those are for the team as it is now, unless somebody was told already. Nobody is
+    told twice.
+    """
+    entries = entries_of(user_id, before)
+    if not entries:
+        return
+    owed = _owed(db.session.get_one(User, user_id), entries)
+    for entry in entries:
+        db.session.delete(entry)
+    db.session.flush()
+    for one, ids in owed.items():
+        queue_message(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
+        db.session.add_all(
+            DigestEntry(user_id=one.id, application_id=number, told_at=now()) for number in ids
+        )
+    db.session.flush()
+
+
+def sweep() -> None:
+    """Forget who was told of what, once no colleague can be about to be told of it any more."""
+    db.session.execute(delete(DigestEntry).where(DigestEntry.told_at < now() - REMEMBERED_FOR))
+
+
+def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
+    owed: dict[User, list[int]] = {}
+    for posting_id, ids in ids_by_posting([entry.application_id for entry in entries]).items():
+        team = [member.user for member in team_to_tell(posting_id)]
+        has_left = user.is_active and user not in team
+        told = ids_told_of(ids, without=user.id) if has_left else set()
+        readers = (team if has_left else [user] if user.is_active else []) or readers_of_last_resort()
+        for reader in readers:
+            known = told | (ids_known_to(reader.id, ids) if reader is not user else set())
+            owed.setdefault(reader, []).extend(one for one in ids if one not in known)
+    return {reader: ids for reader, ids in owed.items() if ids}

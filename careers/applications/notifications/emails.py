@@ -1,0 +1,45 @@
+"""The e-mail of the day about new applications."""
+
+from __future__ import annotations
+
+from careers.applications.identity import mailed_name
+from careers.applications.notifications.digest_queries import applications_named
+from careers.applications.notifications.digest_services import DIGEST
+from careers.applications.notifications.queries import colleague_told
+from careers.company.local_time import due_day
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.postings import presenters
+from careers.postings.staff.reach_queries import reaches
+
+
+@composes(DIGEST)
+def digest(message: Message) -> Content:
+    """Names each application and its posting, and leads to it.
+
+    Those that were deleted since are left out, or that are not theirs to read any more.
+    """
+    ids: list[int] = message.context["application_ids"]
+    reader = colleague_told(message)
+    found = [
+        application for application in applications_named(ids) if reaches(reader, application.posting_id)
+    ]
+    return render(
+        "applications/mail/digest",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        count=len(ids),
+        applications=[
+            {
+                "name": mailed_name(one),
+                "posting": one.posting.title,
+                "answer_by": presenters.day(due_day(one.answer_due_at)),
+                "url": external_url("review.show", application_id=one.id),
+            }
+            for one in found
+        ],
+        url=external_url("review.index"),
+    )

@@ -1,0 +1,21 @@
+"""Background work: the e-mails of the day about new applications."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from careers.applications.notifications.digest_queries import users_to_tell
+from careers.applications.notifications.digest_services import last_hour, send_digest, sweep
+from careers.company.queries import company_profile
+from careers.database import in_transaction
+from careers.tasks import task
+
+
+@task("applications.send_digests", every=600)
+def send_digests(_payload: dict[str, Any]) -> None:
+    """Tell everybody who chose to be told once a day, after seven in the morning, one transaction each."""
+    before = last_hour(company_profile().time_zone)
+    for user_id in users_to_tell(before):
+        in_transaction(partial(send_digest, user_id, before))
+    in_transaction(sweep)

@@ -1,1 +1,0 @@
-"""One person behind several addresses; invitations to those who asked to be kept."""

@@ -1,0 +1,1 @@
+"""The candidate portal: an application's status and everything the candidate can do about it."""

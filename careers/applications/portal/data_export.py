@@ -1,0 +1,240 @@
+"""Everything that the site holds about a person, as one zip: facts as JSON, and every file as it was sent."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from io import RawIOBase
+from typing import IO, Any, cast
+
+from careers.applications.messages.models import SENT, Letter
+from careers.applications.messages.queries import thread_of
+from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
+from careers.applications.portal import queries
+from careers.applications.portal.interviews_told import interviews_told
+from careers.applications.portal.presenters import is_decision_waiting, told_events
+from careers.applications.portal.wording import moved_to, role_words, stage_words
+from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.queries import held_of, messages_about
+from careers.applications.questions.services import sent_answers
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.company.stages.models import FIRST_STAGE
+from careers.documents.queries import text_of
+from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
+from careers.mail.models import Message
+from careers.postings.alerts.queries import alerts_of_address
+
+TEXTS = ("project_description", "cover_letter", "links")
+COLUMNS = (
+    "reference",
+    "name",
+    "email",
+    "phone",
+    "source",
+    "referred_by",
+    "stage",
+    "disposition",
+    "disposed_at",
+    "submitted_at",
+    "answer_due_at",
+    "privacy_version",
+    "consented_at",
+    "kept_for_future_at",
+)
+# While the message that tells of a decision waits, the decision may still be taken back.
+UNTOLD = ("disposition", "disposed_at")
+FILE_COLUMNS = (
+    "kind",
+    "display_name",
+    "media_type",
+    "size",
+    "sha256",
+    "received_at",
+    "warning",
+    "page_count",
+)
+MISSING = (
+    "This file could not be read from the store when the archive was made. Please write to us about it.\n"
+)
+
+
+class Outlet(RawIOBase):
+    """What a zip is written to piece by piece; ``take`` hands out what has come since."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: Any) -> int:
+        """Keep a piece until it is taken."""
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def writable(self) -> bool:
+        """It is; and as it cannot be sought in, the zip is made in one go."""
+        return True
+
+    def take(self) -> bytes:
+        """The pieces so far; they are forgotten here."""
+        taken, self._pieces = b"".join(self._pieces), []
+        return taken
+
+
+def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
+    """The zip of all that came under a normalized address, a chunk of a file at a time.
+
+    No more than one text is in memory, whatever the whole comes to.
+    """
+    candidate, outlet = queries.candidate_with(address), Outlet()
+    applications = queries.applications_of(candidate.id) if candidate else []
+    waiting = held_of(address)
+    sent = [(application.reference, application.attachments) for application in applications]
+    sent += [(held.reference, draft.attachments) for held, draft in waiting]
+    facts = _facts(
+        address,
+        [_application(application) for application in applications] + [_held(*one) for one in waiting],
+    )
+    with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", json.dumps(facts, indent=2, ensure_ascii=False))
+        for reference, attachments in sent:
+            for number, attachment in enumerate(attachments, start=1):
+                yield outlet.take()
+                name = f"{reference}/{number}-{attachment.document.display_name}"
+                yield from _file(archive, outlet, name, attachment.document.storage_key, storage)
+                archive.writestr(f"{reference}/text/{number}.txt", text_of(attachment.document))
+    yield outlet.take()
+
+
+def _file(
+    archive: zipfile.ZipFile, outlet: Outlet, name: str, key: str, storage: FolderStorage
+) -> Iterator[bytes]:
+    try:
+        source = storage.open(key)
+    except StorageUnavailable:
+        archive.writestr(f"{name}.missing.txt", MISSING)
+        return
+    with source, archive.open(name, "w", force_zip64=True) as target:
+        while piece := source.read(CHUNK):
+            target.write(piece)
+            yield outlet.take()
+
+
+def _facts(address: str, applications: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "made_at": _plain(now()),
+        "about": "Everything that this site holds for the e-mail address below, other than the hiring team's notes.",
+        "applications": applications,
+        "alerts": _alerts(address),
+    }
+
+
+def _alerts(address: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "search": alert.criteria,
+            "frequency": alert.frequency,
+            "state": alert.state,
+            "confirmed_at": _plain(alert.confirmed_at),
+        }
+        for alert in alerts_of_address(address)
+    ]
+
+
+def _application(application: Application) -> dict[str, Any]:
+    letters = thread_of(application.id)
+    untold = UNTOLD if is_decision_waiting(letters) else ()
+    return {
+        "posting": application.posting.title,
+        **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
+        "stage": stage_words(application.stage).name,
+        **{name: getattr(application.text, name) for name in TEXTS},
+        "answers": [_answer(answer) for answer in application.answers],
+        "files": [
+            _attachment(attachment, number)
+            for number, attachment in enumerate(application.attachments, start=1)
+        ],
+        "events": [_event(event) for event in told_events(application.events, letters)],
+        "opened_by": _opened_by(queries.openings_of(application.id)),
+        "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
+        "interviews": [
+            {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
+            for one in interviews_told(application)
+        ],
+        "messages": [_message(message) for message in queries.messages_to(application)],
+        "last_contact": _plain(queries.last_contact(application)),
+    }
+
+
+def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
+    # As an application that nobody has read yet says it.
+    said, withdrawn = draft.answers, held.withdrawn_at
+    columns = {name: _plain(getattr(held, name, said.get(name, ""))) for name in COLUMNS}
+    happened = [("submitted", held.submitted_at), (WITHDRAWN, withdrawn)]
+    return {
+        "posting": held.posting.title,
+        **columns,
+        "stage": stage_words(FIRST_STAGE).name,
+        "disposition": WITHDRAWN if withdrawn else None,
+        "disposed_at": _plain(withdrawn),
+        "consented_at": _plain(held.submitted_at),
+        "kept_for_future_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
+        **{name: said.get(name, "") for name in TEXTS},
+        "answers": [_answer(answer) for answer in sent_answers(draft)],
+        "files": [
+            _attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)
+        ],
+        "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
+        "opened_by": _opened_by(queries.openings_of_held(held.id)),
+        "conversation": [],
+        "interviews": [],
+        "messages": [_message(message) for message in messages_about(held)],
+        "last_contact": _plain(withdrawn or held.submitted_at),
+    }
+
+
+def _opened_by(openings: Sequence[AuditEntry]) -> list[dict[str, Any]]:
+    return [
+        {"role": role_words(entry.details.get("role")), "what": entry.action, "at": _plain(entry.at)}
+        for entry in openings
+    ]
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"question": answer.wording, "kind": answer.kind, "answer": answer.text}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    who = "you" if letter.is_reply else "the hiring team"
+    return {"by": who, "at": _plain(letter.sent_at), "subject": letter.subject, "text": letter.text.body}
+
+
+def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
+    document = attachment.document
+    shown = {name: _plain(getattr(document, name)) for name in FILE_COLUMNS}
+    folder = "text read out of it"
+    return {**shown, "replaced_at": _plain(attachment.replaced_at), folder: f"text/{number}.txt"}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    # Members of staff are told by what they are, never by name; what they told each other is not in these details.
+    kept: dict[str, Any] = {
+        name: event.details[name] for name in ("name", "old", "said") if name in event.details
+    }
+    # Staff's own words for stages may say more than the person was told.
+    if "from" in event.details:
+        kept |= {"from": stage_words(event.details["from"]).name}
+    if "to" in event.details:
+        kept |= {"to": moved_to(event.details)}
+    who = "you" if event.actor_id is None else "the hiring team"
+    return {"what": event.kind, "at": _plain(event.at), "by": who, **kept}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,77 @@
+"""Adding and replacing files of an application that nobody has begun to read; older versions are kept."""
+
+from __future__ import annotations
+
+from careers.applications.messages.queries import seems_active
+from careers.applications.models import Application, Attachment
+from careers.applications.portal.presenters import may_change_files
+from careers.applications.portal.queries import is_opened
+from careers.applications.portal.services import add_event, change
+from careers.clock import now
+from careers.database import db
+from careers.documents.models import WAITING, WORK_SAMPLE, Document
+from careers.errors import DomainError
+from careers.search.changes import text_changed
+from careers.tasks import enqueue
+
+MAX_VERSIONS = 30  # files of one application, replaced ones included
+
+
+class FilesAreFixed(DomainError):
+    """Somebody has begun to read the application, or it holds as many files as one may."""
+
+
+def current_files(application: Application) -> list[Attachment]:
+    """The files that are in force: those that no newer version took the place of."""
+    return [attachment for attachment in application.attachments if attachment.replaced_at is None]
+
+
+def room_for_samples(application: Application, most: int) -> int:
+    """How many more work samples the application takes."""
+    return most - sum(
+        attachment.document.kind == WORK_SAMPLE and attachment.question_id is None
+        for attachment in current_files(application)
+    )
+
+
+def require_changeable(application: Application) -> None:
+    """Raise FilesAreFixed unless files may still be added and replaced."""
+    if not may_change_files(
+        application, is_opened=is_opened(application.id), is_active=seems_active(application)
+    ):
+        raise FilesAreFixed("Somebody has begun to read this application, so its files stay as they are.")
+    if len(application.attachments) >= MAX_VERSIONS:
+        raise FilesAreFixed("This application holds as many versions of files as we keep.")
+
+
+def attach(application: Application, document: Document, *, replaces: int | None) -> Attachment:
+    """Add a received file, in the place of the current file with the document id ``replaces`` where given.
+
+    Raises FilesAreFixed. The attachments and answers must be loaded.
+    """
+    require_changeable(application)
+    old = next((one for one in current_files(application) if one.document_id == replaces), None)
+    db.session.add(document)
+    db.session.flush()
+    attachment = Attachment(
+        document_id=document.id,
+        document=document,
+        application_id=application.id,
+        question_id=old.question_id if old else None,
+    )
+    db.session.add(attachment)
+    change(application, {})
+    if old is not None:
+        old.replaced_at = now()
+        for answer in application.answers:
+            if answer.document_id == old.document_id:
+                answer.document_id, answer.text = document.id, document.display_name
+        details = {"old": old.document.display_name, "name": document.display_name}
+        add_event(application, "document_replaced", details)
+    else:
+        add_event(application, "document_added", {"name": document.display_name})
+    if document.text_state == WAITING:
+        enqueue("documents.extract", {"document_id": document.id})
+    db.session.flush()
+    text_changed("application", application.id)
+    return attachment

@@ -1,0 +1,111 @@
+"""The forms of the candidate's own page."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, InputRequired, Optional
+
+from careers.applications.apply.forms import at_most, one_line, without_controls
+from careers.applications.messages.services import MAX_REPLY_LENGTH
+from careers.applications.models import Application, Attachment
+from careers.applications.tokens import new_form_key
+from careers.documents.models import RESUME, WORK_SAMPLE
+from careers.mail.addresses import MAX_LENGTH, normalized
+
+MAX_REASON_LENGTH = 1_000
+KINDS = {RESUME: "Resume", WORK_SAMPLE: "Work sample"}
+
+
+class WithdrawalForm(FlaskForm):
+    """Withdrawing, with a reason for those who want to give one."""
+
+    said = TextAreaField(
+        "Why, if you like to tell us",
+        filters=[without_controls],
+        validators=[Optional(), at_most(MAX_REASON_LENGTH)],
+    )
+
+
+class FutureForm(FlaskForm):
+    """The consent to be considered for later positions."""
+
+    keep_for_future = BooleanField("Keep me for future postings")
+
+
+class ConfirmationForm(FlaskForm):
+    """A second page with one button."""
+
+
+class ReplyForm(FlaskForm):
+    """What the candidate writes to the hiring team, as plain text."""
+
+    # Sending the same words out of the same form twice makes one message.
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
+    body = TextAreaField(
+        "Your message",
+        filters=[without_controls],
+        validators=[DataRequired("Please write something first."), at_most(MAX_REPLY_LENGTH)],
+    )
+
+
+class AgainForm(FlaskForm):
+    """For which posting a new draft shall be."""
+
+    posting = SelectField("Position", coerce=int, validators=[InputRequired("Please choose a position.")])
+
+
+class LinkForm(FlaskForm):
+    """To which address the links shall go."""
+
+    email = StringField(
+        "E-mail",
+        filters=[one_line],
+        validators=[
+            DataRequired("Please give the e-mail address that you applied with."),
+            at_most(MAX_LENGTH),
+        ],
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """One usable address, by the rules of the mail room."""
+        try:
+            normalized(field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+def kind_of(attachment: Attachment) -> str:
+    """What a file is to its application."""
+    kind = attachment.document.kind
+    return "Answer" if attachment.question_id is not None else KINDS.get(kind, kind)
+
+
+class FileForm(FlaskForm):
+    """One file, and which of the files that are there it takes the place of."""
+
+    replaces = SelectField("Which file it replaces", validate_choice=True)
+    file = FileField("File", validators=[FileRequired("Please choose a file.")])
+
+    @classmethod
+    def of(cls, application: Application) -> FileForm:
+        """The form for an application, whose attachments must be loaded."""
+        form = cls()
+        current = [attachment for attachment in application.attachments if attachment.replaced_at is None]
+        names = [(str(one.document_id), f"{kind_of(one)}: {one.document.display_name}") for one in current]
+        form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
+        return form
+
+    @property
+    def replaced(self) -> int | None:
+        """The id of the document that it replaces."""
+        return int(self.replaces.data) if self.replaces.data else None

@@ -1,0 +1,53 @@
+"""The own page of what waits in quarantine: the same words as for an application that nobody has read yet."""
+
+from __future__ import annotations
+
+from careers.applications.models import WITHDRAWN, Application
+from careers.applications.portal.presenters import (
+    CandidatePage,
+    Choice,
+    candidate_page,
+    clock_of,
+    openings_shown,
+    titles_of,
+)
+from careers.applications.portal.queries import candidate_with, openings_of_held
+from careers.applications.portal.sent_queries import Sent
+from careers.applications.portal.wording import ENDINGS, EVENTS, stage_words, way_words
+from careers.applications.presenters import held_receipt, instant
+from careers.applications.quarantine.queries import Held
+from careers.company.local_time import day_of
+from careers.company.retention import kept_for, retention_months
+from careers.company.stages.models import FIRST_STAGE
+from careers.postings import presenters
+
+
+def sent_page(sent: Sent) -> CandidatePage:
+    """The page of whatever the link opens."""
+    return candidate_page(sent) if isinstance(sent, Application) else held_page(sent)
+
+
+def held_page(held: Held) -> CandidatePage:
+    """The page of a submission that waits. Nothing in it says that somebody looks at it first."""
+    it = held.submission
+    is_active, is_agreed = it.withdrawn_at is None, bool(held.draft.answers.get("keep_for_future"))
+    candidate = candidate_with(it.email_normalized)
+    happened = [(it.withdrawn_at, EVENTS[WITHDRAWN]), (it.submitted_at, EVENTS["submitted"])]
+    return CandidatePage(
+        receipt=held_receipt(it, held.draft),
+        standing=stage_words(FIRST_STAGE) if is_active else ENDINGS[WITHDRAWN],
+        stages=way_words(it.posting.stage_keys, FIRST_STAGE),
+        stage=stage_words(FIRST_STAGE).name if is_active else None,
+        clock=clock_of(it.answer_due_at, it.withdrawn_at),
+        timeline=[(instant(at), what) for at, what in happened if at],
+        openings=openings_shown(openings_of_held(it.id), held.draft.attachments),
+        older_files=[],
+        future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
+        others=titles_of(candidate.id) if candidate else [],
+        deleted_on=presenters.day(day_of((it.withdrawn_at or it.submitted_at) + kept_for())),
+        kept_months=retention_months(),
+        is_active=is_active,
+        may_change_files=False,
+        interviews=[],
+        letters=[],
+    )

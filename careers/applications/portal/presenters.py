@@ -1,0 +1,182 @@
+"""The candidate's own page in words: where the application stands, what happened, who looked, what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careers.applications.messages.models import SENT, WAITING, Letter
+from careers.applications.messages.presenters import ShownLetter, thread_shown
+from careers.applications.messages.queries import thread_of
+from careers.applications.models import Application, Attachment, Event
+from careers.applications.portal import queries
+from careers.applications.portal.interviews_told import ToldInterview, interviews_told
+from careers.applications.portal.wording import (
+    ENDINGS,
+    EVENTS,
+    OPENED,
+    Words,
+    moved_to,
+    role_words,
+    stage_words,
+    way_words,
+)
+from careers.applications.presenters import Receipt, ShownFile, instant, receipt_of, shown_file
+from careers.applications.queries import newest_applications_of
+from careers.audit.models import AuditEntry
+from careers.clock import now
+from careers.company.local_time import day_of, due_day
+from careers.company.retention import kept_for, retention_months
+from careers.company.stages.models import FIRST_STAGE
+from careers.postings import presenters
+
+MAX_OTHERS = 50
+OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The answer that was promised: whether it is due, overdue or given, in words."""
+
+    label: str
+    day: str
+    sentence: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A consent: whether it is given, and since when."""
+
+    is_agreed: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """Everything that the page shows."""
+
+    receipt: Receipt
+    standing: Words
+    stages: list[str]
+    stage: str | None
+    clock: Clock
+    timeline: list[tuple[str, str]]
+    openings: list[tuple[str, str]]
+    older_files: list[ShownFile]
+    future: Choice
+    others: list[str]
+    deleted_on: str
+    kept_months: int
+    is_active: bool
+    may_change_files: bool
+    letters: list[ShownLetter]
+    interviews: list[ToldInterview]
+
+
+def candidate_page(application: Application) -> CandidatePage:
+    """The page of an application. Its posting, text and attachments must be loaded."""
+    openings = queries.openings_of(application.id)
+    # Whoever looked at it in quarantine has not begun to review it.
+    readings = [entry for entry in openings if entry.object_kind == queries.KIND]
+    agreed, letters = application.kept_for_future_at, thread_of(application.id)
+    is_active = application.is_active or is_decision_waiting(letters)
+    told = told_events(queries.events_of(application.id), letters)
+    return CandidatePage(
+        receipt=receipt_of(application),
+        standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
+        stages=way_words(application.posting.stage_keys, application.stage),
+        stage=stage_words(application.stage).name if is_active else None,
+        clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
+        timeline=_timeline(told, readings),
+        openings=openings_shown(openings, application.attachments),
+        older_files=[
+            shown_file(attachment.document)
+            for attachment in application.attachments
+            if attachment.replaced_at
+        ],
+        future=Choice(agreed is not None, instant(agreed) if agreed else ""),
+        others=titles_of(application.candidate_id, without=application.id),
+        deleted_on=presenters.day(day_of(queries.last_contact(application) + kept_for())),
+        kept_months=retention_months(),
+        is_active=is_active,
+        may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
+        interviews=interviews_told(application),
+        letters=thread_shown([letter for letter in letters if letter.state == SENT]),
+    )
+
+
+def is_decision_waiting(letters: Sequence[Letter]) -> bool:
+    """Whether the message that tells the decision has not gone out yet: until then nobody is told of it."""
+    return any(letter.state == WAITING and letter.decision_id is not None for letter in letters)
+
+
+def told_events(events: Sequence[Event], letters: Sequence[Letter]) -> list[Event]:
+    """What of the events the candidate is told: not a decision whose message waits or was taken back."""
+    untold = {letter.decision_id for letter in letters if letter.state != SENT}
+    return [event for event in events if event.kind in EVENTS and event.id not in untold]
+
+
+def standing_of(application: Application, *, is_opened: bool, is_active: bool) -> Words:
+    """Where it stands: how it ended, or its stage, or that somebody has begun to read it."""
+    if application.disposition is not None and not is_active:
+        return ENDINGS[application.disposition]
+    is_first = application.stage == FIRST_STAGE
+    return OPENED if is_first and is_opened else stage_words(application.stage)
+
+
+def may_change_files(application: Application, *, is_opened: bool, is_active: bool) -> bool:
+    """Whether review has not begun, as far as the candidate knows: nobody opened it, moved it or settled it."""
+    return is_active and application.stage == FIRST_STAGE and not is_opened
+
+
+def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
+    """What else a person applied for, newest first; at most ``MAX_OTHERS`` of all."""
+    newest = newest_applications_of(candidate_id, MAX_OTHERS)
+    return [one.posting.title for one in newest if one.id != without]
+
+
+def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
+    """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
+    due, at = presenters.day(due_day(answer_due_at)), now()
+    if settled_at is not None:
+        settled = presenters.day(day_of(settled_at))
+        return Clock("Settled on", settled, f"An answer was promised by {due}.")
+    if answer_due_at < at:
+        sentence = (
+            "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
+        )
+        return Clock("Answer was promised by", due, sentence, is_late=True)
+    return Clock("Answer by", due, _left((due_day(answer_due_at) - day_of(at)).days))
+
+
+def _left(days: int) -> str:
+    left = "That is today." if days == 0 else "One day is left." if days == 1 else f"{days} days are left."
+    return f"{left} You get an answer by then, whatever it is."
+
+
+def openings_shown(
+    openings: Sequence[AuditEntry], attachments: Sequence[Attachment]
+) -> list[tuple[str, str]]:
+    """When somebody opened it, and who did what, by role."""
+    names = {attachment.document_id: attachment.document.display_name for attachment in attachments}
+    return [(instant(entry.at), _opening(entry, names)) for entry in openings]
+
+
+def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
+    told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
+    if openings:
+        told.append((openings[-1].at, "The hiring team began to read"))
+    return [(instant(at), what) for at, what in sorted(told, reverse=True)]
+
+
+def _happened(kind: str, details: dict[str, Any]) -> str:
+    known = {name: details.get(name, "") for name in ("name", "old")}
+    return EVENTS[kind].format_map({**known, "to": moved_to(details)})
+
+
+def _opening(entry: AuditEntry, names: Mapping[int, str]) -> str:
+    name = names.get(entry.details.get("document", 0), "a file")
+    return f"{role_words(entry.details.get('role'))} {OPENINGS[entry.action].format(name=name)}"

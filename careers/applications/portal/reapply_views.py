@@ -1,0 +1,84 @@
+"""From the candidate's own page to a draft for another posting, with the same details and copies of the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+
+from careers.accounts.throttle import TooManyAttemptsError, count_copies
+from careers.applications.portal.forms import AgainForm
+from careers.applications.portal.held_presenters import sent_page
+from careers.applications.portal.reapply_services import Copies, copy_files, draft_again, earlier_of
+from careers.applications.portal.sent_queries import Sent, address_behind
+from careers.applications.portal.views import bp, sent
+from careers.database import transaction
+from careers.documents.services import read_ahead, record_beginning
+from careers.documents.storage import current_storage
+from careers.postings.models import Posting
+from careers.postings.queries import open_posting, open_titles
+from careers.postings.urls import apply_path
+from careers.security import public
+
+CHECK = (
+    "This draft begins with what you sent before. Read it once more, above all the cover letter, and send it."
+)
+OFTEN = "You began many drafts like this today. Please finish one of them, or come back tomorrow."
+MISSING = "Not every file could be copied: please choose {names} once more."
+
+
+@bp.get("/<token>/again")
+@public
+def choose_again(token: str) -> str:
+    """Which posting it shall be."""
+    found = sent(token)
+    return _page(found, token, _form(found))
+
+
+@bp.post("/<token>/again")
+@public
+def apply_again(token: str) -> Any:
+    """Make the draft and lead to it; nothing is sent before the person has seen it."""
+    found = sent(token)
+    form = _form(found)
+    posting = open_posting(form.posting.data) if form.validate_on_submit() else None
+    if posting is None:
+        return _page(found, token, form), 422
+    try:
+        with transaction():
+            count_copies("again", address_behind(found))
+    except TooManyAttemptsError:
+        form.posting.errors = [OFTEN]
+        return _page(sent(token), token, form), 429
+    copies = copy_files(earlier_of(sent(token)), current_storage())
+    draft_token, address = _drafted(token, posting, copies)
+    flash(CHECK, "success")
+    if copies.missing:
+        flash(MISSING.format(names=" and ".join(f"“{name}”" for name in copies.missing)), "warning")
+    return redirect(f"{address}/{draft_token}", 303)
+
+
+def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
+    storage, address = current_storage(), apply_path(posting)
+    try:
+        ahead = read_ahead(copies.resume, storage) if copies.resume else None
+        with transaction():
+            draft_token = draft_again(earlier_of(sent(token)), posting, copies, storage)
+            if copies.resume and ahead:
+                record_beginning(copies.resume, ahead)
+    except BaseException:
+        copies.forget(storage)
+        raise
+    return draft_token, address
+
+
+def _form(found: Sent) -> AgainForm:
+    form, earlier = AgainForm(), earlier_of(found)
+    form.posting.choices = [row for row in open_titles() if row[0] != earlier.posting_id]
+    return form
+
+
+def _page(found: Sent, token: str, form: AgainForm) -> str:
+    return render_template(
+        "applications/again.html", receipt=sent_page(found).receipt, form=form, token=token
+    )

@@ -1,0 +1,181 @@
+"""The candidate's own page, opened by a token alone; only a token that came by e-mail opens all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from careers.applications import queries
+from careers.applications.models import Application
+from careers.applications.portal.data_export import archive_of
+from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_address
+from careers.applications.portal.forms import (
+    ConfirmationForm,
+    FileForm,
+    FutureForm,
+    ReplyForm,
+    WithdrawalForm,
+)
+from careers.applications.portal.held_presenters import held_page, sent_page
+from careers.applications.portal.opening import opened, unknown_link
+from careers.applications.portal.presenters import CandidatePage, candidate_page
+from careers.applications.portal.queries import access_with
+from careers.applications.portal.sent_queries import Sent, address_behind, reference_of, sent_with
+from careers.applications.portal.sent_services import choose_future_of, withdraw_sent
+from careers.applications.portal.services import AgreedTooOften, AlreadySettled
+from careers.applications.presenters import form_limits, held_receipt, receipt_of
+from careers.applications.quarantine.queries import held_with
+from careers.config import current_settings
+from careers.database import transaction
+from careers.documents.storage import current_storage
+from careers.security import public
+
+bp = Blueprint("candidate", __name__, url_prefix="/applications")
+
+
+@bp.get("/<token>")
+@public
+def show(token: str) -> str:
+    """Everything about the application; with the token of the screen, which proves nothing, the receipt."""
+    access = access_with(token)
+    application = queries.whole_application(access.application_id) if access else None
+    if access is None or application is None:
+        return _held_page(token)
+    if not access.proves_address:
+        return render_template("applications/receipt.html", receipt=receipt_of(application))
+    return own_page(application, token)
+
+
+@bp.get("/<token>/withdrawal")
+@public
+def ask_to_withdraw(token: str) -> Any:
+    """Whether the person is sure, and why."""
+    page = sent_page(sent(token))
+    if not page.is_active:
+        return redirect(url_for(".show", token=token), 303)
+    return _withdrawal_page(page, token, WithdrawalForm())
+
+
+@bp.post("/<token>/withdrawal")
+@public
+def withdraw(token: str) -> Any:
+    """End the application at the person's own wish."""
+    form = WithdrawalForm()
+    if not form.validate_on_submit():
+        return _withdrawal_page(sent_page(sent(token)), token, form), 422
+    try:
+        with transaction():
+            withdraw_sent(sent(token, to_change=True), said=(form.said.data or "").strip())
+    except AlreadySettled as error:
+        flash(str(error), "warning")
+    else:
+        flash("Your application is withdrawn. It is read no further.", "success")
+    return redirect(url_for(".show", token=token), 303)
+
+
+@bp.post("/<token>/future")
+@public
+def choose_future(token: str) -> AnyResponse:
+    """Begin or end the consent to be considered for later positions."""
+    is_agreed = bool(FutureForm().keep_for_future.data)
+    try:
+        with transaction():
+            choose_future_of(sent(token, to_change=True), is_agreed=is_agreed)
+    except AgreedTooOften as error:
+        flash(str(error), "warning")
+    else:
+        flash("Your choice is kept.", "success")
+    return redirect(url_for(".show", token=token, _anchor="future"), 303)
+
+
+@bp.get("/<token>/data.zip")
+@public
+def download(token: str) -> Response:
+    """Everything that the site holds about the person, streamed."""
+    found = sent(token)
+    pieces = archive_of(address_behind(found), current_storage())
+    response = Response(stream_with_context(pieces), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="application-{reference_of(found)}.zip"'
+    return response
+
+
+@bp.get("/<token>/deletion")
+@public
+def ask_to_delete(token: str) -> str:
+    """What would be deleted, before it is."""
+    page = sent_page(sent(token))
+    return render_template("applications/deletion.html", page=page, form=ConfirmationForm(), token=token)
+
+
+@bp.post("/<token>/deletion")
+@public
+def delete(token: str) -> AnyResponse:
+    """Delete the person's data, all of it, now."""
+    with transaction():
+        address = address_behind(sent(token, to_change=True))
+        erase_address(address, by=BY_CANDIDATE, storage=current_storage())
+    return redirect(url_for(".deleted"), 303)
+
+
+@bp.get("/deleted")
+@public
+def deleted() -> str:
+    """Said to whoever has deleted everything; it knows nobody any more."""
+    return render_template("applications/deleted.html")
+
+
+def sent(token: str, *, to_change: bool = False) -> Sent:
+    """What the link from the e-mail opens; for any other token, the page that offers a new link."""
+    return sent_with(token, to_change=to_change) or abort(unknown_link())
+
+
+def proven(token: str) -> Application:
+    """The application of a token that came by e-mail; for any other, the page that offers a new link."""
+    found = sent(token)
+    return opened(found if isinstance(found, Application) else None)
+
+
+def own_page(application: Application, token: str, **forms: Any) -> str:
+    """The page with all that a proven address may see and do."""
+    return _own_page(
+        candidate_page(application),
+        token,
+        files_form=forms.pop("files_form", None) or FileForm.of(application),
+        **forms,
+    )
+
+
+def _own_page(page: CandidatePage, token: str, **forms: Any) -> str:
+    future = FutureForm(formdata=None, keep_for_future=page.future.is_agreed)
+    return render_template(
+        "applications/own.html",
+        reply_form=forms.pop("reply_form", None) or ReplyForm(formdata=None),
+        limits=form_limits(current_settings()),
+        page=page,
+        receipt=page.receipt,
+        token=token,
+        future=future,
+        **forms,
+    )
+
+
+def _held_page(token: str) -> str:
+    found = opened(held_with(token))
+    if found.proves_address:
+        return _own_page(held_page(found), token)
+    return render_template("applications/receipt.html", receipt=held_receipt(found.submission, found.draft))
+
+
+def _withdrawal_page(page: CandidatePage, token: str, form: WithdrawalForm) -> str:
+    return render_template("applications/withdrawal.html", receipt=page.receipt, form=form, token=token)

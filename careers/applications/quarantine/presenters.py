@@ -1,0 +1,134 @@
+"""The quarantine in words: what came, why it waits, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from careers.applications.models import Draft
+from careers.applications.presenters import Entry, ShownFile, entries_of, instant, shown_file
+from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, HeldSubmission
+from careers.applications.quarantine.queries import texts_of
+from careers.applications.quarantine.services import RELEASE_DELAY
+from careers.applications.quarantine.spam_rules import HELD_FROM
+from careers.applications.questions.services import sent_answers
+from careers.clock import now
+from careers.company.local_time import due_day
+from careers.postings import presenters
+
+STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
+UNREAD = "The text of this file has not been read. It is once the submission is released."
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """One submission in the list."""
+
+    id: int
+    name: str
+    email: str
+    posting: str
+    arrived: str
+    reasons: list[str]
+    standing: str
+    state: str
+    can_undo: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why it waits, and how much that weighs."""
+
+    said: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class HeldFile:
+    """A file with its beginning as text; the file itself is not handed out before the release."""
+
+    file: ShownFile
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class HeldPage:
+    """Everything that the page of one submission shows."""
+
+    row: HeldRow
+    reference: str
+    answer_due: str
+    threshold: int
+    total: int
+    is_mailed: bool
+    reasons: list[Reason]
+    entries: list[Entry]
+    files: list[HeldFile]
+    application_id: int | None
+
+
+def row_of(held: HeldSubmission) -> HeldRow:
+    """A submission for the list. Its posting must be loaded."""
+    return HeldRow(
+        id=held.id,
+        name=held.name,
+        email=held.email,
+        posting=held.posting.title,
+        arrived=instant(held.submitted_at),
+        reasons=[str(finding["said"]) for finding in held.findings],
+        standing=_standing(held),
+        state=GIVEN_UP if held.state == HELD and held.withdrawn_at else held.state,
+        can_undo=held.state != HELD and held.application_id is None,
+    )
+
+
+def page_of(held: HeldSubmission, draft: Draft | None) -> HeldPage:
+    """The page of a submission. Its posting must be loaded, and the draft's attachments."""
+    reasons = [Reason(str(finding["said"]), _points(int(finding["weight"]))) for finding in held.findings]
+    is_here = draft is not None and held.application_id is None
+    return HeldPage(
+        row=row_of(held),
+        reference=held.reference,
+        answer_due=presenters.day(due_day(held.answer_due_at)),
+        threshold=HELD_FROM,
+        total=sum(int(finding["weight"]) for finding in held.findings),
+        is_mailed=held.is_acknowledged,
+        reasons=reasons,
+        entries=entries_of(draft.answers, sent_answers(draft)) if draft and is_here else [],
+        files=_files(draft) if draft and is_here else [],
+        application_id=held.application_id,
+    )
+
+
+def _files(draft: Draft) -> list[HeldFile]:
+    return [
+        HeldFile(shown_file(document), text, "" if text else UNREAD) for document, text in texts_of(draft)
+    ]
+
+
+def _points(weight: int) -> str:
+    return "1 point" if weight == 1 else f"{weight} points"
+
+
+def _standing(held: HeldSubmission) -> str:
+    if held.state == HELD and held.withdrawn_at is not None:
+        why = f", and says: “{held.withdrawal_said}”" if held.withdrawal_said else "."
+        return f"Withdrawn by its sender on {instant(held.withdrawn_at)}{why}"
+    if held.state == HELD:
+        return "Waits for somebody to look at it."
+    said = f"{held.decided_by_name}, {_moment(held.decided_at)}"
+    if held.application_id is not None:
+        return f"Released by {said}. It is an application now."
+    if held.state == RELEASED:
+        return f"Released by {said}. It becomes an application within {_release_wait(held)}."
+    return f"Confirmed as spam by {said}. It is erased after {_moment(held.erased_after)}."
+
+
+def _release_wait(held: HeldSubmission) -> str:
+    left = (held.decided_at or now()) + RELEASE_DELAY - now()
+    return "a minute" if left.total_seconds() > 0 else "moments"
+
+
+def _moment(at: datetime | None) -> str:
+    return instant(at) if at else ""

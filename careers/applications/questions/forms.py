@@ -1,0 +1,145 @@
+"""The form's fields for a posting's own questions. What is typed is kept; rules only say what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, StopValidation
+
+from careers.applications.apply.forms import MAX_TEXT_LENGTH, at_most, one_line, without_controls
+from careers.applications.questions.queries import number_in
+from careers.applications.web_addresses import is_web_address, links_in
+from careers.postings.questions.models import (
+    CHOICE,
+    DATE,
+    FILE,
+    LINK,
+    LONG,
+    NUMBER,
+    SEVERAL,
+    SHORT,
+    YES_NO,
+    PostingQuestion,
+)
+
+MAX_LINE_LENGTH = 300
+NO_ANSWER = "No answer"
+MISSING = {
+    SHORT: "Please answer this question.",
+    LONG: "Please answer this question.",
+    YES_NO: "Please choose yes or no.",
+    CHOICE: "Please choose one of the answers.",
+    SEVERAL: "Please tick at least one.",
+    NUMBER: "Please give a number.",
+    DATE: "Please give a day.",
+    FILE: "Please choose a file.",
+    LINK: "Please give an address.",
+}
+
+
+def field_of(question: PostingQuestion) -> Any:
+    """The unbound field of a question that is asked."""
+    return BUILDERS[question.kind](question)
+
+
+def kept_field() -> Any:
+    """An unbound field for a question that is not asked any more: a page that is still open may bring its answer."""
+    return KeptField("")
+
+
+class KeptField(Field):
+    """Whatever was sent, as it was sent; it is shown, and never drawn as a control."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        values = [without_controls(value)[:MAX_TEXT_LENGTH] for value in valuelist]
+        self.data = values if len(values) > 1 else "".join(values)
+
+
+def _rules(question: PostingQuestion, *more: Callable[[Any, Field], None]) -> list[Any]:
+    return [DataRequired(MISSING[question.kind]) if question.is_required else _may_be_empty, *more]
+
+
+def _may_be_empty(_form: Any, control: Field) -> None:
+    # The library's own rule looks at what a browser sent, and lets pass whatever a draft holds.
+    if not control.data:
+        raise StopValidation
+
+
+def _line(question: PostingQuestion, *more: Any) -> Any:
+    rules = _rules(question, at_most(MAX_LINE_LENGTH), *more)
+    return StringField(question.wording, filters=[one_line], validators=rules)
+
+
+def _text(question: PostingQuestion) -> Any:
+    rules = _rules(question, at_most(MAX_TEXT_LENGTH))
+    return TextAreaField(question.wording, filters=[without_controls], validators=rules)
+
+
+def _radios(question: PostingQuestion) -> Any:
+    # A radio button cannot be let go of again; where an answer is optional, giving none is one of the buttons.
+    none = [] if question.is_required else [SelectChoice("", NO_ANSWER)]
+    choices = [*none, *(SelectChoice(option, option) for option in question.offered)]
+    default = None if question.is_required else ""
+    return RadioField(
+        question.wording,
+        choices=choices,
+        default=default,
+        filters=[without_controls],
+        validators=_rules(question, _check_choice),
+        validate_choice=False,
+    )
+
+
+class ChoicesField(SelectMultipleField):
+    """Several of the choices. One that is not offered can come from a tampered form only, and is left out."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        offered = [choice.value for choice in self.iter_choices()]
+        self.data = [value for value in dict.fromkeys(valuelist) if value in offered]
+
+
+def _ticks(question: PostingQuestion) -> Any:
+    choices = [SelectChoice(option, option) for option in question.offered]
+    return ChoicesField(question.wording, choices=choices, validators=_rules(question), validate_choice=False)
+
+
+def _check_choice(_form: Any, control: Any) -> None:
+    if control.data not in [choice.value for choice in control.iter_choices()]:
+        raise ValidationError("Please choose one of the answers.")
+
+
+def _check_number(_form: Any, control: Field) -> None:
+    if number_in(control.data) is None:
+        raise ValidationError("Please write a number in figures, such as 5 or 2.5.")
+
+
+def _check_date(_form: Any, control: Field) -> None:
+    try:
+        date.fromisoformat(control.data)
+    except ValueError:
+        raise ValidationError("Please write a day as year-month-day, such as 2027-01-31.") from None
+
+
+def _check_link(_form: Any, control: Field) -> None:
+    if not all(is_web_address(link) for link in links_in(control.data)):
+        raise ValidationError("This is not a web address. Write it like https://example.com/work.")
+
+
+BUILDERS: dict[str, Callable[[PostingQuestion], Any]] = {
+    SHORT: _line,
+    LONG: _text,
+    YES_NO: _radios,
+    CHOICE: _radios,
+    SEVERAL: _ticks,
+    NUMBER: lambda question: _line(question, _check_number),
+    DATE: lambda question: _line(question, _check_date),
+    # Whether a file is there is asked of the draft, which has it, not of the form that brought it.
+    FILE: lambda question: FileField(question.wording),
+    LINK: lambda question: _line(question, _check_link),
+}
+assert set(BUILDERS) == set(MISSING)  # noqa: S101  # nosec B101

@@ -1,0 +1,95 @@
+"""A posting's questions as the applicant's pages show them, former ones with what was answered to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.applications.apply.forms import ApplicationForm
+from careers.applications.apply.posting_forms import asked_of
+from careers.applications.models import Answer, Attachment, Draft
+from careers.applications.presenters import Entry, ShownFile, shown_file
+from careers.applications.questions.queries import Asked, field_name
+from careers.applications.questions.services import answer_rows
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One question: the form's field for it, how it is answered, and the files that were accepted for it."""
+
+    name: str
+    kind: str
+    hint: str
+    is_required: bool
+    files: list[ShownFile]
+
+
+@dataclass(frozen=True)
+class ShownFormer:
+    """A question that was changed or removed, with the answer to it; ``now`` is what is asked instead, if anything."""
+
+    wording: str
+    lines: list[str]
+    now: str
+    files: list[ShownFile]
+
+
+@dataclass(frozen=True)
+class ShownQuestions:
+    """The part of the form that asks the posting's own questions. ``seen`` tells later which former ones it showed."""
+
+    asked: list[ShownQuestion]
+    former: list[ShownFormer]
+    seen: str
+
+
+def questions_shown(form: ApplicationForm, draft: Draft | None) -> ShownQuestions:
+    """The questions of a form, with what the draft holds."""
+    attachments, said = (draft.attachments, draft.answers.get("questions", {})) if draft else ([], {})
+    if draft is None:
+        said = form.answers()["questions"]
+    files, unasked = form.asked.files(attachments), form.asked.unasked_files(attachments)
+    former = form.asked.former(said, attachments)
+    return ShownQuestions(
+        asked=[
+            ShownQuestion(field_name(one), one.kind, one.hint, one.is_required, _shown(files.get(one.id, [])))
+            for one in form.asked.current
+        ],
+        former=[
+            ShownFormer(
+                one.question.wording,
+                one.lines,
+                one.current.wording if one.current else "",
+                _shown([file for file in unasked if file.question_id == one.question.id]),
+            )
+            for one in former
+        ],
+        seen=",".join(str(one.question.id) for one in former),
+    )
+
+
+def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
+    """A draft's files without those that nobody asks for any more."""
+    unasked = asked.unasked_files(draft.attachments)
+    return [attachment for attachment in draft.attachments if attachment not in unasked]
+
+
+def all_answers(
+    posting_id: int, answers: Mapping[str, Any], draft: Draft | None
+) -> tuple[list[Answer], list[Entry]]:
+    """Everything that was answered, for a page from which it can only be copied: to current and to former questions."""
+    asked, said = asked_of(posting_id), answers.get("questions", {})
+    attachments: Sequence[Attachment] = draft.attachments if draft else []
+    former = [Entry(one.question.wording, one.lines) for one in asked.former(said, attachments)]
+    return answer_rows(asked, said, attachments), former
+
+
+def voluntary_shown(form: ApplicationForm) -> list[Entry]:
+    """What was chosen of the voluntary questions, for the eyes of whoever chose it."""
+    chosen = [form[name] for name in form.voluntary]
+    return [Entry(control.label.text, [control.data]) for control in chosen if control.data]
+
+
+def _shown(attachments: Sequence[Attachment]) -> list[ShownFile]:
+    return [shown_file(attachment.document) for attachment in attachments]

@@ -1,0 +1,71 @@
+"""From what somebody typed to answers: with the words of their questions, and as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from careers.applications.apply.posting_forms import asked_of
+from careers.applications.models import Answer, Attachment, Draft
+from careers.applications.questions.queries import Asked, Value, lines_of, number_in
+from careers.applications.web_addresses import links_in
+from careers.postings import presenters
+from careers.postings.questions.models import DATE, FILE, LINK, NUMBER, PostingQuestion
+
+
+def answer_rows(
+    asked: Asked, said: Mapping[str, Value], attachments: Iterable[Attachment] = ()
+) -> list[Answer]:
+    """The answers that were given to what is asked now, in its order."""
+    files = asked.files(attachments)
+    rows: list[Answer] = []
+    for question in asked.current:
+        documents = [one.document for one in files.get(question.id, [])]
+        value = said.get(str(question.id), "")
+        text = read(question, value if isinstance(value, str) else "\n".join(value)).strip()
+        if question.kind == FILE:
+            text = documents[0].display_name if documents else ""
+        if text:
+            document_id = documents[0].id if documents else None
+            rows.append(_row(question, text, document_id, len(rows)))
+    return rows
+
+
+def answers_in(asked: Asked, draft: Draft) -> list[Answer]:
+    """What a draft answers to what is asked."""
+    return answer_rows(asked, draft.answers.get("questions", {}), draft.attachments)
+
+
+def sent_answers(draft: Draft) -> list[Answer]:
+    """What a draft that was sent, and is no application yet, answers to what was asked then."""
+    return answers_in(asked_of(draft.posting_id, draft.answers), draft)
+
+
+def read(question: PostingQuestion, text: str) -> str:
+    """An answer as it is read; one that is not right yet stays as it was typed."""
+    if question.kind == NUMBER:
+        return number_in(text) or text
+    if question.kind == LINK:
+        return "\n".join(links_in(text))
+    return text
+
+
+def shown(answer: Answer) -> Sequence[str]:
+    """An answer's lines as people read them: a day is written out."""
+    if answer.kind == DATE:
+        try:
+            return [presenters.day(date.fromisoformat(answer.text))]
+        except ValueError:
+            return [answer.text]
+    return lines_of(answer.text)
+
+
+def _row(question: PostingQuestion, text: str, document_id: int | None, position: int) -> Answer:
+    return Answer(
+        question_id=question.id,
+        document_id=document_id,
+        position=position,
+        kind=question.kind,
+        wording=question.wording,
+        text=text,
+    )
