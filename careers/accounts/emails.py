@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app
 
 from careers.accounts import invitation_services as invitations
+from careers.formatting import format_datetime
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
@@ -27,5 +28,5 @@ def invitation(message: Message) -> Content:
         email=found.user.email,
         is_new=not found.user.has_password,
         url=external_url("invitations.show", token=invitations.token_of(found)),
-        expires=f"{found.expires_at:%-d %B %Y, %H:%M} UTC",
+        expires=format_datetime(found.expires_at, "UTC"),
     )

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from careers.applications.models import Answer, Application, Attachment, Draft
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.questions.services import sent_answers, shown
 from careers.applications.web_addresses import links_in
-from careers.company.local_time import day_of, due_day, hour_of
+from careers.clock import last_day
 from careers.company.queries import company_profile
 from careers.config import Settings
 from careers.documents.formats import accept_attribute, accepted_text
 from careers.documents.models import RESUME, Document
 from careers.documents.names import extension_of
-from careers.documents.refusals import size_text
 from careers.documents.services import format_of
-from careers.postings import presenters
+from careers.formatting import format_date, format_receipt_time, format_size
 from careers.postings.urls import posting_path
 
 
@@ -77,21 +75,16 @@ class Receipt:
     answers: list[Entry]
 
 
-def instant(at: datetime) -> str:
-    """Such as "22 November 2026, 03:20:07 PST": to the second, so that a receipt can be held against a record."""
-    return f"{presenters.day(day_of(at))}, {hour_of(at, seconds=True)}"
-
-
 def shown_file(document: Document) -> ShownFile:
     """A stored file in words."""
     return ShownFile(
         id=document.id,
         name=document.display_name,
-        size=size_text(document.size),
+        size=format_size(document.size),
         kind=format_of(document).name,
         extension=extension_of(document.display_name).upper(),
         sha256=document.sha256,
-        received=instant(document.received_at),
+        received=format_receipt_time(document.received_at),
         warning=document.warning,
     )
 
@@ -142,8 +135,8 @@ def receipt_of(application: Application) -> Receipt:
         is_general=bool(application.posting.is_general),
         name=application.name,
         email=application.email,
-        arrived=instant(application.submitted_at),
-        answer_by=presenters.day(due_day(application.answer_due_at)),
+        arrived=format_receipt_time(application.submitted_at),
+        answer_by=format_date(last_day(application.answer_due_at)),
         files=files_shown(application.attachments),
         entries=entries_of(said, application.answers),
         answers=[Entry(answer.wording, list(shown(answer))) for answer in application.answers],
@@ -161,8 +154,8 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
         is_general=bool(held.posting.is_general),
         name=held.name,
         email=held.email,
-        arrived=instant(held.submitted_at),
-        answer_by=presenters.day(due_day(held.answer_due_at)),
+        arrived=format_receipt_time(held.submitted_at),
+        answer_by=format_date(last_day(held.answer_due_at)),
         files=files_shown(draft.attachments),
         entries=entries_of(said, questions),
         answers=[Entry(question.wording, list(shown(question))) for question in questions],
@@ -172,7 +165,7 @@ def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
 def form_limits(settings: Settings) -> dict[str, Any]:
     """What the form says about files."""
     return {
-        "max_file": size_text(settings.max_file_bytes),
+        "max_file": format_size(settings.max_file_bytes),
         "max_bytes": settings.max_file_bytes,
         "max_samples": settings.max_work_samples,
         "types": accepted_text("resume"),

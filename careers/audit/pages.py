@@ -10,6 +10,7 @@ from typing import Any
 
 from careers.audit.models import AuditEntry
 from careers.audit.objects import Object, objects_called
+from careers.formatting import format_utc
 
 # What a number among the details counts or names. All others count.
 REFERENCES = {
@@ -91,7 +92,7 @@ def said(value: Any) -> str:
         return ", ".join(said(each) for each in value) or "none"
     text = str(value)
     if _INSTANT.fullmatch(text):
-        return f"{datetime.fromisoformat(text):%Y-%m-%d %H:%M} UTC"
+        return format_utc(datetime.fromisoformat(text))
     return words_of(text) if _KEY.fullmatch(text) else text
 
 

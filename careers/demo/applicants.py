@@ -26,8 +26,7 @@ from careers.applications.models import (
     Event,
 )
 from careers.applications.tokens import new_reference, new_token, sealed, token_hash
-from careers.clock import add_working_days, frozen, now
-from careers.company.local_time import end_of_working_day
+from careers.clock import add_working_days, end_of_working_day, frozen, now
 from careers.database import db
 from careers.demo.resumes import resume_pdf
 from careers.documents.services import receive_upload

@@ -23,6 +23,7 @@ from careers.database import db
 from careers.demo.accounts import Account
 from careers.demo.applicants import fill_applications
 from careers.demo.figures import fill_figures
+from careers.formatting import minor_units
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria_services import criteria_in
 from careers.postings.general_services import create_general_posting
@@ -37,7 +38,6 @@ from careers.postings.models import (
     RoleOverview,
     RoleSection,
 )
-from careers.postings.presenters import minor_units
 from careers.postings.questions.services import QuestionContent, choices_in, write_questions
 from careers.postings.rubrics.models import Rubric
 from careers.postings.schedule.models import PostingSchedule

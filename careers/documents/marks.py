@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from careers.documents.names import clean_name
-from careers.documents.refusals import UploadRefused, size_text
+from careers.documents.refusals import UploadRefused
 from careers.documents.sandbox import ask
 from careers.documents.services import Upload
 from careers.documents.storage import FolderStorage, StorageUnavailable
+from careers.formatting import format_size
 
 MAX_BYTES = 2 * 1024 * 1024
 # Drawn anew, such a picture has some kilobytes; noise has more.
@@ -32,9 +33,9 @@ REFUSALS = {
     "shape": "one side is more than eight times as long as the other. Please crop it.",
     "empty": "all of it is transparent.",
     "broken": f"it seems to be damaged or incomplete. {AGAIN}",
-    "size": f"it has more than {size_text(MAX_BYTES)}. Please export it smaller.",
+    "size": f"it has more than {format_size(MAX_BYTES)}. Please export it smaller.",
     "nothing": "it is empty. Please check it and choose it again.",
-    "noise": f"drawn small it still has more than {size_text(MAX_DRAWN)}. Please choose "
+    "noise": f"drawn small it still has more than {format_size(MAX_DRAWN)}. Please choose "
     "a simpler picture, not a photograph.",
 }
 

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from careers.documents.formats import Format, Kind, accepted_text, format_named_by
 from careers.documents.inspect import Inspection
 from careers.documents.names import extension_of
 from careers.documents.storage import Empty, StorageError, TooLarge
 from careers.errors import DomainError
-
-SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
+from careers.formatting import format_size
 
 
 class UploadRefused(DomainError):
     """A file that is not taken; its text is the sentence to show beside the field."""
-
-
-def size_text(size: int) -> str:
-    """A number of bytes for people, ``9.6 MB``; rounded up, so that it never equals a limit it passed."""
-    for unit, factor in SIZES:
-        if size >= factor:
-            return f"{math.ceil(size / factor * 10) / 10:g} {unit}"
-    return f"{size} byte" if size == 1 else f"{size} bytes"
 
 
 def wrong_type(name: str, kind: Kind) -> UploadRefused:
@@ -35,8 +24,8 @@ def wrong_type(name: str, kind: Kind) -> UploadRefused:
 def not_stored(name: str, error: StorageError) -> UploadRefused:
     """Too large, empty, or a disk that does not take it."""
     if isinstance(error, TooLarge):
-        size = f"it has {size_text(error.size)}" if error.size else "it is larger"
-        most = size_text(error.limit)
+        size = f"it has {format_size(error.size)}" if error.size else "it is larger"
+        most = format_size(error.limit)
         return UploadRefused(f"“{name}” was not kept: {size}, and a file may have at most {most}.")
     if isinstance(error, Empty):
         return UploadRefused(f"“{name}” was not kept: it is empty. Please check it and choose it again.")

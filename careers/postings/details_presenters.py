@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from careers.clock import last_day
+from careers.clock import last_day, local_date
 from careers.company.look.sheet import look_of
 from careers.company.models import CompanyProfile, Location
 from careers.company.queries import company_profile
 from careers.config import current_settings
+from careers.formatting import format_date, minor_units
 from careers.postings import presenters
 from careers.postings.models import SECTIONS, Posting
 from careers.postings.urls import apply_path, posting_path
@@ -113,7 +113,7 @@ def posting_details(
         workplace=presenters.workplace(posting),
         closes=presenters.closes(posting, zone),
         answer=presenters.answer(posting),
-        posted=f"Posted {presenters.day(first_day)}" if first_day else "",
+        posted=f"Posted {format_date(first_day)}" if first_day else "",
         identifier=str(posting.id),
         sections=_sections(company, _texts(posting) if texts is None else texts),
         url=posting_path(posting),
@@ -145,7 +145,7 @@ def _texts(posting: Posting) -> Mapping[str, str]:
 
 def _day_in(zone: str, instant: datetime | None) -> date | None:
     # Where the company is, as every other day on the page.
-    return instant.astimezone(ZoneInfo(zone)).date() if instant else None
+    return local_date(instant, zone) if instant else None
 
 
 def _sections(company: CompanyProfile, texts: Mapping[str, str]) -> list[Section]:
@@ -165,5 +165,5 @@ def _salary(posting: Posting) -> Salary | None:
     low, high = posting.base_salary_min, posting.base_salary_max
     if low is None or high is None:
         return None
-    unit = presenters.minor_units(posting.base_salary_currency)
+    unit = minor_units(posting.base_salary_currency)
     return Salary(low / unit, high / unit, posting.base_salary_currency, posting.base_salary_unit)

@@ -6,8 +6,8 @@ import re
 
 from sqlalchemy import ColumnElement, case
 
+from careers.formatting import WHOLE_CURRENCIES
 from careers.postings.models import Posting
-from careers.postings.presenters import WHOLE_CURRENCIES
 
 # A full-time year: 52 weeks of 5 days of 8 hours.
 UNITS_A_YEAR = {"YEAR": 1, "MONTH": 12, "WEEK": 52, "DAY": 260, "HOUR": 2080}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from careers.clock import last_day
+from careers.formatting import format_amount, format_date, format_day_and_month, format_money
 from careers.postings.models import PUBLISHED, Posting
 
 EMPLOYMENT_TYPES = {
@@ -19,9 +18,6 @@ EMPLOYMENT_TYPES = {
 }
 WORKPLACES = {"remote": "Remote", "hybrid": "Hybrid", "on_site": "On site"}
 PAY_UNITS = {"YEAR": "a year", "MONTH": "a month", "WEEK": "a week", "DAY": "a day", "HOUR": "an hour"}
-CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "CHF": "CHF ", "JPY": "¥"}
-# ISO 4217 currencies without a minor unit.
-WHOLE_CURRENCIES = ("JPY", "KRW", "ISK")
 # Short names of the countries that a posting is likely to name; any other shows its ISO 3166 code.
 COUNTRIES = {
     "AR": "Argentina", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
@@ -47,30 +43,15 @@ SECTION_TITLES = {
 }
 
 
-def minor_units(currency: str) -> int:
-    """How many minor units make one unit of the currency: 100, or 1 for those that have none."""
-    return 1 if currency in WHOLE_CURRENCIES else 100
-
-
 def pay(posting: Posting) -> str | None:
     """Such as "$95,000–115,000 a year"; None without an advertised range."""
     low, high = posting.base_salary_min, posting.base_salary_max
     if low is None or high is None:
         return None
-    amounts = money(low, posting.base_salary_currency)
+    amounts = format_money(low, posting.base_salary_currency)
     if low != high:
-        amounts += f"–{_amount(high, posting.base_salary_currency)}"
+        amounts += f"–{format_amount(high, posting.base_salary_currency)}"
     return f"{amounts} {PAY_UNITS.get(posting.base_salary_unit, '')}".strip()
-
-
-def money(minor: int, currency: str) -> str:
-    """An amount in minor units as people write it, such as "$95,000"."""
-    return f"{CURRENCY_SIGNS.get(currency, f'{currency} ')}{_amount(minor, currency)}"
-
-
-def _amount(minor: int, currency: str) -> str:
-    units, rest = divmod(minor, minor_units(currency))
-    return f"{units:,}.{rest:02d}" if rest else f"{units:,}"
 
 
 def workplaces(posting: Posting) -> list[str]:
@@ -112,19 +93,9 @@ def employment(posting: Posting) -> str:
     return EMPLOYMENT_TYPES.get(posting.employment_type, posting.employment_type)
 
 
-def day(value: date, *, year: bool = True) -> str:
-    """Such as "18 December 2026", or "18 Dec" without its year."""
-    return f"{value.day} {value:%B %Y}" if year else f"{value.day} {value:%b}"
-
-
-def short_day(value: date) -> str:
-    """Such as "18 Dec 2026", for the columns of lists."""
-    return f"{value.day} {value:%b %Y}"
-
-
 def closing_day(posting: Posting, zone: str) -> str:
     """The last day to apply, whatever the state: such as "18 December 2026"."""
-    return day(last_day(posting.valid_through, zone)) if posting.valid_through else "until filled"
+    return format_date(last_day(posting.valid_through, zone)) if posting.valid_through else "until filled"
 
 
 def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
@@ -133,7 +104,8 @@ def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
         return "Closed"
     if posting.valid_through is None:
         return "Open until filled"
-    return f"Apply by {day(last_day(posting.valid_through, zone), year=not short)}"
+    last = last_day(posting.valid_through, zone)
+    return f"Apply by {format_day_and_month(last) if short else format_date(last)}"
 
 
 def answer(posting: Posting) -> str:

@@ -15,6 +15,7 @@ from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
+from careers.formatting import minor_units
 from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.staff.queries import postings_page
@@ -97,7 +98,7 @@ def _application(one: Application) -> Row:
 
 
 def _posting(one: Posting, waiting: int, site_url: str) -> Row:
-    unit = presenters.minor_units(one.base_salary_currency)
+    unit = minor_units(one.base_salary_currency)
     low, high = one.base_salary_min, one.base_salary_max
     return (
         one.id,

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from careers.clock import end_of_day, now
+from careers.clock import end_of_day, local_date, now
 
 POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
 BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
@@ -57,7 +56,7 @@ class Scope:
 
 def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str, str]) -> Scope:
     """The scope that a query string asks for; what is not understood is named in a notice. Never raises."""
-    today = now().astimezone(ZoneInfo(zone)).date()
+    today = local_date(now(), zone)
     notices: list[str] = []
     until = _day(arguments.get("until", ""), today, notices)
     since = _day(arguments.get("since", ""), min(until, today) - timedelta(days=USUAL_DAYS), notices)

@@ -21,14 +21,12 @@ from careers.applications.presenters import ShownFile, shown_file
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
 from careers.applications.questions.services import shown
 from careers.applications.web_addresses import is_web_address
-from careers.clock import now
-from careers.company.local_time import due_day
+from careers.clock import last_day, now
 from careers.company.stages.queries import all_stages, stage_label
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
+from careers.formatting import format_date, format_datetime
 from careers.mail.models import Message
-from careers.postings import presenters
 from careers.postings.questions.models import FILE, LINK
-from careers.postings.staff.presenters import instant
 from careers.review import queries
 from careers.review.events import THE_SITE
 from careers.review.interviews.queries import CALLED_OFF
@@ -212,8 +210,8 @@ def head_of(application: Application) -> Head:
         reference=application.reference,
         posting_id=application.posting_id,
         posting=application.posting.title,
-        submitted=instant(application.submitted_at),
-        answer_due=presenters.day(due_day(application.answer_due_at)),
+        submitted=format_datetime(application.submitted_at),
+        answer_due=format_date(last_day(application.answer_due_at)),
         is_overdue=is_overdue,
         source=HIDDEN_SOURCE if covered else application.source,
         referred_by=shown_text(application, application.referred_by),
@@ -295,7 +293,7 @@ def notes_shown(application: Application, notes: Sequence[Note]) -> list[Entry]:
             shown_text(application, note.body),
             "",
             note.author_name,
-            instant(note.created_at),
+            format_datetime(note.created_at),
             _iso(note.created_at),
         )
         for note in notes
@@ -351,7 +349,9 @@ def _answer(answer: Answer, application: Application) -> list[Link]:
 def _document(document: Document, kind: str, text: str, replaced_at: datetime | None) -> ShownDocument:
     file = shown_file(document)
     if replaced_at:
-        file = replace(file, warning=f"The candidate replaced this version on {instant(replaced_at)}.")
+        file = replace(
+            file, warning=f"The candidate replaced this version on {format_datetime(replaced_at)}."
+        )
     return ShownDocument(
         file=file,
         kind=kind,
@@ -389,11 +389,11 @@ def _event(event: Event) -> Entry:
             ],
         )
     )
-    return Entry(what, detail, event.actor_name, instant(event.at), _iso(event.at))
+    return Entry(what, detail, event.actor_name, format_datetime(event.at), _iso(event.at))
 
 
 def _message(message: Message) -> ShownMessage:
-    detail = f"Sent {instant(message.sent_at)}" if message.sent_at else (message.last_error or "")
+    detail = f"Sent {format_datetime(message.sent_at)}" if message.sent_at else (message.last_error or "")
     to = message.to_name or message.to_address
     return ShownMessage(
         MESSAGE_WORDS.get(message.kind, message.subject or message.kind), to, message.state, detail

@@ -14,8 +14,9 @@ from careers.documents import queries, services
 from careers.documents.formats import Kind
 from careers.documents.inspect import Reading
 from careers.documents.models import Document
-from careers.documents.refusals import UploadRefused, size_text
+from careers.documents.refusals import UploadRefused
 from careers.documents.storage import FolderStorage, current_storage
+from careers.formatting import format_size
 from tests.documents import samples
 
 LIMIT = 200_000
@@ -159,4 +160,4 @@ def test_recording_a_reading_twice_changes_nothing(storage: FolderStorage) -> No
     (10 * 1024**2 + 1, "10.1 MB"),
 ])  # fmt: skip
 def test_sizes_are_told_in_units_people_know(size: int, text: str) -> None:
-    assert size_text(size) == text
+    assert format_size(size) == text

@@ -18,9 +18,10 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db
+from careers.formatting import format_appointment
 from careers.postings.models import INTERVIEWER, Posting
 from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, Interview
-from careers.review.interviews.times import NoSuchTime, instant_of, told
+from careers.review.interviews.times import NoSuchTime, instant_of
 from tests.applications.own import links_in, mailbox_of, own_path, own_statements
 from tests.at_once import at_once
 from tests.client import PageClient
@@ -375,7 +376,7 @@ def test_times_are_those_of_the_zone_on_both_sides_of_a_change_of_clocks() -> No
     before, after = clock(2026, 10, 31, 9), clock(2026, 11, 2, 9)
     assert instant_of(before, ZONE) == datetime(2026, 10, 31, 16, tzinfo=UTC)
     assert instant_of(after, ZONE) == datetime(2026, 11, 2, 17, tzinfo=UTC)
-    assert told(instant_of(after, ZONE), "Europe/Berlin") == (
+    assert format_appointment(instant_of(after, ZONE), "Europe/Berlin") == (
         "Monday, 2 November 2026, 18:00 (Europe/Berlin, UTC+01:00)"
     )
     twice = clock(2026, 11, 1, 1, 30)

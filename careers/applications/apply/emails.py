@@ -13,14 +13,14 @@ from careers.applications.presenters import Receipt, held_receipt, receipt_of
 from careers.applications.quarantine import queries as quarantine_queries
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, mailed_held_access
 from careers.applications.tokens import unsealed
-from careers.company.local_time import day_of
+from careers.clock import local_date
 from careers.company.queries import company_profile
 from careers.config import current_settings
+from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.urls import apply_path, posting_url
 
@@ -126,7 +126,7 @@ def draft_link(message: Message) -> Content:
         title=posting.title,
         is_general=posting.is_general,
         url=f"{current_settings().site_url}{apply_path(posting)}/{token}",
-        expires=presenters.day(day_of(draft.expires_at)),
+        expires=format_date(local_date(draft.expires_at)),
     )
 
 

@@ -25,8 +25,7 @@ from careers.applications.notifications.queries import NEW_APPLICATION, told_of_
 from careers.applications.questions.services import answer_rows
 from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
 from careers.applications.web_addresses import links_in
-from careers.clock import now
-from careers.company.local_time import end_of_working_day
+from careers.clock import end_of_working_day, now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.documents.models import WAITING

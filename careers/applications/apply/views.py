@@ -17,7 +17,7 @@ from careers.applications.apply.presenters import first_page_of, preview_of
 from careers.applications.apply.submission_services import PostingClosed
 from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY
 from careers.applications.models import Draft
-from careers.applications.presenters import entries_of, files_shown, form_limits, instant, privacy_notice
+from careers.applications.presenters import entries_of, files_shown, form_limits, privacy_notice
 from careers.applications.questions.presenters import (
     all_answers,
     asked_files,
@@ -29,6 +29,7 @@ from careers.applications.questions.services import answers_in
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings
 from careers.errors import DATABASE_ERRORS, is_database_away
+from careers.formatting import format_receipt_time
 from careers.http.limits import accepts_uploads
 from careers.postings.details_presenters import PostingDetails, posting_details
 from careers.postings.models import Posting
@@ -237,7 +238,7 @@ def _form_page(
         limits=form_limits(current_settings()),
         privacy=privacy_notice(),
         saved=draft is not None,
-        expires=instant(draft.expires_at) if draft else "",
+        expires=format_receipt_time(draft.expires_at) if draft else "",
     )
     return make_response(page, status)
 

@@ -7,9 +7,10 @@ from careers.applications.apply.submission_services import mailed_access
 from careers.applications.candidates.invitation_services import INVITATION
 from careers.applications.candidates.models import CandidateInvitation
 from careers.applications.candidates.queries import consenting_application
-from careers.company.local_time import day_of
+from careers.clock import local_date
 from careers.company.queries import company_profile
 from careers.database import db
+from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import Message
@@ -44,7 +45,7 @@ def invitation(message: Message) -> Content:
         posting=posting,
         places=presenters.places(posting),
         closes=presenters.closes(posting, company.time_zone),
-        since=presenters.day(day_of(application.kept_for_future_at)),
+        since=format_date(local_date(application.kept_for_future_at)),
         posting_url=with_source(posting_url(posting), SOURCE),
         page_url=external_url("candidate.show", token=mailed_access(application)) + "#future",
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careers.applications.messages.models import SENT, WAITING, Letter
-from careers.applications.presenters import instant
+from careers.formatting import format_receipt_time
 
 STATES = {WAITING: "The message goes out {at}", SENT: "", "taken_back": "Taken back before it went out"}
 
@@ -40,9 +40,9 @@ def _shown(letter: Letter) -> ShownLetter:
         is_unread=letter.read_at is None,
         is_waiting=letter.state == WAITING,
         who=letter.author_name,
-        at=instant(at),
+        at=format_receipt_time(at),
         iso=at.isoformat(timespec="seconds"),
         subject=letter.subject,
         body=letter.text.body,
-        standing=STATES[letter.state].format(at=instant(letter.due_at)),
+        standing=STATES[letter.state].format(at=format_receipt_time(letter.due_at)),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 
@@ -18,7 +17,7 @@ from careers.applications.notifications.digest_queries import (
 )
 from careers.applications.notifications.models import DigestEntry
 from careers.applications.notifications.queries import readers_of_last_resort
-from careers.clock import now
+from careers.clock import now, to_local
 from careers.database import db
 from careers.mail.services import queue_message
 from careers.postings.queries import team_to_tell
@@ -36,7 +35,7 @@ def keep_for_digest(application: Application, user: User) -> None:
 
 def last_hour(zone: str) -> datetime:
     """The last time that it was seven in the morning there: what came in before is told."""
-    local = now().astimezone(ZoneInfo(zone))
+    local = to_local(now(), zone)
     hour = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     return hour if hour <= local else hour - timedelta(days=1)
 

@@ -6,13 +6,13 @@ from careers.applications.identity import mailed_name
 from careers.applications.notifications.digest_queries import applications_named
 from careers.applications.notifications.digest_services import DIGEST
 from careers.applications.notifications.queries import colleague_told
-from careers.company.local_time import due_day
+from careers.clock import last_day
 from careers.company.queries import company_profile
+from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
-from careers.postings import presenters
 from careers.postings.staff.reach_queries import reaches
 
 
@@ -36,7 +36,7 @@ def digest(message: Message) -> Content:
             {
                 "name": mailed_name(one),
                 "posting": one.posting.title,
-                "answer_by": presenters.day(due_day(one.answer_due_at)),
+                "answer_by": format_date(last_day(one.answer_due_at)),
                 "url": external_url("review.show", application_id=one.id),
             }
             for one in found

@@ -14,12 +14,12 @@ from careers.applications.portal.presenters import (
 from careers.applications.portal.queries import candidate_with, openings_of_held
 from careers.applications.portal.sent_queries import Sent
 from careers.applications.portal.wording import ENDINGS, EVENTS, stage_words, way_words
-from careers.applications.presenters import held_receipt, instant
+from careers.applications.presenters import held_receipt
 from careers.applications.quarantine.queries import Held
-from careers.company.local_time import day_of
+from careers.clock import local_date
 from careers.company.retention import kept_for, retention_months
 from careers.company.stages.models import FIRST_STAGE
-from careers.postings import presenters
+from careers.formatting import format_date, format_receipt_time
 
 
 def sent_page(sent: Sent) -> CandidatePage:
@@ -39,12 +39,12 @@ def held_page(held: Held) -> CandidatePage:
         stages=way_words(it.posting.stage_keys, FIRST_STAGE),
         stage=stage_words(FIRST_STAGE).name if is_active else None,
         clock=clock_of(it.answer_due_at, it.withdrawn_at),
-        timeline=[(instant(at), what) for at, what in happened if at],
+        timeline=[(format_receipt_time(at), what) for at, what in happened if at],
         openings=openings_shown(openings_of_held(it.id), held.draft.attachments),
         older_files=[],
-        future=Choice(is_agreed, instant(it.submitted_at) if is_agreed else ""),
+        future=Choice(is_agreed, format_receipt_time(it.submitted_at) if is_agreed else ""),
         others=titles_of(candidate.id) if candidate else [],
-        deleted_on=presenters.day(day_of((it.withdrawn_at or it.submitted_at) + kept_for())),
+        deleted_on=format_date(local_date((it.withdrawn_at or it.submitted_at) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=False,

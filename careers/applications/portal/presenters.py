@@ -23,14 +23,13 @@ from careers.applications.portal.wording import (
     stage_words,
     way_words,
 )
-from careers.applications.presenters import Receipt, ShownFile, instant, receipt_of, shown_file
+from careers.applications.presenters import Receipt, ShownFile, receipt_of, shown_file
 from careers.applications.queries import newest_applications_of
 from careers.audit.models import AuditEntry
-from careers.clock import now
-from careers.company.local_time import day_of, due_day
+from careers.clock import last_day, local_date, now
 from careers.company.retention import kept_for, retention_months
 from careers.company.stages.models import FIRST_STAGE
-from careers.postings import presenters
+from careers.formatting import format_date, format_receipt_time
 
 MAX_OTHERS = 50
 OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
@@ -97,9 +96,9 @@ def candidate_page(application: Application) -> CandidatePage:
             for attachment in application.attachments
             if attachment.replaced_at
         ],
-        future=Choice(agreed is not None, instant(agreed) if agreed else ""),
+        future=Choice(agreed is not None, format_receipt_time(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
-        deleted_on=presenters.day(day_of(queries.last_contact(application) + kept_for())),
+        deleted_on=format_date(local_date(queries.last_contact(application) + kept_for())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
@@ -140,16 +139,16 @@ def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
 
 def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
     """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
-    due, at = presenters.day(due_day(answer_due_at)), now()
+    due, at = format_date(last_day(answer_due_at)), now()
     if settled_at is not None:
-        settled = presenters.day(day_of(settled_at))
+        settled = format_date(local_date(settled_at))
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
     if answer_due_at < at:
         sentence = (
             "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
         )
         return Clock("Answer was promised by", due, sentence, is_late=True)
-    return Clock("Answer by", due, _left((due_day(answer_due_at) - day_of(at)).days))
+    return Clock("Answer by", due, _left((last_day(answer_due_at) - local_date(at)).days))
 
 
 def _left(days: int) -> str:
@@ -162,14 +161,14 @@ def openings_shown(
 ) -> list[tuple[str, str]]:
     """When somebody opened it, and who did what, by role."""
     names = {attachment.document_id: attachment.document.display_name for attachment in attachments}
-    return [(instant(entry.at), _opening(entry, names)) for entry in openings]
+    return [(format_receipt_time(entry.at), _opening(entry, names)) for entry in openings]
 
 
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
     told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
     if openings:
         told.append((openings[-1].at, "The hiring team began to read"))
-    return [(instant(at), what) for at, what in sorted(told, reverse=True)]
+    return [(format_receipt_time(at), what) for at, what in sorted(told, reverse=True)]
 
 
 def _happened(kind: str, details: dict[str, Any]) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from careers.applications.models import Draft
-from careers.applications.presenters import Entry, ShownFile, entries_of, instant, shown_file
+from careers.applications.presenters import Entry, ShownFile, entries_of, shown_file
 from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, HeldSubmission
 from careers.applications.quarantine.queries import texts_of
 from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.applications.questions.services import sent_answers
-from careers.clock import now
-from careers.company.local_time import due_day
-from careers.postings import presenters
+from careers.clock import last_day, now
+from careers.formatting import format_date, format_receipt_time
 
 STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
 UNREAD = "The text of this file has not been read. It is once the submission is released."
@@ -75,7 +74,7 @@ def row_of(held: HeldSubmission) -> HeldRow:
         name=held.name,
         email=held.email,
         posting=held.posting.title,
-        arrived=instant(held.submitted_at),
+        arrived=format_receipt_time(held.submitted_at),
         reasons=[str(finding["said"]) for finding in held.findings],
         standing=_standing(held),
         state=GIVEN_UP if held.state == HELD and held.withdrawn_at else held.state,
@@ -90,7 +89,7 @@ def page_of(held: HeldSubmission, draft: Draft | None) -> HeldPage:
     return HeldPage(
         row=row_of(held),
         reference=held.reference,
-        answer_due=presenters.day(due_day(held.answer_due_at)),
+        answer_due=format_date(last_day(held.answer_due_at)),
         threshold=HELD_FROM,
         total=sum(int(finding["weight"]) for finding in held.findings),
         is_mailed=held.is_acknowledged,
@@ -114,7 +113,7 @@ def _points(weight: int) -> str:
 def _standing(held: HeldSubmission) -> str:
     if held.state == HELD and held.withdrawn_at is not None:
         why = f", and says: “{held.withdrawal_said}”" if held.withdrawal_said else "."
-        return f"Withdrawn by its sender on {instant(held.withdrawn_at)}{why}"
+        return f"Withdrawn by its sender on {format_receipt_time(held.withdrawn_at)}{why}"
     if held.state == HELD:
         return "Waits for somebody to look at it."
     said = f"{held.decided_by_name}, {_moment(held.decided_at)}"
@@ -131,4 +130,4 @@ def _release_wait(held: HeldSubmission) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return instant(at) if at else ""
+    return format_receipt_time(at) if at else ""

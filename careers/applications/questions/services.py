@@ -9,7 +9,7 @@ from careers.applications.apply.posting_forms import asked_of
 from careers.applications.models import Answer, Attachment, Draft
 from careers.applications.questions.queries import Asked, Value, lines_of, number_in
 from careers.applications.web_addresses import links_in
-from careers.postings import presenters
+from careers.formatting import format_date
 from careers.postings.questions.models import DATE, FILE, LINK, NUMBER, PostingQuestion
 
 
@@ -54,7 +54,7 @@ def shown(answer: Answer) -> Sequence[str]:
     """An answer's lines as people read them: a day is written out."""
     if answer.kind == DATE:
         try:
-            return [presenters.day(date.fromisoformat(answer.text))]
+            return [format_date(date.fromisoformat(answer.text))]
         except ValueError:
             return [answer.text]
     return lines_of(answer.text)

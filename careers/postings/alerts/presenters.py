@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
+from careers.clock import local_date
 from careers.company.queries import company_profile
-from careers.postings import presenters
+from careers.formatting import format_date
 from careers.postings.alerts.criteria import criteria_words, phrase, wish_of
 from careers.postings.alerts.models import ACTIVE, ENDED, PAUSED, UNCONFIRMED, Alert
 from careers.postings.alerts.queries import alerts_of
@@ -63,5 +63,5 @@ def alert_page(alert: Alert) -> AlertPage:
 def _next_message(alert: Alert) -> str:
     if alert.due_at is None:
         return ""
-    day = alert.due_at.astimezone(ZoneInfo(company_profile().time_zone)).date()
-    return f"On {presenters.day(day)} at the earliest, and only if something new has opened"
+    day = local_date(alert.due_at, company_profile().time_zone)
+    return f"On {format_date(day)} at the earliest, and only if something new has opened"

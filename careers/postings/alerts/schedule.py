@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from careers.clock import to_local
 from careers.postings.alerts.models import DAILY, WEEKLY
 
 MORNING = time(8)
@@ -17,7 +18,7 @@ FREQUENCIES = {
 
 def next_due(frequency: str, after: datetime, zone: str) -> datetime:
     """The first morning after the instant, in UTC; for weekly alerts the first of a Monday."""
-    local = after.astimezone(ZoneInfo(zone))
+    local = to_local(after, zone)
     day = local.date() + timedelta(days=local.time() >= MORNING)
     if frequency == WEEKLY:
         day += timedelta(days=(MONDAY - day.weekday()) % 7)

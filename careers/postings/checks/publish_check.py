@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from careers.formatting import format_money
 from careers.postings import presenters
 from careers.postings.checks.pay_law import places_that_ask
 from careers.postings.checks.readability import reading_of
@@ -111,8 +112,8 @@ def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
     if abs(mine.median - theirs.median) > FAR_IN_PAY * theirs.median:
         way = "above" if mine.median > theirs.median else "below"
         yield (
-            f"The middle of its range is {presenters.money(mine.median, mine.currency)} a year, far {way} "
-            f"the median of {_others(theirs.count)} of this role, {presenters.money(theirs.median, theirs.currency)}. "
+            f"The middle of its range is {format_money(mine.median, mine.currency)} a year, far {way} the median of "
+            f"{_others(theirs.count)} of this role, {format_money(theirs.median, theirs.currency)}. "
             "Check amounts, currency and what they are paid by."
         )
 

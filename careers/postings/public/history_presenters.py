@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from careers.clock import to_local
 from careers.database import db
-from careers.postings import presenters
+from careers.formatting import format_date
 from careers.postings.history_services import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENED, TEXTS
 from careers.postings.models import Posting, PostingChange
 
@@ -61,4 +61,4 @@ def _shown(text: str) -> list[str]:
 
 
 def _day(instant: datetime, zone: str) -> str:
-    return presenters.day(instant.astimezone(ZoneInfo(zone)))
+    return format_date(to_local(instant, zone))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
+from careers.formatting import format_money, minor_units
 from careers.postings.pay_queries import UNITS_A_YEAR
-from careers.postings.presenters import minor_units, money
 from careers.postings.roles.queries import Offer
 
 NOTHING_OPEN = "No position of this kind is open at the moment, so there are no figures."
@@ -83,7 +83,7 @@ def _yearly(minor: int, pay: Pay) -> str:
 def _whole(minor: int, pay: Pay) -> str:
     # Cents of an average say nothing.
     unit = minor_units(pay.currency)
-    return money(round(minor / unit) * unit, pay.currency)
+    return format_money(round(minor / unit) * unit, pay.currency)
 
 
 def _postings(count: int) -> str:

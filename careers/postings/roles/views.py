@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, render_template
 
-from careers.clock import now
+from careers.clock import local_date, now
 from careers.company.markdown import shown_html
 from careers.company.queries import company_profile
+from careers.formatting import format_date
 from careers.http.pages import public_page
 from careers.http.urls import external_url
-from careers.postings import presenters
 from careers.postings.card_presenters import cards
 from careers.postings.roles import queries as role_queries
 from careers.postings.roles.presenters import NO_PAY, NOTHING_OPEN, figures, yearly_pay
@@ -45,7 +44,7 @@ def show(slug: str) -> str:
         sections=[(section.title, shown_html(section.html)) for section in role.sections],
         figures=figures(offers),
         without=NOTHING_OPEN if not offers else "" if yearly_pay(offers) else NO_PAY,
-        as_of=presenters.day(now().astimezone(ZoneInfo(company.time_zone))),
+        as_of=format_date(local_date(now(), company.time_zone)),
         cards=cards(role_queries.postings_of(role.id, MAX_POSTINGS)),
         canonical_url=external_url("roles.show", slug=role.slug),
     )

@@ -24,6 +24,7 @@ from wtforms.widgets import TextInput
 from careers.clock import end_of_day, last_day
 from careers.company.markdown import MAX_LENGTH
 from careers.company.models import Department, Location
+from careers.formatting import CURRENCY_SIGNS, minor_units
 from careers.postings import presenters
 from careers.postings.content_services import PostingContent
 from careers.postings.criteria_services import problem_with
@@ -102,7 +103,7 @@ class PostingForm(StagesForm):
     pay_min = MoneyField("Pay from")
     pay_max = MoneyField("Pay to")
     currency = SelectField(
-        "Currency", choices=list(presenters.CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
+        "Currency", choices=list(CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
     )
     pay_unit = SelectField("Paid by the", choices=UNITS, default="YEAR", validators=[InputRequired()])
     degree_required = BooleanField("A degree is required")
@@ -174,7 +175,7 @@ class PostingForm(StagesForm):
 
     def content(self, zone: str) -> PostingContent:
         """What was typed, as the services take it; the last day ends at midnight in the time zone."""
-        unit = presenters.minor_units(self.currency.data)
+        unit = minor_units(self.currency.data)
         return PostingContent(
             title=self.title.data,
             department_id=self.department.data,
@@ -209,7 +210,7 @@ class PostingEditForm(PostingForm):
 
 def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
     """A posting's content as the form's values."""
-    unit = presenters.minor_units(content.base_salary_currency)
+    unit = minor_units(content.base_salary_currency)
     return {
         "version": version,
         "title": content.title,

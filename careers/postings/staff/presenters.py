@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from wtforms.fields import SelectChoice
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
-from careers.company.local_time import hour_said, local
+from careers.clock import to_local
 from careers.company.queries import company_profile
+from careers.formatting import format_date, format_datetime, format_planned_time
 from careers.postings import presenters
 from careers.postings.checks.publish_check import Finding, findings
 from careers.postings.content_services import PostingContent, content_of, differences
@@ -142,7 +142,7 @@ def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[Pos
             places=NOT_LISTED if posting.is_general else presenters.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
-            dates=f"Publishes itself {hour(hours[posting.id], zone)}"
+            dates=f"Publishes itself {format_planned_time(hours[posting.id], zone)}"
             if posting.id in hours
             else _dates(posting, zone),
         )
@@ -198,13 +198,7 @@ def scheduled(posting: Posting, zone: str) -> str:
     schedule = schedule_of(posting.id) if posting.state == DRAFT else None
     if schedule is None:
         return ""
-    return hour(schedule.publish_at, zone)
-
-
-def hour(at: datetime, zone: str) -> str:
-    """Such as "18 December 2099, 09:30 (America/Los_Angeles)": when a draft is published by itself."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{presenters.day(local)}, {local:%H:%M} ({zone})"
+    return format_planned_time(schedule.publish_at, zone)
 
 
 def tagged_link(posting: Posting, campaign: str) -> str:
@@ -254,26 +248,14 @@ def _shown(form: PostingEditForm, name: str, values: dict[str, object]) -> str:
 
 def _save(name: str, at: datetime, fields: list[str]) -> str:
     labels = ", ".join(FIELD_LABELS[field] for field in fields if field in FIELD_LABELS)
-    return f"{name}, {instant(at)}: {labels or 'published, closed or reopened it'}"
-
-
-def instant(at: datetime, zone: str | None = None) -> str:
-    """Such as "18 December 2026, 14:05 PST"; the whole back office says the time of the company's own zone."""
-    here = local(at, zone)
-    return f"{presenters.day(here.date())}, {hour_said(here)}"
-
-
-def short_instant(at: datetime, zone: str | None = None) -> str:
-    """Such as "18 Dec 2026, 14:05 PST", for the columns of lists."""
-    here = local(at, zone)
-    return f"{presenters.short_day(here.date())}, {hour_said(here)}"
+    return f"{name}, {format_datetime(at)}: {labels or 'published, closed or reopened it'}"
 
 
 def _dates(posting: Posting, zone: str) -> str:
     if posting.state == DRAFT:
-        return f"Last edited {instant(posting.updated_at)}"
+        return f"Last edited {format_datetime(posting.updated_at)}"
     if posting.state == CLOSED and posting.closed_at:
-        return f"Closed {presenters.day(posting.closed_at.astimezone(ZoneInfo(zone)))}"
+        return f"Closed {format_date(to_local(posting.closed_at, zone))}"
     if posting.valid_through is not None and not posting.is_open():
         return "Its last day to apply is over"
     return presenters.closes(posting, zone)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.queries import user_by_id
 from careers.clock import now
 from careers.company.stages.queries import stage_label
-from careers.postings.staff.presenters import instant
+from careers.formatting import format_datetime
 from careers.review.bulks.kinds import KINDS
 from careers.review.bulks.models import (
     ASSIGN,
@@ -80,7 +80,7 @@ def shown_bulk(bulk: Bulk, counts: Mapping[str, int]) -> ShownBulk:
         state=bulk.state,
         standing=STATES[bulk.state],
         who=bulk.made_by_name,
-        due=instant(bulk.due_at) if bulk.due_at else "",
+        due=format_datetime(bulk.due_at) if bulk.due_at else "",
         version=bulk.version,
         is_planned=bool(bulk.options),
         is_due=bulk.due_at is not None and bulk.due_at <= now(),

@@ -16,8 +16,8 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.formatting import format_datetime
 from careers.mail.composition import one_line
-from careers.postings.staff.presenters import instant
 from careers.review.bulks import queries
 from careers.review.bulks.kinds import KINDS, VERSIONED, Options
 from careers.review.bulks.models import (
@@ -196,7 +196,7 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
 
 
 def _held_by(bulk: Bulk) -> str:
-    when = f" at {instant(bulk.due_at)}" if bulk.due_at else ""
+    when = f" at {format_datetime(bulk.due_at)}" if bulk.due_at else ""
     return f"{bulk.made_by_name} was faster: “{KINDS[bulk.kind].label}” is done to it{when}."
 
 

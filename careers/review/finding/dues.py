@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_
 
 from careers.applications.models import Application
-from careers.clock import now
-from careers.company.local_time import end_of_working_day
+from careers.clock import end_of_working_day, now
 
 LATE, SOON = "late", "soon"
 DUES = {LATE: "Late", SOON: "By the next working day"}

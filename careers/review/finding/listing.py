@@ -8,11 +8,9 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.clock import now
-from careers.company.local_time import due_day, zone_name
+from careers.clock import company_zone, last_day, now
 from careers.company.stages.queries import all_stage_names, all_stages
-from careers.postings import presenters
-from careers.postings.staff.presenters import short_instant
+from careers.formatting import format_short_date, format_short_datetime
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.finding import queue
 from careers.review.finding.came_by import known_sources
@@ -163,7 +161,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
 
 
 def _rows(applications: Sequence[Application]) -> list[Row]:
-    order, zone, instant_now = all_stages(), zone_name(), now()
+    order, zone, instant_now = all_stages(), company_zone(), now()
     known, names = levels(order), {one.key: one.name for one in order}
     return [
         Row(
@@ -173,8 +171,8 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
             stage_level=known.get(application.stage, 0),
             stage_name=names.get(application.stage, application.stage),
             disposition=application.disposition or "",
-            submitted=short_instant(application.submitted_at, zone),
-            answer_due=presenters.short_day(due_day(application.answer_due_at, zone)),
+            submitted=format_short_datetime(application.submitted_at, zone),
+            answer_due=format_short_date(last_day(application.answer_due_at, zone)),
             is_overdue=application.is_active and application.answer_due_at < instant_now,
         )
         for application in applications

@@ -12,8 +12,9 @@ from careers.applications.identity import mailed_name
 from careers.applications.notifications.queries import colleague_told
 from careers.applications.portal.erasure_services import BY_CANDIDATE
 from careers.applications.tokens import unsealed
-from careers.company.local_time import day_of, today
+from careers.clock import local_date, today
 from careers.company.queries import company_profile
+from careers.formatting import format_appointment
 from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
 from careers.mail.models import Message
@@ -30,7 +31,6 @@ from careers.review.interviews.services import (
     REFUSAL,
     REMINDER,
 )
-from careers.review.interviews.times import told
 from careers.review.veil.masking import masked
 from careers.review.veil.pages import place_for_staff
 
@@ -39,7 +39,7 @@ from careers.review.veil.pages import place_for_staff
 def offer(message: Message) -> Content:
     """The link by which the candidate picks a time."""
     interview = _interview(message)
-    times = [told(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
+    times = [format_appointment(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
     return _rendered("offer", message, interview, times=times)
 
 
@@ -66,7 +66,7 @@ def erased(message: Message) -> Content:
         company=company,
         to_name=message.to_name,
         posting=known["posting"],
-        when=told(starts_at, company.time_zone),
+        when=format_appointment(starts_at, company.time_zone),
         is_withdrawn=known["by"] == BY_CANDIDATE,
     )
     entry = Entry(
@@ -95,8 +95,8 @@ def reminder(message: Message) -> Content:
     interview = _interview(message)
     if interview.starts_at is None:
         raise CannotCompose("The interview has no time any more.")
-    when = told(interview.starts_at, company_profile().time_zone)
-    day = "Tomorrow" if day_of(interview.starts_at) > today() else "Today"
+    when = format_appointment(interview.starts_at, company_profile().time_zone)
+    day = "Tomorrow" if local_date(interview.starts_at) > today() else "Today"
     return _rendered("reminder", message, interview, when=when, day=day)
 
 
@@ -120,9 +120,11 @@ def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
 def _with_calendar(template: str, message: Message) -> Content:
     interview, context = _interview(message), message.context
     at = datetime.fromisoformat(context["starts_at"]) if "starts_at" in context else None
-    when = told(at, company_profile().time_zone) if at else ""
+    when = format_appointment(at, company_profile().time_zone) if at else ""
     was = (
-        told(datetime.fromisoformat(context["was"]), company_profile().time_zone) if "was" in context else ""
+        format_appointment(datetime.fromisoformat(context["was"]), company_profile().time_zone)
+        if "was" in context
+        else ""
     )
     more = _place_of(message, interview) | {"was": was, "asks": context.get("asks", False)}
     content = _rendered(template, message, interview, when=when, **more)

@@ -12,10 +12,11 @@ from careers.applications.portal.interviews_told import ToldInterview
 from careers.applications.tokens import unsealed
 from careers.clock import now
 from careers.company.queries import company_profile
+from careers.formatting import format_appointment
 from careers.http.urls import external_url
 from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
 from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
-from careers.review.interviews.times import chosen_zone, told
+from careers.review.interviews.times import chosen_zone
 from careers.review.veil.pages import shown_name, shown_place, shown_text
 
 # The state's sign (components/stage.html) and its word.
@@ -145,7 +146,9 @@ def told_interviews(application: Application) -> list[ToldInterview]:
             standing=MOVED
             if interview.state == BOOKED and interview.moved_from
             else OWN_STATES[interview.state],
-            when=told(interview.starts_at, zone) if interview.starts_at and interview.state == BOOKED else "",
+            when=format_appointment(interview.starts_at, zone)
+            if interview.starts_at and interview.state == BOOKED
+            else "",
             place=interview.place,
             url=external_url("interviews.show", token=unsealed(interview.sealed_token)),
         )
@@ -154,7 +157,9 @@ def told_interviews(application: Application) -> list[ToldInterview]:
 
 
 def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
-    return ShownSlot(number, told(at, zone), told(at, company) if zone != company else "")
+    return ShownSlot(
+        number, format_appointment(at, zone), format_appointment(at, company) if zone != company else ""
+    )
 
 
 def people_of(interview: Interview) -> str:
@@ -176,14 +181,14 @@ def _shown(
         title=shown_text(application, interview.title),
         state=state,
         standing=standing,
-        when=[told(at, zone) for at in times_of(interview)],
+        when=[format_appointment(at, zone) for at in times_of(interview)],
         minutes=interview.minutes,
         place=shown_place(
             application, interview.place, [interviewer.user_id for interviewer in interview.interviewers]
         ),
         people=people_of(interview),
-        clashes=sorted({f"{name}, {told(at, zone)}" for name, at in clashes}),
-        moved_from=told(interview.moved_from, zone)
+        clashes=sorted({f"{name}, {format_appointment(at, zone)}" for name, at in clashes}),
+        moved_from=format_appointment(interview.moved_from, zone)
         if interview.moved_from and interview.state == BOOKED
         else "",
         can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from careers.clock import to_local
+
 AREAS = (
     "Africa",
     "America",
@@ -30,21 +32,14 @@ def instant_of(local: datetime, zone: str) -> datetime:
     A time that comes twice, when clocks go back, is the earlier of the two.
     """
     at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+    if to_local(at, zone).replace(tzinfo=None) != local:
         raise NoSuchTime(f"Clocks go forward then: there is no {local:%H:%M} on that day.")
     return at
 
 
 def local_of(at: datetime, zone: str) -> datetime:
     """What the clocks of the zone show, for the field of a form."""
-    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
-def told(at: datetime, zone: str) -> str:
-    """Such as "Tuesday, 24 November 2026, 14:00 (Europe/Berlin, UTC+01:00)"."""
-    local = at.astimezone(ZoneInfo(zone))
-    offset = local.strftime("%z")
-    return f"{local:%A}, {local.day} {local:%B %Y, %H:%M} ({zone}, UTC{offset[:3]}:{offset[3:]})"
+    return to_local(at, zone).replace(tzinfo=None)
 
 
 @cache

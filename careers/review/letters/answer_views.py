@@ -12,8 +12,8 @@ from careers.applications.models import Application
 from careers.applications.tokens import new_form_key
 from careers.database import in_transaction
 from careers.errors import DomainError
+from careers.formatting import format_datetime
 from careers.http.limits import accepts_long_texts
-from careers.postings.staff.presenters import instant
 from careers.review import page, queries, services
 from careers.review.finding.filters import filter_from, number_from
 from careers.review.letters import answer_services
@@ -67,7 +67,7 @@ def reject_with_message(application_id: int) -> Answer:
         )
     except DomainError as error:
         return _refused(application_id, form, error)
-    late = f" The message goes out at {instant(due)}; until then both can be undone."
+    late = f" The message goes out at {format_datetime(due)}; until then both can be undone."
     flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
     return go_on(application_id, onward)
 

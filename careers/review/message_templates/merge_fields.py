@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.applications.portal.wording import stage_words
-from careers.company.local_time import day_of, due_day, today
+from careers.clock import last_day, local_date, today
 from careers.company.queries import company_profile
 from careers.errors import DomainError
-from careers.postings import presenters
+from careers.formatting import format_date
 
 _DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
 BRACES = re.compile(r"\{\{([^{}]*)\}\}|\{\{|\}\}")
@@ -58,14 +58,14 @@ FIELDS: dict[str, Field] = {
     "date received": Field(
         "when the application arrived",
         "3 November 2026",
-        lambda of: presenters.day(day_of(of.application.submitted_at)),
+        lambda of: format_date(local_date(of.application.submitted_at)),
     ),
     "date promised": Field(
         "by when an answer was promised",
         "17 November 2026",
-        lambda of: presenters.day(due_day(of.application.answer_due_at)),
+        lambda of: format_date(last_day(of.application.answer_due_at)),
     ),
-    "date today": Field("the day of writing", "24 November 2026", lambda _: presenters.day(today())),
+    "date today": Field("the day of writing", "24 November 2026", lambda _: format_date(today())),
     "sender name": Field("whoever sends it", "Kim Sato", lambda of: of.sender.name),
     "sender title": Field("the sender’s title", "Recruiter", lambda of: of.sender.title),
     "company": Field("the company’s name", "Example Works", lambda of: of.company),

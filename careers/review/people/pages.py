@@ -9,10 +9,9 @@ from careers.accounts.models import User
 from careers.applications.candidates import queries as person_queries
 from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness
 from careers.applications.models import Application, Candidate
-from careers.company.local_time import day_of, zone_name
+from careers.clock import company_zone, local_date
 from careers.company.stages.queries import all_stages, stage_label
-from careers.postings import presenters
-from careers.postings.staff.presenters import instant, short_instant
+from careers.formatting import format_date, format_datetime, format_short_datetime
 from careers.review.page import Head, head_of
 from careers.review.people import queries
 from careers.review.stages.rules import levels
@@ -113,7 +112,7 @@ def panel_of(user: User, application: Application) -> PersonPanel | None:
 def rows_of(user: User, person_ids: Sequence[int]) -> list[PersonRow]:
     """The list. Name and address are those of the newest application that one may see."""
     found = queries.summaries_of(user, person_ids)
-    zone, known = zone_name(), levels(all_stages())
+    zone, known = company_zone(), levels(all_stages())
     return [_row(one, found[one], known, zone) for one in person_ids if one in found]
 
 
@@ -172,7 +171,7 @@ def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone:
         stage_level=known.get(found.stage, 0),
         stage_name=stage_label(found.stage),
         disposition=found.disposition or "",
-        submitted=short_instant(found.submitted_at, zone),
+        submitted=format_short_datetime(found.submitted_at, zone),
         count=found.count,
         is_kept=found.kept_for_future_at is not None,
     )
@@ -184,7 +183,7 @@ def _kept(applications: Sequence[Application]) -> str:
         for application in applications
         if application.kept_for_future_at is not None
     ]
-    return presenters.day(day_of(max(moments))) if moments else ""
+    return format_date(local_date(max(moments))) if moments else ""
 
 
 def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
@@ -194,8 +193,12 @@ def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
         MergeRow(
             id=merge.id,
             who=f"{people[merge.merged_id].name}, {people[merge.merged_id].email}",
-            said=f"Merged by {merge.by_name}, {instant(merge.merged_at)}"
-            + (f"; undone by {merge.undone_by_name}, {instant(merge.undone_at)}" if merge.undone_at else ""),
+            said=f"Merged by {merge.by_name}, {format_datetime(merge.merged_at)}"
+            + (
+                f"; undone by {merge.undone_by_name}, {format_datetime(merge.undone_at)}"
+                if merge.undone_at
+                else ""
+            ),
             is_undone=merge.undone_at is not None,
         )
         for merge in merges
@@ -205,6 +208,6 @@ def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
 
 def _invitations(candidate_ids: Sequence[int]) -> list[str]:
     return [
-        f"{title}, by {one.by_name}, {instant(one.invited_at)}"
+        f"{title}, by {one.by_name}, {format_datetime(one.invited_at)}"
         for one, title in person_queries.invitations_of(candidate_ids)
     ]

@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.applications.presenters import shown_file
 from careers.documents.models import RESUME
-from careers.postings.staff.presenters import instant
+from careers.formatting import format_datetime
 from careers.review.scorecards import queries as score_queries
 from careers.review.scorecards.models import Scorecard
 from careers.review.scorecards.scoring import (
@@ -116,9 +116,10 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
     """A card with what it said before. Its scores and earlier versions must be loaded."""
     earlier = [
-        _card(card.author_name, instant(one.submitted_at), one.content, labels, []) for one in card.earlier
+        _card(card.author_name, format_datetime(one.submitted_at), one.content, labels, [])
+        for one in card.earlier
     ]
-    return _card(card.author_name, instant(card.submitted_at), content_of(card), labels, earlier)
+    return _card(card.author_name, format_datetime(card.submitted_at), content_of(card), labels, earlier)
 
 
 def sum_of(cards: Sequence[Scorecard]) -> Sum:

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.clock import now
-from careers.company.local_time import due_day, zone_name
-from careers.postings import presenters
-from careers.postings.staff.presenters import instant
+from careers.clock import company_zone, last_day, now
+from careers.formatting import format_date, format_datetime
 from careers.review.mentions import queries as mention_queries
 from careers.review.scorecards import queries as score_queries
 from careers.review.today.queries import Shown, shown_applications
@@ -93,7 +91,7 @@ def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
 
 def shown_work(found: OwnIds, applications: Mapping[int, Shown]) -> OwnWork:
     """The same in words; whatever was erased meanwhile is left out."""
-    zone, shown = zone_name(), found.cards[:MAX_ROWS]
+    zone, shown = company_zone(), found.cards[:MAX_ROWS]
     cards = [_card(applications[number], zone) for number in shown if number in applications]
     mentions = [
         _mention(mention, applications[mention.application_id], zone)
@@ -110,14 +108,14 @@ def words_for(count: int) -> str:
 
 def _card(one: Shown, zone: str) -> ShownCard:
     due = one.answer_due_at
-    return ShownCard(one.id, one.name, one.posting, presenters.day(due_day(due, zone)), due < now())
+    return ShownCard(one.id, one.name, one.posting, format_date(last_day(due, zone)), due < now())
 
 
 def _mention(one: mention_queries.Unseen, application: Shown, zone: str) -> ShownMention:
     return ShownMention(
         one.note_id,
         one.author_name,
-        instant(one.written_at, zone),
+        format_datetime(one.written_at, zone),
         application.id,
         application.name,
         application.posting,

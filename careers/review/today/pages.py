@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from careers.company.local_time import due_day, today, zone_name
+from careers.clock import company_zone, last_day, today
 from careers.company.queries import company_profile
+from careers.formatting import format_appointment, format_date, format_datetime, format_planned_time
 from careers.postings import presenters
 from careers.postings.models import Posting
-from careers.postings.staff.presenters import hour, instant
-from careers.review.interviews.times import told
 from careers.review.today.meetings import Meeting
 from careers.review.today.queries import Shown, Unread
 
@@ -41,15 +40,15 @@ class Ending:
 
 def overdue(applications: Iterable[Shown]) -> list[Overdue]:
     """The rows of unanswered applications."""
-    zone, this_day, rows = zone_name(), today(), []
+    zone, this_day, rows = company_zone(), today(), []
     for application in applications:
-        day = due_day(application.answer_due_at, zone)
+        day = last_day(application.answer_due_at, zone)
         rows.append(
             Overdue(
                 application.id,
                 application.name,
                 application.posting,
-                presenters.day(day),
+                format_date(day),
                 _late((this_day - day).days),
             )
         )
@@ -71,7 +70,7 @@ def replies(unread: Sequence[Unread], applications: Mapping[int, Shown]) -> list
     found = [
         (applications[one.application_id], one.at) for one in unread if one.application_id in applications
     ]
-    return [Reply(one.id, one.name, one.posting, instant(at)) for one, at in found]
+    return [Reply(one.id, one.name, one.posting, format_datetime(at)) for one, at in found]
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,11 @@ def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> lis
     zone, found = company_profile().time_zone, []
     for meeting in meetings:
         if application := applications.get(meeting.application_id):
-            who, what, when = application.name, application.posting, told(meeting.starts_at, zone)
+            who, what, when = (
+                application.name,
+                application.posting,
+                format_appointment(meeting.starts_at, zone),
+            )
             people = ", ".join(meeting.people)
             found.append(Talk(application.id, who, what, when, people, meeting.clashes, meeting.is_moved))
     return found
@@ -114,7 +117,7 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
 def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
     """The rows of drafts that are published by themselves."""
     zone = company_profile().time_zone
-    return [Ending(posting.id, posting.title, hour(at, zone)) for posting, at in postings]
+    return [Ending(posting.id, posting.title, format_planned_time(at, zone)) for posting, at in postings]
 
 
 def _late(days: int) -> str:

@@ -9,11 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.applications.models import Application
-from careers.clock import frozen
-from careers.company.local_time import due_day, end_of_working_day, hour_of, today
+from careers.clock import end_of_working_day, frozen, last_day, today
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
-from careers.postings.staff.presenters import instant
+from careers.formatting import format_datetime, format_time
 from careers.review.finding.dues import SOON, is_due
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
@@ -32,7 +31,7 @@ def company(app: Flask) -> None:
 def test_an_evening_belongs_to_its_own_day(app: Flask) -> None:
     with frozen(FRIDAY_EVENING):
         assert today().isoformat() == "2026-11-20"
-        assert instant(FRIDAY_EVENING) == "20 November 2026, 18:30 PST"
+        assert format_datetime(FRIDAY_EVENING) == "20 November 2026, 18:30 PST"
 
 
 def test_a_promise_is_kept_until_the_end_of_its_day(app: Flask) -> None:
@@ -40,7 +39,7 @@ def test_a_promise_is_kept_until_the_end_of_its_day(app: Flask) -> None:
         due = end_of_working_day(1)
     # Monday, counted from Friday, until its midnight there.
     assert due == datetime(2026, 11, 24, 8, tzinfo=UTC)
-    assert due_day(due).isoformat() == "2026-11-23"
+    assert last_day(due).isoformat() == "2026-11-23"
 
 
 def test_what_is_due_soon_is_due_by_the_end_of_the_next_working_day(app: Flask) -> None:
@@ -55,7 +54,7 @@ def test_what_is_due_soon_is_due_by_the_end_of_the_next_working_day(app: Flask) 
 def test_a_zone_without_letters_is_named_by_its_distance(app: Flask) -> None:
     with transaction():
         db.session.get_one(CompanyProfile, 1).time_zone = "Asia/Dubai"
-    assert hour_of(FRIDAY_EVENING) == "06:30 UTC+04"
+    assert format_time(FRIDAY_EVENING) == "06:30 UTC+04"
 
 
 def test_staff_read_when_something_came_in_the_hours_of_the_company(client: PageClient) -> None:
