@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,13 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Dialect, Engine, Integer, LargeBinary, MetaData, Text, event
+from sqlalchemy import BigInteger, Dialect, Engine, Integer, LargeBinary, MetaData, Text, event, text
 from sqlalchemy.dialects import mysql
-from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import DateTime, TypeDecorator
 
-from careers.config import Settings
+from careers.config import ConfigError, Settings, current_settings
 
 # MariaDB's default lacks ONLY_FULL_GROUP_BY; both servers get the same rules, whatever their configuration says.
 SQL_MODE = "STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO"
@@ -47,6 +55,9 @@ MYSQL_AWAY = (
 )
 # SQLite's words for a statement that is wrong; anything else is about the file, its lock or its disk.
 SQLITE_MISTAKES = ("no such", "near ", "table ", "duplicate column", "ambiguous column", "too many")
+
+# Before the first release the schema had 54 revisions of its own, which nothing upgrades from.
+UNRELEASED_REVISION = re.compile(r"00[0-5]\d")
 
 # Letters with and without accents are different letters, as they are on SQLite: two people's addresses stay two.
 _OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
@@ -147,6 +158,39 @@ def init_database(app: Flask, settings: Settings) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _tune_sqlite(db.engine)
+
+
+def refuse_unreleased_database(app: Flask) -> None:
+    """Raise ConfigError if an unreleased version created the database; its schema has no way to this one."""
+    with app.app_context():
+        try:
+            with db.engine.connect() as connection:
+                revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        except SQLAlchemyError:
+            # An empty database; or one that cannot be reached, which whoever needs it finds out.
+            return
+        finally:
+            # This may run in a process that forks later, and children must not share a connection.
+            db.engine.dispose()
+        if UNRELEASED_REVISION.fullmatch(revision or ""):
+            raise ConfigError(_way_out(db.engine))
+
+
+def _way_out(engine: Engine) -> str:
+    instance = current_settings().instance_path
+    name = str(engine.url.database)
+    if engine.dialect.name == "sqlite":
+        export = f"sqlite3 '{name}' .dump > careers.sql"
+    else:
+        export = f"mysqldump --single-transaction {name} > careers.sql"
+    if Path(name).is_relative_to(instance):
+        start_over = f"move {instance} somewhere else"
+    else:
+        start_over = "set DATABASE_URL to an empty database and INSTANCE_PATH to a new folder"
+    return (
+        f"The database {name} was created by an unreleased version and can't be upgraded; it was left as it is: "
+        f"to export the data, run: {export}; to start over, {start_over}."
+    )
 
 
 def _tune_sqlite(engine: Engine) -> None:

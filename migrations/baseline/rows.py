@@ -1,17 +1,15 @@
-"""message templates to begin with."""
+"""The rows that a new site starts with: hiring stages, message templates, and two settings."""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from alembic import op
+from sqlalchemy import Connection, func, insert
 
-revision = "0016"
-down_revision = "0015"
-branch_labels = None
-depends_on = None
+from migrations.baseline.columns import METADATA
 
+# Every template ends with the sender.
 SIGNED = "\n\n{{ sender name }}\n{{ company }}"
 ABOUT = "Your application: {{ posting }}"
+# Name, purpose, the stage it is suggested at (any, if empty), subject, body.
 TEMPLATES = (
     (
         "Not this time, after reading",
@@ -129,23 +127,46 @@ TEMPLATES = (
     ),
 )
 
+STAGE_COLUMNS = ("key", "name", "candidate_name", "candidate_sentence", "may_skip")
+STAGES = (
+    ("applied", "New", "Arrived", "Your application is safely here and waits to be read.", False),
+    (
+        "screen",
+        "Screen",
+        "Closer look",
+        "Somebody has read your application and is looking into it more closely.",
+        True,
+    ),
+    (
+        "interview",
+        "Interview",
+        "Interviews",
+        "We would like to talk with you, or have already begun to.",
+        False,
+    ),
+    ("offer", "Offer", "Offer", "We are preparing an offer for you, or you have it already.", False),
+)
 
-def upgrade() -> None:
-    """Add the words."""
-    rows = sa.table(
-        "message_templates",
-        *(
-            sa.column(name)
-            for name in ("name", "purpose", "stage", "subject", "body", "version", "updated_at")
-        ),
-    )
+
+def add_rows(connection: Connection) -> None:
+    """Insert the rows into the empty tables."""
+    rows = {
+        "catalogue_version": [{"id": 1, "version": 1}],
+        "letter_settings": [{"id": 1, "delay_minutes": 10}],
+        "stages": [
+            dict(zip(STAGE_COLUMNS, stage, strict=True), position=position, is_retired=False, version=1)
+            for position, stage in enumerate(STAGES)
+        ],
+    }
+    for name, values in rows.items():
+        connection.execute(insert(METADATA.tables[name]), values)
     for name, purpose, stage, subject, body in TEMPLATES:
-        values = {"name": name, "purpose": purpose, "stage": stage, "subject": subject, "body": body + SIGNED}
-        op.execute(sa.insert(rows).values(**values, version=1, updated_at=sa.func.current_timestamp()))
-    op.execute("INSERT INTO letter_settings (id, delay_minutes) VALUES (1, 10)")
-
-
-def downgrade() -> None:
-    """Take them away; what was written since goes with the table."""
-    op.execute("DELETE FROM letter_settings")
-    op.execute("DELETE FROM message_templates")
+        template = {
+            "name": name,
+            "purpose": purpose,
+            "stage": stage,
+            "subject": subject,
+            "body": body + SIGNED,
+        }
+        added = insert(METADATA.tables["message_templates"]).values(**template, version=1)
+        connection.execute(added.values(updated_at=func.current_timestamp()))

@@ -1,0 +1,1 @@
+"""The first schema, one module for each part of the site; ``versions/baseline.py`` creates it."""
