@@ -14,7 +14,7 @@ from careers.http.catalogue import touch_catalogue
 from careers.versions import claim
 
 
-def kept_profile() -> CompanyProfile:
+def saved_profile() -> CompanyProfile:
     """The profile's row, made where the site has none yet."""
     profile = company_profile()
     if profile not in db.session:
@@ -25,7 +25,7 @@ def kept_profile() -> CompanyProfile:
 
 def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong."""
-    profile = kept_profile()
+    profile = saved_profile()
     claim(profile, version)
     changed = [name for name, value in values.items() if getattr(profile, name) != value]
     for name in changed:
@@ -38,7 +38,7 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
 
 def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Keep applications for another time. Raises EditConflict."""
-    profile = kept_profile()
+    profile = saved_profile()
     claim(profile, version, "retention_version")
     before = profile.retention_months
     for name, value in values.items():

@@ -48,7 +48,7 @@ def mark_picture(digest: str) -> MarkPicture | None:
     return db.session.scalar(select(MarkPicture).filter_by(digest=digest).limit(1))
 
 
-def page_called(slug: str) -> Page | None:
+def page_by_slug(slug: str) -> Page | None:
     """The published page with this slug, or None."""
     return db.session.scalar(select(Page).filter_by(slug=slug, is_published=True))
 

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from careers.company.lists.forms import text
+from careers.company.forms import text_field
 from careers.company.profile_services import change_retention
 from careers.company.queries import company_profile
-from careers.company.retention import MAX_MONTHS
+from careers.company.retention_queries import MAX_MONTHS
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
@@ -37,7 +37,7 @@ class RetentionForm(FlaskForm):
         description=f"At most {MAX_MONTHS}. Then application, files and messages are deleted by themselves.",
         render_kw={"type": "number", "data-width": "short"},
     )
-    retention_reason = text(
+    retention_reason = text_field(
         "Reason",
         600,
         needed="Say why; an authority may ask.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from careers.company.settings_areas import SETTINGS
+from careers.company.settings_presenters import SETTINGS
 from careers.security import Permission, requires
 
 bp = Blueprint("settings", __name__, url_prefix="/hr/settings")

@@ -16,8 +16,8 @@ from careers.clock import end_of_day, now
 from careers.company.markdown import render
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
 from careers.company.pages.models import PageVersion
+from careers.company.pages.queries import content_of
 from careers.company.pages.services import PRIVACY
-from careers.company.pages.words import words_of
 from careers.company.stages.services import add_stage
 from careers.database import db
 from careers.demo.accounts import Account
@@ -149,7 +149,7 @@ def _fill_company(written: dict[str, Any]) -> None:
         db.session.flush()
         label = profile["privacy_version"] if saved.slug == PRIVACY else ""
         db.session.add(
-            PageVersion(page_id=saved.id, number=1, author_name="", label=label, **vars(words_of(saved)))
+            PageVersion(page_id=saved.id, number=1, author_name="", label=label, **vars(content_of(saved)))
         )
     db.session.flush()
 

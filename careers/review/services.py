@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.messages.state_services import take_back_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
-from careers.company.stages.queries import stage_called, stage_label
+from careers.company.stages.queries import stage_by_key, stage_label
 from careers.database import db
 from careers.errors import DomainError
 from careers.review.events import add_event as _event
@@ -155,7 +155,7 @@ def _settle(application: Application, disposition: str, reason: str, version: in
 
 def _moved(origin: str, target: str) -> dict[str, Any]:
     # The names as they are today: whoever reads this later reads what was said then.
-    told = stage_called(target)
+    told = stage_by_key(target)
     names = {
         "from": stage_label(origin),
         "to": stage_label(target),

@@ -11,7 +11,7 @@ from flask_login import current_user
 from careers.applications.models import Application
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
-from careers.company.stages.queries import way_with
+from careers.company.stages.queries import offered_stages_with
 from careers.mail.queries import parked_count
 from careers.postings.models import CLOSED
 from careers.postings.staff.queries import (
@@ -112,7 +112,9 @@ def application_page(application: Application, **more: Any) -> str:
         others=[page.head_of(other) for other in queries.other_applications(current_user, application)],
         letters=page.thread_of(application),
         rights=page.rights_of(current_user),
-        stages=[stage.name for stage in way_with(application.posting.stage_keys, application.stage)],
+        stages=[
+            stage.name for stage in offered_stages_with(application.posting.stage_keys, application.stage)
+        ],
         filter=wanted.query,
         newer=[page.head_of(one) for one in around.newer],
         older=[page.head_of(one) for one in around.older],

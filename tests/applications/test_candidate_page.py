@@ -13,7 +13,7 @@ from careers.applications.portal.queries import LINK_LIFETIME
 from careers.applications.portal.services import AGREEMENTS_A_DAY
 from careers.applications.portal.wording import ENDINGS, EVENTS, ROLES
 from careers.clock import frozen, now
-from careers.company.stages.queries import stage_called
+from careers.company.stages.queries import stage_by_key
 from careers.database import db, transaction
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, Posting
@@ -43,7 +43,7 @@ def test_every_stage_ending_and_role_has_words_for_the_candidate() -> None:
 
 @pytest.mark.parametrize("key", ["applied", "screen", "interview", "offer"])
 def test_the_stage_is_told_in_plain_words(client: PageClient, posting: Posting, key: str) -> None:
-    page, stage = client.visit(own_path(an_application(posting, stage=key))), stage_called(key)
+    page, stage = client.visit(own_path(an_application(posting, stage=key))), stage_by_key(key)
     assert stage and stage.candidate_sentence in page.text
     assert page.soup.select_one("[aria-current=step]").get_text() == stage.candidate_name  # type: ignore[union-attr]
 

@@ -26,7 +26,7 @@ from careers.applications.models import (
 from careers.applications.portal.data_export import archive_of
 from careers.audit.models import AuditEntry
 from careers.clock import frozen, now
-from careers.company.retention import kept_for
+from careers.company.retention_queries import retention_period
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.documents.storage import CHUNK, current_storage
@@ -167,7 +167,7 @@ def test_the_page_says_when_the_data_is_deleted_and_then_it_is(
     event = db.session.scalars(select(Event)).one()
     event.at = long_ago
     db.session.commit()
-    due = long_ago + kept_for()
+    due = long_ago + retention_period()
     assert f"{due.day} {due:%B %Y}" in client.visit(own_path(old)).text
     run_tasks()
     assert left()["applications"] == 1
@@ -195,6 +195,6 @@ def test_a_later_contact_keeps_it_longer(posting: Posting, contact: str) -> None
     save(Event(application_id=application.id, kind="note_added", actor_name="Rita"))
     erase_overdue({})
     assert left()["applications"] == 1
-    with frozen(later + kept_for() + timedelta(minutes=1)):
+    with frozen(later + retention_period() + timedelta(minutes=1)):
         erase_overdue({})
     assert "applications" not in left()

@@ -13,7 +13,7 @@ from PIL import Image
 from careers.applications.portal.queries import overdue_ids
 from careers.clock import frozen, now
 from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
-from careers.company.look.sheet import dark_ground
+from careers.company.look.stylesheet_presenters import dark_ground
 from careers.database import db
 from careers.mail.rendering import render
 from tests.client import PageClient

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.company.settings_areas import SETTINGS
+from careers.company.settings_presenters import SETTINGS
 from tests.client import PageClient
 from tests.factories import a_company, a_user
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from careers import create_app
 from careers.applications.models import Application, Attachment
-from careers.company.profile_services import kept_profile
+from careers.company.profile_services import saved_profile
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.http.catalogue import touch_catalogue
@@ -143,7 +143,7 @@ class TestTheDatabaseServer:
         self, own_mysql_server: MySqlServer, site: Site, filled: Callable[[int], Form], app: Flask
     ) -> None:
         with transaction():
-            kept_profile().accent_light = "#0b4f8a"
+            saved_profile().accent_light = "#0b4f8a"
             touch_catalogue()
         for _ in range(20):  # until every process has made its pages
             site.client().visit("/jobs")

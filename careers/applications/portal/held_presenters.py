@@ -17,7 +17,7 @@ from careers.applications.portal.wording import ENDINGS, EVENTS, stage_words, wa
 from careers.applications.presenters import held_receipt
 from careers.applications.quarantine.queries import Held
 from careers.clock import local_date
-from careers.company.retention import kept_for, retention_months
+from careers.company.retention_queries import retention_months, retention_period
 from careers.company.stages.models import FIRST_STAGE
 from careers.formatting import format_date, format_receipt_time
 
@@ -44,7 +44,7 @@ def held_page(held: Held) -> CandidatePage:
         older_files=[],
         future=Choice(is_agreed, format_receipt_time(it.submitted_at) if is_agreed else ""),
         others=titles_of(candidate.id) if candidate else [],
-        deleted_on=format_date(local_date((it.withdrawn_at or it.submitted_at) + kept_for())),
+        deleted_on=format_date(local_date((it.withdrawn_at or it.submitted_at) + retention_period())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=False,

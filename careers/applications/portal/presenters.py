@@ -27,7 +27,7 @@ from careers.applications.presenters import Receipt, ShownFile, receipt_of, show
 from careers.applications.queries import newest_applications_of
 from careers.audit.models import AuditEntry
 from careers.clock import last_day, local_date, now
-from careers.company.retention import kept_for, retention_months
+from careers.company.retention_queries import retention_months, retention_period
 from careers.company.stages.models import FIRST_STAGE
 from careers.formatting import format_date, format_receipt_time
 
@@ -98,7 +98,7 @@ def candidate_page(application: Application) -> CandidatePage:
         ],
         future=Choice(agreed is not None, format_receipt_time(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
-        deleted_on=format_date(local_date(queries.last_contact(application) + kept_for())),
+        deleted_on=format_date(local_date(queries.last_contact(application) + retention_period())),
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),

@@ -14,7 +14,7 @@ from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.tokens import opened_by
 from careers.audit.models import AuditEntry
 from careers.clock import now
-from careers.company.retention import kept_for
+from careers.company.retention_queries import retention_period
 from careers.database import db
 from careers.mail.models import Message
 
@@ -90,7 +90,7 @@ def last_contact(application: Application) -> datetime:
 
 def overdue_ids(limit: int) -> Sequence[int]:
     """Applications whose last contact is longer ago than they may be kept, oldest first."""
-    cutoff = now() - kept_for()
+    cutoff = now() - retention_period()
     event = select(Event.id).where(
         Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
-from careers.company.stages.queries import stage_called, way_with
+from careers.company.stages.queries import offered_stages_with, stage_by_key
 from careers.security import Role
 
 
@@ -70,7 +70,7 @@ SOMEBODY = "Somebody on the hiring team"
 
 def stage_words(stage: str) -> Words:
     """A stage in the candidate's words; one that there is not is told without a name."""
-    found = stage_called(stage)
+    found = stage_by_key(stage)
     return Words(found.candidate_name, found.candidate_sentence) if found else ON_ITS_WAY
 
 
@@ -82,7 +82,7 @@ def moved_to(details: Mapping[str, Any]) -> str:
 
 def way_words(chosen: Collection[str], stage: str) -> list[str]:
     """The names of a posting's stages in their order, with the one where the application stands; each name once."""
-    return list(dict.fromkeys(one.candidate_name for one in way_with(chosen, stage)))
+    return list(dict.fromkeys(one.candidate_name for one in offered_stages_with(chosen, stage)))
 
 
 def role_words(role: str | None) -> str:

@@ -13,7 +13,7 @@ from careers.applications.portal.queries import LINK_LIFETIME
 from careers.applications.quarantine.models import GIVEN_UP, HELD, SPAM, HeldAccess, HeldMail, HeldSubmission
 from careers.applications.tokens import opened_by
 from careers.clock import now
-from careers.company.retention import kept_for
+from careers.company.retention_queries import retention_period
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.mail.models import Message
@@ -102,7 +102,9 @@ def texts_of(draft: Draft) -> list[tuple[Document, str]]:
 def ids_to_erase(limit: int) -> Sequence[int]:
     """Confirmed spam whose told time is over, and what nobody decided about for as long as anything is kept."""
     is_spam_and_due = (HeldSubmission.state == SPAM) & (HeldSubmission.erased_after <= now())
-    is_forgotten = (HeldSubmission.state == HELD) & (HeldSubmission.submitted_at <= now() - kept_for())
+    is_forgotten = (HeldSubmission.state == HELD) & (
+        HeldSubmission.submitted_at <= now() - retention_period()
+    )
     statement = select(HeldSubmission.id).where(or_(is_spam_and_due, is_forgotten))
     return db.session.scalars(statement.order_by(HeldSubmission.id).limit(limit)).all()
 

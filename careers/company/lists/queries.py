@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort
 from sqlalchemy import select
 
-from careers.company.lists.table import Kind, Row
+from careers.company.lists.definitions import Kind, Row
 from careers.database import db
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from careers.audit.services import Actor, record
+from careers.company.lists.definitions import Kind, Row
 from careers.company.lists.queries import rows_of
-from careers.company.lists.table import Kind, Row
 from careers.company.slugs import free_slug
 from careers.company.uses import tell_renamed
 from careers.database import db

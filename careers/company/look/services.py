@@ -9,7 +9,7 @@ from typing import Any
 from careers.audit.services import Actor, record
 from careers.company.look.colors import DARK, LIGHT
 from careers.company.models import CompanyProfile, MarkPicture
-from careers.company.profile_services import kept_profile
+from careers.company.profile_services import saved_profile
 from careers.database import db
 from careers.documents.marks import Mark
 from careers.errors import DomainError
@@ -58,7 +58,7 @@ def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
 
 
 def _claimed(version: int) -> CompanyProfile:
-    profile = kept_profile()
+    profile = saved_profile()
     claim(profile, version, "look_version")
     return profile
 

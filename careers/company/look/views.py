@@ -1,61 +1,58 @@
-"""Mark and colors: the screen that sets them, and the two small files that browsers load."""
+"""The look's files that browsers load: the style sheet, the icon, and the pictures of the mark."""
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, redirect, request, url_for
-from flask_login import current_user
+from flask import Blueprint, Response, abort, redirect, request
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.page import look_form, look_page
-from careers.company.look.services import change_look
-from careers.company.look.sheet import Look, file_of, version_of
-from careers.company.look.shown import current_look, remembered_look
-from careers.company.queries import company_profile
-from careers.company.settings_views import bp
-from careers.company.views import bp as public_bp
-from careers.database import transaction
+from careers.company.look.letterhead_presenters import letterhead
+from careers.company.look.queries import (
+    FILE_NAMES,
+    current_look,
+    picture_files,
+    remembered_icon,
+    remembered_look,
+)
+from careers.company.look.stylesheet_presenters import Look, file_of, version_of
 from careers.http.assets import FOREVER
-from careers.security import Permission, public, requires
-from careers.typed import saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.security import public
 
+bp = Blueprint("look", __name__)
 TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
 
-@bp.get("/look")
-@requires(Permission.MANAGE_SITE)
-def look() -> str:
-    """Mark and colors, with how well they read."""
-    return look_page()
+@bp.record_once
+def _show_everywhere(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals.update(current_look=current_look, remembered_look=remembered_look)
+    state.app.extensions.update(icon_url=remembered_icon, letterhead=letterhead)
 
 
-@bp.post("/look")
-@requires(Permission.MANAGE_SITE)
-def change_site_look() -> tuple[str, int] | BaseResponse:
-    """Save them; an edit of an older version is shown again beside what was saved meanwhile."""
-    form = look_form(company_profile(), is_sent=True)
-    if not form.validate_on_submit():
-        return look_page(form), 422
-    try:
-        with transaction():
-            change_look(typed_values(form), version=form.version.data, by=current_user)
-    except EditConflict:
-        saved = company_profile()
-        form.version.data = saved.look_version
-        names = typed_values(form)
-        return look_page(form, saved_otherwise(form, {name: getattr(saved, name) for name in names})), 409
-    flash("Saved. Every page looks so within a second.", "good")
-    return redirect(url_for(".look"), 303)
+@bp.get("/static/look/<digest>/<name>.png")
+@public
+def mark_file(digest: str, name: str) -> BaseResponse:
+    """A picture of the mark, the same for ever at its address. One of an earlier mark leads to today's."""
+    if name not in FILE_NAMES:
+        abort(404)
+    found = picture_files(digest)
+    if found is not None:
+        response = Response(found[name], mimetype="image/png")
+        response.headers["ETag"] = f'"{digest}-{name}"'
+        response.headers["Cache-Control"] = FOREVER
+        return response
+    picture = current_look().picture or abort(404)
+    today = picture.light.removesuffix("mark.png")
+    return redirect(f"{today}{name}.png", 302)
 
 
-@public_bp.get("/static/look/<version>.css")
+@bp.get("/static/look/<version>.css")
 @public
 def look_sheet(version: str) -> BaseResponse:
     """The style sheet."""
     return _file(version, "css")
 
 
-@public_bp.get("/static/look/<version>.svg")
+@bp.get("/static/look/<version>.svg")
 @public
 def look_icon(version: str) -> BaseResponse:
     """The icon of a mark of letters."""

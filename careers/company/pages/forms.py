@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 
-from careers.company.lists.forms import line, text
+from careers.company.forms import line_field, text_field
 from careers.company.markdown import MAX_LENGTH
-from careers.company.pages.words import Words
+from careers.company.pages.models import PageContent
 from careers.typed import version_field
 
 
@@ -14,23 +14,25 @@ class PageForm(FlaskForm):
     """The words of a page."""
 
     version = version_field()
-    title = line("Title", 200, needed="Give the page a title.")
-    lede = text("First paragraph", 600, hint="Set larger than the rest, and shown by search engines.", rows=3)
-    body_markdown = text(
+    title = line_field("Title", 200, needed="Give the page a title.")
+    lede = text_field(
+        "First paragraph", 600, hint="Set larger than the rest, and shown by search engines.", rows=3
+    )
+    body_markdown = text_field(
         "Text",
         MAX_LENGTH,
         hint="Markdown: a blank line begins a paragraph, ## a heading, a hyphen an item of a list.",
         rows=18,
     )
 
-    def words(self) -> Words:
+    def words(self) -> PageContent:
         """What was typed."""
-        return Words(self.title.data, self.lede.data, self.body_markdown.data)
+        return PageContent(self.title.data, self.lede.data, self.body_markdown.data)
 
 
 class NewPageForm(PageForm):
     """The same with the page's address."""
 
-    slug = line(
+    slug = line_field(
         "Address", 80, hint="The end of /pages/…, such as life-at-work. Empty: made from the title. It stays."
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -43,3 +45,20 @@ class PageVersion(Model):
     title: Mapped[str] = mapped_column(String(200))
     lede: Mapped[str] = mapped_column(String(600), default="")
     body_markdown: Mapped[str] = mapped_column(LongText, default="")
+
+
+class HasPageContent(Protocol):
+    """Whatever has the words of a page: the page itself, its draft, a version."""
+
+    title: str
+    lede: str
+    body_markdown: str
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """Title, first paragraph, and the rest in Markdown."""
+
+    title: str
+    lede: str
+    body_markdown: str

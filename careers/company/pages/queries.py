@@ -9,7 +9,7 @@ from flask import abort
 from sqlalchemy import func, select
 
 from careers.company.models import Page
-from careers.company.pages.models import PageDraft, PageVersion
+from careers.company.pages.models import HasPageContent, PageContent, PageDraft, PageVersion
 from careers.database import db
 
 
@@ -18,7 +18,7 @@ def all_pages() -> Sequence[Page]:
     return db.session.scalars(select(Page).order_by(Page.title, Page.id)).all()
 
 
-def dates_of_pages() -> dict[str, datetime | None]:
+def publication_dates() -> dict[str, datetime | None]:
     """The slugs of all published pages, each with the time at which it was last published, as far as that is known."""
     said_since = func.max(PageVersion.at)
     statement = select(Page.slug, said_since).join(PageVersion, PageVersion.page_id == Page.id, isouter=True)
@@ -31,7 +31,7 @@ def drafted_ids() -> set[int]:
     return set(db.session.scalars(select(PageDraft.page_id)))
 
 
-def page_numbered(page_id: int) -> Page:
+def page_by_id(page_id: int) -> Page:
     """One page as the database has it now; 404 where there is none."""
     page = db.session.get(Page, page_id, populate_existing=True)
     return page or abort(404)
@@ -48,12 +48,17 @@ def versions_of(page_id: int, limit: int = 200) -> Sequence[PageVersion]:
     return db.session.scalars(statement.order_by(PageVersion.number.desc()).limit(limit)).all()
 
 
-def version_numbered(page_id: int, number: int) -> PageVersion | None:
+def version_by_number(page_id: int, number: int) -> PageVersion | None:
     """One version of a page, or None."""
     return db.session.scalar(select(PageVersion).filter_by(page_id=page_id, number=number))
 
 
-def newest_number(page_id: int) -> int:
+def latest_version_number(page_id: int) -> int:
     """The number of the page's last version, 0 before the first."""
     statement = select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)
     return db.session.scalar(statement) or 0
+
+
+def content_of(source: HasPageContent) -> PageContent:
+    """The words of a page, a draft or a version."""
+    return PageContent(source.title, source.lede, source.body_markdown)

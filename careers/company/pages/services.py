@@ -9,10 +9,9 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.company.markdown import render
 from careers.company.models import Page
-from careers.company.pages.models import PageDraft, PageVersion
-from careers.company.pages.queries import draft_of, newest_number
-from careers.company.pages.words import Words, words_of
-from careers.company.profile_services import kept_profile
+from careers.company.pages.models import PageContent, PageDraft, PageVersion
+from careers.company.pages.queries import content_of, draft_of, latest_version_number
+from careers.company.profile_services import saved_profile
 from careers.company.slugs import slug_of
 from careers.database import db
 from careers.errors import DomainError
@@ -45,7 +44,7 @@ class NothingNew(DomainError):
         super().__init__("Visitors read exactly these words already; nothing was published.")
 
 
-def create_page(words: Words, slug: str, *, by: User) -> Page:
+def create_page(words: PageContent, slug: str, *, by: User) -> Page:
     """A new page as a draft. Its address stays what it is. Raises SlugTaken, TextTooLong."""
     address = slug_of(slug or words.title, MAX_SLUG_LENGTH) or "page"
     if db.session.scalar(select(Page.id).filter_by(slug=address)) is not None:
@@ -58,28 +57,28 @@ def create_page(words: Words, slug: str, *, by: User) -> Page:
     return page
 
 
-def save_draft(page: Page, words: Words, *, version: int, by: User) -> None:
+def save_draft(page: Page, words: PageContent, *, version: int, by: User) -> None:
     """Keep words that visitors do not see yet. Raises EditConflict, TextTooLong."""
     claim(page, version)
     _write_draft(page, words, by)
     _record("saved draft of page", page, by)
 
 
-def publish_page(page: Page, words: Words, *, version: int, by: User) -> PageVersion:
+def publish_page(page: Page, words: PageContent, *, version: int, by: User) -> PageVersion:
     """Let visitors read these words from now on. Raises EditConflict, NothingNew, TextTooLong.
 
     The privacy notice gets a version of its own, which applications then name.
     """
     claim(page, version)
-    if page.is_published and words_of(page) == words:
+    if page.is_published and content_of(page) == words:
         raise NothingNew
     page.body_html = render(words.body_markdown)
     page.title, page.lede, page.body_markdown = words.title, words.lede, words.body_markdown
     page.is_published = True
-    number = newest_number(page.id) + 1
+    number = latest_version_number(page.id) + 1
     label = f"{now():%Y-%m-%d}-{number}" if page.slug == PRIVACY else ""
     if label:
-        kept_profile().privacy_version = label
+        saved_profile().privacy_version = label
     published = PageVersion(
         page_id=page.id,
         number=number,
@@ -108,7 +107,7 @@ def discard_draft(page: Page, *, version: int, by: User) -> None:
 def restore_version(page: Page, old: PageVersion, *, version: int, by: User) -> None:
     """Make a draft of what the page said once, to be looked at and published. Raises EditConflict."""
     claim(page, version)
-    _write_draft(page, words_of(old), by)
+    _write_draft(page, content_of(old), by)
     _record("restored version of page", page, by, number=old.number)
 
 
@@ -125,12 +124,12 @@ def take_down(page: Page, *, version: int, by: User) -> None:
     claim(page, version)
     page.is_published = page.is_listed = False
     if draft_of(page.id) is None:
-        _write_draft(page, words_of(page), by)
+        _write_draft(page, content_of(page), by)
     _record("took down page", page, by)
     touch_catalogue()
 
 
-def _write_draft(page: Page, words: Words, by: User) -> None:
+def _write_draft(page: Page, words: PageContent, by: User) -> None:
     render(words.body_markdown)  # refuses what publishing would refuse
     values = {**vars(words), "saved_at": now(), "saved_by": by.name}
     draft = draft_of(page.id)

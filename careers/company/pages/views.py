@@ -1,209 +1,126 @@
-"""The screens on which pages are written: drafts, previews, publishing, and what a page said before."""
+"""The company's public pages."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from urllib.parse import quote
 
-from flask import abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
-from markupsafe import Markup
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, abort, render_template, request
 
-from careers.company.markdown import render
-from careers.company.models import Page
-from careers.company.pages import queries as page_queries, services as page_services
-from careers.company.pages.forms import NewPageForm, PageForm
-from careers.company.pages.shown import ShownPage, address_of
-from careers.company.pages.words import compared, words_of
-from careers.company.settings_views import bp
-from careers.database import in_transaction, transaction
-from careers.errors import DomainError
-from careers.security import Permission, requires
-from careers.typed import VersionForm, saved_otherwise
-from careers.versions import EditConflict
+from careers.clock import now
+from careers.company import queries
+from careers.company.pages.presenters import ShownPage, address_of, footer_pages, shown
+from careers.config import current_settings
+from careers.http.pages import public_page
+from careers.http.urls import external_url
+from careers.security import public
 
-Answer = str | tuple[str, int] | Response
-ONE = "/pages/<int(max=9223372036854775807):page_id>"
-PUBLISH, PREVIEW = "publish", "preview"
-SAID = {
-    PUBLISH: "Published. Visitors read it within a second.",
-    "": "The draft is saved. Visitors do not see it yet.",
-}
+bp = Blueprint("company", __name__)
+SECURITY_TXT_IS_GOOD_FOR = timedelta(days=180)
 
 
-@bp.get("/pages")
-@requires(Permission.MANAGE_SITE)
-def pages() -> str:
-    """All pages, and those that the site expects and nobody has written."""
-    found, drafted = page_queries.all_pages(), page_queries.drafted_ids()
-    missing = {
-        slug: name for slug, name in page_services.FIXED.items() if slug not in {one.slug for one in found}
-    }
-    rows = [(page, address_of(page.slug), page.id in drafted) for page in found]
-    return render_template("company/pages.html", rows=rows, missing=missing)
+bp.add_app_template_global(footer_pages)
 
 
-@bp.get("/pages/new")
-@requires(Permission.MANAGE_SITE)
-def new_page() -> str:
-    """An empty page to fill in."""
-    slug = request.args.get("address", "")
-    known = page_services.FIXED.get(slug, "")
-    return _new_page(NewPageForm(formdata=None, data={"slug": slug if known else "", "title": known}))
+@bp.get("/company")
+@public
+@public_page
+def company() -> str:
+    """Who the company is."""
+    return _page("company")
 
 
-@bp.post("/pages")
-@requires(Permission.MANAGE_SITE)
-def create_page() -> Answer:
-    """Keep a new page as a draft."""
-    form = NewPageForm()
-    if not form.validate_on_submit():
-        return _new_page(form), 422
-    try:
-        page_id = in_transaction(
-            lambda: page_services.create_page(form.words(), form.slug.data, by=current_user).id
-        )
-    except DomainError as error:
-        form.slug.errors = [str(error)]
-        return _new_page(form), 422
-    flash(SAID[""], "good")
-    return redirect(url_for(".page", page_id=page_id), 303)
+@bp.get("/privacy")
+@public
+@public_page
+def privacy() -> str:
+    """The privacy notice for applicants."""
+    return _page("privacy")
 
 
-@bp.get(ONE)
-@requires(Permission.MANAGE_SITE)
-def page(page_id: int) -> str:
-    """A page to write: its draft where there is one, else what visitors read."""
-    found = page_queries.page_numbered(page_id)
-    words = words_of(page_queries.draft_of(page_id) or found)
-    return _page(found, PageForm(formdata=None, data={**vars(words), "version": found.version}))
+@bp.get("/accessibility")
+@public
+@public_page
+def accessibility() -> str:
+    """What the site does for everybody to be able to use it."""
+    return _page("accessibility")
 
 
-@bp.post(ONE)
-@requires(Permission.MANAGE_SITE)
-def write_page(page_id: int) -> Answer:
-    """Save the draft, show it, or publish it, by the button that was pressed."""
-    found, form, act = page_queries.page_numbered(page_id), PageForm(), request.form.get("act", "")
-    if not form.validate_on_submit():
-        return _page(found, form), 422
-    work = page_services.publish_page if act == PUBLISH else page_services.save_draft
-    try:
-        with transaction():
-            found = page_queries.page_numbered(page_id)
-            work(found, form.words(), version=form.version.data, by=current_user)
-    except EditConflict:
-        found = page_queries.page_numbered(page_id)
-        saved = vars(words_of(page_queries.draft_of(page_id) or found))
-        form.version.data = found.version
-        return _page(found, form, saved_otherwise(form, saved)), 409
-    except DomainError as error:
-        form.body_markdown.errors = [str(error)]
-        return _page(page_queries.page_numbered(page_id), form), 422
-    if act != PREVIEW:
-        flash(SAID.get(act, SAID[""]), "good")
-    return redirect(url_for(".preview_page" if act == PREVIEW else ".page", page_id=page_id), 303)
-
-
-@bp.get(f"{ONE}/preview")
-@requires(Permission.MANAGE_SITE)
-def preview_page(page_id: int) -> str:
-    """The draft as visitors would read it."""
-    words = words_of(page_queries.draft_of(page_id) or page_queries.page_numbered(page_id))
-    body = Markup(render(words.body_markdown))  # noqa: S704  # nosec B704  (rendered and cleaned)
-    return render_template(
-        "company/page_preview.html", page=ShownPage(words.title, words.lede, body), page_id=page_id
-    )
-
-
-@bp.post(f"{ONE}/listing")
-@requires(Permission.MANAGE_SITE)
-def list_page(page_id: int) -> Response:
-    """Put the page into the footer, or take it out."""
-    found = page_queries.page_numbered(page_id)
-    if found.slug in page_services.FIXED or not found.is_published:
+@bp.get("/pages/<slug>")
+@public
+@public_page
+def written_page(slug: str) -> Response | str:
+    """A page that somebody wrote and gave an address."""
+    if address_of(slug) != request.path:
         abort(404)
-    said = "The footer does not link to it any more." if found.is_listed else "The footer links to it."
-    return _act(page_id, page_services.list_page, said)
-
-
-@bp.post(f"{ONE}/removal")
-@requires(Permission.MANAGE_SITE)
-def take_down_page(page_id: int) -> Response:
-    """Show it to visitors no more."""
-    if page_queries.page_numbered(page_id).slug in page_services.FIXED:
-        abort(404)
-    return _act(
-        page_id, page_services.take_down, "Visitors do not find the page any more. Its words are a draft."
-    )
-
-
-@bp.post(f"{ONE}/draft/removal")
-@requires(Permission.MANAGE_SITE)
-def discard_draft(page_id: int) -> Response:
-    """Forget what visitors do not see."""
-    if not page_queries.page_numbered(page_id).is_published:
-        abort(404)
-    return _act(page_id, page_services.discard_draft, "The draft is gone; below is what visitors read.")
-
-
-@bp.get(f"{ONE}/versions/<int(max=2147483647):number>")
-@requires(Permission.MANAGE_SITE)
-def page_version(page_id: int, number: int) -> str:
-    """What the page said once, line by line beside what it said before."""
-    found = page_queries.page_numbered(page_id)
-    version = page_queries.version_numbered(page_id, number) or abort(404)
-    before = page_queries.version_numbered(page_id, number - 1)
     return render_template(
-        "company/page_version.html",
-        page=found,
-        version=version,
-        before=before,
-        changes=compared(words_of(before) if before else None, words_of(version)),
-        plain=compared(words_of(version), words_of(version)),
-        since=compared(words_of(version), words_of(found)),
-        is_now=words_of(version) == words_of(found),
+        "company/page.html",
+        page=_found(slug),
+        canonical_url=external_url("company.written_page", slug=slug),
     )
 
 
-@bp.post(f"{ONE}/versions/<int(max=2147483647):number>/restoration")
-@requires(Permission.MANAGE_SITE)
-def restore_version(page_id: int, number: int) -> Response:
-    """Make a draft of what the page said once."""
-    old = page_queries.version_numbered(page_id, number) or abort(404)
-
-    def restore(found: Page, **named: Any) -> None:
-        page_services.restore_version(found, old, **named)
-
-    return _act(page_id, restore, f"Version {number} is the draft now. Look at it, then publish it.")
-
-
-def _act(page_id: int, act: Any, said: str) -> Response:
-    form = VersionForm()
-    try:
-        with transaction():
-            act(page_queries.page_numbered(page_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            "Nothing was changed: somebody else saved this page after you opened it. Look at it again.", "bad"
-        )
-    else:
-        flash(said, "good")
-    return redirect(url_for(".page", page_id=page_id), 303)
-
-
-def _new_page(form: NewPageForm) -> str:
-    return render_template("company/page_new.html", form=form)
-
-
-def _page(found: Page, form: PageForm, saved: list[tuple[str, str]] | None = None) -> str:
+@bp.get("/benefits")
+@public
+@public_page
+def benefits() -> str:
+    """What the company offers."""
     return render_template(
-        "company/page_edit.html",
-        page=found,
-        address=address_of(found.slug),
-        draft=page_queries.draft_of(found.id),
-        versions=page_queries.versions_of(found.id),
-        is_fixed=found.slug in page_services.FIXED,
-        is_notice=found.slug == page_services.PRIVACY,
-        form=form,
-        saved=saved,
+        "company/benefits.html",
+        page=_found("benefits"),
+        benefits=queries.benefits(),
+        canonical_url=external_url("company.benefits"),
     )
+
+
+@bp.get("/how-we-hire")
+@public
+@public_page
+def how_we_hire() -> str:
+    """The steps from applying to an answer."""
+    return render_template(
+        "company/how_we_hire.html",
+        page=_found("how-we-hire"),
+        steps=queries.hiring_steps(),
+        canonical_url=external_url("company.how_we_hire"),
+    )
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> Response:
+    """What search engines should leave alone, and where the sitemap is."""
+    rules = (
+        "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\nDisallow: /apply\n"
+    )
+    return Response(f"{rules}\nSitemap: {current_settings().site_url}/sitemap.xml\n", mimetype="text/plain")
+
+
+@bp.get("/.well-known/security.txt")
+@public
+@public_page
+def security_txt() -> Response:
+    """Whom to tell of a weakness (RFC 9116), at the address in the company's profile."""
+    email = queries.company_profile().email or abort(404)
+    # A whole day, so that the file stays the same for one; at most a year away, says section 2.5.5.
+    expires = (now() + SECURITY_TXT_IS_GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
+    fields = (
+        ("Contact", f"mailto:{quote(email, safe='@+')}"),
+        ("Expires", f"{expires:%Y-%m-%dT%H:%M:%SZ}"),
+        ("Preferred-Languages", "en"),
+        ("Canonical", external_url("company.security_txt")),
+    )
+    return Response("".join(f"{name}: {value}\n" for name, value in fields), mimetype="text/plain")
+
+
+def _page(slug: str) -> str:
+    return render_template(
+        "company/page.html", page=_found(slug), canonical_url=external_url(f"company.{slug}")
+    )
+
+
+def _found(slug: str) -> ShownPage:
+    page = queries.page_by_slug(slug)
+    if page is None:
+        abort(404)
+    return shown(page)

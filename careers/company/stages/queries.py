@@ -24,12 +24,12 @@ def all_stages() -> Sequence[Stage]:
     return found
 
 
-def read_again() -> None:
+def forget_stages() -> None:
     """Forget what was read: it is changed."""
     db.session().info.pop(KEPT, None)
 
 
-def way(chosen: Collection[str] = ()) -> list[Stage]:
+def offered_stages(chosen: Collection[str] = ()) -> list[Stage]:
     """The stages into which applications may move, in their order: those ``chosen``, by key, or all of them.
 
     The first one is always among them.
@@ -41,38 +41,38 @@ def way(chosen: Collection[str] = ()) -> list[Stage]:
     ]
 
 
-def way_with(chosen: Collection[str], *more: str) -> list[Stage]:
+def offered_stages_with(chosen: Collection[str], *more: str) -> list[Stage]:
     """The same, and the stages named by ``more`` in their places, retired or not chosen as they may be."""
-    ahead = way(chosen)
+    ahead = offered_stages(chosen)
     return [stage for stage in all_stages() if stage in ahead or stage.key in more]
 
 
-def stage_called(key: str) -> Stage | None:
+def stage_by_key(key: str) -> Stage | None:
     """The stage with this key, or None."""
     return next((stage for stage in all_stages() if stage.key == key), None)
 
 
 def stage_label(key: str) -> str:
     """A stage as staff call it; one that there is not by its own key."""
-    stage = stage_called(key)
+    stage = stage_by_key(key)
     return stage.name if stage else key
 
 
 def stage_names() -> dict[str, str]:
     """The stages into which applications may move, in their order: what staff call them, by key."""
-    return {stage.key: stage.name for stage in way()}
+    return {stage.key: stage.name for stage in offered_stages()}
 
 
 def all_stage_names() -> dict[str, str]:
     """Every stage by key, retired ones marked: for choosing among what is kept."""
-    return {stage.key: marked(stage) for stage in all_stages()}
+    return {stage.key: label_with_retired(stage) for stage in all_stages()}
 
 
-def marked(stage: Stage) -> str:
+def label_with_retired(stage: Stage) -> str:
     """What staff call it, and whether it is retired."""
     return f"{stage.name} (retired)" if stage.is_retired else stage.name
 
 
-def stage_numbered(stage_id: int) -> Stage:
+def stage_by_id(stage_id: int) -> Stage:
     """One stage to edit, as it is now; 404 where there is none."""
     return db.session.get(Stage, stage_id, populate_existing=True) or abort(404)

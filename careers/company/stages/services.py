@@ -11,7 +11,7 @@ from careers.audit.queries import first_time
 from careers.audit.services import Actor, record
 from careers.company.slugs import free_slug
 from careers.company.stages.models import FIRST_STAGE, Stage
-from careers.company.stages.queries import all_stages, read_again, way
+from careers.company.stages.queries import all_stages, forget_stages, offered_stages
 from careers.company.stages.uses import stage_use
 from careers.database import db
 from careers.errors import DomainError
@@ -124,12 +124,12 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
     db.session.delete(row)
     _number([one for one in rows if one is not row])
     db.session.flush()
-    read_again()
+    forget_stages()
 
 
 def _locked() -> list[Stage]:
     # All are locked, and before anything else: of two who change the list at once the second sees what the first left.
-    read_again()
+    forget_stages()
     statement = select(Stage).order_by(Stage.position, Stage.id).with_for_update()
     return list(db.session.scalars(statement.execution_options(populate_existing=True)))
 
@@ -140,7 +140,7 @@ def _number(rows: list[Stage]) -> None:
 
 
 def _require_room() -> None:
-    if len(way()) >= MAX_IN_FORCE:
+    if len(offered_stages()) >= MAX_IN_FORCE:
         raise TooManyStages(
             f"There are {MAX_IN_FORCE} stages already, which is the most that a board has room for. "
             "Retire one first."
@@ -155,7 +155,7 @@ def _require_free(name: str, row: Stage | None = None) -> None:
 
 def _done(verb: str, row: Stage, by: Actor | str) -> Stage:
     db.session.flush()
-    read_again()
+    forget_stages()
     details = {"key": row.key, "name": row.name}
     record(f"{verb} stage", by=by, kind="stage", object_id=row.id, details=details)
     return row

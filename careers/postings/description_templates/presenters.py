@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from careers.company.markdown import render, shown_html
-from careers.company.stages.queries import way
+from careers.company.stages.queries import offered_stages
 from careers.postings import presenters
 from careers.postings.description_templates.queries import KEPT, Template, all_templates
 from careers.postings.models import SECTIONS
@@ -47,7 +47,7 @@ def shown(template: Template) -> ShownTemplate:
             if content.get(name)
         ],
         criteria=str(content.get("criteria", "")).splitlines(),
-        stages=[stage.name for stage in way(content["stages"])] if content.get("stages") else [],
+        stages=[stage.name for stage in offered_stages(content["stages"])] if content.get("stages") else [],
         sourcing=list(template.sourcing),
         related=[(name, keys.get(name.casefold())) for name in template.related],
         is_own=template.number is not None,

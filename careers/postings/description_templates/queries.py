@@ -58,7 +58,7 @@ def all_templates() -> list[Template]:
     return [*map(_own, own), *shipped()]
 
 
-def template_called(key: str) -> Template | None:
+def template_by_key(key: str) -> Template | None:
     """The template with this key, or None."""
     number = key.removeprefix(OWN)
     if key.startswith(OWN) and number.isascii() and number.isdigit() and len(number) < 16:

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
-from careers.company.pages.queries import dates_of_pages
-from careers.company.pages.shown import address_of
+from careers.company.pages.presenters import address_of
+from careers.company.pages.queries import publication_dates
 from careers.company.queries import company_profile
 from careers.config import current_settings
 from careers.http.pages import public_page
@@ -74,7 +74,7 @@ def sitemap_xml() -> BaseResponse:
         return redirect(request.path, 301)
     site_url, postings = current_settings().site_url, feed_queries.open_addresses()
     newest = max((posting.updated_at for posting in postings), default=None)
-    written = dates_of_pages()
+    written = publication_dates()
     pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
     pages += [(f"{site_url}/{slug}", written[slug]) for slug in WRITTEN if slug in written]
     pages += [

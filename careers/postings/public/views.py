@@ -7,7 +7,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.shown import current_look, mark_of
+from careers.company.look.queries import current_look, mark_of
 from careers.company.queries import company_profile, hiring_steps
 from careers.http.pages import public_page
 from careers.http.urls import external_url

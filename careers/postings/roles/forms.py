@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from careers.company.lists.forms import line, text
+from careers.company.forms import line_field, text_field
 from careers.company.markdown import MAX_LENGTH
 from careers.postings.models import RoleSection
 from careers.typed import version_field
@@ -37,9 +37,9 @@ class RoleForm(FlaskForm):
     """What a role overview says; its figures are computed."""
 
     version = version_field()
-    title = line("Title", 120, needed="Give the role a title.", hint="What people in it are called.")
-    introduction = text("Introduction", 600, hint="One or two sentences above the figures.", rows=3)
-    sections = text(
+    title = line_field("Title", 120, needed="Give the role a title.", hint="What people in it are called.")
+    introduction = text_field("Introduction", 600, hint="One or two sentences above the figures.", rows=3)
+    sections = text_field(
         "Sections",
         2 * MAX_LENGTH,
         hint="A line that begins with ## is the title of a section; below it Markdown.",

@@ -30,13 +30,13 @@ def role_overviews() -> Sequence[RoleOverview]:
     return db.session.scalars(select(RoleOverview).order_by(RoleOverview.title, RoleOverview.id)).all()
 
 
-def role_called(slug: str) -> RoleOverview | None:
+def role_by_slug(slug: str) -> RoleOverview | None:
     """The role overview with this slug and its sections, or None."""
     statement = select(RoleOverview).filter_by(slug=slug)
     return db.session.scalar(statement.options(selectinload(RoleOverview.sections)))
 
 
-def role_numbered(role_id: int) -> RoleOverview | None:
+def role_by_id(role_id: int) -> RoleOverview | None:
     """The role overview with this id and its sections as the database has them now, or None."""
     statement = select(RoleOverview).filter_by(id=role_id).options(selectinload(RoleOverview.sections))
     return db.session.scalar(statement.execution_options(populate_existing=True))

@@ -89,7 +89,7 @@ def remove(role_id: int) -> Response:
 
 
 def _role(role_id: int) -> RoleOverview:
-    return role_queries.role_numbered(role_id) or abort(404)
+    return role_queries.role_by_id(role_id) or abort(404)
 
 
 def _saved(role: RoleOverview) -> dict[str, object]:

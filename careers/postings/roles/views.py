@@ -36,7 +36,7 @@ def index() -> str:
 @public_page
 def show(slug: str) -> str:
     """One role overview."""
-    role = role_queries.role_called(slug) or abort(404)
+    role = role_queries.role_by_slug(slug) or abort(404)
     offers, company = role_queries.offers(role.id), company_profile()
     return render_template(
         "postings/role.html",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 
 from careers.accounts.models import User
@@ -21,16 +19,6 @@ class TooManyRubrics(DomainError):
 
     def __init__(self) -> None:
         super().__init__(f"There are {MAX_RUBRICS} rubrics already, which is the most. Remove one first.")
-
-
-def rubrics() -> Sequence[Rubric]:
-    """All of them by name."""
-    return db.session.scalars(select(Rubric).order_by(Rubric.name, Rubric.id)).all()
-
-
-def rubric_numbered(rubric_id: int) -> Rubric | None:
-    """One of them as the database has it now, or None."""
-    return db.session.get(Rubric, rubric_id, populate_existing=True)
 
 
 def create_rubric(name: str, criteria: str, *, by: User) -> Rubric:

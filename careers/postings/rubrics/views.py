@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from careers.company.lists.forms import line, text
+from careers.company.forms import line_field, text_field
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.postings.criteria_services import criteria_in, problem_with
 from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
+from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.security import Permission, requires
 from careers.typed import saved_otherwise, version_field
 from careers.versions import EditConflict
@@ -28,8 +29,8 @@ class RubricForm(FlaskForm):
     """A set of criteria under a name."""
 
     version = version_field()
-    name = line("Name", 120, needed="Give the rubric a name.", hint="Such as “Engineers”.")
-    criteria = text(
+    name = line_field("Name", 120, needed="Give the rubric a name.", hint="Such as “Engineers”.")
+    criteria = text_field(
         "Criteria",
         5000,
         needed="Write at least one criterion.",
@@ -47,7 +48,7 @@ class RubricForm(FlaskForm):
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All rubrics."""
-    rows = [(rubric, len(criteria_in(rubric.criteria))) for rubric in rubric_services.rubrics()]
+    rows = [(rubric, len(criteria_in(rubric.criteria))) for rubric in rubrics()]
     return render_template("postings/rubrics.html", rows=rows)
 
 
@@ -115,7 +116,7 @@ def remove(rubric_id: int) -> Response:
 
 
 def _rubric(rubric_id: int) -> Rubric:
-    return rubric_services.rubric_numbered(rubric_id) or abort(404)
+    return rubric_by_id(rubric_id) or abort(404)
 
 
 def _page(rubric: Rubric, form: RubricForm, saved: list[tuple[str, str]] | None = None) -> str:

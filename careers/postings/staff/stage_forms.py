@@ -9,7 +9,7 @@ from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from careers.company.stages.models import FIRST_STAGE
-from careers.company.stages.queries import all_stages, marked, way
+from careers.company.stages.queries import all_stages, label_with_retired, offered_stages
 
 
 class StagesForm(FlaskForm):
@@ -23,12 +23,12 @@ class StagesForm(FlaskForm):
 
     def offer_stages(self, held: Collection[str]) -> None:
         """Set what may be ticked, retired stages only where the posting has them; must come before validating."""
-        rest = [stage.key for stage in way() if stage.key != FIRST_STAGE]
+        rest = [stage.key for stage in offered_stages() if stage.key != FIRST_STAGE]
         if self._is_everything():
             self.stages.data = rest
         kept = {*rest, *held, *(self.stages.data or ())}
         self.stages.choices = [
-            SelectChoice(stage.key, marked(stage))
+            SelectChoice(stage.key, label_with_retired(stage))
             for stage in all_stages()
             if stage.key in kept and stage.key != FIRST_STAGE
         ]
@@ -43,7 +43,7 @@ class StagesForm(FlaskForm):
     def chosen_stages(self) -> str:
         """What was ticked, as a posting keeps it; what is no stage is left out."""
         ticked = set(self.stages.data or ())
-        if {stage.key for stage in way()} <= ticked | {FIRST_STAGE}:
+        if {stage.key for stage in offered_stages()} <= ticked | {FIRST_STAGE}:
             return ""
         kept = {stage.key for stage in all_stages()} & ticked
         return ",".join(sorted({FIRST_STAGE, *kept}))
@@ -51,4 +51,4 @@ class StagesForm(FlaskForm):
 
 def ticked_for(stages: str) -> list[str]:
     """The boxes of a posting that keeps these stages."""
-    return stages.split(",") if stages else [stage.key for stage in way()]
+    return stages.split(",") if stages else [stage.key for stage in offered_stages()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from careers.company.stages.queries import all_stages, way
+from careers.company.stages.queries import all_stages, offered_stages
 from careers.company.stages.standing import figure, people, standing_applications
 from careers.postings.models import Posting
 
@@ -36,7 +36,7 @@ def hint_of(counts: Mapping[str, int]) -> str:
 
 def left_at(posting: Posting, counts: Mapping[str, int]) -> list[Left]:
     """The stages that are not on the posting's way, and how many stand there still."""
-    ahead = way(posting.stage_keys)
+    ahead = offered_stages(posting.stage_keys)
     return [
         Left(stage.key, f"{people(counts[stage.key])} at {stage.name}")
         for stage in all_stages()

@@ -96,7 +96,7 @@ def delete_template(key: str) -> Response:
 
 
 def _found(key: str) -> Template:
-    return template_queries.template_called(key) or abort(404)
+    return template_queries.template_by_key(key) or abort(404)
 
 
 def _own(found: Template) -> PostingTemplate:

@@ -16,12 +16,12 @@ from careers.postings import services
 from careers.postings.content_services import content_of
 from careers.postings.description_templates.forms import TemplateNameForm
 from careers.postings.description_templates.presenters import first_values
-from careers.postings.description_templates.queries import template_called
+from careers.postings.description_templates.queries import template_by_key
 from careers.postings.details_presenters import posting_details
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.readiness_services import NO_MANAGER, NotReady, has_hiring_manager
 from careers.postings.roles.queries import role_overviews
-from careers.postings.rubrics.services import rubric_numbered, rubrics
+from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.postings.schedule.services import unschedule_after_edit
 from careers.postings.sources import MAX_LENGTH
 from careers.postings.staff import presenters as staff_pages, queries as staff_queries, stage_presenters
@@ -229,7 +229,7 @@ def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Pa
 
 def _begun() -> PostingForm:
     """The form of a new posting, with the words of the template that the address names."""
-    template = template_called(request.args.get("template", ""))
+    template = template_by_key(request.args.get("template", ""))
     return PostingForm(formdata=None, data=first_values(template)) if template else PostingForm()
 
 
@@ -259,7 +259,7 @@ def _inserts_rubric(form: PostingForm) -> bool:
     # Nothing is saved: the page comes back with everything typed, and the rubric's criteria below the others.
     if request.form.get("action") != "insert-rubric":
         return False
-    chosen = rubric_numbered(form.rubric.data or NO_RUBRIC)
+    chosen = rubric_by_id(form.rubric.data or NO_RUBRIC)
     if chosen:
         form.criteria.data = f"{(form.criteria.data or '').rstrip()}\n{chosen.criteria}".strip()
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.company.stages.queries import marked
+from careers.company.stages.queries import label_with_retired
 from careers.postings.models import Posting
 from careers.review.board import queries as board_queries
 from careers.review.marks import Marks, marks_of
@@ -74,7 +74,7 @@ def board_shown(
     shown = [
         ShownColumn(
             stage=column.stage.key,
-            label=marked(column.stage),
+            label=label_with_retired(column.stage),
             behind=stages[:place],
             is_left=column.is_left,
             count=_count(column.count),

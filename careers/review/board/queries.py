@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
-from careers.company.stages.queries import all_stages, way, way_with
+from careers.company.stages.queries import all_stages, offered_stages, offered_stages_with
 from careers.database import db
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import is_reached
@@ -49,10 +49,10 @@ def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Co
 
     ``before`` maps a stage to the id after which its column goes on.
     """
-    counts, ahead = _counts(user, posting), way(posting.stage_keys)
+    counts, ahead = _counts(user, posting), offered_stages(posting.stage_keys)
     occupied = [key for key, count in counts.items() if count]
     columns = []
-    for stage in way_with(posting.stage_keys, *occupied):
+    for stage in offered_stages_with(posting.stage_keys, *occupied):
         conditions = [*_active(user, posting, stage.key)]
         if stage.key in before:
             conditions.append(Application.id < before[stage.key])

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
-from careers.company.stages.queries import stage_called
+from careers.company.stages.queries import stage_by_key
 from careers.postings.models import CLOSED
 from careers.review.finding.dues import DUES
 from careers.review.finding.search_index import APPLICATION_TEXTS
@@ -119,7 +119,7 @@ def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str |
 READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "posting": (number_from, "The address asks for a posting that is none; it was left out."),
     "stage": (
-        lambda text: text if stage_called(text) else None,
+        lambda text: text if stage_by_key(text) else None,
         "The address asks for a stage that we do not know; it was left out.",
     ),
     "disposition": (

@@ -8,7 +8,7 @@ from sqlalchemy import func, literal, select, union_all
 
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
-from careers.company.stages.queries import all_stages, way
+from careers.company.stages.queries import all_stages, offered_stages
 from careers.company.stages.standing import MAX_COUNTED
 from careers.database import db
 from careers.postings.models import Posting
@@ -17,18 +17,20 @@ from careers.review.stages import rules
 
 def moves_of(application: Application) -> list[Stage]:
     """Where an active application may go, the stages ahead first. The posting must be loaded."""
-    return rules.targets(application.stage, way(application.posting.stage_keys), all_stages())
+    return rules.targets(application.stage, offered_stages(application.posting.stage_keys), all_stages())
 
 
 def onward_of(application: Application) -> Stage | None:
     """Where "move on" leads, or None at the last stage. The posting must be loaded."""
-    return rules.onward(application.stage, way(application.posting.stage_keys), all_stages())
+    return rules.onward(application.stage, offered_stages(application.posting.stage_keys), all_stages())
 
 
 def can_move(application: Application, target: str) -> bool:
     """Whether it may go there from where it stands, as its posting is now in the database."""
     chosen = db.session.scalar(select(Posting.stages).where(Posting.id == application.posting_id)) or ""
-    found = rules.targets(application.stage, way(chosen.split(",") if chosen else ()), all_stages())
+    found = rules.targets(
+        application.stage, offered_stages(chosen.split(",") if chosen else ()), all_stages()
+    )
     return target in [stage.key for stage in found]
 
 

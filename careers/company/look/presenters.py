@@ -10,7 +10,7 @@ from wtforms import Field
 
 from careers.company.look.colors import DARK, LIGHT, ratios, tokens
 from careers.company.look.forms import LookForm, MarkForm
-from careers.company.look.sheet import Look, dark_ground, look_of
+from careers.company.look.stylesheet_presenters import Look, dark_ground, look_of
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 

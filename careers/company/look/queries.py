@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from careers.company.look.sheet import Look, look_of
+from careers.company.look.stylesheet_presenters import Look, look_of
 from careers.company.models import CompanyProfile, MarkPicture
 from careers.company.queries import look_values, mark_picture
 

@@ -16,6 +16,6 @@ def retention_months() -> int:
     return company_profile().retention_months
 
 
-def kept_for() -> timedelta:
+def retention_period() -> timedelta:
     """The same as a time; 24 months are two years."""
     return timedelta(days=retention_months() * DAYS_IN_24_MONTHS // MAX_MONTHS)

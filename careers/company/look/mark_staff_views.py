@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.company.look.colors import DARK, LIGHT
 from careers.company.look.forms import MarkForm
-from careers.company.look.page import look_page
+from careers.company.look.presenters import look_page
 from careers.company.look.services import NoMark, put_mark, remove_mark
-from careers.company.look.shown import FILE_NAMES, current_look, picture_files
 from careers.company.settings_views import bp
-from careers.company.views import bp as public_bp
 from careers.database import transaction
 from careers.documents.marks import read_mark
 from careers.documents.refusals import UploadRefused
 from careers.documents.storage import current_storage
-from careers.http.assets import FOREVER
 from careers.http.limits import accepts_uploads
-from careers.security import Permission, public, requires
+from careers.security import Permission, requires
 from careers.versions import EditConflict
 
 SCHEMES = (LIGHT, DARK)
@@ -69,20 +66,3 @@ def _form_for(scheme: str) -> MarkForm:
     form = MarkForm()
     form.validate()
     return form
-
-
-@public_bp.get("/static/look/<digest>/<name>.png")
-@public
-def mark_file(digest: str, name: str) -> BaseResponse:
-    """A picture of the mark, the same for ever at its address. One of an earlier mark leads to today's."""
-    if name not in FILE_NAMES:
-        abort(404)
-    found = picture_files(digest)
-    if found is not None:
-        response = Response(found[name], mimetype="image/png")
-        response.headers["ETag"] = f'"{digest}-{name}"'
-        response.headers["Cache-Control"] = FOREVER
-        return response
-    picture = current_look().picture or abort(404)
-    today = picture.light.removesuffix("mark.png")
-    return redirect(f"{today}{name}.png", 302)

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Protocol
+
+from careers.company.pages.models import PageContent
 
 # Comparing more lines than that can take minutes; such texts are shown one after the other.
 MAX_COMPARED = 400
 SAME, OUT, PUT = "same", "out", "put"
-
-
-class Worded(Protocol):
-    """Whatever has the words of a page: the page itself, its draft, a version."""
-
-    title: str
-    lede: str
-    body_markdown: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """Title, first paragraph, and the rest in Markdown."""
-
-    title: str
-    lede: str
-    body_markdown: str
 
 
 @dataclass(frozen=True)
@@ -36,12 +20,7 @@ class Line:
     text: str
 
 
-def words_of(source: Worded) -> Words:
-    """The words of a page, a draft or a version."""
-    return Words(source.title, source.lede, source.body_markdown)
-
-
-def compared(old: Words | None, new: Words) -> list[Line]:
+def compare_lines(old: PageContent | None, new: PageContent) -> list[Line]:
     """The lines of both, in order; those that differ say in which they stand. Without ``old`` all are put in."""
     before, after = _lines(old) if old else [], _lines(new)
     if max(len(before), len(after)) > MAX_COMPARED:
@@ -55,6 +34,6 @@ def compared(old: Words | None, new: Words) -> list[Line]:
     return lines
 
 
-def _lines(words: Words) -> list[str]:
+def _lines(words: PageContent) -> list[str]:
     text = f"{words.title}\n{words.lede}\n{words.body_markdown}"
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -10,8 +10,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.company.lists import queries as list_queries, services as list_services
+from careers.company.lists.definitions import KINDS, Kind, Row
 from careers.company.lists.forms import ListForm
-from careers.company.lists.table import KINDS, Kind, Row
 from careers.company.settings_views import bp
 from careers.company.uses import posting_counts
 from careers.database import in_transaction, transaction

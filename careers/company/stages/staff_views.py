@@ -67,7 +67,7 @@ def add_stage() -> Answer:
 @requires(Permission.MANAGE_SITE)
 def stage(stage_id: int) -> str:
     """One stage to edit."""
-    found = stage_queries.stage_numbered(stage_id)
+    found = stage_queries.stage_by_id(stage_id)
     return _page(found, _form_of(found)(obj=found))
 
 
@@ -75,22 +75,22 @@ def stage(stage_id: int) -> str:
 @requires(Permission.MANAGE_SITE)
 def change_stage(stage_id: int) -> Answer:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
-    found = stage_queries.stage_numbered(stage_id)
+    found = stage_queries.stage_by_id(stage_id)
     form = _form_of(found)()
     if not form.validate_on_submit():
         return _page(found, form), 422
     try:
         with transaction():
-            found, values = stage_queries.stage_numbered(stage_id), typed_values(form)
+            found, values = stage_queries.stage_by_id(stage_id), typed_values(form)
             stage_services.change_stage(found, values, version=form.version.data, by=current_user)
     except EditConflict:
-        found = stage_queries.stage_numbered(stage_id)
+        found = stage_queries.stage_by_id(stage_id)
         saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
         form.version.data = found.version
         return _page(found, form, saved=saved), 409
     except DomainError as error:
         _point(form, error)
-        return _page(stage_queries.stage_numbered(stage_id), form), 422
+        return _page(stage_queries.stage_by_id(stage_id), form), 422
     return _to_list("Saved.")
 
 
@@ -102,7 +102,7 @@ def move_stage(stage_id: int) -> Response:
     neighbor = request.form.get(f"beside_{direction}", "")
     try:
         with transaction():
-            found = stage_queries.stage_numbered(stage_id)
+            found = stage_queries.stage_by_id(stage_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
     except EditConflict:
@@ -142,7 +142,7 @@ def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
     form = VersionForm()
     try:
         with transaction():
-            act(stage_queries.stage_numbered(stage_id), version=form.version.data, by=current_user)
+            act(stage_queries.stage_by_id(stage_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
             "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"

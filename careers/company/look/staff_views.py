@@ -1,0 +1,44 @@
+"""Mark and colors: the screen that sets them, and the two small files that browsers load."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from careers.company.look.presenters import look_form, look_page
+from careers.company.look.services import change_look
+from careers.company.queries import company_profile
+from careers.company.settings_views import bp
+from careers.database import transaction
+from careers.security import Permission, requires
+from careers.typed import saved_otherwise, typed_values
+from careers.versions import EditConflict
+
+TYPES = {"css": "text/css", "svg": "image/svg+xml"}
+
+
+@bp.get("/look")
+@requires(Permission.MANAGE_SITE)
+def look() -> str:
+    """Mark and colors, with how well they read."""
+    return look_page()
+
+
+@bp.post("/look")
+@requires(Permission.MANAGE_SITE)
+def change_site_look() -> tuple[str, int] | BaseResponse:
+    """Save them; an edit of an older version is shown again beside what was saved meanwhile."""
+    form = look_form(company_profile(), is_sent=True)
+    if not form.validate_on_submit():
+        return look_page(form), 422
+    try:
+        with transaction():
+            change_look(typed_values(form), version=form.version.data, by=current_user)
+    except EditConflict:
+        saved = company_profile()
+        form.version.data = saved.look_version
+        names = typed_values(form)
+        return look_page(form, saved_otherwise(form, {name: getattr(saved, name) for name in names})), 409
+    flash("Saved. Every page looks so within a second.", "good")
+    return redirect(url_for(".look"), 303)

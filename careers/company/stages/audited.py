@@ -1,0 +1,13 @@
+"""Tell the audit log how to name and link stages."""
+
+from __future__ import annotations
+
+from careers.audit.objects import Audited, name_objects, page
+from careers.company.stages.models import Stage
+from careers.security import Permission
+
+name_objects(
+    Audited(
+        "stage", "stage", Stage.id, Stage.name, page("settings.stage", "stage_id"), Permission.MANAGE_SITE
+    )
+)
