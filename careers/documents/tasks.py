@@ -9,7 +9,7 @@ from careers.database import transaction
 from careers.documents import queries, services
 from careers.documents.inspect import read_file
 from careers.documents.storage import current_storage
-from careers.search.changes import text_changed
+from careers.search.signals import text_changed
 from careers.tasks import task
 
 SWEEP_AFTER = 24 * 60 * 60  # seconds: an upload that is still being worked on is never this old
@@ -34,7 +34,7 @@ def extract(payload: dict[str, Any]) -> None:
             storage.delete(key)
         else:
             services.record_reading(document, reading)
-            text_changed("document", number)
+            text_changed.send("document", object_id=number)
 
 
 @task("documents.sweep", lease=600, every=6 * 60 * 60)

@@ -15,6 +15,6 @@ def register(app: Flask) -> None:
     from careers.search.registry import add_index
 
     app.url_map.converters["posting"] = PostingConverter
-    add_index(app, POSTINGS_INDEX)
+    add_index(POSTINGS_INDEX)
     tell_uses(app, POSTING_USES)
     tell_stage_use(app, stage_use)

@@ -18,18 +18,11 @@ def _join_lower_rooms(app: Flask) -> None:
     from careers.company.stages.uses import tell_stage_use
     from careers.postings.waiting import count_unanswered_with, count_waiting_with
     from careers.review.closing.queries import unanswered_by_posting
-    from careers.review.finding.search_index import (
-        APPLICATIONS_INDEX,
-        index_later,
-        index_those_of_document,
-    )
     from careers.review.interviews.erasure_services import call_off_erased
     from careers.review.interviews.pages import told_interviews
     from careers.review.stages.move_queries import standing
     from careers.review.stages.use_queries import stage_use
     from careers.review.today.queries import waiting_by_posting
-    from careers.search.changes import on_change
-    from careers.search.registry import add_index
 
     count_standing_with(app, standing)
     tell_stage_use(app, stage_use)
@@ -37,6 +30,3 @@ def _join_lower_rooms(app: Flask) -> None:
     count_unanswered_with(app, unanswered_by_posting)
     tell_interviews_with(app, told_interviews)
     before_erasure(app, call_off_erased)
-    add_index(app, APPLICATIONS_INDEX)
-    on_change(app, "application", index_later)
-    on_change(app, "document", index_those_of_document)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from careers.database import in_transaction
-from careers.search.registry import Index, indexes
+from careers.search.registry import INDEXES, Index
 
 BATCH = 200
 
@@ -23,7 +22,7 @@ def search() -> None:
 @with_appcontext
 def rebuild() -> None:
     """Index everything anew. The site may keep running; each batch is a transaction of its own."""
-    for index in indexes(current_app):
+    for index in INDEXES.values():
         click.echo(f"{index.name}: {rebuild_index(index):,} indexed.")
 
 

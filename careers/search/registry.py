@@ -1,30 +1,23 @@
-"""The indexes that rooms keep, so that one command can make all of them anew."""
+"""The search indexes that packages keep, so that one command can rebuild all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask
-
-EXTENSION = "search_indexes"
-
 
 @dataclass(frozen=True)
 class Index:
-    """One kind of thing: ``ids_after(id, limit)`` gives the next ids, ``write(ids)`` indexes those things."""
+    """One search index: ``ids_after(id, limit)`` returns the next ids to index, ``write(ids)`` indexes them."""
 
     name: str
     ids_after: Callable[[int, int], Sequence[int]]
     write: Callable[[Sequence[int]], None]
 
 
-def add_index(app: Flask, index: Index) -> None:
-    """Let ``search rebuild`` know of the index."""
-    indexes(app).append(index)
+INDEXES: dict[str, Index] = {}
 
 
-def indexes(app: Flask) -> list[Index]:
-    """All indexes of the app."""
-    known: list[Index] = app.extensions.setdefault(EXTENSION, [])
-    return known
+def add_index(index: Index) -> None:
+    """Include an index in ``search rebuild``."""
+    INDEXES[index.name] = index

@@ -34,7 +34,7 @@ from careers.mail.addresses import normalized
 from careers.mail.services import queue_message
 from careers.postings.models import Posting
 from careers.postings.sources import UNNAMED
-from careers.search.changes import text_changed
+from careers.search.signals import text_changed
 from careers.tasks import enqueue
 
 ACKNOWLEDGEMENT = "applications.acknowledgement"
@@ -159,7 +159,7 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         if attachment.document.text_state == WAITING:
             enqueue("documents.extract", {"document_id": attachment.document_id})
     db.session.flush()
-    text_changed("application", application.id)
+    text_changed.send("application", object_id=application.id)
     return application
 
 

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from careers.applications import queries
@@ -287,5 +288,12 @@ def _no_general_page(status: int) -> tuple[str, int]:
     return render_template("applications/no_general.html"), status
 
 
-# They answer a form whose token does not match with its words kept, instead of with the general error page.
-SELF_PROTECTED = (start, change)
+@bp.record_once
+def _register_again(state: BlueprintSetupState) -> None:
+    """Serve the same views for general applications; the form's views check the CSRF token themselves.
+
+    A form with an expired token is shown again with everything that was typed, instead of the general error page.
+    """
+    for view in (start, change):
+        state.app.extensions["csrf"].exempt(view)
+    state.app.register_blueprint(bp, name=GENERAL, url_prefix="/apply")

@@ -11,7 +11,7 @@ from careers.clock import now
 from careers.database import db
 from careers.documents.models import WAITING, WORK_SAMPLE, Document
 from careers.errors import DomainError
-from careers.search.changes import text_changed
+from careers.search.signals import text_changed
 from careers.tasks import enqueue
 
 MAX_VERSIONS = 30  # files of one application, replaced ones included
@@ -73,5 +73,5 @@ def attach(application: Application, document: Document, *, replaces: int | None
     if document.text_state == WAITING:
         enqueue("documents.extract", {"document_id": document.id})
     db.session.flush()
-    text_changed("application", application.id)
+    text_changed.send("application", object_id=application.id)
     return attachment
