@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from flask_wtf import FlaskForm
 from sqlalchemy import inspect, update
+from wtforms import Field, HiddenField
 
 from careers.database import db
 from careers.errors import DomainError
+
+MAX_VERSION = 2**31 - 1
 
 
 class EditConflict(DomainError):
@@ -33,3 +38,43 @@ def claim(row: Any, version: int, column: str = "version") -> None:
     if claimed.rowcount != 1:  # type: ignore[attr-defined]
         raise EditConflict
     db.session.refresh(row)
+
+
+def version_field() -> HiddenField:
+    """Return a field for the version that a form edits; a missing or malformed one counts as 0, which no row has."""
+    return HiddenField("Version", filters=[_version])
+
+
+def _version(text: Any) -> int:
+    # Python refuses to parse thousands of digits, and WTForms keeps the raw text when a filter fails.
+    is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(MAX_VERSION))
+    return int(text) if is_number and int(text) <= MAX_VERSION else 0
+
+
+class VersionForm(FlaskForm):
+    """A button that acts on the version of a row that the page showed."""
+
+    version = version_field()
+
+
+def typed_values(form: FlaskForm) -> dict[str, Any]:
+    """Return what was typed, by field name, without the CSRF token and the version."""
+    return {field.name: field.data for field in form if field.name not in ("csrf_token", "version")}
+
+
+def differences_from_saved(form: FlaskForm, saved: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the label and the saved value, in words, of each field that was typed differently."""
+    typed = typed_values(form)
+    return [
+        (form[name].label.text, _in_words(form[name], saved[name]))
+        for name in typed
+        if name in saved and (saved[name] or "") != (typed[name] or "")
+    ]
+
+
+def _in_words(field: Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    choices = getattr(field, "choices", None)
+    labels = {choice.value: choice.label for choice in field.iter_choices()} if choices else {}
+    return str(labels.get(value, value)) if value not in (None, "") else "nothing"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from careers.mail.addresses import normalized
 from careers.security import Role
-from careers.typed import one_line, version_field
+from careers.text import max_length, one_line
+from careers.versions import version_field
 
 ROLES = {role.value: role.replace("_", " ").capitalize() for role in Role}
 ABOUT_ROLES = (
@@ -23,7 +24,7 @@ class InvitationForm(FlaskForm):
     name = StringField(
         "Name",
         filters=[one_line],
-        validators=[DataRequired("Give the name."), Length(max=200, message="At most 200 characters.")],
+        validators=[DataRequired("Give the name."), max_length(200)],
     )
     email = StringField(
         "E-mail address",
@@ -42,7 +43,7 @@ class InvitationForm(FlaskForm):
     title = StringField(
         "Title",
         filters=[one_line],
-        validators=[Length(max=200, message="At most 200 characters.")],
+        validators=[max_length(200)],
         description="What they are in the company, such as Head of Engineering.",
     )
 

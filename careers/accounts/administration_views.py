@@ -15,8 +15,7 @@ from careers.accounts.services import UnusableAddressError
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved, typed_values
 
 bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
 Answer = str | tuple[str, int] | Response
@@ -78,7 +77,7 @@ def change(user_id: int) -> Answer:
             administration.change(_user(user_id), **values, version=form.version.data, by=current_user)
     except EditConflict:
         user = _user(user_id)
-        saved = saved_otherwise(form, {name: getattr(user, name) for name in typed_values(form)})
+        saved = differences_from_saved(form, {name: getattr(user, name) for name in typed_values(form)})
         form.version.data = user.version
         return _page(user, form, saved), 409
     except DomainError as error:

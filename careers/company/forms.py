@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
-from careers.typed import one_line, unix_text
+from careers.text import max_length, one_line, trimmed
 
 
 @cache
@@ -22,7 +22,7 @@ def time_zones() -> list[str]:
 
 def line_field(label: str, longest: int, *, needed: str = "", hint: str = "", width: str = "") -> StringField:
     """Return a single-line field of at most ``longest`` characters; ``needed`` is the error when it is empty."""
-    limits = [Length(max=longest, message=f"At most {longest} characters.")]
+    limits = [max_length(longest)]
     return StringField(
         label,
         filters=[one_line],
@@ -34,10 +34,10 @@ def line_field(label: str, longest: int, *, needed: str = "", hint: str = "", wi
 
 def text_field(label: str, longest: int, *, needed: str = "", hint: str = "", rows: int = 4) -> TextAreaField:
     """Return a multi-line field of at most ``longest`` characters; ``needed`` is the error when it is empty."""
-    limits = [Length(max=longest, message=f"At most {longest:,} characters.")]
+    limits = [max_length(longest)]
     return TextAreaField(
         label,
-        filters=[unix_text],
+        filters=[trimmed],
         validators=[DataRequired(needed), *limits] if needed else limits,
         description=hint,
         render_kw={"rows": rows},

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from careers.company.forms import country_field, line_field, text_field, time_zone_field
 from careers.company.markdown import MAX_LENGTH
 from careers.mail.addresses import normalized
-from careers.typed import version_field
+from careers.versions import version_field
 
 
 class ProfileForm(FlaskForm):

@@ -12,8 +12,7 @@ from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved, typed_values
 
 
 @bp.get("/company")
@@ -37,7 +36,7 @@ def change() -> tuple[str, int] | Response:
         saved = company_profile()
         form.version.data = saved.version
         return _page(
-            form, saved_otherwise(form, {name: getattr(saved, name) for name in typed_values(form)})
+            form, differences_from_saved(form, {name: getattr(saved, name) for name in typed_values(form)})
         ), 409
     flash("Saved. Visitors see it within a second.", "good")
     return redirect(url_for(".profile"), 303)

@@ -16,8 +16,7 @@ from careers.company.retention_queries import MAX_MONTHS
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, version_field
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved, version_field
 
 UNSEEN = (
     "Shorter than now: applications whose last contact is longer ago are deleted within a day. Tick this box."
@@ -72,7 +71,7 @@ def change_site_retention() -> tuple[str, int] | Response:
     except EditConflict:
         saved = company_profile()
         form.version.data = saved.retention_version
-        return _page(form, saved_otherwise(form, {name: getattr(saved, name) for name in values})), 409
+        return _page(form, differences_from_saved(form, {name: getattr(saved, name) for name in values})), 409
     flash(
         "Saved. Candidates read the new time on their own page. Say the same in the privacy notice.", "good"
     )

@@ -16,7 +16,7 @@ from flask import Flask, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from careers.http.controls import TypedRequest
+from careers.http.sanitized_request import SanitizedRequest
 
 KILOBYTE = 1024
 SMALL_BODY = 1024 * KILOBYTE
@@ -119,7 +119,7 @@ def _bounded(stream: IO[bytes]) -> IO[bytes]:
     return io.BytesIO(body)
 
 
-class LimitedRequest(TypedRequest):
+class LimitedRequest(SanitizedRequest):
     """Flask's request, with small limits that a view for uploads raises by ``accepts_uploads``."""
 
     max_form_parts = MAX_FIELDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
@@ -14,6 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from careers.clock import now
 from careers.mail.models import Message
+from careers.text import multiline, one_line, shorten
 
 MAX_SUBJECT_LENGTH = 200
 MAX_NAME_LENGTH = 100
@@ -109,7 +109,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
     email = EmailMessage(policy=_POLICY)
     email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
     email["To"] = recipient
-    email["Subject"] = one_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
+    email["Subject"] = header_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
     email["Date"] = now()
     email["Message-ID"] = message.message_id
     # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
@@ -119,8 +119,8 @@ def compose(message: Message, sender: str) -> EmailMessage:
         _offer_to_unsubscribe(email, content.unsubscribe_url)
     # Quoted-printable passes every server, also one without 8BITMIME, and keeps lines short (RFC 5321: 998
     # octets).
-    email.set_content(clean_text(content.text), cte="quoted-printable")
-    email.add_alternative(clean_text(content.html), subtype="html", cte="quoted-printable")
+    email.set_content(multiline(content.text), cte="quoted-printable")
+    email.add_alternative(multiline(content.html), subtype="html", cte="quoted-printable")
     if content.calendar:
         # As another form of the same message (RFC 6047), which mail programs then offer to put into the calendar.
         email.add_alternative(
@@ -155,21 +155,11 @@ def mailbox(name: str, address: str, whose: str) -> Address:
         )
     except EmailNotValidError as error:
         raise CannotCompose(f"{whose} cannot be used: {error}") from None
-    return Address(one_line(name, MAX_NAME_LENGTH), parts.local_part, parts.ascii_domain or parts.domain)
+    return Address(header_line(name, MAX_NAME_LENGTH), parts.local_part, parts.ascii_domain or parts.domain)
 
 
-def one_line(text: str, longest: int) -> str:
-    """``text`` as one line for a header: no control or direction characters, at most ``longest`` long."""
-    kept = (mark for mark in text if mark not in DIRECTION_MARKS and unicodedata.category(mark) != "Cs")
-    spaced = "".join(" " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in kept)
+def header_line(text: str, max_length: int) -> str:
+    """Return ``text`` as one line for a header, without direction marks, cut to ``max_length``."""
+    line = one_line("".join(mark for mark in text if mark not in DIRECTION_MARKS))
     # Python decodes encoded words (RFC 2047) in what it is given, and =0D=0A in one becomes a line break.
-    line = " ".join(spaced.replace("=?", "= ?").split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
-def clean_text(text: str) -> str:
-    """``text`` with ``\\n`` line ends and without the control characters that mean nothing in a message."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        mark for mark in unified if mark in "\n\t" or unicodedata.category(mark) not in ("Cc", "Cs")
-    )
+    return shorten(line.replace("=?", "= ?"), max_length)

@@ -9,7 +9,8 @@ from typing import Any
 from flask import current_app
 from jinja2 import Template
 
-from careers.mail.composition import MAX_SUBJECT_LENGTH, Content, clean_text, one_line
+from careers.mail.composition import MAX_SUBJECT_LENGTH, Content, header_line
+from careers.text import multiline
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ def render(
     known = {**context, "company_name": company_name, "letterhead": current_app.extensions["letterhead"]()}
     words = current_app.jinja_env.get_template(f"{template_base}.txt")
     page = current_app.jinja_env.get_template(f"{template_base}.html")
-    known["subject"] = one_line(
+    known["subject"] = header_line(
         subject if subject is not None else _subject_of(words, known), MAX_SUBJECT_LENGTH
     )
-    text = re.sub(r"\n{3,}", "\n\n", clean_text(words.render(known))).strip() + "\n"
-    return Content(known["subject"], text, clean_text(page.render(known)), company_name)
+    text = re.sub(r"\n{3,}", "\n\n", multiline(words.render(known))).strip() + "\n"
+    return Content(known["subject"], text, multiline(page.render(known)), company_name)
 
 
 def _subject_of(template: Template, known: dict[str, Any]) -> str:

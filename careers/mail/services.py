@@ -14,7 +14,7 @@ from sqlalchemy import CursorResult, delete, select, update
 
 from careers.clock import now
 from careers.database import db
-from careers.mail.composition import one_line, queue_of
+from careers.mail.composition import header_line, queue_of
 from careers.mail.models import PARKED, SENT, WAITING, Message
 from careers.tasks import enqueue
 from careers.tasks.models import Task
@@ -60,7 +60,7 @@ def queue_message(
     """
     message = Message(
         kind=kind,
-        to_name=one_line(to_name, 200),
+        to_name=header_line(to_name, 200),
         to_address=to_address.strip(),
         context=context,
         message_id=_new_message_id(),

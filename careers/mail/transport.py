@@ -11,7 +11,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 
 from careers.config import MailSettings
-from careers.mail.composition import one_line
+from careers.mail.composition import header_line
 
 # For connecting and for each answer; and for one message in all, because a server may trickle one byte at a
 # time.
@@ -118,9 +118,9 @@ def _answer(error: BaseException) -> tuple[int, str]:
     elif isinstance(error, smtplib.SMTPResponseException):
         code, said = error.smtp_code, error.smtp_error
     else:
-        return 0, one_line(str(error) or type(error).__name__, MAX_WORDS_LENGTH)
+        return 0, header_line(str(error) or type(error).__name__, MAX_WORDS_LENGTH)
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return code, one_line(f"{code} {text}", MAX_WORDS_LENGTH)
+    return code, header_line(f"{code} {text}", MAX_WORDS_LENGTH)
 
 
 def _words(error: BaseException) -> str:

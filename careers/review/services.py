@@ -22,6 +22,7 @@ from careers.review.reviewers.services import mark_settled
 from careers.review.stages.move_queries import can_move
 from careers.review.stages.queries import reason_label, reasons
 from careers.review.stages.rules import HIRED_REASON
+from careers.text import trimmed
 
 MAX_NOTE_LENGTH = 20_000  # characters
 SAME_NOTE = timedelta(minutes=10)
@@ -108,7 +109,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
 
     What the same person writes again in the same words within ``SAME_NOTE`` was sent twice, and is one note.
     """
-    text = body.replace("\r\n", "\n").replace("\0", "").strip()
+    text = trimmed(body)
     if not text:
         raise EmptyNote("Write something first.")
     # It counts up all the same, so that nobody decides on a page that does not show it.

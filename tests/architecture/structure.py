@@ -18,7 +18,6 @@ FOUNDATION = (
     "security",
     "http",
     "text",
-    "typed",
     "formatting",
     "versions",
 )

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from careers.mail import CannotCompose, Content, composes, render
-from careers.mail.composition import compose, one_line
+from careers.mail.composition import compose, header_line
 from careers.mail.models import Message
 
 SENDER = "careers@works.example"
@@ -136,8 +136,8 @@ def test_two_functions_cannot_compose_one_kind() -> None:
 
 
 def test_a_long_line_is_cut_with_a_sign() -> None:
-    assert one_line("a  b\tc", 10) == "a b c"
-    assert one_line("x" * 20, 10) == "x" * 9 + "…"
+    assert header_line("a  b\tc", 10) == "a b c"
+    assert header_line("x" * 20, 10) == "x" * 9 + "…"
 
 
 def test_templates_give_subject_text_and_escaped_html(app: Flask) -> None:

@@ -80,7 +80,7 @@ def test_hint_and_obligation_change_in_place_and_other_words_make_another_questi
 
 @pytest.mark.parametrize(("typed", "field", "error"), [
     ({"wording": " "}, "wording", "Write the question."),
-    ({"wording": "x" * 301}, "wording", "At most 300 characters."),
+    ({"wording": "x" * 301}, "wording", "Shorten this to at most 300 characters."),
     ({"kind": "choice", "choices": "One"}, "choices", "from 2 to 20 choices"),
     ({"kind": "several", "choices": "One\none"}, "choices", "Two of the choices are the same."),
     ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "at most 120 characters"),

@@ -9,7 +9,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 
 from careers.applications.questions.queries import Asked, field_name
 from careers.applications.tokens import dated_mark
@@ -17,6 +17,7 @@ from careers.applications.web_addresses import is_web_address, links_in
 from careers.mail.addresses import normalized
 from careers.postings.questions.models import FILE
 from careers.postings.sources import cleaned
+from careers.text import max_length, multiline, one_line
 
 MAX_TEXT_LENGTH = 10_000
 MAX_LINKS = 10
@@ -34,27 +35,8 @@ TYPED = (
     "referred_by",
     "source",
 )
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-# They turn the direction of the text around them, so that a name could pass for another.
-OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 NOT_A_NAME = re.compile(r"://|www\.", re.IGNORECASE)
 PHONE = re.compile(r"[+(]?[\d][\d ()./+-]{3,}(?: ?(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
-
-
-def without_controls(text: str | None) -> str:
-    """The text with one kind of line end and without characters that nobody types."""
-    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROLS.sub("", text)
-
-
-def one_line(text: str | None) -> str:
-    """The text as one trimmed line that does not change the direction of what stands beside it."""
-    return " ".join(OVERRIDES.sub("", without_controls(text)).split())
-
-
-def at_most(limit: int) -> Length:
-    """A limit that tells how long the answer may be."""
-    return Length(max=limit, message=f"Please shorten this to at most {limit:,} characters.")
 
 
 class ApplicationForm(FlaskForm):
@@ -70,25 +52,25 @@ class ApplicationForm(FlaskForm):
     name = StringField(
         "Your name",
         filters=[one_line],
-        validators=[DataRequired("Please tell us your name."), at_most(200)],
+        validators=[DataRequired("Please tell us your name."), max_length(200)],
     )
     email = StringField(
         "E-mail",
         filters=[one_line],
         validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
     )
-    phone = StringField("Phone", filters=[one_line], validators=[Optional(), at_most(MAX_PHONE_LENGTH)])
+    phone = StringField("Phone", filters=[one_line], validators=[Optional(), max_length(MAX_PHONE_LENGTH)])
     resume = FileField("Resume")
     work_samples = MultipleFileField("Work samples")
-    links = TextAreaField("Links to your work", filters=[without_controls])
+    links = TextAreaField("Links to your work", filters=[multiline])
     project_description = TextAreaField(
-        "A project you are proud of", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
+        "A project you are proud of", filters=[multiline], validators=[max_length(MAX_TEXT_LENGTH)]
     )
     cover_letter = TextAreaField(
-        "Cover letter", filters=[without_controls], validators=[at_most(MAX_TEXT_LENGTH)]
+        "Cover letter", filters=[multiline], validators=[max_length(MAX_TEXT_LENGTH)]
     )
     referred_by = StringField(
-        "Who told you about us", filters=[one_line], validators=[Optional(), at_most(120)]
+        "Who told you about us", filters=[one_line], validators=[Optional(), max_length(120)]
     )
     # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
     source = HiddenField(filters=[cleaned])

@@ -7,11 +7,11 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
-from careers.applications.apply.forms import one_line, without_controls
 from careers.applications.equal_opportunity.models import DECLINED, EqualQuestion
 from careers.postings.questions.services import choices_in
+from careers.text import max_length, multiline, one_line
 
 PREFIX = "equal_"
 MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
@@ -31,14 +31,12 @@ class EqualQuestionForm(FlaskForm):
     wording = StringField(
         "Question",
         filters=[one_line],
-        validators=[DataRequired("Write the question."), Length(max=200, message="At most 200 characters.")],
+        validators=[DataRequired("Write the question."), max_length(200)],
     )
-    hint = StringField(
-        "Hint", filters=[one_line], validators=[Length(max=300, message="At most 300 characters.")]
-    )
+    hint = StringField("Hint", filters=[one_line], validators=[max_length(300)])
     choices = TextAreaField(
         "Answers to choose from",
-        filters=[without_controls],
+        filters=[multiline],
         validators=[DataRequired("Write the answers to choose from, one a line.")],
     )
 

@@ -20,7 +20,7 @@ from careers.applications.portal.services import add_event, change
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.composition import one_line
+from careers.mail.composition import header_line
 from careers.mail.services import queue_message
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Permission, is_allowed
@@ -149,7 +149,7 @@ def mark_read(application_id: int) -> int:
 def _letter(application: Application, words: Words, **values: Any) -> Letter:
     return Letter(
         application_id=application.id,
-        subject=one_line(words.subject, MAX_SUBJECT_LENGTH),
+        subject=header_line(words.subject, MAX_SUBJECT_LENGTH),
         fingerprint=words.fingerprint,
         text=LetterText(body=words.body),
         **values,

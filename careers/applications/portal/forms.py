@@ -15,12 +15,12 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Optional
 
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.messages.services import MAX_REPLY_LENGTH
 from careers.applications.models import Application, Attachment
 from careers.applications.tokens import new_form_key
 from careers.documents.models import RESUME, WORK_SAMPLE
 from careers.mail.addresses import MAX_LENGTH, normalized
+from careers.text import max_length, multiline, one_line
 
 MAX_REASON_LENGTH = 1_000
 KINDS = {RESUME: "Resume", WORK_SAMPLE: "Work sample"}
@@ -31,8 +31,8 @@ class WithdrawalForm(FlaskForm):
 
     said = TextAreaField(
         "Why, if you like to tell us",
-        filters=[without_controls],
-        validators=[Optional(), at_most(MAX_REASON_LENGTH)],
+        filters=[multiline],
+        validators=[Optional(), max_length(MAX_REASON_LENGTH)],
     )
 
 
@@ -50,11 +50,11 @@ class ReplyForm(FlaskForm):
     """What the candidate writes to the hiring team, as plain text."""
 
     # Sending the same words out of the same form twice makes one message.
-    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     body = TextAreaField(
         "Your message",
-        filters=[without_controls],
-        validators=[DataRequired("Please write something first."), at_most(MAX_REPLY_LENGTH)],
+        filters=[multiline],
+        validators=[DataRequired("Please write something first."), max_length(MAX_REPLY_LENGTH)],
     )
 
 
@@ -72,7 +72,7 @@ class LinkForm(FlaskForm):
         filters=[one_line],
         validators=[
             DataRequired("Please give the e-mail address that you applied with."),
-            at_most(MAX_LENGTH),
+            max_length(MAX_LENGTH),
         ],
     )
 

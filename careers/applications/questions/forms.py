@@ -11,7 +11,7 @@ from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAre
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, StopValidation
 
-from careers.applications.apply.forms import MAX_TEXT_LENGTH, at_most, one_line, without_controls
+from careers.applications.apply.forms import MAX_TEXT_LENGTH
 from careers.applications.questions.queries import number_in
 from careers.applications.web_addresses import is_web_address, links_in
 from careers.postings.questions.models import (
@@ -26,6 +26,7 @@ from careers.postings.questions.models import (
     YES_NO,
     PostingQuestion,
 )
+from careers.text import max_length, multiline, one_line
 
 MAX_LINE_LENGTH = 300
 NO_ANSWER = "No answer"
@@ -56,7 +57,7 @@ class KeptField(Field):
     """Whatever was sent, as it was sent; it is shown, and never drawn as a control."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        values = [without_controls(value)[:MAX_TEXT_LENGTH] for value in valuelist]
+        values = [multiline(value)[:MAX_TEXT_LENGTH] for value in valuelist]
         self.data = values if len(values) > 1 else "".join(values)
 
 
@@ -71,13 +72,13 @@ def _may_be_empty(_form: Any, control: Field) -> None:
 
 
 def _line(question: PostingQuestion, *more: Any) -> Any:
-    rules = _rules(question, at_most(MAX_LINE_LENGTH), *more)
+    rules = _rules(question, max_length(MAX_LINE_LENGTH), *more)
     return StringField(question.wording, filters=[one_line], validators=rules)
 
 
 def _text(question: PostingQuestion) -> Any:
-    rules = _rules(question, at_most(MAX_TEXT_LENGTH))
-    return TextAreaField(question.wording, filters=[without_controls], validators=rules)
+    rules = _rules(question, max_length(MAX_TEXT_LENGTH))
+    return TextAreaField(question.wording, filters=[multiline], validators=rules)
 
 
 def _radios(question: PostingQuestion) -> Any:
@@ -89,7 +90,7 @@ def _radios(question: PostingQuestion) -> Any:
         question.wording,
         choices=choices,
         default=default,
-        filters=[without_controls],
+        filters=[multiline],
         validators=_rules(question, _check_choice),
         validate_choice=False,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_wtf import FlaskForm
 
 from careers.company.forms import country_field, line_field, text_field, time_zone_field
-from careers.typed import version_field
+from careers.versions import version_field
 
 
 class ListForm(FlaskForm):

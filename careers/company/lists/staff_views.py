@@ -16,8 +16,7 @@ from careers.company.settings_views import bp
 from careers.company.uses import posting_counts
 from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
-from careers.typed import VersionForm, saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
 Answer = str | tuple[str, int] | Response
 ONE = "/<kind>/<int(max=9223372036854775807):row_id>"
@@ -94,7 +93,7 @@ def change_row(kind: str, row_id: int) -> Answer:
         )
     except EditConflict:
         found = list_queries.row_called(wanted, row_id)
-        saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
+        saved = differences_from_saved(form, {name: getattr(found, name) for name in typed_values(form)})
         form.version.data = found.version
         return _row_page(wanted, found, form, saved=saved), 409
     except list_services.NameTaken as error:

@@ -9,7 +9,8 @@ from wtforms import BooleanField, Field, FileField, StringField
 from wtforms.validators import ValidationError
 
 from careers.company.look.colors import DARK, LIGHT, TEXT, ratios
-from careers.typed import one_line, version_field
+from careers.text import one_line
+from careers.versions import version_field
 
 
 def _color(label: str, hint: str) -> StringField:

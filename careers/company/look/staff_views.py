@@ -12,8 +12,7 @@ from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved, typed_values
 
 TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
@@ -39,6 +38,8 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
         saved = company_profile()
         form.version.data = saved.look_version
         names = typed_values(form)
-        return look_page(form, saved_otherwise(form, {name: getattr(saved, name) for name in names})), 409
+        return look_page(
+            form, differences_from_saved(form, {name: getattr(saved, name) for name in names})
+        ), 409
     flash("Saved. Every page looks so within a second.", "good")
     return redirect(url_for(".look"), 303)

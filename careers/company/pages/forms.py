@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from careers.company.forms import line_field, text_field
 from careers.company.markdown import MAX_LENGTH
 from careers.company.pages.models import PageContent
-from careers.typed import version_field
+from careers.versions import version_field
 
 
 class PageForm(FlaskForm):

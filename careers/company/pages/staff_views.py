@@ -20,8 +20,7 @@ from careers.company.settings_views import bp
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.typed import VersionForm, saved_otherwise
-from careers.versions import EditConflict
+from careers.versions import EditConflict, VersionForm, differences_from_saved
 
 Answer = str | tuple[str, int] | Response
 ONE = "/pages/<int(max=9223372036854775807):page_id>"
@@ -96,7 +95,7 @@ def write_page(page_id: int) -> Answer:
         found = page_queries.page_by_id(page_id)
         saved = vars(content_of(page_queries.draft_of(page_id) or found))
         form.version.data = found.version
-        return _page(found, form, saved_otherwise(form, saved)), 409
+        return _page(found, form, differences_from_saved(form, saved)), 409
     except DomainError as error:
         form.body_markdown.errors = [str(error)]
         return _page(page_queries.page_by_id(page_id), form), 422

@@ -19,8 +19,7 @@ from careers.company.stages.standing import figure, people, standing_application
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.typed import VersionForm, saved_otherwise, typed_values
-from careers.versions import EditConflict
+from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
 Answer = str | tuple[str, int] | Response
 ONE = "/stages/<int(max=9223372036854775807):stage_id>"
@@ -85,7 +84,7 @@ def change_stage(stage_id: int) -> Answer:
             stage_services.change_stage(found, values, version=form.version.data, by=current_user)
     except EditConflict:
         found = stage_queries.stage_by_id(stage_id)
-        saved = saved_otherwise(form, {name: getattr(found, name) for name in typed_values(form)})
+        saved = differences_from_saved(form, {name: getattr(found, name) for name in typed_values(form)})
         form.version.data = found.version
         return _page(found, form, saved=saved), 409
     except DomainError as error:

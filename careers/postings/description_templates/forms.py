@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 
 from careers.company.markdown import MAX_LENGTH
-from careers.typed import one_line, unix_text
+from careers.text import max_length, one_line, trimmed
 
 
 def _name() -> StringField:
-    limit = Length(max=120, message="At most 120 characters.")
+    limit = max_length(120)
     return StringField(
         "Name of the template", filters=[one_line], validators=[DataRequired("Give it a name."), limit]
     )
@@ -30,17 +30,17 @@ class TemplateForm(FlaskForm):
     note = StringField(
         "What it is for",
         filters=[one_line],
-        validators=[Optional(), Length(max=300, message="At most 300 characters.")],
+        validators=[Optional(), max_length(300)],
     )
     sourcing = TextAreaField(
         "Search strings",
-        filters=[unix_text],
-        validators=[Length(max=MAX_LENGTH, message=f"At most {MAX_LENGTH:,} characters.")],
+        filters=[trimmed],
+        validators=[max_length(MAX_LENGTH)],
     )
     related = TextAreaField(
         "Related templates",
-        filters=[unix_text],
-        validators=[Length(max=2000, message="At most 2,000 characters.")],
+        filters=[trimmed],
+        validators=[max_length(2000)],
     )
 
 

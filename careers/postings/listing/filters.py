@@ -13,6 +13,7 @@ from careers.postings.search_index import POSTING_TEXTS
 from careers.postings.sources import is_mark
 from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
+from careers.text import one_line
 
 LEGENDS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
@@ -100,7 +101,7 @@ def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str
             notices.append(
                 f"The address asks for a {LEGENDS[name].lower()} that we do not know; it was left out."
             )
-    q = " ".join(arguments.get("q", "").replace("\0", " ").split())
+    q = one_line(arguments.get("q"))
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
     page = page_in(arguments.get("page") or "1")
     wish = PostingFilter(

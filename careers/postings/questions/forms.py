@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from careers.postings.questions.models import KINDS, WITH_CHOICES, PostingQuestion
 from careers.postings.questions.services import (
@@ -16,7 +16,8 @@ from careers.postings.questions.services import (
     QuestionContent,
     choices_in,
 )
-from careers.typed import MAX_VERSION, one_line
+from careers.text import max_length, one_line
+from careers.versions import MAX_VERSION
 
 
 class QuestionForm(FlaskForm):
@@ -27,7 +28,7 @@ class QuestionForm(FlaskForm):
         filters=[one_line],
         validators=[
             DataRequired("Write the question."),
-            Length(max=MAX_WORDING_LENGTH, message=f"At most {MAX_WORDING_LENGTH} characters."),
+            max_length(MAX_WORDING_LENGTH),
         ],
     )
     kind = SelectField("Answered by", choices=KINDS, validators=[InputRequired()])
@@ -35,7 +36,7 @@ class QuestionForm(FlaskForm):
     hint = StringField(
         "Hint",
         filters=[one_line],
-        validators=[Length(max=MAX_HINT_LENGTH, message=f"At most {MAX_HINT_LENGTH} characters.")],
+        validators=[max_length(MAX_HINT_LENGTH)],
     )
     is_required = BooleanField("Must be answered")
     version = HiddenField("Version")

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from careers.company.forms import line_field, text_field
 from careers.company.markdown import MAX_LENGTH
 from careers.postings.models import RoleSection
-from careers.typed import version_field
+from careers.versions import version_field
 
 MAX_SECTIONS, MAX_TITLE_LENGTH = 20, 120
 MARK = "## "

@@ -13,8 +13,7 @@ from careers.postings.models import RoleOverview
 from careers.postings.roles import queries as role_queries, services as role_services
 from careers.postings.roles.forms import RoleForm, sections_in, text_of
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
 Answer = str | tuple[str, int] | Response
@@ -73,7 +72,7 @@ def change(role_id: int) -> Answer:
     except EditConflict:
         role = _role(role_id)
         form.version.data = role.version
-        return _page(role, form, saved_otherwise(form, _saved(role))), 409
+        return _page(role, form, differences_from_saved(form, _saved(role))), 409
     flash("Saved. Visitors read it within a second.", "good")
     return redirect(url_for(".show", role_id=role_id), 303)
 

@@ -17,8 +17,7 @@ from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
 from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.security import Permission, requires
-from careers.typed import saved_otherwise, version_field
-from careers.versions import EditConflict
+from careers.versions import EditConflict, differences_from_saved, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
 Answer = str | tuple[str, int] | Response
@@ -100,7 +99,7 @@ def change(rubric_id: int) -> Answer:
         rubric = _rubric(rubric_id)
         form.version.data = rubric.version
         saved = {"name": rubric.name, "criteria": rubric.criteria}
-        return _page(rubric, form, saved_otherwise(form, saved)), 409
+        return _page(rubric, form, differences_from_saved(form, saved)), 409
     flash("Saved. Postings that started from it keep their criteria.", "good")
     return redirect(url_for(".index"), 303)
 

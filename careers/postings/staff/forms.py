@@ -39,7 +39,8 @@ from careers.postings.models import (
 )
 from careers.postings.rubrics.models import Rubric
 from careers.postings.staff.stage_forms import StagesForm, ticked_for
-from careers.typed import one_line, unix_text, version_field
+from careers.text import max_length, one_line, trimmed
+from careers.versions import version_field
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MAX_PAY = 1_000_000_000  # whole units of the currency
@@ -86,12 +87,10 @@ class PostingForm(StagesForm):
         filters=[one_line],
         validators=[
             DataRequired("Give the posting a title."),
-            Length(max=120, message="At most 120 characters."),
+            max_length(120),
         ],
     )
-    summary = StringField(
-        "Summary", filters=[one_line], validators=[Length(max=300, message="At most 300 characters.")]
-    )
+    summary = StringField("Summary", filters=[one_line], validators=[max_length(300)])
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
     employment_type = SelectField(
         "Employment", choices=presenters.EMPLOYMENT_TYPES, default="FULL_TIME", validators=[InputRequired()]
@@ -197,8 +196,8 @@ class PostingForm(StagesForm):
             role_id=self.role_overview.data or None,
             answer_within_days=self.answer_within_days.data,
             valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
-            sections={name: unix_text(self[name].data) for name in SECTIONS},
-            criteria=unix_text(self.criteria.data),
+            sections={name: trimmed(self[name].data) for name in SECTIONS},
+            criteria=trimmed(self.criteria.data),
         )
 
 
@@ -242,7 +241,7 @@ class PublicationForm(FlaskForm):
     """Show a posting to visitors; the reason is asked for where it names no pay."""
 
     version = version_field()
-    pay_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[Length(max=400)])
+    pay_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[max_length(400)])
 
 
 class ClosureForm(FlaskForm):

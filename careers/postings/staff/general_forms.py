@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 
 from careers.postings.content_services import PostingContent
 from careers.postings.staff.forms import PostingEditForm
+from careers.text import trimmed
 
 KEPT = (
     "title",
@@ -55,9 +56,9 @@ class GeneralEditForm(PostingEditForm):
             department_id=self.department.data,
             summary=self.summary.data,
             answer_within_days=self.answer_within_days.data,
-            sections={"description": (self.description.data or "").replace("\r\n", "\n").strip()},
+            sections={"description": trimmed(self.description.data)},
             blind_review=self.blind_review.data,
             work_first=self.work_first.data,
             stages=self.chosen_stages(),
-            criteria=(self.criteria.data or "").replace("\r\n", "\n").strip(),
+            criteria=trimmed(self.criteria.data),
         )

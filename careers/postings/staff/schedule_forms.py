@@ -6,17 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from wtforms import DateTimeLocalField, Field, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from careers.postings.staff.forms import FIRST_YEAR, LAST_YEAR, PublicationForm
-from careers.typed import one_line
+from careers.text import max_length, one_line
 
 
 class ScheduleForm(PublicationForm):
     """A day and an hour in the company's time zone, and the reason where the posting names no pay."""
 
     pay_reason = None  # it would stand twice on one page
-    later_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[Length(max=400)])
+    later_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[max_length(400)])
     publish_at = DateTimeLocalField(
         "Publish at",
         format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],

@@ -10,7 +10,6 @@ from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired
 
 from careers.accounts.models import User
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.company.stages.queries import stage_names
@@ -20,6 +19,7 @@ from careers.review.forms import CHOOSE, version_number
 from careers.review.message_templates.merge_fields import holes_in
 from careers.review.stages.queries import reasons
 from careers.review.tags.services import WrongTag, clean_name
+from careers.text import max_length, multiline, one_line
 
 
 class SelectionForm(FlaskForm):
@@ -57,7 +57,7 @@ class TagPlan(PlanForm):
     """Which tags."""
 
     tags = StringField(
-        "Tags", filters=[one_line], validators=[DataRequired("Type a tag first."), at_most(200)]
+        "Tags", filters=[one_line], validators=[DataRequired("Type a tag first."), max_length(200)]
     )
 
     def validate_tags(self, field: Field) -> None:
@@ -84,12 +84,12 @@ class RejectPlan(PlanForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH)],
+        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
-        filters=[without_controls],
-        validators=[DataRequired("Please write the message."), at_most(MAX_LETTER_LENGTH)],
+        filters=[multiline],
+        validators=[DataRequired("Please write the message."), max_length(MAX_LETTER_LENGTH)],
     )
 
     def validate_subject(self, field: Field) -> None:

@@ -17,7 +17,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.formatting import format_datetime
-from careers.mail.composition import one_line
+from careers.mail.composition import header_line
 from careers.review.bulks import queries
 from careers.review.bulks.kinds import KINDS, VERSIONED, Options
 from careers.review.bulks.models import (
@@ -188,7 +188,7 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
     values = values_for(application, by)
     try:
         # As long as a letter's may be: names make a subject longer than it was typed.
-        item.subject = one_line(filled(options["subject"], values), MAX_SUBJECT_LENGTH)
+        item.subject = header_line(filled(options["subject"], values), MAX_SUBJECT_LENGTH)
         item.body = filled(options["body"], values)
     except TemplateHoles as error:
         return str(error)

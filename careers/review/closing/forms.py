@@ -8,13 +8,13 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.review.closing.services import KEEP, REJECT, Choices, Text
 from careers.review.forms import CHOOSE, version_number
 from careers.review.message_templates.merge_fields import holes_in
 from careers.review.stages.queries import reasons
+from careers.text import max_length, multiline, one_line
 
 NEEDED = {
     REJECT: ("reason", "reject_subject", "reject_body"),
@@ -24,11 +24,11 @@ EMPTY = {"reason": "Choose a reason."}
 
 
 def _subject(label: str) -> StringField:
-    return StringField(label, filters=[one_line], validators=[at_most(MAX_SUBJECT_LENGTH)])
+    return StringField(label, filters=[one_line], validators=[max_length(MAX_SUBJECT_LENGTH)])
 
 
 def _body(label: str) -> TextAreaField:
-    return TextAreaField(label, filters=[without_controls], validators=[at_most(MAX_LETTER_LENGTH)])
+    return TextAreaField(label, filters=[multiline], validators=[max_length(MAX_LETTER_LENGTH)])
 
 
 class ClosingForm(FlaskForm):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.messages.services import MAX_SUBJECT_LENGTH, Words, write_letter
 from careers.applications.models import Application
-from careers.mail.composition import one_line
+from careers.mail.composition import header_line
 from careers.postings.models import CLOSED, Posting
 from careers.postings.services import close_posting
 from careers.review import services
@@ -113,7 +113,7 @@ def _settlement(application: Application, is_written_to: bool, choices: Choices,
         return Settlement(application, LEAVE, is_written_to)
     text, values = choices.texts[choice], values_for(application, by)
     try:
-        subject = one_line(filled(text.subject, values), MAX_SUBJECT_LENGTH)
+        subject = header_line(filled(text.subject, values), MAX_SUBJECT_LENGTH)
         body = filled(text.body, values)
     except TemplateHoles as error:
         return Settlement(application, choice, is_written_to, problem=str(error))

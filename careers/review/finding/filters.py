@@ -14,6 +14,7 @@ from careers.review.finding.dues import DUES
 from careers.review.finding.search_index import APPLICATION_TEXTS
 from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
+from careers.text import one_line
 
 MAX_ID = 2**63 - 1
 ACTIVE, ALL = "active", "all"
@@ -86,7 +87,7 @@ def filter_from(values: Mapping[str, str]) -> Filter:
             found[name] = value
         elif text:
             notices.append(sentence)
-    q = " ".join(values.get("q", "").replace("\0", " ").split())[: MAX_LENGTH + 1]
+    q = one_line(values.get("q"))[: MAX_LENGTH + 1]
     search = parse(q, APPLICATION_TEXTS.field_names())
     wanted = Filter(**found, q=q[:MAX_LENGTH], search=search)
     if wanted.since and wanted.until and wanted.since > wanted.until:

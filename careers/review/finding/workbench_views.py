@@ -7,7 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from careers.review.finding.filters import number_from
 from careers.review.finding.listing import SEARCH_FIELDS
@@ -17,13 +17,14 @@ from careers.review.saved.forms import NewViewForm
 from careers.review.views import bp
 from careers.search.parser import MAX_LENGTH
 from careers.security import Permission, requires
+from careers.text import max_length, one_line
 
 
 class DescriptionForm(FlaskForm):
     """A description of a position that is no posting here: a template, or somebody else's."""
 
-    title = StringField("Title", validators=[DataRequired("Type the title first."), Length(max=120)])
-    text = TextAreaField("Description", validators=[Length(max=20_000, message="At most 20,000 characters.")])
+    title = StringField("Title", validators=[DataRequired("Type the title first."), max_length(120)])
+    text = TextAreaField("Description", validators=[max_length(20_000)])
 
 
 @bp.get("/workbench")
@@ -45,7 +46,7 @@ def describe() -> Response | tuple[str, int]:
 
 
 def _page(description: DescriptionForm) -> str:
-    q = " ".join(request.args.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
+    q = one_line(request.args.get("q"))[:MAX_LENGTH]
     posting_id = number_from(request.args.get("posting"))
     bench = bench_for(current_user, q, posting_id)
     return render_template(

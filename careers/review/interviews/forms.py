@@ -17,15 +17,15 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from careers.accounts.models import User
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.tokens import new_form_key
 from careers.clock import now
 from careers.review.forms import DecisionForm, version_number
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
+from careers.text import max_length, multiline, one_line
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
 MAX_SLOTS = 6
@@ -55,12 +55,12 @@ class PlanForm(DecisionForm):
         "What it is",
         filters=[one_line],
         default="Interview",
-        validators=[DataRequired("Say what it is."), Length(max=120, message="At most 120 characters.")],
+        validators=[DataRequired("Say what it is."), max_length(120)],
     )
     place = StringField(
         "Place or video link",
         filters=[one_line],
-        validators=[DataRequired("Say where it is."), Length(max=300, message="At most 300 characters.")],
+        validators=[DataRequired("Say where it is."), max_length(300)],
     )
     minutes = SelectField(
         "Length",
@@ -116,7 +116,7 @@ class PlanForm(DecisionForm):
 class OfferForm(PlanForm):
     """Several times to pick from. Sending the same ones out of the same form twice makes one offer."""
 
-    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     slot_1 = TimeField("First time", validators=[InputRequired("Offer at least one time.")])
     slot_2 = TimeField("Second time", validators=[Optional()])
     slot_3 = TimeField("Third time", validators=[Optional()])
@@ -125,8 +125,8 @@ class OfferForm(PlanForm):
     slot_6 = TimeField("Sixth time", validators=[Optional()])
     note = TextAreaField(
         "Words to the candidate",
-        filters=[without_controls],
-        validators=[Length(max=MAX_NOTE_LENGTH, message=f"At most {MAX_NOTE_LENGTH:,} characters.")],
+        filters=[multiline],
+        validators=[max_length(MAX_NOTE_LENGTH)],
     )
 
     def times(self) -> list[Field]:
@@ -185,6 +185,6 @@ class RefusalForm(FlaskForm):
 
     said = TextAreaField(
         "What would suit you, or why not",
-        filters=[without_controls],
-        validators=[Length(max=MAX_REFUSAL_LENGTH, message=f"At most {MAX_REFUSAL_LENGTH:,} characters.")],
+        filters=[multiline],
+        validators=[max_length(MAX_REFUSAL_LENGTH)],
     )

@@ -8,29 +8,29 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
 from careers.review.forms import version_number
 from careers.review.message_templates.merge_fields import TemplateHoles, filled
 from careers.review.stages.queries import reasons
+from careers.text import max_length, multiline, one_line
 
 
 class LetterForm(FlaskForm):
     """A message: subject and plain text, in which merge fields are filled in before it goes out."""
 
     # Sending the same words out of the same form twice makes one message.
-    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[at_most(64)])
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH)],
+        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
-        filters=[without_controls],
-        validators=[DataRequired("Please write something first."), at_most(MAX_LETTER_LENGTH)],
+        filters=[multiline],
+        validators=[DataRequired("Please write something first."), max_length(MAX_LETTER_LENGTH)],
     )
 
     def words(self, values: Mapping[str, str]) -> Words | None:

@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from careers.applications.apply.forms import at_most, one_line, without_controls
 from careers.company.stages.queries import all_stage_names
 from careers.review.forms import version_number
 from careers.review.message_templates.merge_fields import holes_in
@@ -19,6 +18,7 @@ from careers.review.message_templates.services import (
     MAX_SUBJECT_LENGTH,
     TemplateContent,
 )
+from careers.text import max_length, multiline, one_line
 
 ANYWHERE = {"": "Any stage"}
 DELAY = f"Give a number of minutes from 0 to {MAX_DELAY:,}."
@@ -35,19 +35,23 @@ class TemplateForm(FlaskForm):
 
     version = HiddenField("Version", filters=[version_number])
     name = StringField(
-        "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), at_most(120)]
+        "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), max_length(120)]
     )
     purpose = SelectField("What it is for", choices=PURPOSES, validators=[InputRequired()])
     stage = SelectField("Fits best at", choices=lambda: ANYWHERE | all_stage_names())
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), at_most(MAX_SUBJECT_LENGTH), _without_holes],
+        validators=[
+            DataRequired("Please give it a subject."),
+            max_length(MAX_SUBJECT_LENGTH),
+            _without_holes,
+        ],
     )
     body = TextAreaField(
         "Text",
-        filters=[without_controls],
-        validators=[DataRequired("Please write the text."), at_most(MAX_BODY_LENGTH), _without_holes],
+        filters=[multiline],
+        validators=[DataRequired("Please write the text."), max_length(MAX_BODY_LENGTH), _without_holes],
     )
 
     def content(self) -> TemplateContent:

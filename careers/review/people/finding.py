@@ -27,6 +27,7 @@ from careers.search.patience import hasty, patience
 from careers.search.plan import NO_END, Plan, in_this_order, planned, searched
 from careers.search.query import NOTHING, Query
 from careers.search.scan import holds
+from careers.text import one_line
 
 PAGE_SIZE = 50
 # So many applications of a pool are gathered before the people behind them are looked up.
@@ -65,7 +66,7 @@ class PeoplePage:
 
 def wanted_from(values: Mapping[str, str]) -> Wanted:
     """What a query string asks for. Never raises."""
-    q = " ".join(values.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
+    q = one_line(values.get("q"))[:MAX_LENGTH]
     return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
 
 

@@ -9,7 +9,7 @@ from wtforms import Field, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
 from careers.mail.addresses import normalized
-from careers.typed import one_line
+from careers.text import one_line
 
 MAX_ID = 2**63 - 1
 

@@ -8,6 +8,7 @@ from careers.errors import DomainError
 from careers.review.finding.filters import Filter
 from careers.review.saved import queries
 from careers.review.saved.models import SavedView
+from careers.text import one_line
 
 MAX_VIEWS = 50  # of one person
 
@@ -47,7 +48,7 @@ def delete_view(view: SavedView) -> None:
 
 
 def _free_name(name: str, view: SavedView, owner: User) -> str:
-    clean = " ".join(name.replace("\0", "").split())
+    clean = one_line(name)
     with db.session.no_autoflush:
         taken = queries.view_named(owner, clean)
     if taken is not None and taken.id != view.id:

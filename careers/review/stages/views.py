@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.database import in_transaction
@@ -19,8 +19,8 @@ from careers.review.stages import queries as stage_queries, services as stage_se
 from careers.review.stages.queries import Word
 from careers.review.stages.rules import REASONS
 from careers.security import Permission, requires
-from careers.typed import one_line, saved_otherwise, version_field
-from careers.versions import EditConflict
+from careers.text import max_length, one_line
+from careers.versions import EditConflict, differences_from_saved, version_field
 
 bp = Blueprint("reasons", __name__, url_prefix="/hr/settings/reasons")
 TITLES = {
@@ -38,7 +38,7 @@ class WordForm(FlaskForm):
     label = StringField(
         "Name",
         filters=[one_line],
-        validators=[DataRequired("Give it a name."), Length(max=80, message="At most 80 characters.")],
+        validators=[DataRequired("Give it a name."), max_length(80)],
         description="What happened under the former name keeps it.",
     )
 
@@ -95,7 +95,7 @@ def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
     except EditConflict:
         found = _word(kind, key)
         form.version.data = found.version
-        return _page(kind, found, form, saved_otherwise(form, {"label": found.label})), 409
+        return _page(kind, found, form, differences_from_saved(form, {"label": found.label})), 409
     except DomainError as error:
         form.label.errors = [str(error)]
         return _page(kind, found, form), 422

@@ -16,6 +16,7 @@ from careers.errors import DomainError
 from careers.review.events import add_event
 from careers.review.tags.models import MAX_TAG_LENGTH, ApplicationTag, Tag
 from careers.review.tags.queries import tag_named
+from careers.text import one_line
 
 MAX_TAGS = 30  # on one application
 
@@ -30,7 +31,7 @@ class TagExists(DomainError):
 
 def clean_name(text: str) -> str:
     """A tag's name as it is kept: one line, no commas. Raises WrongTag."""
-    name = " ".join("".join(" " if ord(one) < 32 or one in ",\x7f" else one for one in text).split())
+    name = one_line(text.replace(",", " "))
     if not name:
         raise WrongTag("Type a tag first.")
     if len(name) > MAX_TAG_LENGTH:
