@@ -36,7 +36,7 @@ from careers.accounts.passwords import hash_password
 from careers.applications.models import Application, ApplicationAccess
 from careers.applications.tokens import token_hash
 from careers.database import db, transaction
-from careers.review.finding.search_index import APPLICATION_TEXTS
+from careers.desk.application_search.search_index import APPLICATION_TEXTS
 
 PASSWORD, TOKEN = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
 HEAD = """

@@ -10,8 +10,8 @@ from flask import Blueprint, Flask
 from jinja2 import FileSystemLoader
 
 ROOT = Path(__file__).parent
-# Importing a module of these layers is all it takes: it declares routes, composes emails, handles tasks, connects to
-# signals, or tells the audit log what it may name.
+# A module of these layers takes part by being imported: it declares routes, composes emails, handles tasks,
+# names what the audit log may link, or connects receivers in its ``register(app)``.
 ENTRY_LAYERS = ("views", "emails", "tasks", "signals", "audited")
 
 
@@ -23,14 +23,14 @@ def entry_modules(package: str) -> Iterator[str]:
 
 
 def join_package(app: Flask, package: str) -> None:
-    """Let a package set itself up with its ``register(app)``, if it has one, then join its entry modules to the app.
+    """Import a package's entry modules, call the ``register(app)`` of those that have one, and join their blueprints.
 
     Several modules may add routes to one blueprint, so all of them are imported before any blueprint is registered.
     """
-    register = getattr(import_module(f"careers.{package}"), "register", None)
-    if register:
-        register(app)
-    modules = [import_module(name) for name in entry_modules(package)]
+    modules = [import_module(f"careers.{package}"), *map(import_module, entry_modules(package))]
+    for module in modules:
+        if hasattr(module, "register"):
+            module.register(app)
     for blueprint in dict.fromkeys(getattr(module, "bp", None) for module in modules):
         if isinstance(blueprint, Blueprint):
             app.register_blueprint(blueprint)

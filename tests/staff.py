@@ -11,8 +11,8 @@ from sqlalchemy import event
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
+from careers.pipeline.assignments.models import Assignment
 from careers.postings.models import HiringTeamMember, Posting
-from careers.review.reviewers.models import Assignment
 from tests.client import PageClient
 from tests.factories import save
 from tests.page import Page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -18,7 +19,6 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved, typed_values
 
 bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
-Answer = str | tuple[str, int] | Response
 ONE = "/<int(max=9223372036854775807):user_id>"
 
 
@@ -40,7 +40,7 @@ def new() -> str:
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
-def invite() -> Answer:
+def invite() -> ResponseReturnValue:
     """Make the account, and owe the e-mail with the link to a password."""
     form = InvitationForm()
     if not form.validate_on_submit():
@@ -66,7 +66,7 @@ def show(user_id: int) -> str:
 
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
-def change(user_id: int) -> Answer:
+def change(user_id: int) -> ResponseReturnValue:
     """Save name, title, address and role."""
     user, form = _user(user_id), StaffForm()
     if not form.validate_on_submit():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from careers.accounts import invitation_services as invitations, passwords
 from careers.accounts.administration_forms import FirstPasswordForm
-from careers.accounts.views import Answer
 from careers.database import transaction
 from careers.security import public
 
@@ -15,14 +15,14 @@ bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation")
 
 @bp.get("/<token>")
 @public
-def show(token: str) -> Answer:
+def show(token: str) -> ResponseReturnValue:
     """The form. Looking changes nothing: programs that read mail follow links too."""
     return _page(token, FirstPasswordForm())
 
 
 @bp.post("/<token>")
 @public
-def accept(token: str) -> Answer:
+def accept(token: str) -> ResponseReturnValue:
     """Set the password; the link has then done its work."""
     form = FirstPasswordForm()
     if not form.validate_on_submit():
@@ -39,7 +39,7 @@ def accept(token: str) -> Answer:
     return redirect(url_for("accounts.sign_in"), 303)
 
 
-def _page(token: str, form: FirstPasswordForm, status: int = 200) -> Answer:
+def _page(token: str, form: FirstPasswordForm, status: int = 200) -> ResponseReturnValue:
     try:
         invitation = invitations.invitation_with(token)
     except invitations.InvitationGone as error:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 from wtforms import PasswordField
 
 from careers.accounts import browsers, login, passwords, queries, second_factor, services, throttle
 from careers.accounts.forms import CodeForm, NewPasswordForm, NotificationForm, PasswordForm
-from careers.accounts.views import Answer, bp
+from careers.accounts.views import bp
 from careers.database import transaction
 from careers.security import signed_in
 
@@ -18,14 +19,14 @@ SECRET = "second_factor_secret"  # noqa: S105  the name of a place, not a secret
 
 @bp.get("/account")
 @signed_in
-def account() -> Answer:
+def account() -> ResponseReturnValue:
     """Name, sessions, password, second factor."""
     return _account_page(NewPasswordForm())
 
 
 @bp.post("/account/password")
 @signed_in
-def change_password() -> Answer:
+def change_password() -> ResponseReturnValue:
     """Set another password; every other browser is signed out, this one gets a new session."""
     form = NewPasswordForm()
     if not form.validate_on_submit() or not _is_proven(form.current_password):
@@ -43,7 +44,7 @@ def change_password() -> Answer:
 
 @bp.post("/account/notification")
 @signed_in
-def choose_notification() -> Answer:
+def choose_notification() -> ResponseReturnValue:
     """Keep how one wants to be told."""
     form = NotificationForm()
     if not form.validate_on_submit():
@@ -57,7 +58,7 @@ def choose_notification() -> Answer:
 @bp.post("/account/sessions/<int(max=9223372036854775807):session_id>/end")
 @signed_in
 @transaction()
-def end_session(session_id: int) -> Answer:
+def end_session(session_id: int) -> ResponseReturnValue:
     """Sign one browser of one's own out."""
     if not services.end_session_of(current_user, session_id):
         abort(404)
@@ -67,14 +68,14 @@ def end_session(session_id: int) -> Answer:
 
 @bp.get("/account/second-factor")
 @signed_in
-def second_factor_status() -> Answer:
+def second_factor_status() -> ResponseReturnValue:
     """Set the second factor up, or, where it is on, take it away."""
     return _second_factor_page(CodeForm(), PasswordForm())
 
 
 @bp.post("/account/second-factor/secret")
 @signed_in
-def second_factor_secret() -> Answer:
+def second_factor_secret() -> ResponseReturnValue:
     """Make the secret that the next page shows. It is not the account's until a code has proven it."""
     if not current_user.has_second_factor:
         session[SECRET] = second_factor.new_secret()
@@ -83,7 +84,7 @@ def second_factor_secret() -> Answer:
 
 @bp.post("/account/second-factor")
 @signed_in
-def second_factor_confirmation() -> Answer:
+def second_factor_confirmation() -> ResponseReturnValue:
     """Turn the second factor on with a first code, and show the recovery codes, once."""
     form, secret = CodeForm(), session.get(SECRET)
     if secret is None or current_user.has_second_factor:
@@ -102,7 +103,7 @@ def second_factor_confirmation() -> Answer:
 
 @bp.post("/account/second-factor/recovery-codes")
 @signed_in
-def second_factor_recovery_codes() -> Answer:
+def second_factor_recovery_codes() -> ResponseReturnValue:
     """Make new recovery codes instead of the old ones, for the password."""
     form = PasswordForm()
     if not current_user.has_second_factor:
@@ -116,7 +117,7 @@ def second_factor_recovery_codes() -> Answer:
 
 @bp.post("/account/second-factor/removal")
 @signed_in
-def second_factor_removal() -> Answer:
+def second_factor_removal() -> ResponseReturnValue:
     """Take the second factor away, for the password."""
     form = PasswordForm()
     if not form.validate_on_submit() or not _is_proven(form.password):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,12 +14,11 @@ from careers.database import transaction
 from careers.security import public, signed_in
 
 bp = Blueprint("accounts", __name__, url_prefix="/hr")
-Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 
 
 @bp.get("/sign-in")
 @public
-def sign_in() -> Answer:
+def sign_in() -> ResponseReturnValue:
     """The form; whoever is signed in already goes where they wanted to."""
     if current_user.is_authenticated:
         return redirect(login.local_path(request.args.get("next")), 303)
@@ -27,7 +27,7 @@ def sign_in() -> Answer:
 
 @bp.post("/sign-in")
 @public
-def submit_sign_in() -> Answer:
+def submit_sign_in() -> ResponseReturnValue:
     """Check address and password; then ask for the code where the account has a second factor."""
     form, wanted = SignInForm(), login.local_path(request.args.get("next"))
     if not form.validate_on_submit():
@@ -50,7 +50,7 @@ def submit_sign_in() -> Answer:
 
 @bp.get("/sign-in/code")
 @public
-def code() -> Answer:
+def code() -> ResponseReturnValue:
     """The form for the code of the second factor."""
     if login.pending() is None:
         return _start_again()
@@ -59,7 +59,7 @@ def code() -> Answer:
 
 @bp.post("/sign-in/code")
 @public
-def submit_code() -> Answer:
+def submit_code() -> ResponseReturnValue:
     """Check the code; the right one signs in."""
     form, due = CodeForm(), login.pending()
     if due is None:
@@ -86,7 +86,7 @@ def submit_code() -> Answer:
 @bp.post("/sign-out")
 @signed_in
 @transaction()
-def sign_out() -> Answer:
+def sign_out() -> ResponseReturnValue:
     """End the session, in the database as well as in the browser."""
     login.end()
     flash("You are signed out.", "good")

@@ -29,19 +29,19 @@ from careers.applications.tokens import new_reference, new_token, sealed, token_
 from careers.clock import add_working_days, end_of_working_day, frozen, now
 from careers.database import db
 from careers.demo.resumes import resume_pdf
+from careers.desk.application_search.filters import filter_from
+from careers.desk.application_search.search_index import index_later
+from careers.desk.saved_views.services import save_view
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
+from careers.pipeline.decisions import services
+from careers.pipeline.scores.queries import rubric_of
+from careers.pipeline.scores.scoring import Entry, evidence_of_document
 from careers.postings.models import Posting
 from careers.postings.questions.queries import questions_asked
-from careers.review import services
-from careers.review.finding.filters import filter_from
-from careers.review.finding.search_index import index_later
 from careers.review.interviews.models import BOOKED, Interview, Interviewer
 from careers.review.reviewers import services as assignment_services
-from careers.review.saved.services import save_view
 from careers.review.scorecards import services as score_services
-from careers.review.scorecards.queries import rubric_of
-from careers.review.scorecards.scoring import Entry, evidence_of_document
 from careers.review.tags import services as tag_services
 from careers.security import Role
 from careers.tasks import enqueue

@@ -13,11 +13,11 @@ from careers.audit.queries import recent_entries
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
+from careers.desk.candidates.queries import Summary, people_named, summaries_of
+from careers.desk.candidates.search_queries import Wanted, people_page
 from careers.mail.models import Message
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
-from careers.review.people.finding import Wanted, people_page
-from careers.review.people.queries import Summary, people_named, summaries_of
 from careers.search.patience import SearchTooSlow
 
 PEOPLE_COLUMNS = (

@@ -15,14 +15,14 @@ from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
+from careers.desk.application_search.filters import Filter
+from careers.desk.application_search.queries import queue_page
 from careers.formatting import minor_units
+from careers.pipeline.reasons.queries import reason_label
 from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.staff.queries import postings_page
 from careers.postings.waiting import waiting_applications
-from careers.review.finding.filters import Filter
-from careers.review.finding.queue import queue_page
-from careers.review.stages.queries import reason_label
 from careers.search.patience import SearchTooSlow
 
 BATCH = 500

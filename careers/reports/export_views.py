@@ -12,14 +12,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from careers.accounts.queries import apart
 from careers.database import transaction
+from careers.desk.application_search.filters import filter_from
+from careers.desk.candidates.search_queries import wanted_from
 from careers.mail.models import PARKED, SENT, WAITING
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED
 from careers.reports import export_list_queries as list_queries, export_queries as queries
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.responses import csv_response
-from careers.review.finding.filters import filter_from
-from careers.review.people.finding import wanted_from
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, requires
 
@@ -37,7 +37,7 @@ def applications() -> Response | AnyResponse:
     try:
         first = list(islice(rows, 1))
     except SearchTooSlow:
-        return redirect(url_for("review.index", **wanted.query), 303)
+        return redirect(url_for("desk.index", **wanted.query), 303)
     return csv_response(pieces(queries.APPLICATION_COLUMNS, chain(first, rows)), "applications")
 
 

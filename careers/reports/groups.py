@@ -12,11 +12,11 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.company.models import Department
 from careers.database import db
+from careers.pipeline.blind_review.queries import blind_posting_ids
+from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
-from careers.review.finding.queue import visible_to
-from careers.review.veil.queries import blind_posting_ids
 from careers.search.patience import hasty
 
 MAX_CHOICES = 300

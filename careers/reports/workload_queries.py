@@ -11,11 +11,11 @@ from sqlalchemy import Select, func, select
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application, Event
 from careers.database import db
+from careers.pipeline.assignments.models import Assignment
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, narrowed
-from careers.review.reviewers.models import Assignment
 
 DECISIONS = (HIRED, REJECTED)
 # Which kinds of events are which of the table's columns; other acts count as acts only.

@@ -16,9 +16,10 @@ from careers.clock import frozen, now
 from careers.company.stages.queries import stage_by_key
 from careers.database import db, transaction
 from careers.mail.models import Message
+from careers.pipeline.decisions import services
+from careers.pipeline.stages.transitions import REASONS
 from careers.postings.models import HIRING_MANAGER, Posting
-from careers.review import services
-from careers.review.stages.rules import REASONS
+from careers.review.notes.services import add_note
 from careers.security import Role
 from tests.applications.own import opened, own_path, own_statements
 from tests.client import PageClient
@@ -64,7 +65,7 @@ def test_the_page_tells_what_happened_without_notes_and_names_of_staff(
 ) -> None:
     by = a_user(name="Rita Recruiter")
     with transaction():
-        services.add_note(application, "Private note", by=by)
+        add_note(application, "Private note", by=by)
         services.move_stage(application, "interview", version=2, by=by)
         services.reject(application, reason="skills", version=3, by=by)
     page = client.visit(own_path(application))

@@ -32,8 +32,8 @@ from careers.documents.models import Document, DocumentText
 from careers.documents.storage import CHUNK, current_storage
 from careers.mail.models import Message
 from careers.postings.models import Posting
-from careers.review.models import Note
-from careers.review.services import add_note
+from careers.review.notes.models import Note
+from careers.review.notes.services import add_note
 from tests.applications.own import opened, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf, word

@@ -16,8 +16,8 @@ from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.documents.storage import current_storage
 from careers.mail.models import Message
+from careers.pipeline.decisions.services import move_stage
 from careers.postings.models import Posting
-from careers.review.services import move_stage
 from tests.applications.own import links_in, mailbox_of, opened, own_path
 from tests.client import PageClient
 from tests.documents.samples import locked_pdf, pdf, scanned_pdf, word

@@ -20,9 +20,9 @@ from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FO
 from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
+from careers.desk.today.queries import waiting_by_posting
 from careers.mail.models import Message
 from careers.postings.models import Posting
-from careers.review.today.queries import waiting_by_posting
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf

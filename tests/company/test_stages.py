@@ -12,7 +12,7 @@ from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages
 from careers.company.stages.services import MAX_IN_FORCE
 from careers.database import db
-from careers.review.message_templates.models import MessageTemplate
+from careers.pipeline.message_templates.models import MessageTemplate
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_posting, a_user, an_application, save

@@ -13,7 +13,7 @@ from careers.clock import end_of_working_day, frozen, last_day, today
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
 from careers.formatting import format_datetime, format_time
-from careers.review.finding.dues import SOON, is_due
+from careers.pipeline.deadlines.queries import SOON, is_due
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
 from tests.staff import at_desk

@@ -12,11 +12,11 @@ from careers.applications.messages.models import Letter
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
+from careers.desk.bulk_actions.models import DONE, REJECT, Bulk, BulkItem
+from careers.desk.bulk_actions.services import confirm_bulk, make_bulk, plan_bulk
 from careers.mail.models import Message
 from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
 from careers.postings.models import Posting
-from careers.review.bulks.models import DONE, REJECT, Bulk, BulkItem
-from careers.review.bulks.services import confirm_bulk, make_bulk, plan_bulk
 from careers.tasks.models import READY, Task
 from tests.factories import a_user, an_application
 from tests.servers import MailServer, Site, wait_until

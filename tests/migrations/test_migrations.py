@@ -16,7 +16,7 @@ from careers.accounts.models import StaffSession
 from careers.clock import now
 from careers.company.stages.queries import all_stages
 from careers.database import Base, db
-from careers.review.message_templates.models import MessageTemplate
+from careers.pipeline.message_templates.models import MessageTemplate
 from tests.architecture.structure import PROJECT
 from tests.factories import a_user
 

@@ -16,10 +16,10 @@ from careers.applications.models import Application, Candidate
 from careers.audit.models import AuditEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
+from careers.desk.application_search.filters import filter_from
 from careers.mail.services import queue_message
 from careers.reports.csv_files import cell, pieces
 from careers.reports.export_queries import application_rows
-from careers.review.finding.filters import filter_from
 from tests.client import PageClient
 from tests.factories import a_candidate, a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, at_desk

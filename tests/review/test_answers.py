@@ -16,8 +16,8 @@ from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message
-from careers.review.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
-from careers.review.message_templates.models import MessageTemplate
+from careers.pipeline.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
+from careers.pipeline.message_templates.models import MessageTemplate
 from tests.applications.own import mailbox_of, own_path
 from tests.at_once import at_once
 from tests.client import PageClient

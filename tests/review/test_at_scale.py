@@ -12,10 +12,10 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
-from careers.review import services
+from careers.pipeline.scores.scoring import OVERALL, Entry
+from careers.review.notes.services import add_note
 from careers.review.reviewers import services as assignment_services
 from careers.review.scorecards import services as score_services
-from careers.review.scorecards.scoring import OVERALL, Entry
 from careers.review.tags import services as tag_services
 from tests.at_once import at_once
 from tests.client import PageClient
@@ -101,7 +101,7 @@ def laden(count: int) -> Application:
     for number in range(count):
         an_application(candidate_id=application.candidate_id)
         a_message(application_id=application.id)
-        services.add_note(application, "A note", by=by)
+        add_note(application, "A note", by=by)
         tag_services.add_tags(application, f"tag {number}", by=by)
         assignment_services.assign(application, a_user(), by=by)
         score_services.hand_in(

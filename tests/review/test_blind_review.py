@@ -17,18 +17,18 @@ from careers.applications.messages.models import Letter, LetterText
 from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.database import db, transaction
+from careers.desk.application_search.search_index import index_applications
 from careers.documents.models import DocumentText
 from careers.mail.models import Message
 from careers.mail.services import queue_message
+from careers.pipeline.blind_review.redaction import masked
+from careers.pipeline.events.services import THE_SITE
 from careers.postings.models import Posting
-from careers.review import services
-from careers.review.events import THE_SITE
-from careers.review.finding.search_index import index_applications
 from careers.review.interviews.models import Interview
 from careers.review.interviews.queries import interview_by_id
 from careers.review.interviews.services import Plan, offer_interview, pick_slot
+from careers.review.notes.services import add_note
 from careers.review.reviewers import services as assignment_services
-from careers.review.veil.masking import masked
 from tests.applications.own import body_of, mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
@@ -68,7 +68,7 @@ def an_application_of_anna(manager: User, **switches: Any) -> Application:
     )  # fmt: skip
     save(DocumentText(document_id=resume.id, text=RESUME))
     with transaction():
-        services.add_note(application, "Anna was good.", by=manager)
+        add_note(application, "Anna was good.", by=manager)
         index_applications([application.id])
     return application
 

@@ -7,10 +7,10 @@ from flask import Flask
 
 from careers.clock import now
 from careers.database import db
+from careers.pipeline.scores.queries import rubric_of
+from careers.pipeline.scores.scoring import Entry
 from careers.postings.models import Posting, PostingCriterion
 from careers.review.scorecards import services as score_services
-from careers.review.scorecards.queries import rubric_of
-from careers.review.scorecards.scoring import Entry
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
@@ -77,7 +77,7 @@ def test_a_move_needs_a_stage_an_application_of_the_posting_and_the_right(new_cl
 def test_a_column_goes_on_and_a_full_board_takes_no_more_queries(
     client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careers.review.board.queries.COLUMN_SIZE", 2)
+    monkeypatch.setattr("careers.desk.board.queries.COLUMN_SIZE", 2)
     posting = a_posting()
     at_desk(client, a_user("admin"))
     names = [an_application(posting).name]

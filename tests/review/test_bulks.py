@@ -14,11 +14,12 @@ from careers.applications.messages.models import Letter
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
+from careers.desk.bulk_actions.models import Bulk, BulkItem
+from careers.desk.bulk_actions.tasks import run_bulk, sweep_bulks
 from careers.mail.models import Message
+from careers.pipeline.decisions import services
 from careers.postings.models import Posting
-from careers.review import services
-from careers.review.bulks.models import Bulk, BulkItem
-from careers.review.bulks.tasks import run_bulk, sweep_bulks
+from careers.review.notes.services import add_note
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -100,7 +101,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
 def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     desk: PageClient, run_tasks: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careers.review.bulks.tasks.CHUNK", 1)
+    monkeypatch.setattr("careers.desk.bulk_actions.tasks.CHUNK", 1)
     form = rejecting(desk).form("/confirmation")
     pages = at_once(form.submit, form.submit)
     assert all("Waits: nothing is done yet" in page.text for page in pages if isinstance(page, Page))
@@ -128,7 +129,7 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
     page = selected(desk, "move")
     with transaction():
         ben = db.session.scalars(select(Application).filter_by(name="Ben")).one()
-        services.add_note(ben, "Wait.", by=a_user())
+        add_note(ben, "Wait.", by=a_user())
     page = page.form("/plan").fill(target="interview").submit()
     assert "1 to do" not in page.headings and "2 to do, 1 cannot be done" in page.headings
     assert "Ben Baker · Screen Cannot be done: Somebody changed it after it was selected." in page.text

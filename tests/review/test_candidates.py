@@ -23,12 +23,12 @@ from careers.applications.portal.services import choose_future
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db, transaction
+from careers.desk.application.reapplication_presenters import IN, OUT, rewritten
+from careers.desk.application_search.search_index import index_applications
+from careers.desk.candidates import search_queries
 from careers.documents.storage import current_storage
 from careers.mail.models import Message
 from careers.postings.models import HIRING_MANAGER, Posting
-from careers.review.finding.search_index import index_applications
-from careers.review.people import finding
-from careers.review.people.reapplication import IN, OUT, rewritten
 from careers.search import plan
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.client import PageClient
@@ -264,7 +264,7 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
     client: PageClient, kept: Application, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
     # Large pools are read in another way; both find the same people.
-    monkeypatch.setattr("careers.review.people.finding.MAX_GATHERED", gathered)
+    monkeypatch.setattr("careers.desk.candidates.search_queries.MAX_GATHERED", gathered)
     an_application(posting, name="Bert Other")
     page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
     assert "Anna Berg" in page.text and "Bert Other" not in page.text
@@ -276,21 +276,21 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
 ) -> None:
     # Words that many hold, few, and nobody: each is found in another way, or all are looked up.
     monkeypatch.setattr(plan, "FOUND", found_cost)
-    monkeypatch.setattr("careers.review.people.finding.MAX_GATHERED", gathered)
-    monkeypatch.setattr("careers.review.people.finding.MAX_READ", 3)
+    monkeypatch.setattr("careers.desk.candidates.search_queries.MAX_GATHERED", gathered)
+    monkeypatch.setattr("careers.desk.candidates.search_queries.MAX_READ", 3)
     chance, others = random.Random(5), a_posting()  # noqa: S311
     sent = many_sent(chance, posting, others)
     manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)
     merged, cut = people(), 0
     for user in (a_user("recruiter"), manager):
         for word, kept in product(("python", "erlang", "quokka"), ("", "yes")):
-            wanted = finding.wanted_from({"q": word, "kept": kept})
+            wanted = search_queries.wanted_from({"q": word, "kept": kept})
             said = [one for one, letter in sent if word in letter and (one.kept_for_future_at or not kept)]
             seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
             found: list[int] = []
             before = None
             while True:
-                page = finding.people_page(user, wanted, before, 4)
+                page = search_queries.people_page(user, wanted, before, 4)
                 found += page.people
                 cut, before = cut + page.is_cut, page.more
                 if before is None:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from careers.applications.models import Application
 from careers.database import db, transaction
+from careers.pipeline.decisions import services
 from careers.postings.models import CLOSED, PUBLISHED, Posting
-from careers.review import services
 from careers.review.closing.queries import MAX_AT_ONCE
 from tests.applications.own import mailbox_of
 from tests.client import PageClient

@@ -18,10 +18,10 @@ from careers.applications.models import Application
 from careers.applications.portal.erasure_services import erase_applications
 from careers.clock import now
 from careers.database import db, transaction
+from careers.desk.application_search import access_paths
+from careers.desk.application_search.search_index import APPLICATIONS_INDEX, ApplicationSearch
 from careers.documents.storage import current_storage
 from careers.postings.models import HIRING_MANAGER
-from careers.review.finding import reading
-from careers.review.finding.search_index import APPLICATIONS_INDEX, ApplicationSearch
 from careers.tasks import enqueue
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application
@@ -184,7 +184,7 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(
 def test_every_order_can_be_paged_through(
     desk: PageClient, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
-    monkeypatch.setattr("careers.review.finding.queue.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.desk.application_search.queries.PAGE_SIZE", 2)
     due = now()
     names = [an_application(name=name, answer_due_at=due, cover_letter="hello").name for name in "BACAB"]
     page, seen = desk.visit(LIST, query={"sort": sort}), []
@@ -200,7 +200,7 @@ def test_every_order_can_be_paged_through(
 def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_goes_on(
     desk: PageClient, monkeypatch: pytest.MonkeyPatch, engine_kind: str, sort: str
 ) -> None:
-    monkeypatch.setattr("careers.review.finding.queue.MAX_READ", 2)
+    monkeypatch.setattr("careers.desk.application_search.queries.MAX_READ", 2)
     for name in "CABDE":
         somebody(name, "bread" if name in "DE" else "bread and rolls")
     page = desk.visit(LIST, query={"q": "bread -roll*", "sort": sort})
@@ -219,8 +219,12 @@ def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_go
 
 def test_every_index_that_a_list_names_is_there() -> None:
     there = {index.name for index in Application.__table__.indexes} | {"PRIMARY"}  # type: ignore[attr-defined]
-    hinted = {name for hint in reading.AMONG_POSTINGS for name in re.findall(r"PRIMARY|ix_\w+", hint)}
-    assert {*reading.INDEXES.values(), *chain.from_iterable(reading.SORTED.values()), *hinted} <= there
+    hinted = {name for hint in access_paths.AMONG_POSTINGS for name in re.findall(r"PRIMARY|ix_\w+", hint)}
+    assert {
+        *access_paths.INDEXES.values(),
+        *chain.from_iterable(access_paths.SORTED.values()),
+        *hinted,
+    } <= there
 
 
 def test_a_search_takes_the_same_number_of_queries_whatever_is_found(desk: PageClient) -> None:

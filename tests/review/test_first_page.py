@@ -14,18 +14,18 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db, transaction
+from careers.desk.today.assignment_queries import asked_of
+from careers.desk.today.overview import desk_of
+from careers.desk.today.presenters import MAX_ROWS
+from careers.desk.today.queries import due_ids
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.deadlines.queries import soon_until
+from careers.pipeline.decisions import services
+from careers.pipeline.scores.models import Scorecard
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
-from careers.review import services
-from careers.review.finding.dues import soon_until
 from careers.review.interviews.models import Interview, Interviewer, InterviewSlot
-from careers.review.mentions.models import Mention
-from careers.review.models import Note
-from careers.review.reviewers.models import Assignment
-from careers.review.scorecards.models import Scorecard
-from careers.review.today.asked import asked_of
-from careers.review.today.desk import desk_of
-from careers.review.today.pages import MAX_ROWS
-from careers.review.today.queries import due_ids
+from careers.review.notes.mention_models import Mention
+from careers.review.notes.models import Note
 from tests.client import PageClient
 from tests.factories import a_company, a_letter, a_posting, a_user, an_application, save
 from tests.staff import NewClient, asked, at_desk, count_of, on_team

@@ -13,10 +13,10 @@ from careers.accounts.services import deactivate
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db, transaction
+from careers.pipeline.decisions.services import reject
 from careers.postings.models import INTERVIEWER
 from careers.review.interviews.models import BOOKED
 from careers.review.interviews.services import REMIND, Plan, offer_interview
-from careers.review.services import reject
 from careers.tasks import enqueue
 from tests.applications.own import body_of, mailbox_of, own_path
 from tests.client import PageClient

@@ -15,7 +15,7 @@ from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import Message
 from careers.postings.models import HiringTeamMember
-from careers.review.mentions.mentioning import mentioned_in, unknown_in
+from careers.review.notes.mentioning import mentioned_in, unknown_in
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
 

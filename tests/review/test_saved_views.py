@@ -12,9 +12,9 @@ from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.company.stages.services import retire_stage
 from careers.database import db, transaction
+from careers.desk.saved_views.models import SavedView
 from careers.postings.models import HIRING_MANAGER
 from careers.review.reviewers import services as assignment_services
-from careers.review.saved.models import SavedView
 from careers.review.tags import services as tag_services
 from careers.review.tags.models import Tag
 from tests.client import PageClient

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db, transaction
+from careers.pipeline.scores.models import Scorecard
 from careers.postings.models import Posting, PostingCriterion
-from careers.review.scorecards.models import Scorecard
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application

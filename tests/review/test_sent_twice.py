@@ -16,7 +16,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.database import db
 from careers.review.interviews.models import BOOKED, Interview
-from careers.review.models import Note
+from careers.review.notes.models import Note
 from tests.applications.own import mailbox_of
 from tests.at_once import at_once
 from tests.client import PageClient

@@ -13,10 +13,11 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application,
 from careers.clock import now
 from careers.company.stages.queries import all_stages
 from careers.database import db, transaction
-from careers.review import services
-from careers.review.models import Note
-from careers.review.services import EmptyNote, IllegalMove, StaleDecision
-from careers.review.stages.rules import REASONS, onward, targets
+from careers.pipeline.decisions import services
+from careers.pipeline.decisions.services import IllegalMove, StaleDecision
+from careers.pipeline.stages.transitions import REASONS, onward, targets
+from careers.review.notes.models import Note
+from careers.review.notes.services import EmptyNote, add_note
 from tests.factories import a_user, an_application
 
 # What the four stages that a site begins with make of the rules.
@@ -157,7 +158,7 @@ def test_a_decision_on_another_version_is_stale(version: int) -> None:
 def test_a_note_counts_the_version_up_so_that_nobody_decides_without_having_read_it() -> None:
     application, by = an_application(), a_user(name="Ines")
     with transaction():
-        services.add_note(application, "  Called her.\r\nShe can start in May.  ", by=by)
+        add_note(application, "  Called her.\r\nShe can start in May.  ", by=by)
     note = db.session.scalars(select(Note)).one()
     assert (note.body, note.author_name, note.author_id) == (
         "Called her.\nShe can start in May.",
@@ -171,21 +172,21 @@ def test_a_note_counts_the_version_up_so_that_nobody_decides_without_having_read
 def test_a_note_needs_words() -> None:
     application, by = an_application(), a_user()
     with pytest.raises(EmptyNote), transaction():
-        services.add_note(application, " \n\0 ", by=by)
+        add_note(application, " \n\0 ", by=by)
     assert db.session.scalars(select(Note)).all() == []
 
 
 def test_settled_applications_take_notes() -> None:
     application = an_application(disposition="hired", disposition_reason="hired", disposed_at=now())
     with transaction():
-        services.add_note(application, "Starts in May.", by=a_user())
+        add_note(application, "Starts in May.", by=a_user())
     assert application.version == 2
 
 
 def test_services_leave_the_commit_to_the_edge(app: Flask) -> None:
     application, by = an_application(), a_user()
     services.move_stage(application, "screen", version=1, by=by)
-    services.add_note(application, "Not kept.", by=by)
+    add_note(application, "Not kept.", by=by)
     db.session.rollback()
     assert (application.stage, application.version) == ("applied", 1)
     assert db.session.scalars(select(Note)).all() == []

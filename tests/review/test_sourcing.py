@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.review.finding.sourcing import suggestion
+from careers.desk.sourcing.suggestions import suggestion
 
 
 @pytest.mark.parametrize(

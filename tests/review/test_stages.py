@@ -7,7 +7,7 @@ from sqlalchemy import update
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.database import db
-from careers.review.stages.rules import level, targets
+from careers.pipeline.stages.transitions import level, targets
 from tests.applications.own import own_path
 from tests.client import PageClient
 from tests.factories import a_posting, an_application, save

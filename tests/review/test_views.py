@@ -12,7 +12,7 @@ from careers.applications.models import Application, Event
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db
-from careers.review.models import Note
+from careers.review.notes.models import Note
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application
 from tests.page_rules import words_of
@@ -261,7 +261,7 @@ def test_settled_applications_show_under_their_outcome(desk: PageClient) -> None
 
 
 def test_the_list_goes_on_where_a_page_ends(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.review.finding.queue.PAGE_SIZE", 2)
+    monkeypatch.setattr("careers.desk.application_search.queries.PAGE_SIZE", 2)
     posting = a_posting()
     names = [an_application(posting).name for _ in range(5)]
     page, found = desk.visit(f"/hr/applications?posting={posting.id}"), []

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from careers.applications.models import Application
 from careers.database import db, transaction
-from careers.review.finding.search_index import APPLICATION_TEXTS
+from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.search import plan
 from careers.search.matching import matching
 from careers.search.parser import parse

@@ -13,8 +13,8 @@ import pytest
 from careers.accounts.passwords import is_correct
 from careers.documents.names import clean_name
 from careers.mail.addresses import normalized
+from careers.pipeline.blind_review.redaction import masked
 from careers.postings.checks.readability import reading_of
-from careers.review.veil.masking import masked
 
 # Two marks that have to be brought into order again and again.
 MARKS = "\u0301\u0323" * 400_000

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from careers.applications.models import Application
 from careers.database import db
 from careers.http.limits import LONG_BODY
-from careers.review.models import Note
+from careers.review.notes.models import Note
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
 from tests.page import Form

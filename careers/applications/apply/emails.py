@@ -57,7 +57,7 @@ def new_application(message: Message) -> Content:
         posting=application.posting,
         reference=application.reference,
         answer_by=receipt_of(application).answer_by,
-        url=external_url("review.show", application_id=application.id),
+        url=external_url("desk.show", application_id=application.id),
     )
 
 
@@ -73,7 +73,7 @@ def withdrawal(message: Message) -> Content:
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
-        url=external_url("review.show", application_id=application.id),
+        url=external_url("desk.show", application_id=application.id),
     )
 
 

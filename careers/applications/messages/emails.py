@@ -49,7 +49,7 @@ def reply(message: Message) -> Content:
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
-        url=external_url("review.show", application_id=application.id) + "#messages",
+        url=external_url("desk.show", application_id=application.id) + "#messages",
     )
 
 

@@ -37,9 +37,9 @@ def digest(message: Message) -> Content:
                 "name": mailed_name(one),
                 "posting": one.posting.title,
                 "answer_by": format_date(last_day(one.answer_due_at)),
-                "url": external_url("review.show", application_id=one.id),
+                "url": external_url("desk.show", application_id=one.id),
             }
             for one in found
         ],
-        url=external_url("review.index"),
+        url=external_url("desk.index"),
     )

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -18,7 +19,6 @@ from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
-Answer = str | tuple[str, int] | Response
 ONE = "/<kind>/<int(max=9223372036854775807):row_id>"
 
 
@@ -46,7 +46,7 @@ def new_row(kind: str) -> str:
 
 @bp.post("/<kind>")
 @requires(Permission.MANAGE_SITE)
-def add_row(kind: str) -> Answer:
+def add_row(kind: str) -> ResponseReturnValue:
     """Put a row at the end of the list."""
     wanted = _kind(kind)
     form = wanted.form()
@@ -75,7 +75,7 @@ def row(kind: str, row_id: int) -> str:
 
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
-def change_row(kind: str, row_id: int) -> Answer:
+def change_row(kind: str, row_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     wanted = _kind(kind)
     found, form = list_queries.row_called(wanted, row_id), wanted.form()

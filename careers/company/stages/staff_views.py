@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -21,7 +22,6 @@ from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
-Answer = str | tuple[str, int] | Response
 ONE = "/stages/<int(max=9223372036854775807):stage_id>"
 
 
@@ -47,7 +47,7 @@ def new_stage() -> str:
 
 @bp.post("/stages")
 @requires(Permission.MANAGE_SITE)
-def add_stage() -> Answer:
+def add_stage() -> ResponseReturnValue:
     """Put a stage into the list."""
     form = NewStageForm()
     if not form.validate_on_submit():
@@ -72,7 +72,7 @@ def stage(stage_id: int) -> str:
 
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
-def change_stage(stage_id: int) -> Answer:
+def change_stage(stage_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     found = stage_queries.stage_by_id(stage_id)
     form = _form_of(found)()

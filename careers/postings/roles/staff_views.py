@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -16,7 +17,6 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
-Answer = str | tuple[str, int] | Response
 ONE = "/<int(max=9223372036854775807):role_id>"
 
 
@@ -38,7 +38,7 @@ def new() -> str:
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
-def create() -> Answer:
+def create() -> ResponseReturnValue:
     """Publish a new one."""
     form = RoleForm()
     if not form.validate_on_submit():
@@ -60,7 +60,7 @@ def show(role_id: int) -> str:
 
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
-def change(role_id: int) -> Answer:
+def change(role_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     role, form = _role(role_id), RoleForm()
     if not form.validate_on_submit():

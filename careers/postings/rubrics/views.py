@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -20,7 +21,6 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
-Answer = str | tuple[str, int] | Response
 ONE = "/<int(max=9223372036854775807):rubric_id>"
 
 
@@ -60,7 +60,7 @@ def new() -> str:
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
-def create() -> Answer:
+def create() -> ResponseReturnValue:
     """Add one."""
     form = RubricForm()
     if not form.validate_on_submit():
@@ -85,7 +85,7 @@ def show(rubric_id: int) -> str:
 
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
-def change(rubric_id: int) -> Answer:
+def change(rubric_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     rubric, form = _rubric(rubric_id), RubricForm()
     if not form.validate_on_submit():

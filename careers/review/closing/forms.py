@@ -10,10 +10,10 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
+from careers.pipeline.decisions.forms import CHOOSE, version_number
+from careers.pipeline.message_templates.merge_fields import holes_in
+from careers.pipeline.reasons.queries import reasons
 from careers.review.closing.services import KEEP, REJECT, Choices, Text
-from careers.review.forms import CHOOSE, version_number
-from careers.review.message_templates.merge_fields import holes_in
-from careers.review.stages.queries import reasons
 from careers.text import max_length, multiline, one_line
 
 NEEDED = {

@@ -11,17 +11,17 @@ from careers.accounts.models import User
 from careers.applications.messages.services import MAX_SUBJECT_LENGTH, Words, write_letter
 from careers.applications.models import Application
 from careers.mail.composition import header_line
+from careers.pipeline.decisions import services
+from careers.pipeline.decisions.message_services import reject_with_message
+from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled, values_for
 from careers.postings.models import CLOSED, Posting
 from careers.postings.services import close_posting
-from careers.review import services
 from careers.review.closing.queries import (
     MAX_AT_ONCE,
     unanswered_by_posting,
     unanswered_of,
     written_to_of,
 )
-from careers.review.letters.answer_services import reject_with_message
-from careers.review.message_templates.merge_fields import TemplateHoles, filled, values_for
 
 REJECT, KEEP, LEAVE = "reject", "keep", "leave"
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.database import in_transaction
 from careers.errors import DomainError
+from careers.http.arguments import id_from
+from careers.pipeline.message_templates.models import REJECTION, UPDATE
+from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.pipeline.summary.presenters import summary_of
 from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.postings.staff.queries import can_edit, posting_for
 from careers.postings.waiting import waiting_applications
-from careers.review import page
 from careers.review.closing import services
 from careers.review.closing.forms import ClosingForm
 from careers.review.closing.queries import unanswered_by_posting
 from careers.review.closing.services import KEEP, REJECT, Settlement
-from careers.review.finding.filters import number_from
-from careers.review.letters.pages import chosen_template, template_choices
-from careers.review.message_templates.models import REJECTION, UPDATE
-from careers.review.message_templates.queries import best_template, letter_delay, message_templates
-from careers.review.views import bp
+from careers.review.messages.presenters import chosen_template, template_choices
 from careers.security import Permission, requires
 
+bp = Blueprint("closing", __name__, url_prefix="/hr")
 CLOSING = "/postings/<int(max=9223372036854775807):posting_id>/closing"
-Answer = Response | tuple[str, int]
 PURPOSES = {REJECT: REJECTION, KEEP: UPDATE}
 CHANGED = (
     "Something has changed since you looked. Everything is shown again as it stands now; nothing was done."
@@ -49,7 +49,7 @@ def closing(posting_id: int) -> str | Response:
 
 @bp.post(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
-def settle_and_close(posting_id: int) -> Answer:
+def settle_and_close(posting_id: int) -> ResponseReturnValue:
     """Show every message; once that was seen, settle all and close the posting, if it is not closed already."""
     posting, form = _posting(posting_id), ClosingForm()
     if posting.state != PUBLISHED and not (_has_left(posting) and form.version.data == posting.version):
@@ -94,7 +94,7 @@ def _settlements(posting: Posting, form: ClosingForm) -> list[Settlement]:
     chosen = {
         number: value
         for name, value in request.form.items()
-        if (number := number_from(name.removeprefix("choice-")))
+        if (number := id_from(name.removeprefix("choice-")))
     }
     return services.settlements_for(posting, form.choices(chosen), by=current_user)
 
@@ -108,7 +108,7 @@ def _begun() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for choice, purpose in PURPOSES.items():
         best = best_template(message_templates(purpose), "")
-        template = chosen_template(number_from(request.args.get(choice)), best)
+        template = chosen_template(id_from(request.args.get(choice)), best)
         if template is not None:
             found |= {f"{choice}_subject": template.subject, f"{choice}_body": template.body}
     return found
@@ -122,13 +122,13 @@ def _page(posting: Posting, form: ClosingForm, *, is_looked_at: bool, trouble: s
         "review/closing.html",
         posting=posting,
         form=form,
-        rows=[(page.head_of(settlement.application), settlement) for settlement in settlements],
+        rows=[(summary_of(settlement.application), settlement) for settlement in settlements],
         left=unanswered_by_posting([posting.id]).get(posting.id, 0),
         is_ready=is_looked_at and not any(settlement.problem for settlement in settlements),
         is_looked_at=is_looked_at,
         trouble=trouble,
         pickers=[
-            (choice, label, template_choices(PURPOSES[choice]), number_from(request.args.get(choice)))
+            (choice, label, template_choices(PURPOSES[choice]), id_from(request.args.get(choice)))
             for choice, label in ((REJECT, "For the rejected"), (KEEP, "For those who stay"))
         ],
         minutes=int(letter_delay().total_seconds() // 60),

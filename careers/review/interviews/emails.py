@@ -19,10 +19,12 @@ from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
 from careers.mail.models import Message
 from careers.mail.rendering import render
+from careers.pipeline.blind_review.presenters import place_for_staff
+from careers.pipeline.blind_review.redaction import masked
 from careers.review.interviews.calendar import CANCEL, Entry, Party, calendar_of
 from careers.review.interviews.erasure_services import ERASED
 from careers.review.interviews.models import Interview
-from careers.review.interviews.pages import people_of
+from careers.review.interviews.presenters import people_of
 from careers.review.interviews.queries import CALLED_OFF, interview_by_id
 from careers.review.interviews.services import (
     APPOINTMENT,
@@ -31,8 +33,6 @@ from careers.review.interviews.services import (
     REFUSAL,
     REMINDER,
 )
-from careers.review.veil.masking import masked
-from careers.review.veil.pages import place_for_staff
 
 
 @composes(OFFER)
@@ -193,7 +193,7 @@ def _is_hidden(interview: Interview) -> bool:
 
 
 def _staff_url(interview: Interview) -> str:
-    return external_url("review.show", application_id=interview.application_id) + "#interviews"
+    return external_url("desk.show", application_id=interview.application_id) + "#interviews"
 
 
 def _interview(message: Message) -> Interview:

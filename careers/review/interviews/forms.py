@@ -22,7 +22,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 from careers.accounts.models import User
 from careers.applications.tokens import new_form_key
 from careers.clock import now
-from careers.review.forms import DecisionForm, version_number
+from careers.pipeline.decisions.forms import DecisionForm, version_number
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
 from careers.text import max_length, multiline, one_line

@@ -24,7 +24,7 @@ from careers.review.interviews.calendar import PUBLISH, calendar_of
 from careers.review.interviews.emails import entry_for_candidate
 from careers.review.interviews.forms import AgreementForm, ChoiceForm, RefusalForm
 from careers.review.interviews.models import BOOKED, Interview
-from careers.review.interviews.pages import candidates_page
+from careers.review.interviews.presenters import candidates_page
 from careers.review.interviews.times import zones
 from careers.security import public
 

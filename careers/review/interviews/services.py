@@ -26,7 +26,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_message
-from careers.review.events import add_event, add_own_event
+from careers.pipeline.events.services import add_event, add_own_event
 from careers.review.interviews.calendar import CANCEL, REQUEST
 from careers.review.interviews.models import (
     BOOKED,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_message
-from careers.review.events import add_event
-from careers.review.reviewers.models import Assignment
-from careers.review.reviewers.queries import may_review
-from careers.review.scorecards.queries import scored_by
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.assignments.queries import may_review
+from careers.pipeline.events.services import add_event
+from careers.pipeline.scores.queries import scored_by
 
 ASSIGNMENT = "review.assignment"
 
@@ -63,12 +63,3 @@ def unassign(application: Application, user_id: int, *, by: User) -> bool:
     )
     add_event(application, "unassigned", by, {"name": name, "user": user_id})
     return True
-
-
-def mark_settled(application: Application, *, is_settled: bool) -> None:
-    """Say of all assignments to an application that it was decided about, or is open again.
-
-    The application's row must be held: of a decision and a reopening at once, the last one decides the mark as well.
-    """
-    asked = Assignment.application_id == application.id
-    db.session.execute(update(Assignment).where(asked).values(is_settled=is_settled))

@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from careers.review.forms import version_number
-from careers.review.scorecards.scoring import (
+from careers.pipeline.decisions.forms import version_number
+from careers.pipeline.scores.scoring import (
     MAX_COMMENT_LENGTH,
     MAX_SUMMARY_LENGTH,
     RECOMMENDATIONS,

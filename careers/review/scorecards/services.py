@@ -12,11 +12,11 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.review.events import add_event, count_up
-from careers.review.reviewers.models import Assignment
-from careers.review.scorecards.models import Score, Scorecard, ScorecardRevision
-from careers.review.scorecards.queries import own_card
-from careers.review.scorecards.scoring import (
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.events.services import add_event, count_up
+from careers.pipeline.scores.models import Score, Scorecard, ScorecardRevision
+from careers.pipeline.scores.queries import own_card
+from careers.pipeline.scores.scoring import (
     LOWEST,
     MAX_COMMENT_LENGTH,
     MAX_SUMMARY_LENGTH,

@@ -13,7 +13,7 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.review.events import add_event
+from careers.pipeline.events.services import add_event
 from careers.review.tags.models import MAX_TAG_LENGTH, ApplicationTag, Tag
 from careers.review.tags.queries import tag_named
 from careers.text import one_line

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.errors import DomainError
-from careers.review.act_views import Answer, act_on
 from careers.review.tags import queries as tag_queries, services as tag_services
-from careers.review.tags.forms import TagForm, TagNameForm
-from careers.review.views import ONE, bp
+from careers.review.tags.forms import TagNameForm
 from careers.security import Permission, is_allowed, requires
 
+bp = Blueprint("tags", __name__, url_prefix="/hr")
 TAG = "/tags/<int(max=9223372036854775807):tag_id>"
-
-
-@bp.post(f"{ONE}/tags")
-@requires(Permission.TAG)
-def add_tags(application_id: int) -> Answer:
-    """Put tags on the application."""
-    form = TagForm()
-
-    def act(application: Application) -> str:
-        added = tag_services.add_tags(application, form.tags.data, by=current_user)
-        return "Tagged." if added else "These tags were there already."
-
-    return act_on(application_id, form, act, field="tags", tag_form=form)
-
-
-@bp.post(f"{ONE}{TAG}/removal")
-@requires(Permission.TAG)
-def remove_tag(application_id: int, tag_id: int) -> Answer:
-    """Take a tag off the application."""
-
-    def act(application: Application) -> str:
-        tag = tag_queries.tag_by_id(tag_id)
-        removed = tag_services.remove_tag(application, tag, by=current_user)
-        return f"The tag “{tag.name}” is off." if removed else "The tag was off already."
-
-    return act_on(application_id, FlaskForm(), act)
 
 
 @bp.get("/tags")
@@ -56,7 +28,7 @@ def tags() -> str:
 
 @bp.post(f"{TAG}/name")
 @requires(Permission.MANAGE_TAGS)
-def rename_tag(tag_id: int) -> Answer:
+def rename_tag(tag_id: int) -> ResponseReturnValue:
     """Give a tag another name."""
     form = TagNameForm()
     return _change(
@@ -66,7 +38,7 @@ def rename_tag(tag_id: int) -> Answer:
 
 @bp.post(f"{TAG}/merger")
 @requires(Permission.MANAGE_TAGS)
-def merge_tag(tag_id: int) -> Answer:
+def merge_tag(tag_id: int) -> ResponseReturnValue:
     """Put another tag in its place."""
     form = TagNameForm()
     return _change(
@@ -88,7 +60,7 @@ def delete_tag(tag_id: int) -> Response:
     return redirect(url_for(".tags", after=request.args.get("after") or None), 303)
 
 
-def _change(tag_id: int, form: TagNameForm, act_name: str, act: Any) -> Answer:
+def _change(tag_id: int, form: TagNameForm, act_name: str, act: Any) -> ResponseReturnValue:
     tag_queries.tag_by_id(tag_id)
     try:
         if not form.validate_on_submit():

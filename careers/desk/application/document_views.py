@@ -1,0 +1,41 @@
+"""The files of an application, reached only through the application."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+from flask_login import current_user
+
+from careers.applications.opening_services import record_download
+from careers.database import transaction
+from careers.desk.blueprint import APPLICATION_URL, bp
+from careers.documents.serving import attachment_response, page_image_response
+from careers.documents.storage import StorageUnavailable, current_storage
+from careers.pipeline.access.queries import document_for
+from careers.security import Permission, requires
+
+DOCUMENT = f"{APPLICATION_URL}/documents/<int(max=9223372036854775807):document_id>"
+
+
+@bp.get(f"{DOCUMENT}/file")
+@requires(Permission.READ_APPLICATIONS)
+def download(application_id: int, document_id: int) -> Response:
+    """The file as it was sent, as a download.
+
+    A GET changes nothing that anybody sees. That somebody took the raw file is written into the record of who did
+    what, as an access log would; the candidate is told that a person of that role did.
+    """
+    with transaction():
+        document = document_for(current_user, application_id, document_id)
+        record_download(application_id, document_id, by=current_user, role=current_user.role)
+    try:
+        return attachment_response(document, current_storage())
+    except StorageUnavailable:
+        abort(404)
+
+
+@bp.get(f"{DOCUMENT}/pages/<int(max=9999):number>")
+@requires(Permission.READ_APPLICATIONS)
+def page_image(application_id: int, document_id: int, number: int) -> Response:
+    """The image of one page, drawn by the site."""
+    document = document_for(current_user, application_id, document_id)
+    return page_image_response(document, number, current_storage()) or abort(404)

@@ -1,0 +1,24 @@
+"""Forms of the application page that combine several features."""
+
+from __future__ import annotations
+
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from careers.applications.models import REJECTED
+from careers.pipeline.decisions.forms import CHOOSE, DecisionForm
+from careers.pipeline.reasons.queries import reasons
+from careers.review.notes.forms import TOO_LONG
+from careers.review.notes.services import MAX_NOTE_LENGTH
+
+
+class RejectionForm(DecisionForm):
+    """Why, and a note for the colleagues where there is more to say."""
+
+    reason = SelectField(
+        "Reason",
+        id="rejection-reason",
+        choices=lambda: CHOOSE | reasons(REJECTED),
+        validators=[InputRequired("Choose a reason.")],
+    )
+    note = TextAreaField("Note for colleagues", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)])

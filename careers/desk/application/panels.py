@@ -1,0 +1,93 @@
+"""The panels beside an application: tags and reviewers, in the words that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.desk.candidates.presenters import panel_of
+from careers.pipeline.assignments import queries as assignment_queries
+from careers.pipeline.blind_review.presenters import shown_name
+from careers.pipeline.blind_review.queries import is_locked
+from careers.review.interviews.presenters import interviews_shown_of
+from careers.review.notes.mention_queries import among
+from careers.review.reviewers.forms import AssignmentForm
+from careers.review.scorecards.presenters import scores_of
+from careers.review.scorecards.work_score_forms import WorkScoreForm
+from careers.review.tags import queries as tag_queries
+from careers.review.tags.forms import TagForm
+from careers.security import Permission, is_allowed
+
+
+@dataclass(frozen=True)
+class Named:
+    """A tag or a person on an application."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """The application that one was at before this one, and whether its decision can be undone from here."""
+
+    id: int
+    name: str
+    can_undo: bool
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What blind review and work first keep closed, and from whom."""
+
+    is_blind: bool
+    can_reveal: bool
+    is_locked: bool
+    can_unlock: bool
+    form: WorkScoreForm
+
+
+def panels_of(application: Application, user: User, forms: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page's template shows in its panels; ``forms`` are those that were refused."""
+    tags = tag_queries.tags_of([application.id]).get(application.id, [])
+    reviewers = assignment_queries.assignees_of([application.id]).get(application.id, [])
+    can_tag, can_assign = is_allowed(user, Permission.TAG), is_allowed(user, Permission.ASSIGN)
+    assignment = forms.get("assignment_form") or AssignmentForm(formdata=None)
+    asked = {reviewer.id for reviewer in reviewers}
+    possible = assignment_queries.possible_reviewers(application.posting_id)
+    if can_assign:
+        assignment.offer([one for one in possible if one.id not in asked])
+    return {
+        "person": panel_of(user, application),
+        "interviews": interviews_shown_of(application),
+        "tags": [Named(tag.id, tag.name) for tag in tags],
+        "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
+        "tag_names": tag_queries.tag_names() if can_tag else [],
+        "reviewers": [Named(reviewer.id, reviewer.name) for reviewer in reviewers],
+        "assignment_form": assignment if can_assign else None,
+        "mentionable": [one.name for one in among(possible, asked) if one.id != user.id],
+        "veil": _veil(application, user, forms),
+        "scores": scores_of(application, user, list(asked)),
+        "can_score": is_allowed(user, Permission.SCORE),
+        "asks_self": can_assign and user.id not in asked,
+    }
+
+
+def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Veil:
+    can_reveal, posting = is_allowed(user, Permission.REVEAL), application.posting
+    locked = is_locked(user, application)
+    return Veil(
+        is_blind=posting.blind_review and application.identity_revealed_at is None,
+        can_reveal=can_reveal,
+        is_locked=locked,
+        can_unlock=can_reveal and posting.work_first and application.resume_unlocked_at is None,
+        form=forms.get("work_form") or WorkScoreForm(formdata=None),
+    )
+
+
+def left_shown(application: Application, is_waiting: bool) -> Left:
+    """Where one comes from. The posting must be loaded."""
+    return Left(application.id, shown_name(application), is_waiting)

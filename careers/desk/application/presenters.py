@@ -1,0 +1,224 @@
+"""The page of one application, in the words that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from careers.accounts.models import User
+from careers.applications.access_links.services import LINKS
+from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
+from careers.applications.candidates.invitation_services import INVITATION
+from careers.applications.messages import presenters as letter_pages, queries as letter_queries
+from careers.applications.messages.presenters import ShownLetter
+from careers.applications.messages.services import LETTER, REPLY
+from careers.applications.models import Answer, Application
+from careers.applications.notifications.queries import NEW_APPLICATION
+from careers.applications.portal.forms import kind_of
+from careers.applications.portal.services import WITHDRAWAL
+from careers.applications.presenters import ShownFile, shown_file
+from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
+from careers.applications.questions.services import shown
+from careers.applications.web_addresses import is_web_address
+from careers.desk.application import queries
+from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
+from careers.formatting import format_datetime
+from careers.mail.models import Message
+from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
+from careers.postings.questions.models import FILE, LINK
+from careers.review.interviews.queries import CALLED_OFF
+from careers.review.interviews.services import APPOINTMENT, OFFER, REFUSAL, REMINDER
+from careers.review.notes.mention_services import MENTION
+from careers.review.reviewers.services import ASSIGNMENT
+from careers.security import Permission, is_allowed
+
+MESSAGE_WORDS = {
+    ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
+    HELD_ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
+    INVITATION: "Invitation to apply for another posting",
+    NEW_APPLICATION: "Notice to the hiring team",
+    WITHDRAWAL: "Notice of withdrawal to the hiring team",
+    OFFER: "Times for an interview, to pick from",
+    APPOINTMENT: "Invitation to the interview",
+    CALLED_OFF: "Interview called off",
+    REFUSAL: "Notice that no time was agreed",
+    REMINDER: "Reminder of the interview",
+    LETTER: "Message to the candidate",
+    REPLY: "Notice of the candidate’s message",
+    MENTION: "Notice to a colleague who is named in a note",
+    ASSIGNMENT: "Notice to a colleague who is asked to review",
+    LINKS: "Links to the candidate's own pages",
+}
+LINKS_COVERED = "Hidden: links mostly say whose they are."
+COVERED_ANSWERS = {LINK: LINKS_COVERED, FILE: "A file; its text is with the other files."}
+TEXT_SENTENCES = {
+    WAITING: "The text has not been read out of this file yet.",
+    UNREADABLE: "No text could be read out of this file. Download it to read it.",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something that the candidate points at; ``url`` is None where it is not a web address."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """A file with what was read out of it; ``sentence`` says why there is no text where there is none."""
+
+    file: ShownFile
+    kind: str
+    pages: Sequence[int]
+    text: str
+    is_cut: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ShownMessage:
+    """An e-mail of this application, and whether it went out."""
+
+    what: str
+    to: str
+    state: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the candidate wrote beside the files."""
+
+    links: list[Link]
+    project_description: str
+    cover_letter: str
+    # What was asked, the answer's lines, and where one leads, if it is a web address.
+    questions: list[tuple[str, list[Link]]]
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What whoever reads the page may do on it."""
+
+    can_note: bool
+    can_move: bool
+    can_decide: bool
+    can_read_posting: bool
+
+
+def answers_of(application: Application) -> Answers:
+    """The answers. The application's text and answers must be loaded."""
+    lines = [line.strip() for line in application.text.links.splitlines() if line.strip()]
+    if is_covered(application):
+        lines = [LINKS_COVERED] if lines else []
+    return Answers(
+        # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
+        links=[Link(line, line if is_web_address(line) else None) for line in lines],
+        project_description=shown_text(application, application.text.project_description),
+        cover_letter=shown_text(application, application.text.cover_letter),
+        questions=[(answer.wording, _answer(answer, application)) for answer in application.answers],
+    )
+
+
+def documents_of(application: Application, *, is_locked: bool = False) -> list[ShownDocument]:
+    """The files, resumes first, with their texts in one query. The attachments must be loaded.
+
+    ``is_locked`` leaves the resumes out, until the work sample is scored.
+    """
+    replaced = {
+        attachment.document_id: attachment.replaced_at
+        for attachment in application.attachments
+        if attachment.replaced_at
+    }
+    documents = [
+        attachment.document
+        for attachment in application.attachments
+        if not is_locked or attachment.document.kind != RESUME
+    ]
+    kinds = {attachment.document_id: kind_of(attachment) for attachment in application.attachments}
+    texts = queries.texts_of([document.id for document in documents]) if documents else {}
+    shown = [
+        _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))
+        for one in sorted(documents, key=lambda one: (one.id in replaced, one.kind, one.id))
+    ]
+    return [_covered(application, one) for one in shown] if is_covered(application) else shown
+
+
+def messages_shown(application: Application, messages: Sequence[Message]) -> list[ShownMessage]:
+    """Which e-mails went out because of an application, and which did not yet."""
+    shown = [_message(message) for message in messages]
+    if not is_covered(application):
+        return shown
+    return [
+        replace(one, to=shown_text(application, one.to), detail=shown_text(application, one.detail))
+        for one in shown
+    ]
+
+
+def thread_of(application: Application) -> list[ShownLetter]:
+    """What staff and the candidate have written to each other."""
+    thread = letter_pages.thread_shown(letter_queries.thread_of(application.id))
+    if not is_covered(application):
+        return thread
+    return [
+        replace(
+            one,
+            who=shown_name(application) if one.is_reply else one.who,
+            subject=shown_text(application, one.subject),
+            body=shown_text(application, one.body),
+        )
+        for one in thread
+    ]
+
+
+def rights_of(user: User) -> Rights:
+    """What this member of staff may do with the applications that they may see."""
+    return Rights(
+        can_note=is_allowed(user, Permission.NOTE),
+        can_move=is_allowed(user, Permission.MOVE),
+        can_decide=is_allowed(user, Permission.DECIDE),
+        can_read_posting=is_allowed(user, Permission.READ_POSTINGS),
+    )
+
+
+def _answer(answer: Answer, application: Application) -> list[Link]:
+    is_link = answer.kind == LINK
+    if is_covered(application):
+        hidden = COVERED_ANSWERS.get(answer.kind)
+        lines = [hidden] if hidden else [shown_text(application, line) for line in shown(answer)]
+        return [Link(line, None) for line in lines]
+    return [Link(line, line if is_link and is_web_address(line) else None) for line in shown(answer)]
+
+
+def _document(document: Document, kind: str, text: str, replaced_at: datetime | None) -> ShownDocument:
+    file = shown_file(document)
+    if replaced_at:
+        file = replace(
+            file, warning=f"The candidate replaced this version on {format_datetime(replaced_at)}."
+        )
+    return ShownDocument(
+        file=file,
+        kind=kind,
+        pages=range(1, document.preview_pages + 1),
+        text=text.strip(),
+        is_cut=len(text) >= queries.SHOWN_TEXT,
+        sentence="" if text.strip() else TEXT_SENTENCES.get(document.text_state, "This file holds no text."),
+    )
+
+
+def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
+    # An image shows the photo and whatever else; a name of a file mostly says whose it is.
+    name = f"{shown.kind}.{shown.file.extension.lower()}"
+    file = replace(shown.file, name=name, sha256="")
+    return replace(shown, file=file, pages=(), text=shown_text(application, shown.text))
+
+
+def _message(message: Message) -> ShownMessage:
+    detail = f"Sent {format_datetime(message.sent_at)}" if message.sent_at else (message.last_error or "")
+    to = message.to_name or message.to_address
+    return ShownMessage(
+        MESSAGE_WORDS.get(message.kind, message.subject or message.kind), to, message.state, detail
+    )

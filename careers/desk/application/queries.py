@@ -1,0 +1,75 @@
+"""What the page of one application shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only
+
+from careers.accounts.models import User
+from careers.applications.candidates.queries import same_person_ids
+from careers.applications.messages.models import WAITING, Letter
+from careers.applications.models import Application
+from careers.database import db
+from careers.documents.models import DocumentText
+from careers.mail.models import Message
+from careers.pipeline.blind_review.queries import lay_veil
+from careers.pipeline.visibility.queries import visible_to
+from careers.postings.models import Posting
+
+# Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
+SHOWN_TEXT = 30_000
+MAX_OTHERS = 50
+
+
+def left_application(user: User, application_id: int) -> tuple[Application, bool] | None:
+    """An application that somebody comes from, and whether its decision can be undone; None where it is not theirs."""
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
+    )
+    found = db.session.scalar(
+        select(Application).where(Application.id == application_id, visible_to(user)).options(posting)
+    )
+    if found is None:
+        return None
+    lay_veil(user, [found])
+    waiting = select(Letter.id).where(
+        Letter.application_id == found.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+    )
+    return found, not found.is_active and db.session.scalar(waiting.limit(1)) is not None
+
+
+def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
+    """The beginning of the text of each document that has one, at most ``SHOWN_TEXT`` characters of each."""
+    beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
+    statement = select(DocumentText.document_id, beginning).where(DocumentText.document_id.in_(document_ids))
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def messages_of(application: Application) -> Sequence[Message]:
+    """The e-mails that the site owes or owed somebody because of an application."""
+    statement = select(Message).where(Message.application_id == application.id)
+    return db.session.scalars(statement.order_by(Message.id)).all()
+
+
+def other_applications(user: User, application: Application) -> Sequence[Application]:
+    """Applications of the same person, as far as this member of staff may see them, newest first.
+
+    Where the person is covered, here or there, one would tell who the other is.
+    """
+    if application.is_covered:
+        return []
+    statement = select(Application).where(
+        Application.candidate_id.in_(same_person_ids(application.candidate_id)),
+        Application.id != application.id,
+        visible_to(user),
+    )
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
+    )
+    found = db.session.scalars(
+        statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
+    ).all()
+    lay_veil(user, found)
+    return [one for one in found if not one.is_covered]

@@ -1,0 +1,18 @@
+"""How much of a queue stands before and after one application, in words."""
+
+from __future__ import annotations
+
+from careers.desk.application_search.queries import AROUND, MAX_COUNTED_IN_VIEW, Neighbors
+
+
+def standing_in_queue(around: Neighbors) -> str:
+    """Such as “27 after this one, more than 99 before”; empty where nothing stands around it."""
+    if not around.newer and not around.older:
+        return ""
+    return f"{_many(around.after)} after this one, {_many(around.before).lower()} before"
+
+
+def _many(count: int | None) -> str:
+    if count is None:
+        return f"{AROUND} or more"
+    return f"More than {MAX_COUNTED_IN_VIEW}" if count > MAX_COUNTED_IN_VIEW else str(count or "None")

@@ -1,0 +1,44 @@
+"""What changed since somebody applied the last time."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from flask_login import current_user
+
+from careers.desk.application import queries
+from careers.desk.application.opening import opened_application
+from careers.desk.application.reapplication_presenters import changes_between
+from careers.desk.application_search.filters import filter_from
+from careers.desk.blueprint import APPLICATION_URL, bp
+from careers.desk.candidates import queries as candidate_queries
+from careers.pipeline.access.queries import application_for
+from careers.pipeline.blind_review.queries import is_locked
+from careers.pipeline.summary.presenters import summary_of
+from careers.security import Permission, requires
+
+
+@bp.get(f"{APPLICATION_URL}/since-last")
+@requires(Permission.READ_APPLICATIONS)
+def since_last(application_id: int) -> str:
+    """An application beside the one before it of the same person."""
+    application = opened_application(application_id)
+    if not candidate_queries.is_known_to(current_user, application):
+        abort(404)
+    found = candidate_queries.application_before(current_user, application)
+    if found is None:
+        abort(404)
+    before = opened_application(found.id)
+    # Read again: recording that the other one was opened let go of what was loaded.
+    both = before, application_for(current_user, application_id)
+    # Whoever has to score the work first reads no resume here either.
+    is_closed = any(is_locked(current_user, one) for one in both)
+    documents = (
+        [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
+    )
+    return render_template(
+        "review/since_last.html",
+        before=summary_of(before),
+        after=summary_of(both[1]),
+        changes=changes_between(*both, queries.texts_of(documents)),
+        filter=filter_from(request.args).query,
+    )

@@ -1,0 +1,117 @@
+"""Rejecting with the message that tells it, in one act; and taking both back while the message waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.applications.models import Application
+from careers.applications.tokens import new_form_key
+from careers.database import in_transaction
+from careers.desk.application.queue_navigation import go_on, next_after
+from careers.desk.application.timeline_presenters import changes_since
+from careers.desk.application_search.filters import filter_from
+from careers.desk.blueprint import APPLICATION_URL, bp
+from careers.errors import DomainError
+from careers.formatting import format_datetime
+from careers.http.arguments import id_from
+from careers.http.limits import accepts_long_texts
+from careers.pipeline.access.queries import application_for
+from careers.pipeline.decisions import message_services, services
+from careers.pipeline.message_templates.merge_fields import values_for
+from careers.pipeline.message_templates.models import REJECTION
+from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.pipeline.summary.presenters import summary_of
+from careers.review.messages.forms import AnswerForm
+from careers.review.messages.presenters import beginning_of, chosen_template, template_choices
+from careers.security import Permission, requires
+
+
+@bp.get(f"{APPLICATION_URL}/rejection")
+@requires(Permission.DECIDE)
+def ask_to_reject(application_id: int) -> str | Response:
+    """Reason and message, to be read before they go out; the template that fits the stage is filled in."""
+    application = application_for(current_user, application_id)
+    if not application.is_active:
+        return _back(application_id)
+    best = best_template(message_templates(REJECTION), application.stage)
+    template = chosen_template(id_from(request.args.get("template")), best)
+    begun = beginning_of(template, application, values_for(application, current_user))
+    form = AnswerForm(formdata=None, subject=begun.subject, body=begun.body)
+    return _page(application, form, trouble=begun.trouble, chosen=template.id if template else None)
+
+
+@bp.post(f"{APPLICATION_URL}/rejection/message")
+@requires(Permission.DECIDE)
+@accepts_long_texts
+def reject_with_message(application_id: int) -> ResponseReturnValue:
+    """Reject and owe the message, both in one act. The same form sent twice is one rejection."""
+    application, form = application_for(current_user, application_id), AnswerForm()
+    words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
+    if words is None:
+        return _page(application, form), 422
+    onward = next_after(application)
+    try:
+        due = in_transaction(
+            lambda: (
+                message_services.reject_with_message(
+                    application_for(current_user, application_id),
+                    words,
+                    reason=form.reason.data,
+                    version=form.version.data,
+                    by=current_user,
+                ).due_at
+            )
+        )
+    except DomainError as error:
+        return _refused(application_id, form, error)
+    late = f" The message goes out at {format_datetime(due)}; until then both can be undone."
+    flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
+    return go_on(application_id, onward)
+
+
+@bp.post(f"{APPLICATION_URL}/undoing")
+@requires(Permission.DECIDE)
+def undo(application_id: int) -> Response:
+    """Take back the decision and its message, both or neither."""
+    try:
+        in_transaction(
+            lambda: services.undo_decision(application_for(current_user, application_id), by=current_user)
+        )
+    except services.TooLate as error:
+        flash(str(error), "warning")
+    else:
+        flash("Undone: the application is active again, and the message does not go out.", "success")
+    return _back(application_id)
+
+
+def _refused(application_id: int, form: AnswerForm, error: DomainError) -> ResponseReturnValue:
+    application = application_for(current_user, application_id)
+    is_stale = isinstance(error, services.StaleDecision)
+    # What is sent from here on is another decision, whatever became of the one before.
+    form.form_key.data = new_form_key()
+    changes = changes_since(application, form.version.data) if is_stale else []
+    return _page(application, form, trouble=str(error), changes=changes), 409 if is_stale else 422
+
+
+def _page(application: Application, form: AnswerForm, **more: Any) -> str:
+    return render_template(
+        "review/reject.html",
+        application=summary_of(application),
+        templates=template_choices(REJECTION),
+        chosen=more.get("chosen"),
+        trouble=more.get("trouble", ""),
+        changes=more.get("changes", []),
+        minutes=int(letter_delay().total_seconds() // 60),
+        form=form,
+        filter=filter_from(request.args).query,
+    )
+
+
+def _back(application_id: int) -> Response:
+    wanted = filter_from(request.args).query
+    return redirect(url_for(".show", application_id=application_id, **wanted), 303)

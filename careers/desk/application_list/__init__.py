@@ -1,0 +1,1 @@
+"""The list of applications with its filters, tags, and scores."""

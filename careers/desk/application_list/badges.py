@@ -1,0 +1,94 @@
+"""What lists show of an application beside its name: tags, who reviews it, and the average of the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import literal, select, union_all
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.scores.queries import is_asked
+from careers.pipeline.scores.scoring import average_words
+from careers.review.tags.models import ApplicationTag, Tag
+
+TAG, REVIEWER, OWN_CARD = "tag", "reviewer", "card"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The names of the tags and of the reviewers, and what is said of the scores."""
+
+    tags: Sequence[str]
+    reviewers: Sequence[str]
+    score: str
+
+
+@dataclass
+class _Found:
+    tags: list[str] = field(default_factory=list)
+    reviewers: list[tuple[int, str]] = field(default_factory=list)
+    has_own_card: bool = False
+
+
+def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
+    """The marks of every application of a list, in one query."""
+    found = _found(applications, user) if applications else {}
+    return {
+        application.id: _marks(application, user, found.get(application.id) or _Found())
+        for application in applications
+    }
+
+
+def _marks(application: Application, user: User, found: _Found) -> Marks:
+    asked = [number for number, _ in found.reviewers]
+    score = ""
+    if application.scorecard_count:
+        score = f"{average_words(application.score)} of 4 ({application.scorecard_count})"
+        if not found.has_own_card and is_asked(user, asked):
+            score = "Colleagues’ scores show once yours are in"
+    return Marks(found.tags, [name for _, name in found.reviewers], score)
+
+
+def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Found]:
+    ids = [application.id for application in applications]
+    # Of each kind its application, a number, a name, and what it is sorted by.
+    tags = select(ApplicationTag.application_id, literal(TAG), Tag.id, Tag.name, Tag.folded_name).join(
+        Tag, Tag.id == ApplicationTag.tag_id
+    )
+    reviewers = select(Assignment.application_id, literal(REVIEWER), User.id, User.name, User.name).join(
+        User, User.id == Assignment.user_id
+    )
+    cards = select(
+        Scorecard.application_id,
+        literal(OWN_CARD),
+        Scorecard.id,
+        Scorecard.author_name,
+        Scorecard.author_name,
+    ).where(Scorecard.author_id == user.id)
+    statement = union_all(
+        tags.where(ApplicationTag.application_id.in_(ids)),
+        reviewers.where(Assignment.application_id.in_(ids)),
+        # Whether the own one is in matters where there are any.
+        cards.where(
+            Scorecard.application_id.in_(
+                [application.id for application in applications if application.scorecard_count]
+            )
+        ),
+    )
+    found: dict[int, _Found] = {}
+    for owner, kind, number, name, _ in sorted(
+        db.session.execute(statement), key=lambda row: (row[4], row[2])
+    ):
+        one = found.setdefault(owner, _Found())
+        if kind == TAG:
+            one.tags.append(name)
+        elif kind == REVIEWER:
+            one.reviewers.append((number, name))
+        else:
+            one.has_own_card = True
+    return found

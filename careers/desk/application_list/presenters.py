@@ -1,0 +1,218 @@
+"""The page of applications: its rows, what is said about the search, and the options of its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import company_zone, last_day, now
+from careers.company.stages.queries import all_stage_names, all_stages
+from careers.desk.application_list.badges import Marks, marks_of
+from careers.desk.application_list.source_queries import known_sources
+from careers.desk.application_search import queries as queue
+from careers.desk.application_search.excerpts import Hit, hits_in
+from careers.desk.application_search.filters import (
+    ALL,
+    DISPOSITIONS,
+    MIN_SCORES,
+    NOBODY,
+    POSTING_STATES,
+    SORTS,
+    UNSCORED,
+    Filter,
+)
+from careers.desk.saved_views.presenters import GONE_PERSON, GONE_POSTING, GONE_TAG, view_links
+from careers.formatting import format_short_date, format_short_datetime
+from careers.pipeline.assignments.queries import all_reviewers, people_called
+from careers.pipeline.blind_review.presenters import shown_name
+from careers.pipeline.deadlines.queries import DUES
+from careers.pipeline.stages.transitions import levels
+from careers.postings.staff.reach_queries import posting_choices
+from careers.review.tags import queries as tag_queries
+from careers.search.patience import SearchTooSlow
+from careers.search.query import Problem
+from careers.security import Permission, is_allowed
+
+Options = Sequence[tuple[str, str]]
+WAITS = "Waits for my scorecard"
+# What may stand before a colon, for the cheat sheet.
+SEARCH_FIELDS = (
+    ("name", "the name"),
+    ("email", "the address"),
+    ("phone", "the number"),
+    ("reference", "the reference"),
+    ("source", "how it came"),
+    ("resume", "text and name of the resume"),
+    ("samples", "those of the work samples"),
+    ("answers", "project description, cover letter and answers"),
+    ("links", "the links"),
+    ("notes", "colleagues’ notes"),
+)
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """Something in a search that was not taken as it stands, with the place in what was typed."""
+
+    character: int
+    before: str
+    here: str
+    after: str
+    message: str
+
+
+# What ``Row``, the marks and the hits are made of; servers sort few columns faster than all.
+COLUMNS = (
+    Application.name,
+    Application.email,
+    Application.phone,
+    Application.source,
+    Application.stage,
+    Application.disposition,
+    Application.submitted_at,
+    Application.answer_due_at,
+    Application.score,
+    Application.scorecard_count,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the list shows of an application, and no more: there are fifty of them on each page."""
+
+    id: int
+    name: str
+    posting: str
+    stage_level: int
+    stage_name: str
+    disposition: str
+    submitted: str
+    answer_due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application.
+
+    ``is_cut``: so many applications were looked through that the page ends before it is full. ``leaves_out``: the
+    search or the order leaves out what this person may not know yet.
+    """
+
+    rows: list[Row]
+    more: int | None
+    is_cut: bool
+    leaves_out: bool
+    hits: dict[int, Hit]
+    marks: Mapping[int, Marks]
+    problems: list[Pointed]
+    too_slow: str
+    postings: Options
+    stages: Options
+    dispositions: Options
+    sources: Options
+    sorts: Options
+    tags: Options
+    scores: Options
+    dues: Options
+    posting_states: Options
+    reviewers: Options
+    views: Sequence[tuple[str, Mapping[str, Any], bool]]
+
+
+def listing(user: User, wanted: Filter, before: int | None) -> Listing:
+    """The page for somebody. A search that takes too long gives no rows and a sentence about it."""
+    too_slow = ""
+    try:
+        found = queue.queue_page(user, wanted, before, columns=COLUMNS)
+    except SearchTooSlow as error:
+        found, too_slow = queue.QueuePage((), more=None), str(error)
+    sources = [*known_sources(user)]
+    if wanted.source and wanted.source not in sources:
+        sources.append(wanted.source)
+    return Listing(
+        rows=_rows(found.applications),
+        more=found.more,
+        is_cut=found.is_cut,
+        leaves_out=found.leaves_out,
+        hits=hits_in(found.applications, wanted.search),
+        marks=marks_of(found.applications, user),
+        problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
+        too_slow=too_slow,
+        postings=_with_chosen(
+            [(str(number), title) for number, title in posting_choices(user, wanted.posting)],
+            wanted.posting,
+            GONE_POSTING,
+        ),
+        stages=list(all_stage_names().items()),
+        dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
+        sources=[(source, source) for source in sources],
+        sorts=list(SORTS.items()),
+        tags=_tags(user, wanted),
+        scores=[(least, f"{least} or more") for least in MIN_SCORES],
+        dues=list(DUES.items()),
+        posting_states=list(POSTING_STATES.items()),
+        reviewers=_reviewers(user, wanted),
+        views=view_links(user, wanted),
+    )
+
+
+def _rows(applications: Sequence[Application]) -> list[Row]:
+    order, zone, instant_now = all_stages(), company_zone(), now()
+    known, names = levels(order), {one.key: one.name for one in order}
+    return [
+        Row(
+            id=application.id,
+            name=shown_name(application),
+            posting=application.posting.title,
+            stage_level=known.get(application.stage, 0),
+            stage_name=names.get(application.stage, application.stage),
+            disposition=application.disposition or "",
+            submitted=format_short_datetime(application.submitted_at, zone),
+            answer_due=format_short_date(last_day(application.answer_due_at, zone)),
+            is_overdue=application.is_active and application.answer_due_at < instant_now,
+        )
+        for application in applications
+    ]
+
+
+def _tags(user: User, wanted: Filter) -> Options:
+    if not is_allowed(user, Permission.TAG):
+        return []
+    options = [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
+    return _with_chosen(options, wanted.tag, GONE_TAG)
+
+
+def _reviewers(user: User, wanted: Filter) -> Options:
+    if not is_allowed(user, Permission.ASSIGN):
+        return [(UNSCORED, WAITS)]
+    others = [(str(reviewer.id), reviewer.name) for reviewer in all_reviewers() if reviewer.id != user.id]
+    options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+    if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
+        return options
+    return _with_chosen(
+        options, wanted.reviewer, people_called([wanted.reviewer]).get(wanted.reviewer, GONE_PERSON)
+    )
+
+
+def _with_chosen(options: list[tuple[str, str]], chosen: int | None, otherwise: str) -> Options:
+    """The options and what is asked for: what can no longer be chosen is said, and goes on being asked for."""
+    if chosen is None or str(chosen) in dict(options):
+        return options
+    return [*options, (str(chosen), otherwise)]
+
+
+def disposition_label(name: str) -> str:
+    """An outcome as the filter calls it."""
+    return "Active and settled" if name == ALL else name.capitalize()
+
+
+def pointed(text: str, problem: Problem) -> Pointed:
+    """A problem with the text around its place; at the end of the text there is nothing to point at but the end."""
+    at = problem.position
+    return Pointed(
+        at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message
+    )

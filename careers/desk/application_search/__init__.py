@@ -1,0 +1,1 @@
+"""Which applications a filter and a search select, and in which order."""

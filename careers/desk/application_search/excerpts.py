@@ -1,0 +1,158 @@
+"""Where in an application the words of a search stand: a marked line out of the text that says most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from careers.applications.models import Answer, Application, ApplicationText, Attachment
+from careers.database import db
+from careers.documents.models import RESUME, Document, DocumentText
+from careers.pipeline.blind_review.presenters import is_covered, shown_name
+from careers.review.notes.models import Note
+from careers.search.highlight import excerpt, highlight
+from careers.search.query import Query
+
+# Of each text of each application on the page; what stands further back is found, but not shown in the list.
+MAX_CHARACTERS = 12_000
+NOTES_SHOWN = 1_000
+# In this order a line is looked for; the name stands in the row anyhow.
+LABELS = {
+    "resume": "Resume",
+    "answers": "Answers",
+    "samples": "Work sample",
+    "notes": "Note",
+    "links": "Links",
+    "email": "E-mail",
+    "phone": "Phone",
+    "reference": "Reference",
+    "source": "Source",
+}
+# Most of what is looked for stands in the resume: the other texts are only read of those where it does not.
+FIRST, LATER, OWN = (
+    ("resume",),
+    ("answers", "samples", "notes", "links"),
+    ("email", "phone", "reference", "source"),
+)
+Texts = dict[int, list[tuple[str, str]]]
+# Which text it is, and the line.
+Line = tuple[str, Markup]
+NOWHERE: Line = ("", Markup(""))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """The name with what was found in it marked, and a line of the text named by ``label``, if one was found."""
+
+    name: Markup
+    label: str
+    line: Markup
+
+
+def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]:
+    """For each application what a search found in it: the name alone where it only leaves words out."""
+    if query.root is None or not applications:
+        return {}
+    # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
+    open_ones = {application.id: application for application in applications if not is_covered(application)}
+    lines: dict[int, Line] = {}
+    for fields in (FIRST, LATER):
+        left, sought = [number for number in open_ones if number not in lines], _sought(fields, query)
+        if left and sought:
+            lines |= _lines(_texts_of(left, sought), query)
+    left_over = {number: one for number, one in open_ones.items() if number not in lines}
+    lines |= _lines({number: _own_texts(one, query) for number, one in left_over.items()}, query)
+    names = {number: highlight(one.name, query, "name") for number, one in open_ones.items()}
+    names |= {
+        application.id: escape(shown_name(application))
+        for application in applications
+        if application.id not in open_ones
+    }
+    return {number: Hit(name, *lines.get(number, NOWHERE)) for number, name in names.items()}
+
+
+def _lines(texts: Texts, query: Query) -> dict[int, Line]:
+    found: dict[int, Line] = {}
+    for number, said in texts.items():
+        for field, text in said:
+            if line := excerpt(text, query, field):
+                found[number] = LABELS[field], line
+                break
+    return found
+
+
+def _sought(fields: Sequence[str], query: Query) -> list[str]:
+    named = {term.field for term in query.terms()}
+    return [field for field in fields if field in named or None in named]
+
+
+def _own_texts(application: Application, query: Query) -> list[tuple[str, str]]:
+    return [(field, getattr(application, field)) for field in _sought(OWN, query)]
+
+
+def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:
+    """Some texts of the applications in one statement: field by field, the oldest first, of notes the newest."""
+    parts = [part for field in fields for part in _PARTS[field](ids)]
+    rows = db.session.execute(union_all(*parts) if len(parts) > 1 else parts[0]).all()
+    texts: Texts = {}
+    for number, field, text, _ in sorted(rows, key=lambda row: (fields.index(row[1]), row[3])):
+        texts.setdefault(number, []).append((field, text))
+    return texts
+
+
+def _said(owner: Any, field: Any, text: Any, place: Any) -> Select[Any]:
+    return select(
+        owner.label("application_id"), field.label("field"), text.label("text"), place.label("place")
+    )
+
+
+def _files(ids: Sequence[int], field: str, is_of_kind: ColumnElement[bool]) -> Iterator[Select[Any]]:
+    text = func.substr(DocumentText.text, 1, MAX_CHARACTERS)
+    yield (
+        _said(Attachment.application_id, literal(field), text, Attachment.id)
+        .join(Document, Document.id == Attachment.document_id)
+        .join(DocumentText, DocumentText.document_id == Document.id)
+        .where(Attachment.application_id.in_(ids), Attachment.replaced_at.is_(None), is_of_kind)
+    )
+
+
+def _resumes(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    return _files(ids, "resume", Document.kind == RESUME)
+
+
+def _samples(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    return _files(ids, "samples", Document.kind != RESUME)
+
+
+def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    own, letter = ApplicationText.application_id, ApplicationText.cover_letter
+    said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MAX_CHARACTERS)
+    yield _said(own, literal("answers"), said, literal(0)).where(own.in_(ids))
+    text = func.substr(Answer.text, 1, MAX_CHARACTERS)
+    yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
+        Answer.application_id.in_(ids)
+    )
+
+
+def _links(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    own, links = ApplicationText.application_id, ApplicationText.links
+    yield _said(own, literal("links"), links, literal(0)).where(own.in_(ids), links != "")
+
+
+def _notes(ids: Sequence[int]) -> Iterator[Select[Any]]:
+    body = func.substr(Note.body, 1, MAX_CHARACTERS)
+    notes = _said(Note.application_id, literal("notes"), body, -Note.id).where(Note.application_id.in_(ids))
+    yield select(notes.order_by(Note.id.desc()).limit(NOTES_SHOWN).subquery())
+
+
+_PARTS: dict[str, Callable[[Sequence[int]], Iterator[Select[Any]]]] = {
+    "resume": _resumes,
+    "samples": _samples,
+    "answers": _answers,
+    "links": _links,
+    "notes": _notes,
+}

@@ -1,0 +1,141 @@
+"""Which applications a list holds, and in which order, read off an address; and the address that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.company.stages.queries import stage_by_key
+from careers.desk.application_search.search_index import APPLICATION_TEXTS
+from careers.http.arguments import id_from
+from careers.pipeline.deadlines.queries import DUES
+from careers.postings.models import CLOSED
+from careers.search.parser import MAX_LENGTH, parse
+from careers.search.query import NOTHING, Query
+from careers.text import one_line
+
+ACTIVE, ALL = "active", "all"
+DISPOSITIONS = (ACTIVE, HIRED, REJECTED, WITHDRAWN, ALL)
+NEWEST, BY_SCORE = "newest", "score"
+SORTS = {
+    NEWEST: "Newest first",
+    "oldest": "Oldest first",
+    "due": "Answer due first",
+    "name": "Name",
+    BY_SCORE: "Highest score first",
+}
+MAX_SOURCE_LENGTH = 80
+NOBODY, UNSCORED = "nobody", "unscored"
+MIN_SCORES = ("2", "3", "4")
+# Those that are open are as good as all, and no list of their own.
+POSTING_STATES = {CLOSED: "Closed"}
+# What an address says that is the same as saying nothing.
+DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
+
+    ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
+    ``reviewer`` is somebody's id, ``NOBODY``, or ``UNSCORED``: asked of whoever looks, and not scored yet. ``score`` is
+    the least mean of the scorecards, ``due`` one of ``DUES``, ``posting_state`` one of ``POSTING_STATES``.
+    """
+
+    posting: int | None = None
+    stage: str | None = None
+    disposition: str = ACTIVE
+    source: str | None = None
+    tag: int | None = None
+    reviewer: int | str | None = None
+    score: int | None = None
+    due: str | None = None
+    posting_state: str | None = None
+    since: date | None = None
+    until: date | None = None
+    sort: str = NEWEST
+    q: str = ""
+    search: Query = NOTHING
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The filter as the query string says it, without what is the default."""
+        values = {name: getattr(self, name) for name in READERS} | {"q": self.q}
+        shown = {
+            name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+        }
+        return {name: value for name, value in shown.items() if value and value != DEFAULTS.get(name)}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something other than words and order is asked for."""
+        return bool(set(self.query) - {"q", "sort"})
+
+
+def filter_from(values: Mapping[str, str]) -> Filter:
+    """The filter that a query string asks for. Never raises."""
+    found: dict[str, Any] = {}
+    notices = []
+    for name, (read, sentence) in READERS.items():
+        text = values.get(name, "").strip()
+        value = read(text) if text else None
+        if value is not None:
+            found[name] = value
+        elif text:
+            notices.append(sentence)
+    q = one_line(values.get("q"))[: MAX_LENGTH + 1]
+    search = parse(q, APPLICATION_TEXTS.field_names())
+    wanted = Filter(**found, q=q[:MAX_LENGTH], search=search)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        notices.append("The first day is after the last one, so nothing can be found.")
+    if q and search.root is None:
+        notices.append("The search has no letter or digit in it, so it was left out.")
+    return replace(wanted, notices=tuple(notices))
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1970 <= day.year <= 9000 else None
+
+
+def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in known else None
+
+
+# How each part of an address is read, and what is said of a value that is not understood.
+READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "posting": (id_from, "The address asks for a posting that is none; it was left out."),
+    "stage": (
+        lambda text: text if stage_by_key(text) else None,
+        "The address asks for a stage that we do not know; it was left out.",
+    ),
+    "disposition": (
+        _one_of(DISPOSITIONS),
+        "The address asks for an outcome that we do not know; active applications are shown.",
+    ),
+    "source": (lambda text: text[:MAX_SOURCE_LENGTH], ""),
+    "tag": (id_from, "The address asks for a tag that is none; it was left out."),
+    "reviewer": (
+        lambda text: text if text in (NOBODY, UNSCORED) else id_from(text),
+        "The address asks for a reviewer who is none; this was left out.",
+    ),
+    "score": (
+        lambda text: int(text) if text in MIN_SCORES else None,
+        "The address asks for a score that is none; it was left out.",
+    ),
+    "due": (_one_of(DUES), "The address asks for a due day that we do not know; it was left out."),
+    "posting_state": (
+        _one_of(POSTING_STATES),
+        "The address asks for a state of postings that we do not know; it was left out.",
+    ),
+    "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
+    "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
+    "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),
+}

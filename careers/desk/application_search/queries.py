@@ -1,0 +1,386 @@
+"""Lists of applications: who may see which, the pages of a filtered list, and the neighbors of one in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only
+from sqlalchemy.sql.elements import True_
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import end_of_day
+from careers.company.queries import company_profile
+from careers.database import db
+from careers.desk.application_search.access_paths import (
+    BY_ARRIVAL,
+    BY_NAME,
+    ORDERS,
+    first_found,
+    read_in_order,
+)
+from careers.desk.application_search.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
+from careers.desk.application_search.search_index import APPLICATION_TEXTS
+from careers.desk.application_search.stranded_queries import is_in_closed
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.assignments.queries import assigned_to
+from careers.pipeline.blind_review.queries import (
+    VEIL_COLUMNS,
+    lay_veil,
+    names_open_to,
+    open_to_search,
+    scores_open_to,
+)
+from careers.pipeline.deadlines.queries import is_due
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.visibility.queries import has_row, visible_to
+from careers.postings.models import INTERVIEWER, Posting
+from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.review.tags.models import ApplicationTag
+from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
+from careers.search.plan import Plan, is_planned, planned, searched
+from careers.security import Permission, Role, is_allowed
+
+PAGE_SIZE = 50
+AROUND = 12
+# A search that reads rows in their order ends its page after so many; the next page goes on from there.
+MAX_READ = 1_500
+# Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
+MAX_SCATTERED = 1_000
+MAX_NAMED = 2_000
+MAX_COUNTED_IN_VIEW = 99
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some applications in the order of the list. ``more``: the id after which it goes on, where it does.
+
+    ``is_cut``: the page ends although it has room, because a search has looked through ``most_read`` applications.
+    ``leaves_out``: words or names are looked for, and those of some applications are hidden from this person.
+    """
+
+    applications: Sequence[Application]
+    more: int | None
+    is_cut: bool = False
+    leaves_out: bool = False
+
+
+@dataclass(frozen=True)
+class Neighbors:
+    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it.
+
+    ``before`` and ``after``: how many those are, up to ``MAX_COUNTED_IN_VIEW`` + 1; None where it was not counted.
+    """
+
+    newer: Sequence[Application]
+    older: Sequence[Application]
+    before: int | None = None
+    after: int | None = None
+
+
+def most_read(user: User, wanted: Filter) -> int:
+    """How many applications a search looks through for a page, where it has to."""
+    is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and place_of(user) is None
+    return MAX_READ if is_whole else min(MAX_READ, MAX_SCATTERED)
+
+
+def queue_page(
+    user: User,
+    wanted: Filter,
+    before: int | None = None,
+    size: int = 0,
+    columns: Sequence[InstrumentedAttribute[Any]] = (),
+) -> QueuePage:
+    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow.
+
+    ``columns``: all that is asked of the applications, where it is not everything.
+    """
+    size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
+    opened = _opened(user, wanted)
+    conditions = [*_conditions(user, wanted), opened]
+    place = _place(user, wanted.sort, before) if before else None
+    beyond = [*conditions, *([order.beyond(place)] if place else [])]
+    with patience():
+        plan, ids = _plan_and_ids(user, wanted, beyond, size)
+        statement = _rows(user, wanted, plan, *beyond, most=size + 1, within=ids)
+        if columns:
+            statement = statement.options(load_only(*columns, *VEIL_COLUMNS, raiseload=True))
+        found = db.session.scalars(hasty(statement)).all()
+    last = ids[-1] if ids and len(ids) == most_read(user, wanted) and len(found) <= size else None
+    lay_veil(user, found)
+    more = found[size - 1].id if len(found) > size else last
+    return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
+
+
+def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
+    """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
+    found: list[int] = []
+    began, before = monotonic(), None
+    while len(found) < limit:
+        page = queue_page(user, wanted, before, limit - len(found))
+        found += [application.id for application in page.applications]
+        before = page.more
+        if before is None:
+            break
+        if monotonic() - began > SECONDS:
+            raise SearchTooSlow
+    return found
+
+
+def neighbors(
+    user: User, wanted: Filter, application: Application, *, are_counted: bool = False
+) -> Neighbors:
+    """The applications before and after one in the filtered queue, whether it still matches the filter or not.
+
+    None where its place would say what is hidden from this user, and where the search takes too long: the
+    application itself can be read all the same.
+    """
+    conditions, order = [*_conditions(user, wanted), _opened(user, wanted)], ORDERS[wanted.sort]
+    place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
+    if wanted.sort in (BY_NAME, BY_SCORE):
+        place = _place(user, wanted.sort, application.id)
+    if place is None or place[0] is None:
+        return Neighbors((), ())
+    try:
+        with patience():
+            plan = _plan(user, wanted, conditions, AROUND)
+            before, after = (
+                _rows(
+                    user,
+                    wanted,
+                    plan,
+                    *conditions,
+                    order.beyond(place, backward=way),
+                    most=AROUND,
+                    backward=way,
+                )
+                for way in (True, False)
+            )
+            newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
+            lay_veil(user, [*newer, *older])
+    except SearchTooSlow:
+        return Neighbors((), ())
+    found = Neighbors(list(reversed(newer)), older)
+    return _counted(user, wanted, conditions, place, found) if are_counted else found
+
+
+def _counted(
+    user: User,
+    wanted: Filter,
+    conditions: list[ColumnElement[bool]],
+    place: tuple[Any, int],
+    found: Neighbors,
+) -> Neighbors:
+    # Where fewer were found than looked for, those are all. Words are not looked for any further.
+    known = [len(some) if len(some) < AROUND else None for some in (found.newer, found.older)]
+    if None in known and wanted.search.root is None:
+        counts = []
+        for is_backward in (True, False):
+            beyond = ORDERS[wanted.sort].beyond(place, backward=is_backward)
+            few = read_in_order(select(Application.id).where(*conditions, beyond), user, wanted)
+            few = few.limit(MAX_COUNTED_IN_VIEW + 1)
+            counts.append(select(func.count()).select_from(few.subquery()).scalar_subquery())
+        try:
+            with patience():
+                known = list(db.session.execute(hasty(select(*counts))).one())
+        except SearchTooSlow:
+            pass
+    return replace(found, before=known[0], after=known[1])
+
+
+def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
+    """How many applications each filter leaves, up to ``MAX_COUNTED_IN_VIEW`` and one more; words are not looked for.
+
+    None for all of them where even that takes too long.
+    """
+    counts = []
+    names = names_open_to(user) if any(one.source for one in filters) else true()
+    for wanted in filters:
+        few = (
+            select(Application.id)
+            .where(
+                visible_to(user), *_asked(wanted), *_scored(user, wanted), names if wanted.source else true()
+            )
+            .limit(MAX_COUNTED_IN_VIEW + 1)
+            .subquery()
+        )
+        counts.append(select(func.count()).select_from(few).scalar_subquery())
+    if not counts:
+        return []
+    try:
+        with patience():
+            return [int(count or 0) for count in db.session.execute(hasty(select(*counts))).one()]
+    except SearchTooSlow:
+        return [None] * len(counts)
+
+
+def _plan_and_ids(
+    user: User, wanted: Filter, beyond: Sequence[ColumnElement[bool]], size: int
+) -> tuple[Plan | None, Sequence[int] | None]:
+    """How a page is searched, and which applications are looked through for it where these are gathered first."""
+    ids, most = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None, most_read(user, wanted)
+    rows = None if ids is None or len(ids) == most else len(ids)
+    plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=most)
+    if plan is None or plan.looked_up:
+        return plan, None
+    return plan, _ids(user, wanted, beyond) if plan.is_long and ids is None else ids
+
+
+def _plan(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]], size: int) -> Plan | None:
+    rows = None
+    if _is_narrow(user, wanted):
+        narrow = select(Application.id).where(*conditions).limit(MAX_READ).subquery()
+        if user.role == Role.INTERVIEWER:
+            narrow = assigned_to(user).limit(MAX_READ).subquery()
+        rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
+        rows = None if rows == MAX_READ else rows
+    return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
+
+
+def _is_narrow(user: User, wanted: Filter) -> bool:
+    # A posting's applications, or those of a few, may be so few that reading them is the fastest.
+    return is_planned(wanted.search) and bool(wanted.posting or place_of(user))
+
+
+def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+    statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
+    ordered = statement.order_by(*ORDERS[wanted.sort].clauses())
+    return db.session.scalars(hasty(ordered.limit(most_read(user, wanted)))).all()
+
+
+def _rows(
+    user: User,
+    wanted: Filter,
+    plan: Plan | None,
+    *conditions: ColumnElement[bool],
+    most: int,
+    backward: bool = False,
+    within: Sequence[int] | None = None,
+) -> Select[Application]:
+    table, key, clauses = APPLICATION_TEXTS, Application.id, ORDERS[wanted.sort].clauses(backward=backward)
+    # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
+    posting = joinedload(Application.posting).options(
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
+    )
+    statement = select(Application).options(posting).order_by(*clauses).limit(most)
+    if within is not None:
+        return searched(statement, wanted.search, plan, table, key, within=within)
+    if plan and plan.looked_up:
+        ids = select(key).where(and_(true(), *conditions)).order_by(*clauses).limit(most)
+        return first_found(statement, searched(ids, wanted.search, plan, table, key), wanted)
+    statement = read_in_order(statement.where(and_(true(), *conditions)), user, wanted)
+    return statement if wanted.search.root is None else searched(statement, wanted.search, plan, table, key)
+
+
+def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    return [_reached_by(user, wanted), *_asked(wanted), *_scored(user, wanted)]
+
+
+def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
+    if wanted.search.root is not None:
+        return open_to_search(user)
+    return names_open_to(user) if wanted.sort == BY_NAME or wanted.source else true()
+
+
+def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.reviewer == UNSCORED:
+        own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
+        conditions = [_is_reviewed_by(user.id, wanted), ~own]
+    if not wanted.score and wanted.sort != BY_SCORE:
+        return conditions
+    # What has no score yet has no place among those that have one.
+    return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
+
+
+def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.posting:
+        conditions.append(Application.posting_id == wanted.posting)
+    if wanted.stage:
+        conditions.append(Application.stage == wanted.stage)
+    if wanted.source:
+        conditions.append(Application.source == wanted.source)
+    if wanted.disposition == ACTIVE:
+        conditions.append(Application.disposition.is_(None))
+    elif wanted.disposition != ALL:
+        conditions.append(Application.disposition == wanted.disposition)
+    if wanted.due:
+        conditions.append(is_due(wanted.due))
+    if wanted.posting_state:
+        conditions.append(is_in_closed(wanted))
+    return conditions + _received(wanted) + _marked(wanted)
+
+
+def _reached_by(user: User, wanted: Filter) -> ColumnElement[bool]:
+    place = place_of(user)
+    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
+        return visible_to(user)
+    # As numbers: with a sub-select, MariaDB and MySQL read all applications where a search joins a table.
+    reached = Application.posting_id.in_(db.session.scalars(reached_ids(user, place)).all())
+    if place != INTERVIEWER:
+        return reached
+    if wanted.sort in BY_ARRIVAL:
+        return and_(reached, _is_asked(user.id))
+    return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
+
+
+def _received(wanted: Filter) -> list[ColumnElement[bool]]:
+    if not (wanted.since or wanted.until):
+        return []
+    zone, conditions = company_profile().time_zone, []
+    if wanted.since:
+        conditions.append(Application.submitted_at >= end_of_day(wanted.since - timedelta(days=1), zone))
+    if wanted.until:
+        conditions.append(Application.submitted_at < end_of_day(wanted.until, zone))
+    return conditions
+
+
+def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.tag:
+        tagged = ApplicationTag.application_id, ApplicationTag.tag_id == wanted.tag
+        conditions.append(has_row(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
+    if wanted.reviewer == NOBODY:
+        conditions.append(~has_row(Assignment.application_id))
+    elif isinstance(wanted.reviewer, int):
+        conditions.append(_is_reviewed_by(wanted.reviewer, wanted))
+    return conditions
+
+
+def _is_reviewed_by(user_id: int, wanted: Filter) -> ColumnElement[bool]:
+    if wanted.sort in BY_ARRIVAL:
+        return _is_asked(user_id)
+    return _among(Assignment.application_id, Assignment.user_id == user_id)
+
+
+def _is_asked(user_id: int) -> ColumnElement[bool]:
+    return has_row(Assignment.application_id, Assignment.user_id == user_id)
+
+
+def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    # A few are named one by one, so that the list begins with them, and not with all applications.
+    known = db.session.scalars(select(key).where(condition).limit(MAX_NAMED + 1)).all()
+    return Application.id.in_(known) if len(known) <= MAX_NAMED else has_row(key, condition)
+
+
+def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
+    # The order of arrival needs nothing else: a list goes on although the last one on its page was erased meanwhile.
+    if sort in BY_ARRIVAL:
+        return application_id, application_id
+    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew,
+    # and so does one that the list leaves out because its place would tell the name or the score.
+    statement = select(ORDERS[sort].column, Application.id).where(
+        Application.id == application_id, visible_to(user)
+    )
+    if sort == BY_NAME:
+        statement = statement.where(names_open_to(user))
+    elif sort == BY_SCORE:
+        statement = statement.where(scores_open_to(user))
+    row = db.session.execute(statement).one_or_none()
+    return (row[0], row[1]) if row and row[0] is not None else None

@@ -1,0 +1,8 @@
+"""The blueprint that the staff screens share, and the URL of one application under it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("desk", __name__, url_prefix="/hr")
+APPLICATION_URL = "/applications/<int(max=9223372036854775807):application_id>"

@@ -1,0 +1,1 @@
+"""The board of a posting by stage, and the comparison of finalists."""

@@ -1,0 +1,147 @@
+"""The board and the comparison of a posting, in the words that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.company.stages.queries import label_with_retired
+from careers.desk.application_list.badges import Marks, marks_of
+from careers.desk.board import queries as board_queries
+from careers.pipeline.assignments import queries as assignment_queries
+from careers.pipeline.blind_review.presenters import shown_text
+from careers.pipeline.blind_review.queries import work_scores_among
+from careers.pipeline.scores import queries as score_queries
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.scores.scoring import average_of, average_words
+from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
+from careers.postings.models import Posting
+from careers.review.scorecards.presenters import Sum, sum_of
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column: its stage, how many stand there, its cards, and the id to go on after where more follow.
+
+    ``is_left``: nobody moves into it any more. ``behind``: the stages before it.
+    """
+
+    stage: str
+    label: str
+    behind: Sequence[str]
+    is_left: bool
+    count: str
+    cards: Sequence[ApplicationSummary]
+    more: int | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What reviewers gave one finalist for one criterion: the average, and each with name and words."""
+
+    average: str
+    scores: Sequence[tuple[str, int, str]]
+
+
+@dataclass(frozen=True)
+class Finalist:
+    """One column of the comparison; ``sum`` is none where scores may not be read yet or there are none."""
+
+    head: ApplicationSummary
+    is_open: bool
+    count: int
+    sum: Sum | None
+    work: Sequence[tuple[str, int, str]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Finalists side by side: a row for each criterion, a cell for each finalist."""
+
+    finalists: Sequence[Finalist]
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+    has_work: bool
+
+
+def board_shown(
+    user: User, posting: Posting, before: Mapping[str, int]
+) -> tuple[list[ShownColumn], Mapping[int, Marks]]:
+    """The columns, and the marks of their cards."""
+    columns = board_queries.board_of(user, posting, before)
+    stages = [column.stage.key for column in columns]
+    shown = [
+        ShownColumn(
+            stage=column.stage.key,
+            label=label_with_retired(column.stage),
+            behind=stages[:place],
+            is_left=column.is_left,
+            count=_count(column.count),
+            cards=[summary_of(application) for application in column.applications],
+            more=column.applications[-1].id if column.has_older else None,
+        )
+        for place, column in enumerate(columns)
+    ]
+    return shown, marks_of([application for column in columns for application in column.applications], user)
+
+
+def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Comparison:
+    """The finalists asked for, by the criteria under which they were scored, those of today's rubric first."""
+    applications = board_queries.finalists(user, posting, ids)
+    numbers = [application.id for application in applications]
+    cards = _cards_by_application(numbers)
+    reviewers = assignment_queries.assignees_of(numbers)
+    scored = score_queries.scored_by(user, numbers)
+    is_open = {
+        number: number in scored
+        or not score_queries.is_asked(user, [one.id for one in reviewers.get(number, [])])
+        for number in numbers
+    }
+    open_cards = {number: cards.get(number, []) if is_open[number] else [] for number in numbers}
+    work = work_scores_among(numbers) if posting.work_first else {}
+    names = [one.name for one in score_queries.rubric_of(posting.id)]
+    names += [score.name for given in open_cards.values() for card in given for score in card.scores]
+    return Comparison(
+        finalists=[
+            Finalist(
+                head=summary_of(application),
+                is_open=is_open[application.id],
+                count=len(cards.get(application.id, [])),
+                sum=sum_of(open_cards[application.id]) if open_cards[application.id] else None,
+                work=[
+                    (w.author_name, w.value, shown_text(application, w.comment))
+                    for w in work.get(application.id, [])
+                    if is_open[application.id]
+                ],
+            )
+            for application in applications
+        ],
+        rows=[
+            (name, [_cell(name, application, open_cards[application.id]) for application in applications])
+            for name in dict.fromkeys(names)
+        ],
+        has_work=bool(work),
+    )
+
+
+def _cards_by_application(numbers: Sequence[int]) -> Mapping[int, list[Scorecard]]:
+    found: dict[int, list[Scorecard]] = {}
+    for card in score_queries.scorecards_of(numbers) if numbers else []:
+        found.setdefault(card.application_id, []).append(card)
+    return found
+
+
+def _cell(name: str, application: Application, cards: Sequence[Scorecard]) -> Cell:
+    given = [
+        (card.author_name, score.value, shown_text(application, score.comment))
+        for card in cards
+        for score in card.scores
+        if score.name == name
+    ]
+    return Cell(average_words(average_of([one[1] for one in given])) if given else "", given)
+
+
+def _count(count: int) -> str:
+    most = board_queries.MAX_COUNTED
+    return f"{most:,}+" if count > most else str(count)

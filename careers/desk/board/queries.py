@@ -1,0 +1,110 @@
+"""The board of a posting: its active applications, a column for each stage, each with a place to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy.orm import joinedload, load_only
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.company.stages.models import Stage
+from careers.company.stages.queries import all_stages, offered_stages, offered_stages_with
+from careers.database import db
+from careers.pipeline.blind_review.queries import lay_veil
+from careers.pipeline.visibility.queries import visible_to
+from careers.postings.models import Posting
+from careers.postings.staff.reach_queries import is_reached
+
+COLUMN_SIZE = 20
+MAX_COUNTED = 1000
+MAX_FINALISTS = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stage: some of its applications, newest first, how many there are, and whether older ones follow.
+
+    ``is_left`` says that it is not on the posting's way any more, and applications still stand there.
+    """
+
+    stage: Stage
+    is_left: bool
+    applications: Sequence[Application]
+    count: int
+    has_older: bool
+
+
+def posting_to_review(user: User, posting_id: int) -> Posting:
+    """The posting; 404 where this person reviews none of its applications."""
+    statement = select(Posting).where(Posting.id == posting_id, is_reached(user))
+    return db.session.scalar(statement) or abort(404)
+
+
+def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Column]:
+    """A column for each stage of the posting's way, and for any other at which somebody still stands.
+
+    ``before`` maps a stage to the id after which its column goes on.
+    """
+    counts, ahead = _counts(user, posting), offered_stages(posting.stage_keys)
+    occupied = [key for key, count in counts.items() if count]
+    columns = []
+    for stage in offered_stages_with(posting.stage_keys, *occupied):
+        conditions = [*_active(user, posting, stage.key)]
+        if stage.key in before:
+            conditions.append(Application.id < before[stage.key])
+        statement = _rows().where(*conditions).order_by(Application.id.desc()).limit(COLUMN_SIZE + 1)
+        found = db.session.scalars(statement).all()
+        count, has_older = counts.get(stage.key, 0), len(found) > COLUMN_SIZE
+        columns.append(Column(stage, stage not in ahead, found[:COLUMN_SIZE], count, has_older))
+    lay_veil(user, [application for column in columns for application in column.applications])
+    return columns
+
+
+def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Application]:
+    """The applications to compare, in the order asked for; without ids, those that have come furthest.
+
+    At most ``MAX_FINALISTS``; what is not this posting's, or not this person's to see, is left out.
+    """
+    if ids:
+        wanted = list(dict.fromkeys(ids))[:MAX_FINALISTS]
+        statement = _rows().where(
+            Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user)
+        )
+        found = sorted(db.session.scalars(statement), key=lambda one: wanted.index(one.id))
+    else:
+        found = []
+        counts = _counts(user, posting)
+        for stage in reversed([one.key for one in all_stages() if counts.get(one.key)]):
+            room = MAX_FINALISTS - len(found)
+            statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
+            found += db.session.scalars(statement.limit(room)) if room else []
+    lay_veil(user, found)
+    return found
+
+
+def _active(user: User, posting: Posting, stage: str) -> list[ColumnElement[bool]]:
+    return [
+        Application.posting_id == posting.id,
+        Application.disposition.is_(None),
+        Application.stage == stage,
+        visible_to(user),
+    ]
+
+
+def _counts(user: User, posting: Posting) -> Mapping[str, int]:
+    counted = []
+    for stage in [one.key for one in all_stages()]:
+        some = select(Application.id).where(*_active(user, posting, stage)).limit(MAX_COUNTED + 1).subquery()
+        counted.append(select(literal(stage), select(func.count()).select_from(some).scalar_subquery()))
+    return {row[0]: row[1] for row in db.session.execute(union_all(*counted))}
+
+
+def _rows() -> Select[Application]:
+    posting = joinedload(Application.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review, Posting.work_first)
+    )
+    return select(Application).options(posting)

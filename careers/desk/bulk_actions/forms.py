@@ -1,0 +1,118 @@
+"""The forms of a bulk: which applications and what, then the details of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired
+
+from careers.accounts.models import User
+from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
+from careers.applications.models import REJECTED
+from careers.company.stages.queries import stage_names
+from careers.desk.bulk_actions.kinds import KINDS
+from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG
+from careers.pipeline.decisions.forms import CHOOSE, version_number
+from careers.pipeline.message_templates.merge_fields import holes_in
+from careers.pipeline.reasons.queries import reasons
+from careers.review.tags.services import WrongTag, clean_name
+from careers.text import max_length, multiline, one_line
+
+
+class SelectionForm(FlaskForm):
+    """What to do, and whether to do it to all that the filter finds; the ticked ids come beside it."""
+
+    kind = SelectField(
+        "With the selected ones",
+        choices={name: kind.label for name, kind in KINDS.items()},
+        validators=[InputRequired()],
+    )
+    all = BooleanField("All that the filter finds")
+
+
+class PlanForm(FlaskForm):
+    """What every kind carries: the version of the bulk that the page shows."""
+
+    version = HiddenField("Version", filters=[version_number])
+
+    def options(self) -> dict[str, Any]:
+        """What was filled in, as the bulk keeps it."""
+        return {field.name: field.data for field in self if field.name not in ("version", "csrf_token")}
+
+
+class MovePlan(PlanForm):
+    """To which stage."""
+
+    target = SelectField(
+        "Stage",
+        choices=lambda: {"": "Choose a stage"} | stage_names(),
+        validators=[InputRequired("Choose a stage.")],
+    )
+
+
+class TagPlan(PlanForm):
+    """Which tags."""
+
+    tags = StringField(
+        "Tags", filters=[one_line], validators=[DataRequired("Type a tag first."), max_length(200)]
+    )
+
+    def validate_tags(self, field: Field) -> None:
+        """Every part must do as a tag."""
+        try:
+            for part in filter(str.strip, field.data.split(",")):
+                clean_name(part)
+        except WrongTag as error:
+            raise ValidationError(str(error)) from None
+
+
+class AssignPlan(PlanForm):
+    """Whom to ask."""
+
+    user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
+
+
+class RejectPlan(PlanForm):
+    """Why, and the message with its merge fields, which are filled in for each."""
+
+    reason = SelectField(
+        "Reason", choices=lambda: CHOOSE | reasons(REJECTED), validators=[InputRequired("Choose a reason.")]
+    )
+    subject = StringField(
+        "Subject",
+        filters=[one_line],
+        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
+    )
+    body = TextAreaField(
+        "Message",
+        filters=[multiline],
+        validators=[DataRequired("Please write the message."), max_length(MAX_LETTER_LENGTH)],
+    )
+
+    def validate_subject(self, field: Field) -> None:
+        """Only fields that there are."""
+        _known_fields(field)
+
+    def validate_body(self, field: Field) -> None:
+        """Only fields that there are."""
+        _known_fields(field)
+
+
+PLANS: dict[str, type[PlanForm]] = {MOVE: MovePlan, TAG: TagPlan, ASSIGN: AssignPlan, REJECT: RejectPlan}
+
+
+def plan_form(kind: str, staff: Sequence[User], **options: Any) -> Any:
+    """The form of a kind; ``staff`` are those who can be asked to review."""
+    form = PLANS[kind](**options)
+    if kind == ASSIGN:
+        form["user"].choices = [(user.id, user.name) for user in staff]
+    return form
+
+
+def _known_fields(field: Field) -> None:
+    holes = holes_in(field.data or "")
+    if holes:
+        raise ValidationError(" ".join(hole.sentence for hole in holes))

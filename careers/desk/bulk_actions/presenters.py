@@ -1,0 +1,127 @@
+"""A bulk in words: what it does, where it stands, and what becomes of each application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.accounts.queries import user_by_id
+from careers.clock import now
+from careers.company.stages.queries import stage_label
+from careers.desk.bulk_actions.kinds import KINDS
+from careers.desk.bulk_actions.models import (
+    ASSIGN,
+    DONE,
+    DRAFT,
+    MOVE,
+    PLANNED,
+    REFUSED,
+    REJECT,
+    RUNNING,
+    UNDONE,
+    WAITING,
+    Bulk,
+    BulkItem,
+)
+from careers.desk.bulk_actions.queries import holders_of
+from careers.formatting import format_datetime
+from careers.pipeline.reasons.queries import reason_label
+
+STATES = {
+    DRAFT: "Not confirmed: nothing is done yet",
+    WAITING: "Waits: nothing is done yet",
+    RUNNING: "Being done",
+    DONE: "Done",
+    UNDONE: "Undone: nothing was done",
+}
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """One application: who, for what, the words that go out, and why it cannot be done where it cannot."""
+
+    id: int
+    name: str
+    posting: str
+    stage: str
+    state: str
+    problem: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class ShownBulk:
+    """What is done to how many, by whom and when."""
+
+    id: int
+    kind: str
+    label: str
+    details: str
+    state: str
+    standing: str
+    who: str
+    due: str
+    version: int
+    is_planned: bool
+    is_due: bool
+    planned: int
+    refused: int
+    done: int
+
+
+def shown_bulk(bulk: Bulk, counts: Mapping[str, int]) -> ShownBulk:
+    """A bulk with the numbers of its items in each state."""
+    return ShownBulk(
+        id=bulk.id,
+        kind=bulk.kind,
+        label=KINDS[bulk.kind].label,
+        details=_details(bulk),
+        state=bulk.state,
+        standing=STATES[bulk.state],
+        who=bulk.made_by_name,
+        due=format_datetime(bulk.due_at) if bulk.due_at else "",
+        version=bulk.version,
+        is_planned=bool(bulk.options),
+        is_due=bulk.due_at is not None and bulk.due_at <= now(),
+        planned=counts.get(PLANNED, 0),
+        refused=counts.get(REFUSED, 0),
+        done=counts.get(DONE, 0),
+    )
+
+
+def hold_on(application_id: int) -> ShownBulk | None:
+    """The confirmed bulk that waits to be done to this application, if there is one."""
+    bulk = holders_of([application_id]).get(application_id)
+    return shown_bulk(bulk, {}) if bulk else None
+
+
+def shown_items(items: Sequence[BulkItem]) -> list[ShownItem]:
+    """The items in the order given. Their applications and postings must be loaded."""
+    return [
+        ShownItem(
+            item.application_id,
+            item.application.name,
+            item.application.posting.title,
+            stage_label(item.application.stage),
+            item.state,
+            item.problem,
+            item.subject,
+            item.body,
+        )
+        for item in items
+    ]
+
+
+def _details(bulk: Bulk) -> str:
+    options = bulk.options
+    if not options:
+        return ""
+    if bulk.kind == MOVE:
+        return f"To {stage_label(options['target'])}"
+    if bulk.kind == REJECT:
+        return reason_label("rejected", options["reason"])
+    if bulk.kind == ASSIGN:
+        user = user_by_id(options["user"])
+        return user.name if user else "Somebody whose account is closed"
+    return str(options["tags"])

@@ -1,0 +1,171 @@
+"""Acting on many applications at once: select, say what, look at all of it, confirm; undo until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.accounts.queries import active_users_with_role
+from careers.database import in_transaction, transaction
+from careers.desk.application_search import queries as queue
+from careers.desk.application_search.filters import filter_from
+from careers.desk.bulk_actions import queries, services
+from careers.desk.bulk_actions.forms import SelectionForm, plan_form
+from careers.desk.bulk_actions.models import REJECT, UNDONE, WAITING, Bulk
+from careers.desk.bulk_actions.presenters import shown_bulk, shown_items
+from careers.errors import DomainError
+from careers.http.arguments import id_from
+from careers.pipeline.message_templates.models import REJECTION
+from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.review.messages.presenters import chosen_template, template_choices
+from careers.search.patience import SearchTooSlow
+from careers.security import Permission, Role, requires
+
+bp = Blueprint("bulks", __name__, url_prefix="/hr/bulks")
+ONE = "/<int(max=9223372036854775807):bulk_id>"
+
+
+@bp.get("")
+@requires(Permission.BULK)
+def index() -> str:
+    """The bulks that were confirmed, newest first."""
+    bulks = queries.newest_bulks()
+    counts = queries.item_counts([bulk.id for bulk in bulks])
+    return render_template("review/bulks.html", bulks=[shown_bulk(bulk, counts[bulk.id]) for bulk in bulks])
+
+
+@bp.post("")
+@requires(Permission.BULK)
+def make() -> Response:
+    """Begin with the ticked applications, or with all that the filter finds."""
+    form, wanted = SelectionForm(), filter_from(request.args)
+    back = redirect(url_for("desk.index", **wanted.query), 303)
+    if not form.validate_on_submit():
+        flash("Choose what to do with the selected applications.", "warning")
+        return back
+    try:
+        found = (
+            queue.matching_ids(current_user, wanted, services.MAX_ITEMS + 1) if form.all.data else _ticked()
+        )
+        with transaction():
+            bulk_id = services.make_bulk(form.kind.data, found[: services.MAX_ITEMS], by=current_user).id
+    except (services.NothingSelected, SearchTooSlow) as error:
+        flash(str(error), "warning")
+        return back
+    if len(found) > services.MAX_ITEMS:
+        flash(f"More were found; these are the first {services.MAX_ITEMS}.", "warning")
+    return redirect(url_for(".show", bulk_id=bulk_id), 303)
+
+
+@bp.get(ONE)
+@requires(Permission.BULK)
+def show(bulk_id: int) -> str:
+    """What is to be done, to which applications, with every message; and how far it is."""
+    return _page(queries.bulk_by_id(bulk_id))
+
+
+@bp.post(f"{ONE}/plan")
+@requires(Permission.BULK)
+def plan(bulk_id: int) -> ResponseReturnValue:
+    """Fill in what is to be done, and see what would become of each."""
+    bulk = queries.bulk_by_id(bulk_id)
+    form = plan_form(bulk.kind, active_users_with_role(*Role))
+    if not form.validate_on_submit():
+        return _page(bulk, form=form), 422
+
+    def act(fresh: Bulk) -> None:
+        services.plan_bulk(fresh, form.options(), version=form.version.data, by=current_user)
+
+    return _act(bulk_id, act, said="", anchor="dry-run", is_done=lambda one: one.options == form.options())
+
+
+@bp.post(f"{ONE}/confirmation")
+@requires(Permission.BULK)
+def confirm(bulk_id: int) -> ResponseReturnValue:
+    """Have it done after the delay."""
+    version = id_from(request.form.get("version")) or 0
+
+    def act(fresh: Bulk) -> None:
+        services.confirm_bulk(fresh, version=version, delay=letter_delay(), by=current_user)
+
+    said = "Confirmed. Until it is done you can undo it here."
+    return _act(bulk_id, act, said=said, is_done=lambda one: one.state == WAITING)
+
+
+@bp.post(f"{ONE}/undoing")
+@requires(Permission.BULK)
+def undo(bulk_id: int) -> ResponseReturnValue:
+    """Take all of it back."""
+    return _act(
+        bulk_id, lambda fresh: services.undo_bulk(fresh, by=current_user), said="Undone. Nothing was done."
+    )
+
+
+@bp.post(f"{ONE}/hastening")
+@requires(Permission.BULK)
+def hasten(bulk_id: int) -> ResponseReturnValue:
+    """Have it done now."""
+    return _act(
+        bulk_id,
+        lambda fresh: services.hasten_bulk(fresh, by=current_user),
+        said="It is being done now. Look again in a moment.",
+    )
+
+
+def _act(
+    bulk_id: int,
+    act: Callable[[Bulk], Any],
+    *,
+    said: str,
+    anchor: str | None = None,
+    is_done: Callable[[Bulk], bool] = lambda _bulk: False,
+) -> ResponseReturnValue:
+    try:
+        in_transaction(lambda: act(queries.bulk_by_id(bulk_id)))
+    except DomainError as error:
+        bulk = queries.bulk_by_id(bulk_id)
+        # The same form sent twice, by a double click or after a time-out, is no conflict.
+        if bulk.made_by_id != current_user.id or not is_done(bulk):
+            return _page(bulk, trouble=str(error)), 409
+    if said:
+        flash(said, "success")
+    return redirect(url_for(".show", bulk_id=bulk_id, _anchor=anchor), 303)
+
+
+def _ticked() -> list[int]:
+    found = (id_from(text) for text in request.form.getlist("application"))
+    return [number for number in found if number]
+
+
+def _page(bulk: Bulk, form: Any = None, trouble: str = "") -> str:
+    items = queries.items_of(bulk.id, id_from(request.args.get("after")) or 0, queries.PAGE_SIZE + 1)
+    following = items[queries.PAGE_SIZE - 1].application_id if len(items) > queries.PAGE_SIZE else None
+    counts = queries.item_counts([bulk.id])[bulk.id]
+    return render_template(
+        "review/bulk.html",
+        bulk=shown_bulk(bulk, counts),
+        items=shown_items(items[: queries.PAGE_SIZE]),
+        form=form or _begun(bulk),
+        templates=template_choices(REJECTION) if bulk.kind == REJECT else [],
+        chosen=id_from(request.args.get("template")),
+        minutes=int(letter_delay().total_seconds() // 60),
+        trouble=trouble,
+        left=queries.left_count(bulk.id) if bulk.state == UNDONE else 0,
+        newest_url=url_for(".show", bulk_id=bulk.id) if "after" in request.args else None,
+        older_url=url_for(".show", bulk_id=bulk.id, after=following) if following else None,
+    )
+
+
+def _begun(bulk: Bulk) -> Any:
+    options = dict(bulk.options)
+    wanted = id_from(request.args.get("template"))
+    if bulk.kind == REJECT and (wanted or not options):
+        template = chosen_template(wanted, best_template(message_templates(REJECTION), ""))
+        if template is not None:
+            options |= {"subject": template.subject, "body": template.body}
+    return plan_form(bulk.kind, active_users_with_role(*Role), formdata=None, data=options)

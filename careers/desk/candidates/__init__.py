@@ -1,0 +1,1 @@
+"""Candidates: search, profile, possible duplicates, and the talent pool."""

@@ -1,0 +1,18 @@
+"""How the audit log names and links candidates."""
+
+from __future__ import annotations
+
+from careers.applications.models import Candidate
+from careers.audit.objects import Audited, name_objects, page
+from careers.security import Permission
+
+name_objects(
+    Audited(
+        "candidate",
+        "person",
+        Candidate.id,
+        None,
+        page("people.show", "candidate_id"),
+        Permission.READ_APPLICATIONS,
+    )
+)

@@ -1,0 +1,79 @@
+"""Erasing a person at their wish: everything that came from any of their addresses, after a look at what that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired
+
+from careers.applications.models import Candidate
+from careers.applications.portal.erasure_services import Erased, erase_address
+from careers.database import in_transaction
+from careers.desk.candidates import queries
+from careers.desk.candidates.presenters import PersonPage, person_page
+from careers.desk.candidates.views import ONE, bp
+from careers.documents.storage import current_storage
+from careers.security import Permission, requires
+
+
+class ErasureForm(FlaskForm):
+    """That it is meant, and which applications were seen."""
+
+    seen = HiddenField("Applications seen")
+    is_meant = BooleanField(
+        "I know that nobody can bring it back",
+        validators=[InputRequired("Tick this box to erase everything.")],
+    )
+
+
+@bp.get(f"{ONE}/erasure")
+@requires(Permission.ERASE)
+def ask_to_erase(candidate_id: int) -> Any:
+    """What would be erased, before it is."""
+    members = queries.person_for(current_user, candidate_id)
+    if members[0].id != candidate_id:
+        return redirect(url_for(".ask_to_erase", candidate_id=members[0].id), 303)
+    return _page(person_page(current_user, members), ErasureForm(formdata=None))
+
+
+@bp.post(f"{ONE}/erasure")
+@requires(Permission.ERASE)
+def erase(candidate_id: int) -> Response | tuple[str, int]:
+    """Erase all of it now, unless something has come since it was looked at."""
+    person, form = person_page(current_user, queries.person_for(current_user, candidate_id)), ErasureForm()
+    if form.seen.data != _seen(person):
+        return _page(person, form, has_changed=form.validate_on_submit()), 409
+    if not form.validate_on_submit():
+        return _page(person, form), 422
+    flash(_said(in_transaction(lambda: _erase(candidate_id))), "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _erase(candidate_id: int) -> list[Erased]:
+    members: Sequence[Candidate] = queries.person_for(current_user, candidate_id)
+    addresses = [member.email_normalized for member in members]
+    return [erase_address(address, by=current_user.name, storage=current_storage()) for address in addresses]
+
+
+def _said(erased: Sequence[Erased]) -> str:
+    applications, files = sum(one.applications for one in erased), sum(one.files for one in erased)
+    counted = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((applications, "application"), (files, "file"))
+    ]
+    return f"Erased for good: {' and '.join(counted)}, and everything that belonged to them."
+
+
+def _seen(person: PersonPage) -> str:
+    return " ".join(application.reference for application in person.applications)
+
+
+def _page(person: PersonPage, form: ErasureForm, *, has_changed: bool = False) -> str:
+    form.seen.data = _seen(person)
+    return render_template("review/erasure.html", person=person, form=form, has_changed=has_changed)

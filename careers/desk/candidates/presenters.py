@@ -1,0 +1,213 @@
+"""People in words: the rows of their list, the page of one, and pairs that may be one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careers.accounts.models import User
+from careers.applications.candidates import queries as person_queries
+from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness
+from careers.applications.models import Application, Candidate
+from careers.clock import company_zone, local_date
+from careers.company.stages.queries import all_stages, stage_label
+from careers.desk.candidates import queries
+from careers.formatting import format_date, format_datetime, format_short_datetime
+from careers.pipeline.stages.transitions import levels
+from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
+from careers.security import Permission, is_allowed
+
+MAX_PAIRS = 20
+# What two candidates share.
+REASONS = {
+    EMAIL: "the same mailbox, spelled differently",
+    PHONE: "the same phone number",
+    FILE: "the same file",
+}
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in the list, and where the newest application stands."""
+
+    id: int
+    name: str
+    email: str
+    posting: str
+    stage_level: int
+    stage_name: str
+    disposition: str
+    submitted: str
+    count: int
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One side of a pair."""
+
+    id: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two that may be one person, and what they share."""
+
+    id: int
+    one: Somebody
+    other: Somebody
+    reasons: str
+
+
+@dataclass(frozen=True)
+class MergeRow:
+    """A merge, and whether it can be undone from here."""
+
+    id: int
+    who: str
+    said: str
+    is_undone: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that the page of a person shows."""
+
+    id: int
+    name: str
+    addresses: list[str]
+    phones: list[str]
+    applications: list[ApplicationSummary]
+    kept: str
+    pairs: list[Pair]
+    merges: list[MergeRow]
+    invitations: list[str]
+    can_manage: bool
+    can_erase: bool
+
+
+@dataclass(frozen=True)
+class PersonPanel:
+    """What the page of an application tells of the person behind it."""
+
+    id: int
+    before: ApplicationSummary | None
+    pairs: list[Pair]
+
+
+def panel_of(user: User, application: Application) -> PersonPanel | None:
+    """The person, the application before this one, and, for HR, who else it may be; None where that is covered."""
+    if not queries.is_known_to(user, application):
+        return None
+    members = queries.members_with(application.candidate_id)
+    before = queries.application_before(user, application)
+    own = [member.id for member in members]
+    can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
+    pairs = person_queries.likenesses(among=own, limit=MAX_PAIRS) if can_manage else []
+    return PersonPanel(members[0].id, summary_of(before) if before else None, pairs_of(pairs, own))
+
+
+def rows_of(user: User, person_ids: Sequence[int]) -> list[PersonRow]:
+    """The list. Name and address are those of the newest application that one may see."""
+    found = queries.summaries_of(user, person_ids)
+    zone, known = company_zone(), levels(all_stages())
+    return [_row(one, found[one], known, zone) for one in person_ids if one in found]
+
+
+def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
+    """The page of a person, with what only HR may see and do where this is HR."""
+    applications = queries.applications_of_person(user, members)
+    can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
+    own = [member.id for member in members]
+    return PersonPage(
+        id=members[0].id,
+        name=applications[0].name,
+        addresses=list(dict.fromkeys(application.email for application in applications)),
+        phones=list(dict.fromkeys(application.phone for application in applications if application.phone)),
+        applications=[summary_of(application) for application in applications],
+        kept=_kept(applications),
+        pairs=pairs_of(person_queries.likenesses(among=own, limit=MAX_PAIRS), own) if can_manage else [],
+        merges=_merges(members) if can_manage else [],
+        invitations=_invitations(own) if can_manage else [],
+        can_manage=can_manage,
+        can_erase=is_allowed(user, Permission.ERASE),
+    )
+
+
+def pairs_of(likenesses: Sequence[CandidateLikeness], own: Sequence[int] = ()) -> list[Pair]:
+    """Pairs in words; where ``own`` is given, its side comes first. Each side is shown as the person it belongs to."""
+    if not likenesses:
+        return []
+    ids = {number for likeness in likenesses for number in (likeness.older_id, likeness.newer_id)}
+    people = dict(queries.people_named(ids))
+    people |= queries.people_named(
+        {person.merged_into_id for person in people.values() if person.merged_into_id}
+    )
+    pairs = []
+    for likeness in likenesses:
+        first, second = (
+            (likeness.newer_id, likeness.older_id)
+            if likeness.newer_id in own
+            else (likeness.older_id, likeness.newer_id)
+        )
+        shared = ", ".join(REASONS[reason] for reason in likeness.reasons if reason in REASONS)
+        pairs.append(Pair(likeness.id, _somebody(people, first), _somebody(people, second), shared))
+    return pairs
+
+
+def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> Somebody:
+    one = people[candidate_id]
+    return Somebody(one.merged_into_id or one.id, one.name, one.email)
+
+
+def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone: str) -> PersonRow:
+    return PersonRow(
+        id=person_id,
+        name=found.name,
+        email=found.email,
+        posting=found.posting,
+        stage_level=known.get(found.stage, 0),
+        stage_name=stage_label(found.stage),
+        disposition=found.disposition or "",
+        submitted=format_short_datetime(found.submitted_at, zone),
+        count=found.count,
+        is_kept=found.kept_for_future_at is not None,
+    )
+
+
+def _kept(applications: Sequence[Application]) -> str:
+    moments = [
+        application.kept_for_future_at
+        for application in applications
+        if application.kept_for_future_at is not None
+    ]
+    return format_date(local_date(max(moments))) if moments else ""
+
+
+def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
+    merges = person_queries.merges_of(members[0].id)
+    people = queries.people_named({merge.merged_id for merge in merges})
+    return [
+        MergeRow(
+            id=merge.id,
+            who=f"{people[merge.merged_id].name}, {people[merge.merged_id].email}",
+            said=f"Merged by {merge.by_name}, {format_datetime(merge.merged_at)}"
+            + (
+                f"; undone by {merge.undone_by_name}, {format_datetime(merge.undone_at)}"
+                if merge.undone_at
+                else ""
+            ),
+            is_undone=merge.undone_at is not None,
+        )
+        for merge in merges
+        if merge.merged_id in people
+    ]
+
+
+def _invitations(candidate_ids: Sequence[int]) -> list[str]:
+    return [
+        f"{title}, by {one.by_name}, {format_datetime(one.invited_at)}"
+        for one, title in person_queries.invitations_of(candidate_ids)
+    ]

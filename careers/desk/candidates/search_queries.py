@@ -1,0 +1,229 @@
+"""Finding people: all of them, those who asked to be kept, or those in whose applications something is said.
+
+People are listed newest first. Words that few applications hold are looked up. Where many hold them, applications are
+read person by person until the page is full or has looked through so many; the next page goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from careers.accounts.models import User
+from careers.applications.models import Application, Candidate
+from careers.database import db
+from careers.desk.application_search.access_paths import MYSQL
+from careers.desk.application_search.search_index import APPLICATION_TEXTS, ApplicationSearch
+from careers.desk.candidates.queries import known_to
+from careers.pipeline.blind_review.queries import open_to_search
+from careers.postings.staff.reach_queries import place_of
+from careers.search.matching import matching
+from careers.search.parser import MAX_LENGTH, parse
+from careers.search.patience import hasty, patience
+from careers.search.plan import NO_END, Plan, in_this_order, planned, searched
+from careers.search.query import NOTHING, Query
+from careers.search.scan import holds
+from careers.text import one_line
+
+PAGE_SIZE = 50
+# So many applications of a pool are gathered before the people behind them are looked up.
+MAX_GATHERED = 5_000
+# So many applications are read for a page of a search.
+MAX_READ = 2_000
+BY_PERSON, BY_CONSENT = "ix_applications_person", "ix_applications_kept"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which people a list holds: all, or those who asked to be kept; and what is searched for in their applications."""
+
+    is_pool: bool = False
+    q: str = ""
+    search: Query = field(default=NOTHING, compare=False)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same as an address says it."""
+        values = {"kept": "yes" if self.is_pool else "", "q": self.q}
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Some people by their ids, newest first. ``more``: the id after which the list goes on, where it does.
+
+    ``is_cut``: the page ends although it has room, because a search has looked through ``MAX_READ`` applications.
+    """
+
+    people: Sequence[int]
+    more: int | None = None
+    is_cut: bool = False
+
+
+def wanted_from(values: Mapping[str, str]) -> Wanted:
+    """What a query string asks for. Never raises."""
+    q = one_line(values.get("q"))[:MAX_LENGTH]
+    return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
+
+
+def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
+    """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+    narrowing, at_most = _narrowing(user, wanted), MAX_READ if place_of(user) is None else None
+    with patience():
+        plan = planned(wanted.search, APPLICATION_TEXTS, wanted=PAGE_SIZE, at_most=at_most)
+        if plan is None or (plan.looked_up is None and at_most is None):
+            return _page_of(_narrowed(wanted, plan, narrowing), before, size)
+        if plan.looked_up is not None:
+            found, end = _looked_up(plan, narrowing, before, size + 1), None
+        else:
+            index, end = _way_through(wanted, narrowing, before)
+            found = _read(plan, narrowing, (before, end), index, size + 1)
+    if len(found) > size:
+        return PeoplePage(_unmerged(found[:size], plan), found[size - 1])
+    return PeoplePage(_unmerged(found, plan), end, is_cut=end is not None)
+
+
+def _page_of(conditions: Sequence[ColumnElement[bool]], before: int | None, size: int) -> PeoplePage:
+    statement = select(Candidate.id).where(Candidate.merged_into_id.is_(None), *conditions)
+    if before:
+        statement = statement.where(Candidate.id < before)
+    found = db.session.scalars(hasty(statement.order_by(Candidate.id.desc()).limit(size + 1))).all()
+    return PeoplePage(found[:size], found[size - 1] if len(found) > size else None)
+
+
+def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.search.root is not None:
+        conditions.append(open_to_search(user))
+    if wanted.is_pool:
+        conditions.append(Application.kept_for_future_at.is_not(None))
+    if conditions or place_of(user) is not None:
+        # In one condition with the rest: nobody finds people by words in applications that they may not see.
+        conditions.append(known_to(user))
+    return conditions
+
+
+def _narrowed(
+    wanted: Wanted, plan: Plan | None, narrowing: list[ColumnElement[bool]]
+) -> list[ColumnElement[bool]]:
+    if not narrowing:
+        return []
+    if plan is not None:
+        # As common as this, it is found fastest with one person after the other.
+        words = select(ApplicationSearch.application_id).where(
+            ApplicationSearch.application_id == Application.id, holds(plan.query, APPLICATION_TEXTS)
+        )
+        is_said = words.correlate(Application).scalar_subquery().is_not(None)
+        return [_has_one([*narrowing, is_said])]
+    if wanted.search.root is not None:
+        narrowing = [*narrowing, matching(wanted.search, APPLICATION_TEXTS, Application.id)]
+    elif _are_many(narrowing):
+        return [_has_one(narrowing)]
+    return [Candidate.id.in_(_people_with(*narrowing))]
+
+
+def _are_many(narrowing: Sequence[ColumnElement[bool]]) -> bool:
+    last = select(Application.id).where(*narrowing).offset(max(MAX_GATHERED, 1) - 1).limit(1)
+    return db.session.scalar(last) is not None
+
+
+def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    # Asked of one person after the other, from the newest on: gathering all of many first would take longer the more
+    # there are, and so do servers with what says EXISTS. Two conditions, each with an index, where one on the person
+    # would have none.
+    member = aliased(Candidate)
+    own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
+    others = select(Application.id).join(member, member.id == Application.candidate_id)
+    others = others.where(member.merged_into_id == Candidate.id, *narrowing)
+    both = (_by(BY_PERSON, one.limit(1).correlate(Candidate)) for one in (own, others))
+    return or_(*(one.scalar_subquery().is_not(None) for one in both))
+
+
+def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
+    member = aliased(Candidate)
+    return (
+        select(func.coalesce(member.merged_into_id, member.id))
+        .select_from(Application)
+        .join(member, member.id == Application.candidate_id)
+        .where(*conditions)
+    )
+
+
+def _looked_up(
+    plan: Plan, narrowing: Sequence[ColumnElement[bool]], before: int | None, most: int
+) -> list[int]:
+    # Those who were merged, which HR does by hand, are gathered: faster than looking everybody up who is found. The
+    # limit, which nothing reaches, keeps servers from looking them up after all.
+    are = Candidate.merged_into_id.is_not(None)
+    merged = select(Candidate.id, Candidate.merged_into_id).where(are).limit(NO_END).subquery()
+    person = func.coalesce(merged.c.merged_into_id, Application.candidate_id).label("person")
+    statement = searched(select(person), plan.query, plan, APPLICATION_TEXTS, Application.id)
+    statement = statement.outerjoin(merged, merged.c.id == Application.candidate_id).where(*narrowing)
+    if before:
+        statement = statement.where(person < before)
+    return list(db.session.scalars(hasty(statement.distinct().order_by(person.desc()).limit(most))))
+
+
+def _way_through(
+    wanted: Wanted, narrowing: Sequence[ColumnElement[bool]], before: int | None
+) -> tuple[str, int | None]:
+    """The index by which applications are read, and the person with whom the page ends, full or not."""
+    if wanted.is_pool and not _are_many(narrowing):
+        return BY_CONSENT, None
+    person = Application.candidate_id
+    statement = select(person).where(*_between(person, before, None))
+    if wanted.is_pool:
+        statement = statement.where(Application.kept_for_future_at.is_not(None))
+    last = _by(BY_PERSON, statement).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
+    return BY_PERSON, db.session.scalar(hasty(last))
+
+
+def _read(
+    plan: Plan,
+    narrowing: Sequence[ColumnElement[bool]],
+    place: tuple[int | None, int | None],
+    index: str,
+    most: int,
+) -> list[int]:
+    """The persons of whom an application holds the words, the newest first, between two places of the list."""
+    said = ApplicationSearch.application_id == Application.id
+    member, person = aliased(Candidate), Application.candidate_id
+    own = _by(index, select(person.label("person")).join(ApplicationSearch, said))
+    merged = select(member.merged_into_id.label("person")).select_from(member)
+    merged = merged.join(Application, person == member.id).join(ApplicationSearch, said)
+    parts = [
+        in_this_order(one)
+        .where(*_between(key, *place), *narrowing, holds(plan.query, APPLICATION_TEXTS))
+        .group_by(key)
+        .order_by(key.desc())
+        .limit(most)
+        .subquery()
+        for one, key in ((own, person), (merged, member.merged_into_id))
+    ]
+    # Persons who were merged into another are in the first part as well: see ``_unmerged``.
+    rows = db.session.scalars(hasty(union_all(*(select(part.c.person) for part in parts)))).all()
+    return sorted(set(rows), reverse=True)[:most]
+
+
+def _between(
+    person: InstrumentedAttribute[Any], before: int | None, end: int | None
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [person < before] if before else [person.is_not(None)]
+    return [*conditions, person >= end] if end else conditions
+
+
+def _unmerged(found: Sequence[int], plan: Plan) -> Sequence[int]:
+    if plan.looked_up is not None or not found:
+        return found  # as those whom others were merged into
+    are = Candidate.id.in_(found), Candidate.merged_into_id.is_(None)
+    return db.session.scalars(select(Candidate.id).where(*are).order_by(Candidate.id.desc())).all()
+
+
+def _by(index: str, applications: Select[Any]) -> Select[Any]:
+    for dialect in MYSQL:
+        applications = applications.with_hint(Application, f"FORCE INDEX ({index})", dialect)
+    return applications

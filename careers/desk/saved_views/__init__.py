@@ -1,0 +1,1 @@
+"""Named filters of the application list, private or shared."""

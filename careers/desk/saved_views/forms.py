@@ -1,0 +1,28 @@
+"""The forms around saved views."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import DataRequired, Length
+
+from careers.desk.saved_views.models import MAX_NAME_LENGTH
+
+TOO_LONG = f"A name has at most {MAX_NAME_LENGTH} characters."
+
+
+class ViewForm(FlaskForm):
+    """A view's name, and whether colleagues see it."""
+
+    name = StringField(
+        "Name of the view",
+        id="view-name",
+        validators=[DataRequired("Type a name first."), Length(max=MAX_NAME_LENGTH, message=TOO_LONG)],
+    )
+    is_shared = BooleanField("Colleagues see it as well", id="view-shared")
+
+
+class NewViewForm(ViewForm):
+    """A view to keep; ``asked`` is the query string of the list."""
+
+    asked = HiddenField("Filter")

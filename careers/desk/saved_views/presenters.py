@@ -1,0 +1,125 @@
+"""Saved views in the words that pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from careers.accounts.models import User
+from careers.company.stages.queries import all_stage_names
+from careers.desk.application_search import queries
+from careers.desk.application_search.filters import NOBODY, SORTS, UNSCORED, Filter, filter_from
+from careers.desk.saved_views.models import SavedView
+from careers.desk.saved_views.queries import can_change, views_for
+from careers.pipeline.assignments.queries import people_called
+from careers.pipeline.deadlines.queries import DUES
+from careers.postings.staff.reach_queries import titles_of
+from careers.review.tags.queries import tags_called
+
+# What stands in the place of a name that cannot be told.
+GONE_POSTING, GONE_TAG = "A posting that is gone or not yours", "A tag that is gone"
+GONE_PERSON = "Somebody who is gone"
+# So many of the views are counted, and so far.
+MAX_COUNTED_VIEWS = 20
+
+
+@dataclass(frozen=True)
+class ShownView:
+    """A view: its name, what it asks for in words and for an address, and whose it is."""
+
+    id: int
+    name: str
+    query: Mapping[str, Any]
+    words: str
+    owner: str
+    is_shared: bool
+    can_change: bool
+    count: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the postings, tags and people are called that filters name by number; whatever is gone is in none."""
+
+    postings: Mapping[int, str]
+    tags: Mapping[int, str]
+    people: Mapping[int, str]
+
+
+def view_links(
+    user: User, wanted: Filter, posting_id: int | None = None
+) -> list[tuple[str, Mapping[str, Any], bool]]:
+    """For each view its name, the query that opens it, and whether it is what is asked for now."""
+    filters = ((view.name, _filter(view)) for view in views_for(user, posting_id))
+    return [(name, one.query, one.query == wanted.query) for name, one in filters]
+
+
+def shown_views(user: User) -> list[ShownView]:
+    """All views that somebody may open, with counts where counting is cheap: not for searches."""
+    views = views_for(user)
+    filters = {view.id: _filter(view) for view in views}
+    names = _names(user, list(filters.values()))
+    cheap = [view.id for view in views if not filters[view.id].q][:MAX_COUNTED_VIEWS]
+    counts = dict(zip(cheap, queries.capped_counts(user, [filters[number] for number in cheap]), strict=True))
+    return [
+        ShownView(
+            id=view.id,
+            name=view.name,
+            query=filters[view.id].query,
+            words=words_for(filters[view.id], names),
+            owner="you" if view.owner_id == user.id else view.owner.name,
+            is_shared=view.is_shared,
+            can_change=can_change(user, view),
+            count=_count(counts.get(view.id)),
+        )
+        for view in views
+    ]
+
+
+def words_for(wanted: Filter, names: Names) -> str:
+    """What a filter asks for, as a list of words; what is retired or gone is said to be."""
+    parts: Sequence[str] = [
+        f"“{wanted.q}”" if wanted.q else "",
+        names.postings.get(wanted.posting, GONE_POSTING.lower()) if wanted.posting else "",
+        all_stage_names().get(wanted.stage, wanted.stage) if wanted.stage else "",
+        wanted.disposition,
+        f"came by {wanted.source}" if wanted.source else "",
+        f"from {wanted.since}" if wanted.since else "",
+        f"until {wanted.until}" if wanted.until else "",
+        f"scored {wanted.score} or more" if wanted.score else "",
+        f"answer due: {DUES[wanted.due].lower()}" if wanted.due else "",
+        "in closed postings" if wanted.posting_state else "",
+        f"tagged {names.tags.get(wanted.tag, GONE_TAG.lower())}" if wanted.tag else "",
+        _reviewed(wanted.reviewer, names),
+        SORTS[wanted.sort].lower(),
+        "without what is gone" if wanted.notices else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _reviewed(reviewer: int | str | None, names: Names) -> str:
+    if isinstance(reviewer, int):
+        return f"reviewed by {names.people.get(reviewer, GONE_PERSON.lower())}"
+    return {UNSCORED: "waiting for one’s own scorecard", NOBODY: "reviewed by nobody yet"}.get(
+        reviewer or "", ""
+    )
+
+
+def _names(user: User, filters: Sequence[Filter]) -> Names:
+    return Names(
+        postings=dict(titles_of(user, [one.posting for one in filters if one.posting])),
+        tags=tags_called({one.tag for one in filters if one.tag}),
+        people=people_called({one.reviewer for one in filters if isinstance(one.reviewer, int)}),
+    )
+
+
+def _filter(view: SavedView) -> Filter:
+    # Read as an address is: what a later version does not know any more is left out.
+    return filter_from({name: str(value) for name, value in view.asked.items()})
+
+
+def _count(number: int | None) -> str:
+    if number is None:
+        return "–"
+    return f"{queries.MAX_COUNTED_IN_VIEW}+" if number > queries.MAX_COUNTED_IN_VIEW else str(number)

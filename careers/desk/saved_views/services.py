@@ -1,0 +1,56 @@
+"""Keeping, renaming, sharing and deleting views. Nothing here commits."""
+
+from __future__ import annotations
+
+from careers.accounts.models import User
+from careers.database import db
+from careers.desk.application_search.filters import Filter
+from careers.desk.saved_views import queries
+from careers.desk.saved_views.models import SavedView
+from careers.errors import DomainError
+from careers.text import one_line
+
+MAX_VIEWS = 50  # of one person
+
+
+class WrongView(DomainError):
+    """A view that asks for nothing, one too many, or a name that is taken."""
+
+
+def save_view(wanted: Filter, *, name: str, is_shared: bool, by: User) -> SavedView:
+    """Keep what is asked for under a name. Raises WrongView."""
+    if not wanted.query:
+        raise WrongView("Search or filter the list first; there is nothing to keep yet.")
+    if queries.view_count(by) >= MAX_VIEWS:
+        raise WrongView(f"You keep {MAX_VIEWS} views already. Delete one of them first.")
+    view = SavedView(
+        owner_id=by.id,
+        asked=wanted.query,
+        posting_id=queries.posting_there(by, wanted.posting),
+        is_shared=is_shared,
+    )
+    view.name = _free_name(name, view, by)
+    db.session.add(view)
+    db.session.flush()
+    return view
+
+
+def change_view(view: SavedView, *, name: str, is_shared: bool) -> None:
+    """Rename a view, and share it or no longer. Raises WrongView."""
+    view.name, view.is_shared = _free_name(name, view, view.owner), is_shared
+    db.session.flush()
+
+
+def delete_view(view: SavedView) -> None:
+    """Keep it no longer."""
+    db.session.delete(view)
+    db.session.flush()
+
+
+def _free_name(name: str, view: SavedView, owner: User) -> str:
+    clean = one_line(name)
+    with db.session.no_autoflush:
+        taken = queries.view_named(owner, clean)
+    if taken is not None and taken.id != view.id:
+        raise WrongView(f"There is a view called “{clean}” already. Choose another name.")
+    return clean

@@ -1,0 +1,110 @@
+"""What the workbench shows: the search, where it was not taken as typed, what it is made of, the first whom it finds
+here, and how others say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from careers.accounts.models import User
+from careers.desk.application_list.presenters import Pointed, pointed
+from careers.desk.application_search.excerpts import Hit, hits_in
+from careers.desk.application_search.filters import ALL, Filter
+from careers.desk.application_search.queries import MAX_COUNTED_IN_VIEW, QueuePage, queue_page
+from careers.desk.application_search.search_index import APPLICATION_TEXTS
+from careers.desk.saved_views.presenters import view_links
+from careers.desk.sourcing.suggestions import SECTIONS, Suggestion, suggestion
+from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
+from careers.postings.staff.queries import posting_for
+from careers.postings.staff.reach_queries import posting_choices
+from careers.search.parser import parse
+from careers.search.patience import SearchTooSlow
+from careers.search.targets import Written, written_for_all
+
+MAX_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first applications of our own that the search finds, with the marked lines, and how many there are in words.
+
+    ``too_slow`` says why nothing is known. ``leaves_out``: this person may not search all of them.
+    """
+
+    count: str
+    rows: Sequence[tuple[ApplicationSummary, Hit]] = ()
+    leaves_out: bool = False
+    too_slow: str = ""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The page. ``suggested`` is what the posting's words made, where nothing was typed."""
+
+    q: str
+    posting_id: int | None
+    posting: str
+    postings: Sequence[tuple[str, str]]
+    suggested: Suggestion | None
+    problems: Sequence[Pointed]
+    found: Found | None
+    written: Sequence[Written]
+    kept: Sequence[tuple[str, Mapping[str, Any], bool]]
+    own_query: Mapping[str, Any]
+    asked: str
+
+
+def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
+    """The workbench for a search, or for a posting where nothing was typed; 404 where the posting is not theirs."""
+    posting = posting_for(user, posting_id) if posting_id else None
+    suggested = None
+    if posting and not q:
+        suggested = suggestion(
+            posting.title, {section.name: section.markdown for section in posting.sections}
+        )
+        q = suggested.text
+    query = parse(q, APPLICATION_TEXTS.field_names())
+    own = Filter(posting=posting_id, disposition=ALL, q=q, search=query)
+    return Bench(
+        q=q,
+        posting_id=posting_id,
+        posting=posting.title if posting else "",
+        postings=[(str(number), title) for number, title in posting_choices(user, posting_id)],
+        suggested=suggested,
+        problems=[pointed(q, problem) for problem in query.problems],
+        found=_found(user, own) if query.root else None,
+        written=written_for_all(query),
+        kept=[link for link in view_links(user, own, posting_id) if link[1].get("q")] if posting else (),
+        own_query=own.query,
+        asked=urlencode(own.query),
+    )
+
+
+def _found(user: User, own: Filter) -> Found:
+    # Read as far as it is counted, with the one statement of a page of the list.
+    try:
+        page = queue_page(user, own, size=MAX_COUNTED_IN_VIEW)
+    except SearchTooSlow as error:
+        return Found("", too_slow=str(error))
+    first = page.applications[:MAX_SHOWN]
+    hits = hits_in(first, own.search)
+    rows = [(summary_of(one), hits[one.id]) for one in first]
+    return Found(_counted(page), rows, leaves_out=page.leaves_out)
+
+
+def _counted(page: QueuePage) -> str:
+    number = len(page.applications)
+    if page.is_cut:
+        return (
+            f"At least {number} so far: the search goes on in the list" if number else "Nobody found so far"
+        )
+    if page.more:
+        return f"More than {number} applications"
+    return {0: "Nobody found", 1: "1 application"}.get(number, f"{number} applications")
+
+
+def sections_in(text: str) -> dict[str, str]:
+    """A description without sections, as if all of it told what is needed."""
+    return {SECTIONS[0]: text}

@@ -1,0 +1,58 @@
+"""The workbench: one search written out for our own applications and for other people's search boxes."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from careers.desk.application_list.presenters import SEARCH_FIELDS
+from careers.desk.blueprint import bp
+from careers.desk.saved_views.forms import NewViewForm
+from careers.desk.sourcing.presenters import bench_for, sections_in
+from careers.desk.sourcing.suggestions import suggestion
+from careers.http.arguments import id_from
+from careers.search.parser import MAX_LENGTH
+from careers.security import Permission, requires
+from careers.text import max_length, one_line
+
+
+class DescriptionForm(FlaskForm):
+    """A description of a position that is no posting here: a template, or somebody else's."""
+
+    title = StringField("Title", validators=[DataRequired("Type the title first."), max_length(120)])
+    text = TextAreaField("Description", validators=[max_length(20_000)])
+
+
+@bp.get("/workbench")
+@requires(Permission.READ_POSTINGS)
+def workbench() -> str:
+    """The search that was typed, or one made of a posting's words, written for every place."""
+    return _page(DescriptionForm(formdata=None))
+
+
+@bp.post("/workbench")
+@requires(Permission.READ_POSTINGS)
+def describe() -> Response | tuple[str, int]:
+    """Make a search of a description. Nothing is kept."""
+    form = DescriptionForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    made = suggestion(form.title.data or "", sections_in(form.text.data or ""))
+    return redirect(url_for(".workbench", q=made.text), 303)
+
+
+def _page(description: DescriptionForm) -> str:
+    q = one_line(request.args.get("q"))[:MAX_LENGTH]
+    posting_id = id_from(request.args.get("posting"))
+    bench = bench_for(current_user, q, posting_id)
+    return render_template(
+        "review/workbench.html",
+        bench=bench,
+        description=description,
+        fields=SEARCH_FIELDS,
+        new_view=NewViewForm(formdata=None, asked=bench.asked),
+    )

@@ -1,0 +1,35 @@
+"""The e-mails of reviewing: to colleagues who are named in a note or asked to review, at once or once a day."""
+
+from __future__ import annotations
+
+from careers.accounts.queries import user_by_id
+from careers.company.queries import company_profile
+from careers.desk.today.own_work import own_work, words_for
+from careers.desk.today.reminder_services import OWN_WORK
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.models import Message
+from careers.mail.rendering import render
+from careers.pipeline.access.emails import application_url
+
+
+@composes(OWN_WORK)
+def waiting(message: Message) -> Content:
+    """Names what waits for somebody, as their first page does when it goes out."""
+    user = user_by_id(message.context["user_id"])
+    if user is None:
+        raise CannotCompose("The account was closed before this could be sent.")
+    work = own_work(user)
+    return render(
+        "review/mail/own_work",
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        count=words_for(work.cards_count + work.mentions_count),
+        cards=[(card.name, card.posting, application_url(card.id)) for card in work.cards],
+        mentions=[
+            (mention.who, mention.name, mention.posting, application_url(mention.application_id))
+            for mention in work.mentions
+        ],
+        url=external_url("desk.today"),
+        account_url=external_url("accounts.account"),
+    )

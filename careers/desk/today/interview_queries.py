@@ -1,0 +1,125 @@
+"""The interviews of the first page: those of the next days, and offers and moves that nobody has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import UtcDateTime, db
+from careers.desk.today.assignment_queries import AskedOf
+from careers.desk.today.visible_queries import interviews_seen
+from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
+from careers.review.interviews.queries import MAX_LENGTH, SHOWN_AHEAD, busy
+from careers.search.plan import in_this_order
+
+COMING, UNANSWERED = "coming", "unanswered"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An interview: when it is, or is offered first, whether it was moved to then, who takes part, and whether one
+    of them is elsewhere at that time. Of what is not agreed upon yet nobody asks the last two."""
+
+    id: int
+    application_id: int
+    starts_at: datetime
+    minutes: int
+    is_moved: bool
+    people: Sequence[str] = field(default=())
+    clashes: bool = False
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Booked interviews, the next first, and those whose candidate has not answered yet, the longest waiting first."""
+
+    coming: Sequence[Meeting]
+    unanswered: Sequence[Meeting]
+
+    @property
+    def applications(self) -> set[int]:
+        """The ids of their applications."""
+        return {one.application_id for one in (*self.coming, *self.unanswered)}
+
+
+def meetings(user: User, limit: int, asked: AskedOf | None = None) -> Meetings:
+    """The interviews that somebody sees on the first page, at most ``limit`` of each kind.
+
+    ``asked`` is what an interviewer is asked to review.
+    """
+    rows = db.session.execute(_read(_coming(user), *_unanswered(user, asked), limit=limit)).all()
+    coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
+    waiting = [_meeting(*row[1:]) for row in rows if row[0] == UNANSWERED]
+    coming = _with_people(sorted(coming, key=lambda one: (one.starts_at, one.id)))
+    return Meetings(coming, sorted(waiting, key=lambda one: one.id)[:limit])
+
+
+def _read(*parts: Select[Any], limit: int) -> Select[Any]:
+    """Of the first of each part what is shown: the parts hold ids, so that this is read of no more than are shown."""
+    few = [part.limit(limit).subquery() for part in parts]
+    kinds = (COMING, UNANSWERED, UNANSWERED)
+    numbered = (select(literal(kind).label("kind"), one.c.id) for kind, one in zip(kinds, few, strict=True))
+    found = union_all(*numbered).subquery()
+    slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
+    at = func.coalesce(Interview.starts_at, slots.correlate(Interview).scalar_subquery(), type_=UtcDateTime)
+    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.moved_from
+    shown = select(found.c.kind, *columns).select_from(found).join(Interview, Interview.id == found.c.id)
+    return in_this_order(shown)
+
+
+def _coming(user: User) -> Select[Any]:
+    soon = Interview.starts_at > now() - MAX_LENGTH, Interview.starts_at < now() + SHOWN_AHEAD
+    return (
+        interviews_seen(user)
+        .where(Interview.state == BOOKED, *soon)
+        .order_by(Interview.starts_at, Interview.id)
+    )
+
+
+def _unanswered(user: User, asked: AskedOf | None) -> tuple[Select[Any], ...]:
+    # An index holds either of them in the order in which they are read; what says OR is gathered first.
+    if asked is None:
+        every = interviews_seen(user).where(Application.disposition.is_(None))
+    else:
+        every = select(Interview.id).where(Interview.application_id.in_(asked.ids))
+    offered = Interview.state == OFFERED, Interview.starts_at.is_(None)
+    moved = Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now()
+    return tuple(every.where(*which).order_by(Interview.id) for which in (offered, moved))
+
+
+def _meeting(
+    number: int, application_id: int, at: datetime | None, minutes: int, was: datetime | None
+) -> Meeting:
+    # What is offered has times; should it have none, it has waited since it was offered.
+    return Meeting(number, application_id, at or now(), minutes, was is not None)
+
+
+def _with_people(coming: Sequence[Meeting]) -> list[Meeting]:
+    # What those who take part are in around these times holds these interviews themselves.
+    numbers = [one.id for one in coming]
+    part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))
+    taken = busy(part, [one.starts_at for one in coming])
+    people = {
+        number: {other.user_id: other.name for other in taken if other.interview_id == number}
+        for number in numbers
+    }
+    return [
+        replace(
+            one,
+            people=sorted(people[one.id].values()),
+            clashes=any(
+                other.interview_id != one.id
+                and other.user_id in people[one.id]
+                and other.meets(one.starts_at, one.minutes)
+                for other in taken
+            ),
+        )
+        for one in coming
+    ]

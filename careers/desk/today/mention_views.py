@@ -1,0 +1,23 @@
+"""Putting away the notes that name one."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from careers.database import transaction
+from careers.desk.blueprint import bp
+from careers.review.notes import mention_services
+from careers.security import Permission, requires
+
+
+@bp.post("/mentions/<int(max=9223372036854775807):note_id>/seen")
+@requires(Permission.NOTE)
+def put_away(note_id: int) -> Response:
+    """The person who is signed in has seen it; somebody else's mentions are out of reach."""
+    if FlaskForm().validate_on_submit():
+        with transaction():
+            mention_services.put_away(current_user, note_id)
+    return redirect(url_for(".today"), 303)

@@ -1,0 +1,126 @@
+"""The rows of the first page of the back office, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from careers.clock import company_zone, last_day, today
+from careers.company.queries import company_profile
+from careers.desk.today.interview_queries import Meeting
+from careers.desk.today.queries import Shown, Unread
+from careers.formatting import format_appointment, format_date, format_datetime, format_planned_time
+from careers.postings import presenters as posting_words
+from careers.postings.models import Posting
+
+MAX_ROWS = 20
+ENDING_SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An application that was promised an answer by now, or by a day soon."""
+
+    id: int
+    name: str
+    posting: str
+    due: str
+    late: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A posting that soon takes no more applications, or none any more without being closed; or soon the first."""
+
+    id: int
+    title: str
+    ends: str
+
+
+def overdue(applications: Iterable[Shown]) -> list[Overdue]:
+    """The rows of unanswered applications."""
+    zone, this_day, rows = company_zone(), today(), []
+    for application in applications:
+        day = last_day(application.answer_due_at, zone)
+        rows.append(
+            Overdue(
+                application.id,
+                application.name,
+                application.posting,
+                format_date(day),
+                _late((this_day - day).days),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message from a candidate that waits to be read."""
+
+    id: int
+    name: str
+    posting: str
+    at: str
+
+
+def replies(unread: Sequence[Unread], applications: Mapping[int, Shown]) -> list[Reply]:
+    """The rows of messages that nobody has read."""
+    found = [
+        (applications[one.application_id], one.at) for one in unread if one.application_id in applications
+    ]
+    return [Reply(one.id, one.name, one.posting, format_datetime(at)) for one, at in found]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """An interview that is agreed upon, or waits for the candidate's answer: ``when`` is its time or the first one."""
+
+    application_id: int
+    name: str
+    posting: str
+    when: str
+    people: str
+    clashes: bool
+    is_moved: bool
+
+
+def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> list[Talk]:
+    """The rows of interviews, in the company's time."""
+    zone, found = company_profile().time_zone, []
+    for meeting in meetings:
+        if application := applications.get(meeting.application_id):
+            who, what, when = (
+                application.name,
+                application.posting,
+                format_appointment(meeting.starts_at, zone),
+            )
+            people = ", ".join(meeting.people)
+            found.append(Talk(application.id, who, what, when, people, meeting.clashes, meeting.is_moved))
+    return found
+
+
+def ending(postings: Sequence[Posting]) -> list[Ending]:
+    """The rows of postings that end soon."""
+    zone = company_profile().time_zone
+    return [
+        Ending(
+            posting.id,
+            posting.title,
+            posting_words.closes(posting, zone) if posting.is_open() else "Its last day to apply is over",
+        )
+        for posting in postings
+    ]
+
+
+def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
+    """The rows of drafts that are published by themselves."""
+    zone = company_profile().time_zone
+    return [Ending(posting.id, posting.title, format_planned_time(at, zone)) for posting, at in postings]
+
+
+def _late(days: int) -> str:
+    if days < 0:
+        return "in 1 day" if days == -1 else f"in {-days} days"
+    return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"

@@ -1,0 +1,189 @@
+"""What waits for somebody: the questions behind the first page of the back office.
+
+Each list is found as ids first. The applications of all lists are then loaded at once, and of these what a row shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from careers.accounts.models import User
+from careers.applications.identity import alias
+from careers.applications.messages.models import Letter
+from careers.applications.models import Application
+from careers.company.stages.models import FIRST_STAGE
+from careers.database import db
+from careers.desk.application_search.access_paths import MYSQL
+from careers.desk.today.assignment_queries import AskedOf
+from careers.desk.today.visible_queries import active_of, dues_of_postings, left_of, reached
+from careers.pipeline.blind_review.queries import covered_among
+from careers.pipeline.deadlines.queries import LATE, SOON, is_due
+from careers.postings.models import Posting
+from careers.postings.staff.reach_queries import place_of
+
+# Counting and grouping stop here: the page costs the same whatever has been left lying.
+MAX_COUNTED, MAX_SOON, MAX_NEW = 1_000, 100, 2_000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a row shows of an application: who, as far as this person may know, for what, and by when."""
+
+    id: int
+    name: str
+    posting: str
+    answer_due_at: datetime
+
+
+@dataclass(frozen=True)
+class NewApplications:
+    """How many applications for one posting nobody has moved or settled yet."""
+
+    posting_id: int
+    title: str
+    count: int
+
+
+def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
+    """For each of the postings that has any, the number of applications without a disposition."""
+    statement = (
+        select(Application.posting_id, func.count())
+        .where(Application.posting_id.in_(posting_ids), Application.disposition.is_(None))
+        .group_by(Application.posting_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list[NewApplications]:
+    """The postings with new applications, most first.
+
+    For whoever sees all postings, the newest ``MAX_NEW`` applications are looked at. Here as below, ``asked`` is
+    what interviewers see instead.
+    """
+    if asked is not None:
+        most = sorted(asked.new.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        titles = _titles([posting_id for posting_id, _ in most])
+        return [NewApplications(posting_id, titles[posting_id], count) for posting_id, count in most]
+    counted, count = _new_counts(user), func.count().label("new")
+    number = counted.selected_columns.posting_id
+    grouped = counted.add_columns(count).group_by(number).order_by(count.desc(), number).limit(limit)
+    found = grouped.subquery()
+    statement = select(Posting.id, Posting.title, found.c.new).join(found, found.c.posting_id == Posting.id)
+    rows = db.session.execute(statement.order_by(found.c.new.desc(), Posting.id))
+    return [NewApplications(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Due:
+    """The active applications past their promised day, the longest first, as far as the page shows them; how many
+    these are, counted up to one more than ``MAX_COUNTED``; and those to be answered by the next working day, the first
+    due first, at most one more than ``MAX_SOON``. ``left_count``: those that are active in closed postings, counted as
+    the late ones are.
+    """
+
+    late: Sequence[int]
+    late_count: int
+    soon: Sequence[int]
+    left_count: int = 0
+
+
+def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
+    """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
+    if asked is not None:
+        return Due(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
+    columns = Application.id, Application.answer_due_at
+    active = active_of(user, *columns, index="ix_applications_late")
+    late_count, left_count = _counts(active.where(is_due(LATE)), left_of(user, Application.id))
+    all_late, all_soon = active, active
+    if (place := place_of(user)) is not None:
+        all_late, all_soon = _of_own(user, place, limit, *columns)
+    order = Application.answer_due_at, Application.id
+    late = all_late.where(is_due(LATE)).order_by(*order).limit(limit).subquery()
+    soon = all_soon.where(is_due(SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
+    both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
+    found = db.session.execute(both.order_by("answer_due_at", "id")).all()
+    ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
+    return Due(ids[LATE], late_count, ids[SOON], left_count)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A message from a candidate that nobody on the staff has read."""
+
+    application_id: int
+    at: datetime
+
+
+def count_words(count: int) -> str:
+    """A number that was counted up to one more than ``MAX_COUNTED``; empty for none."""
+    return f"more than {MAX_COUNTED:,}" if count > MAX_COUNTED else str(count or "")
+
+
+def unread_replies(user: User, limit: int) -> list[Unread]:
+    """Messages from candidates that nobody has read, those that have waited longest first."""
+    statement = (
+        select(Letter.application_id, Letter.created_at)
+        .join(Application, Application.id == Letter.application_id)
+        .where(Letter.read_at.is_(None), reached(user))
+    )
+    return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+
+
+def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Shown]:
+    """The applications of these ids with what a row shows of each, by their ids."""
+    if not application_ids:
+        return {}
+    veiled = Posting.blind_review, Application.identity_revealed_at
+    columns = Application.id, Application.name, Application.reference, Posting.title
+    statement = select(*columns, Application.answer_due_at, *veiled).join(Application.posting)
+    rows = db.session.execute(statement.where(Application.id.in_(set(application_ids)))).all()
+    covered = covered_among(user, [(row[0], *row[5:]) for row in rows])
+    return {
+        number: Shown(number, alias(reference) if number in covered else name, posting, due)
+        for number, name, reference, posting, due, *_ in rows
+    }
+
+
+def _counts(*statements: Select[Any]) -> tuple[int, ...]:
+    few = (statement.limit(MAX_COUNTED + 1).subquery() for statement in statements)
+    counts = (select(func.count()).select_from(one).scalar_subquery() for one in few)
+    return tuple(int(count) for count in db.session.execute(select(*counts)).one())
+
+
+def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:
+    # Where the first ones of ``limit`` postings are due by some hour, the longest of all are due by then as well.
+    found = dues_of_postings(user, place)
+    ahead = _within([posting_id for posting_id, _, is_ahead in found if is_ahead], *columns)
+    if len(found) < limit:
+        return _within([posting_id for posting_id, *_ in found], *columns), ahead
+    until = sorted(first for _, first, _ in found)[limit - 1]
+    late = _within([posting_id for posting_id, first, _ in found if first <= until], *columns)
+    return late.where(Application.answer_due_at <= until), ahead
+
+
+def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
+    # By their numbers: of each, the index is then entered at the hour that is asked for.
+    active = Application.posting_id.in_(posting_ids), Application.disposition.is_(None)
+    statement = select(*columns).where(*active)
+    for dialect in MYSQL:
+        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
+    return statement
+
+
+def _new_counts(user: User) -> Select[Any]:
+    new = active_of(user, Application.posting_id, index="ix_applications_board")
+    new = new.where(Application.stage == FIRST_STAGE)
+    if place_of(user) is not None:
+        return new
+    newest = new.add_columns(Application.id).order_by(Application.id.desc()).limit(MAX_NEW).subquery()
+    return select(newest.c.posting_id)
+
+
+def _titles(posting_ids: Collection[int]) -> Mapping[int, str]:
+    statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids))
+    return {number: title for number, title in db.session.execute(statement)}  # noqa: C416

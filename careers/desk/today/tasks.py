@@ -1,0 +1,20 @@
+"""Background work: the e-mails of the day about what waits for somebody."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from careers.applications.notifications.digest_services import last_hour
+from careers.company.queries import company_profile
+from careers.database import in_transaction
+from careers.desk.today.reminder_services import remind_of_work, users_to_remind
+from careers.tasks import task
+
+
+@task("review.remind_of_work", every=600)
+def remind(_payload: dict[str, Any]) -> None:
+    """Write to everybody who chose one e-mail a day, after seven in the morning, one transaction each."""
+    before = last_hour(company_profile().time_zone)
+    for user_id in users_to_remind(before):
+        in_transaction(partial(remind_of_work, user_id, before))

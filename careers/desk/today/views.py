@@ -1,0 +1,34 @@
+"""The first page of the day."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask_login import current_user
+
+from careers.applications.quarantine.queries import held_count
+from careers.clock import now
+from careers.desk.blueprint import bp
+from careers.desk.today.overview import desk_of
+from careers.desk.today.presenters import ENDING_SOON, MAX_ROWS, ending, scheduled
+from careers.mail.queries import parked_count
+from careers.postings.staff.queries import (
+    postings_ending_before,
+    postings_scheduled,
+    postings_without_manager,
+)
+from careers.security import Permission, is_allowed, signed_in
+
+
+@bp.get("/")
+@signed_in
+def today() -> str:
+    """What needs attention, as far as one may see it."""
+    return render_template(
+        "review/today.html",
+        **desk_of(current_user),
+        parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
+        held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
+        scheduled=scheduled(postings_scheduled(current_user, MAX_ROWS)),
+        unmanaged=postings_without_manager(current_user, MAX_ROWS),
+        ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MAX_ROWS)),
+    )

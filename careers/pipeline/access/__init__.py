@@ -1,0 +1,1 @@
+"""Load one application for a member of staff, if they may see it."""

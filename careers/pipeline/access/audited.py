@@ -1,0 +1,18 @@
+"""How the audit log names and links applications."""
+
+from __future__ import annotations
+
+from careers.applications.models import Application
+from careers.audit.objects import Audited, name_objects, page
+from careers.security import Permission
+
+name_objects(
+    Audited(
+        "application",
+        "application",
+        Application.id,
+        Application.reference,
+        page("desk.show", "application_id"),
+        Permission.READ_APPLICATIONS,
+    )
+)

@@ -1,0 +1,38 @@
+"""Compose emails to staff about one application."""
+
+from __future__ import annotations
+
+from careers.accounts.queries import user_by_id
+from careers.applications.identity import mailed_name
+from careers.applications.models import Application
+from careers.applications.notifications.queries import require_reader
+from careers.applications.queries import whole_application
+from careers.company.queries import company_profile
+from careers.http.urls import external_url
+from careers.mail.composition import CannotCompose, Content
+from careers.mail.models import Message
+from careers.mail.rendering import render
+
+
+def application_url(application_id: int) -> str:
+    """Return the absolute URL of an application's page for staff."""
+    return external_url("desk.show", application_id=application_id)
+
+
+def about_application(message: Message, template: str) -> Content:
+    """Compose an email to a member of staff about one application. Raises CannotCompose if they may not see it any more."""
+    application: Application | None = whole_application(message.context["application_id"])
+    by = user_by_id(message.context["by"])
+    if application is None:
+        raise CannotCompose("The application was deleted before this could be sent.")
+    require_reader(message, application)
+    return render(
+        template,
+        company_name=company_profile().name,
+        to_name=message.to_name,
+        by=by.name if by else "A colleague",
+        name=mailed_name(application),
+        posting=application.posting,
+        reference=application.reference,
+        url=application_url(application.id),
+    )

@@ -1,0 +1,112 @@
+"""Assignments: who reviews which applications, and who may be asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.pipeline.assignments.models import Assignment
+from careers.postings.models import HiringTeamMember
+from careers.postings.staff.reach_queries import PLACES, place_of
+from careers.search.plan import in_this_order
+from careers.security import Role
+
+EVERYWHERE = tuple(role for role in Role if role not in PLACES)
+MAX_CHOICES = 300
+
+
+def assigned_to(user: User) -> Select[int]:
+    """The ids of the applications that this person is asked to review, for use inside another query."""
+    return select(Assignment.application_id).where(Assignment.user_id == user.id)
+
+
+def open_assignments(user: User, *columns: Any) -> Select[Any]:
+    """A statement for columns of the active applications that this person may see and is asked to review.
+
+    It is read in the order of its tables: the person's assignments, and of what they are for only what is left.
+    """
+    place = place_of(user)
+    statement = select(*columns).select_from(Assignment)
+    if place is not None:
+        own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
+        statement = statement.join(
+            HiringTeamMember, and_(HiringTeamMember.posting_id == Assignment.posting_id, *own)
+        )
+    same = Application.id == Assignment.application_id, Application.posting_id == Assignment.posting_id
+    statement = statement.join(Application, and_(*same)).where(Assignment.user_id == user.id)
+    # The mark narrows; what is active, the application says.
+    return in_this_order(statement.where(~Assignment.is_settled, Application.disposition.is_(None)))
+
+
+def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:
+    """Who is asked to review each of the applications, by name, in one query."""
+    statement = (
+        select(Assignment.application_id, User)
+        .join(User, User.id == Assignment.user_id)
+        .where(Assignment.application_id.in_(application_ids))
+        .order_by(User.name, User.id)
+    )
+    found: dict[int, list[User]] = {}
+    for application_id, user in db.session.execute(statement):
+        found.setdefault(application_id, []).append(user)
+    return found
+
+
+def possible_reviewers(posting_id: int) -> Sequence[User]:
+    """Active staff who may be asked to review applications for a posting, by name.
+
+    Recruiters and administrators always; hiring managers and interviewers where they are on its hiring team.
+    """
+    statement = select(User).where(User.is_active, _may_review(posting_id))
+    return db.session.scalars(statement.order_by(User.name, User.id).limit(MAX_CHOICES)).all()
+
+
+def all_reviewers() -> Sequence[User]:
+    """Active staff, by name: whoever may be asked to review something."""
+    statement = select(User).where(User.is_active).order_by(User.name, User.id)
+    return db.session.scalars(statement.limit(MAX_CHOICES)).all()
+
+
+def people_called(user_ids: Collection[int]) -> Mapping[int, str]:
+    """What these members of staff are called, those who have left marked as such."""
+    if not user_ids:
+        return {}
+    rows = db.session.execute(select(User.id, User.name, User.is_active).where(User.id.in_(user_ids)))
+    return {number: name if is_active else f"{name} (account closed)" for number, name, is_active in rows}
+
+
+def may_review(user: User, posting_id: int) -> bool:
+    """Whether this person may be asked to review applications for the posting."""
+    statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))
+    return db.session.scalar(statement) is not None
+
+
+def assigned_count(user: User) -> int:
+    """How many active applications this person is asked to review."""
+    statement = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Application, Application.id == Assignment.application_id)
+        .where(Assignment.user_id == user.id, Application.disposition.is_(None))
+    )
+    return db.session.scalar(statement) or 0
+
+
+def _may_review(posting_id: int) -> ColumnElement[bool]:
+    on_team = [
+        and_(
+            User.role == role.value,
+            User.id.in_(
+                select(HiringTeamMember.user_id).where(
+                    HiringTeamMember.posting_id == posting_id, HiringTeamMember.role == place
+                )
+            ),
+        )
+        for role, place in PLACES.items()
+    ]
+    return or_(User.role.in_([role.value for role in EVERYWHERE]), *on_team)

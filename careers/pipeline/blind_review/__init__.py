@@ -1,0 +1,1 @@
+"""Blind review and work-sample-first review: what is redacted, and for whom."""

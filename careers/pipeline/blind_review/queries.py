@@ -1,0 +1,204 @@
+"""Blind review and work first: for whom an application's person is covered, and its resume locked.
+
+Nothing is left to templates: what is loaded through these says what may be shown, and a file is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.sql.elements import True_
+
+from careers.accounts.models import User
+from careers.applications.models import Application, ApplicationText, Attachment
+from careers.database import db
+from careers.documents.models import RESUME, WORK_SAMPLE, Document
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.scores.work_score_models import WorkScore
+from careers.pipeline.visibility.queries import has_row
+from careers.postings.models import Posting
+from careers.security import Role
+
+# Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
+BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
+MAX_NAMED = 2_000
+# What has to be known of an application to say what is covered, and what stands in its place.
+VEIL_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
+
+
+def reviews_blind(user: User) -> bool:
+    """Whether this person's role is one from which blind postings hide who applied."""
+    return user.role in BLIND_ROLES
+
+
+def lay_veil(user: User, applications: Sequence[Application]) -> None:
+    """Mark on each application whether its person is covered from this user. The postings must be loaded."""
+    asked = [
+        (application.id, application.posting.blind_review, application.identity_revealed_at)
+        for application in applications
+    ]
+    covered = covered_among(user, asked)
+    for application in applications:
+        application.is_covered = application.id in covered
+
+
+def covered_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
+    """Of which of these applications the person is covered from this user.
+
+    Each is the id, whether the posting is reviewed blind, and when it was lifted for all.
+    """
+    if not reviews_blind(user):
+        return set()
+    blind = [number for number, is_blind, revealed_at in asked if is_blind and revealed_at is None]
+    return set(blind) - _scored_by(user, blind) if blind else set()
+
+
+def blind_posting_ids(user: User) -> Sequence[int]:
+    """The postings of which this person may learn of nobody who applied; none where nothing is hidden from them."""
+    if not reviews_blind(user):
+        return ()
+    return db.session.scalars(select(Posting.id).where(Posting.blind_review)).all()
+
+
+def has_work_sample(application: Application) -> bool:
+    """Whether there is something to score before the resume: a file, links or a description of a project."""
+    texts = (application.text.project_description, application.text.links)
+    return any(text.strip() for text in texts) or any(
+        attachment.document.kind == WORK_SAMPLE for attachment in application.attachments
+    )
+
+
+def is_locked(user: User, application: Application) -> bool:
+    """Whether this person has to score the work sample before reading the resume.
+
+    Hiring managers and interviewers have to, others where they are asked for a review. The posting, the text
+    and the attachments must be loaded.
+    """
+    if not application.posting.work_first or application.resume_unlocked_at is not None:
+        return False
+    if not has_work_sample(application):
+        return False
+    asked = reviews_blind(user) or db.session.get(Assignment, (application.id, user.id)) is not None
+    return asked and own_work_score(user, application.id) is None
+
+
+def own_work_score(user: User, application_id: int) -> WorkScore | None:
+    """What this person made of the work sample."""
+    return db.session.get(WorkScore, (application_id, user.id))
+
+
+def work_scores_of(application_id: int) -> Sequence[WorkScore]:
+    """What everybody made of the work sample, the first first."""
+    statement = select(WorkScore).where(WorkScore.application_id == application_id)
+    return db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)).all()
+
+
+def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkScore]]:
+    """What everybody made of the work samples of some applications, in one query."""
+    statement = select(WorkScore).where(WorkScore.application_id.in_(application_ids))
+    found: dict[int, list[WorkScore]] = {}
+    for one in db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)):
+        found.setdefault(one.application_id, []).append(one)
+    return found
+
+
+def may_open(user: User, document: Document, application: Application) -> bool:
+    """Whether the file itself and the images of its pages may be handed to this person."""
+    lay_veil(user, [application])
+    if application.is_covered:
+        return False
+    return document.kind != RESUME or not is_locked(user, application)
+
+
+def names_open_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications of which this person may know who sent them, as an order by name tells."""
+    if not reviews_blind(user):
+        return true()
+    rows = db.session.execute(
+        select(Posting.id, Posting.blind_review).where(or_(Posting.blind_review, Posting.work_first))
+    ).all()
+    if not rows:
+        return true()
+    own_card = exists().where(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    return or_(
+        Application.posting_id.not_in([row[0] for row in rows]),
+        and_(
+            or_(
+                Application.posting_id.not_in([row[0] for row in rows if row[1]]),
+                Application.identity_revealed_at.is_not(None),
+                own_card,
+            ),
+            or_(
+                Application.posting_id.in_(select(Posting.id).where(~Posting.work_first)), _is_unlocked(user)
+            ),
+        ),
+    )
+
+
+def open_to_search(user: User) -> ColumnElement[bool]:
+    """The condition for the applications in whose words this person may search: a match says what one holds.
+
+    Whoever is asked to score the work first does not meet the resume among what is found either.
+    """
+    if reviews_blind(user):
+        return names_open_to(user)
+    if not (work_first := db.session.scalars(select(Posting.id).where(Posting.work_first)).all()):
+        return true()
+    asked = _locked_for(user, work_first)
+    locked = db.session.scalars(asked.limit(MAX_NAMED + 1)).all()
+    if not locked:
+        return true()
+    # A few are named one by one, so that the database need not ask again for each row.
+    return Application.id.not_in(locked if len(locked) <= MAX_NAMED else asked)
+
+
+def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
+    """The applications that this person was asked to review, and whose resume waits for the work to be scored."""
+    return (
+        select(Application.id)
+        .join(Assignment, Assignment.application_id == Application.id)
+        .where(Assignment.user_id == user.id, Application.posting_id.in_(posting_ids), ~_is_unlocked(user))
+    )
+
+
+def _is_unlocked(user: User) -> ColumnElement[bool]:
+    own_work = exists().where(WorkScore.application_id == Application.id, WorkScore.user_id == user.id)
+    no_work = and_(
+        ~exists().where(
+            Attachment.application_id == Application.id,
+            Document.id == Attachment.document_id,
+            Document.kind == WORK_SAMPLE,
+        ),
+        exists().where(
+            ApplicationText.application_id == Application.id,
+            ApplicationText.project_description == "",
+            ApplicationText.links == "",
+        ),
+    )
+    return or_(Application.resume_unlocked_at.is_not(None), own_work, no_work)
+
+
+def scores_open_to(user: User) -> ColumnElement[bool]:
+    """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
+
+    Lists that filter or sort by the score need it: an order tells as much as the number.
+    """
+    own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
+    if user.role == Role.INTERVIEWER:
+        return own
+    return or_(~has_row(Assignment.application_id, Assignment.user_id == user.id), own)
+
+
+def leaves_out(user: User) -> bool:
+    """Whether a search leaves applications out for this person: pages say so."""
+    return not isinstance(open_to_search(user), True_)
+
+
+def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:
+    statement = select(Scorecard.application_id).where(
+        Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
+    )
+    return set(db.session.scalars(statement))

@@ -1,0 +1,70 @@
+"""Lifting what blind review and work first keep closed: each act is an event. Nothing here commits."""
+
+from __future__ import annotations
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.pipeline.blind_review.queries import has_work_sample, own_work_score
+from careers.pipeline.events.services import add_event, count_up
+from careers.pipeline.scores.scoring import MAX_COMMENT_LENGTH, SCALE
+from careers.pipeline.scores.work_score_models import WorkScore
+
+
+class NothingToLift(DomainError):
+    """The application is not kept closed in this way."""
+
+
+class BadWorkScore(DomainError):
+    """Not a score of a work sample."""
+
+
+def reveal_identity(application: Application, *, by: User) -> bool:
+    """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
+    if not application.posting.blind_review:
+        raise NothingToLift("This posting is not reviewed blind: there is nothing to reveal.")
+    count_up(application)
+    db.session.refresh(application, ["identity_revealed_at"])
+    if application.identity_revealed_at is not None:
+        return False
+    application.identity_revealed_at = now()
+    add_event(application, "identity_revealed", by, {})
+    return True
+
+
+def unlock_resume(application: Application, *, by: User) -> bool:
+    """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
+    if not application.posting.work_first:
+        raise NothingToLift("The resume is not locked: this posting does not ask for the work first.")
+    count_up(application)
+    db.session.refresh(application, ["resume_unlocked_at"])
+    if application.resume_unlocked_at is not None:
+        return False
+    application.resume_unlocked_at = now()
+    add_event(application, "resume_unlocked", by, {"name": "for everybody"})
+    return True
+
+
+def score_work(application: Application, *, value: int, comment: str, by: User) -> bool:
+    """Score the work sample, which unlocks the resume for this person; False where it was scored before.
+
+    Raises NothingToLift, BadWorkScore.
+    """
+    if not (application.posting.work_first and has_work_sample(application)):
+        raise NothingToLift("There is no work sample to score first.")
+    comment = comment.replace("\0", "").strip()
+    if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
+        raise BadWorkScore("Choose a score, and say in a few words what you saw.")
+    if own_work_score(by, application.id) is not None:
+        return False
+    count_up(application)
+    db.session.add(
+        WorkScore(
+            application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment
+        )
+    )
+    add_event(application, "work_scored", by, {})
+    add_event(application, "resume_unlocked", by, {"name": f"for {by.name}"})
+    return True

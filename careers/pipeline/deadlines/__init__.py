@@ -1,0 +1,1 @@
+"""Reply-by dates: which applications are overdue or due soon."""

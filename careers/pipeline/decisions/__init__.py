@@ -1,0 +1,1 @@
+"""Moving, hiring, rejecting, withdrawing, and reopening: each one transaction with its event."""

@@ -1,0 +1,150 @@
+"""What reviewers do with an application. Nothing here commits; every act is an event on its timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import update
+
+from careers.accounts.models import User
+from careers.applications.messages.state_services import take_back_decision
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
+from careers.clock import now
+from careers.company.stages.queries import stage_by_key, stage_label
+from careers.database import db
+from careers.errors import DomainError
+from careers.pipeline.assignments.services import mark_settled
+from careers.pipeline.events.services import add_event as _event
+from careers.pipeline.reasons.queries import reason_label, reasons
+from careers.pipeline.stages.queries import can_move
+from careers.pipeline.stages.transitions import HIRED_REASON
+
+
+class StaleDecision(DomainError):
+    """Somebody changed the application after the page was read on which this was decided."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this application after you opened it. Nothing was done.")
+
+
+class IllegalMove(DomainError):
+    """The application does not go from where it stands to where it was sent."""
+
+
+class TooLate(DomainError):
+    """The message has gone out, or was taken back before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing left to undo: the message has gone out, or somebody took it back before. "
+            "The page shows how it stands; an application can still be reopened."
+        )
+
+
+def move_stage(application: Application, target: str, *, version: int, by: User) -> Event:
+    """Put an active application into another stage. Raises StaleDecision, IllegalMove."""
+    _claim(application, version)
+    _require_active(application)
+    origin = application.stage
+    if not can_move(application, target):
+        raise IllegalMove(f"An application does not go from {stage_label(origin)} to {stage_label(target)}.")
+    application.stage = target
+    return _event(application, "stage_moved", by, _moved(origin, target))
+
+
+def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
+    """Settle an active application: not this time. Raises StaleDecision, IllegalMove."""
+    return _settle(application, REJECTED, reason, version, by)
+
+
+def hire(application: Application, *, version: int, by: User) -> Event:
+    """Settle an active application: hired. Raises StaleDecision, IllegalMove."""
+    return _settle(application, HIRED, HIRED_REASON, version, by)
+
+
+def withdraw(application: Application, *, reason: str, version: int, by: User) -> Event:
+    """Settle an active application whose candidate no longer wants it. Raises StaleDecision, IllegalMove."""
+    return _settle(application, WITHDRAWN, reason, version, by)
+
+
+def reopen(application: Application, *, version: int, by: User) -> Event:
+    """Take back how an application was settled; it stands again at its stage. Raises StaleDecision, IllegalMove.
+
+    A message that was to tell of it and still waits is taken back as well.
+    """
+    _claim(application, version)
+    if application.is_active:
+        raise IllegalMove("This application is active; there is nothing to reopen.")
+    return _reopen(application, by, is_untold=take_back_decision(application))
+
+
+def undo_decision(application: Application, *, by: User) -> Event:
+    """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
+    _count_up(application, Application.id == application.id)
+    if not take_back_decision(application):
+        raise TooLate
+    return _reopen(application, by, is_untold=True)
+
+
+def require_version(application: Application, version: int) -> None:
+    """See that nobody has changed an active application since ``version``. Raises StaleDecision, IllegalMove."""
+    _claim(application, version)
+    _require_active(application)
+
+
+def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
+    reason = application.disposition_reason
+    names = {"reason": reason_label(application.disposition, reason)}
+    settled = {"disposition": application.disposition, "reason": reason, "names": names}
+    application.disposition = application.disposition_reason = application.disposed_at = None
+    mark_settled(application, is_settled=False)
+    # What the candidate was never told of is not told as taken back either.
+    return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
+
+
+def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
+    _claim(application, version)
+    _require_active(application)
+    if reason not in reasons(disposition):
+        raise IllegalMove("Choose one of the reasons in the list.")
+    application.disposition, application.disposition_reason = disposition, reason
+    application.disposed_at = now()
+    mark_settled(application, is_settled=True)
+    names = {"reason": reason_label(disposition, reason)}
+    details = {"reason": reason, "stage": application.stage, "names": names}
+    return _event(application, disposition, by, details)
+
+
+def _moved(origin: str, target: str) -> dict[str, Any]:
+    # The names as they are today: whoever reads this later reads what was said then.
+    told = stage_by_key(target)
+    names = {
+        "from": stage_label(origin),
+        "to": stage_label(target),
+        "told": told.candidate_name if told else "",
+    }
+    return {"from": origin, "to": target, "names": names}
+
+
+def _claim(application: Application, version: int) -> None:
+    # One statement both compares and counts up: of two decisions made on one version exactly one succeeds, on
+    # engines that lock the row as on the one that locks the file.
+    _count_up(application, Application.id == application.id, Application.version == version)
+
+
+def _count_up(application: Application, *conditions: Any) -> None:
+    counted = db.session.execute(
+        update(Application)
+        .where(*conditions)
+        .values(version=Application.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if counted.rowcount != 1:  # type: ignore[attr-defined]
+        raise StaleDecision
+    # What was read before the claim may be older than what it claimed.
+    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
+
+
+def _require_active(application: Application) -> None:
+    if not application.is_active:
+        raise IllegalMove(f"This application is settled ({application.disposition}). Reopen it first.")

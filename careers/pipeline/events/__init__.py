@@ -1,0 +1,1 @@
+"""The timeline of an application: what happened, who did it, and when."""

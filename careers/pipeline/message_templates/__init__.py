@@ -1,0 +1,1 @@
+"""Templates for messages to candidates, and the fields they can merge in."""

@@ -1,0 +1,18 @@
+"""How the audit log names and links message templates."""
+
+from __future__ import annotations
+
+from careers.audit.objects import Audited, name_objects, page
+from careers.pipeline.message_templates.models import MessageTemplate
+from careers.security import Permission
+
+name_objects(
+    Audited(
+        "message template",
+        "message template",
+        MessageTemplate.id,
+        MessageTemplate.name,
+        page("message_templates.edit", "template_id"),
+        Permission.MANAGE_SITE,
+    )
+)

@@ -1,0 +1,73 @@
+"""The forms of message templates: what they say, and how long decisions wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, NumberRange
+
+from careers.company.stages.queries import all_stage_names
+from careers.pipeline.decisions.forms import version_number
+from careers.pipeline.message_templates.merge_fields import holes_in
+from careers.pipeline.message_templates.models import PURPOSES
+from careers.pipeline.message_templates.services import (
+    MAX_BODY_LENGTH,
+    MAX_DELAY,
+    MAX_SUBJECT_LENGTH,
+    TemplateContent,
+)
+from careers.text import max_length, multiline, one_line
+
+ANYWHERE = {"": "Any stage"}
+DELAY = f"Give a number of minutes from 0 to {MAX_DELAY:,}."
+
+
+def _without_holes(_form: FlaskForm, field: Field) -> None:
+    holes = holes_in(field.data or "")
+    if holes:
+        raise ValidationError(" ".join(hole.sentence for hole in holes))
+
+
+class TemplateForm(FlaskForm):
+    """A template: its name, what it is for, and its words with merge fields."""
+
+    version = HiddenField("Version", filters=[version_number])
+    name = StringField(
+        "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), max_length(120)]
+    )
+    purpose = SelectField("What it is for", choices=PURPOSES, validators=[InputRequired()])
+    stage = SelectField("Fits best at", choices=lambda: ANYWHERE | all_stage_names())
+    subject = StringField(
+        "Subject",
+        filters=[one_line],
+        validators=[
+            DataRequired("Please give it a subject."),
+            max_length(MAX_SUBJECT_LENGTH),
+            _without_holes,
+        ],
+    )
+    body = TextAreaField(
+        "Text",
+        filters=[multiline],
+        validators=[DataRequired("Please write the text."), max_length(MAX_BODY_LENGTH), _without_holes],
+    )
+
+    def content(self) -> TemplateContent:
+        """What was written."""
+        typed: dict[str, Any] = {name: self[name].data for name in ("name", "purpose", "stage", "subject")}
+        return TemplateContent(**typed, body=(self.body.data or "").strip())
+
+
+class DelayForm(FlaskForm):
+    """How many minutes a decision waits before its message goes out."""
+
+    minutes = IntegerField(
+        "Minutes between a decision and its message",
+        validators=[InputRequired(DELAY), NumberRange(0, MAX_DELAY, message=DELAY)],
+    )
+
+
+class DeletionForm(FlaskForm):
+    """One button."""

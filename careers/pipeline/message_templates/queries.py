@@ -1,0 +1,43 @@
+"""Reading message templates and the delay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from careers.database import db
+from careers.pipeline.message_templates.models import LetterSettings, MessageTemplate
+
+MAX_TEMPLATES = 200
+
+
+def message_templates(*purposes: str) -> Sequence[MessageTemplate]:
+    """All templates by name, or those for the purposes given."""
+    statement = select(MessageTemplate).order_by(MessageTemplate.name).limit(MAX_TEMPLATES)
+    if purposes:
+        statement = statement.where(MessageTemplate.purpose.in_(purposes))
+    return db.session.scalars(statement).all()
+
+
+def message_template(template_id: int) -> MessageTemplate | None:
+    """The template with this id, or None."""
+    return db.session.get(MessageTemplate, template_id, populate_existing=True)
+
+
+def template_named(name: str) -> MessageTemplate | None:
+    """The template of that name, or None."""
+    return db.session.scalar(select(MessageTemplate).where(MessageTemplate.name == name))
+
+
+def best_template(templates: Sequence[MessageTemplate], stage: str) -> MessageTemplate | None:
+    """The first that was written for the stage, else the first for any, else the first."""
+    ranked = sorted(templates, key=lambda one: (one.stage != stage, one.stage != "", one.name))
+    return ranked[0] if ranked else None
+
+
+def letter_delay() -> timedelta:
+    """How long a decision waits before its message goes out."""
+    settings = db.session.get(LetterSettings, 1)
+    return timedelta(minutes=settings.delay_minutes if settings else 10)

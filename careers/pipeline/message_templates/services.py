@@ -1,0 +1,97 @@
+"""Writing, editing and deleting message templates, and setting the delay. Nothing here commits."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, update
+
+from careers.accounts.models import User
+from careers.audit.services import record
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.pipeline.message_templates.merge_fields import TemplateHoles, holes_in
+from careers.pipeline.message_templates.models import LetterSettings, MessageTemplate
+from careers.pipeline.message_templates.queries import template_named
+
+MAX_DELAY = 24 * 60  # minutes
+MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
+KIND = "message template"
+
+
+@dataclass(frozen=True)
+class TemplateContent:
+    """What a template says and what it is for."""
+
+    name: str
+    purpose: str
+    stage: str
+    subject: str
+    body: str
+
+
+class TemplateConflict(DomainError):
+    """Somebody else saved or deleted the template after it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this template while you were working on it. What you typed is still here; "
+            "look at the template in another window, then save again to replace it."
+        )
+
+
+class NameTaken(DomainError):
+    """Another template has that name."""
+
+    def __init__(self) -> None:
+        super().__init__("Another template has this name already. Please choose a different one.")
+
+
+def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
+    """A new template. Raises NameTaken, TemplateHoles."""
+    _check(content)
+    template = MessageTemplate(**asdict(content))
+    db.session.add(template)
+    db.session.flush()
+    record("created message template", by=by, kind=KIND, object_id=template.id)
+    return template
+
+
+def update_template(template: MessageTemplate, content: TemplateContent, *, version: int, by: User) -> None:
+    """Save an edit of ``version``. Raises TemplateConflict, NameTaken, TemplateHoles."""
+    _check(content, template)
+    values = {**asdict(content), "version": version + 1, "updated_at": now()}
+    same = MessageTemplate.id == template.id, MessageTemplate.version == version
+    statement = update(MessageTemplate).where(*same).values(values)
+    changed = db.session.execute(statement.execution_options(synchronize_session=False))
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise TemplateConflict
+    record("edited message template", by=by, kind=KIND, object_id=template.id)
+
+
+def delete_template(template: MessageTemplate, *, by: User) -> None:
+    """Delete it. Messages that were begun from it keep their own words."""
+    statement = delete(MessageTemplate).where(MessageTemplate.id == template.id)
+    db.session.execute(statement)
+    record("deleted message template", by=by, kind=KIND, object_id=template.id)
+
+
+def set_delay(minutes: int, *, by: User) -> None:
+    """How long decisions wait before their messages go out, from the next decision on."""
+    settings = db.session.get(LetterSettings, 1)
+    if settings is None:
+        settings = LetterSettings(id=1)
+        db.session.add(settings)
+    settings.delay_minutes = minutes
+    record("set message delay", by=by, details={"minutes": minutes})
+    db.session.flush()
+
+
+def _check(content: TemplateContent, template: MessageTemplate | None = None) -> None:
+    holes = holes_in(content.subject) + holes_in(content.body)
+    if holes:
+        raise TemplateHoles(holes)
+    known = template_named(content.name)
+    if known is not None and (template is None or known.id != template.id):
+        raise NameTaken

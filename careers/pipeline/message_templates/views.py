@@ -1,0 +1,139 @@
+"""The screens of message templates, for whoever sets the site up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from careers.company.stages.queries import all_stage_names
+from careers.database import in_transaction, transaction
+from careers.errors import DomainError
+from careers.pipeline.message_templates import queries, services
+from careers.pipeline.message_templates.forms import DelayForm, DeletionForm, TemplateForm
+from careers.pipeline.message_templates.merge_fields import EXAMPLES, FIELDS, filled, holes_in
+from careers.pipeline.message_templates.models import PURPOSES, MessageTemplate
+from careers.security import Permission, requires
+
+bp = Blueprint("message_templates", __name__, url_prefix="/hr/settings/message-templates")
+ONE = "/<int(max=9223372036854775807):template_id>"
+Page = tuple[str, int]
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """All templates, and the delay."""
+    minutes = int(queries.letter_delay().total_seconds() // 60)
+    return _index_page(DelayForm(formdata=None, minutes=minutes))
+
+
+@bp.post("/delay")
+@requires(Permission.MANAGE_SITE)
+def set_delay() -> Response | Page:
+    """Change how long decisions wait."""
+    form = DelayForm()
+    if not form.validate_on_submit():
+        return _index_page(form), 422
+    with transaction():
+        services.set_delay(form.minutes.data, by=current_user)
+    flash("Saved. It holds for every decision from now on.", "success")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/new")
+@requires(Permission.MANAGE_SITE)
+def new() -> str:
+    """An empty template."""
+    return _edit_page(TemplateForm(formdata=None), None)
+
+
+@bp.post("")
+@requires(Permission.MANAGE_SITE)
+def create() -> Response | Page:
+    """Save a new template."""
+    form = TemplateForm()
+    return _save(form, None, lambda: services.create_template(form.content(), by=current_user))
+
+
+@bp.get(ONE)
+@requires(Permission.MANAGE_SITE)
+def edit(template_id: int) -> str:
+    """A template to change."""
+    template = _template(template_id)
+    return _edit_page(TemplateForm(formdata=None, obj=template), template)
+
+
+@bp.post(ONE)
+@requires(Permission.MANAGE_SITE)
+def update(template_id: int) -> Response | Page:
+    """Save an edit; one of an older version is refused, and keeps what was typed."""
+    template, form = _template(template_id), TemplateForm()
+    version = form.version.data
+    # Saving once more is then a decision made knowing that there was another edit.
+    form.version.data = template.version
+    return _save(
+        form,
+        template,
+        lambda: services.update_template(
+            _template(template_id), form.content(), version=version, by=current_user
+        ),
+    )
+
+
+@bp.post(f"{ONE}/deletion")
+@requires(Permission.MANAGE_SITE)
+def delete(template_id: int) -> Response:
+    """Delete a template."""
+    with transaction():
+        template = _template(template_id)
+        name = template.name
+        services.delete_template(template, by=current_user)
+    flash(f"“{name}” is deleted. Messages that were begun from it keep their words.", "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _save(form: TemplateForm, template: MessageTemplate | None, act: Any) -> Response | Page:
+    if not form.validate_on_submit():
+        return _edit_page(form, template), 422
+    try:
+        in_transaction(act)
+    except services.NameTaken as error:
+        form.name.errors = [str(error)]
+        return _edit_page(form, template), 422
+    except DomainError as error:
+        return _edit_page(form, template, trouble=str(error)), 409
+    flash("The template is saved.", "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _template(template_id: int) -> MessageTemplate:
+    return queries.message_template(template_id) or abort(404)
+
+
+def _index_page(delay: DelayForm) -> str:
+    rows = [
+        {
+            "id": template.id,
+            "name": template.name,
+            "purpose": PURPOSES[template.purpose],
+            "stage": all_stage_names().get(template.stage, "Any"),
+        }
+        for template in queries.message_templates()
+    ]
+    return render_template("review/templates.html", rows=rows, delay=delay)
+
+
+def _edit_page(form: TemplateForm, template: MessageTemplate | None, trouble: str = "") -> str:
+    text = form.body.data or ""
+    return render_template(
+        "review/template_edit.html",
+        form=form,
+        template=template,
+        trouble=trouble,
+        deletion=DeletionForm(formdata=None),
+        fields=[(name, field.about, field.example) for name, field in FIELDS.items()],
+        preview=filled(text, EXAMPLES) if not holes_in(text) else "",
+    )

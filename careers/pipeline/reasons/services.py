@@ -1,0 +1,109 @@
+"""Giving reasons other names, adding and retiring them. Nothing here commits."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import g
+from sqlalchemy import func, select
+
+from careers.accounts.models import User
+from careers.applications.models import HIRED
+from careers.audit.queries import first_time
+from careers.audit.services import record
+from careers.database import db
+from careers.errors import DomainError
+from careers.pipeline.reasons.models import ReviewWord
+from careers.pipeline.reasons.queries import words
+from careers.pipeline.reasons.usage_queries import is_reason_used
+from careers.pipeline.stages.transitions import REASONS
+from careers.versions import EditConflict, claim
+
+MAX_OWN = 50
+KIND = "review_word"
+
+
+class NameTaken(DomainError):
+    """Another one of the kind is called that."""
+
+    def __init__(self) -> None:
+        super().__init__("Another one is called that already. Choose a different name.")
+
+
+class ReasonUsed(DomainError):
+    """Applications have ended for it."""
+
+
+class CannotRetire(DomainError):
+    """What the way needs."""
+
+
+def rename(kind: str, key: str, label: str, *, version: int, by: User) -> None:
+    """Call it something else from now on; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    row = _claimed(kind, key, version)
+    _require_free(kind, key, label)
+    row.label = label
+    _done("renamed", row, by)
+
+
+def add_reason(kind: str, label: str, *, by: User) -> None:
+    """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
+    own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
+    if own >= MAX_OWN:
+        raise CannotRetire(f"There are {MAX_OWN} already, which is the most.")
+    _require_free(kind, "", label)
+    row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
+    db.session.add(row)
+    _done("added", row, by)
+
+
+def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
+    """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
+    if kind == HIRED:
+        raise CannotRetire("The one reason for hiring can be renamed only.")
+    left = [word for word in words(kind) if not word.is_retired and word.key != key]
+    if is_retired and not left:
+        raise CannotRetire("This is the last reason that can be chosen. Add another one first.")
+    row = _claimed(kind, key, version)
+    row.is_retired = is_retired
+    _done("retired" if is_retired else "offered again", row, by)
+
+
+def delete_reason(kind: str, key: str, *, version: int, by: User) -> None:
+    """Delete a retired reason of the site's own for which nothing has ever ended. Raises EditConflict, ReasonUsed."""
+    row = _claimed(kind, key, version)
+    if key in REASONS[kind]:
+        raise ReasonUsed("This reason comes with the site. It can be retired, and not deleted.")
+    if not row.is_retired or is_reason_used(kind, key, first_time("added reason", KIND, row.id)):
+        raise ReasonUsed(
+            "Applications have ended for it, so it cannot be deleted. Retired, nobody chooses it any more."
+        )
+    _done("deleted", row, by)
+    db.session.delete(row)
+    db.session.flush()
+
+
+def _claimed(kind: str, key: str, version: int) -> ReviewWord:
+    row = db.session.scalar(select(ReviewWord).filter_by(kind=kind, key=key))
+    if row is not None:
+        claim(row, version)
+        return row
+    if version or key not in REASONS[kind]:
+        raise EditConflict
+    # Two who change one that nobody had changed meet at the unique key, and the second tries again.
+    row = ReviewWord(kind=kind, key=key, label=REASONS[kind][key])
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _require_free(kind: str, key: str, label: str) -> None:
+    if label.casefold() in {word.label.casefold() for word in words(kind) if word.key != key}:
+        raise NameTaken
+
+
+def _done(verb: str, row: ReviewWord, by: User) -> None:
+    db.session.flush()
+    g.pop("review_words", None)
+    details = {"kind": row.kind, "key": row.key, "label": row.label}
+    record(f"{verb} reason", by=by, kind=KIND, object_id=row.id, details=details)

@@ -1,0 +1,164 @@
+"""The screen on which reasons get the names that the company uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import DataRequired
+
+from careers.applications.models import HIRED, REJECTED, WITHDRAWN
+from careers.database import in_transaction
+from careers.errors import DomainError
+from careers.pipeline.reasons import queries as stage_queries, services as stage_services
+from careers.pipeline.reasons.queries import Word
+from careers.pipeline.stages.transitions import REASONS
+from careers.security import Permission, requires
+from careers.text import max_length, one_line
+from careers.versions import EditConflict, differences_from_saved, version_field
+
+bp = Blueprint("reasons", __name__, url_prefix="/hr/settings/reasons")
+TITLES = {
+    REJECTED: "Reasons for rejecting",
+    WITHDRAWN: "Reasons for withdrawing",
+    HIRED: "Reason for hiring",
+}
+OWN = (REJECTED, WITHDRAWN)  # kinds that may have reasons of the site's own
+
+
+class WordForm(FlaskForm):
+    """What a reason is called."""
+
+    version = version_field()
+    label = StringField(
+        "Name",
+        filters=[one_line],
+        validators=[DataRequired("Give it a name."), max_length(80)],
+        description="What happened under the former name keeps it.",
+    )
+
+
+@bp.get("")
+@requires(Permission.MANAGE_SITE)
+def index() -> str:
+    """All reasons."""
+    groups = [(kind, title, stage_queries.words(kind), kind in OWN) for kind, title in TITLES.items()]
+    return render_template("review/words.html", groups=groups)
+
+
+@bp.get("/<kind>/new")
+@requires(Permission.MANAGE_SITE)
+def new_reason(kind: str) -> str:
+    """A reason to add."""
+    return _new_page(_own_kind(kind), WordForm())
+
+
+@bp.post("/<kind>")
+@requires(Permission.MANAGE_SITE)
+def add_reason(kind: str) -> str | tuple[str, int] | Response:
+    """Add a reason."""
+    form = WordForm()
+    _own_kind(kind)
+    if not form.validate_on_submit():
+        return _new_page(kind, form), 422
+    try:
+        in_transaction(lambda: stage_services.add_reason(kind, form.label.data, by=current_user))
+    except DomainError as error:
+        form.label.errors = [str(error)]
+        return _new_page(kind, form), 422
+    return _saved("The reason is added.")
+
+
+@bp.get("/<kind>/<key>")
+@requires(Permission.MANAGE_SITE)
+def word(kind: str, key: str) -> str:
+    """One to rename or retire."""
+    found = _word(kind, key)
+    return _page(kind, found, WordForm(formdata=None, data=found._asdict()))
+
+
+@bp.post("/<kind>/<key>")
+@requires(Permission.MANAGE_SITE)
+def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
+    """Call it something else."""
+    found, form = _word(kind, key), WordForm()
+    if not form.validate_on_submit():
+        return _page(kind, found, form), 422
+    version, label = form.version.data, form.label.data
+    try:
+        in_transaction(lambda: stage_services.rename(kind, key, label, version=version, by=current_user))
+    except EditConflict:
+        found = _word(kind, key)
+        form.version.data = found.version
+        return _page(kind, found, form, differences_from_saved(form, {"label": found.label})), 409
+    except DomainError as error:
+        form.label.errors = [str(error)]
+        return _page(kind, found, form), 422
+    return _saved("Renamed.")
+
+
+@bp.post("/<kind>/<key>/retirement")
+@requires(Permission.MANAGE_SITE)
+def retire(kind: str, key: str) -> Response:
+    """Offer a reason no more."""
+    return _set_retired(kind, key, is_retired=True)
+
+
+@bp.post("/<kind>/<key>/return")
+@requires(Permission.MANAGE_SITE)
+def bring_back(kind: str, key: str) -> Response:
+    """Offer a reason again."""
+    return _set_retired(kind, key, is_retired=False)
+
+
+@bp.post("/<kind>/<key>/deletion")
+@requires(Permission.MANAGE_SITE)
+def delete(kind: str, key: str) -> Response:
+    """Delete one of the site's own for which nothing has ever ended."""
+    return _act(kind, key, stage_services.delete_reason, "The reason is deleted.")
+
+
+def _set_retired(kind: str, key: str, *, is_retired: bool) -> Response:
+    act = partial(stage_services.set_retired, is_retired=is_retired)
+    return _act(kind, key, act, "It is retired." if is_retired else "It can be chosen again.")
+
+
+def _act(kind: str, key: str, act: Callable[..., None], said: str) -> Response:
+    _word(kind, key)
+    form = WordForm()
+    try:
+        in_transaction(lambda: act(kind, key, version=form.version.data, by=current_user))
+    except DomainError as error:
+        flash(str(error), "bad")
+        return redirect(url_for(".word", kind=kind, key=key), 303)
+    return _saved(said)
+
+
+def _saved(said: str) -> Response:
+    flash(said, "good")
+    return redirect(url_for(".index"), 303)
+
+
+def _own_kind(kind: str) -> str:
+    return kind if kind in OWN else abort(404)
+
+
+def _word(kind: str, key: str) -> Word:
+    if kind not in REASONS:
+        abort(404)
+    return next((word for word in stage_queries.words(kind) if word.key == key), None) or abort(404)
+
+
+def _new_page(kind: str, form: WordForm) -> str:
+    return render_template("review/word_new.html", kind=kind, form=form, title=f"New: {TITLES[kind].lower()}")
+
+
+def _page(kind: str, found: Word, form: WordForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "review/word.html", kind=kind, word=found, form=form, saved=saved, may_retire=kind in OWN
+    )

@@ -1,0 +1,1 @@
+"""Scorecards and work-sample scores as stored, and the scale they use."""

@@ -1,0 +1,70 @@
+"""Scorecards of applications, who may read them, and which are waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import selectinload
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.assignments.queries import open_assignments
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.scores.scoring import OVERALL, Criterion
+from careers.postings.models import PostingCriterion
+from careers.security import Role
+
+MAX_CARDS = 100
+
+
+def rubric_of(posting_id: int) -> list[Criterion]:
+    """What applications for the posting are scored by, as it is worded now; never empty."""
+    statement = select(PostingCriterion).where(PostingCriterion.posting_id == posting_id)
+    rows = db.session.scalars(statement.order_by(PostingCriterion.position, PostingCriterion.id))
+    return [Criterion(row.id, row.name, row.description) for row in rows] or [OVERALL]
+
+
+def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
+    """The cards of some applications with all that they said before, the first handed in first."""
+    statement = select(Scorecard).where(Scorecard.application_id.in_(application_ids))
+    return db.session.scalars(
+        statement.options(selectinload(Scorecard.scores), selectinload(Scorecard.earlier))
+        .order_by(Scorecard.id)
+        .limit(MAX_CARDS)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def own_card(user: User, application_id: int) -> Scorecard | None:
+    """This person's card, with its scores."""
+    statement = select(Scorecard).where(
+        Scorecard.application_id == application_id, Scorecard.author_id == user.id
+    )
+    return db.session.scalar(
+        statement.options(selectinload(Scorecard.scores)).execution_options(populate_existing=True)
+    )
+
+
+def scored_by(user: User, application_ids: Collection[int]) -> set[int]:
+    """Which of the applications this person has scored."""
+    statement = select(Scorecard.application_id).where(
+        Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
+    )
+    return set(db.session.scalars(statement))
+
+
+def is_asked(user: User, reviewer_ids: Collection[int]) -> bool:
+    """Whether somebody waits for this person's card: interviewers always, others where they are assigned."""
+    return user.role == Role.INTERVIEWER or user.id in reviewer_ids
+
+
+def waiting_cards(user: User, most: int) -> Sequence[int]:
+    """The ids of the active applications that wait for this person's card, longest first, up to ``most`` of them."""
+    card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
+    statement = open_assignments(user, Assignment.application_id).outerjoin(Scorecard, card)
+    # The mark finds them; two people at once may have left one that says too little.
+    statement = statement.where(~Assignment.has_card, Scorecard.id.is_(None))
+    return db.session.scalars(statement.order_by(Assignment.application_id).limit(most)).all()

@@ -1,0 +1,1 @@
+"""Which stage an application may move to from where it is."""

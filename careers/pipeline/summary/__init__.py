@@ -1,0 +1,1 @@
+"""An application in a few words."""

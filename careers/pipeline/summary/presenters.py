@@ -1,0 +1,75 @@
+"""An application in a few words, as lists and page headings show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careers.applications.models import Application
+from careers.clock import last_day, now
+from careers.company.stages.queries import all_stages, stage_label
+from careers.formatting import format_date, format_datetime
+from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
+from careers.pipeline.reasons.queries import reason_label
+from careers.pipeline.stages.queries import moves_of, onward_of
+from careers.pipeline.stages.transitions import level
+
+
+@dataclass(frozen=True)
+class ApplicationSummary:
+    """Who applied for what, and where the application stands."""
+
+    id: int
+    version: int
+    is_covered: bool
+    name: str
+    email: str
+    phone: str
+    reference: str
+    posting_id: int
+    posting: str
+    submitted: str
+    answer_due: str
+    is_overdue: bool
+    source: str
+    referred_by: str
+    stage: str
+    stage_name: str
+    stage_level: int
+    disposition: str
+    reason: str
+    moves: list[tuple[str, str]]
+    next_move: str | None
+
+
+# A link that somebody followed may name whoever made it, or whom it was made for.
+HIDDEN_SOURCE = "Hidden while you review blind"
+
+
+def summary_of(application: Application) -> ApplicationSummary:
+    """Who, what, and where it stands. The posting must be loaded."""
+    covered = is_covered(application)
+    is_overdue = application.is_active and application.answer_due_at < now()
+    onward = onward_of(application) if application.is_active else None
+    return ApplicationSummary(
+        id=application.id,
+        version=application.version,
+        is_covered=covered,
+        name=shown_name(application),
+        email="" if covered else application.email,
+        phone="" if covered else application.phone,
+        reference=application.reference,
+        posting_id=application.posting_id,
+        posting=application.posting.title,
+        submitted=format_datetime(application.submitted_at),
+        answer_due=format_date(last_day(application.answer_due_at)),
+        is_overdue=is_overdue,
+        source=HIDDEN_SOURCE if covered else application.source,
+        referred_by=shown_text(application, application.referred_by),
+        stage=application.stage,
+        stage_name=stage_label(application.stage),
+        disposition=application.disposition or "",
+        reason=reason_label(application.disposition, application.disposition_reason),
+        stage_level=level(application.stage, all_stages()),
+        moves=[(stage.key, stage.name) for stage in moves_of(application)] if application.is_active else [],
+        next_move=onward.key if onward else None,
+    )

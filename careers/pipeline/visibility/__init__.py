@@ -1,0 +1,1 @@
+"""The policy for who may see which applications."""

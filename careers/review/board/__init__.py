@@ -1,1 +1,0 @@
-"""A posting's applications by stage, and its finalists side by side."""

@@ -1,1 +1,0 @@
-"""One act on many applications: planned, looked at, confirmed, done after a delay, undone until then."""

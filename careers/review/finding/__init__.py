@@ -1,1 +1,0 @@
-"""Finding applications: filters, orders, the search and what it reads, the workbench."""

@@ -1,0 +1,196 @@
+"""Interviews in words, for staff and for the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from careers.applications.messages.queries import seems_active
+from careers.applications.models import Application
+from careers.applications.portal.interviews_told import ToldInterview
+from careers.applications.tokens import unsealed
+from careers.clock import now
+from careers.company.queries import company_profile
+from careers.formatting import format_appointment
+from careers.http.urls import external_url
+from careers.pipeline.blind_review.presenters import shown_name, shown_place, shown_text
+from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
+from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
+from careers.review.interviews.times import chosen_zone
+
+# The state's sign (components/stage.html) and its word.
+STATES = {
+    OFFERED: ("waiting", "Offered, not picked yet"),
+    BOOKED: ("done", "Booked"),
+    DECLINED: ("closed", "Refused by the candidate"),
+    CANCELLED: ("closed", "Called off"),
+}
+# For the candidate.
+OWN_STATES = {
+    OFFERED: "Please pick a time",
+    BOOKED: "Agreed",
+    DECLINED: "You said that it does not suit you",
+    CANCELLED: "Called off by us",
+}
+
+MOVED = "Moved: please say whether the new time suits you"
+
+
+@dataclass(frozen=True)
+class ShownInterview:
+    """An interview as staff see it; ``clashes`` are the people who are elsewhere at that time."""
+
+    id: int
+    version: int
+    application_id: int
+    name: str
+    posting: str
+    title: str
+    state: str
+    standing: str
+    when: list[str]
+    minutes: int
+    place: str
+    people: str
+    clashes: list[str]
+    # The time before, while the candidate has not said whether the new one suits.
+    moved_from: str
+    can_change: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ShownSlot:
+    """A time to pick, on the candidate's clock and on the company's, where that is another."""
+
+    id: int
+    own: str
+    company: str
+
+
+@dataclass(frozen=True)
+class CandidatesInterview:
+    """What the candidate's page of an interview shows."""
+
+    title: str
+    posting: str
+    state: str
+    standing: str
+    when: ShownSlot | None
+    # The time before, where the candidate is asked whether the new one suits.
+    was: ShownSlot | None
+    sequence: int
+    slots: list[ShownSlot]
+    minutes: int
+    place: str
+    note: list[str]
+    people: str
+    zone: str
+    company_zone: str
+    is_over: bool
+
+
+def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
+    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
+    zone = company_profile().time_zone
+    clashes = clashes_of(interviews)
+    return [
+        _shown(interview, interview.application, clashes.get(interview.id, []), zone)
+        for interview in interviews
+    ]
+
+
+def interviews_shown_of(application: Application) -> list[ShownInterview]:
+    """The interviews of one application, which is loaded with its posting."""
+    zone = company_profile().time_zone
+    interviews = interviews_of(application.id)
+    clashes = clashes_of(interviews)
+    return [_shown(interview, application, clashes.get(interview.id, []), zone) for interview in interviews]
+
+
+def candidates_page(interview: Interview, wanted_zone: str | None) -> CandidatesInterview:
+    """The candidate's page, on the clocks that were chosen."""
+    company = company_profile().time_zone
+    zone = chosen_zone(wanted_zone, company)
+    is_live = interview.state in (OFFERED, BOOKED) and not interview.is_past
+    is_live = is_live and seems_active(interview.application)
+    slots = open_slots(interview) if is_live and interview.state == OFFERED else []
+    at = interview.starts_at if interview.state == BOOKED else None
+    was = interview.moved_from if at and is_live else None
+    return CandidatesInterview(
+        title=interview.title,
+        posting=interview.application.posting.title,
+        state=interview.state,
+        standing=MOVED if was else OWN_STATES[interview.state],
+        when=_slot(0, at, zone, company) if at else None,
+        was=_slot(0, was, zone, company) if was else None,
+        sequence=interview.sequence,
+        slots=[_slot(slot.id, slot.starts_at, zone, company) for slot in slots],
+        minutes=interview.minutes,
+        place=interview.place,
+        note=[line for line in interview.note.split("\n") if line.strip()],
+        people=people_of(interview),
+        zone=zone,
+        company_zone=company,
+        is_over=not is_live or (interview.state == OFFERED and not slots),
+    )
+
+
+def told_interviews(application: Application) -> list[ToldInterview]:
+    """The interviews of an application for the candidate's own page and export."""
+    zone = company_profile().time_zone
+    return [
+        ToldInterview(
+            title=interview.title,
+            standing=MOVED
+            if interview.state == BOOKED and interview.moved_from
+            else OWN_STATES[interview.state],
+            when=format_appointment(interview.starts_at, zone)
+            if interview.starts_at and interview.state == BOOKED
+            else "",
+            place=interview.place,
+            url=external_url("interviews.show", token=unsealed(interview.sealed_token)),
+        )
+        for interview in interviews_of(application.id)
+    ]
+
+
+def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
+    return ShownSlot(
+        number, format_appointment(at, zone), format_appointment(at, company) if zone != company else ""
+    )
+
+
+def people_of(interview: Interview) -> str:
+    """Who takes part, by name."""
+    return ", ".join(sorted(interviewer.user.name for interviewer in interview.interviewers))
+
+
+def _shown(
+    interview: Interview, application: Application, clashes: list[tuple[str, datetime]], zone: str
+) -> ShownInterview:
+    state, standing = STATES[interview.state]
+    return ShownInterview(
+        id=interview.id,
+        version=interview.version,
+        application_id=interview.application_id,
+        name=shown_name(application),
+        posting=application.posting.title,
+        # Colleagues who know the name may have written it.
+        title=shown_text(application, interview.title),
+        state=state,
+        standing=standing,
+        when=[format_appointment(at, zone) for at in times_of(interview)],
+        minutes=interview.minutes,
+        place=shown_place(
+            application, interview.place, [interviewer.user_id for interviewer in interview.interviewers]
+        ),
+        people=people_of(interview),
+        clashes=sorted({f"{name}, {format_appointment(at, zone)}" for name, at in clashes}),
+        moved_from=format_appointment(interview.moved_from, zone)
+        if interview.moved_from and interview.state == BOOKED
+        else "",
+        can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),
+        is_open=interview.state in (OFFERED, BOOKED) and not interview.is_past,
+    )

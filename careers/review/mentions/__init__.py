@@ -1,1 +1,0 @@
-"""Colleagues who are named in a note."""

@@ -1,1 +1,0 @@
-"""The words that messages to candidates begin from."""

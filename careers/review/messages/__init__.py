@@ -1,0 +1,1 @@
+"""Messages that staff write to a candidate."""

@@ -1,0 +1,57 @@
+"""The forms in which staff write to a candidate: a message, and a rejection with the message that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired
+
+from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
+from careers.applications.models import REJECTED
+from careers.applications.tokens import new_form_key
+from careers.pipeline.decisions.forms import version_number
+from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled
+from careers.pipeline.reasons.queries import reasons
+from careers.text import max_length, multiline, one_line
+
+
+class LetterForm(FlaskForm):
+    """A message: subject and plain text, in which merge fields are filled in before it goes out."""
+
+    # Sending the same words out of the same form twice makes one message.
+    form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
+    subject = StringField(
+        "Subject",
+        filters=[one_line],
+        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
+    )
+    body = TextAreaField(
+        "Message",
+        filters=[multiline],
+        validators=[DataRequired("Please write something first."), max_length(MAX_LETTER_LENGTH)],
+    )
+
+    def words(self, values: Mapping[str, str]) -> Words | None:
+        """What goes out; None, with the errors beside their fields, where it would have a hole."""
+        found: dict[str, str] = {}
+        for control in (self.subject, self.body):
+            try:
+                found[control.name] = filled((control.data or "").strip(), values)
+            except TemplateHoles as error:
+                control.errors = [str(error)]
+        is_whole = len(found) == 2
+        return Words(found["subject"], found["body"], self.form_key.data or "") if is_whole else None
+
+
+class AnswerForm(LetterForm):
+    """A rejection with its message."""
+
+    version = HiddenField("Version", filters=[version_number])
+    reason = RadioField(
+        "Reason",
+        choices=lambda: reasons(REJECTED),
+        validators=[InputRequired("Choose a reason.")],
+        default="",
+    )

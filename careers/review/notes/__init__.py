@@ -1,0 +1,1 @@
+"""Notes on an application, and the colleagues they mention."""

@@ -1,0 +1,20 @@
+"""The form for a note."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from careers.review.notes.services import MAX_NOTE_LENGTH
+
+TOO_LONG = f"A note has at most {MAX_NOTE_LENGTH:,} characters."
+
+
+class NoteForm(FlaskForm):
+    """A note."""
+
+    body = TextAreaField(
+        "Note",
+        validators=[DataRequired("Write something first."), Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)],
+    )

@@ -1,0 +1,56 @@
+"""Mentions: who may be named about an application, and what a person was named in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.database import db
+from careers.pipeline.assignments.queries import assignees_of, possible_reviewers
+from careers.review.notes.mention_models import Mention
+from careers.review.notes.models import Note
+from careers.search.plan import in_this_order
+from careers.security import Role
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A note that names somebody who has not put it away."""
+
+    note_id: int
+    author_name: str
+    written_at: datetime
+    application_id: int
+
+
+def people_who_see(application: Application) -> list[User]:
+    """The active staff who may read this application, by name."""
+    asked = {user.id for user in assignees_of([application.id]).get(application.id, [])}
+    return among(possible_reviewers(application.posting_id), asked)
+
+
+def among(possible: Sequence[User], asked: set[int]) -> list[User]:
+    """Those of the possible reviewers who may read the application: interviewers only where they are asked."""
+    return [user for user in possible if user.role != Role.INTERVIEWER or user.id in asked]
+
+
+def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[Unseen]:
+    """The notes that name this person and were not put away, newest first, up to ``most`` of them.
+
+    ``seen``: the condition for the applications that they may see.
+    """
+    statement: Any = (
+        select(Note.id, Note.author_name, Note.created_at, Note.application_id)
+        .select_from(Mention)
+        .join(Note, Note.id == Mention.note_id)
+        .join(Application, Application.id == Note.application_id)
+        .where(Mention.user_id == user.id, Mention.seen_at.is_(None), seen)
+    )
+    rows = db.session.execute(in_this_order(statement).order_by(Mention.note_id.desc()).limit(most))
+    return [Unseen(*row) for row in rows]

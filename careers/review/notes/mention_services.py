@@ -1,0 +1,45 @@
+"""Telling colleagues that a note names them. Nothing here commits."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from careers.accounts.models import AT_ONCE, User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db
+from careers.mail.services import queue_message
+from careers.review.notes.mention_models import Mention
+from careers.review.notes.mention_queries import people_who_see
+from careers.review.notes.mentioning import mentioned_in
+from careers.review.notes.models import Note
+
+MENTION = "review.mention"
+
+
+def tell_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
+    """Keep who is named in the note, and owe those an e-mail who want one at once; never the writer."""
+    if "@" not in note.body:
+        return []
+    told = [user for user in mentioned_in(note.body, people_who_see(application)) if user.id != by.id]
+    for user in told:
+        db.session.add(Mention(note_id=note.id, user_id=user.id))
+        if user.notify != AT_ONCE:
+            continue
+        queue_message(
+            MENTION,
+            to_name=user.name,
+            to_address=user.email,
+            context={"application_id": application.id, "by": by.id},
+            application_id=application.id,
+        )
+    db.session.flush()
+    return told
+
+
+def put_away(user: User, note_id: int) -> None:
+    """The person has seen the note that names them; saying so again changes nothing."""
+    statement = update(Mention).where(
+        Mention.note_id == note_id, Mention.user_id == user.id, Mention.seen_at.is_(None)
+    )
+    db.session.execute(statement.values(seen_at=now()))

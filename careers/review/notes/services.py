@@ -1,0 +1,52 @@
+"""Write a note on an application. Nothing here commits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.clock import now
+from careers.database import db
+from careers.errors import DomainError
+from careers.pipeline.events.services import add_event, count_up
+from careers.review.notes.mention_services import tell_mentioned
+from careers.review.notes.models import Note
+from careers.search.signals import text_changed
+from careers.text import trimmed
+
+MAX_NOTE_LENGTH = 20_000  # characters
+SAME_NOTE = timedelta(minutes=10)
+
+
+class EmptyNote(DomainError):
+    """A note without words."""
+
+
+def add_note(application: Application, body: str, *, by: User) -> Note:
+    """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote.
+
+    What the same person writes again in the same words within ``SAME_NOTE`` was sent twice, and is one note.
+    """
+    text = trimmed(body)
+    if not text:
+        raise EmptyNote("Write something first.")
+    # It counts up all the same, so that nobody decides on a page that does not show it.
+    count_up(application)
+    newest = _newest_note(application, by)
+    if newest and newest.body == text and newest.created_at > now() - SAME_NOTE:
+        return newest
+    note = Note(application_id=application.id, author_id=by.id, author_name=by.name, body=text)
+    db.session.add(note)
+    db.session.flush()
+    add_event(application, "note_added", by, {"note": note.id})
+    text_changed.send("application", object_id=application.id)
+    tell_mentioned(note, application, by=by)
+    return note
+
+
+def _newest_note(application: Application, by: User) -> Note | None:
+    notes = select(Note).where(Note.application_id == application.id, Note.author_id == by.id)
+    return db.session.scalar(notes.order_by(Note.id.desc()).limit(1))

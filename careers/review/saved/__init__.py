@@ -1,1 +1,0 @@
-"""Filters and searches of the list of applications, kept under a name."""

@@ -1,0 +1,195 @@
+"""Scorecards in the words that pages show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from careers.accounts.models import User
+from careers.applications.models import Application
+from careers.applications.presenters import shown_file
+from careers.documents.models import RESUME
+from careers.formatting import format_datetime
+from careers.pipeline.blind_review.presenters import is_covered, shown_text
+from careers.pipeline.blind_review.queries import work_scores_of
+from careers.pipeline.scores import queries as score_queries
+from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.scores.scoring import (
+    ANSWERS,
+    RECOMMENDATIONS,
+    SCALE,
+    SPOKEN,
+    Criterion,
+    average_of,
+    average_words,
+    evidence_of_document,
+)
+from careers.pipeline.scores.work_score_models import WorkScore
+from careers.review.scorecards.services import content_of
+
+GONE = "Something that is no longer there"
+
+
+@dataclass(frozen=True)
+class ShownScore:
+    """One score: its number and what that means, what shows it, and why."""
+
+    name: str
+    description: str
+    value: int
+    meaning: str
+    evidence: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """What a card says, or said before it was amended."""
+
+    who: str
+    at: str
+    recommendation: str
+    average: str
+    summary: str
+    scores: Sequence[ShownScore]
+    earlier: Sequence[ShownCard]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What all cards say together: averages by criterion, and how often each recommendation was made."""
+
+    average: str
+    count: int
+    criteria: Sequence[tuple[str, str, int]]
+    recommendations: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The panel of scores: cards that may not be read yet are only counted."""
+
+    is_open: bool
+    count: int
+    own: bool
+    cards: Sequence[ShownCard]
+    sum: Sum | None
+    work: Sequence[ShownScore]
+
+
+def citable_of(application: Application, *, is_locked: bool = False) -> dict[str, str]:
+    """What a score of this application may cite, with its label. Text, answers and attachments must be loaded.
+
+    ``is_locked``: not even the name of the resume's file is shown, until the work sample is scored.
+    """
+    found = {}
+    for attachment in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
+        kind = "Resume" if attachment.document.kind == RESUME else "Work sample"
+        is_hidden = is_covered(application) or (is_locked and attachment.document.kind == RESUME)
+        name = f"file {attachment.document_id}" if is_hidden else shown_file(attachment.document).name
+        found[evidence_of_document(attachment.document_id)] = f"{kind}: {name}"
+    for name, label in ANSWERS.items():
+        if getattr(application.text, name).strip():
+            found[name] = label
+    for answer in application.answers:
+        found[f"answer:{answer.id}"] = f"Answer: {answer.wording}"
+    return found | SPOKEN
+
+
+def scores_of(application: Application, user: User, reviewer_ids: Sequence[int]) -> Scores:
+    """The panel of scores, as far as this person may read it yet."""
+    cards = score_queries.scorecards_of([application.id])
+    own = any(card.author_id == user.id for card in cards)
+    is_open = own or not score_queries.is_asked(user, reviewer_ids)
+    labels = citable_of(application)
+    shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
+    work = (
+        [_work(application, score) for score in work_scores_of(application.id)]
+        if application.posting.work_first and is_open
+        else []
+    )
+    return Scores(is_open, len(cards), own, shown, sum_of(cards) if is_open and cards else None, work)
+
+
+def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
+    """A card with what it said before. Its scores and earlier versions must be loaded."""
+    earlier = [
+        _card(card.author_name, format_datetime(one.submitted_at), one.content, labels, [])
+        for one in card.earlier
+    ]
+    return _card(card.author_name, format_datetime(card.submitted_at), content_of(card), labels, earlier)
+
+
+def sum_of(cards: Sequence[Scorecard]) -> Sum:
+    """What some cards say together; criteria go together by the wording under which they were scored."""
+    values: dict[str, list[int]] = {}
+    for card in cards:
+        for score in card.scores:
+            values.setdefault(score.name, []).append(score.value)
+    made = Counter(card.recommendation for card in cards)
+    return Sum(
+        average=average_words(sum(card.average for card in cards) // len(cards)),
+        count=len(cards),
+        criteria=[(name, average_words(average_of(given)), len(given)) for name, given in values.items()],
+        recommendations=[(label, made[name]) for name, label in RECOMMENDATIONS.items() if made[name]],
+    )
+
+
+def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
+    """The scores of a card by the criteria of today's rubric: by the row, else by the same name."""
+    by_id = {score.criterion_id: score for score in card.scores if score.criterion_id}
+    by_name = {score.name.casefold(): score for score in card.scores}
+    found = {
+        criterion.id: by_id.get(criterion.id) or by_name.get(criterion.name.casefold())
+        for criterion in criteria
+    }
+    return {number: score for number, score in found.items() if score is not None}
+
+
+def has_other_rubric(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
+    """Whether the rubric is worded otherwise today than when the card was handed in."""
+    return [(criterion.name, criterion.description) for criterion in criteria] != [
+        (score.name, score.description) for score in card.scores
+    ]
+
+
+def _masked(application: Application, card: ShownCard) -> ShownCard:
+    # Colleagues who know the name may have written it.
+    return replace(
+        card,
+        summary=shown_text(application, card.summary),
+        scores=[replace(score, comment=shown_text(application, score.comment)) for score in card.scores],
+        earlier=[_masked(application, one) for one in card.earlier],
+    )
+
+
+def _work(application: Application, one: WorkScore) -> ShownScore:
+    comment = shown_text(application, one.comment)
+    return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", comment)
+
+
+def _card(
+    who: str, at: str, content: Mapping[str, Any], labels: Mapping[str, str], earlier: Sequence[ShownCard]
+) -> ShownCard:
+    scores = [
+        ShownScore(
+            name=one["name"],
+            description=one["description"],
+            value=one["value"],
+            meaning=SCALE[one["value"]][0],
+            evidence=labels.get(one["evidence"], GONE),
+            comment=one["comment"],
+        )
+        for one in content["scores"]
+    ]
+    return ShownCard(
+        who=who,
+        at=at,
+        recommendation=RECOMMENDATIONS[content["recommendation"]],
+        average=average_words(content["average"]),
+        summary=content["summary"],
+        scores=scores,
+        earlier=earlier,
+    )

@@ -1,1 +1,0 @@
-"""Where an application may stand, and why it may end."""

@@ -1,0 +1,9 @@
+"""How the audit log names and links tags."""
+
+from __future__ import annotations
+
+from careers.audit.objects import Audited, name_objects, page
+from careers.review.tags.models import Tag
+from careers.security import Permission
+
+name_objects(Audited("tag", "tag", Tag.id, Tag.name, page("desk.index", "tag"), Permission.READ_APPLICATIONS))

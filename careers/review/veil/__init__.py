@@ -1,1 +1,0 @@
-"""Blind review and work first: whose name is covered, whose resume is locked, for whom."""
