@@ -20,7 +20,7 @@ def application_url(application_id: int) -> str:
 
 
 def about_application(message: Message, template: str) -> Content:
-    """Compose an email to a member of staff about one application. Raises CannotCompose if they may not see it any more."""
+    """Compose an email to a member of staff about one application. Raises CannotCompose if it is no longer theirs."""
     application: Application | None = whole_application(message.context["application_id"])
     by = user_by_id(message.context["by"])
     if application is None:
