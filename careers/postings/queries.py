@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from blinker import Signal
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.clock import now
 from careers.database import db
-from careers.postings.models import DRAFT, HIRING_MANAGER, NEVER, PUBLISHED, HiringTeamMember, Posting
+from careers.postings.models import (
+    DRAFT,
+    HIRING_MANAGER,
+    NEVER,
+    PUBLISHED,
+    HiringTeamMember,
+    Posting,
+    posting_locations,
+)
+from careers.postings.signals import counting_unanswered_applications, counting_waiting_applications
 
 # More than a person reads through in one list.
 MAX_TITLES = 500
+# By the company's list to whose rows postings belong.
+LIST_COLUMNS = {"departments": Posting.department_id, "locations": posting_locations.c.location_id}
 
 
 def is_open() -> ColumnElement[bool]:
@@ -102,3 +114,38 @@ def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:
 def general_posting_id() -> int | None:
     """The id of the general application, whatever its state; None where nobody has begun with one."""
     return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))
+
+
+def waiting_applications(posting_ids: Collection[int]) -> dict[int, int]:
+    """Return how many applications have no disposition yet, for each of the postings that has any."""
+    return _asked(counting_waiting_applications, posting_ids)
+
+
+def unanswered_applications(posting_ids: Collection[int]) -> dict[int, int]:
+    """Return how many applicants have neither a disposition nor a message, for each of the postings with any."""
+    return _asked(counting_unanswered_applications, posting_ids)
+
+
+def _asked(question: Signal, posting_ids: Collection[int]) -> dict[int, int]:
+    answers = question.send(None, posting_ids=posting_ids) if posting_ids else []
+    return {posting_id: count for _, counts in answers for posting_id, count in counts.items()}
+
+
+def posting_counts(list_key: str) -> dict[int, int]:
+    """Return how many postings belong to each department or location that has any."""
+    column = LIST_COLUMNS[list_key]
+    return {row[0]: row[1] for row in db.session.execute(select(column, func.count()).group_by(column))}
+
+
+def postings_after(list_key: str, row_id: int, last_id: int, limit: int) -> Sequence[int]:
+    """Return the next ids, after ``last_id``, of postings that belong to a department or location."""
+    statement = select(Posting.id).where(Posting.id > last_id, LIST_COLUMNS[list_key] == row_id)
+    if list_key == "locations":
+        statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
+    return db.session.scalars(statement.order_by(Posting.id).limit(limit)).all()
+
+
+def is_stage_chosen(stage_key: str) -> bool:
+    """Whether any posting goes through the stage because it was chosen for it."""
+    chosen = (literal(",") + Posting.stages + literal(",")).contains(f",{stage_key},", autoescape=True)
+    return db.session.scalar(select(Posting.id).where(chosen).limit(1)) is not None

@@ -32,9 +32,9 @@ from careers.postings.models import (
     Posting,
     first_choice,
 )
+from careers.postings.queries import unanswered_applications
 from careers.postings.readiness_services import NotReady, is_over, missing, require_ready
 from careers.postings.search_index import index_posting
-from careers.postings.waiting import unanswered_applications
 from careers.security import Role
 
 Actor = User | str  # a member of staff, or the name of what acted without one

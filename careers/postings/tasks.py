@@ -1,23 +1,24 @@
-"""Background work of this room: postings found under the new name of their department or location."""
+"""Background work: index postings again after their department or location was renamed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from careers.database import transaction
+from careers.postings.company_signals import REINDEX
+from careers.postings.queries import postings_after
 from careers.postings.search_index import POSTINGS_INDEX
-from careers.postings.uses import INDEX_AGAIN, ids_after
 from careers.tasks import task
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
-@task(INDEX_AGAIN, lease=600)
+@task(REINDEX, lease=600)
 def index_again(payload: dict[str, Any]) -> None:
-    """Index the postings of a department or location anew, some at a time."""
+    """Index the postings of a department or location again, a batch per transaction."""
     last: int | None = 0
     while last is not None:
         with transaction():
-            ids = ids_after(payload["kind"], payload["id"], last, AT_ONCE)
+            ids = postings_after(payload["kind"], payload["id"], last, BATCH_SIZE)
             POSTINGS_INDEX.write(ids)
             last = ids[-1] if ids else None

@@ -21,8 +21,8 @@ from careers.formatting import minor_units
 from careers.pipeline.reasons.queries import reason_label
 from careers.postings import presenters
 from careers.postings.models import Posting
+from careers.postings.queries import waiting_applications
 from careers.postings.staff.queries import postings_page
-from careers.postings.waiting import waiting_applications
 from careers.search.patience import SearchTooSlow
 
 BATCH = 500

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from careers.audit.services import Actor, record
 from careers.company.lists.definitions import Kind, Row
 from careers.company.lists.queries import rows_of
+from careers.company.signals import list_row_renamed
 from careers.company.slugs import free_slug
-from careers.company.uses import tell_renamed
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
@@ -72,7 +72,7 @@ def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int,
         setattr(row, name, value)
     db.session.flush()
     if kind.is_used:
-        tell_renamed(kind.key, row.id)
+        list_row_renamed.send(None, list_key=kind.key, row_id=row.id)
     _record("changed", kind, row, by)
 
 

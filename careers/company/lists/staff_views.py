@@ -14,7 +14,6 @@ from careers.company.lists import queries as list_queries, services as list_serv
 from careers.company.lists.definitions import KINDS, Kind, Row
 from careers.company.lists.forms import ListForm
 from careers.company.settings_views import bp
-from careers.company.uses import posting_counts
 from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
@@ -27,7 +26,7 @@ ONE = "/<kind>/<int(max=9223372036854775807):row_id>"
 def rows(kind: str) -> str:
     """A list in its order, with what may be done to each row."""
     wanted = _kind(kind)
-    counts = posting_counts(wanted.key) if wanted.is_used else {}
+    counts = list_queries.posting_counts(wanted)
     found = list_queries.rows_of(wanted)
     offered = [row for row in found if not getattr(row, "is_retired", False)]
     shown = [_shown(wanted, row, offered, counts.get(row.id, 0)) for row in found]
@@ -69,7 +68,7 @@ def add_row(kind: str) -> ResponseReturnValue:
 def row(kind: str, row_id: int) -> str:
     """One row to edit."""
     wanted = _kind(kind)
-    found = list_queries.row_called(wanted, row_id)
+    found = list_queries.row_by_id(wanted, row_id)
     return _row_page(wanted, found, wanted.form(obj=found))
 
 
@@ -78,27 +77,27 @@ def row(kind: str, row_id: int) -> str:
 def change_row(kind: str, row_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     wanted = _kind(kind)
-    found, form = list_queries.row_called(wanted, row_id), wanted.form()
+    found, form = list_queries.row_by_id(wanted, row_id), wanted.form()
     if not form.validate_on_submit():
         return _row_page(wanted, found, form), 422
     try:
         in_transaction(
             lambda: list_services.change_row(
                 wanted,
-                list_queries.row_called(wanted, row_id),
+                list_queries.row_by_id(wanted, row_id),
                 typed_values(form),
                 version=form.version.data,
                 by=current_user,
             )
         )
     except EditConflict:
-        found = list_queries.row_called(wanted, row_id)
+        found = list_queries.row_by_id(wanted, row_id)
         saved = differences_from_saved(form, {name: getattr(found, name) for name in typed_values(form)})
         form.version.data = found.version
         return _row_page(wanted, found, form, saved=saved), 409
     except list_services.NameTaken as error:
         form[wanted.name].errors = [str(error)]
-        return _row_page(wanted, list_queries.row_called(wanted, row_id), form), 422
+        return _row_page(wanted, list_queries.row_by_id(wanted, row_id), form), 422
     flash("Saved.", "good")
     return redirect(url_for(".rows", kind=kind), 303)
 
@@ -111,7 +110,7 @@ def move_row(kind: str, row_id: int) -> Response:
     neighbor = request.form.get(f"beside_{direction}", "")
     try:
         with transaction():
-            found = list_queries.row_called(wanted, row_id)
+            found = list_queries.row_by_id(wanted, row_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
     except EditConflict:
@@ -159,7 +158,7 @@ def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
     form = VersionForm()
     try:
         with transaction():
-            act(list_queries.row_called(kind, row_id), version=form.version.data, by=current_user)
+            act(list_queries.row_by_id(kind, row_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
             "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
@@ -196,6 +195,6 @@ def _new_page(kind: Kind, form: ListForm) -> str:
 
 
 def _row_page(kind: Kind, row: Row, form: ListForm, saved: list[tuple[str, str]] | None = None) -> str:
-    uses = posting_counts(kind.key).get(row.id, 0) if kind.is_used else 0
+    uses = list_queries.posting_counts(kind).get(row.id, 0)
     shown = _shown(kind, row, [] if getattr(row, "is_retired", False) else [row], uses)
     return render_template("company/list_row.html", kind=kind, row=shown, form=form, saved=saved)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from flask import abort
 from sqlalchemy import select
 
+from careers.company.signals import counting_active_applications, finding_stage_use
 from careers.company.stages.models import FIRST_STAGE, Stage
 from careers.database import db
 
@@ -76,3 +78,19 @@ def label_with_retired(stage: Stage) -> str:
 def stage_by_id(stage_id: int) -> Stage:
     """One stage to edit, as it is now; 404 where there is none."""
     return db.session.get(Stage, stage_id, populate_existing=True) or abort(404)
+
+
+def active_applications(stage_keys: Collection[str], posting_id: int | None = None) -> dict[str, int]:
+    """Return how many active applications are at each stage, in one posting or in all.
+
+    Counted up to one more than ``MAX_COUNTED``.
+    """
+    ask = counting_active_applications.send
+    answers = ask(None, stage_keys=stage_keys, posting_id=posting_id) if stage_keys else []
+    return {key: count for _, counts in answers for key, count in counts.items()}
+
+
+def stage_use(stage_key: str, since: datetime | None) -> str:
+    """Return what uses the stage, or has since it was added, as a sentence; empty if nothing ever has."""
+    answers = finding_stage_use.send(None, stage_key=stage_key, since=since)
+    return next((sentence for _, sentence in answers if sentence), "")

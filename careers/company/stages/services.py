@@ -11,8 +11,7 @@ from careers.audit.queries import first_time
 from careers.audit.services import Actor, record
 from careers.company.slugs import free_slug
 from careers.company.stages.models import FIRST_STAGE, Stage
-from careers.company.stages.queries import all_stages, forget_stages, offered_stages
-from careers.company.stages.uses import stage_use
+from careers.company.stages.queries import all_stages, forget_stages, offered_stages, stage_use
 from careers.database import db
 from careers.errors import DomainError
 from careers.versions import EditConflict, claim

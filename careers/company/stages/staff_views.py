@@ -16,7 +16,7 @@ from careers.company.settings_views import bp
 from careers.company.stages import queries as stage_queries, services as stage_services
 from careers.company.stages.forms import FirstStageForm, NewStageForm, StageForm
 from careers.company.stages.models import FIRST_STAGE, Stage
-from careers.company.stages.standing import figure, people, standing_applications
+from careers.company.stages.presenters import describe_count, format_count
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
@@ -30,7 +30,7 @@ ONE = "/stages/<int(max=9223372036854775807):stage_id>"
 def stages() -> str:
     """All stages in their order, with how many applications stand at each."""
     found = stage_queries.all_stages()
-    counts = standing_applications([one.key for one in found])
+    counts = stage_queries.active_applications([one.key for one in found])
     shown = [_shown(one, counts.get(one.key, 0)) for one in found]
     for one, other in pairwise(shown[1:]):
         one["below"], other["above"] = other["id"], one["id"]
@@ -179,8 +179,8 @@ def _shown(found: Stage, count: int) -> dict[str, Any]:
         "may_skip": found.may_skip,
         "is_retired": found.is_retired,
         "is_fixed": found.key == FIRST_STAGE,
-        "count": figure(count),
-        "people": people(count) if count else "",
+        "count": format_count(count),
+        "people": describe_count(count) if count else "",
         "above": None,
         "below": None,
         "is_first": True,
@@ -193,5 +193,5 @@ def _new_page(form: StageForm) -> str:
 
 
 def _page(found: Stage, form: StageForm, saved: list[tuple[str, str]] | None = None) -> str:
-    count = standing_applications([found.key]).get(found.key, 0)
+    count = stage_queries.active_applications([found.key]).get(found.key, 0)
     return render_template("company/stage.html", row=_shown(found, count), form=form, saved=saved)

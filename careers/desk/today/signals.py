@@ -1,13 +1,14 @@
-"""Tell the posting pages how many applications are new."""
+"""Tell the posting pages how many applications have no disposition yet."""
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Collection, Mapping
 
 from careers.desk.today.queries import waiting_by_posting
-from careers.postings.waiting import count_waiting_with
+from careers.postings.signals import counting_waiting_applications
 
 
-def register(app: Flask) -> None:
-    """Answer how many applications of a posting nobody has moved yet."""
-    count_waiting_with(app, waiting_by_posting)
+@counting_waiting_applications.connect
+def count_waiting(_sender: object, *, posting_ids: Collection[int]) -> Mapping[int, int]:
+    """Return how many applications of each posting have no disposition yet."""
+    return waiting_by_posting(posting_ids)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from datetime import datetime
 
-from careers.company.stages.uses import tell_stage_use
+from careers.company.signals import finding_stage_use
 from careers.pipeline.reasons.usage_queries import stage_use
 
 
-def register(app: Flask) -> None:
-    """Answer whether a stage is in use."""
-    tell_stage_use(app, stage_use)
+@finding_stage_use.connect
+def find_stage_use(_sender: object, *, stage_key: str, since: datetime | None) -> str:
+    """Return what uses a stage, as a sentence; empty for nothing."""
+    return stage_use(stage_key, since)

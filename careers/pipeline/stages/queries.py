@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import func, literal, select, union_all
 
 from careers.applications.models import Application
+from careers.company.signals import MAX_COUNTED
 from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages, offered_stages
-from careers.company.stages.standing import MAX_COUNTED
 from careers.database import db
 from careers.pipeline.stages import transitions
 from careers.postings.models import Posting

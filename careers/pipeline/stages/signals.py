@@ -1,13 +1,16 @@
-"""Tell the posting pages how many applications are at each stage."""
+"""Tell the posting pages and the stage settings how many applications are at each stage."""
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Collection, Mapping
 
-from careers.company.stages.standing import count_standing_with
+from careers.company.signals import counting_active_applications
 from careers.pipeline.stages.queries import standing
 
 
-def register(app: Flask) -> None:
-    """Answer how many applications are at each stage of a posting."""
-    count_standing_with(app, standing)
+@counting_active_applications.connect
+def count_active(
+    _sender: object, *, stage_keys: Collection[str], posting_id: int | None
+) -> Mapping[str, int]:
+    """Return how many active applications are at each stage, of one posting or of all."""
+    return standing(stage_keys, posting_id)

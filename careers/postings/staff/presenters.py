@@ -17,6 +17,7 @@ from careers.postings import presenters
 from careers.postings.checks.publish_check import Finding, findings
 from careers.postings.content_services import PostingContent, content_of, differences
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.queries import waiting_applications
 from careers.postings.questions.queries import question_count
 from careers.postings.readiness_services import NO_MANAGER, has_hiring_manager
 from careers.postings.roles.queries import offers
@@ -26,7 +27,6 @@ from careers.postings.sources import cleaned, with_source
 from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
 from careers.postings.urls import posting_path, posting_url
-from careers.postings.waiting import waiting_applications
 from careers.security import Permission, Role, is_allowed
 
 FIELD_LABELS = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Collection, Mapping
 
-from careers.postings.waiting import count_unanswered_with
+from careers.postings.signals import counting_unanswered_applications
 from careers.review.closing.queries import unanswered_by_posting
 
 
-def register(app: Flask) -> None:
-    """Answer how many applicants of a posting have had no reply."""
-    count_unanswered_with(app, unanswered_by_posting)
+@counting_unanswered_applications.connect
+def count_unanswered(_sender: object, *, posting_ids: Collection[int]) -> Mapping[int, int]:
+    """Return how many applicants of each posting have had no reply."""
+    return unanswered_by_posting(posting_ids)

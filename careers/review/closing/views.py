@@ -16,8 +16,8 @@ from careers.pipeline.message_templates.models import REJECTION, UPDATE
 from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
 from careers.pipeline.summary.presenters import summary_of
 from careers.postings.models import CLOSED, PUBLISHED, Posting
+from careers.postings.queries import waiting_applications
 from careers.postings.staff.queries import can_edit, posting_for
-from careers.postings.waiting import waiting_applications
 from careers.review.closing import services
 from careers.review.closing.forms import ClosingForm
 from careers.review.closing.queries import unanswered_by_posting

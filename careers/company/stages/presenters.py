@@ -1,0 +1,18 @@
+"""How many applications are at a stage, in words."""
+
+from __future__ import annotations
+
+from careers.company.signals import MAX_COUNTED
+
+
+def format_count(count: int) -> str:
+    """Return a count such as "12" or "1,000+"."""
+    return f"{MAX_COUNTED:,}+" if count > MAX_COUNTED else f"{count:,}"
+
+
+def describe_count(count: int) -> str:
+    """Return a count with its verb: "1 active application stands", "More than 1,000 active applications stand"."""
+    if count == 1:
+        return "1 active application stands"
+    number = f"More than {MAX_COUNTED:,}" if count > MAX_COUNTED else f"{count:,}"
+    return f"{number} active applications stand"

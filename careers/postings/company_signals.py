@@ -1,0 +1,29 @@
+"""What postings answer to the signals of the company's lists and stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from careers.company.signals import counting_postings, finding_stage_use, list_row_renamed
+from careers.postings.queries import is_stage_chosen, posting_counts
+from careers.tasks import enqueue
+
+REINDEX = "postings.index_again"
+
+
+@counting_postings.connect
+def count_postings(_sender: object, *, list_key: str) -> Mapping[int, int]:
+    """Return how many postings belong to each department or location."""
+    return posting_counts(list_key)
+
+
+@list_row_renamed.connect
+def reindex_postings(_sender: object, *, list_key: str, row_id: int) -> None:
+    """Let the row's postings be found under its new name, in the background: there may be thousands."""
+    enqueue(REINDEX, {"kind": list_key, "id": row_id})
+
+
+@finding_stage_use.connect
+def find_stage_use(_sender: object, *, stage_key: str, **_unused: object) -> str:
+    """Return a sentence if a posting goes through the stage because it was chosen for it."""
+    return "A posting goes through it." if is_stage_chosen(stage_key) else ""

@@ -1,0 +1,13 @@
+"""Signals of postings. Packages above connect to them: this one must not import those.
+
+A receiver answers a question with what it returns: a mapping from the id of a posting to a number, where it has any.
+"""
+
+from __future__ import annotations
+
+from blinker import signal
+
+# How many applications of each posting in ``posting_ids`` have no disposition yet?
+counting_waiting_applications = signal("postings.counting_waiting_applications")
+# How many applicants of each posting in ``posting_ids`` have neither a disposition nor a message?
+counting_unanswered_applications = signal("postings.counting_unanswered_applications")
