@@ -42,10 +42,11 @@ def claim(row: Any, version: int, column: str = "version") -> None:
 
 def version_field() -> HiddenField:
     """Return a field for the version that a form edits; a missing or malformed one counts as 0, which no row has."""
-    return HiddenField("Version", filters=[_version])
+    return HiddenField("Version", filters=[version_number])
 
 
-def _version(text: Any) -> int:
+def version_number(text: Any) -> int:
+    """Return the version that a form carries, or 0, which is no version of anything, for nonsense."""
     # Python refuses to parse thousands of digits, and WTForms keeps the raw text when a filter fails.
     is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(MAX_VERSION))
     return int(text) if is_number and int(text) <= MAX_VERSION else 0

@@ -15,11 +15,12 @@ from careers.applications.models import REJECTED
 from careers.company.stages.queries import stage_names
 from careers.desk.bulk_actions.kinds import KINDS
 from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG
-from careers.pipeline.decisions.forms import CHOOSE, version_number
+from careers.pipeline.decisions.forms import CHOOSE
 from careers.pipeline.message_templates.merge_fields import holes_in
 from careers.pipeline.reasons.queries import reasons
 from careers.review.tags.services import WrongTag, clean_name
 from careers.text import max_length, multiline, one_line
+from careers.versions import version_number
 
 
 class SelectionForm(FlaskForm):

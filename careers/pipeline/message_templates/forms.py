@@ -9,7 +9,6 @@ from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from careers.company.stages.queries import all_stage_names
-from careers.pipeline.decisions.forms import version_number
 from careers.pipeline.message_templates.merge_fields import holes_in
 from careers.pipeline.message_templates.models import PURPOSES
 from careers.pipeline.message_templates.services import (
@@ -19,6 +18,7 @@ from careers.pipeline.message_templates.services import (
     TemplateContent,
 )
 from careers.text import max_length, multiline, one_line
+from careers.versions import version_number
 
 ANYWHERE = {"": "Any stage"}
 DELAY = f"Give a number of minutes from 0 to {MAX_DELAY:,}."

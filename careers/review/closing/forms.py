@@ -10,11 +10,12 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
-from careers.pipeline.decisions.forms import CHOOSE, version_number
+from careers.pipeline.decisions.forms import CHOOSE
 from careers.pipeline.message_templates.merge_fields import holes_in
 from careers.pipeline.reasons.queries import reasons
 from careers.review.closing.services import KEEP, REJECT, Choices, Text
 from careers.text import max_length, multiline, one_line
+from careers.versions import version_number
 
 NEEDED = {
     REJECT: ("reason", "reject_subject", "reject_body"),

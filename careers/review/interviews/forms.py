@@ -22,10 +22,11 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 from careers.accounts.models import User
 from careers.applications.tokens import new_form_key
 from careers.clock import now
-from careers.pipeline.decisions.forms import DecisionForm, version_number
+from careers.pipeline.decisions.forms import DecisionForm
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
 from careers.text import max_length, multiline, one_line
+from careers.versions import version_number
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
 MAX_SLOTS = 6

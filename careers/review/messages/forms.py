@@ -11,10 +11,10 @@ from wtforms.validators import DataRequired, InputRequired
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
-from careers.pipeline.decisions.forms import version_number
 from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled
 from careers.pipeline.reasons.queries import reasons
 from careers.text import max_length, multiline, one_line
+from careers.versions import version_number
 
 
 class LetterForm(FlaskForm):

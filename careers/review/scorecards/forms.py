@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from careers.pipeline.decisions.forms import version_number
 from careers.pipeline.scores.scoring import (
     MAX_COMMENT_LENGTH,
     MAX_SUMMARY_LENGTH,
@@ -18,6 +17,7 @@ from careers.pipeline.scores.scoring import (
     Criterion,
     Entry,
 )
+from careers.versions import version_number
 
 CHOICES = {str(value): f"{value} – {name}: {meaning}" for value, (name, meaning) in SCALE.items()}
 
