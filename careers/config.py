@@ -105,7 +105,7 @@ def _boolean(environ: Mapping[str, str], name: str) -> bool:
 def _site_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ConfigError(f"SITE_URL must be like https://careers.example.com, not {text!r}.")
+        raise ConfigError(f"SITE_URL must look like https://careers.example.com, not {text!r}.")
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -116,7 +116,7 @@ def _database_url(text: str | None, instance: Path) -> str:
     if scheme in ("mysql", "mariadb"):
         return text.replace(scheme, f"{scheme}+mysqldb", 1)
     if scheme not in ("mysql+mysqldb", "mariadb+mysqldb", "sqlite"):
-        raise ConfigError(f"DATABASE_URL must begin with mysql+mysqldb:// or sqlite:///, not {scheme!r}.")
+        raise ConfigError(f"DATABASE_URL must start with mysql+mysqldb:// or sqlite:///, not {scheme!r}.")
     return text
 
 
@@ -126,14 +126,14 @@ def _secret_key(text: str | None, instance: Path) -> str:
         text = kept.read_text(encoding="ascii").strip()
     if not text:
         raise ConfigError(
-            "SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex(32))'."
+            "SECRET_KEY is not set. Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
         )
     if len(text) < SECRET_KEY_LENGTH or len(set(text)) < 8:
         raise ConfigError(
-            f"SECRET_KEY is too short or too plain: it needs at least {SECRET_KEY_LENGTH} random characters."
+            f"SECRET_KEY is too short or too simple. Use at least {SECRET_KEY_LENGTH} random characters."
         )
     if any(word in text.lower() for word in KNOWN_SECRETS):
-        raise ConfigError("SECRET_KEY looks like an example from a document; it must be random.")
+        raise ConfigError("SECRET_KEY looks like an example from documentation. It must be random.")
     return text
 
 
@@ -143,7 +143,7 @@ def _mail(text: str, instance: Path) -> MailSettings:
         return MailSettings(kind="file", folder=Path(parts.path) if parts.path else instance / "mail")
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ConfigError(
-            "MAIL_URL must be file:, or like smtp://user:password@host:587?tls=starttls, or smtps://host."
+            "MAIL_URL must be file:, smtps://host, or look like smtp://user:password@host:587?tls=starttls."
         )
     tls = "implicit" if parts.scheme == "smtps" else parse_qs(parts.query).get("tls", ["none"])[0]
     if tls not in ("none", "starttls", "implicit"):
@@ -151,7 +151,7 @@ def _mail(text: str, instance: Path) -> MailSettings:
     try:
         port = parts.port or (465 if tls == "implicit" else 587 if tls == "starttls" else 25)
     except ValueError:
-        raise ConfigError("MAIL_URL has a port that is not a number from 1 to 65535.") from None
+        raise ConfigError("The port in MAIL_URL must be a number from 1 to 65535.") from None
     username, password = unquote(parts.username or ""), unquote(parts.password or "")
     return MailSettings("smtp", parts.hostname, port, username, password, tls)
 
@@ -164,7 +164,7 @@ def _mail_from(text: str | None, site_url: str) -> str:
     )
     if sender.count("@") != 1 or any(mark in sender for mark in "\r\n\0,;<> \t"):
         raise ConfigError(
-            f"MAIL_FROM must be one plain e-mail address, such as careers@example.com, not {sender!r}."
+            f"MAIL_FROM must be one plain email address, like careers@example.com, not {sender!r}."
         )
     return sender
 
@@ -172,9 +172,7 @@ def _mail_from(text: str | None, site_url: str) -> str:
 def _storage(text: str, instance: Path) -> Path:
     parts = urlsplit(text)
     if parts.scheme != "file":
-        raise ConfigError(
-            "STORAGE_URL must be file: or file:///a/folder; other stores are not supported by this release."
-        )
+        raise ConfigError("STORAGE_URL must be file: or file:///a/folder. Other stores aren't supported yet.")
     return Path(parts.path) if parts.path else instance / "storage"
 
 
@@ -184,7 +182,9 @@ def _proxies(text: str) -> tuple[str, ...]:
         try:
             ip_network(network, strict=False)
         except ValueError:
-            raise ConfigError(f"TRUSTED_PROXIES must list addresses or networks, not {network!r}.") from None
+            raise ConfigError(
+                f"TRUSTED_PROXIES must list IP addresses or networks, not {network!r}."
+            ) from None
     return networks
 
 
@@ -192,6 +192,4 @@ def _refuse_unsupported(environ: Mapping[str, str]) -> None:
     # A key or a scanner that is set and then ignored would leave people believing that files are protected.
     for name, what in (("DOCUMENT_KEYS", "encrypting stored files"), ("ANTIVIRUS_URL", "virus scanning")):
         if environ.get(name):
-            raise ConfigError(
-                f"{name} is set, but {what} is not supported by this release; unset it to start."
-            )
+            raise ConfigError(f"{name} is set, but {what} isn't supported yet. Unset it to start.")

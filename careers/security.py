@@ -88,8 +88,8 @@ DESK_AREAS = (
     ("Candidates", "/hr/candidates", Permission.READ_APPLICATIONS),
     ("Reports", "/hr/reports", Permission.READ_REPORTS),
     ("Quarantine", "/hr/quarantine", Permission.QUARANTINE),
-    ("Mail", "/hr/mail", Permission.READ_MAIL),
-    ("Audit", "/hr/audit", Permission.READ_AUDIT),
+    ("Email", "/hr/mail", Permission.READ_MAIL),
+    ("Audit log", "/hr/audit", Permission.READ_AUDIT),
     ("Settings", "/hr/settings", Permission.MANAGE_SITE),
 )
 

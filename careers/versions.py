@@ -19,7 +19,7 @@ class EditConflict(DomainError):
     """Somebody else saved the row after this version of it was read."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else saved this while you were working on it. Nothing you typed is lost.")
+        super().__init__("Someone else saved this while you were editing it. Your text is still here.")
 
 
 def claim(row: Any, version: int, column: str = "version") -> None:

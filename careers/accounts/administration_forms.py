@@ -13,8 +13,8 @@ from careers.versions import version_field
 
 ROLES = {role.value: role.replace("_", " ").capitalize() for role in Role}
 ABOUT_ROLES = (
-    "Administrators do everything. Recruiters publish postings and handle all applications. Hiring managers "
-    "decide, and interviewers read and write notes, for the postings on whose team they are."
+    "Admins can do everything. Recruiters publish postings and handle all applications. Hiring "
+    "managers and interviewers see the applications of postings whose team they're on."
 )
 
 
@@ -24,13 +24,13 @@ class InvitationForm(FlaskForm):
     name = StringField(
         "Name",
         filters=[one_line],
-        validators=[DataRequired("Give the name."), max_length(200)],
+        validators=[DataRequired("Enter a name."), max_length(200)],
     )
     email = StringField(
-        "E-mail address",
+        "Email",
         filters=[one_line],
-        validators=[DataRequired("Give the e-mail address.")],
-        description="To sign in with. Every notice goes there.",
+        validators=[DataRequired("Enter an email address.")],
+        description="Used to sign in and for all notifications.",
         render_kw={"type": "email"},
     )
     role = SelectField(
@@ -44,7 +44,7 @@ class InvitationForm(FlaskForm):
         "Title",
         filters=[one_line],
         validators=[max_length(200)],
-        description="What they are in the company, such as Head of Engineering.",
+        description="Their job title, like Head of Engineering.",
     )
 
     def validate_email(self, control: Field) -> None:

@@ -25,14 +25,14 @@ class OwnAccount(DomainError):
     """Somebody tried to take rights from their own account."""
 
     def __init__(self) -> None:
-        super().__init__("This is your own account: another administrator has to do that.")
+        super().__init__("You can't do this to your own account. Ask another admin.")
 
 
 class NoLongerAdmin(DomainError):
     """Whoever acts lost their own rights meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing was changed: another administrator has just changed your own account.")
+        super().__init__("Another admin just changed your account. Nothing was saved.")
 
 
 def invite(*, name: str, email: str, role: str, title: str, by: User) -> User:
@@ -51,7 +51,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
         raise OwnAccount
     holder = user_by_email(email)
     if holder is not None and holder.id != user.id:
-        raise services.UnusableAddressError("A member of staff with this e-mail address exists already.")
+        raise services.UnusableAddressError("A staff member with this email already exists.")
     values = {"name": name, "email": email, "role": Role(role).value, "title": title}
     changed = {key: value for key, value in values.items() if getattr(user, key) != value}
     for key, value in changed.items():

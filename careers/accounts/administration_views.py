@@ -48,7 +48,7 @@ def invite() -> ResponseReturnValue:
     try:
         with transaction():
             user = administration.invite(**typed_values(form), by=current_user)
-            said = f"{user.name} is invited. The e-mail is on its way; its link works for seven days."
+            said = f"Invitation sent to {user.name}. The link works for 7 days."
     except DomainError as error:
         form.email.errors = [str(error)]
         return _new_page(form), 422
@@ -92,7 +92,7 @@ def change(user_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_SITE)
 def send_link(user_id: int) -> Response:
     """Send a link that sets a password."""
-    said = "The e-mail is on its way. Its link works once, within seven days; older ones have ended."
+    said = "Link sent. It works once, within 7 days, and replaces earlier links."
     return _act(user_id, administration.send_password_link, said)
 
 
@@ -100,28 +100,28 @@ def send_link(user_id: int) -> Response:
 @requires(Permission.MANAGE_SITE)
 def sign_out(user_id: int) -> Response:
     """End every session."""
-    return _act(user_id, administration.sign_out_everywhere, "Signed out everywhere.")
+    return _act(user_id, administration.sign_out_everywhere, "Signed out on all devices.")
 
 
 @bp.post(f"{ONE}/second-factor/removal")
 @requires(Permission.MANAGE_SITE)
 def take_second_factor(user_id: int) -> Response:
     """Remove the second factor."""
-    return _act(user_id, administration.take_second_factor, "The second factor is removed.")
+    return _act(user_id, administration.take_second_factor, "Two-factor authentication reset.")
 
 
 @bp.post(f"{ONE}/deactivation")
 @requires(Permission.MANAGE_SITE)
 def switch_off(user_id: int) -> Response:
     """Let them sign in no more."""
-    return _act(user_id, administration.switch_off, "Deactivated. Every session has ended.")
+    return _act(user_id, administration.switch_off, "Account deactivated. All sessions have ended.")
 
 
 @bp.post(f"{ONE}/reactivation")
 @requires(Permission.MANAGE_SITE)
 def switch_on(user_id: int) -> Response:
     """Let them sign in again."""
-    return _act(user_id, administration.switch_on, "The account is active again.")
+    return _act(user_id, administration.switch_on, "Account reactivated.")
 
 
 def _act(user_id: int, act: Callable[..., None], said: str) -> Response:
@@ -144,7 +144,7 @@ def _state(user: User, invited: set[int]) -> str:
         return "Deactivated"
     if user.has_password:
         return "Active"
-    return "Invited" if user.id in invited else "Invited, but the link has expired"
+    return "Invited" if user.id in invited else "Invitation expired"
 
 
 def _new_page(form: InvitationForm) -> str:

@@ -18,7 +18,7 @@ from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Role
 
-staff = AppGroup("staff", help="Members of staff: who may sign in.")
+staff = AppGroup("staff", help="Manage staff accounts.")
 Command = Callable[..., Any]
 
 
@@ -26,9 +26,9 @@ def with_password(command: Command) -> Command:
     """The ways of giving a password that need no terminal; without any it is asked for, twice."""
     file = click.Path(path_type=Path, exists=True, dir_okay=False)
     options = (
-        click.option("--password-file", type=file, help="Read it there."),
-        click.option("--password-stdin", is_flag=True, help="Read it from standard input."),
-        click.option("--generate", is_flag=True, help="Make a random one and print it, once."),
+        click.option("--password-file", type=file, help="Read the password from this file."),
+        click.option("--password-stdin", is_flag=True, help="Read the password from standard input."),
+        click.option("--generate", is_flag=True, help="Generate a random password and print it once."),
     )
     for option in reversed(options):
         command = option(command)
@@ -36,19 +36,19 @@ def with_password(command: Command) -> Command:
 
 
 @staff.command("create")
-@click.option("--email", required=True, help="The address to sign in with.")
-@click.option("--name", required=True, help="Shown to colleagues.")
+@click.option("--email", required=True, help="Email to sign in with.")
+@click.option("--name", required=True, help="Name shown to colleagues.")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
-@click.option("--title", default="", help="What they are in the company.")
+@click.option("--title", default="", help="Job title.")
 @with_password
 def create(email: str, name: str, role: str, title: str, **source: Any) -> None:
     """Add a member of staff."""
     if not name.strip() or len(name) > 200 or len(title) > 200:
-        raise click.UsageError("The name must have 1 to 200 characters, the title at most 200.")
+        raise click.UsageError("Use 1 to 200 characters for the name and at most 200 for the title.")
     password = _password(**source)
     with _sentences(), transaction():
         user = services.create_user(name=name, email=email, role=Role(role), title=title, password=password)
-        done = f"{user.name} <{user.email}> may sign in as {user.role}."
+        done = f"Created {user.name} <{user.email}> with the role {user.role}."
     click.echo(done)
     _tell(password, **source)
 
@@ -58,9 +58,9 @@ def show() -> None:
     """Show everybody on the staff."""
     people = queries.all_staff()
     if not people:
-        click.echo("Nobody yet. `flask --app wsgi staff create` adds somebody.")
+        click.echo("No staff accounts yet. Create one with: flask --app wsgi staff create")
     for user in people:
-        marks = ["" if user.is_active else "deactivated", "second factor" if user.has_second_factor else ""]
+        marks = ["" if user.is_active else "deactivated", "two-factor" if user.has_second_factor else ""]
         click.echo("\t".join([user.email, user.name, user.role, ", ".join(filter(None, marks)) or "-"]))
 
 
@@ -73,7 +73,7 @@ def set_password(email: str, **source: Any) -> None:
     password = _password(**source)
     with _sentences(), transaction():
         services.set_password(_known(email), password, by=services.COMMAND_LINE)
-    click.echo("The password is set. Every session has ended.")
+    click.echo("Password set. All sessions have ended.")
     _tell(password, **source)
 
 
@@ -83,7 +83,7 @@ def deactivate(email: str) -> None:
     """Let somebody sign in no more. What they wrote stays."""
     with transaction():
         services.deactivate(_known(email), by=services.COMMAND_LINE)
-    click.echo("Deactivated. Every session has ended.")
+    click.echo("Account deactivated. All sessions have ended.")
 
 
 @staff.command("reset-second-factor")
@@ -92,39 +92,41 @@ def reset_second_factor(email: str) -> None:
     """Take somebody's second factor away, because telephone and recovery codes are lost."""
     with transaction():
         services.reset_second_factor(_known(email), by=services.COMMAND_LINE)
-    click.echo("The second factor is removed. A new one can be set up under /hr/account.")
+    click.echo("Two-factor authentication reset. They can set it up again at /hr/account.")
 
 
 def _known(email: str) -> User:
     user = queries.user_by_email(email)
     if user is None:
-        raise click.ClickException(f"Nobody on the staff has the address {email!r}; see `staff list`.")
+        raise click.ClickException(
+            f"No staff account has the email {email!r}. To see all accounts, run: flask --app wsgi staff list"
+        )
     return user
 
 
 def _password(password_file: Path | None, password_stdin: bool, generate: bool) -> str:
     if sum((password_file is not None, password_stdin, generate)) > 1:
-        raise click.UsageError("Give only one of --password-file, --password-stdin and --generate.")
+        raise click.UsageError("Use only one of --password-file, --password-stdin, and --generate.")
     if generate:
         return secrets.token_urlsafe(18)
     if password_file is not None:
         return _first_line(password_file.read_bytes())
     if password_stdin:
         return _first_line(sys.stdin.buffer.readline())
-    return str(click.prompt("Password", hide_input=True, confirmation_prompt="The same again"))
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt="Confirm password"))
 
 
 def _first_line(text: bytes) -> str:
     try:
         return text.decode("utf-8").partition("\n")[0].rstrip("\r")
     except UnicodeDecodeError:
-        raise click.ClickException("The password is not readable as UTF-8 text.") from None
+        raise click.ClickException("The password isn't valid UTF-8 text.") from None
 
 
 def _tell(password: str, generate: bool, **_other: Any) -> None:
     if generate:
         click.echo(f"Password: {password}")
-        click.echo("It is not shown again.", err=True)
+        click.echo("It won't be shown again.", err=True)
 
 
 @contextmanager

@@ -17,9 +17,7 @@ def invitation(message: Message) -> Content:
     """The link, and how long it works."""
     found = invitations.invitation_called(message.context["invitation_id"])
     if found is None:
-        raise CannotCompose(
-            "The link was used, withdrawn or replaced by a newer one before it could be sent."
-        )
+        raise CannotCompose("The link was used, revoked, or replaced before it could be sent.")
     return render(
         "accounts/mail/invitation",
         # The company is of a room above this one, which hands it to every template.

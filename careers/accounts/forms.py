@@ -22,7 +22,7 @@ def _answer(request: str, longest: int) -> list[Any]:
 class SignInForm(FlaskForm):
     """Address and password."""
 
-    email = StringField("E-mail address", _answer("Enter your e-mail address.", ADDRESS_LENGTH))
+    email = StringField("Email", _answer("Enter your email.", ADDRESS_LENGTH))
     password = PasswordField("Password", _answer("Enter your password.", PASSWORD_LENGTH))
 
 
@@ -45,13 +45,13 @@ class NotificationForm(FlaskForm):
     """How one is told of what colleagues ask."""
 
     notify = RadioField(
-        "When a colleague names you in a note, or asks you to review somebody",
+        "When someone mentions you in a note or assigns you as a reviewer",
         choices={
-            AT_ONCE: "An e-mail at once",
-            DAILY: "One e-mail a day, in the morning, of what waits for you then",
-            NEVER: "No e-mail; your first page shows it",
+            AT_ONCE: "Email me right away",
+            DAILY: "Send one email each morning",
+            NEVER: "Don't email me. I'll check the Today page.",
         },
-        validators=[InputRequired("Choose one of these.")],
+        validators=[InputRequired("Choose an option.")],
     )
 
 

@@ -28,7 +28,7 @@ class InvitationGone(DomainError):
     """The link was used, has expired, or a newer one took its place."""
 
     def __init__(self) -> None:
-        super().__init__("This link was used or has expired. Ask an administrator for a new one.")
+        super().__init__("This link has expired or was already used. Ask an admin for a new one.")
 
 
 def send_link(user: User, *, by: Actor) -> Invitation:

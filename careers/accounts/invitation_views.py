@@ -35,7 +35,7 @@ def accept(token: str) -> ResponseReturnValue:
         return _page(token, form, 422)
     except invitations.InvitationGone:
         return _page(token, form)
-    flash("Your password is set. Sign in with it.", "good")
+    flash("Password set. You can sign in now.", "good")
     return redirect(url_for("accounts.sign_in"), 303)
 
 

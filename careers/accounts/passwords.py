@@ -40,13 +40,13 @@ def check(password: str, email: str) -> None:
     """Refuse a password that guessing would find; any character is fine. Raises UnfitPasswordError."""
     folded, local_part = password.casefold(), email.partition("@")[0].casefold()
     if len(password) < MIN_LENGTH:
-        raise UnfitPasswordError(f"This password is too short. Use at least {MIN_LENGTH} characters.")
+        raise UnfitPasswordError(f"Use at least {MIN_LENGTH} characters.")
     if len(password) > MAX_LENGTH:
-        raise UnfitPasswordError(f"This password is too long. Use at most {MAX_LENGTH} characters.")
+        raise UnfitPasswordError(f"Use at most {MAX_LENGTH} characters.")
     if folded in COMMON or len(set(folded)) < MIN_DIFFERENT:
-        raise UnfitPasswordError("This password is among the first that are guessed. Choose another one.")
+        raise UnfitPasswordError("This password is too easy to guess. Choose a different one.")
     if len(local_part) >= 3 and local_part in folded:
-        raise UnfitPasswordError("This password contains the e-mail address. Choose one that does not.")
+        raise UnfitPasswordError("Don't use your email in your password.")
 
 
 def hash_password(password: str) -> str:

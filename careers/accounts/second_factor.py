@@ -29,7 +29,7 @@ class WrongCodeError(DomainError):
     """The code is not the one of this moment, was used before, or is no recovery code."""
 
     def __init__(self) -> None:
-        super().__init__("This code is not right, or was used before. Wait for the next one and enter that.")
+        super().__init__("That code is wrong or was already used. Wait for the next code and enter it.")
 
 
 def new_secret() -> str:
@@ -59,7 +59,7 @@ def enroll(user: User, secret: str, code: str) -> list[str]:
     if step is None:
         raise WrongCodeError
     user.totp_secret, user.totp_last_step = secret, step
-    record("second factor set up", by=user, kind="user", object_id=user.id)
+    record("two-factor authentication turned on", by=user, kind="user", object_id=user.id)
     return replace_recovery_codes(user)
 
 

@@ -32,7 +32,7 @@ class SignInRefusedError(DomainError):
     """The address and the password do not belong together; which of them is wrong is not said."""
 
     def __init__(self) -> None:
-        super().__init__("The e-mail address or the password is not right. Check both, then try again.")
+        super().__init__("Wrong email or password. Check both and try again.")
 
 
 def create_user(
@@ -50,7 +50,7 @@ def create_user(
     except ValueError as error:
         raise UnusableAddressError(str(error)) from None
     if queries.user_by_email(key) is not None:
-        raise UnusableAddressError("A member of staff with this e-mail address exists already.")
+        raise UnusableAddressError("A staff member with this email already exists.")
     if password is not None:
         passwords.check(password, key)
     user = User(
@@ -165,7 +165,7 @@ def reset_second_factor(user: User, *, by: Actor | str) -> None:
     """Take the second factor away, with its recovery codes."""
     user.totp_secret = user.totp_last_step = None
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
-    record("second factor removed", by=by, kind="user", object_id=user.id)
+    record("two-factor authentication reset", by=by, kind="user", object_id=user.id)
 
 
 def token_hash(token: str) -> str:

@@ -38,7 +38,7 @@ def change_password() -> ResponseReturnValue:
     except passwords.UnfitPasswordError as error:
         form.new_password.errors = [str(error)]
         return _account_page(form), 422
-    flash("Your password is changed. Every other browser is signed out.", "good")
+    flash("Password changed. You've been signed out of all other browsers.", "good")
     return redirect(url_for(".account"), 303)
 
 
@@ -51,7 +51,7 @@ def choose_notification() -> ResponseReturnValue:
         return _account_page(NewPasswordForm(formdata=None), form), 422
     with transaction():
         services.choose_notification(current_user, form.notify.data)
-    flash("Your choice is kept.", "good")
+    flash("Notification settings saved.", "good")
     return redirect(url_for(".account"), 303)
 
 
@@ -124,7 +124,7 @@ def second_factor_removal() -> ResponseReturnValue:
         return _second_factor_page(CodeForm(), form), 422
     with transaction():
         services.reset_second_factor(current_user, by=current_user)
-    flash("The second factor is removed. Signing in asks for the password only.", "warning")
+    flash("Two-factor authentication is off. You sign in with just your password.", "warning")
     return redirect(url_for(".account"), 303)
 
 
@@ -164,7 +164,7 @@ def _is_proven(control: PasswordField) -> bool:
         control.errors = [str(error)]
         return False
     if not passwords.is_correct(control.data or "", current_user.password_hash):
-        control.errors = ["This is not your current password."]
+        control.errors = ["That isn't your current password."]
         return False
     with transaction():
         throttle.forgive(attempt)

@@ -62,7 +62,7 @@ class TooManyAttemptsError(DomainError):
         self.retry_after = retry_after
         minutes = math.ceil(retry_after / 60)
         wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        super().__init__(f"There were too many attempts that failed. Please wait {wait}, then try again.")
+        super().__init__(f"Too many failed attempts. Wait {wait}, then try again.")
 
 
 @dataclass(frozen=True)

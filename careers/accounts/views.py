@@ -77,7 +77,7 @@ def submit_code() -> ResponseReturnValue:
     if was_recovery_code:
         left = queries.unused_recovery_codes(due.user)
         flash(
-            f"That recovery code is used up. You have {left} more; your account page makes new ones.",
+            f"You used a recovery code. {left} left; you can create new ones on your account page.",
             "warning",
         )
     return redirect(due.wanted, 303)
@@ -89,7 +89,7 @@ def submit_code() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session, in the database as well as in the browser."""
     login.end()
-    flash("You are signed out.", "good")
+    flash("You're signed out.", "good")
     return redirect(url_for(".sign_in"), 303)
 
 
@@ -120,5 +120,5 @@ def _retry_after(error: throttle.TooManyAttemptsError) -> dict[str, str]:
 
 def _start_again() -> Response:
     if session.pop(login.PENDING, None):
-        flash("Too much time has passed since the password was entered. Please sign in again.", "warning")
+        flash("That took too long. Sign in again.", "warning")
     return redirect(url_for(".sign_in"), 303)

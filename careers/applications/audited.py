@@ -17,7 +17,7 @@ def _questions(_number: int) -> str:
 HELD = tuple(
     Audited(
         kind,
-        "held submission",
+        "quarantined submission",
         HeldSubmission.id,
         HeldSubmission.reference,
         page("quarantine.show", "held_id"),
@@ -27,7 +27,7 @@ HELD = tuple(
 )
 QUESTION = Audited(
     "equal question",
-    "voluntary question",
+    "equal opportunity question",
     EqualQuestion.id,
     EqualQuestion.wording,
     _questions,

@@ -44,12 +44,12 @@ def text_field(label: str, longest: int, *, needed: str = "", hint: str = "", ro
     )
 
 
-def country_field(hint: str = "Two letters, such as US or DE.") -> StringField:
+def country_field(hint: str = "Two letters, like US or DE.") -> StringField:
     """Return a field for an ISO 3166 country code, which is upper-cased."""
     return StringField(
         "Country",
         filters=[lambda typed: one_line(typed).upper()],
-        validators=[DataRequired("Give the country."), _two_letters],
+        validators=[DataRequired("Enter a country."), _two_letters],
         description=hint,
         render_kw={"data-width": "short"},
     )
@@ -57,7 +57,7 @@ def country_field(hint: str = "Two letters, such as US or DE.") -> StringField:
 
 def _two_letters(_form: FlaskForm, control: Field) -> None:
     if not re.fullmatch("[A-Z]{2}", control.data):
-        raise ValidationError("Use the two letters of the country, such as US.")
+        raise ValidationError("Use a two-letter country code, like US.")
 
 
 def time_zone_field(hint: str) -> SelectField:

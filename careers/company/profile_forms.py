@@ -21,37 +21,44 @@ class ProfileForm(FlaskForm):
         ("Name and contact", ("name", "legal_name", "email", "website")),
         ("Address", ("street", "locality", "region", "postal_code", "country", "time_zone")),
         ("E-mails", ("mail_footer",)),
-        ("What it says of itself", ("headline", "introduction", "tagline", "about_markdown")),
+        ("About the company", ("headline", "introduction", "tagline", "about_markdown")),
     )
     version = version_field()
-    name = line_field("Name", 120, needed="Give the company a name.", hint="As visitors know it.")
+    name = line_field("Name", 120, needed="Enter a company name.", hint="The name visitors see.")
     legal_name = line_field("Legal name", 200, hint="In the footer of every page.")
     email = line_field(
-        "E-mail address", 254, needed="Give an address that somebody reads.", hint="Visitors see it."
+        "Email", 254, needed="Enter an email address that someone reads.", hint="Visitors see this address."
     )
     website = line_field(
-        "The company’s website", 300, hint="Such as https://www.example.com. Search engines know it by that."
+        "Company website",
+        300,
+        hint="Like https://www.example.com; search engines use it to identify the company.",
     )
     street = line_field("Street", 200)
-    locality = line_field("Town", 120)
+    locality = line_field("City", 120)
     region = line_field("State or region", 120)
     postal_code = line_field("Postal code", 20, width="short")
     country = country_field()
-    time_zone = time_zone_field(
-        "Closing days end at midnight here. Postings that are open keep the hour they were given."
-    )
+    time_zone = time_zone_field("Postings close at midnight in this time zone.")
     mail_footer = text_field(
-        "At the foot of every e-mail",
+        "Email footer",
         600,
-        hint="What the law asks for where you are, such as the register and its number. The legal name and the address "
-        "above, where it has a street, stand there by themselves.",
+        hint=(
+            "Any other legally required text, like a registration number. The legal name and address "
+            "are added automatically."
+        ),
         rows=3,
     )
-    headline = line_field("Headline", 120, hint="The large words of the first page.")
-    introduction = text_field("Introduction", 600, hint="Below the headline.")
-    tagline = line_field("Tagline", 200, hint="One sentence for the footer, search results and shared links.")
+    headline = line_field("Headline", 120, hint="The large text on the home page.")
+    introduction = text_field("Introduction", 600, hint="Shown below the headline.")
+    tagline = line_field(
+        "Tagline", 200, hint="One sentence for the footer, search results, and shared links."
+    )
     about_markdown = text_field(
-        "About the company", MAX_LENGTH, hint="Markdown. At the beginning of every posting.", rows=8
+        "About the company",
+        MAX_LENGTH,
+        hint="Shown at the top of every posting. You can use Markdown.",
+        rows=8,
     )
 
     def validate_email(self, control: Field) -> None:
@@ -67,4 +74,4 @@ class ProfileForm(FlaskForm):
         if control.data and not (
             parts.scheme in ("http", "https") and parts.netloc and " " not in control.data
         ):
-            raise ValidationError("Write the whole address, beginning with https://.")
+            raise ValidationError("Enter the full URL, starting with https://.")

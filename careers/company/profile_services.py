@@ -44,4 +44,6 @@ def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> N
     for name, value in values.items():
         setattr(profile, name, value)
     db.session.flush()
-    record("changed retention", by=by, kind="company", object_id=1, details={"before": before, **values})
+    record(
+        "changed retention period", by=by, kind="company", object_id=1, details={"before": before, **values}
+    )

@@ -38,7 +38,7 @@ def change() -> tuple[str, int] | Response:
         return _page(
             form, differences_from_saved(form, {name: getattr(saved, name) for name in typed_values(form)})
         ), 409
-    flash("Saved. Visitors see it within a second.", "good")
+    flash("Company profile saved.", "good")
     return redirect(url_for(".profile"), 303)
 
 
@@ -46,7 +46,7 @@ def _page(form: ProfileForm, saved: list[tuple[str, str]] | None = None) -> str:
     return render_template(
         "layouts/setting.html",
         title="Company profile",
-        lede="Said on every page, in every e-mail, and to search engines.",
+        lede="Shown on every page, in every email, and to search engines.",
         form=form,
         action=url_for(".change"),
         saved=saved,

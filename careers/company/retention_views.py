@@ -19,7 +19,8 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved, version_field
 
 UNSEEN = (
-    "Shorter than now: applications whose last contact is longer ago are deleted within a day. Tick this box."
+    "This is shorter than now. Applications past the new limit will be deleted within a day. "
+    "Check the box to confirm."
 )
 
 
@@ -28,21 +29,23 @@ class RetentionForm(FlaskForm):
 
     version = version_field()
     retention_months = IntegerField(
-        "Months after the last contact",
+        "Months after last contact",
         validators=[
-            InputRequired("Say how many months."),
-            NumberRange(1, MAX_MONTHS, f"From 1 to {MAX_MONTHS} months."),
+            InputRequired("Enter a number of months."),
+            NumberRange(1, MAX_MONTHS, f"Enter a number from 1 to {MAX_MONTHS}."),
         ],
-        description=f"At most {MAX_MONTHS}. Then application, files and messages are deleted by themselves.",
+        description=f"At most {MAX_MONTHS}; after that, we delete the application with its files and messages.",
         render_kw={"type": "number", "data-width": "short"},
     )
     retention_reason = text_field(
         "Reason",
         600,
-        needed="Say why; an authority may ask.",
-        hint="It goes into the record of who did what.",
+        needed="Enter a reason. An authority may ask for it.",
+        hint="Recorded in the audit log.",
     )
-    accepts_deletion = BooleanField("I know that a shorter time deletes older applications within a day")
+    accepts_deletion = BooleanField(
+        "I understand that a shorter period deletes older applications within a day"
+    )
 
 
 @bp.get("/retention")
@@ -72,9 +75,7 @@ def change_site_retention() -> tuple[str, int] | Response:
         saved = company_profile()
         form.version.data = saved.retention_version
         return _page(form, differences_from_saved(form, {name: getattr(saved, name) for name in values})), 409
-    flash(
-        "Saved. Candidates read the new time on their own page. Say the same in the privacy notice.", "good"
-    )
+    flash("Retention period saved. Update the privacy notice to match.", "good")
     return redirect(url_for(".retention"), 303)
 
 
@@ -82,7 +83,7 @@ def _page(form: RetentionForm, saved: list[tuple[str, str]] | None = None) -> st
     return render_template(
         "layouts/setting.html",
         title="Retention",
-        lede="How long applications are kept. The privacy notice names the same time: keep the two in step.",
+        lede="How long applications are kept. Keep the privacy notice in sync.",
         form=form,
         action=url_for(".change_site_retention"),
         saved=saved,

@@ -21,61 +21,65 @@ SETTINGS: tuple[tuple[str, tuple[Area, ...]], ...] = (
     (
         "People",
         (
-            Area("Staff", "/hr/settings/staff", "Who may sign in, and as what; invitations"),
-            Area("Retention", "/hr/settings/retention", "How long applications are kept, and why"),
+            Area("Staff", "/hr/settings/staff", "Staff accounts, roles, and invitations"),
+            Area("Retention", "/hr/settings/retention", "How long applications are kept"),
         ),
     ),
     (
-        "The company",
+        "Company",
         (
-            Area("Company profile", "/hr/settings/company", "Name, contact, address, time zone, first words"),
             Area(
-                "Mark and colors",
-                "/hr/settings/look",
-                "The mark as picture or letters, the accent light and dark",
+                "Company profile",
+                "/hr/settings/company",
+                "Name, contact, address, time zone, and home page text",
             ),
-            Area("Pages", "/hr/settings/pages", "What visitors read; drafts, versions, the privacy notice"),
-            Area("Departments", "/hr/settings/departments", "What postings belong to, and in which order"),
+            Area(
+                "Logo and colors",
+                "/hr/settings/look",
+                "Logo image or letters, and accent colors",
+            ),
+            Area("Pages", "/hr/settings/pages", "Content pages, drafts, versions, and the privacy notice"),
+            Area("Departments", "/hr/settings/departments", "Departments that postings belong to"),
             Area("Locations", "/hr/settings/locations", "Offices and their addresses"),
             Area("Benefits", "/hr/settings/benefits", "What the company offers"),
-            Area("Steps of hiring", "/hr/settings/hiring-steps", "From applying to an answer"),
+            Area("Hiring steps", "/hr/settings/hiring-steps", "The steps from application to decision"),
         ),
     ),
     (
-        "Applying",
+        "Applications",
         (
             Area(
                 "Stages",
                 "/hr/settings/stages",
-                "What applications go through, for staff and for candidates; added, ordered, retired",
+                "The stages applications move through",
             ),
             Area(
                 "Equal opportunity",
                 "/hr/settings/equal-opportunity",
-                "Voluntary questions on the application form, counted apart from the applications",
+                "Voluntary questions on the application form",
             ),
         ),
     ),
     (
-        "Answers",
+        "Decisions and messages",
         (
-            Area("Reasons", "/hr/settings/reasons", "Why applications end, added and retired"),
+            Area("Reasons", "/hr/settings/reasons", "Reasons for hiring, rejecting, and withdrawing"),
             Area(
                 "Message templates",
                 "/hr/settings/message-templates",
-                "Words to begin messages to candidates from, and how long a decision can be undone",
+                "Templates for messages to candidates, and the undo window for decisions",
             ),
         ),
     ),
     (
         "Postings",
         (
-            Area("Role overviews", "/hr/settings/roles", "What people in a kind of position do"),
-            Area("Rubrics", "/hr/settings/rubrics", "Sets of criteria that postings start from"),
+            Area("Role overviews", "/hr/settings/roles", "What people in each role do"),
+            Area("Rubrics", "/hr/settings/rubrics", "Reusable sets of scoring criteria"),
             Area(
                 "Feeds and search engines",
                 "/hr/settings/feeds",
-                "Pages and feeds of the open postings, read again and compared",
+                "Check that feeds match the open postings",
             ),
         ),
     ),

@@ -23,7 +23,7 @@ class Account:
 
 # Addresses under .test belong to nobody (RFC 2606): the demo never writes to a stranger.
 ROWS = (
-    ("Demo HR", "Administrator, sees and does everything", "hr@nextgensoftware.test", "admin"),
+    ("Demo HR", "Admin: sees and does everything", "hr@nextgensoftware.test", "admin"),
     ("Demo Recruiter", "Recruiter", "recruiter@nextgensoftware.test", "recruiter"),
     (
         "Demo Hiring Manager",
@@ -33,7 +33,7 @@ ROWS = (
     ),
     (
         "Demo Interviewer",
-        "Interviewer, asked to review some applications",
+        "Interviewer: assigned to some applications",
         "interviewer@nextgensoftware.test",
         "interviewer",
     ),

@@ -58,10 +58,10 @@ ENDINGS = {REJECTED: services.reject, WITHDRAWN: services.withdraw}
 # Days of whole hours would all have come at the minute of the first start.
 MINUTES_BETWEEN = 97
 COMMENTS = (
-    "Saw it in the latest position.",
-    "Clear, with numbers.",
-    "Named, not shown.",
-    "Explained why, too.",
+    "Used it in the latest job.",
+    "Clear, and backed by numbers.",
+    "Mentioned, but not shown.",
+    "Explained the reasons, too.",
 )
 
 

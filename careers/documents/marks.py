@@ -22,21 +22,19 @@ MAX_SIDE = 480
 # Of wall-clock time: an administrator waits for it, once in a few years.
 SECONDS = 5.0
 PNG = b"\x89PNG\r\n\x1a\n"
-AGAIN = "Please save it again as PNG or WebP and choose it once more."
+AGAIN = "Save it again as PNG or WebP, then choose it again."
 REFUSALS = {
-    "vector": "it is an SVG. That is a document that may hold scripts and load things from other sites, so we take "
-    "none. Please export the mark as PNG or WebP, 200 pixels high or more.",
-    "type": "it is neither PNG nor WebP. Please export the mark as one of them, whatever the file is called.",
-    "moving": "it is an animation. Please export one still picture.",
-    "pixels": "it has more than 4,096 pixels on a side. Please export it smaller; 200 pixels in height are plenty.",
-    "small": "it is less than 24 pixels wide or high. Please export it larger, 200 pixels high or more.",
-    "shape": "one side is more than eight times as long as the other. Please crop it.",
-    "empty": "all of it is transparent.",
-    "broken": f"it seems to be damaged or incomplete. {AGAIN}",
-    "size": f"it has more than {format_size(MAX_BYTES)}. Please export it smaller.",
-    "nothing": "it is empty. Please check it and choose it again.",
-    "noise": f"drawn small it still has more than {format_size(MAX_DRAWN)}. Please choose "
-    "a simpler picture, not a photograph.",
+    "vector": "is an SVG, which can contain scripts. Export the logo as PNG or WebP, at least 200 pixels high.",
+    "type": "isn't a PNG or WebP image. Export the logo as one of them.",
+    "moving": "is animated. Export a still image.",
+    "pixels": "is larger than 4,096 pixels on one side. Export it smaller; 200 pixels high is plenty.",
+    "small": "is less than 24 pixels wide or high. Export it at least 200 pixels high.",
+    "shape": "is more than eight times as long as it is wide. Crop it.",
+    "empty": "is completely transparent.",
+    "broken": f"seems to be damaged or incomplete. {AGAIN}",
+    "size": f"is larger than {format_size(MAX_BYTES)}. Export it smaller.",
+    "nothing": "is empty. Check the file and choose it again.",
+    "noise": f"is larger than {format_size(MAX_DRAWN)} even when scaled down. Choose a simpler image, not a photo.",
 }
 
 log = logging.getLogger(__name__)
@@ -69,7 +67,7 @@ def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
     except (OSError, StorageUnavailable) as error:
         log.exception("documents: a mark could not be stored")
         raise UploadRefused(
-            f"“{name}” could not be stored. The fault is on our side. Please try again in a few minutes."
+            f"“{name}” couldn't be saved because of a problem on our side. Try again in a few minutes."
         ) from error
 
 
@@ -84,7 +82,7 @@ def _drawn(name: str, answer: Mapping[str, Any] | None, folder: Path) -> Mark:
 
 
 def _refused(name: str, problem: str) -> UploadRefused:
-    return UploadRefused(f"“{name}” was not taken: {REFUSALS.get(problem, REFUSALS['broken'])}")
+    return UploadRefused(f"“{name}” {REFUSALS.get(problem, REFUSALS['broken'])}")
 
 
 def _png(path: Path) -> bytes | None:

@@ -8,8 +8,8 @@ from email_validator import EmailNotValidError, validate_email
 
 MAX_LENGTH = 254
 MAX_TYPED_LENGTH = 1_000  # characters, blanks and all
-UNUSABLE = "This is not a complete e-mail address. Write it like name@example.com."
-SEVERAL = "Give one e-mail address only."
+UNUSABLE = "This isn't a complete email address. Enter one like name@example.com."
+SEVERAL = "Enter only one email address."
 
 
 def normalized(address: str) -> str:

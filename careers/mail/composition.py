@@ -103,7 +103,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
     """The e-mail for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
     composer = _composers.get(message.kind)
     if composer is None:
-        raise CannotCompose(f"Nothing composes messages of the kind {message.kind!r}.")
+        raise CannotCompose(f"Nothing composes messages of type {message.kind!r}.")
     recipient = mailbox(message.to_name, message.to_address, "The recipient's address")
     content = composer(message)
     email = EmailMessage(policy=_POLICY)
@@ -137,7 +137,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
 def _offer_to_unsubscribe(email: EmailMessage, url: str) -> None:
     """The two headers of RFC 8058. Raises CannotCompose."""
     if not _PLAIN_URL.fullmatch(url):
-        raise CannotCompose("The address for unsubscribing cannot be used in a header.")
+        raise CannotCompose("The unsubscribe URL can't be used in a header.")
     email["List-Unsubscribe"] = f"<{url}>"
     email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
@@ -154,7 +154,7 @@ def mailbox(name: str, address: str, whose: str) -> Address:
             test_environment=True,
         )
     except EmailNotValidError as error:
-        raise CannotCompose(f"{whose} cannot be used: {error}") from None
+        raise CannotCompose(f"{whose} can't be used: {error}") from None
     return Address(header_line(name, MAX_NAME_LENGTH), parts.local_part, parts.ascii_domain or parts.domain)
 
 

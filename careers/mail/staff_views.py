@@ -16,7 +16,7 @@ bp = Blueprint("mail", __name__, url_prefix="/hr/mail")
 PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
 # What can be asked for with ?state=, and its words; None is everything.
-STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", PARKED: "Parked"}
+STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", PARKED: "Failed"}
 
 
 @bp.get("")
@@ -50,9 +50,9 @@ def retry(message_id: int) -> Response:
     if not RetryForm().validate_on_submit():
         abort(400)
     if services.retry(message):
-        flash(f"The message to {message.to_address} is tried again now.", "good")
+        flash(f"Trying to send the message to {message.to_address} again now.", "good")
     else:
-        flash(f"The message to {message.to_address} has been sent already.", "info")
+        flash(f"The message to {message.to_address} was already sent.", "info")
     return redirect(url_for(".ledger", state=_asked_state()), 303)
 
 
@@ -64,7 +64,7 @@ def retry_parked() -> Response:
     if not RetryForm().validate_on_submit():
         abort(400)
     count = services.retry_all_parked()
-    flash(f"Parked messages that are tried again now: {count}.", "good")
+    flash(f"Trying to send {count} failed messages again now.", "good")
     return redirect(url_for(".ledger"), 303)
 
 

@@ -20,7 +20,7 @@ from careers.tasks import Postpone, task
 from careers.tasks.registry import Record
 
 BATCH = 500
-GIVEN_UP = "Delivering failed again and again for a reason of the site's own: {}"
+GIVEN_UP = "Delivery kept failing because of a problem on our side: {}"
 
 
 @dataclass
@@ -92,7 +92,7 @@ def _begin(message_id: int) -> tuple[EmailMessage, int] | None:
         message = _waiting(message_id)
         if message is not None:
             services.begin_attempt(message)
-            services.park(message, f"It could not be composed. {reason}")
+            services.park(message, f"The message couldn't be composed. {reason}")
     return None
 
 

@@ -94,11 +94,11 @@ def _hand_over(smtp: smtplib.SMTP, email: EmailMessage, sender: str, recipient: 
     try:
         smtp.send_message(email, sender, [recipient])
     except smtplib.SMTPNotSupportedError as error:
-        raise RefusedForGood(f"The mail server cannot take this address: {_words(error)}") from error
+        raise RefusedForGood(f"The mail server rejected this address: {_words(error)}") from error
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         raise _refusal(error) from error
     except (OSError, ValueError) as error:
-        raise ServerUnavailable(f"The mail server broke off: {_words(error)}") from error
+        raise ServerUnavailable(f"The connection to the mail server was lost: {_words(error)}") from error
 
 
 def _refusal(error: smtplib.SMTPException) -> NotSent:
@@ -163,4 +163,4 @@ def _write(email: EmailMessage, settings: MailSettings) -> None:
             os.fsync(file.fileno())
         partial.replace(final)
     except OSError as error:
-        raise ServerUnavailable(f"The message could not be written: {error.strerror}") from error
+        raise ServerUnavailable(f"The message couldn't be written: {error.strerror}") from error

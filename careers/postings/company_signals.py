@@ -26,4 +26,4 @@ def reindex_postings(_sender: object, *, list_key: str, row_id: int) -> None:
 @finding_stage_use.connect
 def find_stage_use(_sender: object, *, stage_key: str, **_unused: object) -> str:
     """Return a sentence if a posting goes through the stage because it was chosen for it."""
-    return "A posting goes through it." if is_stage_chosen(stage_key) else ""
+    return "A posting uses it." if is_stage_chosen(stage_key) else ""

@@ -37,15 +37,15 @@ def problem_with(text: str) -> str | None:
     criteria = criteria_in(text)
     names = [name.casefold() for name, _ in criteria]
     if len(criteria) > MAX_CRITERIA:
-        return f"At most {MAX_CRITERIA} criteria; there are {len(criteria)}."
+        return f"Use at most {MAX_CRITERIA} criteria. You entered {len(criteria)}."
     if not all(names):
-        return "Every line begins with the criterion’s name."
+        return "Start each line with the criterion's name."
     if len(set(names)) < len(names):
         return "Two criteria have the same name."
     if any(len(name) > MAX_NAME_LENGTH for name in names):
-        return f"A criterion’s name has at most {MAX_NAME_LENGTH} characters; the rest goes after a colon."
+        return f"Keep each name to {MAX_NAME_LENGTH} characters; put the rest after a colon."
     if any(len(description) > MAX_DESCRIPTION_LENGTH for _, description in criteria):
-        return f"A criterion is described in one sentence of at most {MAX_DESCRIPTION_LENGTH} characters."
+        return f"Describe each criterion in one sentence of at most {MAX_DESCRIPTION_LENGTH} characters."
     return None
 
 

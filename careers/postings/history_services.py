@@ -22,7 +22,7 @@ FIELDS = {
     "answer": "Our answer",
     "degree": "Degree",
 }
-TEXTS = {**presenters.SECTION_TITLES, "criteria": "What will be scored"}
+TEXTS = {**presenters.SECTION_TITLES, "criteria": "Scoring criteria"}
 # Lines of a text. Comparing more of them can take minutes; nobody who visits reads where such a text differs.
 MAX_COMPARED = 200
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"

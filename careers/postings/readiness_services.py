@@ -7,15 +7,15 @@ from careers.errors import DomainError
 from careers.postings.models import HIRING_MANAGER, Posting
 
 NEEDED_SECTIONS = {
-    "description": "Write what the position is.",
-    "responsibilities": "Write what the person will do.",
-    "qualifications": "Write what the person should bring.",
+    "description": "Describe the position.",
+    "responsibilities": "List the responsibilities.",
+    "qualifications": "List the qualifications.",
 }
-NO_PLACE = "Say where the work is done: choose a location, or mark the posting as remote."
-NO_MODE = "Say how the work at its location is done: on site or hybrid."
-NO_COUNTRIES = "Name the countries from which it may be done remotely."
-PAST = "The last day to apply is over. Choose a later day, or leave it empty."
-NO_MANAGER = "Nobody on the hiring team is a hiring manager, so nobody is told when somebody applies."
+NO_PLACE = "Choose a location or mark the posting as remote."
+NO_MODE = "Choose whether work at the location is on-site or hybrid."
+NO_COUNTRIES = "List the countries people can work from."
+PAST = "The closing date has passed. Choose a later one or leave it empty."
+NO_MANAGER = "There's no hiring manager on the hiring team, so nobody is notified about applications."
 
 
 class NotReady(DomainError):
@@ -28,7 +28,7 @@ class NotReady(DomainError):
 
 def missing(posting: Posting) -> list[str]:
     """What has to be filled in, each in a sentence. Its locations and sections must be loaded."""
-    problems = [] if posting.title.strip() else ["Give it a title."]
+    problems = [] if posting.title.strip() else ["Add a title."]
     if posting.is_general:
         return problems
     written = {section.name for section in posting.sections if section.markdown.strip()}

@@ -39,10 +39,10 @@ from careers.security import Role
 
 Actor = User | str  # a member of staff, or the name of what acted without one
 PAY_REMOVED = (
-    "A published posting keeps its pay. To show it without, close it, remove the pay, "
-    "and open it again with a reason."
+    "You can't remove the pay range from a published posting. Close the posting, remove the pay "
+    "range, then reopen it with a reason."
 )
-PAST = "The last day to apply cannot lie in the past. To end applications now, close the posting."
+PAST = "The closing date can't be in the past. To stop taking applications now, close the posting."
 # Who may be what on a hiring team: queries let each role see applications by its own place on the team.
 TEAM_ROLES = {
     HIRING_MANAGER: (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER),
@@ -55,7 +55,7 @@ class EditConflict(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else saved this posting while you were working on it. Nothing that you typed is lost."
+            "Someone else saved this posting while you were editing it. Your text is still here."
         )
 
 
@@ -68,7 +68,8 @@ class PayReasonNeeded(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This posting names no pay, which several states and countries require. Add it, or give the reason."
+            "This posting has no pay range, which several states and countries require. Add one "
+            "or give a reason."
         )
 
 
@@ -76,9 +77,9 @@ class ApplicationsWaiting(DomainError):
     """``count`` applicants have neither an answer nor a message."""
 
     def __init__(self, count: int) -> None:
-        people = "One applicant has" if count == 1 else f"{count} applicants have"
+        people = "1 applicant hasn't" if count == 1 else f"{count} applicants haven't"
         super().__init__(
-            f"{people} neither an answer nor a message yet. Settle them first, then the posting closes."
+            f"{people} been rejected, hired, or messaged yet. Reply to them first, then close the posting."
         )
         self.count = count
 
@@ -87,7 +88,10 @@ class GeneralNotConfirmed(DomainError):
     """Nobody has said that applications without a position shall end: it is one click from those with one."""
 
     def __init__(self) -> None:
-        super().__init__("This is where applications without a position come in. Tick the box to end them.")
+        super().__init__(
+            "People use this posting to apply without choosing a position. Check the box to stop "
+            "taking general applications."
+        )
 
 
 class WrongTeamRole(DomainError):
@@ -135,7 +139,7 @@ def update_posting(posting: Posting, content: PostingContent, *, version: int, b
 
 def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
     """Show a draft to visitors. Raises WrongState, EditConflict, NotReady, PayReasonNeeded."""
-    _require_state(posting, DRAFT, "This posting is not a draft any more.")
+    _require_state(posting, DRAFT, "This posting is no longer a draft.")
     _show(posting, version, pay_reason)
     posting.date_posted = now()
     history_services.record_step(posting, history_services.PUBLISHED)
@@ -145,7 +149,7 @@ def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by:
 
 def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
     """Show a closed posting again, under its first date. Raises as ``publish_posting`` does."""
-    _require_state(posting, CLOSED, "This posting is not closed.")
+    _require_state(posting, CLOSED, "This posting isn't closed.")
     _show(posting, version, pay_reason)
     posting.closed_at = None
     history_services.record_step(posting, history_services.REOPENED)
@@ -158,7 +162,7 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
 
     The general application is closed only where that is said: GeneralNotConfirmed.
     """
-    _require_state(posting, PUBLISHED, "This posting is not published.")
+    _require_state(posting, PUBLISHED, "This posting isn't published.")
     _claim(posting, version)
     if posting.is_general and not ends_general:
         raise GeneralNotConfirmed
@@ -178,7 +182,7 @@ def add_team_member(posting: Posting, user: User, role: str, *, notify: str | No
     """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
-        raise WrongTeamRole(f"{user.name} cannot be {place} here: the account’s role does not allow it.")
+        raise WrongTeamRole(f"{user.name} can't be {place} here because of their account role.")
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
         member = HiringTeamMember(user_id=user.id, user=user, role=role)

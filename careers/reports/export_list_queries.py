@@ -21,14 +21,14 @@ from careers.reports.export_queries import BATCH, CUT_OFF, Row
 from careers.search.patience import SearchTooSlow
 
 PEOPLE_COLUMNS = (
-    "Number", "Name", "E-mail", "Applications", "Last applied for", "Stage", "Outcome", "Last applied (UTC)",
-    "Asked to be kept (UTC)", "Address",
+    "Number", "Name", "Email", "Applications", "Last posting", "Stage", "Outcome", "Last applied (UTC)",
+    "Opted in to future roles (UTC)", "Email",
 )  # fmt: skip
 MESSAGE_COLUMNS = (
-    "Number", "To", "Address", "Subject", "Kind", "State", "Tries", "Owed since (UTC)", "Sent (UTC)",
-    "What the server said",
+    "Number", "To", "Email", "Subject", "Type", "Status", "Attempts", "Failed since (UTC)", "Sent (UTC)",
+    "Last error",
 )  # fmt: skip
-RECORD_COLUMNS = ("Number", "When (UTC)", "Who", "What", "On", "Number of that", "Details")
+RECORD_COLUMNS = ("Number", "Time (UTC)", "User", "Action", "Object", "Object number", "Details")
 
 
 def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:

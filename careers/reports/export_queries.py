@@ -28,12 +28,12 @@ from careers.search.patience import SearchTooSlow
 BATCH = 500
 Row = Sequence[Any]
 APPLICATION_COLUMNS = (
-    "Reference", "Name", "E-mail", "Telephone", "Posting", "Stage", "Outcome", "Reason", "Source", "Referred by",
-    "Received (UTC)", "Answer due (UTC)", "Settled (UTC)", "Address",
+    "Reference", "Name", "Email", "Phone", "Posting", "Stage", "Outcome", "Reason", "Source", "Referred by",
+    "Received (UTC)", "Reply by (UTC)", "Closed (UTC)", "URL",
 )  # fmt: skip
 POSTING_COLUMNS = (
-    "Number", "Title", "State", "Department", "Where", "Type", "Pay from", "Pay to", "Currency", "Paid by the",
-    "Posted (UTC)", "Applications until (UTC)", "Closed (UTC)", "Waiting applications", "Address",
+    "Number", "Title", "Status", "Department", "Location", "Type", "Minimum pay", "Maximum pay", "Currency",
+    "Pay period", "Posted (UTC)", "Applications until (UTC)", "Closed (UTC)", "Active applications", "URL",
 )  # fmt: skip
 # Of the many columns of a posting, those that the file needs.
 POSTING_VALUES = (
@@ -41,7 +41,7 @@ POSTING_VALUES = (
     Posting.employment_type, Posting.base_salary_min, Posting.base_salary_max, Posting.base_salary_currency,
     Posting.base_salary_unit, Posting.date_posted, Posting.valid_through, Posting.closed_at, Posting.department_id,
 )  # fmt: skip
-CUT_OFF = "This file is not complete: the search took too long. Narrow it down by posting, stage or days."
+CUT_OFF = "This file is incomplete because the search took too long. Narrow it by posting, stage, or date."
 
 
 def application_rows(user: User, wanted: Filter) -> Iterator[Row]:

@@ -82,7 +82,7 @@ def messages() -> Response:
 def record() -> Response:
     """The record of who did what; that it was taken along stands in it."""
     with transaction():
-        record_export("audit record", {}, by=current_user)
+        record_export("audit log", {}, by=current_user)
     return csv_response(pieces(list_queries.RECORD_COLUMNS, list_queries.record_rows()), "audit")
 
 

@@ -14,11 +14,9 @@ BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
 # What is shown where the address names no day: long enough to mean something, short enough to be fast.
 USUAL_DAYS = 90
 MAX_ID = 2**63 - 1
-BAD_DAY = "A day must be a date such as 2026-03-31; the usual one is taken."
-WHOLE_YEARS = (
-    "These are figures of a whole year and of the whole company; what else the address asks for was left out."
-)
-NO_YEAR = "The address asks for a year of which there are no figures, or not yet; the latest is taken."
+BAD_DAY = "Enter dates like 2026-03-31. We used the default instead."
+WHOLE_YEARS = "These figures cover a whole year and the whole company. Other filters were ignored."
+NO_YEAR = "There are no figures for that year yet. Here is the latest year."
 
 
 @dataclass(frozen=True)
@@ -61,14 +59,14 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
     until = _day(arguments.get("until", ""), today, notices)
     since = _day(arguments.get("since", ""), min(until, today) - timedelta(days=USUAL_DAYS), notices)
     if since > until:
-        notices.append("The first day is after the last one, so nothing can be counted.")
+        notices.append("The start date is after the end date, so there is nothing to count.")
     by, posting, department = (arguments.get(name, "").strip() for name in ("by", "posting", "department"))
     if by and by not in BY:
-        notices.append("The address asks for rows that we do not know; postings are shown.")
+        notices.append("We don't know that grouping, so results are grouped by posting.")
     if posting and _number(posting) is None:
-        notices.append("The address asks for a posting that is none; it was left out.")
+        notices.append("We don't know that posting, so the filter was ignored.")
     if department and department not in departments:
-        notices.append("The address asks for a department that we do not know; it was left out.")
+        notices.append("We don't know that department, so the filter was ignored.")
     return Scope(
         since,
         until,

@@ -22,7 +22,7 @@ from careers.search.patience import hasty
 MAX_CHOICES = 300
 # By its name: MariaDB does not see that a long expression is the same one once more.
 ROW_KEY = "row_key"
-HIDDEN = "hidden while reviewed blind"
+HIDDEN = "hidden for blind review"
 # Whoever opens a report waits longer than whoever searches, but not for ever.
 MAX_SECONDS = 10
 Statement = TypeVar("Statement", bound=Executable)

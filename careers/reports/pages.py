@@ -40,27 +40,27 @@ def funnel_report(user: User, scope: Scope) -> Report:
     return Report(
         [
             ("applications", said(total.total, "number")),
-            ("without an outcome", said(total.active, "number")),
+            ("no outcome yet", said(total.active, "number")),
             ("hired", said(total.ended[HIRED], "number")),
         ],
         [
-            chart("How far they came", _steps(total, stages)),
+            chart("Stage reached", _steps(total, stages)),
             chart(
                 f"Applications by {BY[scope.by].lower()}",
                 [Figure(name, said(part.total, "number"), [("one", 0, part.total)]) for name, part in rows],
             ),
         ],
         Table(
-            "How far applications came",
+            "Applications by stage reached",
             [
                 Column(BY[scope.by], TEXT),
                 Column("Applications"),
-                *(Column(f"{stage.name} or further") for stage in stages),
+                *(Column(f"Reached {stage.name}") for stage in stages),
                 Column("Hired"),
                 Column("Rejected"),
                 Column("Withdrawn"),
-                Column("No outcome yet"),
-                Column("Hired of all", SHARE),
+                Column("Active"),
+                Column("Hire rate", SHARE),
             ],
             [[name, *_funnel_cells(part, stages)] for name, part in rows],
         ),
@@ -92,14 +92,21 @@ def times_report(user: User, scope: Scope) -> Report:
     }
     named = _named(scope, keys, lambda size: size, with_keys=True)
     medians = [
-        (f"days to the {label.lower()}, median of {_size(overall[measure]):,}", _median(overall[measure]))
+        (
+            f"median days to {label.lower()} ({_size(overall[measure]):,} applications)",
+            _median(overall[measure]),
+        )
         for measure, (label, _) in ENDS.items()
     ]
-    legend = [("soft", "from the first to the third quartile"), ("median", "median")]
+    legend = [("soft", "first to third quartile"), ("median", "median")]
     charts = [
-        chart("Days until …", [_spread(ENDS[measure][0], overall[measure]) for measure in ENDS], legend),
         chart(
-            f"Days until the decision, by {BY[scope.by].lower()}",
+            "Days to each milestone",
+            [_spread(ENDS[measure][0], overall[measure]) for measure in ENDS],
+            legend,
+        ),
+        chart(
+            f"Days to decision, by {BY[scope.by].lower()}",
             [_spread(name, by_row["decision"][key]) for key, name, _ in named if key in by_row["decision"]],
             legend,
         ),
@@ -107,11 +114,11 @@ def times_report(user: User, scope: Scope) -> Report:
     columns = [Column(BY[scope.by], TEXT)]
     for label, _ in ENDS.values():
         columns += [
-            Column(f"{label}: number"),
+            Column(f"{label}: count"),
             *(Column(f"{label}: {name}", DAYS) for name in ("¼", "½", "¾")),
         ]
     rows = [[name, *_time_cells([by_row[measure].get(key) for measure in ENDS])] for key, name, _ in named]
-    return Report(medians, charts, Table("Days from arrival, by quartiles", columns, rows))
+    return Report(medians, charts, Table("Days from application, by quartile", columns, rows))
 
 
 def _size(quartiles: Quartiles | None) -> int:
@@ -148,30 +155,30 @@ def promises_report(user: User, scope: Scope) -> Report:
     rows = [
         (name, part) for name, part in _named(scope, parts, lambda part: part.due) if part.due or part.pending
     ]
-    legend = [("good", "by the day"), ("warn", "after it"), ("bad", "past it, and no decision yet")]
+    legend = [("good", "on time"), ("warn", "decided late"), ("bad", "overdue")]
     return Report(
         [
-            ("promises that fell due", said(total.due, "number")),
+            ("replies due", said(total.due, "number")),
             ("kept", said(share(total.kept, total.due), SHARE)),
-            ("broken and still open", said(total.broken, "number")),
+            ("overdue now", said(total.broken, "number")),
         ],
         [
             chart(
-                f"Decided, by {BY[scope.by].lower()}",
+                f"Decisions, by {BY[scope.by].lower()}",
                 [_kept(name, part) for name, part in rows if part.due],
                 legend,
             )
         ],
         Table(
-            "Promises kept",
+            "On-time replies",
             [
                 Column(BY[scope.by], TEXT),
-                Column("Fell due"),
-                Column("Decided by the day"),
-                Column("Decided later"),
-                Column("Past it, not decided"),
+                Column("Due"),
+                Column("On time"),
+                Column("Late"),
+                Column("Overdue"),
                 Column("Not due yet"),
-                Column("Kept", SHARE),
+                Column("On-time rate", SHARE),
             ],
             [
                 [name, part.due, part.kept, part.late, part.broken, part.pending, share(part.kept, part.due)]
@@ -184,7 +191,7 @@ def promises_report(user: User, scope: Scope) -> Report:
 def _kept(name: str, part: Promises) -> Figure:
     late = part.kept + part.late
     pieces = [("good", 0, part.kept), ("warn", part.kept, late), ("bad", late, part.due)]
-    return Figure(name, f"{part.kept:,} of {part.due:,} kept", pieces)
+    return Figure(name, f"{part.kept:,} of {part.due:,} on time", pieces)
 
 
 def workload_report(user: User, scope: Scope) -> Report:
@@ -198,28 +205,28 @@ def workload_report(user: User, scope: Scope) -> Report:
     return Report(
         [
             ("people", said(len(rows), "number")),
-            ("applications assigned and waiting", said(sum(one.waiting for _, one in rows), "number")),
+            ("assigned and not scored", said(sum(one.waiting for _, one in rows), "number")),
             ("decisions", said(sum(one.decisions for _, one in rows), "number")),
         ],
         [
             chart(
-                "Assigned and waiting now",
+                "Waiting for review now",
                 [Figure(name, said(one.waiting, "number"), [("one", 0, one.waiting)]) for name, one in rows],
             ),
             chart(
-                "Acts in the period",
+                "Activity in this period",
                 [Figure(name, said(one.acts, "number"), [("one", 0, one.acts)]) for name, one in rows],
             ),
         ],
         Table(
-            "Work of each reviewer",
+            "Activity by reviewer",
             [
                 Column("Reviewer", TEXT),
                 Column("Waiting now"),
                 Column("Notes"),
                 Column("Moves"),
                 Column("Decisions"),
-                Column("All acts"),
+                Column("Total"),
             ],
             [[name, one.waiting, one.notes, one.moves, one.decisions, one.acts] for name, one in rows],
         ),
@@ -243,7 +250,7 @@ def equal_report(_user: User, scope: Scope) -> Report:
         ],
         [chart(one.wording, [_cell(figure) for figure in one.figures]) for one in found],
         Table(
-            "Answers to the voluntary questions",
+            "Answers to equal opportunity questions",
             [
                 Column("Question", TEXT),
                 Column("Answer", TEXT),
@@ -275,30 +282,35 @@ class Kind:
 REPORTS = {
     "funnel": Kind(
         "Funnel",
-        "How far the applications came that were sent in the period, and how they ended.",
+        "How far applications from this period got, and how they ended.",
         funnel_report,
     ),
     "times": Kind(
-        "Times",
-        "Days from arrival until somebody read an application, decided it, and hired. Half of them took at most the "
-        "median; a quarter at most the first quartile (¼), three quarters at most the third (¾).",
+        "Time to hire",
+        (
+            "Days from application to first review, decision, and hire. The median is the middle "
+            "value; a quarter of values are at or below the first quartile (¼), and three quarters "
+            "at or below the third (¾)."
+        ),
         times_report,
     ),
     "promises": Kind(
-        "Promises",
-        "Whether applications were decided by the day that was promised. Whoever withdrew is not counted.",
+        "On-time replies",
+        "Whether applications were decided by the promised date. Withdrawn applications don't count.",
         promises_report,
     ),
     "workload": Kind(
         "Workload",
-        "What waits for each reviewer now, and what they did in the period.",
+        "Applications waiting for each reviewer now, and what each reviewer did in this period.",
         workload_report,
         has_rows=False,
     ),
     "equal-opportunity": Kind(
         "Equal opportunity",
-        "Answers to the voluntary questions, of the whole company and of years that are over. Every figure is rounded "
-        "down to a multiple of five, and fewer than five are not told; nobody sees an answer as somebody’s.",
+        (
+            "Company-wide answers to voluntary questions, for completed years. Figures are rounded "
+            "down to a multiple of five, and counts under five are hidden."
+        ),
         equal_report,
         has_rows=False,
         is_yearly=True,

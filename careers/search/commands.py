@@ -23,7 +23,7 @@ def search() -> None:
 def rebuild() -> None:
     """Index everything anew. The site may keep running; each batch is a transaction of its own."""
     for index in INDEXES.values():
-        click.echo(f"{index.name}: {rebuild_index(index):,} indexed.")
+        click.echo(f"Indexed {rebuild_index(index):,} rows of {index.name}.")
 
 
 def rebuild_index(index: Index) -> int:

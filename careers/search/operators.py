@@ -20,7 +20,9 @@ def settled(marks: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
         elif mark.kind == "OR" and _is_place(kept, marks):
             kept.append(mark._replace(kind="word"))
         else:
-            problems.append(Problem(mark.position, f"{mark.text} has nothing to join here; it was left out."))
+            problems.append(
+                Problem(mark.position, f"{mark.text} has nothing to join here, so it was ignored.")
+            )
     return kept, problems
 
 

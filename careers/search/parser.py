@@ -43,7 +43,9 @@ class _Parser:
     def query(self) -> Query:
         parts = [self._either(None)]
         while self._at < len(self._marks):
-            self._tell(self._marks[self._at].position, "This parenthesis closes nothing; it was left out.")
+            self._tell(
+                self._marks[self._at].position, "This parenthesis was never opened, so it was ignored."
+            )
             self._at += 1
             parts.append(self._either(None))
         found = tuple(part for part in parts if part)
@@ -88,12 +90,12 @@ class _Parser:
     def _in_field(self, mark: Mark) -> Node | None:
         if self._kind() in ("word", "phrase", "open"):
             return self._thing(mark.text)
-        self._tell(mark.position, f"Nothing follows {mark.text}: so it was left out.")
+        self._tell(mark.position, f"Nothing follows {mark.text}, so it was ignored.")
         return None
 
     def _group(self, mark: Mark, field: str | None) -> Node | None:
         if self._depth == DEEPEST:
-            self._tell(mark.position, "The parentheses are too deep; this one was left out.")
+            self._tell(mark.position, "There are too many nested parentheses; this one was ignored.")
             return None
         self._depth += 1
         node = self._either(field)
@@ -101,13 +103,15 @@ class _Parser:
         if self._kind() == "close":
             self._at += 1
         else:
-            self._tell(mark.position, "This parenthesis is not closed; it was taken to end with the search.")
+            self._tell(
+                mark.position, "This parenthesis is never closed; it was treated as closing at the end."
+            )
         return node
 
     def _term(self, mark: Mark, field: str | None) -> Node | None:
         tokens = token_texts(mark.text)
         if not tokens:
-            self._tell(mark.position, "There is no letter or digit to search for here.")
+            self._tell(mark.position, "There are no letters or digits to search for here.")
             return None
         self._terms += 1
         if self._terms > self._most_terms:
@@ -120,17 +124,20 @@ class _Parser:
             )
         if name := unknown_field(mark, self._fields):
             known = ", ".join(f"{one}:" for one in dict.fromkeys(self._fields.values()))
-            message = f"There is no place {name}: to look in; these words were looked for side by side. Known: {known}."
+            message = f"There's no field {name}:, so it was searched as text. Fields: {known}."
             self._tell(mark.position, message)
         if not mark.is_whole:
-            self._tell(mark.position, "This quotation mark has no partner; the phrase ends with the search.")
+            self._tell(mark.position, "This quotation mark is never closed; the phrase ends with the search.")
         return _term(tokens[:MAX_TOKENS], field, is_prefix=self._is_beginning(mark, tokens[-1]))
 
     def _is_beginning(self, mark: Mark, last: str) -> bool:
         if mark.kind != "word" or not mark.text.endswith("*") or is_unspaced(last):
             return False
         if len(last) < MIN_BEGINNING_LENGTH:
-            message = f"A star needs at least {MIN_BEGINNING_LENGTH} letters before it; this was read as a whole word."
+            message = (
+                f"A star needs at least {MIN_BEGINNING_LENGTH} letters before it, so this was "
+                "searched as a whole word."
+            )
             self._tell(mark.position, message)
         return len(last) >= MIN_BEGINNING_LENGTH
 

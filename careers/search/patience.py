@@ -31,9 +31,7 @@ class SearchTooSlow(DomainError):
     """The database stopped a search that took too long."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "This search took too long and was stopped. Fewer words, or rarer ones, are found faster."
-        )
+        super().__init__("The search took too long. Try fewer or less common words.")
 
 
 def hasty(statement: Statement, seconds: float = SECONDS) -> Statement:

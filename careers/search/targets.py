@@ -52,34 +52,38 @@ class Written:
 TARGETS = (
     Target(
         "linkedin",
-        "LinkedIn, people",
+        "LinkedIn (people)",
         "https://www.linkedin.com/search/results/people/",
-        "AND, OR, NOT, quotation marks and parentheses; no stars, no + and −. Small words such as “in” are not looked "
-        "for. Free accounts may search only so often in a month.",
+        (
+            "Supports AND, OR, NOT, quotation marks, and parentheses, but not * + or −. Free "
+            "accounts have a monthly limit."
+        ),
         most_characters=1_000,
     ),
     Target(
         "xray-linkedin",
-        "Google, profiles on LinkedIn",
+        "Google (LinkedIn profiles)",
         "https://www.google.com/",
-        "Google reads 32 words of a search. It finds public profiles only, and what stood there when it last looked.",
+        "Google reads the first 32 words and finds public profiles only.",
         before="site:linkedin.com/in",
         most_words=32,
     ),
     Target(
         "xray-github",
-        "Google, profiles and projects on GitHub",
+        "Google (GitHub profiles and projects)",
         "https://www.google.com/",
-        "Google reads 32 words of a search. It also finds projects and discussions; people are behind them.",
+        "Google reads the first 32 words. Results also include projects and discussions.",
         before="site:github.com",
         most_words=32,
     ),
     Target(
         "github",
-        "GitHub, users",
+        "GitHub (users)",
         "https://github.com/search?type=users",
-        "At most 256 characters, and five of AND, OR and NOT. Words are looked for in account names, full names and "
-        "public addresses only, not in what people write or build; what they program in can be asked for.",
+        (
+            "At most 256 characters and five of AND, OR, and NOT. GitHub searches account names, "
+            "full names, public emails, and languages only."
+        ),
         before="type:user",
         most_characters=256,
         most_operators=5,
@@ -107,12 +111,18 @@ def _beyond(text: str, target: Target) -> Iterator[str]:
     words = text.replace("(", " ").replace(")", " ").split()
     operators = sum(word in ("AND", "OR", "NOT") for word in words)
     if target.most_characters and len(text) > target.most_characters:
-        yield f"This has {len(text):,} characters; {target.most_characters:,} are taken. Take out what matters least."
+        yield (
+            f"This has {len(text):,} characters; the limit is {target.most_characters:,}. Remove the "
+            "least important terms."
+        )
     if target.most_words and len(words) - operators > target.most_words:
         count = len(words) - operators
-        yield f"This has {count} words; the first {target.most_words} are read. Put what matters first."
+        yield (
+            f"This has {count} words; only the first {target.most_words} are read. Put the most "
+            "important ones first."
+        )
     if target.most_operators and operators > target.most_operators:
-        yield f"This has {operators} of AND, OR and NOT; {target.most_operators} are taken."
+        yield f"This has {operators} of AND, OR, and NOT; the limit is {target.most_operators}."
 
 
 def _portable(node: Node, notes: list[str]) -> Node | None:
@@ -130,14 +140,12 @@ def _portable(node: Node, notes: list[str]) -> Node | None:
 
 def _portable_term(term: Term, notes: list[str]) -> Term | None:
     if term.field and term.field not in TEXTS:
-        notes.append(f"{term.field}: is only known here; “{spelled(term)}” was left out.")
+        notes.append(f"{term.field}: only works on this site, so “{spelled(term)}” was left out.")
         return None
     if term.field:
-        notes.append(f"{term.field}: means nothing there; “{spelled(term)}” is looked for anywhere.")
+        notes.append(f"{term.field}: isn't supported here, so “{spelled(term)}” is searched everywhere.")
     if term.is_prefix:
-        notes.append(
-            f"Beginnings cannot be looked for there; {spelled(term)}* became the word {spelled(term)}."
-        )
+        notes.append(f"Prefixes aren't supported here, so {spelled(term)}* became {spelled(term)}.")
     return Term(term.tokens)
 
 
@@ -196,7 +204,7 @@ def _github(node: Node, notes: list[str]) -> list[str]:
             found.append(list(clause))
     if left_out:
         words = ", ".join(dict.fromkeys(left_out))
-        notes.append(f"GitHub does not look into what people write, so this was left out: {words}.")
+        notes.append(f"GitHub doesn't search what people write, so this was left out: {words}.")
     if not _seeks(map(tuple, found), notes):
         return []
     texts = [""]
@@ -204,7 +212,7 @@ def _github(node: Node, notes: list[str]) -> list[str]:
         texts = [f"{text} {_language(literal)}".strip() for text in texts for literal in known]
     texts = list(dict.fromkeys(texts))
     if len(texts) > 1:
-        notes.append("GitHub takes no alternatives here: make these searches one after the other.")
+        notes.append("GitHub doesn't support these alternatives. Run these searches one after the other.")
     if len(texts) > MAX_COMBINATIONS:
         notes.append(f"There are {len(texts)} combinations; these are the first {MAX_COMBINATIONS}.")
     return [text for text in texts[:MAX_COMBINATIONS] if text]
@@ -219,12 +227,12 @@ def _sayable(node: Node, notes: list[str]) -> list[Clause]:
     try:
         found = clauses(node)
     except TooManyClauses:
-        notes.append("This is too deeply nested to be said there. Ask for its parts one by one.")
+        notes.append("This search is nested too deeply. Search for its parts separately.")
         return []
     mixed = [clause for clause in found if len(clause) > 1 and any(one.is_excluded for one in clause)]
     for clause in mixed:
         words = " or ".join(f"{'not ' if one.is_excluded else ''}{spelled(one.term)}" for one in clause)
-        notes.append(f"An exclusion cannot be an alternative there; this was left out: {words}.")
+        notes.append(f"An exclusion can't be an alternative here, so this was left out: {words}.")
     return [clause for clause in found if clause not in mixed]
 
 
@@ -232,7 +240,7 @@ def _seeks(found: Iterable[Clause], notes: list[str]) -> bool:
     """Whether there is something to look for, and not exclusions alone, which would find everybody else."""
     is_seeking = any(not clause[0].is_excluded for clause in found)
     if not is_seeking:
-        notes.append("Nothing but exclusions is left to be said there.")
+        notes.append("Only exclusions are left, so there is nothing to search for.")
     return is_seeking
 
 

@@ -17,7 +17,7 @@ from careers.tasks.worker import run_worker
 
 
 @click.command("worker")
-@click.option("--once", is_flag=True, help="Run everything that is due, then exit.")
+@click.option("--once", is_flag=True, help="Run all due tasks, then exit.")
 @with_appcontext
 def worker(once: bool) -> None:
     """Do the background work: send mail, read documents, tidy up. Stops on SIGTERM or Ctrl-C."""
@@ -39,11 +39,11 @@ def _work_until_told(app: Flask) -> None:
     # What is there by now stays for good; going through it once more at the end would take most of a second.
     gc.freeze()
     runner.start()
-    click.echo("The worker is running.")
+    click.echo("Worker started.")
     told.get()
     stop.set()
     runner.join()
-    click.echo("The worker has stopped.")
+    click.echo("Worker stopped.")
 
 
 @click.group("tasks")
@@ -67,6 +67,6 @@ def retry(task_id: int) -> None:
     with transaction():
         task = queries.task_by_id(task_id)
         if task is None:
-            raise click.ClickException(f"There is no task {task_id}.")
+            raise click.ClickException(f"There's no task {task_id}.")
         services.retry(task)
-    click.echo(f"Task {task_id} runs again.")
+    click.echo(f"Task {task_id} will run again.")

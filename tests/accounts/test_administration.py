@@ -92,11 +92,11 @@ def test_a_deactivated_account_is_out_at_once_and_comes_back(desk: PageClient, n
 def test_a_lost_second_factor_is_removed_and_every_act_is_recorded(desk: PageClient) -> None:
     user = a_user("recruiter", totp_secret="A" * 32)
     page = desk.visit(f"/hr/settings/staff/{user.id}").form("/second-factor/removal").submit()
-    assert "second factor is removed" in page.notices[0]
+    assert "Two-factor authentication reset" in page.notices[0]
     page.form(f"/staff/{user.id}").fill(role="interviewer", title="Baker").submit()
     page.form(f"/staff/{user.id}/sign-out").submit()
     done = [entry.action for entry in db.session.scalars(select(AuditEntry)) if entry.object_id == user.id]
-    assert {"second factor removed", "staff changed", "signed out everywhere"} <= set(done)
+    assert {"two-factor authentication reset", "staff changed", "signed out everywhere"} <= set(done)
 
 
 def test_nobody_takes_rights_from_their_own_account(desk: PageClient) -> None:
@@ -105,7 +105,7 @@ def test_nobody_takes_rights_from_their_own_account(desk: PageClient) -> None:
     page = desk.visit(f"/hr/settings/staff/{ada.id}")
     assert not page.soup.select('form[action$="/deactivation"]')
     page = page.form(f"/staff/{ada.id}").fill(role="recruiter").submit(status=422)
-    assert "another administrator" in page.errors[0]
+    assert "another admin" in page.errors[0]
 
 
 def test_of_two_administrators_who_switch_each_other_off_one_is_left(new_client: NewClient) -> None:

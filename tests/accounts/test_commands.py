@@ -52,15 +52,15 @@ def test_the_command_line_is_named_in_the_record(flask_command: Command) -> None
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        ((*NEW, "--password-stdin"), 1, "too short"),
-        ((*NEW[:3], "nobody", *NEW[4:], "--generate"), 1, "not a complete e-mail address"),
-        ((*NEW[:3], "ANNA@example.com", *NEW[4:], "--generate"), 1, "exists already"),
+        ((*NEW, "--password-stdin"), 1, "at least 12 characters"),
+        ((*NEW[:3], "nobody", *NEW[4:], "--generate"), 1, "isn't a complete email address"),
+        ((*NEW[:3], "ANNA@example.com", *NEW[4:], "--generate"), 1, "already exists"),
         ((*NEW[:7], "owner", "--generate"), 2, "'owner' is not one of"),
         ((*NEW[:5], " ", *NEW[6:], "--generate"), 2, "1 to 200 characters"),
         ((*NEW, "--generate", "--password-stdin"), 2, "only one of"),
-        (("staff", "deactivate", "--email", "x@example.com"), 1, "Nobody on the staff"),
-        (("staff", "set-password", "--email", "x@example.com", "--generate"), 1, "Nobody on the staff"),
-        (("staff", "reset-second-factor", "--email", "x"), 1, "Nobody on the staff"),
+        (("staff", "deactivate", "--email", "x@example.com"), 1, "No staff account"),
+        (("staff", "set-password", "--email", "x@example.com", "--generate"), 1, "No staff account"),
+        (("staff", "reset-second-factor", "--email", "x"), 1, "No staff account"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(
@@ -85,7 +85,7 @@ def test_deactivation_and_a_lost_telephone(flask_command: Command) -> None:
     user = member("anna@example.com")
     with_second_factor(user, NOON)
     services.begin_session(user)
-    assert "second factor" in flask_command("staff", "list").output
+    assert "two-factor" in flask_command("staff", "list").output
     assert flask_command("staff", "reset-second-factor", "--email", "anna@example.com").exit_code == 0
     assert flask_command("staff", "deactivate", "--email", "anna@example.com").exit_code == 0
     db.session.expire_all()

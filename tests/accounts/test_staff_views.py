@@ -64,7 +64,7 @@ def test_another_password_signs_every_other_browser_out(
     elsewhere = new_client()
     sign_in(elsewhere)
     form = sign_in(client).form("/password").fill(current_password=PASSWORD, new_password=GOOD)
-    assert form.submit().notices == ["Your password is changed. Every other browser is signed out."]
+    assert form.submit().notices == ["Password changed. You've been signed out of all other browsers."]
     assert client.get("/hr/account").status == 200
     assert elsewhere.get("/hr/account").status == 303
     assert sign_in(elsewhere, password=GOOD).h1 == "Your account"
@@ -73,12 +73,12 @@ def test_another_password_signs_every_other_browser_out(
 @pytest.mark.parametrize(
     ("current", "new", "errors"),
     [
-        ("wrong", GOOD, ("This is not your current password.", "")),
-        (PASSWORD, "short", ("", "This password is too short. Use at least 12 characters.")),
+        ("wrong", GOOD, ("That isn't your current password.", "")),
+        (PASSWORD, "short", ("", "Use at least 12 characters.")),
         (
             PASSWORD,
             "anna 12345 678",
-            ("", "This password contains the e-mail address. Choose one that does not."),
+            ("", "Don't use your email in your password."),
         ),
     ],
 )
@@ -97,7 +97,7 @@ def test_guessing_the_current_password_is_throttled(anna: User, client: PageClie
         page = sign_in(client)
         for _ in range(10):
             page = _change(page, "wrong", status=422)
-        assert "too many attempts" in _change(page, PASSWORD, status=422).error_of("current_password")
+        assert "Too many failed attempts" in _change(page, PASSWORD, status=422).error_of("current_password")
 
 
 def test_setting_the_second_factor_up_shows_secret_and_recovery_codes(anna: User, client: PageClient) -> None:
@@ -115,7 +115,7 @@ def test_setting_the_second_factor_up_shows_secret_and_recovery_codes(anna: User
 def test_a_wrong_first_code_changes_nothing_and_keeps_the_secret(anna: User, client: PageClient) -> None:
     page = _begin_enrollment(sign_in(client))
     again = page.form("/second-factor").fill(code="000000").submit(status=422)
-    assert "not right" in again.error_of("code")
+    assert "is wrong" in again.error_of("code")
     assert _secret_on(again) == _secret_on(page)
     db.session.expire_all()
     assert anna.totp_secret is None
@@ -133,7 +133,7 @@ def test_removal_and_new_recovery_codes_ask_for_the_password(anna: User, client:
     sign_in(client).form().fill(code=codes[0]).submit()
     for action in ("removal", "recovery-codes"):
         refused = _with_password(client, action, "wrong", status=422)
-        assert "not your current password" in refused.error_of("password")
+        assert "isn't your current password" in refused.error_of("password")
     assert _with_password(client, "recovery-codes", PASSWORD).h1 == "Your recovery codes"
     assert queries.unused_recovery_codes(anna) == 10
     assert _with_password(client, "removal", PASSWORD).h1 == "Your account"
@@ -176,7 +176,7 @@ class TestWhereTheSecondFactorIsRequired:
 
     def test_signing_out_and_the_public_pages_stay_open(self, anna: User, client: PageClient) -> None:
         page = sign_in(client)
-        assert page.form("/hr/sign-out").submit().notices == ["You are signed out."]
+        assert page.form("/hr/sign-out").submit().notices == ["You're signed out."]
 
 
 def _change(page: Page, current: str, status: int) -> Page:

@@ -49,14 +49,14 @@ def test_a_refusal_does_not_tell_whether_the_address_is_known(client: PageClient
     member()
     services.deactivate(member("gone@example.com"), by="a test")
     page = sign_in(client, email, "a wrong password", status=422)
-    assert page.error_of("password").startswith("The e-mail address or the password is not right")
+    assert page.error_of("password").startswith("Wrong email or password")
     assert page.field("email")["value"] == email
     assert not page.field("password").get("value")
 
 
 def test_empty_fields_are_named(client: PageClient) -> None:
     page = sign_in(client, "", "", status=422)
-    assert page.errors == ["Enter your e-mail address.", "Enter your password."]
+    assert page.errors == ["Enter your email.", "Enter your password."]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: 
     copied = dict(client.cookies)
     assert answer_to_cookies(app, "/hr/account", copied) == 200
     page = page.form("/hr/sign-out").submit()
-    assert page.notices == ["You are signed out."]
+    assert page.notices == ["You're signed out."]
     assert answer_to_cookies(app, "/hr/account", copied) == 303
     assert client.get("/hr/account").status == 303
 
@@ -161,7 +161,7 @@ def test_the_second_factor_is_asked_before_anything_opens(client: PageClient) ->
         assert page.field("code")["autocomplete"] == "one-time-code"
         assert client.get("/hr/account").status == 303
         page = page.form().fill(code="000000").submit(status=422)
-        assert "not right" in page.error_of("code")
+        assert "is wrong" in page.error_of("code")
         page = page.form().fill(code=code_at(secret, NOON)).submit()
     assert page.h1 == "Your account"
 
@@ -190,7 +190,7 @@ def test_the_password_has_to_be_given_again_when_the_code_takes_too_long(client:
     with frozen(later):
         page = page.form().fill(code=code_at(secret, later)).submit()
         assert page.h1 == "Sign in"
-        assert "sign in again" in page.notices[0]
+        assert "Sign in again" in page.notices[0]
 
 
 def test_codes_are_throttled(client: PageClient) -> None:

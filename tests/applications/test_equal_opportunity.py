@@ -171,7 +171,7 @@ def test_an_administrator_switches_the_set_off_and_adds_to_it(
         .fill(wording="And your bird?", choices="Owl\nOwl")
         .submit(status=422)
     )
-    assert "Two of the answers are the same" in page.error_of("choices")
+    assert "Each option must be different" in page.error_of("choices")
     page = page.form(button="Add the question").fill(choices="Owl\nWren").submit()
     assert "Owl / Wren / Prefer not to say" in page.text
     assert {"Which tree are you?", "And your bird?"} <= set(_labels(client.visit(apply_path)))

@@ -126,7 +126,7 @@ def test_staff_begin_with_it_once_write_publish_and_do_not_close_it_by_accident(
     assert page.click("The form as visitors see it").soup.select_one(".prose strong")
     assert "Not listed" in client.visit("/hr/postings").text
     refused = page.form("/closure").submit(status=422)
-    assert "Tick the box" in refused.notices[0]
+    assert "Check the box" in refused.notices[0]
     client.visit("/apply")
     refused.form("/closure").fill(ends_general=True).submit()
     client.visit("/apply", status=410)

@@ -63,7 +63,7 @@ def test_a_replaced_resume_is_kept_as_an_older_version(
     db.session.expire_all()
     assert db.session.get_one(Application, application.id).version == 2
     desk = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
-    assert "The candidate replaced this version" in desk.text
+    assert "Replaced by the candidate" in desk.text
     assert desk.text.index("new.pdf") < desk.text.index("old.pdf")
 
 
@@ -138,7 +138,7 @@ def test_a_scan_without_text_is_warned_of(filled: Fill) -> None:
 
 
 def test_a_resume_that_cannot_be_read_says_so(filled: Fill) -> None:
-    assert "No text could be read out of this file" in filled(locked_pdf()).submit("Review and send").text
+    assert "We couldn't extract any text" in filled(locked_pdf()).submit("Review and send").text
 
 
 def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,4 +234,4 @@ def test_what_is_done_to_files_is_told_to_reviewers(
     form.attach("file", "report.txt", b"A report").submit("Send the file")
     assert db.session.scalars(select(Event).filter_by(kind="document_added")).one().actor_id is None
     desk = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
-    assert "The candidate added a file" in desk.text
+    assert "Candidate added a file" in desk.text

@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> dict[str, str]:
 def started(settings: dict[str, str], tmp_path: Path) -> Iterator[Process]:
     """The command, serving."""
     process = Process(COMMAND, tmp_path / "run.log", settings)
-    process.wait_for(lambda: "The worker is running" in process.output(), SECONDS, "the worker")
+    process.wait_for(lambda: "Worker started" in process.output(), SECONDS, "the worker")
     yield process
     process.stop()
 

@@ -46,7 +46,7 @@ def test_two_of_a_list_have_two_names(desk: PageClient) -> None:
     for path in ("/hr/settings/departments/new", f"/hr/settings/departments/{bar.id}"):
         page = desk.visit(path)
         form = page.form(f"/departments/{bar.id}") if path.endswith(str(bar.id)) else page.form()
-        assert "of that name already" in form.fill(name="kitchen").submit(status=422).error_of("name")
+        assert "with this name" in form.fill(name="kitchen").submit(status=422).error_of("name")
     form = desk.visit(f"/hr/settings/departments/{kitchen.id}").form(f"/departments/{kitchen.id}")
     assert form.fill(name="KITCHEN").submit().notices == ["Saved."]
 
@@ -98,13 +98,13 @@ def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, n
     mine, retiring, removing = desk.visit(listing), desk.visit(last), desk.visit(f"{listing}/{rows[1].id}")
     colleague.visit(listing).form(f"{rows[2].id}/move").submit()
     page = mine.form(f"{rows[2].id}/move").submit()
-    assert "somebody else changed the order" in page.notices[0]
+    assert "Someone else just changed the order" in page.notices[0]
     assert [row.get_text() for row in page.soup.select("tbody th")] == ["Bar", "Kitchen", "Cellar"]
     colleague.visit(last).form(last).fill(name="Bakery").submit()
-    assert "somebody else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Someone else saved this" in retiring.form("/retirement").submit().notices[0]
     assert "Bakery" in desk.visit("/hr/postings/new").text
     colleague.visit(f"{listing}/{rows[1].id}").form(f"/{rows[1].id}").fill(summary="Keep.").submit()
-    assert "somebody else saved this" in removing.form("/removal").submit().notices[0]
+    assert "Someone else saved this" in removing.form("/removal").submit().notices[0]
     assert "Cellar" in desk.visit(listing).text
 
 

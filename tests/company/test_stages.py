@@ -44,26 +44,26 @@ def test_a_stage_is_added_in_its_place_moved_and_the_first_stays_first(desk: Pag
     # No button leads past the first, and who sends the form all the same is told.
     first = path_of("applied").rsplit("/", 1)[1]
     tried = attempt(desk, "POST", f"{sample}/move", {"direction": "up", "beside_up": first})
-    assert tried.status == 303 and "stays the first" in desk.visit(LIST).notices[0]
+    assert tried.status == 303 and "starts in the first stage" in desk.visit(LIST).notices[0]
     assert not desk.visit(path_of("applied")).soup.select('form[action$="/retirement"], [name=may_skip]')
     assert attempt(desk, "POST", f"{path_of('applied')}/retirement", {"version": 1}).status == 303
-    assert "stays the first" in desk.visit(LIST).notices[0]
+    assert "starts in the first stage" in desk.visit(LIST).notices[0]
 
 
 def test_what_cannot_be_a_stage_is_told_beside_its_field_and_nothing_is_lost(desk: PageClient) -> None:
     page = desk.visit(f"{LIST}/new").form().fill(**SAMPLE | {"name": "oFFER"}).submit(status=422)
-    assert "called that already" in page.error_of("name") and page.field("candidate_name")["value"]
+    assert "has this name" in page.error_of("name") and page.field("candidate_name")["value"]
     page = page.form().fill(name="Sample", candidate_sentence=" ").submit(status=422)
-    assert "what it means" in page.error_of("candidate_sentence")
+    assert "Explain the stage" in page.error_of("candidate_sentence")
     for number in range(MAX_IN_FORCE - 4):
         words = {"name": f"More {number}", "candidate_name": "More", "candidate_sentence": "More."}
         save(Stage(key=f"more-{number}", position=10 + number, **words))
     page = page.form().fill(**SAMPLE).submit(status=422)
-    assert f"There are {MAX_IN_FORCE} stages already" in page.text
+    assert f"reached the limit of {MAX_IN_FORCE} stages" in page.text
     desk.visit(path_of("more-1")).form("/retirement").submit()
     assert "Work sample" in names(page.form().submit())
     assert (
-        f"There are {MAX_IN_FORCE} stages"
+        f"reached the limit of {MAX_IN_FORCE} stages"
         in desk.visit(path_of("more-1")).form("/return").submit().notices[0]
     )
 
@@ -72,14 +72,14 @@ def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new
     other, path = at_desk(new_client(), a_user("admin")), path_of("screen")
     mine, moving, retiring = desk.visit(path).form(path), desk.visit(LIST), desk.visit(path)
     other.visit(path).form(path).fill(name="First call").submit()
-    page = mine.fill(name="Telephone").submit(status=409)
+    page = mine.fill(name="Phone").submit(status=409)
     assert "Somebody else saved this" in page.notices[0] and "First call" in page.text
-    assert "somebody else saved this" in retiring.form("/retirement").submit().notices[0]
-    assert "Telephone" in names(page.form(path).submit())
+    assert "Someone else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Phone" in names(page.form(path).submit())
     other.visit(LIST).form(f"{path}/move").submit()
     page = moving.form(f"{path}/move").submit()
-    assert "somebody else changed the order" in page.notices[0]
-    assert names(page) == ["New", "Interview", "Telephone", "Offer"]
+    assert "Someone else just changed the order" in page.notices[0]
+    assert names(page) == ["New", "Interview", "Phone", "Offer"]
 
 
 @pytest.mark.usefixtures("company")
@@ -97,7 +97,7 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     an_application(stage="screen", name="Ada Stands")
     path = path_of("screen")
     page = desk.visit(path)
-    assert "1 active application stands here: they stay" in page.text
+    assert "1 active application here: they stay" in page.text
     assert "Ada Stands" in page.click("1 active application").text
     page = page.form("/retirement").submit()
     assert "Retired" in page.text
@@ -121,14 +121,14 @@ def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk
     )
     save(MessageTemplate(name="M", purpose="other", subject="S", body="B", stage="told"))
     for key, why in (
-        ("left", "Applications have been at it"),
+        ("left", "Applications have been in it"),
         ("chosen", "A posting"),
         ("told", "A message template"),
     ):
         assert why in desk.visit(path_of(key)).form("/deletion").submit().notices[0]
     assert not desk.visit(path_of("offer")).soup.select('form[action$="/deletion"]')
     assert attempt(desk, "POST", f"{path_of('offer')}/deletion", {"version": 1}).status == 303
-    assert "cannot be deleted" in desk.visit(LIST).notices[0]
+    assert "can't delete it" in desk.visit(LIST).notices[0]
     assert names(desk.visit(path_of("free")).form("/deletion").submit())[-4:] == [
         "Offer",
         "Left",

@@ -73,7 +73,7 @@ def test_two_files_of_the_same_name_and_content_are_two_documents(storage: Folde
     (samples.pdf(), "resume", "its name does not end in a file type"),
     (samples.archive({"a": b"x"}), "resume.zip", ".zip files are not accepted"),
     (b"<script>", "resume.html", ".html files are not accepted"),
-    (b"", "resume.pdf", "it is empty. Please check it and choose it again."),
+    (b"", "resume.pdf", "is empty. Check the file and choose it again."),
     (bytes(LIMIT + 1), "resume.txt", "it has 195.4 KB, and a file may have at most 195.4 KB"),
     (bytes(LIMIT * 2), "resume.pdf", "it has 390.7 KB, and a file may have at most 195.4 KB"),
     (samples.archive({"word/document.xml": b"x"}), "resume.docx", "ends in .docx, but its content is ZIP"),

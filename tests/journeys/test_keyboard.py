@@ -60,14 +60,14 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_a
     expect(page.get_by_role("heading", level=1)).to_have_text("Ben Cole")
     expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()
     press(page, "u")
-    expect(page.get_by_text("Undone: the application is active again")).to_be_visible()
+    expect(page.get_by_text("Decision undone")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Anna Berg")
     press(page, "M")
     expect(page.get_by_text("Moved to Screen.")).to_be_visible()
     press(page, "n")
     page.keyboard.type("Bakes.")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("The note is saved.")).to_be_visible()
+    expect(page.get_by_text("Note saved.")).to_be_visible()
 
 
 @pytest.mark.usefixtures("applicants")

@@ -54,5 +54,5 @@ def test_what_is_no_address_is_refused_with_a_sentence(typed: str) -> None:
     "typed", ["a@example.com, b@example.com", "a@example.com;b@example.com", "a@example.com b@example.com"]
 )
 def test_two_addresses_are_not_one(typed: str) -> None:
-    with pytest.raises(ValueError, match="one e-mail address only"):
+    with pytest.raises(ValueError, match="Enter only one email address"):
         normalized(typed)

@@ -106,7 +106,7 @@ def test_the_button_tries_a_parked_message_again(
     run_due(app)
     assert message(number).state == PARKED
     page = hr.visit("/hr/mail").form(f"/hr/mail/{number}/retry").submit()
-    assert "The message to not an address is tried again now." in page.text
+    assert "Trying to send the message to not an address again now." in page.text
     assert message(number).state == WAITING
     run_due(app)
     assert (message(number).state, message(number).attempts) == (PARKED, 2)
@@ -133,7 +133,7 @@ def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Fla
     sent = message(number)
     sent.state = SENT
     db.session.commit()
-    assert "has been sent already" in form.submit().text
+    assert "was already sent" in form.submit().text
     assert message(number).state == SENT
 
 

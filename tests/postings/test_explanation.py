@@ -78,7 +78,7 @@ def test_the_history_says_what_changed_from_what_to_what(app: Flask, client: Pag
         "12 November 2027 “What you bring” was rewritten. Taken out: Know why Put in: Know whence" in entries
     )
     assert any(
-        "“What will be scored” was rewritten. Put in: Care: you check twice." in entry for entry in entries
+        "“Scoring criteria” was rewritten. Put in: Care: you check twice." in entry for entry in entries
     )
     assert any("Degree changed from “not required” to “required”." in entry for entry in entries)
     assert any("Place changed from" in entry and "Remote (US)" in entry for entry in entries)
@@ -125,7 +125,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
     text = "Care: you check twice.\n\nPlain words: others understand what you write.\nHumor"
     desk.visit(path).form(button="Save").fill(criteria=text).submit()
     page = page_of(client, app, posting)
-    assert "What will be scored" in page.headings
+    assert "Scoring criteria" in page.headings
     words = " ".join(page.soup.main.get_text(" ").split())  # type: ignore[union-attr]
     assert "Care You check twice. Plain words Others understand what you write. Humor" in words
     assert desk.visit(path).field("criteria").get_text().strip() == text.replace("\n\n", "\n")
@@ -135,7 +135,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
     ("text", "error"),
     [
         ("Care: a\ncare: b", "Two criteria have the same name."),
-        (": nameless", "Every line begins"),
+        (": nameless", "Start each line"),
         ("x" * 81, "at most 80 characters"),
         (f"Care: {'x' * 301}", "at most 300 characters"),
         ("\n".join(f"{number}: x" for number in range(13)), "At most 12 criteria"),

@@ -30,7 +30,7 @@ def test_a_role_overview_is_written_in_sections_and_two_editors_lose_nothing(
 ) -> None:
     form = desk.visit("/hr/settings/roles/new").form().fill(title="Baker", sections="They bake.")
     page = form.submit(status=422)
-    assert "Begin with a section" in page.errors[0]
+    assert "Start with a section" in page.errors[0]
     page.form().fill(sections="## What they do\n\n- bake\n\n## How to become one\n\nLearn.").submit()
     visitors = desk.visit("/roles/baker")
     assert "What they do" in visitors.headings

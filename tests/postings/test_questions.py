@@ -79,10 +79,10 @@ def test_hint_and_obligation_change_in_place_and_other_words_make_another_questi
 
 
 @pytest.mark.parametrize(("typed", "field", "error"), [
-    ({"wording": " "}, "wording", "Write the question."),
+    ({"wording": " "}, "wording", "Enter the question."),
     ({"wording": "x" * 301}, "wording", "Shorten this to at most 300 characters."),
     ({"kind": "choice", "choices": "One"}, "choices", "from 2 to 20 choices"),
-    ({"kind": "several", "choices": "One\none"}, "choices", "Two of the choices are the same."),
+    ({"kind": "several", "choices": "One\none"}, "choices", "Each choice must be different."),
     ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "at most 120 characters"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

@@ -86,18 +86,17 @@ def test_where_the_checks_fail_hr_is_told_and_the_draft_stays_as_it_was(
     assert state_of(posting) == (DRAFT, 1)
     told = mailbox_of(instance_path, run_tasks)()["ines@staff.example"]
     assert [one["Subject"] for one in told] == ["Not published: Cook"]
-    assert "Write what the person should bring." in told[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "List the qualifications." in told[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "published automatically on" not in desk.visit(f"/hr/postings/{posting.id}").text
 
 
 def test_an_hour_in_the_past_or_none_is_refused_and_another_may_be_chosen_or_none(desk: PageClient) -> None:
     posting, page = scheduled(desk)
     refused = page.form("/schedule").fill(publish_at="2020-01-01T10:00").submit(status=422)
-    assert "This hour is over." in refused.notices[0]
+    assert "This time has passed." in refused.notices[0]
     assert refused.form("/schedule").values["publish_at"] == "2020-01-01T10:00"
     assert (
-        "Choose a day and an hour."
-        in page.form("/schedule").fill(publish_at="").submit(status=422).notices[0]
+        "Choose a date and time." in page.form("/schedule").fill(publish_at="").submit(status=422).notices[0]
     )
     page = page.form("/schedule").fill(publish_at="2099-12-19T10:00").submit()
     assert "19 December 2099, 10:00" in page.text
@@ -123,7 +122,7 @@ def test_what_somebody_who_may_not_publish_has_changed_is_not_published_by_itsel
     manager = a_user("hiring_manager")
     posting, _ = scheduled(desk, created_by_id=manager.id, version=1)
     page = at_desk(new_client(), manager).visit(f"/hr/postings/{posting.id}").form(button="Save")
-    assert "HR has to look" in page.fill(title="Something else").submit().notices[1]
+    assert "HR needs to review" in page.fill(title="Something else").submit().notices[1]
     assert db.session.scalars(select(PostingSchedule)).all() == []
 
 

@@ -157,15 +157,15 @@ def test_a_posting_is_written_published_edited_and_closed(desk: PageClient) -> N
         valid_through="2099-12-18",
     )
     page = form.fill(department=department.id).submit()
-    assert page.notices == ["The draft is saved. Visitors see it once it is published."]
+    assert page.notices == ["Draft saved. Visitors will see it once it's published."]
     posting = only_posting()
     assert (posting.base_salary_min, posting.base_salary_max) == (9_500_000, 11_500_000)
     assert posting.remote_countries == "US,CA"
     assert posting.valid_through == datetime.fromisoformat("2099-12-19T08:00:00+00:00")
     assert page.field("valid_through")["value"] == "2099-12-18"
     page = page.form("/publication").submit()
-    assert "The posting is published." in page.notices
-    assert any("Nobody on the hiring team" in notice for notice in page.notices)
+    assert "Posting published." in page.notices
+    assert any("no hiring manager on the hiring team" in notice for notice in page.notices)
     assert "Baker" in desk.visit("/jobs").links
     page = page.form(button="Save").fill(title="Master baker").submit()
     assert only_posting().slug == "master-baker"
@@ -186,11 +186,11 @@ def test_what_is_wrong_with_a_posting_stands_beside_the_field_and_nothing_is_los
     page = form.fill(valid_through="1066-10-14", answer_within_days="0", description="Kept").submit(
         status=422
     )
-    assert page.error_of("title") == "Give the posting a title."
-    assert page.error_of("pay_min") == "Enter a whole amount, such as 95000."
+    assert page.error_of("title") == "Enter a title."
+    assert page.error_of("pay_min") == "Enter a whole amount, like 95000."
     assert page.error_of("remote_countries").startswith("Use two-letter country codes")
-    assert page.error_of("valid_through").startswith("Enter a day between")
-    assert page.error_of("answer_within_days") == "From 1 to 90 days."
+    assert page.error_of("valid_through").startswith("Enter a year between")
+    assert page.error_of("answer_within_days") == "Enter a number from 1 to 90."
     values = page.form().values
     assert (values["description"], values["pay_min"], values["valid_through"]) == (
         "Kept",
@@ -202,9 +202,9 @@ def test_what_is_wrong_with_a_posting_stands_beside_the_field_and_nothing_is_los
 def test_a_range_of_pay_has_two_ends_in_order(desk: PageClient) -> None:
     a_department()
     for low, high, error in (
-        ("9", "", "Give both ends"),
-        ("", "9", "Give both ends"),
-        ("10", "9", "This is lower"),
+        ("9", "", "Enter both minimum and maximum pay"),
+        ("", "9", "Enter both minimum and maximum pay"),
+        ("10", "9", "isn't lower"),
     ):
         page = filled(desk.visit("/hr/postings/new").form(), pay_min=low, pay_max=high).submit(status=422)
         assert page.error_of("pay_max").startswith(error)
@@ -214,10 +214,10 @@ def test_publishing_says_everything_that_is_missing(desk: PageClient) -> None:
     posting = a_posting(state=DRAFT, sections={}, locations=[], office_mode="")
     page = desk.visit(f"/hr/postings/{posting.id}").form("/publication").submit(status=422)
     for words in (
-        "what the position is",
-        "what the person will do",
-        "what the person should bring",
-        "where the work is done",
+        "Describe the position",
+        "List the responsibilities",
+        "List the qualifications",
+        "Choose a location",
     ):
         assert words in page.notices[0]
 
@@ -225,7 +225,7 @@ def test_publishing_says_everything_that_is_missing(desk: PageClient) -> None:
 def test_publishing_without_pay_takes_a_reason(desk: PageClient) -> None:
     posting = a_posting(state=DRAFT, sections=READY, base_salary_min=None, base_salary_max=None)
     page = desk.visit(f"/hr/postings/{posting.id}").form("/publication").submit(status=422)
-    assert "names no pay" in page.notices[0]
+    assert "no pay range" in page.notices[0]
     page = page.form("/publication").fill(pay_reason="Agreed with the works council").submit()
     entry = db.session.scalars(select(AuditEntry).filter_by(action="published posting")).one()
     assert entry.details == {"reason_without_pay": "Agreed with the works council"}
@@ -239,7 +239,7 @@ def test_closing_asks_for_the_applicants_first(desk: PageClient) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}")
     assert page.links["Settle 2 applicants and close"] == f"/hr/postings/{posting.id}/closing"
     page = stale.form("/closure").submit(status=422)
-    assert "2 applicants have neither an answer nor a message yet." in page.notices[0]
+    assert "2 applicants haven't been rejected, hired, or messaged yet." in page.notices[0]
     assert only_posting().state == PUBLISHED
 
 

@@ -46,7 +46,7 @@ def test_hr_saves_describes_and_deletes_its_own(desk: PageClient) -> None:
     posting = a_posting(title="Cook", sections=READY)
     editor = desk.visit(f"/hr/postings/{posting.id}")
     taken = editor.form("/template").fill(template_name="java developer").submit(status=422)
-    assert "There is a template called “java developer” already." in taken.notices[0]
+    assert "There's already a template named “java developer”." in taken.notices[0]
     page = taken.form("/template").fill(template_name="Our cook").submit()
     assert page.h1 == "Our cook" and "Saved from Cook" in page.text and "Do it" in page.text
     form = page.form(button="Save").fill(

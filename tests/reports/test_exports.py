@@ -60,7 +60,7 @@ def test_the_list_of_applications_is_a_file_with_the_same_filter(client: PageCli
     page = client.visit(f"/hr/applications?posting={cook.id}")
     rows = file(client, page.links["Download as CSV"])
     assert [row["Name"] for row in rows] == ['Quo"te, Ann\nLine', '\'=HYPERLINK("http://x.example")']
-    assert rows[1]["Telephone"] == "'+1 555" and rows[1]["Posting"] == "Cook" and rows[1]["Stage"] == "New"
+    assert rows[1]["Phone"] == "'+1 555" and rows[1]["Posting"] == "Cook" and rows[1]["Stage"] == "New"
     assert len(file(client, "/hr/applications.csv?disposition=all")) == 3
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "exported applications")).all()
     assert entries[0].details == {"posting": str(cook.id)}
@@ -84,7 +84,7 @@ def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
     a_posting(title="Draft", state="draft", base_salary_min=None, base_salary_max=None)
     at_desk(client, a_user("admin"))
     rows = file(client, client.visit("/hr/postings").links["Download as CSV"])
-    assert [(row["Title"], row["Waiting applications"], row["Pay from"]) for row in rows] == [
+    assert [(row["Title"], row["Active applications"], row["Minimum pay"]) for row in rows] == [
         ("Draft", "0", ""),
         ("Cook", "1", "90000.0"),
     ]
@@ -112,12 +112,12 @@ def test_people_messages_and_the_record_are_files_too(client: PageClient) -> Non
         queue_message("applications.links", to_name="", to_address="ann@people.example", context={})
     at_desk(client, a_user("admin"))
     (row,) = file(client, client.visit("/hr/candidates?kept=yes").links["Download as CSV"])
-    assert (row["Name"], row["Applications"], row["Last applied for"]) == ("'=Ann", "2", "Baker")
+    assert (row["Name"], row["Applications"], row["Last posting"]) == ("'=Ann", "2", "Baker")
     assert len(file(client, "/hr/candidates.csv")) == 2
     (message,) = file(client, client.visit("/hr/mail?state=waiting").links["Download as CSV"])
     assert message["Address"] == "ann@people.example" and not file(client, "/hr/mail.csv?state=sent")
     rows = file(client, client.visit("/hr/audit").links["Download as CSV"])
-    assert [one["What"] for one in rows][:2] == ["exported audit record", "exported messages"]
+    assert [one["What"] for one in rows][:2] == ["exported audit log", "exported messages"]
 
 
 @pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])

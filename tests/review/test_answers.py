@@ -45,7 +45,7 @@ def desk(application: Application, new_client: NewClient) -> PageClient:
 
 def rejected(desk: PageClient, application: Application) -> Page:
     """Ines rejects with the template that fits the stage."""
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with a message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
     return page.form("/rejection/message").fill(reason="skills").submit()
 
 
@@ -68,7 +68,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     desk: PageClient, client: PageClient, application: Application, run_tasks: Callable[[], None],
     instance_path: Path,
 ) -> None:  # fmt: skip
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with a message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
     text = page.form("/rejection/message").values["body"]
     assert text.startswith("Dear Anna { { reference } } Berg,") and "applying for Baker" in text
     page = (
@@ -102,12 +102,12 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
 def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
     desk: PageClient, application: Application
 ) -> None:
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with a message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
     form = page.form("/rejection/message").fill(reason="skills")
     form.submit().form("/undoing").submit()
     # Back in the browser's history, and pressed once more.
     page = form.submit(status=409)
-    assert "Somebody changed this application" in page.text
+    assert "Someone changed this application" in page.text
     page = page.form("/rejection/message").submit()
     assert "Rejected. The message goes out at" in " ".join(page.notices)
     db.session.rollback()
@@ -169,8 +169,9 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     )
     page = form.submit(status=422)
     assert page.error_of("body") == (
-        "Line 1, character 6: “{{ candidate nme }}” is no merge field; did you mean {{ candidate name }}? "
-        "Line 2, character 1: “{{ sender title }}” is empty here: your account has no title."
+        "Line 1, character 6: “{ candidate nme }” isn't a merge field; did you mean "
+        "{ candidate name }? Line 2, character 1: “{ sender title }” is empty here: your account "
+        "has no title."
     )
     db.session.refresh(application)
     assert application.is_active
@@ -201,12 +202,12 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
         name="Later", purpose="update", subject="{{ posting }}", body="Hi {{ you }}"
     )
     page = form.submit(status=422)
-    assert "Line 1, character 4: “{{ you }}” is no merge field" in page.error_of("body")
+    assert "Line 1, character 4: “{{ you }}” isn't a merge field" in page.error_of("body")
     page = page.form(SETTINGS).fill(body="Hi {{ candidate name }}").submit()
     first, second = page.click("Later"), page.click("Later")
     first.form(button="Save the template").fill(body="Hello {{ candidate name }}").submit()
     page = second.form(button="Save the template").fill(body="Good day").submit(status=409)
-    assert "Somebody else changed this template" in page.notices[0]
+    assert "Someone else changed this template" in page.notices[0]
     page = page.form(button="Save the template").submit()
     assert db.session.scalars(select(MessageTemplate).filter_by(name="Later")).one().body == "Good day"
     page.click("Later").form("/deletion").submit()

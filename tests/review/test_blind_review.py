@@ -74,7 +74,7 @@ def an_application_of_anna(manager: User, **switches: Any) -> Application:
 
 
 def a_reply(application: Application) -> None:
-    """The candidate wrote back."""
+    """Candidate replied back."""
     with transaction():
         letter = Letter(
             application_id=application.id, is_reply=True, author_name=application.name, sent_at=now(),
@@ -166,7 +166,7 @@ def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
     for client, shown in ((desk, "[contact hidden]"), (guest, "https://meet.example/r7")):
         page = client.visit(path)
         assert shown in page.text and not [one for one in SECRETS if one in page.html.lower()]
-        assert "Hidden while you review blind" in page.text
+        assert "Hidden for blind review" in page.text
         assert "via anna" not in client.visit("/hr/applications").text
         assert (
             "Candidate"
@@ -234,7 +234,7 @@ def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(
     assert attempt(desk, "POST", f"{path}/identity").status == 403
     page = at_desk(new_client(), a_user("recruiter", name="Ines")).visit(path)
     page = page.form("/identity").submit()
-    assert "Name and contact revealed to the team" in page.text
+    assert "Name and contact details revealed to the team" in page.text
     assert guest.visit(path).h1 == "Anna Berg"
     event = db.session.scalars(select(Event).where(Event.kind == "identity_revealed")).one()
     assert event.actor_name == "Ines"
@@ -252,7 +252,7 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     refused = filled(desk.visit(card_path(application)), 3).submit(status=409)
     assert not any("anna-berg-cv" in one.html for one in (page, refused, desk.visit(card_path(application))))
     page = page.form("/work-score").fill(value="3").submit(status=422)
-    assert page.error_of("comment") == "Say in a few words what you saw."
+    assert page.error_of("comment") == "Enter a short comment."
     for value in ("²", "9" * 5_000):
         answer = attempt(desk, "POST", f"{path}/work-score", {"value": value, "comment": "Clean."})
         assert answer.status == 422 and answer.error_of("value")

@@ -94,7 +94,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
     done(app)
     assert set(standing().values()) == {"rejected"}
     assert db.session.scalar(select(func.count()).select_from(Message)) == 3
-    page = desk.visit("/hr/bulks").click("Reject with a message")
+    page = desk.visit("/hr/bulks").click("Reject and send message")
     assert "0 to do, 0 cannot be done, 3 done" in page.headings
 
 
@@ -104,8 +104,8 @@ def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     monkeypatch.setattr("careers.desk.bulk_actions.tasks.CHUNK", 1)
     form = rejecting(desk).form("/confirmation")
     pages = at_once(form.submit, form.submit)
-    assert all("Waits: nothing is done yet" in page.text for page in pages if isinstance(page, Page))
-    desk.visit("/hr/bulks").click("Reject with a message").form("/hastening").submit()
+    assert all("Scheduled" in page.text for page in pages if isinstance(page, Page))
+    desk.visit("/hr/bulks").click("Reject and send message").form("/hastening").submit()
     run_tasks()
     assert set(standing().values()) == {"rejected"}
     assert db.session.scalars(select(Bulk)).one().state == "done"
@@ -119,7 +119,7 @@ def test_undone_in_time_nothing_has_happened_and_of_undoing_and_doing_exactly_on
     page, _ = at_once(lambda: undoing.submit(status=None), lambda: done(app))
     assert isinstance(page, Page)
     done(app)
-    is_undone = "Undone. Nothing was done." in page.notices[0]
+    is_undone = "Undone. Nothing was changed." in page.notices[0]
     assert standing()["Anna"] == ("applied" if is_undone else "rejected")
     assert db.session.scalar(select(func.count()).select_from(Letter)) == (0 if is_undone else 1)
     undoing.submit(status=409)
@@ -132,9 +132,9 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
         add_note(ben, "Wait.", by=a_user())
     page = page.form("/plan").fill(target="interview").submit()
     assert "1 to do" not in page.headings and "2 to do, 1 cannot be done" in page.headings
-    assert "Ben Baker · Screen Cannot be done: Somebody changed it after it was selected." in page.text
+    assert "Ben Baker · Screen Cannot be done: Someone changed it after you selected it." in page.text
     page = page.form("/plan").fill(target="screen").submit()
-    assert "It does not go from Offer to Screen." in page.text
+    assert "Can't move from Offer to Screen." in page.text
     confirmed = page.form("/confirmation").submit()
     with transaction():
         anna = db.session.scalars(select(Application).filter_by(name="Anna")).one()
@@ -185,7 +185,7 @@ def test_two_reviewers_on_one_bulk_or_on_one_application_exactly_one_wins_and_th
         lambda: second.form("/confirmation").submit(status=None),
     )
     loser = next(page for page in pages if isinstance(page, Page) and page.status == 409)
-    assert "was faster" in loser.notices[0]
+    assert "already included it" in loser.notices[0]
     done(app)
     assert set(standing().values()) == {"rejected"}
     assert db.session.scalar(select(func.count()).select_from(Event).filter_by(kind="rejected")) == 3
@@ -207,9 +207,9 @@ def test_only_those_who_may_act_in_bulk_are_offered_it_and_nothing_ticked_is_sai
     desk: PageClient, new_client: NewClient, posting: Posting
 ) -> None:
     page = desk.visit("/hr/applications").form("/hr/bulks").fill(kind="reject").submit()
-    assert page.notices == ["Select at least one application first."]
+    assert page.notices == ["Select at least one application."]
     manager = at_desk(new_client(), a_user("hiring_manager"))
-    assert "With the selected ones" not in manager.visit("/hr/applications").text
+    assert "Action" not in manager.visit("/hr/applications").text
 
 
 def test_what_nobody_confirmed_is_forgotten(desk: PageClient) -> None:

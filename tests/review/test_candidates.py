@@ -72,7 +72,7 @@ def test_people_are_listed_once_and_found_by_what_they_sent(
     assert "Anna Berg" in page.text and "A. Berg" in page.text and "May be the same person (1)" in page.text
     found = page.form("/hr/candidates").fill(q="aberg").submit("Find")
     assert "A. Berg" in found.text and "Anna Berg" not in found.text
-    assert "Nobody found" in desk.visit("/hr/candidates", query={"q": '"nobody like this"'}).text
+    assert "No matches" in desk.visit("/hr/candidates", query={"q": '"nobody like this"'}).text
 
 
 def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_applications(
@@ -89,7 +89,7 @@ def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_ap
     assert "aberg@work.example" not in page.html and "Cook" not in page.html
     assert "Invite to apply" not in page.text
     desk.visit(f"/hr/candidates/{stranger}", status=404)
-    assert "Nobody found" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
+    assert "No matches" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
 
 
 def test_whoever_reviews_blind_meets_nobody_here_who_is_covered(client: PageClient, posting: Posting) -> None:
@@ -118,15 +118,15 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     page = desk.visit("/hr/candidates").click("May be the same person (1)")
     assert "The same phone number" in page.text
     page = page.form("/merges").submit()
-    assert "They are one person now" in page.text
+    assert "Candidates merged" in page.text
     assert "Backend Developer" in page.text and "Cook" in page.text
     assert people() == {one: None, other: one}
     assert desk.visit(f"/hr/candidates/{other}").path == page.path
     assert "1 or more" not in desk.visit("/hr/candidates").text
     shown = desk.visit(f"/hr/applications/{pair[1].id}")
-    assert "Merged: one person with several addresses" in shown.text and "Backend Developer" in shown.text
+    assert "Merged with another candidate record" in shown.text and "Backend Developer" in shown.text
     page = page.form("/undo").submit()
-    assert "two people again" in page.text and people() == before
+    assert "two candidates again" in page.text and people() == before
     assert db.session.scalars(select(CandidateLikeness.state)).all() == ["open"]
     actions = db.session.scalars(select(AuditEntry.action).where(AuditEntry.object_kind == "candidate")).all()
     assert actions == ["merged candidates", "undid merge of candidates"]
@@ -178,14 +178,14 @@ def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, p
     other = an_application(a_posting(title="Cook"), name="A. Holm", email="Holm@Work.example").candidate_id
     desk, path = at_desk(client, a_user("recruiter")), f"/hr/candidates/{one}"
     for typed, said in (
-        ("", "Type the address"),
-        ("nobody@people.example", "Nobody applied from this address."),
-        ("ANNA@people.example", "This is the same person already."),
+        ("", "Enter the email"),
+        ("nobody@people.example", "Nobody applied with this email."),
+        ("ANNA@people.example", "That's the same candidate."),
     ):
         page = desk.visit(path).form("/by-address").fill(same_as=typed).submit(status=422)
         assert said in page.error_of("same_as") and page.field("same_as")["value"] == typed
     page = desk.visit(path).form("/by-address").fill(same_as="holm@work.example").submit()
-    assert "They are one person now" in page.notices[0] and people()[other] == one
+    assert "Candidates merged" in page.notices[0] and people()[other] == one
     page.form("/undo").submit()
     assert people()[other] is None
 
@@ -328,7 +328,7 @@ def test_an_invitation_goes_out_once_with_a_link_to_the_posting(
     desk = at_desk(client, a_user("recruiter"))
     path = f"/hr/candidates/{kept.candidate_id}"
     page = desk.visit(path).form("/invitations").fill(posting=str(other.id)).submit()
-    assert "The invitation is on its way" in page.text
+    assert "Invitation sent" in page.text
     page = page.form("/invitations").fill(posting=str(other.id)).submit(status=422)
     assert "was invited to apply for Database Engineer before" in page.error_of("posting")
     message = mailbox_of(instance_path, run_tasks)()["anna@people.example"]

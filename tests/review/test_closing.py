@@ -61,7 +61,7 @@ def test_everybody_is_settled_on_one_screen_with_every_message_seen_first(
     assert "Dear Ben," in page.text and "Nothing is sent." in page.text
     assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
     page = page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
-    assert page.notices == ["The posting is closed, and nobody is left without an answer."]
+    assert page.notices == ["Posting closed. Everyone has a reply."]
     assert state_of(posting) == CLOSED
     assert [one(name).disposition for name in ("Anna", "Ben", "Cleo")] == ["rejected", None, None]
     assert set(mailbox_of(instance_path, run_tasks)()) == {"ben@people.example"}
@@ -75,7 +75,7 @@ def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
     seen = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
     an_application(posting, name="Dora", documents=[])
     page = seen.form(button="Settle all 3 and close").submit("Settle all 3 and close", status=409)
-    assert "Something has changed since you looked" in page.notices[0] and "Dear Dora," in page.text
+    assert "Something changed since you looked" in page.notices[0] and "Dear Dora," in page.text
     assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
     # Words that nobody has seen in every message go out to nobody either.
     form = page.form(button="Settle all 4 and close").fill(reject_body="Dear {{ candidate name }}, no.")
@@ -145,5 +145,5 @@ def test_who_is_left_in_a_closed_posting_is_said_counted_listed_and_settled(
     seen = form.fill(reason="pay").submit("Show every message").form(button="Settle this one")
     seen.submit("Settle this one")
     assert one("Ben").disposition == "rejected" and state_of(posting) == CLOSED
-    assert "closed already" in seen.submit("Settle this one").text
+    assert "already closed" in seen.submit("Settle this one").text
     assert "left in closed postings" not in desk.visit("/hr/").text

@@ -110,7 +110,7 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     application = an_application(posting, name="Anna Berg", email="anna@people.example")
-    assert "the candidate gets a link" in " ".join(offered(desk, application, ivan).notices)
+    assert "The candidate gets a link" in " ".join(offered(desk, application, ivan).notices)
     anna, path = new_client(), link_in(mailbox()["anna@people.example"][0])
     page = anna.visit(path, query={"zone": "Europe/Berlin"})
     assert "(Europe/Berlin" in page.text and f"({ZONE}" in page.text
@@ -218,7 +218,7 @@ def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(
     times, forms = (in_days(3),), []
     for name in ("anna", "bert"):
         page = offered(desk, an_application(posting, email=f"{name}@people.example"), ivan, times=times)
-    assert "Offered to somebody else as well: Ivan Asker" in " ".join(page.notices)
+    assert "Also offered to other candidates: Ivan Asker" in " ".join(page.notices)
     for name in ("anna", "bert"):
         forms.append(new_client().visit(link_in(mailbox()[f"{name}@people.example"][0])).form("/choice"))
     pages: list[Any] = at_once(*((lambda form=form: form.submit(status=None)) for form in forms))
@@ -290,7 +290,7 @@ def test_a_candidate_who_cannot_come_frees_the_time_and_tells_why(
     # The candidate's own link is for nobody else.
     assert links_in(told) == [f"/hr/applications/{application.id}#interviews"]
     shown = desk.visit(f"/hr/applications/{application.id}").text
-    assert "Refused by the candidate" in shown and "I am at sea." in shown
+    assert "Declined by the candidate" in shown and "I am at sea." in shown
     assert offered(desk, an_application(posting), ivan).status == 200
 
 
@@ -342,10 +342,10 @@ def test_a_decision_that_stands_calls_the_interview_off(
 
 
 @pytest.mark.parametrize(("typed", "error"), [
-    ({"slot_1": ""}, "Offer at least one time."),
-    ({"slot_1": "soon"}, "Write a day and a time"),
-    ({"slot_1": "2020-01-01T10:00"}, "That time has passed."),
-    ({"slot_1": "2031-03-09T02:30"}, "Clocks go forward then"),
+    ({"slot_1": ""}, "Enter at least one time."),
+    ({"slot_1": "soon"}, "Enter a date and time"),
+    ({"slot_1": "2020-01-01T10:00"}, "This time has passed."),
+    ({"slot_1": "2031-03-09T02:30"}, "clocks skip"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_a_time_that_cannot_be_is_told_beside_its_field(

@@ -107,7 +107,9 @@ def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: 
     with transaction():
         reject(db.session.get_one(Application, one.id), reason="skills", version=1, by=by)
     page = form.fill(place="Room 4", interviewers=[by.id], slot_1=in_days(3)).submit(status=422)
-    assert "This application is settled" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
+    assert (
+        "this application isn't active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
+    )
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
@@ -116,7 +118,7 @@ def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient
     desk = at_desk(client, a_user("recruiter"))
     form = desk.visit(f"/hr/applications/{an_application().id}/interviews/new").form()
     page = form.fill(slot_1="0001-01-01T00:00").submit(status=422)
-    assert "That time has passed." in page.error_of("slot_1")
+    assert "This time has passed." in page.error_of("slot_1")
 
 
 def test_what_an_interview_is_called_does_not_say_who_is_covered(

@@ -43,16 +43,16 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     queue = f"?posting={posting.id}&stage=applied"
     page = desk.visit(f"{of('Cleo')}{queue}").form("/stage").fill(then=True).submit()
     assert page.h1 == "Ben" and page.notices[0] == "Moved to Screen."
-    form = page.click("Reject with a message").form("/rejection/message").fill(reason="skills")
+    form = page.click("Reject and send message").form("/rejection/message").fill(reason="skills")
     page = form.submit("Reject, send and go on")
     assert page.h1 == "Anna" and "The message goes out at" in page.notices[0]
     assert "You come from Ben." in page.text
     page = page.form("/undoing").submit()
-    assert page.h1 == "Ben" and "Undone: the application is active again" in page.notices[0]
+    assert page.h1 == "Ben" and "Decision undone" in page.notices[0]
     page = desk.visit(f"{of('Anna')}{queue}").form("/notes").fill(body="Fine.").submit("Save and go on")
     assert (
         page.h1 == "Anna"
-        and page.notices[1] == "That was the last one in this queue; those before it are still there."
+        and page.notices[1] == "That was the last application in this queue; earlier ones are still there."
     )
 
 
@@ -73,7 +73,7 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
     opened = select(AuditEntry.object_id).filter_by(action="opened application", actor_id=ira.id)
     assert [str(one) for one in db.session.scalars(opened)] == [of("Anna").rpartition("/")[2]]
     page = form.submit("Hand in and go on")
-    assert page.notices == ["Your scorecard is in."]
+    assert page.notices == ["Scorecard submitted."]
     # Scored, Anna is no longer covered, and no longer in the queue; the next one is.
     assert "You come from Anna." in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
     assert len(page.soup.select(".queue li")) == 2

@@ -30,7 +30,7 @@ def test_asking_an_interviewer_opens_the_application_and_no_longer_asking_closes
     path = f"/hr/applications/{application.id}"
     guest.visit(path, status=404)
     page = desk.visit(path).form(button="Ask").fill(reviewer=interviewer.id).submit()
-    assert "Ira Stone is asked to review it." in page.notices[0]
+    assert "Ira Stone assigned as a reviewer." in page.notices[0]
     assert application.name in guest.visit("/hr/applications").links
     assert guest.visit(path).h1 == application.name
     assert "with Ira Stone" in desk.visit("/hr/applications").text
@@ -38,7 +38,7 @@ def test_asking_an_interviewer_opens_the_application_and_no_longer_asking_closes
     guest.visit(path, status=404)
     kinds = [event.kind for event in db.session.scalars(select(Event).order_by(Event.id))]
     assert kinds == ["submitted", "assigned", "unassigned"]
-    assert "No longer asked to review" in page.text
+    assert "Reviewer removed" in page.text
 
 
 def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
@@ -55,5 +55,5 @@ def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
     assert refused.error_of("reviewer").startswith("Stranger cannot be asked")
     assert attempt(client, "POST", f"{path}/reviewers", {"reviewer": "999999"}).status == 404
     page = client.visit(path).form(button="I review it myself").submit()
-    assert "Ines is asked to review it." in page.notices[0]
+    assert "Ines assigned as a reviewer." in page.notices[0]
     assert len(db.session.scalars(select(Assignment)).all()) == 1

@@ -59,10 +59,10 @@ def test_a_name_that_is_taken_or_missing_is_told_and_nothing_is_lost(client: Pag
     kept(desk, {"q": "bread", "sort": "name"}, "Bread")
     form = desk.visit(LIST, query={"q": "rolls OR bread"}).form("/hr/views")
     page = form.fill(name=" Bread ").submit(status=422)
-    assert page.error_of("name") == "There is a view called “Bread” already. Choose another name."
+    assert page.error_of("name") == "There's already a view named “Bread”. Choose a different name."
     page = page.form("/hr/views").fill(name="").submit(status=422)
     listed = page.form("/hr/views").fill(name="Rolls").submit()
-    assert listed.path.startswith(LIST) and "rolls" in listed.path and listed.notices == ["The view is kept."]
+    assert listed.path.startswith(LIST) and "rolls" in listed.path and listed.notices == ["View saved."]
 
 
 def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client: NewClient) -> None:
@@ -75,7 +75,7 @@ def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client:
     saved = {view.name: view.posting_id for view in db.session.scalars(select(SavedView))}
     assert saved == {"Guess": None, "Mine": own.id, "Shared": secret.id}
     page = desk.visit("/hr/views").text
-    assert "Secret" not in page and "Baker" in page and page.count("gone or not yours") == 2
+    assert "Secret" not in page and "Baker" in page and page.count("you can't see") == 2
     assert "Secret chief" in recruiter.visit("/hr/views").text
 
 
@@ -97,7 +97,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
         deactivate(db.session.get_one(User, left.id), by=user)
         offer = db.session.scalars(select(Stage).filter_by(key="offer")).one()
         retire_stage(offer, is_retired=True, version=offer.version, by=user)
-    asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (account closed), newest first"
+    asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (deactivated), newest first"
     assert asked in desk.visit("/hr/views").text
     page = desk.visit("/hr/applications").click("Old")
     assert names_on(page) == ["Ana"]
@@ -108,7 +108,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
     assert "tagged a tag that is gone" in page.text
     page = page.click("Old")
     assert names_on(page) == [] and page.form(LIST).values["tag"] == str(tag)
-    assert "A tag that is gone" in page.text
+    assert "A deleted tag" in page.text
 
 
 def test_applications_are_listed_by_tag_and_reviewer(client: PageClient) -> None:

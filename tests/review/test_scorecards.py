@@ -67,7 +67,7 @@ def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, applicati
         asked(user, application)
     desk, other, boss = (at_desk(new_client(), user) for user in (first, second, admin))
     page = filled(desk.visit(card_path(application)), 4, 2).submit()
-    assert page.notices == ["Your scorecard is in."]
+    assert page.notices == ["Scorecard submitted."]
     assert "Average 3.0 of 4 · 1 scorecard" in page.text
     path = f"/hr/applications/{application.id}"
     for asked_one in (other, boss):
@@ -94,20 +94,20 @@ def test_each_score_cites_something_and_nothing_typed_is_lost(
     assert options[1:] == [
         "Resume: anna.pdf",
         "Cover letter",
-        "An answer in a conversation",
-        "Nothing in the application shows it",
+        "An answer in conversation",
+        "Nothing in the application",
     ]
     form = filled(page, 3, 1)
     first, second = [name.removeprefix("score_") for name in form.names if name.startswith("score_")]
     form.fill(**{f"evidence_{first}": "nothing", f"comment_{second}": "", "summary": "Kept"})
     page = form.submit(status=422)
-    assert page.error_of(f"evidence_{first}") == "A score above 1 cites something that shows it."
-    assert page.error_of(f"comment_{second}") == "Say in a few words what you saw."
+    assert page.error_of(f"evidence_{first}") == "Scores above 1 need evidence."
+    assert page.error_of(f"comment_{second}") == "Enter a short comment."
     assert page.form("/scorecard").values["summary"] == "Kept"
     assert page.form("/scorecard").values[f"score_{first}"] == "3"
     sent = {**page.form("/scorecard").values, f"evidence_{first}": "document:999", f"comment_{second}": "x"}
     page = client.post(card_path(application), sent, status=422, referrer=card_path(application))
-    assert page.error_of(f"evidence_{first}") == "Choose what shows it."
+    assert page.error_of(f"evidence_{first}") == "Choose the evidence."
     assert db.session.scalars(select(Scorecard)).all() == []
 
 
@@ -117,7 +117,7 @@ def test_an_amended_card_keeps_what_it_said_and_old_cards_their_wording(
     at_desk(client, a_user("recruiter"))
     form = filled(client.visit(card_path(application)), 4, 4)
     form.submit()
-    assert "Your scorecard is in." in form.submit().notices
+    assert "Scorecard submitted." in form.submit().notices
     with transaction():
         rubric = db.session.scalars(select(PostingCriterion).order_by(PostingCriterion.position)).all()
         rubric[0].description = "Another wording."
@@ -131,7 +131,7 @@ def test_an_amended_card_keeps_what_it_said_and_old_cards_their_wording(
     page = filled(opened, 1, recommendation="no").submit()
     assert "As it was from" in page.text
     assert "Average 1.0 of 4 · 1 scorecard" in page.text
-    assert "Scorecard amended" in page.text
+    assert "Scorecard edited" in page.text
     page = filled(stale, 3).submit(status=409)
     assert "in another window" in page.notices[0]
     db.session.rollback()

@@ -46,7 +46,7 @@ def test_tags_are_made_by_typing_and_are_the_same_in_any_case(client: PageClient
     assert "Tag: Berlin" in listed.text
     page = page.form(button="Remove the tag Berlin").submit()
     assert names_on(first.id) == ["Python"]
-    assert "Tag taken off" in page.text
+    assert "Tag removed" in page.text
 
 
 def test_what_cannot_be_a_tag_is_told_beside_the_field_and_kept(client: PageClient) -> None:
@@ -54,9 +54,9 @@ def test_what_cannot_be_a_tag_is_told_beside_the_field_and_kept(client: PageClie
     application = an_application()
     form = client.visit(f"/hr/applications/{application.id}").form("/tags")
     page = form.fill(tags="good, " + "x" * 41).submit(status=422)
-    assert page.error_of("tags") == "A tag has at most 40 characters; this one has 41."
+    assert page.error_of("tags") == "Use at most 40 characters."
     assert page.form("/tags").values["tags"] == "good, " + "x" * 41
-    assert page.form("/tags").fill(tags=" , ").submit(status=422).error_of("tags") == "Type a tag first."
+    assert page.form("/tags").fill(tags=" , ").submit(status=422).error_of("tags") == "Enter a tag."
     assert names_on(application.id) == []
     with pytest.raises(WrongTag), transaction():
         tag_services.add_tags(application, ",".join(str(number) for number in range(31)), by=a_user())
@@ -73,7 +73,7 @@ def test_the_list_counts_renames_and_merges(client: PageClient) -> None:
     js = tag_queries.tag_named("JS")
     assert js is not None
     page = page.form(f"/tags/{js.id}/name").fill(name="javascript").submit(status=422)
-    assert "merge them" in page.errors[0]
+    assert "merge this tag" in page.errors[0]
     page = page.form(f"/tags/{js.id}/merger").fill(name="javascript").submit()
     assert [cell.get_text() for cell in page.soup.select("td.number")] == ["3"]
     page = page.form("/name").fill(name="JavaScript, modern").submit()
@@ -116,4 +116,4 @@ def test_a_tag_on_no_application_is_deleted_and_any_other_is_not(client: PageCli
         and not page.soup.select('form[action$="/deletion"]')
     )
     assert attempt(desk, "POST", f"/hr/tags/{used}/deletion").status == 303
-    assert "is on applications" in desk.visit("/hr/tags").notices[0]
+    assert "is in use" in desk.visit("/hr/tags").notices[0]

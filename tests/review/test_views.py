@@ -149,18 +149,18 @@ def test_moving_rejecting_and_reopening_are_told_on_the_timeline(desk: PageClien
     page = desk.visit(path_of(application)).form("/stage").submit()
     assert page.notices == ["Moved to Screen."]
     page = page.form("/rejection").fill(reason="position_filled", note="She was second.").submit()
-    assert "The position is filled" in page.text
+    assert "The position was filled" in page.text
     assert "She was second." in page.text
     page = page.form("/reopening").submit()
-    happened = ["Reopened", "Note written", "Rejected", "Moved from New to Screen", "Application arrived"]
+    happened = ["Reopened", "Note added", "Rejected", "Moved from New to Screen", "Applied"]
     assert [words_of(tag) for tag in page.soup.select(".timeline li b")] == happened
 
 
 def test_hiring_and_withdrawal_settle_the_application(desk: PageClient) -> None:
     first, second = an_application(), an_application()
-    assert "Accepted the offer" in desk.visit(path_of(first)).form("/hire").submit().text
+    assert "Accepted our offer" in desk.visit(path_of(first)).form("/hire").submit().text
     page = desk.visit(path_of(second)).form("/withdrawal").fill(reason="accepted_elsewhere").submit()
-    assert "The candidate accepted another position" in page.text
+    assert "Accepted another job" in page.text
     assert not [
         form for form in page.forms if form.matches("/stage", None) or form.matches("/rejection", None)
     ]
@@ -173,7 +173,7 @@ def test_a_decision_on_a_stale_page_is_refused_says_what_changed_and_keeps_what_
     stale = desk.visit(path_of(application))
     desk.visit(path_of(application)).form("/stage").submit()
     page = stale.form("/rejection").fill(reason="location", note="Too far away.").submit(status=409)
-    assert "Somebody changed this application after you opened it. Nothing was done." in page.notices[0]
+    assert "Someone changed this application after you opened it. Nothing was saved." in page.notices[0]
     assert "Moved from New to Screen, by Ines Ortega" in page.notices[0]
     form = page.form("/rejection")
     assert (form.values["reason"], form.values["note"]) == ("location", "Too far away.")
@@ -210,9 +210,9 @@ def test_a_rejection_needs_a_reason_and_keeps_the_note(desk: PageClient) -> None
 def test_an_empty_or_endless_note_is_refused_in_words(desk: PageClient) -> None:
     application = an_application()
     page = desk.visit(path_of(application)).form("/notes").fill(body="  ").submit(status=422)
-    assert page.error_of("body") == "Write something first."
+    assert page.error_of("body") == "Enter a note."
     page = page.form("/notes").fill(body="x" * 20_001).submit(status=422)
-    assert page.error_of("body") == "A note has at most 20,000 characters."
+    assert page.error_of("body") == "Use at most 20,000 characters."
     assert len(page.form("/notes").values["body"]) == 20_001
     assert db.session.scalars(select(Note)).all() == []
 
@@ -310,6 +310,6 @@ def test_the_messages_of_the_application_tell_whether_they_went_out(desk: PageCl
         last_error="550 no such box",
     )
     text = desk.visit(path_of(application)).text
-    assert "Sent Acknowledgement to the candidate" in text
-    assert "Parked Notice to the hiring team" in text
+    assert "Sent Application confirmation" in text
+    assert "Parked New application notification" in text
     assert "550 no such box" in text

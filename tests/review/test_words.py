@@ -28,7 +28,7 @@ def test_a_reason_is_added_and_retired_and_applications_keep_it(
     assert "No bread" not in desk.visit(f"/hr/applications/{application.id}").soup.get_text()
     assert "No bread" in desk.visit(f"/hr/applications/{settled.id}").text
     page = desk.visit(f"/hr/settings/reasons/rejected/{key}").form("/deletion").submit()
-    assert "Applications have ended for it" in page.notices[0]
+    assert "Applications use this reason" in page.notices[0]
     desk.visit("/hr/settings/reasons/rejected/new").form().fill(label="Typo").submit()
     page = desk.visit("/hr/settings/reasons").click("Typo").form("/retirement").submit().click("Typo")
     assert "Typo" not in page.form("/deletion").submit().links

@@ -39,14 +39,12 @@ def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: 
     assert search and search.get_text().endswith("AND python AND (mysql OR mariadb) AND (django OR flask)")
     assert "It also names git" in page.text
     texts = texts_on(page)
-    assert texts["For GitHub, users"] == "type:user language:python"
-    assert texts["For Google, profiles on LinkedIn"].startswith(
-        'site:linkedin.com/in ("backend developer" OR'
-    )
+    assert texts["For GitHub (users)"] == "type:user language:python"
+    assert texts["For Google (LinkedIn profiles)"].startswith('site:linkedin.com/in ("backend developer" OR')
     page.form("/hr/views").fill(name="Pythonists").submit()
     page = desk.visit(BENCH, query={"posting": posting.id, "q": "rust"})
     again = desk.visit(page.resolve(page.links["Pythonists"]))
-    assert texts_on(again)["For GitHub, users"] == "type:user language:python"
+    assert texts_on(again)["For GitHub (users)"] == "type:user language:python"
 
 
 def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(client: PageClient) -> None:
@@ -65,7 +63,7 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
     assert one[0].get_text() == "Bo"
     assert names_on(desk.visit(page.resolve(page.links["Find in all applications"])))[0] == "Cy"
-    assert "Nobody found." in desk.visit(BENCH, query={"q": "cobol"}).text
+    assert "No matches." in desk.visit(BENCH, query={"q": "cobol"}).text
 
 
 def test_a_search_that_only_leaves_words_out_finds_people_without_marking_a_line(client: PageClient) -> None:
@@ -82,7 +80,7 @@ def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClien
     search = page.soup.select_one("textarea#q")
     assert search and search.get_text().endswith("AND (java OR ruby OR php OR python)")
     page = desk.visit(BENCH).form(button="Turn it into a search").fill(title="").submit(status=422)
-    assert page.error_of("title") == "Type the title first."
+    assert page.error_of("title") == "Enter a title."
 
 
 def test_the_workbench_of_a_posting_is_for_those_who_may_see_it(new_client: NewClient) -> None:

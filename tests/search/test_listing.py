@@ -100,7 +100,7 @@ def test_what_people_search_for_is_found_whatever_signs_are_in_it(client: PageCl
 @pytest.mark.usefixtures("catalogue")
 def test_five_thousand_characters_are_cut_and_a_search_without_words_is_named(client: PageClient) -> None:
     assert "Only the first 2,000 characters" in client.visit("/jobs", query={"q": "x" * 5000}).notices[0]
-    assert "no letter or digit" in client.visit("/jobs", query={"q": "%"}).notices[0]
+    assert "no letters or digits" in client.visit("/jobs", query={"q": "%"}).notices[0]
 
 
 def test_all_that_a_posting_says_is_searched_and_drafts_are_not(client: PageClient) -> None:

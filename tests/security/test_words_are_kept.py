@@ -34,7 +34,7 @@ def test_a_note_that_comes_after_the_session_has_ended_is_shown_and_sent_once_mo
     client.sign_in("rita@staff.example")
     page = page.form("/notes").submit(status=None)
     page = page.form("/notes").submit()
-    assert page.notices == ["The note is saved."]
+    assert page.notices == ["Note saved."]
     assert db.session.scalars(select(Note)).one().body == WORDS.strip()
 
 
@@ -50,7 +50,7 @@ def test_a_note_of_a_megabyte_is_told_its_limit_and_kept_and_one_that_is_larger_
 ) -> None:
     long = "ä word " * 150_000
     page = note.fill(body=long).submit(status=422)
-    assert page.error_of("body") == "A note has at most 20,000 characters."
+    assert page.error_of("body") == "Use at most 20,000 characters."
     assert page.form("/notes").values["body"] == long
     page = note.fill(body="a" * LONG_BODY).submit(status=413)
     assert "Your browser still has them." in page.text

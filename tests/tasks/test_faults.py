@@ -75,7 +75,7 @@ def test_a_signal_stops_the_worker_after_the_running_task(
     wait_until(lambda: not worker.is_running, 10, "the worker's end")
     assert noted(file)[-1] == "finished"
     assert db.session.get_one(Task, task_id).state == DONE
-    assert "The worker has stopped." in worker.output()
+    assert "Worker stopped." in worker.output()
 
 
 def test_the_worker_waits_for_a_database_that_is_gone_and_says_so_once(

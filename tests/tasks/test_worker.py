@@ -143,7 +143,7 @@ def test_parked_tasks_are_listed_and_retried_from_the_command_line(app: Flask, f
     flask_command("tasks", "retry", str(task_id))
     assert row(task_id).state == READY
     nobodys = task_id + 1_000
-    assert f"There is no task {nobodys}" in flask_command("tasks", "retry", str(nobodys)).output
+    assert f"There's no task {nobodys}" in flask_command("tasks", "retry", str(nobodys)).output
 
 
 def test_the_same_key_from_two_transactions_at_once_is_one_task(app: Flask) -> None:

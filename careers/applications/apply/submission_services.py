@@ -55,7 +55,7 @@ class Arrival:
 
 
 class PostingClosed(DomainError):
-    """The posting takes no applications any more."""
+    "The posting no longer accepts applications."
 
 
 def submit_draft(

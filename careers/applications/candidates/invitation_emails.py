@@ -30,12 +30,12 @@ def invitation(message: Message) -> Content:
     invited = db.session.get(CandidateInvitation, message.context["invitation_id"])
     application = queries.whole_application(invited.application_id) if invited else None
     if invited is None or application is None or application.kept_for_future_at is None:
-        raise CannotCompose("The consent to be considered for later positions has ended.")
+        raise CannotCompose("The candidate no longer wants to be considered for future roles.")
     if consenting_application([application.candidate_id]) is None:
-        raise CannotCompose("The consent to be considered for later positions has ended.")
+        raise CannotCompose("The candidate no longer wants to be considered for future roles.")
     posting: Posting | None = public_posting(invited.posting_id)
     if posting is None or not posting.is_open():
-        raise CannotCompose("The posting takes no applications any more.")
+        raise CannotCompose("The posting no longer accepts applications.")
     company = company_profile()
     return render(
         "applications/mail/invitation",

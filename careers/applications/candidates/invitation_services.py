@@ -61,14 +61,16 @@ def _invitable(person_id: int, posting: Posting) -> Application:
     invited = CandidateInvitation.posting_id == posting.id, CandidateInvitation.candidate_id.in_(members)
     applied = Application.posting_id == posting.id, Application.candidate_id.in_(members)
     if not posting.is_open():
-        raise CannotInvite(f"{posting.title} takes no applications now.")
+        raise CannotInvite(f"{posting.title} isn't accepting applications.")
     if db.session.scalar(select(CandidateInvitation.id).where(*invited).limit(1)):
-        raise CannotInvite(f"This person was invited to apply for {posting.title} before.")
+        raise CannotInvite(f"This candidate was already invited to apply for {posting.title}.")
     if db.session.scalar(select(Application.id).where(*applied).limit(1)):
-        raise CannotInvite(f"This person has applied for {posting.title} already.")
+        raise CannotInvite(f"This candidate already applied for {posting.title}.")
     application = consenting_application(members)
     if application is None:
-        raise CannotInvite("The consent to be considered for later positions has ended. Nothing was sent.")
+        raise CannotInvite(
+            "This candidate no longer wants to be considered for future roles. Nothing was sent."
+        )
     return application
 
 

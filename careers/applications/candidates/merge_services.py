@@ -31,7 +31,7 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
     """Take two candidates for one person, for whom the first stands. Raises CannotMerge."""
     people = _locked(sorted({kept_id, other_id}))
     if len(people) != 2 or any(person.merged_into_id is not None for person in people.values()):
-        raise CannotMerge("One of the two was merged or deleted meanwhile. Nothing was changed.")
+        raise CannotMerge("One of these candidates was just merged or deleted. Nothing was changed.")
     followers = list(
         db.session.scalars(select(Candidate).where(Candidate.merged_into_id == other_id).with_for_update())
     )
@@ -59,13 +59,13 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     """Make them two again, exactly as they were. A later merge of either has to be undone first. Raises CannotMerge."""
     done = db.session.scalar(select(CandidateMerge).where(CandidateMerge.id == merge_id).with_for_update())
     if done is None or done.undone_at is not None:
-        raise CannotMerge("This merge was undone already.")
+        raise CannotMerge("This merge was already undone.")
     group = _group(done.kept_id)
     moved = _locked([done.merged_id, *done.followers])
     kept = db.session.get(Candidate, done.kept_id)
     is_as_left = all(one.merged_into_id == done.kept_id for one in moved.values())
     if kept is None or kept.merged_into_id is not None or done.merged_id not in moved or not is_as_left:
-        raise CannotMerge("One of them was merged with somebody else since. Undo that first.")
+        raise CannotMerge("One of them has since been merged with someone else. Undo that merge first.")
     moved.pop(done.merged_id).merged_into_id = None
     for follower in moved.values():
         follower.merged_into_id = done.merged_id
@@ -85,19 +85,19 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
 
 def tell_apart(likeness_id: int, *, by: User) -> CandidateLikeness:
     """Say that two who share something are different people. Raises CannotMerge."""
-    return _settle(likeness_id, OPEN, DIFFERENT, "candidates told apart", by)
+    return _settle(likeness_id, OPEN, DIFFERENT, "marked candidates as not duplicates", by)
 
 
 def think_again(likeness_id: int, *, by: User) -> CandidateLikeness:
     """Take that back. Raises CannotMerge."""
-    return _settle(likeness_id, DIFFERENT, OPEN, "candidates alike again", by)
+    return _settle(likeness_id, DIFFERENT, OPEN, "marked candidates as possible duplicates", by)
 
 
 def _settle(likeness_id: int, origin: str, target: str, action: str, by: User) -> CandidateLikeness:
     statement = select(CandidateLikeness).where(CandidateLikeness.id == likeness_id).with_for_update()
     pair = db.session.scalar(statement)
     if pair is None or pair.state != origin:
-        raise CannotMerge("Somebody decided about these two already. Nothing was changed.")
+        raise CannotMerge("Someone already decided about these two. Nothing was changed.")
     pair.state = target
     record(action, by=by, kind="likeness", object_id=pair.id)
     db.session.flush()

@@ -31,13 +31,13 @@ class EqualQuestionForm(FlaskForm):
     wording = StringField(
         "Question",
         filters=[one_line],
-        validators=[DataRequired("Write the question."), max_length(200)],
+        validators=[DataRequired("Enter the question."), max_length(200)],
     )
     hint = StringField("Hint", filters=[one_line], validators=[max_length(300)])
     choices = TextAreaField(
-        "Answers to choose from",
+        "Answer options",
         filters=[multiline],
-        validators=[DataRequired("Write the answers to choose from, one a line.")],
+        validators=[DataRequired("Enter the answer options, one per line.")],
     )
 
     def validate_choices(self, control: Field) -> None:
@@ -45,9 +45,9 @@ class EqualQuestionForm(FlaskForm):
         choices = choices_in(control.data)
         if not MIN_COUNT <= len(choices) <= MAX_COUNT:
             raise ValidationError(
-                f"Write from {MIN_COUNT} to {MAX_COUNT} answers, one a line; there are {len(choices)}."
+                f"Enter {MIN_COUNT} to {MAX_COUNT} options, one per line. You entered {len(choices)}."
             )
         if len({choice.casefold() for choice in [*choices, DECLINED]}) <= len(choices):
-            raise ValidationError(f"Two of the answers are the same. “{DECLINED}” is added by itself.")
+            raise ValidationError(f"Each option must be different. “{DECLINED}” is added automatically.")
         if any(len(choice) > MAX_CHOICE_LENGTH for choice in choices):
-            raise ValidationError(f"An answer has at most {MAX_CHOICE_LENGTH} characters.")
+            raise ValidationError(f"Keep each option to {MAX_CHOICE_LENGTH} characters or fewer.")

@@ -96,5 +96,9 @@ def _seal_of(token: str) -> Fernet:
 def _record(by: User | str, question: EqualQuestion, *, is_asked: bool) -> None:
     details = {"question": question.wording, "asked": is_asked}
     record(
-        "changed voluntary questions", by=by, kind="equal question", object_id=question.id, details=details
+        "changed equal opportunity questions",
+        by=by,
+        kind="equal question",
+        object_id=question.id,
+        details=details,
     )

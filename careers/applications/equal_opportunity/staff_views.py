@@ -36,7 +36,7 @@ def add() -> Response | tuple[str, int]:
         equal_services.ask_question(
             form.wording.data, choices_in(form.choices.data), hint=form.hint.data, by=current_user
         )
-    flash("The question is added. Whoever applies from now on is asked it.", "success")
+    flash("Question added. New applicants will see it.", "success")
     return redirect(url_for(".index"), 303)
 
 
@@ -48,7 +48,12 @@ def choose(question_id: int) -> Response:
     with transaction():
         question = equal_queries.equal_question(question_id)
         equal_services.choose_asking(question, is_asked=is_asked, by=current_user)
-    flash("The question is asked again." if is_asked else "The question is not asked any more.", "success")
+    flash(
+        "Question restored. New applicants will see it."
+        if is_asked
+        else "Question archived. Applicants no longer see it.",
+        "success",
+    )
     return redirect(url_for(".index"), 303)
 
 
@@ -58,7 +63,7 @@ def none() -> Response:
     """Switch the whole set off."""
     with transaction():
         equal_services.ask_none(by=current_user)
-    flash("None of these questions is asked any more. What was counted is kept.", "success")
+    flash("All questions archived. Existing counts are kept.", "success")
     return redirect(url_for(".index"), 303)
 
 

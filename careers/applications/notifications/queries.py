@@ -49,14 +49,14 @@ def colleague_told(message: Message) -> User:
     """
     user = user_by_email(message.to_address)
     if user is None or not user.is_active:
-        raise CannotCompose("Whoever it was for is on the staff no more.")
+        raise CannotCompose("The recipient's account was deactivated.")
     return user
 
 
 def require_reader(message: Message, application: Application) -> None:
     """See that who is told may still read the application. Raises CannotCompose."""
     if not reaches(colleague_told(message), application.posting_id):
-        raise CannotCompose("Whoever it was for reads this application no more.")
+        raise CannotCompose("The recipient no longer has access to this application.")
 
 
 def readers_of_last_resort() -> list[User]:

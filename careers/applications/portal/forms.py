@@ -54,7 +54,7 @@ class ReplyForm(FlaskForm):
     body = TextAreaField(
         "Your message",
         filters=[multiline],
-        validators=[DataRequired("Please write something first."), max_length(MAX_REPLY_LENGTH)],
+        validators=[DataRequired("Enter a message."), max_length(MAX_REPLY_LENGTH)],
     )
 
 

@@ -95,7 +95,7 @@ def choose_future(token: str) -> AnyResponse:
     except AgreedTooOften as error:
         flash(str(error), "warning")
     else:
-        flash("Your choice is kept.", "success")
+        flash("Your choice is saved.", "success")
     return redirect(url_for(".show", token=token, _anchor="future"), 303)
 
 

@@ -15,8 +15,8 @@ from careers.applications.questions.services import sent_answers
 from careers.clock import last_day, now
 from careers.formatting import format_date, format_receipt_time
 
-STATES = {HELD: "Waiting", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
-UNREAD = "The text of this file has not been read. It is once the submission is released."
+STATES = {HELD: "Needs review", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
+UNREAD = "We extract the text of this file once the submission is released."
 
 
 @dataclass(frozen=True)
@@ -112,16 +112,16 @@ def _points(weight: int) -> str:
 
 def _standing(held: HeldSubmission) -> str:
     if held.state == HELD and held.withdrawn_at is not None:
-        why = f", and says: “{held.withdrawal_said}”" if held.withdrawal_said else "."
-        return f"Withdrawn by its sender on {format_receipt_time(held.withdrawn_at)}{why}"
+        why = f"; reason given: “{held.withdrawal_said}”" if held.withdrawal_said else "."
+        return f"Withdrawn by the candidate on {format_receipt_time(held.withdrawn_at)}{why}"
     if held.state == HELD:
-        return "Waits for somebody to look at it."
+        return "Needs review."
     said = f"{held.decided_by_name}, {_moment(held.decided_at)}"
     if held.application_id is not None:
-        return f"Released by {said}. It is an application now."
+        return f"Released by {said}. It's now an application."
     if held.state == RELEASED:
-        return f"Released by {said}. It becomes an application within {_release_wait(held)}."
-    return f"Confirmed as spam by {said}. It is erased after {_moment(held.erased_after)}."
+        return f"Released by {said}. It becomes an application in {_release_wait(held)}."
+    return f"Marked as spam by {said}. It will be deleted after {_moment(held.erased_after)}."
 
 
 def _release_wait(held: HeldSubmission) -> str:

@@ -127,7 +127,7 @@ def release(held: HeldSubmission, *, by: User) -> None:
 def confirm_spam(held: HeldSubmission, *, by: User) -> None:
     """Say that it is spam: it is erased after ``SPAM_KEPT_FOR``. Raises DecidedAlready."""
     _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_KEPT_FOR)
-    record("confirmed spam", by=by, kind="quarantine", object_id=held.id)
+    record("marked as spam", by=by, kind="quarantine", object_id=held.id)
 
 
 def withdraw_held(held: HeldSubmission, *, said: str = "") -> bool:
@@ -150,7 +150,7 @@ def take_back(held: HeldSubmission, *, by: User) -> None:
     Raises DecidedAlready.
     """
     _decide(held, held.state, HELD, by)
-    record("back to quarantine", by=by, kind="quarantine", object_id=held.id)
+    record("moved back to quarantine", by=by, kind="quarantine", object_id=held.id)
 
 
 def admit(held_id: int) -> Application | None:
@@ -193,7 +193,7 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
         delete(HeldSubmission).where(HeldSubmission.id.in_(numbers)),
     ):
         db.session.execute(gone.execution_options(**AS_ROWS))
-    record("erased quarantine", by=by, details={"submissions": len(numbers), "files": files})
+    record("deleted quarantined submissions", by=by, details={"submissions": len(numbers), "files": files})
 
 
 def _token_of(held: HeldSubmission) -> str:
@@ -232,7 +232,7 @@ def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: 
         .execution_options(**AS_ROWS)
     )
     if decided.rowcount != 1:
-        raise DecidedAlready("This was decided already: look at where it stands now. Nothing was changed.")
+        raise DecidedAlready("Someone already decided this. Nothing was changed.")
     db.session.refresh(held)
 
 

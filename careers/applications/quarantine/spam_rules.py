@@ -63,7 +63,7 @@ SIGNALS = {
     "trap": Signal(
         4,
         lambda seen: bool(seen.trap),
-        "A field that is hidden from people and from screen readers was filled in: “{trap}”.",
+        "A hidden field that people can't see was filled in: “{trap}”.",
     ),
     "address": Signal(
         4,
@@ -71,39 +71,43 @@ SIGNALS = {
             seen.from_address_in_an_hour >= FROM_ADDRESS_IN_AN_HOUR
             or seen.from_address_in_a_day >= FROM_ADDRESS_IN_A_DAY
         ),
-        "Before it, {from_address_in_an_hour} came for the same e-mail address within an hour and"
-        " {from_address_in_a_day} within a day.",
+        (
+            "{from_address_in_an_hour} from the same email in the past hour, {from_address_in_a_day} "
+            "in the past day."
+        ),
     ),
     "words": Signal(
         2,
         lambda seen: seen.same_words >= SAME_FROM_OTHERS,
-        "The same long text came from {same_words} other e-mail addresses within 30 days.",
+        "The same long text came from {same_words} other emails in the past 30 days.",
     ),
     "links": Signal(
         2,
         lambda seen: seen.links > MAX_LINKS,
-        "The answers hold {links} links, besides those in the field for links.",
+        "The answers contain {links} links outside the links field.",
     ),
     "file": Signal(
         1,
         lambda seen: seen.same_file >= SAME_FROM_OTHERS,
-        "The same resume came from {same_file} other e-mail addresses within 30 days.",
+        "The same resume came from {same_file} other emails in the past 30 days.",
     ),
     "quick": Signal(
         1,
         lambda seen: seen.seconds is not None and seen.seconds < QUICKEST,
-        f"It was sent less than {QUICKEST} seconds after the form was opened, files and second look included.",
+        f"Submitted less than {QUICKEST} seconds after the form was opened.",
     ),
     "network": Signal(
         1,
         lambda seen: seen.from_network_in_an_hour >= FROM_NETWORK_IN_AN_HOUR,
-        "Before it, {from_network_in_an_hour} came from the same network within an hour. A university or an office"
-        " may do that.",
+        (
+            "{from_network_in_an_hour} from the same network in the past hour, which can also be a "
+            "university or an office."
+        ),
     ),
     "mark": Signal(
         1,
         lambda seen: not seen.has_mark,
-        "The form did not bring back the mark that this site puts into it.",
+        "The form was submitted without its security token.",
     ),
 }
 

@@ -26,10 +26,12 @@ PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
 ONE = f"/<int(max={MAX_ID}):held_id>"
 DECIDED = {
-    "release": "Released. In a minute it becomes an application, with the time at which it arrived, and the hiring"
-    " team is told. Until then you can undo this.",
-    "spam": "Confirmed as spam. It is kept for {days} days and can be brought back until then.",
-    "undo": "Taken back. It waits in quarantine again.",
+    "release": (
+        "Released. It becomes an application in about a minute, with its original submission time, "
+        "and the hiring team is notified. You can undo this until then."
+    ),
+    "spam": "Marked as spam. We'll delete it after {days} days; you can undo this until then.",
+    "undo": "Moved back to quarantine.",
 }
 
 

@@ -17,32 +17,32 @@ class ListForm(FlaskForm):
 class DepartmentForm(ListForm):
     """A part of the company."""
 
-    name = line_field("Name", 120, needed="Give the department a name.")
+    name = line_field("Name", 120, needed="Enter a name.")
     summary = text_field("What it does", 600, hint="One or two sentences.", rows=3)
 
 
 class LocationForm(ListForm):
     """An office."""
 
-    name = line_field("Name", 120, needed="Give the location a name.", hint="What people call it.")
-    street = line_field("Street", 200, hint="Empty: the address begins with the town.")
-    locality = line_field("Town", 120, needed="Give the town.")
+    name = line_field("Name", 120, needed="Enter a name.", hint="How people refer to it.")
+    street = line_field("Street", 200, hint="Leave empty if there's no street address.")
+    locality = line_field("City", 120, needed="Enter a city.")
     region = line_field("State or region", 120)
     postal_code = line_field("Postal code", 20, width="short")
     country = country_field()
-    time_zone = time_zone_field("Interviews at this location are shown in it.")
+    time_zone = time_zone_field("Used for interviews at this location.")
 
 
 class BenefitForm(ListForm):
     """One thing that the company offers."""
 
-    title = line_field("Title", 120, needed="Give the benefit a title.")
-    description = text_field("Description", 600, needed="Say what is offered.")
+    title = line_field("Title", 120, needed="Enter a title.")
+    description = text_field("Description", 600, needed="Describe the benefit.")
 
 
 class HiringStepForm(ListForm):
     """One step from applying to an answer."""
 
-    title = line_field("Title", 120, needed="Give the step a title.")
-    description = text_field("Description", 600, needed="Say what happens in this step.")
-    duration = line_field("How long", 80, hint="Such as “45 minutes” or “Within 3 working days”.")
+    title = line_field("Title", 120, needed="Enter a title.")
+    description = text_field("Description", 600, needed="Describe what happens in this step.")
+    duration = line_field("Duration", 80, hint="Like “45 minutes” or “Within 3 working days”.")

@@ -26,23 +26,21 @@ class StillUsed(DomainError):
     """Postings belong to the row, which therefore cannot be removed."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Postings belong to it, so it cannot be removed. Retire it: they keep it, no other gets it."
-        )
+        super().__init__("Postings use it, so you can't remove it. Archive it instead.")
 
 
 class TooManyRows(DomainError):
     """A list that nobody could read any more."""
 
     def __init__(self) -> None:
-        super().__init__(f"There are {MAX_ROWS} already, which is the most. Remove one first.")
+        super().__init__(f"You've reached the limit of {MAX_ROWS}. Remove one first.")
 
 
 class NameTaken(DomainError):
     """Another row of the list is called that, so that nobody could tell the two apart."""
 
     def __init__(self, one: str) -> None:
-        super().__init__(f"There is a {one} of that name already. Choose another name.")
+        super().__init__(f"There's already a {one} with this name. Choose a different one.")
 
 
 def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
@@ -95,7 +93,7 @@ def retire_row(kind: Kind, row: Any, *, is_retired: bool, version: int, by: Acto
     """Offer it to no more postings, or offer it again; those that have it keep it. Raises EditConflict."""
     claim(row, version)
     row.is_retired = is_retired
-    _record("retired" if is_retired else "offered again", kind, row, by)
+    _record("archived" if is_retired else "restored", kind, row, by)
 
 
 def remove_row(kind: Kind, row: Row, *, version: int, by: Actor) -> None:

@@ -59,7 +59,7 @@ def add_row(kind: str) -> ResponseReturnValue:
     except list_services.TooManyRows as error:
         form.form_errors.append(str(error))
         return _new_page(wanted, form), 422
-    flash(f"The {wanted.one} is added.", "good")
+    flash(f"{wanted.one.capitalize()} added.", "good")
     return redirect(url_for(".rows", kind=kind), 303)
 
 
@@ -114,7 +114,7 @@ def move_row(kind: str, row_id: int) -> Response:
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
     except EditConflict:
-        flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")
+        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
@@ -141,7 +141,7 @@ def remove_row(kind: str, row_id: int) -> Response:
     def remove(found: Row, **named: Any) -> None:
         list_services.remove_row(wanted, found, **named)
 
-    return _act(wanted, row_id, remove, f"The {wanted.one} is removed.")
+    return _act(wanted, row_id, remove, f"{wanted.one.capitalize()} removed.")
 
 
 def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
@@ -151,7 +151,7 @@ def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
     def retire(found: Row, **named: Any) -> None:
         list_services.retire_row(kind, found, is_retired=is_retired, **named)
 
-    return _act(kind, row_id, retire, f"The {kind.one} is {'retired' if is_retired else 'offered again'}.")
+    return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_retired else 'restored'}.")
 
 
 def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
@@ -161,7 +161,11 @@ def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
             act(list_queries.row_by_id(kind, row_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
-            "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
+            (
+                "Someone else saved this after you opened it, so nothing was changed. This is the "
+                "current version."
+            ),
+            "bad",
         )
     except list_services.StillUsed as error:
         flash(str(error), "bad")

@@ -44,7 +44,7 @@ def ratios(accent: str, scheme: str) -> list[tuple[str, float]]:
     known = tokens(scheme)
     found = [(label, contrast(accent, known[ground])) for ground, label in GROUNDS.items()]
     if scheme == LIGHT:
-        found.append(("buttons, whose words are light", contrast(known["on-accent"], accent)))
+        found.append(("buttons with light text", contrast(known["on-accent"], accent)))
     return found
 
 

@@ -27,17 +27,18 @@ class LookForm(FlaskForm):
 
     version = version_field()
     mark_letters = StringField(
-        "Letters of the mark",
+        "Logo letters",
         filters=[one_line],
-        description="One or two letters or digits on a square of the accent color, where there is no picture. "
-        "Empty: the drawn mark.",
+        description="One or two letters or digits, used when there's no image; leave empty for the default logo.",
         render_kw={"data-width": "short"},
     )
-    accent_light = _color("Accent color, light", "Such as #b02f18: links, lines and buttons on light pages.")
-    accent_dark = _color("Accent color, dark", "Such as #ff8f6d: links and lines on dark pages.")
+    accent_light = _color(
+        "Accent color (light mode)", "Links, lines, and buttons on light pages, like #b02f18."
+    )
+    accent_dark = _color("Accent color (dark mode)", "Links and lines on dark pages, like #ff8f6d.")
 
     mark_has_name = BooleanField(
-        "The picture holds the company’s name", description="Then the name is not written beside it."
+        "The logo includes the company name", description="We won't show the name next to it."
     )
 
     def validate_mark_letters(self, control: Field) -> None:
@@ -58,17 +59,17 @@ class MarkForm(FlaskForm):
     """A picture of the mark; what it may be is said by whoever reads it."""
 
     version = version_field()
-    picture = FileField("Picture")
+    picture = FileField("Image")
 
 
 def _require_readable(color: str, scheme: str) -> None:
     if not color:
         return
     if not re.fullmatch("#[0-9a-f]{6}", color):
-        raise ValidationError("Write the color as # and six digits, such as #b02f18.")
+        raise ValidationError("Enter a color like #b02f18.")
     low = [f"{ratio:.2f}:1 on {ground}" for ground, ratio in ratios(color, scheme) if ratio < TEXT]
     if low:
         wish = "darker" if scheme == LIGHT else "lighter"
         raise ValidationError(
-            f"Too faint to read: {', '.join(low)}; text needs {TEXT}:1. Choose a {wish} one."
+            f"Contrast is too low: {', '.join(low)}. Text needs {TEXT}:1. Choose a {wish} color."
         )

@@ -20,10 +20,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict
 
 SCHEMES = (LIGHT, DARK)
-CHANGED = (
-    "Somebody else changed the look after you opened this page. "
-    "It is shown as it is now; choose the picture again."
-)
+CHANGED = "Someone else changed the logo after you opened this page. Choose the image again."
 
 
 @bp.post("/look/mark/<scheme>")
@@ -34,7 +31,7 @@ def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
     form, chosen = _form_for(scheme), request.files.get("picture")
     try:
         if chosen is None or not chosen.filename:
-            raise UploadRefused("Choose a picture first: PNG or WebP.")
+            raise UploadRefused("Choose a PNG or WebP image.")
         mark = read_mark(chosen, current_storage())
         with transaction():
             put_mark(scheme, mark, version=form.version.data, by=current_user)
@@ -42,7 +39,7 @@ def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
         return look_page(refused={scheme: str(refusal)}), 422
     except EditConflict:
         return look_page(refused={scheme: CHANGED}), 409
-    flash("Saved. Every page shows it within a second.", "good")
+    flash("Logo saved.", "good")
     return redirect(url_for(".look"), 303)
 
 
@@ -56,7 +53,7 @@ def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
             remove_mark(scheme, version=form.version.data, by=current_user)
     except EditConflict:
         return look_page(refused={scheme: CHANGED}), 409
-    flash("Removed. Pages show it no more.", "good")
+    flash("Logo removed.", "good")
     return redirect(url_for(".look"), 303)
 
 

@@ -15,7 +15,7 @@ from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 
 NAMES = ("mark_letters", "accent_light", "accent_dark", "mark_has_name")
-LABELS = {LIGHT: "Picture for light pages", DARK: "Picture for dark pages"}
+LABELS = {LIGHT: "Logo for light mode", DARK: "Logo for dark mode"}
 
 
 def look_form(company: CompanyProfile, *, is_sent: bool) -> LookForm:
@@ -65,7 +65,7 @@ def _shown(look: Look) -> list[dict[str, Any]]:
     picture = look.picture
     return [
         {
-            "label": "Light pages",
+            "label": "Light mode",
             "accent": light,
             "paper": tokens(LIGHT)["paper"],
             "ground": light,
@@ -74,7 +74,7 @@ def _shown(look: Look) -> list[dict[str, Any]]:
             "is_plated": False,
         },
         {
-            "label": "Dark pages",
+            "label": "Dark mode",
             "accent": dark,
             "paper": tokens(DARK)["paper"],
             "ground": dark_ground(look.light),

@@ -26,19 +26,19 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     profile = _claimed(version)
     for name, value in values.items():
         setattr(profile, name, value)
-    _done("changed look", dict(values), by)
+    _done("changed colors", dict(values), by)
 
 
 def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
     """Show this picture as the mark on light or dark pages. Raises EditConflict, NoMark."""
     profile = _claimed(version)
     if scheme == DARK and not profile.mark_light:
-        raise NoMark("The picture for light pages was removed meanwhile. Choose that one first.")
+        raise NoMark("The light-mode logo was just removed. Upload that one first.")
     # The icon's bytes count as well: an address stands for the same bytes for ever.
     digest = hashlib.sha256(mark.picture + mark.icon).hexdigest()[:20]
     db.session.merge(MarkPicture(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
     setattr(profile, f"mark_{scheme}", f"{digest}.{mark.width}x{mark.height}")
-    _done("changed mark", {"scheme": scheme, "digest": digest}, by)
+    _done("changed logo", {"scheme": scheme, "digest": digest}, by)
 
 
 def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
@@ -54,7 +54,7 @@ def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
         setattr(profile, f"mark_{one}", "")
     if scheme == LIGHT:
         profile.mark_has_name = False
-    _done("removed mark", {"scheme": scheme}, by)
+    _done("removed logo", {"scheme": scheme}, by)
 
 
 def _claimed(version: int) -> CompanyProfile:

@@ -41,5 +41,5 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
         return look_page(
             form, differences_from_saved(form, {name: getattr(saved, name) for name in names})
         ), 409
-    flash("Saved. Every page looks so within a second.", "good")
+    flash("Changes saved.", "good")
     return redirect(url_for(".look"), 303)

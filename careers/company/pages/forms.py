@@ -14,14 +14,14 @@ class PageForm(FlaskForm):
     """The words of a page."""
 
     version = version_field()
-    title = line_field("Title", 200, needed="Give the page a title.")
+    title = line_field("Title", 200, needed="Enter a title.")
     lede = text_field(
-        "First paragraph", 600, hint="Set larger than the rest, and shown by search engines.", rows=3
+        "Introduction", 600, hint="The larger first paragraph, also used by search engines.", rows=3
     )
     body_markdown = text_field(
         "Text",
         MAX_LENGTH,
-        hint="Markdown: a blank line begins a paragraph, ## a heading, a hyphen an item of a list.",
+        hint="Use Markdown: a blank line starts a paragraph, ## a heading, and a hyphen a list item.",
         rows=18,
     )
 
@@ -34,5 +34,9 @@ class NewPageForm(PageForm):
     """The same with the page's address."""
 
     slug = line_field(
-        "Address", 80, hint="The end of /pages/…, such as life-at-work. Empty: made from the title. It stays."
+        "URL",
+        80,
+        hint=(
+            "The end of /pages/…, like life-at-work; it can't be changed later. Leave empty to use the title."
+        ),
     )

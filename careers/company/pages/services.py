@@ -34,14 +34,14 @@ class SlugTaken(DomainError):
     """Another page has the address."""
 
     def __init__(self) -> None:
-        super().__init__("Another page has this address. Choose a different one.")
+        super().__init__("Another page already uses this URL. Choose a different one.")
 
 
 class NothingNew(DomainError):
     """Visitors read these words already."""
 
     def __init__(self) -> None:
-        super().__init__("Visitors read exactly these words already; nothing was published.")
+        super().__init__("This is the same as the published version, so nothing was published.")
 
 
 def create_page(words: PageContent, slug: str, *, by: User) -> Page:
@@ -115,7 +115,7 @@ def list_page(page: Page, *, version: int, by: User) -> None:
     """Show a link to the page in the footer of every page, or show it no more. Raises EditConflict."""
     claim(page, version)
     page.is_listed = is_listed = not page.is_listed
-    _record("listed page" if is_listed else "unlisted page", page, by)
+    _record("added page to footer" if is_listed else "removed page from footer", page, by)
     touch_catalogue()
 
 
@@ -125,7 +125,7 @@ def take_down(page: Page, *, version: int, by: User) -> None:
     page.is_published = page.is_listed = False
     if draft_of(page.id) is None:
         _write_draft(page, content_of(page), by)
-    _record("took down page", page, by)
+    _record("unpublished page", page, by)
     touch_catalogue()
 
 

@@ -26,8 +26,8 @@ Answer = str | tuple[str, int] | Response
 ONE = "/pages/<int(max=9223372036854775807):page_id>"
 PUBLISH, PREVIEW = "publish", "preview"
 SAID = {
-    PUBLISH: "Published. Visitors read it within a second.",
-    "": "The draft is saved. Visitors do not see it yet.",
+    PUBLISH: "Page published.",
+    "": "Draft saved. Visitors can't see it yet.",
 }
 
 
@@ -122,7 +122,7 @@ def list_page(page_id: int) -> Response:
     found = page_queries.page_by_id(page_id)
     if found.slug in page_services.FIXED or not found.is_published:
         abort(404)
-    said = "The footer does not link to it any more." if found.is_listed else "The footer links to it."
+    said = "Removed from the footer." if found.is_listed else "Added to the footer."
     return _act(page_id, page_services.list_page, said)
 
 
@@ -132,9 +132,7 @@ def take_down_page(page_id: int) -> Response:
     """Show it to visitors no more."""
     if page_queries.page_by_id(page_id).slug in page_services.FIXED:
         abort(404)
-    return _act(
-        page_id, page_services.take_down, "Visitors do not find the page any more. Its words are a draft."
-    )
+    return _act(page_id, page_services.take_down, "Page unpublished. Its content is saved as a draft.")
 
 
 @bp.post(f"{ONE}/draft/removal")
@@ -143,7 +141,7 @@ def discard_draft(page_id: int) -> Response:
     """Forget what visitors do not see."""
     if not page_queries.page_by_id(page_id).is_published:
         abort(404)
-    return _act(page_id, page_services.discard_draft, "The draft is gone; below is what visitors read.")
+    return _act(page_id, page_services.discard_draft, "Draft discarded. This is the published version.")
 
 
 @bp.get(f"{ONE}/versions/<int(max=2147483647):number>")
@@ -174,7 +172,7 @@ def restore_version(page_id: int, number: int) -> Response:
     def restore(found: Page, **named: Any) -> None:
         page_services.restore_version(found, old, **named)
 
-    return _act(page_id, restore, f"Version {number} is the draft now. Look at it, then publish it.")
+    return _act(page_id, restore, f"Version {number} is now the draft. Review it, then publish it.")
 
 
 def _act(page_id: int, act: Any, said: str) -> Response:
@@ -184,7 +182,11 @@ def _act(page_id: int, act: Any, said: str) -> Response:
             act(page_queries.page_by_id(page_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
-            "Nothing was changed: somebody else saved this page after you opened it. Look at it again.", "bad"
+            (
+                "Someone else saved this page after you opened it, so nothing was changed. Please "
+                "review it again."
+            ),
+            "bad",
         )
     else:
         flash(said, "good")

@@ -14,27 +14,25 @@ class StageForm(ListForm):
     """What staff and candidates call it, and whether it may be passed over."""
 
     name = line_field(
-        "Name for staff",
+        "Name",
         80,
-        needed="Give the stage a name.",
-        hint="Short, as on the board. What happened under a former name keeps it.",
+        needed="Enter a name.",
+        hint="Shown to staff. Past events keep the old name.",
     )
     candidate_name = line_field(
         "Name for candidates",
         80,
-        needed="Say what candidates read.",
-        hint="On their own page, to somebody who waits and knows nothing of the house.",
+        needed="Enter the name candidates see.",
+        hint="Candidates see this in their status.",
     )
     candidate_sentence = text_field(
-        "What it means for them",
+        "Explanation for candidates",
         300,
-        needed="Say in a sentence what it means for them.",
-        hint="One sentence, beside that name.",
+        needed="Explain the stage in one sentence.",
+        hint="One sentence shown next to the status.",
         rows=2,
     )
-    may_skip = BooleanField(
-        "May be skipped", description="Applications may go past it to the stage that follows."
-    )
+    may_skip = BooleanField("Optional stage", description="Applications can move past it to the next stage.")
 
 
 class FirstStageForm(StageForm):
@@ -47,8 +45,8 @@ class NewStageForm(StageForm):
     """The same, with its place."""
 
     after = SelectField(
-        "Comes after",
+        "Position",
         choices=all_stage_names,
-        validators=[InputRequired("Choose a place.")],
-        description="It can be moved later. Postings that follow the company get it at once.",
+        validators=[InputRequired("Choose a position.")],
+        description="You can move it later; postings that use all stages get it right away.",
     )

@@ -11,8 +11,8 @@ def format_count(count: int) -> str:
 
 
 def describe_count(count: int) -> str:
-    """Return a count with its verb: "1 active application stands", "More than 1,000 active applications stand"."""
+    """Return a count with its verb: "1 active application", "More than 1,000 active applications"."""
     if count == 1:
-        return "1 active application stands"
+        return "1 active application"
     number = f"More than {MAX_COUNTED:,}" if count > MAX_COUNTED else f"{count:,}"
-    return f"{number} active applications stand"
+    return f"{number} active applications"

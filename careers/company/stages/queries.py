@@ -72,7 +72,7 @@ def all_stage_names() -> dict[str, str]:
 
 def label_with_retired(stage: Stage) -> str:
     """What staff call it, and whether it is retired."""
-    return f"{stage.name} (retired)" if stage.is_retired else stage.name
+    return f"{stage.name} (archived)" if stage.is_retired else stage.name
 
 
 def stage_by_id(stage_id: int) -> Stage:

@@ -29,7 +29,7 @@ class NameTaken(DomainError):
     """Staff could not tell the two apart."""
 
     def __init__(self) -> None:
-        super().__init__("Another stage is called that already, retired or not. Choose a different name.")
+        super().__init__("Another stage has this name, possibly an archived one. Choose a different name.")
 
 
 class StageUsed(DomainError):
@@ -41,7 +41,7 @@ class FirstIsFixed(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Every application begins at the first stage. It stays the first, and can be renamed."
+            "Every application starts in the first stage. You can rename it, but not move or archive it."
         )
 
 
@@ -52,8 +52,8 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
     _require_room()
     if len(rows) >= MAX_KEPT:
         raise TooManyStages(
-            f"There are {MAX_KEPT} stages already, retired ones included, which is the most. "
-            "Bring a retired one back under another name."
+            f"You've reached the limit of {MAX_KEPT} stages, including archived ones. Restore and "
+            "rename an archived stage instead."
         )
     keys = [row.key for row in rows]
     row = Stage(key=free_slug(values["name"], set(keys), "stage", MAX_KEY_LENGTH), **values)
@@ -102,7 +102,7 @@ def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> St
     if row.is_retired and not is_retired:
         _require_room()
     row.is_retired = is_retired
-    return _done("retired" if is_retired else "brought back", row, by)
+    return _done("retired" if is_retired else "restored", row, by)
 
 
 def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
@@ -115,10 +115,10 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
     rows = _locked()
     claim(row, version)
     used = (
-        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_retired else "It is in use."
+        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_retired else "It's in use."
     )
     if used:
-        raise StageUsed(f"{used} It cannot be deleted; retired, nobody moves into it any more.")
+        raise StageUsed(f"{used} You can't delete it, but you can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
     _number([one for one in rows if one is not row])
@@ -140,10 +140,7 @@ def _number(rows: list[Stage]) -> None:
 
 def _require_room() -> None:
     if len(offered_stages()) >= MAX_IN_FORCE:
-        raise TooManyStages(
-            f"There are {MAX_IN_FORCE} stages already, which is the most that a board has room for. "
-            "Retire one first."
-        )
+        raise TooManyStages(f"You've reached the limit of {MAX_IN_FORCE} stages. Archive one first.")
 
 
 def _require_free(name: str, row: Stage | None = None) -> None:

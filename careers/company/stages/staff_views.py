@@ -59,7 +59,7 @@ def add_stage() -> ResponseReturnValue:
     except DomainError as error:
         _point(form, error)
         return _new_page(form), 422
-    return _to_list("The stage is added.")
+    return _to_list("Stage added.")
 
 
 @bp.get(ONE)
@@ -105,7 +105,7 @@ def move_stage(stage_id: int) -> Response:
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
     except EditConflict:
-        flash("Nothing was moved: somebody else changed the order meanwhile. This is how it is now.", "bad")
+        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     except DomainError as error:
         flash(str(error), "bad")
     return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
@@ -129,12 +129,12 @@ def return_stage(stage_id: int) -> Response:
 @requires(Permission.MANAGE_SITE)
 def delete_stage(stage_id: int) -> Response:
     """Delete one that nothing has ever used."""
-    return _act(stage_id, stage_services.delete_stage, "The stage is deleted.")
+    return _act(stage_id, stage_services.delete_stage, "Stage deleted.")
 
 
 def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
     act = partial(stage_services.retire_stage, is_retired=is_retired)
-    return _act(stage_id, act, "The stage is retired." if is_retired else "The stage is back.")
+    return _act(stage_id, act, "Stage archived." if is_retired else "Stage restored.")
 
 
 def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
@@ -144,7 +144,11 @@ def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
             act(stage_queries.stage_by_id(stage_id), version=form.version.data, by=current_user)
     except EditConflict:
         flash(
-            "Nothing was changed: somebody else saved this after you opened it. This is how it is now.", "bad"
+            (
+                "Someone else saved this after you opened it, so nothing was changed. This is the "
+                "current version."
+            ),
+            "bad",
         )
     except DomainError as error:
         flash(str(error), "bad")

@@ -22,7 +22,7 @@ def reveal(application_id: int) -> ResponseReturnValue:
 
     def act(application: Application) -> str:
         veil_services.reveal_identity(application, by=current_user)
-        return "Name and contact are open to the team now."
+        return "Name and contact details revealed to the team."
 
     return act_on(application_id, FlaskForm(), act)
 
@@ -34,7 +34,7 @@ def unlock(application_id: int) -> ResponseReturnValue:
 
     def act(application: Application) -> str:
         veil_services.unlock_resume(application, by=current_user)
-        return "The resume is open to the team now."
+        return "Resume unlocked for the team."
 
     return act_on(application_id, FlaskForm(), act)
 
@@ -50,6 +50,6 @@ def score_work(application_id: int) -> ResponseReturnValue:
         is_new = veil_services.score_work(
             application, value=value, comment=form.comment.data, by=current_user
         )
-        return "The work sample is scored, and the resume is open." if is_new else "It was scored already."
+        return "Work sample scored. You can open the resume now." if is_new else "Already scored."
 
     return act_on(application_id, form, act, field="value", work_form=form)

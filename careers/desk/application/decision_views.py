@@ -58,7 +58,7 @@ def add_note(application_id: int) -> ResponseReturnValue:
         note = note_services.add_note(application, form.body.data, by=current_user)
         return unknown_in(note.body, people_who_see(application))
 
-    return _decide(application_id, form, act, said="The note is saved.", warned=_told_nobody, note=form)
+    return _decide(application_id, form, act, said="Note saved.", warned=_told_nobody, note=form)
 
 
 @bp.post(f"{APPLICATION_URL}/rejection")
@@ -72,7 +72,7 @@ def reject(application_id: int) -> ResponseReturnValue:
         if form.note.data and form.note.data.strip():
             note_services.add_note(application, form.note.data, by=current_user)
 
-    said = "Rejected. No message has been sent to the candidate."
+    said = "Rejected. The candidate hasn't been notified."
     asked = Act((REJECTED,), {"reason": form.reason.data})
     return _decide(application_id, form, act, said=said, asked=asked, rejection=form)
 
@@ -117,14 +117,16 @@ def reopen(application_id: int) -> ResponseReturnValue:
         application_id,
         form,
         lambda application: services.reopen(application, version=form.version.data, by=current_user),
-        said="The application is active again.",
+        said="Application reopened.",
         asked=Act(REOPENED),
     )
 
 
 def _told_nobody(unknown: list[str]) -> str:
     names = ", @".join(unknown)
-    return f"Nobody was told: no colleague who sees this application is called @{names}." if unknown else ""
+    return (
+        f"Nobody was notified: no one with access to this application is named @{names}." if unknown else ""
+    )
 
 
 def _decide(
@@ -173,6 +175,4 @@ def _stale_page(
 
 
 def _first_error(form: FlaskForm) -> str:
-    return str(
-        next((text for errors in form.errors.values() for text in errors), "This form cannot be sent.")
-    )
+    return str(next((text for errors in form.errors.values() for text in errors), "This form can't be sent."))

@@ -21,4 +21,6 @@ class RejectionForm(DecisionForm):
         choices=lambda: CHOOSE | reasons(REJECTED),
         validators=[InputRequired("Choose a reason.")],
     )
-    note = TextAreaField("Note for colleagues", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)])
+    note = TextAreaField(
+        "Note for the hiring team", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)]
+    )

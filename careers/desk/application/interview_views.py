@@ -59,10 +59,14 @@ def offer_interview(application_id: int) -> ResponseReturnValue:
         )
     except DomainError as error:
         return _offer_page(application_for(current_user, application_id), form, str(error)), 422
-    flash("The times are offered; the candidate gets a link to pick one.", "success")
+    flash("Times sent. The candidate gets a link to choose one.", "success")
     if elsewhere:
         flash(
-            f"Offered to somebody else as well: {', '.join(elsewhere)}. Who picks first gets it.", "warning"
+            (
+                f"Also offered to other candidates: {', '.join(elsewhere)}. Whoever chooses first "
+                "gets the time."
+            ),
+            "warning",
         )
     return _back(application_id)
 
@@ -95,7 +99,7 @@ def change_interview(application_id: int, interview_id: int) -> ResponseReturnVa
         application, interview = _found(application_id, interview_id)
         form.version.data = interview.version
         return _change_page(application, interview, form, str(error)), status
-    flash("The interview is changed, and everybody who takes part is told.", "success")
+    flash("Interview updated. Everyone involved will be notified.", "success")
     return _back(application_id)
 
 
@@ -116,7 +120,7 @@ def call_off_interview(application_id: int, interview_id: int) -> ResponseReturn
     except DomainError as error:
         flash(str(error), "error")
     else:
-        flash("The interview is called off, and everybody who takes part is told.", "success")
+        flash("Interview canceled. Everyone involved will be notified.", "success")
     return _back(application_id)
 
 

@@ -51,7 +51,7 @@ def send(application_id: int) -> Response | tuple[str, int]:
             application_for(current_user, application_id), words, by=current_user
         )
     )
-    flash("The message is on its way to the candidate.", "success")
+    flash("The message is on its way.", "success")
     return _back(application_id)
 
 

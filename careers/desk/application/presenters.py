@@ -34,27 +34,27 @@ from careers.review.reviewers.services import ASSIGNMENT
 from careers.security import Permission, is_allowed
 
 MESSAGE_WORDS = {
-    ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
-    HELD_ACKNOWLEDGEMENT: "Acknowledgement to the candidate",
-    INVITATION: "Invitation to apply for another posting",
-    NEW_APPLICATION: "Notice to the hiring team",
-    WITHDRAWAL: "Notice of withdrawal to the hiring team",
-    OFFER: "Times for an interview, to pick from",
-    APPOINTMENT: "Invitation to the interview",
-    CALLED_OFF: "Interview called off",
-    REFUSAL: "Notice that no time was agreed",
-    REMINDER: "Reminder of the interview",
-    LETTER: "Message to the candidate",
-    REPLY: "Notice of the candidate’s message",
-    MENTION: "Notice to a colleague who is named in a note",
-    ASSIGNMENT: "Notice to a colleague who is asked to review",
-    LINKS: "Links to the candidate's own pages",
+    ACKNOWLEDGEMENT: "Application confirmation",
+    HELD_ACKNOWLEDGEMENT: "Application confirmation",
+    INVITATION: "Invitation to apply",
+    NEW_APPLICATION: "New application notification",
+    WITHDRAWAL: "Withdrawal notification",
+    OFFER: "Interview times to choose from",
+    APPOINTMENT: "Interview invitation",
+    CALLED_OFF: "Interview cancellation",
+    REFUSAL: "Interview declined notification",
+    REMINDER: "Interview reminder",
+    LETTER: "Message to candidate",
+    REPLY: "Candidate reply notification",
+    MENTION: "Mention notification",
+    ASSIGNMENT: "Reviewer notification",
+    LINKS: "Links to the candidate's applications",
 }
-LINKS_COVERED = "Hidden: links mostly say whose they are."
-COVERED_ANSWERS = {LINK: LINKS_COVERED, FILE: "A file; its text is with the other files."}
+LINKS_COVERED = "Hidden because links usually reveal who it is."
+COVERED_ANSWERS = {LINK: LINKS_COVERED, FILE: "A file. Its text is shown with the other files."}
 TEXT_SENTENCES = {
-    WAITING: "The text has not been read out of this file yet.",
-    UNREADABLE: "No text could be read out of this file. Download it to read it.",
+    WAITING: "We haven't extracted the text of this file yet.",
+    UNREADABLE: "We couldn't extract any text from this file. Download it to read it.",
 }
 
 
@@ -196,16 +196,14 @@ def _answer(answer: Answer, application: Application) -> list[Link]:
 def _document(document: Document, kind: str, text: str, replaced_at: datetime | None) -> ShownDocument:
     file = shown_file(document)
     if replaced_at:
-        file = replace(
-            file, warning=f"The candidate replaced this version on {format_datetime(replaced_at)}."
-        )
+        file = replace(file, warning=f"Replaced by the candidate on {format_datetime(replaced_at)}.")
     return ShownDocument(
         file=file,
         kind=kind,
         pages=range(1, document.preview_pages + 1),
         text=text.strip(),
         is_cut=len(text) >= queries.SHOWN_TEXT,
-        sentence="" if text.strip() else TEXT_SENTENCES.get(document.text_state, "This file holds no text."),
+        sentence="" if text.strip() else TEXT_SENTENCES.get(document.text_state, "This file has no text."),
     )
 
 

@@ -44,8 +44,8 @@ def go_on(application_id: int, onward: Onward) -> Response:
             url_for("desk.show", application_id=onward.next_id, left=application_id, **wanted), 303
         )
     if onward.is_asked:
-        before = "; those before it are still there" if onward.has_before else ""
-        flash(f"That was the last one in this queue{before}.", "info")
+        before = "; earlier ones are still there" if onward.has_before else ""
+        flash(f"That was the last application in this queue{before}.", "info")
     return redirect(url_for("desk.show", application_id=application_id, **wanted), 303)
 
 

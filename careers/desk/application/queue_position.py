@@ -9,7 +9,7 @@ def standing_in_queue(around: Neighbors) -> str:
     """Such as “27 after this one, more than 99 before”; empty where nothing stands around it."""
     if not around.newer and not around.older:
         return ""
-    return f"{_many(around.after)} after this one, {_many(around.before).lower()} before"
+    return f"{_many(around.after)} after this, {_many(around.before).lower()} before"
 
 
 def _many(count: int | None) -> str:

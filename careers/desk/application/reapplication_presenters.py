@@ -16,7 +16,7 @@ MAX_COMPARED = 1_500
 # Unchanged words that are shown around a change.
 AROUND = 12
 SAME, OUT, IN, CUT = "same", "out", "in", "cut"
-CONTACT = {"name": "Name", "email": "E-mail", "phone": "Phone"}
+CONTACT = {"name": "Name", "email": "Email", "phone": "Phone"}
 TEXTS = {"project_description": "Project description", "cover_letter": "Cover letter", "links": "Links"}
 _WORDS = re.compile(r"\S+\s*")
 
@@ -72,7 +72,7 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
     hashes = {one.document.sha256 for one in old}, {one.document.sha256 for one in new}
     texts = [
         (label, getattr(before.text, name), getattr(after.text, name)) for name, label in TEXTS.items()
-    ] + [("Text of the resume", _resume(old, resumes), _resume(new, resumes)), *_answers(before, after)]
+    ] + [("Resume text", _resume(old, resumes), _resume(new, resumes)), *_answers(before, after)]
     return Changes(
         contact=[
             Difference(label, getattr(before, name) or "nothing", getattr(after, name) or "nothing")

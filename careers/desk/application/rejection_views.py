@@ -69,8 +69,8 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
         )
     except DomainError as error:
         return _refused(application_id, form, error)
-    late = f" The message goes out at {format_datetime(due)}; until then both can be undone."
-    flash(f"Rejected.{late if letter_delay() else ' The message is on its way.'}", "success")
+    late = f" The message goes out at {format_datetime(due)}. You can undo both until then."
+    flash(f"Rejected.{(late if letter_delay() else ' The message is on its way.')}", "success")
     return go_on(application_id, onward)
 
 
@@ -85,7 +85,7 @@ def undo(application_id: int) -> Response:
     except services.TooLate as error:
         flash(str(error), "warning")
     else:
-        flash("Undone: the application is active again, and the message does not go out.", "success")
+        flash("Decision undone. The application is active again, and no message will be sent.", "success")
     return _back(application_id)
 
 

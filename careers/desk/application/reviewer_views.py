@@ -26,7 +26,7 @@ def assign(application_id: int) -> ResponseReturnValue:
     def act(application: Application) -> str:
         user = user_by_id(id_from(form.reviewer.data) or 0) or abort(404)
         is_new = assignment_services.assign(application, user, by=current_user)
-        return f"{user.name} is asked to review it." if is_new else f"{user.name} was asked already."
+        return f"{user.name} assigned as a reviewer." if is_new else f"{user.name} is already a reviewer."
 
     return act_on(application_id, form, act, field="reviewer", assignment_form=form)
 
@@ -38,6 +38,6 @@ def unassign(application_id: int, user_id: int) -> ResponseReturnValue:
 
     def act(application: Application) -> str:
         assignment_services.unassign(application, user_id, by=current_user)
-        return "No longer asked to review it."
+        return "Reviewer removed."
 
     return act_on(application_id, FlaskForm(), act)

@@ -26,7 +26,8 @@ from careers.review.scorecards.forms import ScorecardForm, form_for, values_of
 from careers.security import Permission, requires
 
 WORK_FIRST = (
-    "Score the work sample first, on the page of the application. Nothing was saved; what you typed is below."
+    "Score the work sample first, on the application page. Your scorecard wasn't saved, but your "
+    "text is below."
 )
 
 
@@ -68,7 +69,7 @@ def hand_in(application_id: int) -> ResponseReturnValue:
         revision = in_transaction(act)
     except DomainError as error:
         return _refused(application_id, form, error)
-    flash("Your scorecard is in." if revision == 1 else "Your scorecard is amended.", "success")
+    flash("Scorecard submitted." if revision == 1 else "Scorecard updated.", "success")
     return go_on(application_id, onward)
 
 

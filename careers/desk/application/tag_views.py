@@ -22,7 +22,7 @@ def add_tags(application_id: int) -> ResponseReturnValue:
 
     def act(application: Application) -> str:
         added = tag_services.add_tags(application, form.tags.data, by=current_user)
-        return "Tagged." if added else "These tags were there already."
+        return "Tagged." if added else "These tags were already added."
 
     return act_on(application_id, form, act, field="tags", tag_form=form)
 
@@ -35,6 +35,6 @@ def remove_tag(application_id: int, tag_id: int) -> ResponseReturnValue:
     def act(application: Application) -> str:
         tag = tag_queries.tag_by_id(tag_id)
         removed = tag_services.remove_tag(application, tag, by=current_user)
-        return f"The tag “{tag.name}” is off." if removed else "The tag was off already."
+        return f"Tag “{tag.name}” removed." if removed else "That tag was already removed."
 
     return act_on(application_id, FlaskForm(), act)

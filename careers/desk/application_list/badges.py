@@ -50,7 +50,7 @@ def _marks(application: Application, user: User, found: _Found) -> Marks:
     if application.scorecard_count:
         score = f"{average_words(application.score)} of 4 ({application.scorecard_count})"
         if not found.has_own_card and is_asked(user, asked):
-            score = "Colleagues’ scores show once yours are in"
+            score = "Submit your scorecard to see other scores"
     return Marks(found.tags, [name for _, name in found.reviewers], score)
 
 

@@ -37,19 +37,19 @@ from careers.search.query import Problem
 from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]
-WAITS = "Waits for my scorecard"
+WAITS = "Needs my scorecard"
 # What may stand before a colon, for the cheat sheet.
 SEARCH_FIELDS = (
-    ("name", "the name"),
-    ("email", "the address"),
-    ("phone", "the number"),
-    ("reference", "the reference"),
-    ("source", "how it came"),
-    ("resume", "text and name of the resume"),
-    ("samples", "those of the work samples"),
-    ("answers", "project description, cover letter and answers"),
-    ("links", "the links"),
-    ("notes", "colleagues’ notes"),
+    ("name", "name"),
+    ("email", "email address"),
+    ("phone", "phone number"),
+    ("reference", "reference"),
+    ("source", "source"),
+    ("resume", "resume text and file name"),
+    ("samples", "work sample text and file names"),
+    ("answers", "project description, cover letter, and answers"),
+    ("links", "links"),
+    ("notes", "notes"),
 )
 
 
@@ -190,7 +190,7 @@ def _reviewers(user: User, wanted: Filter) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
         return [(UNSCORED, WAITS)]
     others = [(str(reviewer.id), reviewer.name) for reviewer in all_reviewers() if reviewer.id != user.id]
-    options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "Nobody yet"), *others]
+    options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "None"), *others]
     if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
         return options
     return _with_chosen(
@@ -207,7 +207,7 @@ def _with_chosen(options: list[tuple[str, str]], chosen: int | None, otherwise: 
 
 def disposition_label(name: str) -> str:
     """An outcome as the filter calls it."""
-    return "Active and settled" if name == ALL else name.capitalize()
+    return "All" if name == ALL else name.capitalize()
 
 
 def pointed(text: str, problem: Problem) -> Pointed:

@@ -27,7 +27,7 @@ LABELS = {
     "samples": "Work sample",
     "notes": "Note",
     "links": "Links",
-    "email": "E-mail",
+    "email": "Email",
     "phone": "Phone",
     "reference": "Reference",
     "source": "Source",

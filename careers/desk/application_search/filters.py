@@ -23,7 +23,7 @@ NEWEST, BY_SCORE = "newest", "score"
 SORTS = {
     NEWEST: "Newest first",
     "oldest": "Oldest first",
-    "due": "Answer due first",
+    "due": "Due soonest first",
     "name": "Name",
     BY_SCORE: "Highest score first",
 }
@@ -91,9 +91,9 @@ def filter_from(values: Mapping[str, str]) -> Filter:
     search = parse(q, APPLICATION_TEXTS.field_names())
     wanted = Filter(**found, q=q[:MAX_LENGTH], search=search)
     if wanted.since and wanted.until and wanted.since > wanted.until:
-        notices.append("The first day is after the last one, so nothing can be found.")
+        notices.append("The start date is after the end date, so nothing can match.")
     if q and search.root is None:
-        notices.append("The search has no letter or digit in it, so it was left out.")
+        notices.append("The search has no letters or digits, so it was ignored.")
     return replace(wanted, notices=tuple(notices))
 
 
@@ -111,31 +111,31 @@ def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str |
 
 # How each part of an address is read, and what is said of a value that is not understood.
 READERS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "posting": (id_from, "The address asks for a posting that is none; it was left out."),
+    "posting": (id_from, "We don't know that posting, so the filter was ignored."),
     "stage": (
         lambda text: text if stage_by_key(text) else None,
-        "The address asks for a stage that we do not know; it was left out.",
+        "We don't know that stage, so the filter was ignored.",
     ),
     "disposition": (
         _one_of(DISPOSITIONS),
-        "The address asks for an outcome that we do not know; active applications are shown.",
+        "We don't know that outcome, so active applications are shown.",
     ),
     "source": (lambda text: text[:MAX_SOURCE_LENGTH], ""),
-    "tag": (id_from, "The address asks for a tag that is none; it was left out."),
+    "tag": (id_from, "We don't know that tag, so the filter was ignored."),
     "reviewer": (
         lambda text: text if text in (NOBODY, UNSCORED) else id_from(text),
-        "The address asks for a reviewer who is none; this was left out.",
+        "We don't know that reviewer, so the filter was ignored.",
     ),
     "score": (
         lambda text: int(text) if text in MIN_SCORES else None,
-        "The address asks for a score that is none; it was left out.",
+        "We don't know that score, so the filter was ignored.",
     ),
-    "due": (_one_of(DUES), "The address asks for a due day that we do not know; it was left out."),
+    "due": (_one_of(DUES), "We don't know that due date, so the filter was ignored."),
     "posting_state": (
         _one_of(POSTING_STATES),
-        "The address asks for a state of postings that we do not know; it was left out.",
+        "We don't know that posting status, so the filter was ignored.",
     ),
-    "since": (_day, "The first day must be a date such as 2026-03-31; it was left out."),
-    "until": (_day, "The last day must be a date such as 2026-03-31; it was left out."),
-    "sort": (_one_of(SORTS), "The address asks for an order that we do not know; the newest come first."),
+    "since": (_day, "Enter the start date like 2026-03-31. The filter was ignored."),
+    "until": (_day, "Enter the end date like 2026-03-31. The filter was ignored."),
+    "sort": (_one_of(SORTS), "We don't know that sort order, so the newest are shown first."),
 }

@@ -41,7 +41,7 @@ def move_on_board(posting_id: int) -> ResponseReturnValue:
     posting, form = board_queries.posting_to_review(current_user, posting_id), BoardMoveForm()
     application = application_for(current_user, form.application.data)
     if application.posting_id != posting.id or not form.validate_on_submit():
-        return _board(posting_id, trouble="Nothing was moved: choose a stage on a card."), 422
+        return _board(posting_id, trouble="Nothing was moved. Choose a stage on a card."), 422
 
     def act() -> None:
         application = _application(form)
@@ -52,7 +52,7 @@ def move_on_board(posting_id: int) -> ResponseReturnValue:
     except DomainError as error:
         if not _was_done(form, error):
             return _refused(posting_id, form, error)
-    flash(f"{_name(form)} stands at {stage_label(form.target.data)} now.", "success")
+    flash(f"{_name(form)} moved to {stage_label(form.target.data)}.", "success")
     return redirect(url_for(".board", posting_id=posting_id, **_places()), 303)
 
 

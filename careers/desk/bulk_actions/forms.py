@@ -27,11 +27,11 @@ class SelectionForm(FlaskForm):
     """What to do, and whether to do it to all that the filter finds; the ticked ids come beside it."""
 
     kind = SelectField(
-        "With the selected ones",
+        "Action",
         choices={name: kind.label for name, kind in KINDS.items()},
         validators=[InputRequired()],
     )
-    all = BooleanField("All that the filter finds")
+    all = BooleanField("All matching applications")
 
 
 class PlanForm(FlaskForm):
@@ -57,9 +57,7 @@ class MovePlan(PlanForm):
 class TagPlan(PlanForm):
     """Which tags."""
 
-    tags = StringField(
-        "Tags", filters=[one_line], validators=[DataRequired("Type a tag first."), max_length(200)]
-    )
+    tags = StringField("Tags", filters=[one_line], validators=[DataRequired("Enter a tag."), max_length(200)])
 
     def validate_tags(self, field: Field) -> None:
         """Every part must do as a tag."""
@@ -73,7 +71,7 @@ class TagPlan(PlanForm):
 class AssignPlan(PlanForm):
     """Whom to ask."""
 
-    user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
+    user = SelectField("Reviewer", coerce=int, validators=[InputRequired("Choose a reviewer.")])
 
 
 class RejectPlan(PlanForm):
@@ -85,12 +83,12 @@ class RejectPlan(PlanForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
+        validators=[DataRequired("Enter a subject."), max_length(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
         filters=[multiline],
-        validators=[DataRequired("Please write the message."), max_length(MAX_LETTER_LENGTH)],
+        validators=[DataRequired("Enter a message."), max_length(MAX_LETTER_LENGTH)],
     )
 
     def validate_subject(self, field: Field) -> None:

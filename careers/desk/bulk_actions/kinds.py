@@ -33,26 +33,24 @@ class Kind:
 
 
 def _settled(application: Application) -> str:
-    return f"It is settled already ({application.disposition})." if application.disposition else ""
+    return f"Already {application.disposition}." if application.disposition else ""
 
 
 def _cannot_move(application: Application, options: Options) -> str:
     target = options["target"]
     if application.stage == target:
-        return f"It stands at {stage_label(target)} already."
+        return f"Already in {stage_label(target)}."
     if target not in [stage.key for stage in moves_of(application)]:
-        return f"It does not go from {stage_label(application.stage)} to {stage_label(target)}."
+        return f"Can't move from {stage_label(application.stage)} to {stage_label(target)}."
     return _settled(application)
 
 
 def _cannot_assign(application: Application, options: Options) -> str:
     user = user_by_id(options["user"])
     if user is None:
-        return "That account is closed."
+        return "That account is deactivated."
     return (
-        ""
-        if may_review(user, application.posting_id)
-        else f"{user.name} is not on the posting’s hiring team."
+        "" if may_review(user, application.posting_id) else f"{user.name} isn't on the posting's hiring team."
     )
 
 
@@ -67,7 +65,7 @@ def _tag(application: Application, _item: BulkItem, options: Options, by: User) 
 def _assign(application: Application, _item: BulkItem, options: Options, by: User) -> object:
     user = user_by_id(options["user"])
     if user is None:
-        raise services.IllegalMove("That account is closed.")
+        raise services.IllegalMove("That account is deactivated.")
     return assign(application, user, by=by)
 
 
@@ -80,10 +78,10 @@ def _reject(application: Application, item: BulkItem, options: Options, by: User
 
 
 KINDS: dict[str, Kind] = {
-    REJECT: Kind("Reject with a message", lambda application, _: _settled(application), _reject),
-    MOVE: Kind("Move to a stage", _cannot_move, _move),
-    TAG: Kind("Put tags on", lambda _application, _options: "", _tag),
-    ASSIGN: Kind("Ask somebody to review", _cannot_assign, _assign),
+    REJECT: Kind("Reject and send message", lambda application, _: _settled(application), _reject),
+    MOVE: Kind("Move to stage", _cannot_move, _move),
+    TAG: Kind("Add tags", lambda _application, _options: "", _tag),
+    ASSIGN: Kind("Assign reviewer", _cannot_assign, _assign),
 }
 # Those that are decided on a version of the application: a later change by somebody else comes first.
 VERSIONED = (MOVE, REJECT)

@@ -28,11 +28,11 @@ from careers.formatting import format_datetime
 from careers.pipeline.reasons.queries import reason_label
 
 STATES = {
-    DRAFT: "Not confirmed: nothing is done yet",
-    WAITING: "Waits: nothing is done yet",
-    RUNNING: "Being done",
+    DRAFT: "Not confirmed yet",
+    WAITING: "Scheduled",
+    RUNNING: "Running",
     DONE: "Done",
-    UNDONE: "Undone: nothing was done",
+    UNDONE: "Undone before it ran",
 }
 
 
@@ -123,5 +123,5 @@ def _details(bulk: Bulk) -> str:
         return reason_label("rejected", options["reason"])
     if bulk.kind == ASSIGN:
         user = user_by_id(options["user"])
-        return user.name if user else "Somebody whose account is closed"
+        return user.name if user else "a deactivated account"
     return str(options["tags"])

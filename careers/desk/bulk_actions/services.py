@@ -39,7 +39,7 @@ from careers.tasks import enqueue
 
 MAX_ITEMS = 500
 RUN = "review.run_bulk"
-CHANGED = "Somebody changed it after it was selected."
+CHANGED = "Someone changed it after you selected it."
 MAX_PROBLEM_LENGTH = 1000
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
 
@@ -48,14 +48,14 @@ class NothingSelected(DomainError):
     """No application was selected, or none that is there."""
 
     def __init__(self) -> None:
-        super().__init__("Select at least one application first.")
+        super().__init__("Select at least one application.")
 
 
 class AllTaken(DomainError):
     """Nothing is left to be done."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"There is nothing left that could be done. {why}".strip())
+        super().__init__(f"None of these can be changed. {why}".strip())
 
 
 class BulkChanged(DomainError):
@@ -63,8 +63,7 @@ class BulkChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else has changed or confirmed this meanwhile. Nothing was done by you; the page shows "
-            "how it stands now."
+            "Someone else just changed or confirmed this bulk action. Here is the current version."
         )
 
 
@@ -117,7 +116,7 @@ def confirm_bulk(bulk: Bulk, *, version: int, delay: timedelta, by: User) -> Non
     free = BulkItem.bulk_id == bulk.id, BulkItem.state == PLANNED
     if not _rows(update(BulkItem).where(*free).values(held=BulkItem.application_id)):
         raise AllTaken(next(iter(why.values()), ""))
-    record("confirmed bulk", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
+    record("confirmed bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
     enqueue(RUN, {"bulk_id": bulk.id}, run_at=due, unique_key=f"{RUN}:{bulk.id}")
 
 
@@ -127,14 +126,14 @@ def undo_bulk(bulk: Bulk, *, by: User) -> None:
         raise TooLate
     let_go = update(BulkItem).where(BulkItem.bulk_id == bulk.id)
     db.session.execute(let_go.values(held=None, subject="", body="").execution_options(**AS_ROWS))
-    record("undid bulk", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
+    record("undid bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
 
 
 def hasten_bulk(bulk: Bulk, *, by: User) -> None:
     """Have it done now instead of later. Raises TooLate."""
     if not _rows(_waiting(bulk).values(due_at=now())):
         raise TooLate
-    record("hastened bulk", by=by, kind="bulk", object_id=bulk.id)
+    record("ran bulk action early", by=by, kind="bulk", object_id=bulk.id)
     enqueue(RUN, {"bulk_id": bulk.id}, unique_key=f"{RUN}:{bulk.id}")
 
 
@@ -150,7 +149,7 @@ def do_item(bulk: Bulk, item: BulkItem, application: Application) -> None:
         return
     by = user_by_id(bulk.made_by_id) if bulk.made_by_id else None
     if by is None or not is_allowed(by, Permission.BULK):
-        raise DomainError(f"{bulk.made_by_name} may no longer do this.")
+        raise DomainError(f"{bulk.made_by_name} no longer has permission to do this.")
     if bulk.kind in VERSIONED and application.version != item.version:
         raise DomainError(CHANGED)
     problem = KINDS[bulk.kind].problem(application, bulk.options)
@@ -197,7 +196,7 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
 
 def _held_by(bulk: Bulk) -> str:
     when = f" at {format_datetime(bulk.due_at)}" if bulk.due_at else ""
-    return f"{bulk.made_by_name} was faster: “{KINDS[bulk.kind].label}” is done to it{when}."
+    return f"{bulk.made_by_name} already included it in “{KINDS[bulk.kind].label}”{when}."
 
 
 def _turn(bulk: Bulk, version: int, **values: Any) -> None:

@@ -46,7 +46,7 @@ def make() -> Response:
     form, wanted = SelectionForm(), filter_from(request.args)
     back = redirect(url_for("desk.index", **wanted.query), 303)
     if not form.validate_on_submit():
-        flash("Choose what to do with the selected applications.", "warning")
+        flash("Choose an action for the selected applications.", "warning")
         return back
     try:
         found = (
@@ -58,7 +58,7 @@ def make() -> Response:
         flash(str(error), "warning")
         return back
     if len(found) > services.MAX_ITEMS:
-        flash(f"More were found; these are the first {services.MAX_ITEMS}.", "warning")
+        flash(f"More applications match; only the first {services.MAX_ITEMS} are included.", "warning")
     return redirect(url_for(".show", bulk_id=bulk_id), 303)
 
 
@@ -93,7 +93,7 @@ def confirm(bulk_id: int) -> ResponseReturnValue:
     def act(fresh: Bulk) -> None:
         services.confirm_bulk(fresh, version=version, delay=letter_delay(), by=current_user)
 
-    said = "Confirmed. Until it is done you can undo it here."
+    said = "Confirmed. You can undo it here until it runs."
     return _act(bulk_id, act, said=said, is_done=lambda one: one.state == WAITING)
 
 
@@ -102,7 +102,7 @@ def confirm(bulk_id: int) -> ResponseReturnValue:
 def undo(bulk_id: int) -> ResponseReturnValue:
     """Take all of it back."""
     return _act(
-        bulk_id, lambda fresh: services.undo_bulk(fresh, by=current_user), said="Undone. Nothing was done."
+        bulk_id, lambda fresh: services.undo_bulk(fresh, by=current_user), said="Undone. Nothing was changed."
     )
 
 
@@ -113,7 +113,7 @@ def hasten(bulk_id: int) -> ResponseReturnValue:
     return _act(
         bulk_id,
         lambda fresh: services.hasten_bulk(fresh, by=current_user),
-        said="It is being done now. Look again in a moment.",
+        said="It's running now. Reload the page in a moment.",
     )
 
 

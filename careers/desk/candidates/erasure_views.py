@@ -27,8 +27,8 @@ class ErasureForm(FlaskForm):
 
     seen = HiddenField("Applications seen")
     is_meant = BooleanField(
-        "I know that nobody can bring it back",
-        validators=[InputRequired("Tick this box to erase everything.")],
+        "I understand that this can't be undone",
+        validators=[InputRequired("Check this box to erase everything.")],
     )
 
 
@@ -67,7 +67,7 @@ def _said(erased: Sequence[Erased]) -> str:
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((applications, "application"), (files, "file"))
     ]
-    return f"Erased for good: {' and '.join(counted)}, and everything that belonged to them."
+    return f"Erased {' and '.join(counted)}, and everything that belonged to them."
 
 
 def _seen(person: PersonPage) -> str:

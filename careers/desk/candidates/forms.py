@@ -28,9 +28,9 @@ class SameAsForm(FlaskForm):
     """The address of somebody whom HR knows to be the same person, although nothing that was sent tells."""
 
     same_as = StringField(
-        "E-mail address of the other one",
+        "Email of the other candidate",
         filters=[one_line],
-        validators=[DataRequired("Type the address that the other application came from.")],
+        validators=[DataRequired("Enter the email used for the other application.")],
     )
 
     def validate_same_as(self, control: Field) -> None:

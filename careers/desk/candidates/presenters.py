@@ -20,9 +20,9 @@ from careers.security import Permission, is_allowed
 MAX_PAIRS = 20
 # What two candidates share.
 REASONS = {
-    EMAIL: "the same mailbox, spelled differently",
-    PHONE: "the same phone number",
-    FILE: "the same file",
+    EMAIL: "same mailbox, spelled differently",
+    PHONE: "same phone number",
+    FILE: "same file",
 }
 
 

@@ -96,7 +96,7 @@ def merge(candidate_id: int) -> Response:
         abort(400)
     other = form.other.data
     queries.person_for(current_user, other)
-    said = "They are one person now. You can undo this below."
+    said = "Candidates merged. You can undo this below."
     return _act(candidate_id, lambda: merge_services.merge(candidate_id, other, by=current_user), said)
 
 
@@ -109,10 +109,10 @@ def merge_with_address(candidate_id: int) -> Any:
         return _page(candidate_id, same_as=form), 422
     other = person_queries.person_with_address(normalized(form.same_as.data))
     if other is None or other == members[0].id:
-        said = "Nobody applied from this address." if other is None else "This is the same person already."
+        said = "Nobody applied with this email." if other is None else "That's the same candidate."
         form.same_as.errors = [said]
         return _page(candidate_id, same_as=form), 422
-    said = "They are one person now. You can undo this below."
+    said = "Candidates merged. You can undo this below."
     return _act(candidate_id, lambda: merge_services.merge(members[0].id, other, by=current_user), said)
 
 
@@ -122,7 +122,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
     """Make them two again."""
     if merge_id not in {merge.id for merge in person_queries.merges_of(candidate_id)}:
         abort(404)
-    said = "The merge is undone: they are two people again, as before."
+    said = "Merge undone. They're two candidates again."
     return _act(candidate_id, lambda: merge_services.undo_merge(merge_id, by=current_user), said)
 
 
@@ -130,7 +130,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def tell_apart(likeness_id: int) -> Response:
     """Say that two who share something are different people."""
-    said = "Different people: these two are not shown as alike again."
+    said = "Marked as not duplicates. We won't show this pair again."
     return _settle(likeness_id, merge_services.tell_apart, said)
 
 
@@ -138,7 +138,9 @@ def tell_apart(likeness_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def think_again(likeness_id: int) -> Response:
     """Take that back."""
-    return _settle(likeness_id, merge_services.think_again, "They are shown as alike again.")
+    return _settle(
+        likeness_id, merge_services.think_again, "These two are shown as possible duplicates again."
+    )
 
 
 @bp.post(f"{ONE}/invitations")
@@ -155,7 +157,7 @@ def invite(candidate_id: int) -> Any:
     except DomainError as error:
         form.posting.errors = [str(error)]
         return _page(candidate_id, form), 422
-    flash("The invitation is on its way.", "success")
+    flash("Invitation sent.", "success")
     return redirect(url_for(".show", candidate_id=candidate_id), 303)
 
 

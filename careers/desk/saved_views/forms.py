@@ -8,18 +8,18 @@ from wtforms.validators import DataRequired, Length
 
 from careers.desk.saved_views.models import MAX_NAME_LENGTH
 
-TOO_LONG = f"A name has at most {MAX_NAME_LENGTH} characters."
+TOO_LONG = f"Use at most {MAX_NAME_LENGTH} characters."
 
 
 class ViewForm(FlaskForm):
     """A view's name, and whether colleagues see it."""
 
     name = StringField(
-        "Name of the view",
+        "Name",
         id="view-name",
-        validators=[DataRequired("Type a name first."), Length(max=MAX_NAME_LENGTH, message=TOO_LONG)],
+        validators=[DataRequired("Enter a name."), Length(max=MAX_NAME_LENGTH, message=TOO_LONG)],
     )
-    is_shared = BooleanField("Colleagues see it as well", id="view-shared")
+    is_shared = BooleanField("Share with colleagues", id="view-shared")
 
 
 class NewViewForm(ViewForm):

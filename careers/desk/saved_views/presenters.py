@@ -18,8 +18,8 @@ from careers.postings.staff.reach_queries import titles_of
 from careers.review.tags.queries import tags_called
 
 # What stands in the place of a name that cannot be told.
-GONE_POSTING, GONE_TAG = "A posting that is gone or not yours", "A tag that is gone"
-GONE_PERSON = "Somebody who is gone"
+GONE_POSTING, GONE_TAG = "A posting you can't see or that was deleted", "A deleted tag"
+GONE_PERSON = "A deleted account"
 # So many of the views are counted, and so far.
 MAX_COUNTED_VIEWS = 20
 
@@ -84,16 +84,16 @@ def words_for(wanted: Filter, names: Names) -> str:
         names.postings.get(wanted.posting, GONE_POSTING.lower()) if wanted.posting else "",
         all_stage_names().get(wanted.stage, wanted.stage) if wanted.stage else "",
         wanted.disposition,
-        f"came by {wanted.source}" if wanted.source else "",
+        f"source {wanted.source}" if wanted.source else "",
         f"from {wanted.since}" if wanted.since else "",
         f"until {wanted.until}" if wanted.until else "",
-        f"scored {wanted.score} or more" if wanted.score else "",
-        f"answer due: {DUES[wanted.due].lower()}" if wanted.due else "",
+        f"score {wanted.score} or more" if wanted.score else "",
+        f"{DUES[wanted.due].lower()}" if wanted.due else "",
         "in closed postings" if wanted.posting_state else "",
         f"tagged {names.tags.get(wanted.tag, GONE_TAG.lower())}" if wanted.tag else "",
         _reviewed(wanted.reviewer, names),
         SORTS[wanted.sort].lower(),
-        "without what is gone" if wanted.notices else "",
+        "some filters no longer apply" if wanted.notices else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -101,9 +101,7 @@ def words_for(wanted: Filter, names: Names) -> str:
 def _reviewed(reviewer: int | str | None, names: Names) -> str:
     if isinstance(reviewer, int):
         return f"reviewed by {names.people.get(reviewer, GONE_PERSON.lower())}"
-    return {UNSCORED: "waiting for one’s own scorecard", NOBODY: "reviewed by nobody yet"}.get(
-        reviewer or "", ""
-    )
+    return {UNSCORED: "waiting for your scorecard", NOBODY: "not assigned"}.get(reviewer or "", "")
 
 
 def _names(user: User, filters: Sequence[Filter]) -> Names:

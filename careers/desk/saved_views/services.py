@@ -20,9 +20,9 @@ class WrongView(DomainError):
 def save_view(wanted: Filter, *, name: str, is_shared: bool, by: User) -> SavedView:
     """Keep what is asked for under a name. Raises WrongView."""
     if not wanted.query:
-        raise WrongView("Search or filter the list first; there is nothing to keep yet.")
+        raise WrongView("Search or filter the list first.")
     if queries.view_count(by) >= MAX_VIEWS:
-        raise WrongView(f"You keep {MAX_VIEWS} views already. Delete one of them first.")
+        raise WrongView(f"You've reached the limit of {MAX_VIEWS} views. Delete one first.")
     view = SavedView(
         owner_id=by.id,
         asked=wanted.query,
@@ -52,5 +52,5 @@ def _free_name(name: str, view: SavedView, owner: User) -> str:
     with db.session.no_autoflush:
         taken = queries.view_named(owner, clean)
     if taken is not None and taken.id != view.id:
-        raise WrongView(f"There is a view called “{clean}” already. Choose another name.")
+        raise WrongView(f"There's already a view named “{clean}”. Choose a different name.")
     return clean

@@ -43,7 +43,7 @@ def save_view() -> ResponseReturnValue:
     except DomainError as error:
         form.name.errors = [str(error)]
         return _page(new=form, wanted=wanted), 422
-    flash("The view is kept.", "success")
+    flash("View saved.", "success")
     return redirect(url_for(".index", **wanted.query), 303)
 
 
@@ -63,7 +63,7 @@ def change_view(view_id: int) -> ResponseReturnValue:
     except DomainError as error:
         form.name.errors = [str(error)]
         return _page(changed=form, view_id=view_id), 422
-    flash("The view is changed.", "success")
+    flash("View updated.", "success")
     return redirect(url_for(".saved_views"), 303)
 
 
@@ -73,7 +73,7 @@ def delete_view(view_id: int) -> ResponseReturnValue:
     """Keep a view no longer."""
     with transaction():
         saved_services.delete_view(saved_queries.changeable_view(current_user, view_id))
-    flash("The view is deleted. The applications in it are as they were.", "success")
+    flash("View deleted.", "success")
     return redirect(url_for(".saved_views"), 303)
 
 

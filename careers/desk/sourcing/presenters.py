@@ -98,11 +98,11 @@ def _counted(page: QueuePage) -> str:
     number = len(page.applications)
     if page.is_cut:
         return (
-            f"At least {number} so far: the search goes on in the list" if number else "Nobody found so far"
+            f"At least {number} so far; the search continues in the list" if number else "No matches so far"
         )
     if page.more:
         return f"More than {number} applications"
-    return {0: "Nobody found", 1: "1 application"}.get(number, f"{number} applications")
+    return {0: "No matches", 1: "1 application"}.get(number, f"{number} applications")
 
 
 def sections_in(text: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ from careers.text import max_length, one_line
 class DescriptionForm(FlaskForm):
     """A description of a position that is no posting here: a template, or somebody else's."""
 
-    title = StringField("Title", validators=[DataRequired("Type the title first."), max_length(120)])
+    title = StringField("Title", validators=[DataRequired("Enter a title."), max_length(120)])
     text = TextAreaField("Description", validators=[max_length(20_000)])
 
 

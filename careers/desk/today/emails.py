@@ -18,7 +18,7 @@ def waiting(message: Message) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
     user = user_by_id(message.context["user_id"])
     if user is None:
-        raise CannotCompose("The account was closed before this could be sent.")
+        raise CannotCompose("The recipient's account was deactivated before this could be sent.")
     work = own_work(user)
     return render(
         "review/mail/own_work",

@@ -108,7 +108,7 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
         Ending(
             posting.id,
             posting.title,
-            posting_words.closes(posting, zone) if posting.is_open() else "Its last day to apply is over",
+            posting_words.closes(posting, zone) if posting.is_open() else "Closing date passed",
         )
         for posting in postings
     ]
@@ -123,4 +123,4 @@ def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
 def _late(days: int) -> str:
     if days < 0:
         return "in 1 day" if days == -1 else f"in {-days} days"
-    return "today" if days == 0 else "1 day late" if days == 1 else f"{days} days late"
+    return "today" if days == 0 else "1 day overdue" if days == 1 else f"{days} days overdue"

@@ -77,7 +77,7 @@ def people_called(user_ids: Collection[int]) -> Mapping[int, str]:
     if not user_ids:
         return {}
     rows = db.session.execute(select(User.id, User.name, User.is_active).where(User.id.in_(user_ids)))
-    return {number: name if is_active else f"{name} (account closed)" for number, name, is_active in rows}
+    return {number: name if is_active else f"{name} (deactivated)" for number, name, is_active in rows}
 
 
 def may_review(user: User, posting_id: int) -> bool:

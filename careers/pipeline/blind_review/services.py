@@ -24,7 +24,7 @@ class BadWorkScore(DomainError):
 def reveal_identity(application: Application, *, by: User) -> bool:
     """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
     if not application.posting.blind_review:
-        raise NothingToLift("This posting is not reviewed blind: there is nothing to reveal.")
+        raise NothingToLift("This posting isn't reviewed blind, so there's nothing to reveal.")
     count_up(application)
     db.session.refresh(application, ["identity_revealed_at"])
     if application.identity_revealed_at is not None:
@@ -37,7 +37,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
 def unlock_resume(application: Application, *, by: User) -> bool:
     """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
     if not application.posting.work_first:
-        raise NothingToLift("The resume is not locked: this posting does not ask for the work first.")
+        raise NothingToLift("The resume isn't locked, because this posting doesn't use “Work sample first”.")
     count_up(application)
     db.session.refresh(application, ["resume_unlocked_at"])
     if application.resume_unlocked_at is not None:
@@ -53,10 +53,10 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
     Raises NothingToLift, BadWorkScore.
     """
     if not (application.posting.work_first and has_work_sample(application)):
-        raise NothingToLift("There is no work sample to score first.")
+        raise NothingToLift("There's no work sample to score.")
     comment = comment.replace("\0", "").strip()
     if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
-        raise BadWorkScore("Choose a score, and say in a few words what you saw.")
+        raise BadWorkScore("Choose a score and enter a short comment.")
     if own_work_score(by, application.id) is not None:
         return False
     count_up(application)

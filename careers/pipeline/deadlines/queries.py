@@ -10,7 +10,7 @@ from careers.applications.models import Application
 from careers.clock import end_of_working_day, now
 
 LATE, SOON = "late", "soon"
-DUES = {LATE: "Late", SOON: "By the next working day"}
+DUES = {LATE: "Overdue", SOON: "Due by next working day"}
 
 
 def soon_until() -> datetime:

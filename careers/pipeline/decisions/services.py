@@ -24,7 +24,7 @@ class StaleDecision(DomainError):
     """Somebody changed the application after the page was read on which this was decided."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody changed this application after you opened it. Nothing was done.")
+        super().__init__("Someone changed this application after you opened it. Nothing was saved.")
 
 
 class IllegalMove(DomainError):
@@ -36,8 +36,8 @@ class TooLate(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is nothing left to undo: the message has gone out, or somebody took it back before. "
-            "The page shows how it stands; an application can still be reopened."
+            "There's nothing to undo: the message was already sent, or someone undid it first. "
+            "You can still reopen the application."
         )
 
 
@@ -47,7 +47,9 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
     _require_active(application)
     origin = application.stage
     if not can_move(application, target):
-        raise IllegalMove(f"An application does not go from {stage_label(origin)} to {stage_label(target)}.")
+        raise IllegalMove(
+            f"You can't move an application from {stage_label(origin)} to {stage_label(target)}."
+        )
     application.stage = target
     return _event(application, "stage_moved", by, _moved(origin, target))
 
@@ -74,7 +76,7 @@ def reopen(application: Application, *, version: int, by: User) -> Event:
     """
     _claim(application, version)
     if application.is_active:
-        raise IllegalMove("This application is active; there is nothing to reopen.")
+        raise IllegalMove("This application is already active.")
     return _reopen(application, by, is_untold=take_back_decision(application))
 
 
@@ -106,7 +108,7 @@ def _settle(application: Application, disposition: str, reason: str, version: in
     _claim(application, version)
     _require_active(application)
     if reason not in reasons(disposition):
-        raise IllegalMove("Choose one of the reasons in the list.")
+        raise IllegalMove("Choose a reason from the list.")
     application.disposition, application.disposition_reason = disposition, reason
     application.disposed_at = now()
     mark_settled(application, is_settled=True)
@@ -147,4 +149,4 @@ def _count_up(application: Application, *conditions: Any) -> None:
 
 def _require_active(application: Application) -> None:
     if not application.is_active:
-        raise IllegalMove(f"This application is settled ({application.disposition}). Reopen it first.")
+        raise IllegalMove(f"This application is already {application.disposition}. Reopen it first.")

@@ -21,7 +21,7 @@ from careers.text import max_length, multiline, one_line
 from careers.versions import version_number
 
 ANYWHERE = {"": "Any stage"}
-DELAY = f"Give a number of minutes from 0 to {MAX_DELAY:,}."
+DELAY = f"Enter a number of minutes from 0 to {MAX_DELAY:,}."
 
 
 def _without_holes(_form: FlaskForm, field: Field) -> None:
@@ -35,15 +35,15 @@ class TemplateForm(FlaskForm):
 
     version = HiddenField("Version", filters=[version_number])
     name = StringField(
-        "Name", filters=[one_line], validators=[DataRequired("Please give it a name."), max_length(120)]
+        "Name", filters=[one_line], validators=[DataRequired("Enter a name."), max_length(120)]
     )
-    purpose = SelectField("What it is for", choices=PURPOSES, validators=[InputRequired()])
-    stage = SelectField("Fits best at", choices=lambda: ANYWHERE | all_stage_names())
+    purpose = SelectField("Purpose", choices=PURPOSES, validators=[InputRequired()])
+    stage = SelectField("Suggested stage", choices=lambda: ANYWHERE | all_stage_names())
     subject = StringField(
         "Subject",
         filters=[one_line],
         validators=[
-            DataRequired("Please give it a subject."),
+            DataRequired("Enter a subject."),
             max_length(MAX_SUBJECT_LENGTH),
             _without_holes,
         ],
@@ -51,7 +51,7 @@ class TemplateForm(FlaskForm):
     body = TextAreaField(
         "Text",
         filters=[multiline],
-        validators=[DataRequired("Please write the text."), max_length(MAX_BODY_LENGTH), _without_holes],
+        validators=[DataRequired("Enter the text."), max_length(MAX_BODY_LENGTH), _without_holes],
     )
 
     def content(self) -> TemplateContent:
@@ -64,7 +64,7 @@ class DelayForm(FlaskForm):
     """How many minutes a decision waits before its message goes out."""
 
     minutes = IntegerField(
-        "Minutes between a decision and its message",
+        "Minutes before a decision's message is sent",
         validators=[InputRequired(DELAY), NumberRange(0, MAX_DELAY, message=DELAY)],
     )
 

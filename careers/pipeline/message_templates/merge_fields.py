@@ -43,32 +43,28 @@ class Field:
 
 
 FIELDS: dict[str, Field] = {
-    "candidate name": Field(
-        "the name as the candidate wrote it", "Robin Vega", lambda of: of.application.name
-    ),
-    "posting": Field("the posting’s title", "Backend Developer", lambda of: of.application.posting.title),
-    "reference": Field(
-        "the reference of the application", "7KQ4M-X2PVB", lambda of: of.application.reference
-    ),
+    "candidate name": Field("the candidate's name", "Robin Vega", lambda of: of.application.name),
+    "posting": Field("the posting title", "Backend Developer", lambda of: of.application.posting.title),
+    "reference": Field("the application reference", "7KQ4M-X2PVB", lambda of: of.application.reference),
     "stage": Field(
-        "where it stands, in the candidate’s words",
+        "the current stage, as candidates see it",
         "Closer look",
         lambda of: stage_words(of.application.stage).name,
     ),
     "date received": Field(
-        "when the application arrived",
+        "the date of the application",
         "3 November 2026",
         lambda of: format_date(local_date(of.application.submitted_at)),
     ),
     "date promised": Field(
-        "by when an answer was promised",
+        "the date we promised a reply by",
         "17 November 2026",
         lambda of: format_date(last_day(of.application.answer_due_at)),
     ),
-    "date today": Field("the day of writing", "24 November 2026", lambda _: format_date(today())),
-    "sender name": Field("whoever sends it", "Kim Sato", lambda of: of.sender.name),
+    "date today": Field("today's date", "24 November 2026", lambda _: format_date(today())),
+    "sender name": Field("the sender's name", "Kim Sato", lambda of: of.sender.name),
     "sender title": Field("the sender’s title", "Recruiter", lambda of: of.sender.title),
-    "company": Field("the company’s name", "Example Works", lambda of: of.company),
+    "company": Field("the company name", "Example Works", lambda of: of.company),
 }
 EXAMPLES = {name: field.example for name, field in FIELDS.items()}
 
@@ -118,12 +114,12 @@ def filled(text: str, values: Mapping[str, str] = EXAMPLES) -> str:
 
 def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
     if match[1] is None:
-        return "has no pair: a field is written as {{ candidate name }}."
+        return "is unclosed. Write merge fields like {{ candidate name }}."
     name = _name(match)
     if name not in FIELDS:
         near = difflib.get_close_matches(name, FIELDS, n=1)
-        return "is no merge field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
-    return "" if values.get(name) else f"is empty here: {EMPTY.get(name, 'there is nothing to put in')}."
+        return "isn't a merge field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
+    return "" if values.get(name) else f"is empty here: {EMPTY.get(name, 'there is nothing to fill in')}."
 
 
 EMPTY = {"sender title": "your account has no title"}

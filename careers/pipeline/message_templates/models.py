@@ -12,10 +12,10 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 REJECTION, UPDATE, INVITATION, OTHER = "rejection", "update", "invitation", "other"
 PURPOSES = {
-    REJECTION: "Reject",
-    UPDATE: "Keep, and say so",
-    INVITATION: "Invite",
-    OTHER: "Anything else",
+    REJECTION: "Rejection",
+    UPDATE: "Update",
+    INVITATION: "Invitation",
+    OTHER: "Other",
 }
 
 

@@ -36,8 +36,8 @@ class TemplateConflict(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else changed this template while you were working on it. What you typed is still here; "
-            "look at the template in another window, then save again to replace it."
+            "Someone else changed this template while you were editing it. Your text is still "
+            "here. Save again to replace their version."
         )
 
 
@@ -45,7 +45,7 @@ class NameTaken(DomainError):
     """Another template has that name."""
 
     def __init__(self) -> None:
-        super().__init__("Another template has this name already. Please choose a different one.")
+        super().__init__("Another template has this name. Choose a different one.")
 
 
 def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
@@ -84,7 +84,7 @@ def set_delay(minutes: int, *, by: User) -> None:
         settings = LetterSettings(id=1)
         db.session.add(settings)
     settings.delay_minutes = minutes
-    record("set message delay", by=by, details={"minutes": minutes})
+    record("changed undo window", by=by, details={"minutes": minutes})
     db.session.flush()
 
 

@@ -39,7 +39,7 @@ def set_delay() -> Response | Page:
         return _index_page(form), 422
     with transaction():
         services.set_delay(form.minutes.data, by=current_user)
-    flash("Saved. It holds for every decision from now on.", "success")
+    flash("Saved. This applies to all decisions from now on.", "success")
     return redirect(url_for(".index"), 303)
 
 
@@ -91,7 +91,7 @@ def delete(template_id: int) -> Response:
         template = _template(template_id)
         name = template.name
         services.delete_template(template, by=current_user)
-    flash(f"“{name}” is deleted. Messages that were begun from it keep their words.", "success")
+    flash(f"“{name}” deleted. Messages based on it don't change.", "success")
     return redirect(url_for(".index"), 303)
 
 
@@ -105,7 +105,7 @@ def _save(form: TemplateForm, template: MessageTemplate | None, act: Any) -> Res
         return _edit_page(form, template), 422
     except DomainError as error:
         return _edit_page(form, template, trouble=str(error)), 409
-    flash("The template is saved.", "success")
+    flash("Template saved.", "success")
     return redirect(url_for(".index"), 303)
 
 

@@ -27,7 +27,7 @@ class NameTaken(DomainError):
     """Another one of the kind is called that."""
 
     def __init__(self) -> None:
-        super().__init__("Another one is called that already. Choose a different name.")
+        super().__init__("Another reason has this name. Choose a different one.")
 
 
 class ReasonUsed(DomainError):
@@ -50,7 +50,7 @@ def add_reason(kind: str, label: str, *, by: User) -> None:
     """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
     own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
     if own >= MAX_OWN:
-        raise CannotRetire(f"There are {MAX_OWN} already, which is the most.")
+        raise CannotRetire(f"You've reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
     _require_free(kind, "", label)
     row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
     db.session.add(row)
@@ -60,24 +60,22 @@ def add_reason(kind: str, label: str, *, by: User) -> None:
 def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
     """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
     if kind == HIRED:
-        raise CannotRetire("The one reason for hiring can be renamed only.")
+        raise CannotRetire("You can rename the hiring reason, but not archive or delete it.")
     left = [word for word in words(kind) if not word.is_retired and word.key != key]
     if is_retired and not left:
-        raise CannotRetire("This is the last reason that can be chosen. Add another one first.")
+        raise CannotRetire("You can't archive the last reason. Add another one first.")
     row = _claimed(kind, key, version)
     row.is_retired = is_retired
-    _done("retired" if is_retired else "offered again", row, by)
+    _done("retired" if is_retired else "restored", row, by)
 
 
 def delete_reason(kind: str, key: str, *, version: int, by: User) -> None:
     """Delete a retired reason of the site's own for which nothing has ever ended. Raises EditConflict, ReasonUsed."""
     row = _claimed(kind, key, version)
     if key in REASONS[kind]:
-        raise ReasonUsed("This reason comes with the site. It can be retired, and not deleted.")
+        raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
     if not row.is_retired or is_reason_used(kind, key, first_time("added reason", KIND, row.id)):
-        raise ReasonUsed(
-            "Applications have ended for it, so it cannot be deleted. Retired, nobody chooses it any more."
-        )
+        raise ReasonUsed("Applications use this reason, so you can't delete it. You can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
     db.session.flush()

@@ -17,10 +17,10 @@ from careers.pipeline.message_templates.models import MessageTemplate
 def stage_use(key: str, since: datetime | None) -> str:
     """What of this room uses a stage, in a sentence; empty for nothing."""
     if db.session.scalar(select(MessageTemplate.id).where(MessageTemplate.stage == key).limit(1)):
-        return "A message template fits it best."
+        return "A message template is suggested for it."
     here = select(Application.id).where(Application.stage == key).limit(1)
     if db.session.scalar(here) or _is_told_of("stage_moved", key, since):
-        return "Applications have been at it."
+        return "Applications have been in it."
     return ""
 
 

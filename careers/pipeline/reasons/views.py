@@ -38,8 +38,8 @@ class WordForm(FlaskForm):
     label = StringField(
         "Name",
         filters=[one_line],
-        validators=[DataRequired("Give it a name."), max_length(80)],
-        description="What happened under the former name keeps it.",
+        validators=[DataRequired("Enter a name."), max_length(80)],
+        description="Past decisions keep the old name.",
     )
 
 
@@ -71,7 +71,7 @@ def add_reason(kind: str) -> str | tuple[str, int] | Response:
     except DomainError as error:
         form.label.errors = [str(error)]
         return _new_page(kind, form), 422
-    return _saved("The reason is added.")
+    return _saved("Reason added.")
 
 
 @bp.get("/<kind>/<key>")
@@ -120,12 +120,12 @@ def bring_back(kind: str, key: str) -> Response:
 @requires(Permission.MANAGE_SITE)
 def delete(kind: str, key: str) -> Response:
     """Delete one of the site's own for which nothing has ever ended."""
-    return _act(kind, key, stage_services.delete_reason, "The reason is deleted.")
+    return _act(kind, key, stage_services.delete_reason, "Reason deleted.")
 
 
 def _set_retired(kind: str, key: str, *, is_retired: bool) -> Response:
     act = partial(stage_services.set_retired, is_retired=is_retired)
-    return _act(kind, key, act, "It is retired." if is_retired else "It can be chosen again.")
+    return _act(kind, key, act, "Reason archived." if is_retired else "Reason restored.")
 
 
 def _act(kind: str, key: str, act: Callable[..., None], said: str) -> Response:

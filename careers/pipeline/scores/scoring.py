@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 # Each number means the same to everybody, so that two reviewers' threes can be compared.
 SCALE = {
-    1: ("Not shown", "no sign of it where it could be expected"),
-    2: ("Partly", "some of it, with gaps that matter in this position"),
-    3: ("Fully", "all that this position needs"),
-    4: ("Beyond", "more than it needs; others could learn from it"),
+    1: ("Not shown", "not shown where you'd expect it"),
+    2: ("Partly", "some of it, with important gaps"),
+    3: ("Fully", "everything this job needs"),
+    4: ("Beyond", "more than this job needs"),
 }
 RECOMMENDATIONS = {
-    "strong_yes": "Yes, clearly",
-    "yes": "Rather yes",
-    "no": "Rather no",
-    "strong_no": "No, clearly",
+    "strong_yes": "Strong yes",
+    "yes": "Yes",
+    "no": "No",
+    "strong_no": "Strong no",
 }
 # What a score may cite beside the files: answers by the names of their columns, and what was heard.
 ANSWERS = {
@@ -25,7 +25,7 @@ ANSWERS = {
     "links": "Links",
 }
 INTERVIEW, NOTHING = "interview", "nothing"
-SPOKEN = {INTERVIEW: "An answer in a conversation", NOTHING: "Nothing in the application shows it"}
+SPOKEN = {INTERVIEW: "An answer in conversation", NOTHING: "Nothing in the application"}
 LOWEST = min(SCALE)
 MAX_COMMENT_LENGTH, MAX_SUMMARY_LENGTH = 500, 4000
 
@@ -39,7 +39,11 @@ class Criterion:
     description: str
 
 
-OVERALL = Criterion(0, "Overall", "How well the application fits the position as it is described.")
+OVERALL = Criterion(
+    0,
+    "How well the application fits the posting.",
+    "How well the application fits the position as it is described.",
+)
 
 
 @dataclass(frozen=True)

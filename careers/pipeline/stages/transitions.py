@@ -10,24 +10,24 @@ from careers.company.stages.models import Stage
 # Why an active application ends, for each way of ending. Every ending may be reached from every stage, and an ended
 # application may be reopened at the stage where it stood.
 REASONS: dict[str, dict[str, str]] = {
-    HIRED: {"hired": "Accepted the offer"},
+    HIRED: {"hired": "Accepted our offer"},
     REJECTED: {
-        "skills": "Skills do not match yet",
-        "experience": "Experience does not match yet",
+        "skills": "Skills don't match yet",
+        "experience": "Experience doesn't match yet",
         "other_candidate": "Another candidate was chosen",
-        "position_filled": "The position is filled",
+        "position_filled": "The position was filled",
         "position_cancelled": "The position is no longer open",
-        "location": "Location or time zone does not fit",
+        "location": "Location or time zone doesn't fit",
         "right_to_work": "No right to work at the location",
-        "pay": "Pay expectations do not fit",
-        "incomplete": "The application is incomplete, and stayed so",
-        "duplicate": "The same application was sent before",
+        "pay": "Pay expectations don't fit",
+        "incomplete": "Application stayed incomplete",
+        "duplicate": "Duplicate application",
     },
     WITHDRAWN: {
-        "candidate_withdrew": "The candidate withdrew",
-        "accepted_elsewhere": "The candidate accepted another position",
-        "declined_offer": "The candidate declined the offer",
-        "no_answer": "The candidate no longer answers",
+        "candidate_withdrew": "Withdrew without a reason",
+        "accepted_elsewhere": "Accepted another job",
+        "declined_offer": "Declined our offer",
+        "no_answer": "Stopped responding",
     },
 }
 HIRED_REASON = "hired"

@@ -42,7 +42,7 @@ class ApplicationSummary:
 
 
 # A link that somebody followed may name whoever made it, or whom it was made for.
-HIDDEN_SOURCE = "Hidden while you review blind"
+HIDDEN_SOURCE = "Hidden for blind review"
 
 
 def summary_of(application: Application) -> ApplicationSummary:

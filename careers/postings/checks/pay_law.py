@@ -17,7 +17,7 @@ STATES = {
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
-REMOTE_US = "remote work from the US, which takes in " + ", ".join(STATES.values())
+REMOTE_US = "remote work from the US, which includes " + ", ".join(STATES.values())
 
 
 def places_that_ask(posting: Posting) -> list[str]:

@@ -45,7 +45,7 @@ def findings(posting: Posting, peers: Peers) -> list[Finding]:
 
     The posting's locations and sections must be loaded.
     """
-    found = [Finding("Needed", sentence, is_needed=True) for sentence in _needed(posting)]
+    found = [Finding("Required", sentence, is_needed=True) for sentence in _needed(posting)]
     if posting.is_general:
         checks: tuple[tuple[str, Check], ...] = TEXT_CHECKS
     else:
@@ -63,22 +63,23 @@ def _pay_law(posting: Posting, _peers: Peers) -> Iterator[str]:
     places = places_that_ask(posting)
     if places:
         yield (
-            f"It names no pay, which the law asks for: {'; '.join(places)}. Add the range. To publish without it, "
-            "a reason has to be given, which goes into the record."
+            f"There's no pay range, which the law requires here: {'; '.join(places)}. Add one, or "
+            "give a reason when you publish. We'll record it in the audit log."
         )
     else:
         yield (
-            "It names no pay. No law that we know of asks for it here, but postings with a range get more "
-            "applications from people whom it suits. To publish without it, give the reason."
+            "There's no pay range. As far as we know, the law doesn't require one here, but "
+            "postings with one get better-matched applications. To publish without it, give a "
+            "reason."
         )
 
 
 def _title(posting: Posting, _peers: Peers) -> Iterator[str]:
     if PAY_IN_TITLE.search(posting.title):
-        yield "The title seems to name pay. Search engines refuse such titles; pay has its own fields."
+        yield "The title seems to include pay. Search engines reject that; use the pay fields."
     for place in posting.locations:
         if place.locality and place.locality.casefold() in posting.title.casefold():
-            yield f"The title names {place.locality}. Search engines refuse such titles; the place has its own field."
+            yield f"The title includes {place.locality}. Search engines reject that; use the location field."
 
 
 def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
@@ -86,13 +87,13 @@ def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
     others = _others(len(peers))
     if posting.degree_required and peers and asking * 2 < len(peers):
         yield (
-            f"It asks for a degree, unlike most of this role: {asking} of {others} {_do(asking)}. If experience would "
-            "do as well, take the tick away and say so."
+            f"It requires a degree, unlike most postings for this role: {asking} of {others} "
+            f"{_do(asking)}. If experience is enough, clear “Degree required”."
         )
     if not posting.degree_required and asking * 2 > len(peers):
         yield (
-            f"It asks for no degree, unlike most of this role: {asking} of {others} {_do(asking)}. That is well if you "
-            "mean it; otherwise tick “A degree is required”, or ask whether the others need one."
+            f"It doesn't require a degree, unlike most postings for this role: {asking} of "
+            f"{others} {_do(asking)}. If that's not what you meant, check “Degree required”."
         )
 
 
@@ -112,9 +113,9 @@ def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
     if abs(mine.median - theirs.median) > FAR_IN_PAY * theirs.median:
         way = "above" if mine.median > theirs.median else "below"
         yield (
-            f"The middle of its range is {format_money(mine.median, mine.currency)} a year, far {way} the median of "
-            f"{_others(theirs.count)} of this role, {format_money(theirs.median, theirs.currency)}. "
-            "Check amounts, currency and what they are paid by."
+            f"The midpoint of the range is {format_money(mine.median, mine.currency)} a year, far {way} the median of "
+            f"{_others(theirs.count)} for this role, {format_money(theirs.median, theirs.currency)}. "
+            "Check the amounts, currency, and pay period."
         )
 
 
@@ -125,7 +126,7 @@ def _placeholders(posting: Posting, _peers: Peers) -> Iterator[str]:
     if found:
         shown = ", ".join(f"“{one}”" for one in found[:MAX_NAMED])
         more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
-        yield f"Something seems to be left to fill in: {shown}{more}. Write what belongs there, or delete it."
+        yield f"This looks like unfinished text: {shown}{more}. Complete or delete it."
 
 
 def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
@@ -133,25 +134,25 @@ def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
     if reading and reading.grade > HARD_GRADE:
         start = " ".join(reading.longest.split()[:8])
         yield (
-            f"It is hard to read: Flesch-Kincaid grade {reading.grade:.0f}, with {reading.words_a_sentence:.0f} words "
-            "a sentence on average. Make several of the longest sentences, and use shorter words. "
-            f"The longest begins “{start} …”."
+            f"The text is hard to read: grade {reading.grade:.0f} (Flesch-Kincaid), with "
+            f"{reading.words_a_sentence:.0f} words per sentence. Split long sentences and use "
+            f"shorter words. The longest one starts with “{start} …”."
         )
 
 
 def _long_winded(posting: Posting, _peers: Peers) -> Iterator[str]:
     found = long_winded("\n\n".join(text for _, text in _texts(posting)))
     if len(found) >= MIN_LONG:
-        said = "; ".join(f"“{word}” (better: {advice})" for word, advice in list(found.items())[:MAX_NAMED])
-        yield f"Shorter words say the same, and are understood by more readers: {said}."
+        said = "; ".join(f"“{word}” (try: {advice})" for word, advice in list(found.items())[:MAX_NAMED])
+        yield f"Use shorter words where you can: {said}."
 
 
 def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
     for title, text in _texts(posting):
         found = list(coded_words(text).items())[:MAX_NAMED]
         if found:
-            said = "; ".join(f"“{word}” (better: {advice})" for word, advice in found)
-            yield f"{title}: some words make part of the readers feel that they are not meant: {said}."
+            said = "; ".join(f"“{word}” (try: {advice})" for word, advice in found)
+            yield f"{title}: these words can make people feel they don't belong: {said}."
 
 
 def _texts(posting: Posting) -> list[tuple[str, str]]:
@@ -161,7 +162,7 @@ def _texts(posting: Posting) -> list[tuple[str, str]]:
 
 
 def _others(count: int) -> str:
-    return "the one other open posting" if count == 1 else f"the {count} other open postings"
+    return "1 other open posting" if count == 1 else f"{count} other open postings"
 
 
 def _do(count: int) -> str:
@@ -176,8 +177,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Pay and role", _pay_of_role),
 )
 TEXT_CHECKS: tuple[tuple[str, Check], ...] = (
-    ("Left to fill in", _placeholders),
-    ("Reading", _hard_to_read),
-    ("Long words", _long_winded),
-    ("Wording", _coded),
+    ("Unfinished text", _placeholders),
+    ("Readability", _hard_to_read),
+    ("Wordiness", _long_winded),
+    ("Inclusive language", _coded),
 )

@@ -12,9 +12,7 @@ from careers.text import max_length, one_line, trimmed
 
 def _name() -> StringField:
     limit = max_length(120)
-    return StringField(
-        "Name of the template", filters=[one_line], validators=[DataRequired("Give it a name."), limit]
-    )
+    return StringField("Template name", filters=[one_line], validators=[DataRequired("Enter a name."), limit])
 
 
 class TemplateNameForm(FlaskForm):
@@ -28,7 +26,7 @@ class TemplateForm(FlaskForm):
 
     template_name = _name()
     note = StringField(
-        "What it is for",
+        "Purpose",
         filters=[one_line],
         validators=[Optional(), max_length(300)],
     )

@@ -29,7 +29,7 @@ def finding(posting: PostingDetails, feeds: Feeds) -> Finding:
     """What there is to say of one open posting. Asks for its page."""
     status, page = read_page(posting.url)
     if status != 200:
-        return Finding(posting, [f"Its page answers {status} instead of 200."], [])
+        return Finding(posting, [f"Its page returns status {status} instead of 200."], [])
     drifts = page_drifts(posting, page) + feed_drifts(posting, feeds)
     return Finding(posting, drifts, missing(posting))
 
@@ -44,7 +44,7 @@ def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
         "closing date": posting.closes,
     }
     found = [
-        f"Its page does not show the {name} “{words}”."
+        f"Its page doesn't show the {name} “{words}”."
         for name, words in said.items()
         if words and _plain(words) not in text
     ]
@@ -52,11 +52,11 @@ def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
         return [*found, "Its page has no structured data."]
     expected = job_posting(posting)
     names = sorted(name for name in expected.keys() | data.keys() if expected.get(name) != data.get(name))
-    found += [f"The structured data differs in {name}." for name in names]
+    found += [f"The structured data has a different {name}." for name in names]
     if data.get("title") != _plain(page.h1):
-        found.append("The title in the structured data is not the page’s heading.")
+        found.append("The structured data has a different title than the page.")
     if page.image != f"{posting.address}/social.png":
-        found.append("Its page names no picture of its own for shared links.")
+        found.append("Its page has no social sharing image of its own.")
     return found
 
 
@@ -66,37 +66,37 @@ def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
     for name, entries in (("Atom", feeds.atom), ("JSON", feeds.json)):
         entry = entries.get(posting.address)
         if entry is None:
-            found.append(f"The {name} feed does not have it.")
+            found.append(f"It's missing from the {name} feed.")
         elif _differs(entry["title"], posting.title) or str(escape(posting.pay or "")) not in entry["html"]:
-            found.append(f"The {name} feed gives another title or pay.")
+            found.append(f"The {name} feed has a different title or pay.")
     job = feeds.indeed.get(posting.address)
     if job is None:
-        found.append("The Indeed feed does not have it.")
+        found.append("It's missing from the Indeed feed.")
     elif _differs(job["title"], posting.title) or job.get("salary", "") != (posting.pay or ""):
-        found.append("The Indeed feed gives another title or pay.")
+        found.append("The Indeed feed has a different title or pay.")
     if posting.address not in feeds.sitemap:
-        found.append("The sitemap does not have it.")
+        found.append("It's missing from the sitemap.")
     return found
 
 
 def missing(posting: PostingDetails) -> list[str]:
     """What search engines recommend or require, and the posting does not say."""
     wanted = {
-        "It names no pay.": posting.salary,
-        "It has no last day to apply.": posting.valid_through,
-        "It has no summary for lists and feeds.": posting.summary,
-        "It has no text.": posting.description,
-        "It names no place.": posting.locations or posting.is_remote,
+        "No pay range.": posting.salary,
+        "No closing date.": posting.valid_through,
+        "No summary for lists and feeds.": posting.summary,
+        "No description.": posting.description,
+        "No location.": posting.locations or posting.is_remote,
     }
     found = [sentence for sentence, value in wanted.items() if not value]
     for location in posting.locations:
         gaps = [name for name in ("street", "region", "postal_code") if not getattr(location, name)]
         if gaps:
-            found.append(f"{location.name} has no {' and no '.join(gaps).replace('_', ' ')}.")
+            found.append(f"No {' and no '.join(gaps).replace('_', ' ')} for {location.name}.")
         if location.locality and location.locality.casefold() in posting.title.casefold():
-            found.append("Its title names a place, which belongs into its own field.")
+            found.append("The title includes a location, which has its own field.")
     if PAY_IN_TITLE.search(posting.title):
-        found.append("Its title seems to name pay, which belongs into its own field.")
+        found.append("The title seems to include pay, which has its own fields.")
     return found
 
 

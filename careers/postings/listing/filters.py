@@ -130,7 +130,7 @@ def page_in(text: str) -> int | None:
 def _words_about(wish: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
     notices = [problem.message for problem in wish.query.problems if problem.is_cut]
     if q and wish.query.root is None:
-        notices.append("The search has no letter or digit in it, so it was left out.")
+        notices.append("The search has no letters or digits, so it was ignored.")
     if pay_min and wish.pay_min is None:
         notices.append("The least pay must be an amount such as 90000; it was left out.")
     if sort and not wish.sort:

@@ -27,18 +27,18 @@ class QuestionForm(FlaskForm):
         "Question",
         filters=[one_line],
         validators=[
-            DataRequired("Write the question."),
+            DataRequired("Enter the question."),
             max_length(MAX_WORDING_LENGTH),
         ],
     )
-    kind = SelectField("Answered by", choices=KINDS, validators=[InputRequired()])
+    kind = SelectField("Answer type", choices=KINDS, validators=[InputRequired()])
     choices = TextAreaField("Choices")
     hint = StringField(
         "Hint",
         filters=[one_line],
         validators=[max_length(MAX_HINT_LENGTH)],
     )
-    is_required = BooleanField("Must be answered")
+    is_required = BooleanField("Required")
     version = HiddenField("Version")
 
     def validate_choices(self, control: Field) -> None:
@@ -48,12 +48,12 @@ class QuestionForm(FlaskForm):
         choices = choices_in(control.data or "")
         if not MIN_CHOICES <= len(choices) <= MAX_CHOICES:
             raise ValidationError(
-                f"Write from {MIN_CHOICES} to {MAX_CHOICES} choices, one a line; there are {len(choices)}."
+                f"Enter {MIN_CHOICES} to {MAX_CHOICES} choices, one per line. You entered {len(choices)}."
             )
         if len({choice.casefold() for choice in choices}) < len(choices):
-            raise ValidationError("Two of the choices are the same.")
+            raise ValidationError("Each choice must be different.")
         if any(len(choice) > MAX_CHOICE_LENGTH for choice in choices):
-            raise ValidationError(f"A choice has at most {MAX_CHOICE_LENGTH} characters.")
+            raise ValidationError(f"Keep each choice to {MAX_CHOICE_LENGTH} characters or fewer.")
 
     def content(self) -> QuestionContent:
         """What was typed, as the services take it."""

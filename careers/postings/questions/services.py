@@ -29,7 +29,7 @@ class TooManyQuestions(DomainError):
     """A posting asks no more than somebody is willing to answer."""
 
     def __init__(self) -> None:
-        super().__init__(f"A posting asks at most {MAX_QUESTIONS} questions. Remove one first.")
+        super().__init__(f"A posting can have at most {MAX_QUESTIONS} questions. Remove one first.")
 
 
 class QuestionConflict(DomainError):
@@ -37,8 +37,8 @@ class QuestionConflict(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else changed or removed this question while you were working on it. Nothing was saved; "
-            "what you typed stands below."
+            "Someone else changed or removed this question while you were editing it. Nothing "
+            "was saved, but your text is below."
         )
 
 

@@ -37,12 +37,14 @@ class RoleForm(FlaskForm):
     """What a role overview says; its figures are computed."""
 
     version = version_field()
-    title = line_field("Title", 120, needed="Give the role a title.", hint="What people in it are called.")
-    introduction = text_field("Introduction", 600, hint="One or two sentences above the figures.", rows=3)
+    title = line_field("Title", 120, needed="Enter a title.", hint="What people in this role are called.")
+    introduction = text_field(
+        "Introduction", 600, hint="One or two sentences shown above the figures.", rows=3
+    )
     sections = text_field(
         "Sections",
         2 * MAX_LENGTH,
-        hint="A line that begins with ## is the title of a section; below it Markdown.",
+        hint="Start each section with a title line like “## What they do”. You can use Markdown.",
         rows=18,
     )
 
@@ -50,10 +52,10 @@ class RoleForm(FlaskForm):
         """Every section has a title, and nothing stands before the first."""
         found = sections_in(control.data)
         if control.data and not control.data.startswith(MARK):
-            raise ValidationError("Begin with a section: a line such as “## What they do”.")
+            raise ValidationError("Start with a section title, like “## What they do”.")
         if len(found) > MAX_SECTIONS:
-            raise ValidationError(f"At most {MAX_SECTIONS} sections; there are {len(found)}.")
+            raise ValidationError(f"Use at most {MAX_SECTIONS} sections. You entered {len(found)}.")
         if any(not title or len(title) > MAX_TITLE_LENGTH for title, _ in found):
-            raise ValidationError(f"A section’s title has 1 to {MAX_TITLE_LENGTH} characters.")
+            raise ValidationError(f"Keep each section title between 1 and {MAX_TITLE_LENGTH} characters.")
         if any(len(markdown) > MAX_LENGTH for _, markdown in found):
-            raise ValidationError(f"A section has at most {MAX_LENGTH:,} characters.")
+            raise ValidationError(f"Keep each section to {MAX_LENGTH:,} characters or fewer.")

@@ -46,7 +46,7 @@ def create() -> ResponseReturnValue:
     with transaction():
         texts = sections_in(form.sections.data)
         role_services.create_role(form.title.data, form.introduction.data, texts, by=current_user)
-    flash("The role overview is published. A posting chooses it in its editor.", "good")
+    flash("Role overview published. You can choose it in the posting editor.", "good")
     return redirect(url_for(".index"), 303)
 
 
@@ -73,7 +73,7 @@ def change(role_id: int) -> ResponseReturnValue:
         role = _role(role_id)
         form.version.data = role.version
         return _page(role, form, differences_from_saved(form, _saved(role))), 409
-    flash("Saved. Visitors read it within a second.", "good")
+    flash("Role overview saved.", "good")
     return redirect(url_for(".show", role_id=role_id), 303)
 
 
@@ -83,7 +83,7 @@ def change(role_id: int) -> ResponseReturnValue:
 def remove(role_id: int) -> Response:
     """Delete it; its postings stay."""
     role_services.remove_role(_role(role_id), by=current_user)
-    flash("The role overview is removed. Its postings stay.", "good")
+    flash("Role overview removed. Its postings stay.", "good")
     return redirect(url_for(".index"), 303)
 
 

@@ -28,12 +28,12 @@ class RubricForm(FlaskForm):
     """A set of criteria under a name."""
 
     version = version_field()
-    name = line_field("Name", 120, needed="Give the rubric a name.", hint="Such as “Engineers”.")
+    name = line_field("Name", 120, needed="Enter a name.", hint="Like “Engineers”.")
     criteria = text_field(
         "Criteria",
         5000,
-        needed="Write at least one criterion.",
-        hint="One a line: its name, a colon, and in a sentence what you look for.",
+        needed="Enter at least one criterion.",
+        hint="One per line: the name, a colon, and a sentence on what to look for.",
         rows=8,
     )
 
@@ -71,7 +71,7 @@ def create() -> ResponseReturnValue:
     except DomainError as error:
         form.name.errors = [str(error)]
         return render_template("postings/rubric_new.html", form=form), 422
-    flash("The rubric is added. The editor of postings offers it.", "good")
+    flash("Rubric added. You can use it in the posting editor.", "good")
     return redirect(url_for(".index"), 303)
 
 
@@ -100,7 +100,7 @@ def change(rubric_id: int) -> ResponseReturnValue:
         form.version.data = rubric.version
         saved = {"name": rubric.name, "criteria": rubric.criteria}
         return _page(rubric, form, differences_from_saved(form, saved)), 409
-    flash("Saved. Postings that started from it keep their criteria.", "good")
+    flash("Rubric saved. Postings that used it keep their criteria.", "good")
     return redirect(url_for(".index"), 303)
 
 
@@ -110,7 +110,7 @@ def change(rubric_id: int) -> ResponseReturnValue:
 def remove(rubric_id: int) -> Response:
     """Delete it."""
     rubric_services.remove_rubric(_rubric(rubric_id), by=current_user)
-    flash("The rubric is removed.", "good")
+    flash("Rubric removed.", "good")
     return redirect(url_for(".index"), 303)
 
 

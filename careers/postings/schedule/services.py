@@ -25,7 +25,7 @@ class HourIsOver(DomainError):
     """The hour that was chosen lies in the past."""
 
     def __init__(self) -> None:
-        super().__init__("This hour is over. Choose a later one, or publish it now.")
+        super().__init__("This time has passed. Choose a later one, or publish now.")
 
 
 def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version: int, by: User) -> None:
@@ -34,7 +34,7 @@ def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version
     Raises WrongState, EditConflict, HourIsOver.
     """
     if posting.state != DRAFT:
-        raise WrongState("This posting is not a draft any more.")
+        raise WrongState("This posting is no longer a draft.")
     if posting.version != version:
         raise EditConflict
     if at <= now():

@@ -22,5 +22,5 @@ def copy(posting_id: int) -> Response:
         if posting.is_general:
             abort(404)
         address = url_for(".show", posting_id=copy_posting(posting, by=current_user).id)
-    flash("This is the copy, a draft. Change what is different, and publish it when it is ready.", "success")
+    flash("This is a draft copy. Make your changes, then publish it.", "success")
     return redirect(address, 303)

@@ -45,12 +45,12 @@ from careers.versions import version_field
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MAX_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = NO_RUBRIC = 0
-OFFICE_MODES = {"": "No office", "hybrid": "Hybrid: some days at home", "on_site": "On site"}
+OFFICE_MODES = {"": "No office", "hybrid": "Hybrid", "on_site": "On site"}
 TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
 NOTIFICATIONS = {
-    EACH: "Of every application at once",
-    DAILY: "Once a day, in the morning",
-    NEVER: "Not at all",
+    EACH: "Each application",
+    DAILY: "Daily digest",
+    NEVER: "Off",
 }
 UNITS = {key: key.capitalize() for key in presenters.PAY_UNITS}
 
@@ -66,14 +66,14 @@ class MoneyField(IntegerField):
             text = re.sub(r"\D", "", text)
         self.data = None
         if text and not re.fullmatch(r"[0-9]{1,12}", text):
-            raise ValueError("Enter a whole amount, such as 95000.")
+            raise ValueError("Enter a whole amount, like 95000.")
         if text and not 1 <= int(text) <= MAX_PAY:
             raise ValueError(f"Enter an amount from 1 to {MAX_PAY:,}.")
         self.data = int(text) if text else None
 
 
 def _section(name: str) -> TextAreaField:
-    too_long = f"This text is longer than {MAX_LENGTH:,} characters."
+    too_long = f"Use at most {MAX_LENGTH:,} characters."
     return TextAreaField(
         presenters.SECTION_TITLES[name], validators=[Optional(), Length(max=MAX_LENGTH, message=too_long)]
     )
@@ -86,39 +86,42 @@ class PostingForm(StagesForm):
         "Title",
         filters=[one_line],
         validators=[
-            DataRequired("Give the posting a title."),
+            DataRequired("Enter a title."),
             max_length(120),
         ],
     )
     summary = StringField("Summary", filters=[one_line], validators=[max_length(300)])
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
     employment_type = SelectField(
-        "Employment", choices=presenters.EMPLOYMENT_TYPES, default="FULL_TIME", validators=[InputRequired()]
+        "Employment type",
+        choices=presenters.EMPLOYMENT_TYPES,
+        default="FULL_TIME",
+        validators=[InputRequired()],
     )
     locations = SelectMultipleField("Locations", coerce=int)
-    office_mode = SelectField("At the location", choices=OFFICE_MODES, default="")
-    is_remote = BooleanField("May be done fully remotely")
-    remote_countries = StringField("Remote from", filters=[one_line])
-    pay_min = MoneyField("Pay from")
-    pay_max = MoneyField("Pay to")
+    office_mode = SelectField("Work arrangement", choices=OFFICE_MODES, default="")
+    is_remote = BooleanField("Fully remote is possible")
+    remote_countries = StringField("Remote countries", filters=[one_line])
+    pay_min = MoneyField("Minimum pay")
+    pay_max = MoneyField("Maximum pay")
     currency = SelectField(
         "Currency", choices=list(CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
     )
-    pay_unit = SelectField("Paid by the", choices=UNITS, default="YEAR", validators=[InputRequired()])
-    degree_required = BooleanField("A degree is required")
-    show_manager = BooleanField("Name the hiring managers on the page")
-    blind_review = BooleanField("Review blind")
-    work_first = BooleanField("Work first")
+    pay_unit = SelectField("Pay period", choices=UNITS, default="YEAR", validators=[InputRequired()])
+    degree_required = BooleanField("Degree required")
+    show_manager = BooleanField("Show the hiring managers on the page")
+    blind_review = BooleanField("Blind review")
+    work_first = BooleanField("Work sample first")
     role_overview = SelectField("Role overview", coerce=int, default=NO_ROLE)
     answer_within_days = IntegerField(
-        "Answer within, in working days",
+        "Reply within (working days)",
         default=10,
         validators=[
-            InputRequired("Say within how many working days."),
-            NumberRange(1, 90, "From 1 to 90 days."),
+            InputRequired("Enter a number of working days."),
+            NumberRange(1, 90, "Enter a number from 1 to 90."),
         ],
     )
-    valid_through = DateField("Last day to apply", validators=[Optional()])
+    valid_through = DateField("Closing date", validators=[Optional()])
     description = _section("description")
     responsibilities = _section("responsibilities")
     qualifications = _section("qualifications")
@@ -126,9 +129,9 @@ class PostingForm(StagesForm):
     experience_requirements = _section("experience_requirements")
     job_benefits = _section("job_benefits")
     how_to_apply = _section("how_to_apply")
-    criteria = TextAreaField("What will be scored")
+    criteria = TextAreaField("Scoring criteria")
     # Not part of the posting: whose criteria a button puts below those that stand there.
-    rubric = SelectField("From the library", coerce=int, default=NO_RUBRIC, validate_choice=False)
+    rubric = SelectField("Rubric", coerce=int, default=NO_RUBRIC, validate_choice=False)
 
     def offer(
         self,
@@ -149,7 +152,7 @@ class PostingForm(StagesForm):
         """Two-letter codes with commas, in capitals from here on."""
         codes = [code.strip().upper() for code in control.data.split(",") if code.strip()]
         if not all(re.fullmatch("[A-Z]{2}", code) for code in codes) or len(codes) > 30:
-            raise ValidationError("Use two-letter country codes with commas between them, such as US, CA.")
+            raise ValidationError("Use two-letter country codes separated by commas, like US, CA.")
         control.data = ",".join(codes)
 
     def validate_pay_max(self, control: Field) -> None:
@@ -158,14 +161,16 @@ class PostingForm(StagesForm):
             return
         low, high = self.pay_min.data, control.data
         if (low is None) != (high is None):
-            raise ValidationError("Give both ends of the range, or neither. For one fixed amount, repeat it.")
+            raise ValidationError(
+                "Enter both minimum and maximum pay, or neither. For fixed pay, enter the same amount twice."
+            )
         if low is not None and high is not None and low > high:
-            raise ValidationError("This is lower than the beginning of the range.")
+            raise ValidationError("Enter an amount that isn't lower than the minimum.")
 
     def validate_valid_through(self, control: Field) -> None:
         """A day that somebody can mean, far from the ends of the calendar."""
         if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
-            raise ValidationError(f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}.")
+            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
     def validate_criteria(self, control: Field) -> None:
         """A criterion a line, none twice, none too long."""
@@ -241,30 +246,26 @@ class PublicationForm(FlaskForm):
     """Show a posting to visitors; the reason is asked for where it names no pay."""
 
     version = version_field()
-    pay_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[max_length(400)])
+    pay_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
 
 
 class ClosureForm(FlaskForm):
     """End applications."""
 
     version = version_field()
-    ends_general = BooleanField("Take no more applications without a position")
+    ends_general = BooleanField("Stop taking general applications")
 
 
 class TeamForm(FlaskForm):
     """Put a member of staff on the hiring team."""
 
     user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
-    role = SelectField(
-        "Place on the team", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()]
-    )
-    notify = SelectField(
-        "Told by e-mail", choices={"": "As is usual for the place", **NOTIFICATIONS}, default=""
-    )
+    role = SelectField("Team role", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()])
+    notify = SelectField("Notifications", choices={"": "Role default", **NOTIFICATIONS}, default="")
 
 
 class NotificationForm(FlaskForm):
     """How one is told oneself of a posting's applications."""
 
     # Not the name of the field beside it, which is about somebody else.
-    my_notify = SelectField("Tell me by e-mail", choices=NOTIFICATIONS, validators=[InputRequired()])
+    my_notify = SelectField("Email notifications", choices=NOTIFICATIONS, validators=[InputRequired()])

@@ -25,5 +25,5 @@ def choose(posting_id: int) -> Response:
             posting, current_user, form.my_notify.data
         ):
             abort(404)
-    flash("Your choice is kept.", "success")
+    flash("Notification settings saved.", "success")
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)

@@ -33,25 +33,25 @@ FIELD_LABELS = {
     "title": "Title",
     "summary": "Summary",
     "department_id": "Department",
-    "employment_type": "Employment",
-    "is_remote": "May be done fully remotely",
-    "remote_countries": "Remote from",
-    "office_mode": "At the location",
+    "employment_type": "Employment type",
+    "is_remote": "Fully remote is possible",
+    "remote_countries": "Remote countries",
+    "office_mode": "Work arrangement",
     "location_ids": "Locations",
-    "base_salary_min": "Pay from",
-    "base_salary_max": "Pay to",
+    "base_salary_min": "Minimum pay",
+    "base_salary_max": "Maximum pay",
     "base_salary_currency": "Currency",
-    "base_salary_unit": "Paid by the",
-    "degree_required": "A degree is required",
-    "show_manager": "Name the hiring managers",
-    "blind_review": "Review blind",
-    "work_first": "Work first",
-    "stages": "Goes through",
+    "base_salary_unit": "Pay period",
+    "degree_required": "Degree required",
+    "show_manager": "Show the hiring managers on the page",
+    "blind_review": "Blind review",
+    "work_first": "Work sample first",
+    "stages": "Stages",
     "role_id": "Role overview",
-    "answer_within_days": "Answer within, in working days",
-    "valid_through": "Last day to apply",
+    "answer_within_days": "Reply within (working days)",
+    "valid_through": "Closing date",
     **presenters.SECTION_TITLES,
-    "criteria": "What will be scored",
+    "criteria": "Scoring criteria",
 }
 # The form's control for each field of the content; sections have the same name in both.
 CONTROLS = {
@@ -66,7 +66,7 @@ CONTROLS = {
 CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview", "stages")
 
 
-NOT_LISTED = "Not listed; its form is at /apply"
+NOT_LISTED = "Not listed; the form is at /apply"
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[Pos
             places=NOT_LISTED if posting.is_general else presenters.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
-            dates=f"Publishes itself {format_planned_time(hours[posting.id], zone)}"
+            dates=f"Publishes {format_planned_time(hours[posting.id], zone)}"
             if posting.id in hours
             else _dates(posting, zone),
         )
@@ -257,5 +257,5 @@ def _dates(posting: Posting, zone: str) -> str:
     if posting.state == CLOSED and posting.closed_at:
         return f"Closed {format_date(to_local(posting.closed_at, zone))}"
     if posting.valid_through is not None and not posting.is_open():
-        return "Its last day to apply is over"
+        return "Closing date passed"
     return presenters.closes(posting, zone)

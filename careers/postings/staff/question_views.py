@@ -38,7 +38,7 @@ def add_question(posting_id: int) -> Response | Page:
             question_services.add_question(_editable(posting_id), form.content(), by=current_user)
     except DomainError as error:
         return _list_page(_editable(posting_id), form, problem=str(error)), 422
-    flash("The question is added. Whoever applies from now on is asked it.", "success")
+    flash("Question added. New applicants will see it.", "success")
     return _to_list(posting_id)
 
 
@@ -69,7 +69,7 @@ def change_question(posting_id: int, question_id: int) -> Response | Page:
             )
     except question_services.QuestionConflict as error:
         return _conflict_page(posting_id, question_id, form, str(error))
-    flash("The question is saved. Answers that were sent keep the words that they were given to.", "success")
+    flash("Question saved. Submitted answers keep the wording they were given to.", "success")
     return _to_list(posting_id)
 
 
@@ -90,7 +90,7 @@ def remove_question(posting_id: int, question_id: int) -> Response:
     with transaction():
         posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
         question_services.remove_question(posting, shown, by=current_user)
-    flash("The question is removed. Answers that were sent to it stay with their applications.", "success")
+    flash("Question removed. Submitted answers stay with their applications.", "success")
     return _to_list(posting_id)
 
 

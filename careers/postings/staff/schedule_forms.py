@@ -16,17 +16,17 @@ class ScheduleForm(PublicationForm):
     """A day and an hour in the company's time zone, and the reason where the posting names no pay."""
 
     pay_reason = None  # it would stand twice on one page
-    later_reason = StringField("Reason for naming no pay", filters=[one_line], validators=[max_length(400)])
+    later_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
     publish_at = DateTimeLocalField(
-        "Publish at",
+        "Publish on",
         format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-        validators=[InputRequired("Choose a day and an hour.")],
+        validators=[InputRequired("Choose a date and time.")],
     )
 
     def validate_publish_at(self, control: Field) -> None:
         """A day that somebody can mean, far from the ends of the calendar."""
         if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
-            raise ValidationError(f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}.")
+            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
     def instant(self, zone: str) -> datetime:
         """What was chosen as an instant, for a clock on the wall of the company."""

@@ -33,7 +33,7 @@ def schedule(posting_id: int) -> Response | Page:
     except DomainError as error:
         return edit_page(editable(posting_id), schedule_form=form, problems=sentences(error))
     flash(
-        "It is published by itself at that hour, through the same checks. If they fail, you get an e-mail.",
+        "Scheduled. We'll run the same checks then, and email you if they fail.",
         "success",
     )
     return redirect(url_for(".show", posting_id=posting_id), 303)
@@ -45,5 +45,5 @@ def unschedule(posting_id: int) -> Response:
     """Publish a draft only when somebody does."""
     with transaction():
         schedule_services.unschedule_posting(editable(posting_id), by=current_user)
-    flash("It is not published by itself any more.", "success")
+    flash("Schedule canceled.", "success")
     return redirect(url_for(".show", posting_id=posting_id), 303)

@@ -18,7 +18,7 @@ class StagesForm(FlaskForm):
     Otherwise whoever leaves everything ticked, while a stage is added to the company's, would leave that one out.
     """
 
-    stages = SelectMultipleField("Goes through", validate_choice=False)
+    stages = SelectMultipleField("Stages", validate_choice=False)
     stages_offered = HiddenField()
 
     def offer_stages(self, held: Collection[str]) -> None:

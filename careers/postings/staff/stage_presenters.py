@@ -9,8 +9,8 @@ from careers.company.stages.presenters import describe_count, format_count
 from careers.company.stages.queries import active_applications, all_stages, offered_stages
 from careers.postings.models import Posting
 
-FOLLOWS = "Every application begins at “{first}”. With all of them ticked, those that are added later belong to it too."
-STAYS = " Active now: {standing}. Whoever stands at one that is taken out stays there, and can be moved on."
+FOLLOWS = "Every application starts at “{first}”. Select all to include stages added later."
+STAYS = " Active now: {standing}. Applications in a removed stage stay there until someone moves them."
 
 
 class Left(NamedTuple):

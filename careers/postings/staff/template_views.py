@@ -54,9 +54,7 @@ def save_template(posting_id: int) -> Response | Page:
         key = in_transaction(act)
     except DomainError as error:
         return edit_page(editable(posting_id), template_form=form, problems=[str(error)])
-    flash(
-        "The template is saved. Add here what it is for, and search strings that find such people.", "success"
-    )
+    flash("Template saved. You can add its purpose and search strings here.", "success")
     return redirect(url_for(".template", key=key), 303)
 
 
@@ -91,7 +89,7 @@ def delete_template(key: str) -> Response:
     """Take one of HR's own out of the library."""
     with transaction():
         template_services.delete_template(_own(_found(key)), by=current_user)
-    flash("The template is deleted. Postings that began with it stay as they are.", "success")
+    flash("Template deleted. Postings based on it don't change.", "success")
     return redirect(url_for(".templates"), 303)
 
 

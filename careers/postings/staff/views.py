@@ -44,9 +44,7 @@ bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
 Page = tuple[str, int]
 AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
 MAX_ID = 2**63 - 1
-UNSCHEDULED = (
-    "It was to be published by itself. That is taken back: HR has to look at what you changed first."
-)
+UNSCHEDULED = "The schedule was canceled, because HR needs to review your changes first."
 ONE = "/<int(max=9223372036854775807):posting_id>"
 
 
@@ -96,7 +94,7 @@ def create() -> Response | Page:
     with transaction():
         posting = services.create_posting(form.content(company_profile().time_zone), by=current_user)
         address = url_for(".show", posting_id=posting.id)
-    flash("The draft is saved. Visitors see it once it is published.", "success")
+    flash("Draft saved. Visitors will see it once it's published.", "success")
     return redirect(address, 303)
 
 
@@ -149,14 +147,14 @@ def update(posting_id: int) -> Response | Page:
 @requires(Permission.PUBLISH_POSTINGS)
 def publish(posting_id: int) -> Response | Page:
     """Show a draft to visitors."""
-    return _show_to_visitors(posting_id, services.publish_posting, "The posting is published.")
+    return _show_to_visitors(posting_id, services.publish_posting, "Posting published.")
 
 
 @bp.post(f"{ONE}/reopening")
 @requires(Permission.PUBLISH_POSTINGS)
 def reopen(posting_id: int) -> Response | Page:
     """Show a closed posting to visitors again."""
-    return _show_to_visitors(posting_id, services.reopen_posting, "The posting is open again.")
+    return _show_to_visitors(posting_id, services.reopen_posting, "Posting reopened.")
 
 
 @bp.post(f"{ONE}/closure")
@@ -177,7 +175,7 @@ def close(posting_id: int) -> Response | Page:
             )
     except DomainError as error:
         return edit_page(editable(posting_id), closure=form, problems=sentences(error))
-    flash("The posting is closed. Its page says so, and takes no more applications.", "success")
+    flash("Posting closed. It no longer accepts applications.", "success")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 

@@ -39,12 +39,12 @@ class ClosingForm(FlaskForm):
     # What was looked at; anything that changed since has to be looked at again.
     seen = HiddenField("Seen")
     reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reasons(REJECTED))
-    reject_subject = _subject("Subject to the rejected")
-    reject_body = _body("Message to the rejected")
-    keep_subject = _subject("Subject to those who stay")
-    keep_body = _body("Message to those who stay")
+    reject_subject = _subject("Rejection subject")
+    reject_body = _body("Rejection message")
+    keep_subject = _subject("Update subject")
+    keep_body = _body("Update message")
 
-    ends_general = BooleanField("Take no more applications without a position")
+    ends_general = BooleanField("Stop taking general applications")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -66,7 +66,7 @@ class ClosingForm(FlaskForm):
             control = self[name]
             holes = holes_in(control.data or "") if name != "reason" else []
             if not (control.data or "").strip():
-                control.errors = [EMPTY.get(name, "Please fill this in.")]
+                control.errors = [EMPTY.get(name, "Fill this in.")]
             elif holes:
                 control.errors = [" ".join(hole.sentence for hole in holes)]
         return not self.errors

@@ -28,9 +28,7 @@ from careers.security import Permission, requires
 bp = Blueprint("closing", __name__, url_prefix="/hr")
 CLOSING = "/postings/<int(max=9223372036854775807):posting_id>/closing"
 PURPOSES = {REJECT: REJECTION, KEEP: UPDATE}
-CHANGED = (
-    "Something has changed since you looked. Everything is shown again as it stands now; nothing was done."
-)
+CHANGED = "Something changed since you looked, so nothing was sent. Here is the current version."
 
 
 @bp.get(CLOSING)
@@ -53,7 +51,7 @@ def settle_and_close(posting_id: int) -> ResponseReturnValue:
     """Show every message; once that was seen, settle all and close the posting, if it is not closed already."""
     posting, form = _posting(posting_id), ClosingForm()
     if posting.state != PUBLISHED and not (_has_left(posting) and form.version.data == posting.version):
-        flash("This posting is closed already.", "info")
+        flash("This posting is already closed.", "info")
         return _to_posting(posting_id)
     settlements = _settlements(posting, form)
     if not form.validate_on_submit() or not form.is_complete_for(
@@ -67,9 +65,9 @@ def settle_and_close(posting_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return _page(_posting(posting_id), form, is_looked_at=True, trouble=str(error)), 409
     if left:
-        flash(f"These are settled. {left} more are waiting before the posting can be closed.", "info")
+        flash(f"Sent. {left} more applicants need a reply before you can close the posting.", "info")
         return redirect(url_for(".closing", posting_id=posting_id), 303)
-    flash("The posting is closed, and nobody is left without an answer.", "success")
+    flash("Posting closed. Everyone has a reply.", "success")
     return _to_posting(posting_id)
 
 
@@ -129,7 +127,7 @@ def _page(posting: Posting, form: ClosingForm, *, is_looked_at: bool, trouble: s
         trouble=trouble,
         pickers=[
             (choice, label, template_choices(PURPOSES[choice]), id_from(request.args.get(choice)))
-            for choice, label in ((REJECT, "For the rejected"), (KEEP, "For those who stay"))
+            for choice, label in ((REJECT, "Rejection message"), (KEEP, "Update message"))
         ],
         minutes=int(letter_delay().total_seconds() // 60),
     )

@@ -74,7 +74,7 @@ def erased(message: Message) -> Content:
         sequence=known["sequence"],
         starts_at=starts_at,
         minutes=known["minutes"],
-        summary=f"Called off: {known['posting']}",
+        summary=f"Canceled: {known['posting']}",
         place="",
         description="",
         organizer=Party(company.name, current_app.extensions["settings"].mail_from),
@@ -94,7 +94,7 @@ def reminder(message: Message) -> Content:
     """Tells that it is tomorrow, or today where the worker came late."""
     interview = _interview(message)
     if interview.starts_at is None:
-        raise CannotCompose("The interview has no time any more.")
+        raise CannotCompose("The interview no longer has a time.")
     when = format_appointment(interview.starts_at, company_profile().time_zone)
     day = "Tomorrow" if local_date(interview.starts_at) > today() else "Today"
     return _rendered("reminder", message, interview, when=when, day=day)

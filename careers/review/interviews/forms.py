@@ -45,7 +45,7 @@ class TimeField(DateTimeLocalField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Write a day and a time, such as 2027-01-31 14:00.") from None
+            raise ValueError("Enter a date and time, like 2027-01-31 14:00.") from None
 
 
 class PlanForm(DecisionForm):
@@ -53,25 +53,25 @@ class PlanForm(DecisionForm):
 
     zone = "UTC"
     title = StringField(
-        "What it is",
+        "Interview name",
         filters=[one_line],
         default="Interview",
-        validators=[DataRequired("Say what it is."), max_length(120)],
+        validators=[DataRequired("Enter a name."), max_length(120)],
     )
     place = StringField(
-        "Place or video link",
+        "Location or video link",
         filters=[one_line],
-        validators=[DataRequired("Say where it is."), max_length(300)],
+        validators=[DataRequired("Enter a location or link."), max_length(300)],
     )
     minutes = SelectField(
-        "Length",
+        "Duration",
         coerce=int,
         default=45,
         choices=[SelectChoice(number, label) for number, label in LENGTHS.items()],
-        validators=[InputRequired("Choose a length.")],
+        validators=[InputRequired("Choose a duration.")],
     )
     interviewers = SelectMultipleField(
-        "Who takes part", coerce=int, validators=[DataRequired("Choose at least one person.")]
+        "Interviewers", coerce=int, validators=[DataRequired("Choose at least one interviewer.")]
     )
 
     def offer(self, people: Sequence[User], zone: str) -> None:
@@ -88,16 +88,16 @@ class PlanForm(DecisionForm):
         if control.data is None:
             return
         if control.data.year > LAST_YEAR:
-            raise ValidationError("That is too far ahead.")
+            raise ValidationError("Choose an earlier date.")
         # Before it is an instant: those of the first year lie before the beginning of the calendar in some zones.
         if control.data.year < FIRST_YEAR:
-            raise ValidationError("That time has passed.")
+            raise ValidationError("This time has passed.")
         try:
             at = instant_of(control.data, self.zone)
         except NoSuchTime as error:
             raise ValidationError(str(error)) from None
         if at <= now():
-            raise ValidationError("That time has passed.")
+            raise ValidationError("This time has passed.")
 
     def plan(self) -> Plan:
         """What was typed, as the services take it."""
@@ -118,14 +118,14 @@ class OfferForm(PlanForm):
     """Several times to pick from. Sending the same ones out of the same form twice makes one offer."""
 
     form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
-    slot_1 = TimeField("First time", validators=[InputRequired("Offer at least one time.")])
-    slot_2 = TimeField("Second time", validators=[Optional()])
-    slot_3 = TimeField("Third time", validators=[Optional()])
-    slot_4 = TimeField("Fourth time", validators=[Optional()])
-    slot_5 = TimeField("Fifth time", validators=[Optional()])
-    slot_6 = TimeField("Sixth time", validators=[Optional()])
+    slot_1 = TimeField("Time 1", validators=[InputRequired("Enter at least one time.")])
+    slot_2 = TimeField("Time 2", validators=[Optional()])
+    slot_3 = TimeField("Time 3", validators=[Optional()])
+    slot_4 = TimeField("Time 4", validators=[Optional()])
+    slot_5 = TimeField("Time 5", validators=[Optional()])
+    slot_6 = TimeField("Time 6", validators=[Optional()])
     note = TextAreaField(
-        "Words to the candidate",
+        "Message to candidate",
         filters=[multiline],
         validators=[max_length(MAX_NOTE_LENGTH)],
     )
@@ -142,7 +142,7 @@ class OfferForm(PlanForm):
 class ChangeForm(PlanForm):
     """The one time of a booked interview, and everything else about it."""
 
-    start = TimeField("Time", validators=[InputRequired("Say when it is.")])
+    start = TimeField("Time", validators=[InputRequired("Enter a time.")])
 
     def times(self) -> list[Field]:
         return [self.start]

@@ -21,10 +21,10 @@ from careers.review.interviews.times import chosen_zone
 
 # The state's sign (components/stage.html) and its word.
 STATES = {
-    OFFERED: ("waiting", "Offered, not picked yet"),
-    BOOKED: ("done", "Booked"),
-    DECLINED: ("closed", "Refused by the candidate"),
-    CANCELLED: ("closed", "Called off"),
+    OFFERED: ("waiting", "Waiting for the candidate"),
+    BOOKED: ("done", "Confirmed"),
+    DECLINED: ("closed", "Declined by the candidate"),
+    CANCELLED: ("closed", "Canceled"),
 }
 # For the candidate.
 OWN_STATES = {
@@ -163,7 +163,7 @@ def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
 
 
 def people_of(interview: Interview) -> str:
-    """Who takes part, by name."""
+    """Interviewers, by name."""
     return ", ".join(sorted(interviewer.user.name for interviewer in interview.interviewers))
 
 

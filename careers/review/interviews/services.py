@@ -53,7 +53,7 @@ class InterviewChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody changed this interview after you opened it. Nothing was done; look at it once more."
+            "Someone changed this interview after you opened it. Nothing was saved; check it again."
         )
 
 
@@ -75,7 +75,9 @@ class NobodyToMeet(DomainError):
     """The application is settled."""
 
     def __init__(self) -> None:
-        super().__init__("This application is settled, so there is nothing to meet about. Reopen it first.")
+        super().__init__(
+            "You can't schedule an interview because this application isn't active. Reopen it first."
+        )
 
 
 class MovedAgain(DomainError):

@@ -25,12 +25,12 @@ class LetterForm(FlaskForm):
     subject = StringField(
         "Subject",
         filters=[one_line],
-        validators=[DataRequired("Please give it a subject."), max_length(MAX_SUBJECT_LENGTH)],
+        validators=[DataRequired("Enter a subject."), max_length(MAX_SUBJECT_LENGTH)],
     )
     body = TextAreaField(
         "Message",
         filters=[multiline],
-        validators=[DataRequired("Please write something first."), max_length(MAX_LETTER_LENGTH)],
+        validators=[DataRequired("Enter a message."), max_length(MAX_LETTER_LENGTH)],
     )
 
     def words(self, values: Mapping[str, str]) -> Words | None:

@@ -47,4 +47,4 @@ def beginning_of(
     try:
         return Beginning(filled(template.subject, values), filled(template.body, values))
     except TemplateHoles as error:
-        return Beginning(template.subject, template.body, f"This template cannot be filled in: {error}")
+        return Beginning(template.subject, template.body, f"This template can't be filled in: {error}")

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from careers.review.notes.services import MAX_NOTE_LENGTH
 
-TOO_LONG = f"A note has at most {MAX_NOTE_LENGTH:,} characters."
+TOO_LONG = f"Use at most {MAX_NOTE_LENGTH:,} characters."
 
 
 class NoteForm(FlaskForm):
@@ -16,5 +16,5 @@ class NoteForm(FlaskForm):
 
     body = TextAreaField(
         "Note",
-        validators=[DataRequired("Write something first."), Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)],
+        validators=[DataRequired("Enter a note."), Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)],
     )

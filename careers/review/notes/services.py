@@ -32,7 +32,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     """
     text = trimmed(body)
     if not text:
-        raise EmptyNote("Write something first.")
+        raise EmptyNote("Enter a note.")
     # It counts up all the same, so that nobody decides on a page that does not show it.
     count_up(application)
     newest = _newest_note(application, by)

@@ -15,13 +15,13 @@ class AssignmentForm(FlaskForm):
     """Whom to ask; the services know who may be."""
 
     reviewer = SelectField(
-        "Ask somebody to review it",
+        "Assign reviewer",
         id="ask-reviewer",
         choices=[],
         validate_choice=False,
-        validators=[InputRequired("Choose a person.")],
+        validators=[InputRequired("Choose a reviewer.")],
     )
 
     def offer(self, users: Sequence[User]) -> None:
         """Set who may be chosen, for the page."""
-        self.reviewer.choices = [("", "Choose a person"), *((str(user.id), user.name) for user in users)]
+        self.reviewer.choices = [("", "Choose a reviewer"), *((str(user.id), user.name) for user in users)]

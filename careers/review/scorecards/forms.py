@@ -28,17 +28,15 @@ class ScorecardForm(FlaskForm):
     criteria: Sequence[Criterion] = ()
     revision = HiddenField("Revision", filters=[version_number])
     recommendation = RadioField(
-        "Would you go on with this application?",
+        "Should this application move forward?",
         choices=RECOMMENDATIONS,
         validate_choice=False,
-        validators=[InputRequired("Choose an overall recommendation.")],
+        validators=[InputRequired("Choose a recommendation.")],
     )
     summary = TextAreaField(
         "Summary",
         validators=[
-            Length(
-                max=MAX_SUMMARY_LENGTH, message=f"The summary has at most {MAX_SUMMARY_LENGTH:,} characters."
-            )
+            Length(max=MAX_SUMMARY_LENGTH, message=f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")
         ],
     )
 
@@ -65,16 +63,14 @@ def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **option
             validators=[InputRequired("Choose a score.")],
         )  # fmt: skip
         fields[f"evidence_{criterion.id}"] = SelectField(
-            "Where you saw it", choices={"": "Choose a file or an answer", **citable},
-            validate_choice=False, validators=[InputRequired("Choose what shows it.")],
+            "Evidence", choices={"": "Choose the evidence", **citable},
+            validate_choice=False, validators=[InputRequired("Choose the evidence.")],
         )  # fmt: skip
         fields[f"comment_{criterion.id}"] = StringField(
-            "What you saw",
+            "Comment",
             validators=[
-                InputRequired("Say in a few words what you saw."),
-                Length(
-                    max=MAX_COMMENT_LENGTH, message=f"A comment has at most {MAX_COMMENT_LENGTH} characters."
-                ),
+                InputRequired("Enter a short comment."),
+                Length(max=MAX_COMMENT_LENGTH, message=f"Use at most {MAX_COMMENT_LENGTH} characters."),
             ],
         )
     made: ScorecardForm = type("CardForm", (ScorecardForm,), fields)(**options)

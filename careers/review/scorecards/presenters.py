@@ -29,7 +29,7 @@ from careers.pipeline.scores.scoring import (
 from careers.pipeline.scores.work_score_models import WorkScore
 from careers.review.scorecards.services import content_of
 
-GONE = "Something that is no longer there"
+GONE = "Something that's no longer there"
 
 
 @dataclass(frozen=True)

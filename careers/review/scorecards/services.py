@@ -37,8 +37,8 @@ class StaleCard(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You have amended this scorecard in another window since, so this was not saved. What you typed is "
-            "below; it takes the place of what is saved if you send it again."
+            "You've edited this scorecard in another window, so this wasn't saved. Submit again "
+            "to replace the saved version."
         )
 
 
@@ -142,11 +142,11 @@ def _require_whole(
     entries: Sequence[Entry], recommendation: str, summary: str, citable: Collection[str]
 ) -> None:
     if recommendation not in RECOMMENDATIONS:
-        raise BadCard("Choose an overall recommendation.")
+        raise BadCard("Choose a recommendation.")
     if not entries:
-        raise BadCard("A scorecard needs at least one score.")
+        raise BadCard("Add at least one score.")
     if len(summary) > MAX_SUMMARY_LENGTH:
-        raise BadCard(f"The summary has at most {MAX_SUMMARY_LENGTH:,} characters.")
+        raise BadCard(f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")
     for entry in entries:
         if problem := problem_with(entry, citable):
             raise BadCard(f"{entry.criterion.name}: {problem}")
@@ -157,11 +157,11 @@ def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
     if entry.value not in SCALE:
         return "Choose a score."
     if entry.evidence not in citable:
-        return "Choose what shows it."
+        return "Choose the evidence."
     if entry.evidence == NOTHING and entry.value != LOWEST:
-        return f"A score above {LOWEST} cites something that shows it."
+        return f"Scores above {LOWEST} need evidence."
     if not entry.comment.strip():
-        return "Say in a few words what you saw."
+        return "Enter a short comment."
     if len(entry.comment) > MAX_COMMENT_LENGTH:
-        return f"A comment has at most {MAX_COMMENT_LENGTH} characters; this one has {len(entry.comment)}."
+        return f"Use at most {MAX_COMMENT_LENGTH} characters. You entered {len(entry.comment)}."
     return None

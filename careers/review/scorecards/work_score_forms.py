@@ -14,15 +14,15 @@ class WorkScoreForm(FlaskForm):
     """How good the work is, and why."""
 
     value = RadioField(
-        "How good is the work, for this position?",
+        "How good is this work for the position?",
         choices=CHOICES,
         validate_choice=False,
         validators=[InputRequired("Choose a score.")],
     )
     comment = TextAreaField(
-        "What you saw in it",
+        "Comment",
         validators=[
-            DataRequired("Say in a few words what you saw."),
-            Length(max=MAX_COMMENT_LENGTH, message=f"A comment has at most {MAX_COMMENT_LENGTH} characters."),
+            DataRequired("Enter a short comment."),
+            Length(max=MAX_COMMENT_LENGTH, message=f"Use at most {MAX_COMMENT_LENGTH} characters."),
         ],
     )

@@ -10,10 +10,10 @@ from wtforms.validators import DataRequired
 class TagForm(FlaskForm):
     """Tags to put on an application, with commas between them; the services know what may be one."""
 
-    tags = StringField("Add tags", id="add-tags", validators=[DataRequired("Type a tag first.")])
+    tags = StringField("Add tags", id="add-tags", validators=[DataRequired("Enter a tag.")])
 
 
 class TagNameForm(FlaskForm):
     """The name that a tag gets, or that of the tag that takes its place."""
 
-    name = StringField("Name", validators=[DataRequired("Type a name first.")])
+    name = StringField("Name", validators=[DataRequired("Enter a name.")])

@@ -33,9 +33,9 @@ def clean_name(text: str) -> str:
     """A tag's name as it is kept: one line, no commas. Raises WrongTag."""
     name = one_line(text.replace(",", " "))
     if not name:
-        raise WrongTag("Type a tag first.")
+        raise WrongTag("Enter a tag.")
     if len(name) > MAX_TAG_LENGTH:
-        raise WrongTag(f"A tag has at most {MAX_TAG_LENGTH} characters; this one has {len(name)}.")
+        raise WrongTag(f"Use at most {MAX_TAG_LENGTH} characters. “{name}” has {len(name)}.")
     return name
 
 
@@ -58,7 +58,7 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
             continue
         held.add(tag.id)
         if len(held) > MAX_TAGS:
-            raise WrongTag(f"An application has at most {MAX_TAGS} tags.")
+            raise WrongTag(f"An application can have at most {MAX_TAGS} tags.")
         db.session.add(ApplicationTag(application_id=application.id, tag_id=tag.id))
         add_event(application, "tagged", by, {"name": tag.name})
         added.append(tag)
@@ -84,7 +84,7 @@ def rename_tag(tag: Tag, text: str, *, by: User) -> None:
     name, before = clean_name(text), tag.name
     other = tag_named(name)
     if other is not None and other.id != tag.id:
-        raise TagExists(f"There is a tag “{other.name}” already. To make one of the two, merge them.")
+        raise TagExists(f"There's already a tag named “{other.name}”. To combine them, merge this tag.")
     tag.name, tag.folded_name = name, name.casefold()
     db.session.flush()
     record("renamed tag", by=by, kind="tag", object_id=tag.id, details={"from": before, "to": name})
@@ -94,9 +94,9 @@ def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
     """Put another tag in the place of this one on every application, and delete this one. Raises WrongTag."""
     target = tag_named(clean_name(into))
     if target is None:
-        raise WrongTag("There is no tag with this name to merge with.")
+        raise WrongTag("There's no tag with this name.")
     if target.id == tag.id:
-        raise WrongTag("A tag cannot be merged with itself.")
+        raise WrongTag("You can't merge a tag with itself.")
     held = aliased(ApplicationTag)
     missing = select(ApplicationTag.application_id, literal(target.id), literal(now())).where(
         ApplicationTag.tag_id == tag.id,
@@ -119,7 +119,9 @@ def delete_tag(tag: Tag, *, by: User) -> None:
         delete(Tag).where(Tag.id == number, ~used.exists()).execution_options(synchronize_session=False)
     )
     if not gone.rowcount:
-        raise WrongTag("This tag is on applications. Merge it into another one, or take it off them first.")
+        raise WrongTag(
+            "This tag is in use. Merge it into another tag, or remove it from its applications first."
+        )
     record("deleted tag", by=by, kind="tag", object_id=number, details={"name": name})
 
 

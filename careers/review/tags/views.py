@@ -56,7 +56,7 @@ def delete_tag(tag_id: int) -> Response:
     except DomainError as error:
         flash(str(error), "warning")
     else:
-        flash("The tag is deleted.", "success")
+        flash("Tag deleted.", "success")
     return redirect(url_for(".tags", after=request.args.get("after") or None), 303)
 
 
