@@ -110,7 +110,7 @@ DESK = {
     "bulks": (RECRUITER, "/hr/bulks"),
     "a bulk of 500": (RECRUITER, "/hr/bulks/1"),
     "mail": (RECRUITER, "/hr/mail"),
-    "mail, parked": (RECRUITER, "/hr/mail?state=parked"),
+    "mail, failed": (RECRUITER, "/hr/mail?state=failed"),
     "quarantine": (RECRUITER, "/hr/quarantine"),
     "audit": (ADMIN, "/hr/audit"),
     "audit of one": (ADMIN, "/hr/audit?kind=application&id={newest}"),

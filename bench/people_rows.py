@@ -45,7 +45,7 @@ COLUMNS = {
     "attachments": "document_id application_id",
     "application_search": "application_id words",
     "events": "application_id kind at actor_id actor_name details",
-    "messages": "kind to_address subject message_id state created_at sent_at application_id",
+    "outbound_emails": "kind to_address subject message_id state created_at sent_at application_id",
     "letters": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
     "letter_texts": "letter_id body",
     "assignments": "application_id user_id assigned_at assigned_by_id has_card is_settled posting_id",
@@ -183,7 +183,7 @@ def posting_of(number: int) -> int:
 
 
 def _mail(number: int, kind: str, email: str, at: datetime) -> Row:
-    state, sent = ("parked", None) if number % 5_000 == 0 else ("sent", at)
+    state, sent = ("failed", None) if number % 5_000 == 0 else ("sent", at)
     return (
         f"applications.{kind}",
         email,

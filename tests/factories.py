@@ -22,7 +22,7 @@ from careers.clock import now
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
 from careers.database import db, transaction
 from careers.documents.models import Document, DocumentText
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import HIRING_MANAGER, PUBLISHED, HiringTeamMember, Posting, PostingSection
 from careers.postings.questions.models import PostingQuestion
 
@@ -219,7 +219,7 @@ def a_letter(application: Application, **values: Any) -> Letter:
     return save(Letter(application_id=application.id, text=text, sent_at=now(), **given | values))
 
 
-def a_message(**values: Any) -> Message:
+def a_message(**values: Any) -> OutboundEmail:
     """An e-mail that waits to be sent."""
     number = next(_numbers)
     given = {
@@ -227,7 +227,7 @@ def a_message(**values: Any) -> Message:
         "to_address": f"to{number}@people.example",
         "message_id": f"<{number}@test>",
     }
-    return save(Message(**given | values))
+    return save(OutboundEmail(**given | values))
 
 
 _TEXTS = ("project_description", "cover_letter", "links")

@@ -8,12 +8,12 @@ from careers.accounts import invitation_services as invitations
 from careers.formatting import format_datetime
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
 @composes(invitations.INVITATION)
-def invitation(message: Message) -> Content:
+def invitation(message: OutboundEmail) -> Content:
     """The link, and how long it works."""
     found = invitations.invitation_called(message.context["invitation_id"])
     if found is None:

@@ -17,7 +17,7 @@ from careers.audit.services import Actor, record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 
 INVITATION = "accounts.invitation"
 LIFE = timedelta(days=7)
@@ -43,7 +43,7 @@ def send_link(user: User, *, by: Actor) -> Invitation:
     )
     db.session.add(invitation)
     db.session.flush()
-    queue_message(
+    queue_email(
         INVITATION, to_name=user.name, to_address=user.email, context={"invitation_id": invitation.id}
     )
     record("password link sent", by=by, kind="user", object_id=user.id)

@@ -6,9 +6,9 @@ from flask import Flask
 
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.rendering import render
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 
-__all__ = ["CannotCompose", "Content", "composes", "queue_message", "register", "render"]
+__all__ = ["CannotCompose", "Content", "composes", "queue_email", "register", "render"]
 
 
 def register(app: Flask) -> None:

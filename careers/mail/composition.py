@@ -12,7 +12,7 @@ from email.policy import SMTP, Policy
 from email_validator import EmailNotValidError, validate_email
 
 from careers.clock import now
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.text import multiline, one_line, shorten
 
 MAX_SUBJECT_LENGTH = 200
@@ -66,7 +66,7 @@ class Content:
     calendar: CalendarPart | None = None
 
 
-Composer = Callable[[Message], Content]
+Composer = Callable[[OutboundEmail], Content]
 _composers: dict[str, Composer] = {}
 
 
@@ -78,7 +78,7 @@ def composes(kind: str, *, is_bulk: bool = False) -> Callable[[Composer], Compos
 
     It runs in the worker, before every attempt, inside a transaction that is committed before anything is
     sent: it may write, for instance a token of which only the hash is kept. It reads ``message.context`` and
-    the database as they are then. Whatever it raises, except that the database is away, parks the message
+    the database as they are then. Whatever it raises, except that the database is away, fails the message
     with the error as the reason. ``is_bulk``: there may be thousands at once, and others need not wait for them.
     """
 
@@ -99,7 +99,7 @@ def queue_of(kind: str) -> str:
     return "bulk" if kind in _bulk else "mail"
 
 
-def compose(message: Message, sender: str) -> EmailMessage:
+def compose(message: OutboundEmail, sender: str) -> EmailMessage:
     """The e-mail for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
     composer = _composers.get(message.kind)
     if composer is None:

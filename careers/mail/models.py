@@ -11,20 +11,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 
-WAITING, SENT, PARKED = "waiting", "sent", "parked"
+WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
 
-class Message(Model):
+class OutboundEmail(Model):
     """One e-mail to one person; what it says is composed when it is sent, from ``kind`` and ``context``.
 
-    ``waiting`` covers every attempt still to come; ``parked`` waits for a person to press retry.
+    ``waiting`` covers every attempt still to come; ``failed`` waits for a person to press retry.
     ``message_id`` stays the same on every attempt, so that a mailbox can recognise a repeated delivery.
     """
 
-    __tablename__ = "messages"
+    __tablename__ = "outbound_emails"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'sent', 'parked')", name="state"),
-        Index("ix_messages_state", "state", "id"),
+        CheckConstraint("state IN ('waiting', 'sent', 'failed')", name="state"),
+        Index("ix_outbound_emails_state", "state", "id"),
         Model.__table_args__,
     )
 

@@ -1,4 +1,4 @@
-"""What happens to a message: queued, tried, sent, refused, parked, tried again."""
+"""What happens to a message: queued, tried, sent, refused, failed, tried again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from careers.clock import now
 from careers.database import db
 from careers.mail.composition import header_line, queue_of
-from careers.mail.models import PARKED, SENT, WAITING, Message
+from careers.mail.models import FAILED, SENT, WAITING, OutboundEmail
 from careers.tasks import enqueue
 from careers.tasks.models import Task
 
@@ -43,14 +43,14 @@ REFUSED_FOR_NOW = Waits(first=10, longest=600, limit=960)
 REFUSED_FOR_GOOD = Waits(first=10, longest=600, limit=3)
 
 
-def queue_message(
+def queue_email(
     kind: str,
     *,
     to_name: str,
     to_address: str,
     context: dict[str, Any],
     application_id: int | None = None,
-) -> Message:
+) -> OutboundEmail:
     """Owe somebody an e-mail, in the caller's transaction: it goes out if and only if that commits.
 
     ``kind`` names the ``@composes`` function that writes it when it is sent; ``context`` is JSON for that
@@ -58,7 +58,7 @@ def queue_message(
     Delivery is at least once: after a crash between the server's yes and the record of it, the same
     Message-ID goes out again.
     """
-    message = Message(
+    message = OutboundEmail(
         kind=kind,
         to_name=header_line(to_name, 200),
         to_address=to_address.strip(),
@@ -78,21 +78,21 @@ def _new_message_id() -> str:
     return f"<{now():%Y%m%dT%H%M%S}.{secrets.token_hex(12)}@{domain.encode('idna').decode('ascii')}>"
 
 
-def _key(message_id: int) -> str:
-    return f"{DELIVER}:{message_id}"
+def _key(email_id: int) -> str:
+    return f"{DELIVER}:{email_id}"
 
 
-def _enqueue_delivery(message: Message) -> None:
+def _enqueue_delivery(message: OutboundEmail) -> None:
     enqueue(
         DELIVER,
-        {"message_id": message.id},
+        {"email_id": message.id},
         queue=queue_of(message.kind),
         unique_key=_key(message.id),
         run_at=message.next_attempt_at,
     )
 
 
-def begin_attempt(message: Message, subject: str = "") -> None:
+def begin_attempt(message: OutboundEmail, subject: str = "") -> None:
     """Note that a try begins; it is counted even if the worker dies in the middle of it."""
     message.attempts += 1
     message.last_attempt_at = now()
@@ -100,14 +100,14 @@ def begin_attempt(message: Message, subject: str = "") -> None:
     db.session.flush()
 
 
-def record_sent(message: Message) -> None:
+def record_sent(message: OutboundEmail) -> None:
     """The server has accepted it."""
     message.state, message.sent_at = SENT, now()
     message.next_attempt_at = message.last_error = None
     db.session.flush()
 
 
-def record_delay(message: Message, error: str, seconds: float, *, refused: bool) -> None:
+def record_delay(message: OutboundEmail, error: str, seconds: float, *, refused: bool) -> None:
     """It was not accepted and will be tried again in so many seconds."""
     message.last_error = error[:MAX_ERROR_LENGTH]
     message.next_attempt_at = now() + timedelta(seconds=seconds)
@@ -115,14 +115,14 @@ def record_delay(message: Message, error: str, seconds: float, *, refused: bool)
     db.session.flush()
 
 
-def park(message: Message, error: str) -> None:
+def mark_failed(message: OutboundEmail, error: str) -> None:
     """It is not tried any more until a person asks for it."""
-    message.state, message.next_attempt_at = PARKED, None
+    message.state, message.next_attempt_at = FAILED, None
     message.last_error = error[:MAX_ERROR_LENGTH]
     db.session.flush()
 
 
-def retry(message: Message) -> bool:
+def retry(message: OutboundEmail) -> bool:
     """Try a message now, with all its tries before it. False where it has been sent already."""
     if message.state == SENT:
         return False
@@ -132,24 +132,24 @@ def retry(message: Message) -> bool:
     return True
 
 
-def withdraw_waiting(message_ids: Sequence[int]) -> Sequence[Message]:
+def withdraw_waiting(email_ids: Sequence[int]) -> Sequence[OutboundEmail]:
     """Forget those of the messages that have not gone out yet; returns them. One that is being sent goes out."""
-    waiting = select(Message).where(Message.id.in_(message_ids), Message.state != SENT)
+    waiting = select(OutboundEmail).where(OutboundEmail.id.in_(email_ids), OutboundEmail.state != SENT)
     withdrawn = db.session.scalars(waiting).all()
-    forget_messages([message.id for message in withdrawn])
+    forget_emails([message.id for message in withdrawn])
     return withdrawn
 
 
-def forget_messages(message_ids: Sequence[int]) -> None:
+def forget_emails(email_ids: Sequence[int]) -> None:
     """Take messages out of the ledger, sent ones too; what was to be sent is not sent any more."""
-    gone = delete(Message).where(Message.id.in_(message_ids))
+    gone = delete(OutboundEmail).where(OutboundEmail.id.in_(email_ids))
     db.session.execute(gone.execution_options(synchronize_session=False))
 
 
-def retry_all_parked() -> int:
-    """Try every parked message now; returns how many. The worker enqueues them, as there may be thousands."""
+def retry_all_failed() -> int:
+    """Try every failed message now; returns how many. The worker enqueues them, as there may be thousands."""
     values = {"state": WAITING, "refusals": 0, "next_attempt_at": now()}
-    statement = update(Message).where(Message.state == PARKED).values(values)
+    statement = update(OutboundEmail).where(OutboundEmail.state == FAILED).values(values)
     changed = cast("CursorResult[Any]", db.session.execute(statement)).rowcount
     if changed:
         enqueue(SWEEP, unique_key=f"{SWEEP}:now")
@@ -163,15 +163,15 @@ def enqueue_missing(after: int, at_most: int) -> int | None:
     its task.
     """
     due = (
-        select(Message.id, Message.kind)
-        .where(Message.state == WAITING, Message.id > after)
-        .order_by(Message.id)
+        select(OutboundEmail.id, OutboundEmail.kind)
+        .where(OutboundEmail.state == WAITING, OutboundEmail.id > after)
+        .order_by(OutboundEmail.id)
         .limit(at_most)
     )
     waiting = db.session.execute(due).all()
-    keys = {_key(message_id): (message_id, kind) for message_id, kind in waiting}
+    keys = {_key(email_id): (email_id, kind) for email_id, kind in waiting}
     there = set(db.session.scalars(select(Task.unique_key).where(Task.unique_key.in_(keys))))
     for key in keys.keys() - there:
-        message_id, kind = keys[key]
-        enqueue(DELIVER, {"message_id": message_id}, queue=queue_of(kind), unique_key=key)
+        email_id, kind = keys[key]
+        enqueue(DELIVER, {"email_id": email_id}, queue=queue_of(kind), unique_key=key)
     return waiting[-1][0] if len(waiting) == at_most else None

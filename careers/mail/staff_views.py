@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 from careers.database import transaction
 from careers.mail import queries, services
 from careers.mail.forms import RetryForm
-from careers.mail.models import PARKED, SENT, WAITING
+from careers.mail.models import FAILED, SENT, WAITING
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("mail", __name__, url_prefix="/hr/mail")
 PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
 # What can be asked for with ?state=, and its words; None is everything.
-STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", PARKED: "Failed"}
+STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", FAILED: "Failed"}
 
 
 @bp.get("")
@@ -30,7 +30,7 @@ def ledger() -> str:
         "mail/ledger.html",
         messages=messages,
         states=[(label, url_for(".ledger", state=name), name == state) for name, label in STATES.items()],
-        parked=queries.parked_count(),
+        failed=queries.failed_count(),
         is_filtered=state is not None,
         # The file is of a room above this one.
         csv_url=f"/hr/mail.csv?state={state or ''}" if is_allowed(current_user, Permission.EXPORT) else None,
@@ -39,12 +39,12 @@ def ledger() -> str:
     )
 
 
-@bp.post("/<int:message_id>/retry")
+@bp.post("/<int:email_id>/retry")
 @requires(Permission.READ_MAIL)
 @transaction()
-def retry(message_id: int) -> Response:
+def retry(email_id: int) -> Response:
     """Try one message now."""
-    message = queries.message_by_id(message_id) if message_id <= MAX_ID else None
+    message = queries.email_by_id(email_id) if email_id <= MAX_ID else None
     if message is None:
         abort(404)
     if not RetryForm().validate_on_submit():
@@ -56,14 +56,14 @@ def retry(message_id: int) -> Response:
     return redirect(url_for(".ledger", state=_asked_state()), 303)
 
 
-@bp.post("/retry-parked")
+@bp.post("/retry-failed")
 @requires(Permission.READ_MAIL)
 @transaction()
-def retry_parked() -> Response:
-    """Try every parked message now."""
+def retry_failed() -> Response:
+    """Try every failed message now."""
     if not RetryForm().validate_on_submit():
         abort(400)
-    count = services.retry_all_parked()
+    count = services.retry_all_failed()
     flash(f"Trying to send {count} failed messages again now.", "good")
     return redirect(url_for(".ledger"), 303)
 

@@ -13,7 +13,7 @@ from careers.config import Settings
 from careers.database import is_conflict, is_unavailable, transaction
 from careers.mail import queries, services
 from careers.mail.composition import CannotCompose, compose
-from careers.mail.models import WAITING, Message
+from careers.mail.models import WAITING, OutboundEmail
 from careers.mail.services import REFUSED_FOR_GOOD, REFUSED_FOR_NOW, SERVER_UNAVAILABLE, Waits
 from careers.mail.transport import NotSent, RefusedForGood, ServerUnavailable, send
 from careers.tasks import Postpone, task
@@ -35,21 +35,21 @@ def init_health(app: Flask) -> None:
     app.extensions["mail_server"] = ServerHealth()
 
 
-def park_message(payload: dict[str, Any], error: str) -> None:
+def record_failure(payload: dict[str, Any], error: str) -> None:
     """The task itself was given up: the ledger must not go on to promise a delivery."""
-    message = queries.message_by_id(payload["message_id"])
+    message = queries.email_by_id(payload["email_id"])
     if message is not None and message.state == WAITING:
-        services.park(message, GIVEN_UP.format(error))
+        services.mark_failed(message, GIVEN_UP.format(error))
 
 
-@task(services.DELIVER, queue="mail", lease=30, retries="patient", on_parked=park_message)
+@task(services.DELIVER, queue="mail", lease=30, retries="patient", on_failure=record_failure)
 def deliver(payload: dict[str, Any]) -> Record | None:
     """Compose the message, send it, and have the outcome recorded together with the task's.
 
-    Nothing happens where it was sent or parked already. Raises Postpone where it is to be tried again.
+    Nothing happens where it was sent or failed already. Raises Postpone where it is to be tried again.
     """
-    message_id: int = payload["message_id"]
-    begun = _begin(message_id)
+    email_id: int = payload["email_id"]
+    begun = _begin(email_id)
     if begun is None:
         return None
     email, refusals = begun
@@ -59,14 +59,14 @@ def deliver(payload: dict[str, Any]) -> Record | None:
     except ServerUnavailable as error:
         health.failures += 1
         seconds = SERVER_UNAVAILABLE.after(health.failures)
-        record = partial(_record_delay, message_id, str(error), seconds, refused=False)
+        record = partial(_record_delay, email_id, str(error), seconds, refused=False)
         raise Postpone(seconds, str(error), pause=seconds, record=record) from error
     except NotSent as error:
         health.failures = 0
         waits = REFUSED_FOR_GOOD if isinstance(error, RefusedForGood) else REFUSED_FOR_NOW
-        return _again_or_park(message_id, error, refusals + 1, waits)
+        return _retry_or_fail(email_id, error, refusals + 1, waits)
     health.failures = 0
-    return partial(_record_sent, message_id)
+    return partial(_record_sent, email_id)
 
 
 def _settings() -> Settings:
@@ -74,11 +74,11 @@ def _settings() -> Settings:
     return settings
 
 
-def _begin(message_id: int) -> tuple[EmailMessage, int] | None:
+def _begin(email_id: int) -> tuple[EmailMessage, int] | None:
     """Compose and count the try. Returns the e-mail and its refusals so far; None where nothing is to do."""
     try:
         with transaction():
-            message = _waiting(message_id)
+            message = _waiting(email_id)
             if message is None:
                 return None
             email = compose(message, _settings().mail_from)
@@ -89,43 +89,43 @@ def _begin(message_id: int) -> tuple[EmailMessage, int] | None:
             raise
         reason = str(error) if isinstance(error, CannotCompose) else f"{type(error).__name__}: {error}"
     with transaction():
-        message = _waiting(message_id)
+        message = _waiting(email_id)
         if message is not None:
             services.begin_attempt(message)
-            services.park(message, f"The message couldn't be composed. {reason}")
+            services.mark_failed(message, f"The message couldn't be composed. {reason}")
     return None
 
 
-def _waiting(message_id: int) -> Message | None:
-    message = queries.message_by_id(message_id)
+def _waiting(email_id: int) -> OutboundEmail | None:
+    message = queries.email_by_id(email_id)
     return message if message is not None and message.state == WAITING else None
 
 
-def _again_or_park(message_id: int, error: NotSent, refusals: int, waits: Waits) -> Record:
+def _retry_or_fail(email_id: int, error: NotSent, refusals: int, waits: Waits) -> Record:
     if waits.limit is not None and refusals >= waits.limit:
-        return partial(_record_parked, message_id, str(error))
+        return partial(_record_failed, email_id, str(error))
     seconds = waits.after(refusals)
-    record = partial(_record_delay, message_id, str(error), seconds, refused=True)
+    record = partial(_record_delay, email_id, str(error), seconds, refused=True)
     raise Postpone(seconds, str(error), record=record) from error
 
 
 # A message may be gone when its outcome is recorded: its application was erased meanwhile.
-def _record_sent(message_id: int) -> None:
-    message = queries.message_by_id(message_id)
+def _record_sent(email_id: int) -> None:
+    message = queries.email_by_id(email_id)
     if message is not None:
         services.record_sent(message)
 
 
-def _record_delay(message_id: int, error: str, seconds: float, *, refused: bool) -> None:
-    message = _waiting(message_id)
+def _record_delay(email_id: int, error: str, seconds: float, *, refused: bool) -> None:
+    message = _waiting(email_id)
     if message is not None:
         services.record_delay(message, error, seconds, refused=refused)
 
 
-def _record_parked(message_id: int, error: str) -> None:
-    message = _waiting(message_id)
+def _record_failed(email_id: int, error: str) -> None:
+    message = _waiting(email_id)
     if message is not None:
-        services.park(message, error)
+        services.mark_failed(message, error)
 
 
 @task(services.SWEEP, every=900)

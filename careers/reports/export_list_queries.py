@@ -15,7 +15,7 @@ from careers.config import current_settings
 from careers.database import db
 from careers.desk.candidates.queries import Summary, people_named, summaries_of
 from careers.desk.candidates.search_queries import Wanted, people_page
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
 from careers.search.patience import SearchTooSlow
@@ -90,7 +90,7 @@ def _person(one: Candidate, known: Summary) -> Row:
     )
 
 
-def _message(one: Message) -> Row:
+def _message(one: OutboundEmail) -> Row:
     return (
         one.id,
         one.to_name,

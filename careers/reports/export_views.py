@@ -14,7 +14,7 @@ from careers.accounts.queries import apart
 from careers.database import transaction
 from careers.desk.application_search.filters import filter_from
 from careers.desk.candidates.search_queries import wanted_from
-from careers.mail.models import PARKED, SENT, WAITING
+from careers.mail.models import FAILED, SENT, WAITING
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED
 from careers.reports import export_list_queries as list_queries, export_queries as queries
 from careers.reports.csv_files import pieces
@@ -71,7 +71,7 @@ def people() -> Response | AnyResponse:
 @requires(Permission.EXPORT)
 def messages() -> Response:
     """The ledger of e-mails in the same state."""
-    state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, PARKED) else None
+    state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, FAILED) else None
     with transaction():
         record_export("messages", {"state": state} if state else {}, by=current_user)
     return csv_response(pieces(list_queries.MESSAGE_COLUMNS, list_queries.message_rows(state)), "mail")

@@ -51,11 +51,11 @@ def tasks() -> None:
     """Look at background work that kept failing, and try it again."""
 
 
-@tasks.command("parked")
+@tasks.command("failed")
 @with_appcontext
-def parked() -> None:
+def failed() -> None:
     """List the tasks that were given up, newest first."""
-    for task in queries.parked_tasks():
+    for task in queries.failed_tasks():
         click.echo(f"{task.id}\t{task.name}\t{task.attempts} attempts\t{task.last_error}")
 
 
@@ -63,7 +63,7 @@ def parked() -> None:
 @click.argument("task_id", type=int)
 @with_appcontext
 def retry(task_id: int) -> None:
-    """Try one parked task again."""
+    """Try one failed task again."""
     with transaction():
         task = queries.task_by_id(task_id)
         if task is None:

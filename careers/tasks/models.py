@@ -11,19 +11,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 
-READY, DONE, PARKED = "ready", "done", "parked"
+READY, DONE, FAILED = "ready", "done", "failed"
 
 
 class Task(Model):
     """Work written in the transaction that causes it, claimed by token with a lease, and done at least once.
 
     ``ready`` tasks run at ``run_at``; a claimed one is ready with a ``lease_token`` until ``leased_until``.
-    ``parked`` means that it kept failing and waits for a person.
+    ``failed`` means that it kept failing and waits for a person.
     """
 
     __tablename__ = "tasks"
     __table_args__ = (
-        CheckConstraint("state IN ('ready', 'done', 'parked')", name="state"),
+        CheckConstraint("state IN ('ready', 'done', 'failed')", name="state"),
         Index("ix_tasks_claim", "state", "queue", "run_at"),
         Model.__table_args__,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from careers.database import db
-from careers.tasks.models import PARKED, READY, Task
+from careers.tasks.models import FAILED, READY, Task
 
 
-def parked_tasks(limit: int = 100) -> list[Task]:
+def failed_tasks(limit: int = 100) -> list[Task]:
     """Tasks that kept failing and wait for a person, newest first."""
     return list(
-        db.session.scalars(select(Task).where(Task.state == PARKED).order_by(Task.id.desc()).limit(limit))
+        db.session.scalars(select(Task).where(Task.state == FAILED).order_by(Task.id.desc()).limit(limit))
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 # nothing.
 Record = Callable[[], None]
 Handler = Callable[[dict[str, Any]], Record | None]
-OnParked = Callable[[dict[str, Any], str], None]
+OnFailure = Callable[[dict[str, Any], str], None]
 
 # Each queue has a thread of its own in every worker, so that a mail server that hangs holds up mail and
 # nothing else, and thousands of messages that nobody waits for hold up only each other ("bulk").
@@ -40,7 +40,7 @@ POLICIES = {
 
 
 class Postpone(Exception):
-    """Raised by a handler that cannot do its work yet: the try does not count, the task never parks for it.
+    """Raised by a handler that cannot do its work yet: the try does not count, the task never fails for it.
 
     ``seconds`` is how long this task waits. ``pause`` makes the whole queue of this worker wait that many
     seconds: what the work needs is away, and asking for it once per task would only hammer it. ``record`` is
@@ -64,7 +64,7 @@ class TaskKind:
     lease: float
     policy: Policy
     every: float | None = None
-    on_parked: OnParked | None = None
+    on_failure: OnFailure | None = None
 
 
 _kinds: dict[str, TaskKind] = {}
@@ -77,7 +77,7 @@ def task(
     lease: float = 60,
     retries: str = "default",
     every: float | None = None,
-    on_parked: OnParked | None = None,
+    on_failure: OnFailure | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register ``handler(payload)`` as the work that tasks called ``name`` do.
 
@@ -88,7 +88,7 @@ def task(
 
     ``lease``: seconds after which a task of a killed worker is taken up again; a living worker renews it.
     ``retries``: a key of ``POLICIES``. ``every``: run it by itself every so many seconds; it is then never
-    parked. ``on_parked(payload, error)``: called in the transaction that parks a task after its last failure.
+    failed. ``on_failure(payload, error)``: called in the transaction that gives a task up after its last failure.
     """
     if queue not in QUEUES:
         raise ValueError(f"no worker looks after the queue {queue!r}")
@@ -97,7 +97,7 @@ def task(
         known = _kinds.get(name)
         if known is not None and known.handler is not handler:
             raise ValueError(f"the task {name!r} is already registered")
-        _kinds[name] = TaskKind(name, handler, queue, lease, POLICIES[retries], every, on_parked)
+        _kinds[name] = TaskKind(name, handler, queue, lease, POLICIES[retries], every, on_failure)
         return handler
 
     return add

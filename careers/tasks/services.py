@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from careers.clock import now
 from careers.database import db
-from careers.tasks.models import DONE, PARKED, READY, Task
+from careers.tasks.models import DONE, FAILED, READY, Task
 from careers.tasks.registry import QUEUES, kind_of, periodic_kinds
 
 # More candidates than one are looked at, because another worker may take the first ones in between.
@@ -156,24 +156,24 @@ def postpone(claim: Claim, seconds: float, reason: str) -> bool:
 
 
 def fail(claim: Claim, error: str) -> bool:
-    """Record a failed try: again later, or parked after the last one. False where the lease was lost.
+    """Record a failed try: again later, or failed after the last one. False where the lease was lost.
 
-    A periodic task is never parked, as nobody would enqueue it again: it comes back at its next turn at the
+    A periodic task is never failed, as nobody would enqueue it again: it comes back at its next turn at the
     latest.
     """
     policy = kind_of(claim.name).policy
     if claim.attempts >= policy.limit and claim.every is None:
-        return _park(claim, error)
+        return _give_up(claim, error)
     delay = min(policy.delay(claim.attempts), claim.every or policy.longest)
     return _release(claim, run_at=now() + timedelta(seconds=delay), last_error=_bounded(error))
 
 
-def _park(claim: Claim, error: str) -> bool:
-    parked = _release(claim, state=PARKED, finished_at=now(), unique_key=None, last_error=_bounded(error))
-    on_parked = kind_of(claim.name).on_parked
-    if parked and on_parked is not None:
-        on_parked(claim.payload, error)
-    return parked
+def _give_up(claim: Claim, error: str) -> bool:
+    failed = _release(claim, state=FAILED, finished_at=now(), unique_key=None, last_error=_bounded(error))
+    on_failure = kind_of(claim.name).on_failure
+    if failed and on_failure is not None:
+        on_failure(claim.payload, error)
+    return failed
 
 
 def _release(claim: Claim, **values: Any) -> bool:
@@ -186,15 +186,15 @@ def _bounded(error: str) -> str:
 
 
 def retry(task: Task) -> None:
-    """Let a parked task run again now, with all its tries before it. Other tasks stay as they are."""
-    if task.state != PARKED:
+    """Let a failed task run again now, with all its tries before it. Other tasks stay as they are."""
+    if task.state != FAILED:
         return
     task.state, task.attempts, task.run_at, task.finished_at = READY, 0, now(), None
     db.session.flush()
 
 
 def delete_done(older_than: timedelta, at_most: int) -> int:
-    """Delete done tasks that were finished longer ago than that; returns how many. Parked ones stay."""
+    """Delete done tasks that were finished longer ago than that; returns how many. Failed ones stay."""
     cutoff = now() - older_than
     # run_at comes before finished_at, and is in the index.
     old = (

@@ -135,7 +135,7 @@ def _claim(app: Flask, queue: str) -> Claim | None:
 def _run(app: Flask, claim: Claim) -> Outcome:
     kind = kind_of(claim.name)
     if claim.attempts > kind.policy.limit and claim.every is None:
-        # Failing is recorded and would have parked it; only a worker that died in the middle leads here.
+        # Failing is recorded and would have failed it; only a worker that died in the middle leads here.
         return Outcome(error="The worker died in the middle of the last try.")
     try:
         with app.app_context():

@@ -74,13 +74,13 @@ table(
     reference("posting_id", "postings", "CASCADE"),
     reference("candidate_id", "candidates", "CASCADE"),
     reference("application_id", "applications", "CASCADE"),
-    optional_reference("message_id", "messages", "SET NULL"),
+    optional_reference("email_id", "outbound_emails", "SET NULL"),
     required("by_name", String(200)),
     required("invited_at", INSTANT),
     UniqueConstraint("posting_id", "candidate_id"),
     Index(None, "application_id"),
     Index(None, "candidate_id"),
-    Index(None, "message_id"),
+    Index(None, "email_id"),
 )
 
 # An application. Its long texts have a table of their own next to the row that lists read.
@@ -231,7 +231,7 @@ table(
 
 table(
     "held_mail",
-    reference("message_id", "messages", "CASCADE", primary_key=True),
+    reference("email_id", "outbound_emails", "CASCADE", primary_key=True),
     reference("held_id", "held_submissions", "CASCADE"),
     Index(None, "held_id"),
 )
@@ -306,7 +306,7 @@ table(
 
 table(
     "draft_links",
-    reference("message_id", "messages", "CASCADE", primary_key=True),
+    reference("email_id", "outbound_emails", "CASCADE", primary_key=True),
     reference("draft_id", "drafts", "CASCADE"),
     Index(None, "draft_id"),
 )
@@ -327,12 +327,12 @@ table(
     required("due_at", INSTANT),
     optional("sent_at", INSTANT),
     optional("read_at", INSTANT),
-    optional_reference("message_id", "messages", "SET NULL"),
+    optional_reference("email_id", "outbound_emails", "SET NULL"),
     CheckConstraint("state IN ('waiting', 'sent', 'taken_back')", name="state"),
     UniqueConstraint("application_id", "fingerprint"),
     Index(None, "decision_id"),
     Index("ix_letters_due", "state", "due_at", "id"),
-    Index(None, "message_id"),
+    Index(None, "email_id"),
     Index("ix_letters_unread", "read_at", "id"),
 )
 

@@ -40,14 +40,14 @@ table(
     optional("unique_key", String(120)),
     required("created_at", INSTANT),
     optional("finished_at", INSTANT),
-    CheckConstraint("state IN ('ready', 'done', 'parked')", name="state"),
+    CheckConstraint("state IN ('ready', 'done', 'failed')", name="state"),
     UniqueConstraint("unique_key"),
     Index("ix_tasks_claim", "state", "queue", "run_at"),
     Index(None, "lease_token"),
 )
 
 table(
-    "messages",
+    "outbound_emails",
     identifier(),
     required("kind", String(80)),
     required("to_name", String(200)),
@@ -64,10 +64,10 @@ table(
     optional("next_attempt_at", INSTANT),
     optional("sent_at", INSTANT),
     optional_reference("application_id", "applications", "CASCADE"),
-    CheckConstraint("state IN ('waiting', 'sent', 'parked')", name="state"),
+    CheckConstraint("state IN ('waiting', 'sent', 'failed')", name="state"),
     UniqueConstraint("message_id"),
     Index(None, "application_id"),
-    Index("ix_messages_state", "state", "id"),
+    Index("ix_outbound_emails_state", "state", "id"),
 )
 
 # Uploaded files. Their text, which is large, has a table of its own next to the row that lists read.

@@ -239,8 +239,8 @@ table(
 )
 
 table(
-    "alert_messages",
-    reference("message_id", "messages", "CASCADE", primary_key=True),
+    "alert_emails",
+    reference("email_id", "outbound_emails", "CASCADE", primary_key=True),
     reference("subscriber_id", "alert_subscribers", "CASCADE"),
     optional_reference("alert_id", "alerts", "CASCADE"),
     Index(None, "alert_id"),

@@ -16,7 +16,7 @@ from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.documents.storage import current_storage
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import CLOSED, Posting
 from tests.client import PageClient
 from tests.documents.samples import locked_pdf, pdf, word
@@ -103,7 +103,9 @@ def test_the_same_words_and_files_sent_anew_are_the_same_application(filled: Fil
 
 def test_an_application_tells_candidate_and_manager_once_each(filled: Fill, send: Send) -> None:
     send(filled())
-    told = db.session.execute(select(Message.kind, Message.to_address).order_by(Message.id)).all()
+    told = db.session.execute(
+        select(OutboundEmail.kind, OutboundEmail.to_address).order_by(OutboundEmail.id)
+    ).all()
     assert [tuple(row) for row in told] == [
         ("applications.acknowledgement", "anna@people.example"),
         ("applications.new_application", "mona@staff.example"),

@@ -15,7 +15,7 @@ from careers.applications.portal.wording import ENDINGS, EVENTS, ROLES
 from careers.clock import frozen, now
 from careers.company.stages.queries import stage_by_key
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.decisions import services
 from careers.pipeline.stages.transitions import REASONS
 from careers.postings.models import HIRING_MANAGER, Posting
@@ -125,7 +125,7 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
     assert (kept.disposition, kept.disposition_reason, kept.version) == ("withdrawn", "candidate_withdrew", 2)
     event = db.session.scalars(select(Event).filter_by(kind="withdrawn")).one()
     assert event.details["said"] == "Found something\nelse" and event.actor_id is None
-    told = db.session.scalars(select(Message)).one()
+    told = db.session.scalars(select(OutboundEmail)).one()
     assert (told.kind, told.to_address) == ("applications.withdrawal", "mona@staff.example")
 
 
@@ -136,7 +136,7 @@ def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, applica
     assert "settled already" in page.form().submit("Withdraw").text
     db.session.expire_all()
     assert db.session.get_one(Application, application.id).disposition == "hired"
-    assert db.session.scalars(select(Message)).all() == []
+    assert db.session.scalars(select(OutboundEmail)).all() == []
 
 
 def test_a_reason_that_is_far_too_long_gets_a_message_beside_the_field(

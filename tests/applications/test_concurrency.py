@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from careers.applications.models import Application, Attachment, Candidate
 from careers.clock import now
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import CLOSED, Posting
 from tests.at_once import at_once
 from tests.client import PageClient
@@ -28,7 +28,7 @@ def test_eight_submissions_of_one_draft_at_once_make_one_application(app: Flask,
     assert [page for page in pages if not isinstance(page, Page)] == []
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Application)) == 1
-    assert db.session.scalar(select(func.count()).select_from(Message)) == 2
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 2
 
 
 def test_the_same_person_from_four_windows_at_once_is_one_candidate(

@@ -14,7 +14,7 @@ from careers.applications.access_links.services import LIMITS
 from careers.applications.models import Application, ApplicationAccess, Candidate
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from careers.tasks.models import Task
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path, own_statements
@@ -162,7 +162,7 @@ def test_sending_takes_the_same_steps_for_known_and_unknown_addresses(
         counts[address] = len(own_statements(sent))
     # Filing under a person who is there already leaves one row unwritten.
     assert abs(counts["anna@people.example"] - counts["bert@people.example"]) <= 1
-    assert db.session.scalar(select(func.count()).select_from(Message))
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail))
 
 
 def _without_times(text: str) -> str:

@@ -30,7 +30,7 @@ from careers.company.retention_queries import retention_period
 from careers.database import db
 from careers.documents.models import Document, DocumentText
 from careers.documents.storage import CHUNK, current_storage
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from careers.review.notes.models import Note
 from careers.review.notes.services import add_note
@@ -45,7 +45,7 @@ Fill = Callable[..., Form]
 Send = Callable[[Form], Page]
 PERSONAL = (
     Application, ApplicationAccess, ApplicationText, Attachment, Candidate, Document, DocumentText, Draft, DraftLink,
-    Event, Letter, LetterText, Message, Note,
+    Event, Letter, LetterText, OutboundEmail, Note,
 )  # fmt: skip
 
 

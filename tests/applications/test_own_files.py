@@ -15,7 +15,7 @@ from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.documents.storage import current_storage
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.decisions.services import move_stage
 from careers.postings.models import Posting
 from tests.applications.own import links_in, mailbox_of, opened, own_path
@@ -187,7 +187,7 @@ def test_a_link_by_mail_opens_the_draft_on_another_device(
 def test_the_database_alone_opens_no_draft(filled: Fill, client: PageClient) -> None:
     page = filled().submit("E-mail me a link to this draft")
     token = page.path.rpartition("/")[2]
-    message = db.session.scalars(select(Message)).one()
+    message = db.session.scalars(select(OutboundEmail)).one()
     assert token not in str(message.context)
 
 
@@ -195,7 +195,7 @@ def test_asking_for_a_link_needs_a_usable_address_and_loses_nothing(filled: Fill
     page = filled(email="anna", cover_letter="Dear all").submit("E-mail me a link to this draft", status=422)
     assert page.error_of("email") and page.error_of("consent") == ""
     assert page.form().values["cover_letter"] == "Dear all" and "anna.pdf" in page.text
-    assert number_of(Message) == 0
+    assert number_of(OutboundEmail) == 0
 
 
 def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> None:
@@ -203,7 +203,7 @@ def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> 
     for _ in range(4):
         page = page.form().submit("E-mail me a link to this draft")
     assert "often enough for now" in page.text
-    assert number_of(Message) == number_of(DraftLink) == 3
+    assert number_of(OutboundEmail) == number_of(DraftLink) == 3
 
 
 def test_a_draft_that_expires_takes_the_mail_about_it_along(
@@ -213,7 +213,7 @@ def test_a_draft_that_expires_takes_the_mail_about_it_along(
     with transaction():
         db.session.scalars(select(Draft)).one().expires_at = now()
     run_tasks()
-    assert number_of(Draft) == number_of(Message) == number_of(DraftLink) == 0
+    assert number_of(Draft) == number_of(OutboundEmail) == number_of(DraftLink) == 0
 
 
 def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(

@@ -21,7 +21,7 @@ from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, 
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
 from careers.desk.today.queries import waiting_by_posting
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
 from tests.client import PageClient
@@ -59,10 +59,10 @@ def count(model: type[Base]) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def mailed_to(address: str) -> list[Message]:
+def mailed_to(address: str) -> list[OutboundEmail]:
     """What the ledger knows of mail to an address."""
     db.session.rollback()
-    return list(db.session.scalars(select(Message).filter_by(to_address=address)))
+    return list(db.session.scalars(select(OutboundEmail).filter_by(to_address=address)))
 
 
 def plain(page: Page) -> str:
@@ -209,7 +209,7 @@ def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
         assert the_held() and client.visit(held.path)
     with frozen(now() + SPAM_KEPT_FOR + timedelta(hours=2)):
         mailbox()
-    assert [count(model) for model in (HeldSubmission, Draft, Attachment, Message)] == [0, 0, 0, 0]
+    assert [count(model) for model in (HeldSubmission, Draft, Attachment, OutboundEmail)] == [0, 0, 0, 0]
     assert not [one for one in (instance_path / "documents").rglob("*") if one.is_file()]
     client.visit(held.path, status=404)
 

@@ -17,7 +17,7 @@ from careers.applications.notifications.emails import digest
 from careers.applications.notifications.models import DigestEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import DAILY, EACH, HIRING_MANAGER, INTERVIEWER, NEVER, HiringTeamMember, Posting
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
@@ -39,7 +39,7 @@ def on_the_team(posting: Posting, notify: str, **values: object) -> User:
 def told() -> list[str]:
     """To whom of the staff an e-mail is owed."""
     db.session.rollback()
-    statement = select(Message.to_address).where(Message.kind != "applications.acknowledgement")
+    statement = select(OutboundEmail.to_address).where(OutboundEmail.kind != "applications.acknowledgement")
     return sorted(db.session.scalars(statement))
 
 
@@ -97,7 +97,7 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
         with transaction():
             db.session.get_one(User, number).is_active = False
             send_digest(number, now())
-    assert [one.to_address for one in db.session.scalars(select(Message).filter_by(kind=DIGEST))] == [
+    assert [one.to_address for one in db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST))] == [
         "rita@staff.example"
     ]
 
@@ -116,7 +116,7 @@ def test_a_digest_is_not_for_whoever_has_left_the_team(
     with transaction():
         db.session.execute(delete(HiringTeamMember).filter_by(user_id=number))
         send_digest(number, now())
-    found = db.session.scalars(select(Message).filter_by(kind=DIGEST)).all()
+    found = db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST)).all()
     assert {one.to_address for one in found} == readers
     assert waiting() == []
 
@@ -158,7 +158,7 @@ def test_a_digest_names_nobody_where_applications_are_reviewed_blind(
     with transaction():
         send_digest(dora.id, now())
     with app.test_request_context():
-        said = digest(db.session.scalars(select(Message).filter_by(kind=DIGEST)).one())
+        said = digest(db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST)).one())
     assert "Candidate " in said.text and "Anna" not in f"{said.text}{said.html}"
 
 

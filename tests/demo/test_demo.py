@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import HiringTeamMember, Posting
 from careers.security import Role
 from tests.client import PageClient
@@ -32,7 +32,7 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
     assert len(lines) == len(Role) and all(line in first.output for line in lines)
-    assert (count(User), count(Application), count(Message)) == (len(Role), 14, 0)
+    assert (count(User), count(Application), count(OutboundEmail)) == (len(Role), 14, 0)
     admin, recruiter, manager, interviewer = ((line.split()[3], line.split()[5]) for line in lines)
     assert client.sign_in(*admin).path == "/hr/"
     assert "3.6 of 4 (2)" in client.visit("/hr/applications").text

@@ -19,7 +19,7 @@ from careers.company.profile_services import saved_profile
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.http.catalogue import touch_catalogue
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from tests.databases import close_connections
 from tests.page import Form, Page
 from tests.servers import MailServer, MySqlServer, Site
@@ -57,7 +57,11 @@ def assert_whole(acknowledged: list[int]) -> None:
         ).one()
         with current_storage().open(attachment.document.storage_key) as file:
             assert file.read(5) == b"%PDF-"
-        count = select(func.count()).select_from(Message).where(Message.application_id == application.id)
+        count = (
+            select(func.count())
+            .select_from(OutboundEmail)
+            .where(OutboundEmail.application_id == application.id)
+        )
         assert db.session.scalar(count) == 2
 
 
@@ -135,7 +139,7 @@ class TestTheDatabaseServer:
         assert apply(100).h1 == "Your application has arrived"
         assert len(acknowledged) >= 4
         assert_whole([*acknowledged, 100])
-        stored = db.session.scalar(select(func.count()).select_from(Message))
+        stored = db.session.scalar(select(func.count()).select_from(OutboundEmail))
         assert stored
         assert len({str(one.message["Message-ID"]) for one in mail_server.wait_for(stored, 120)}) == stored
 

@@ -14,7 +14,7 @@ from careers.clock import now
 from careers.database import db, transaction
 from careers.desk.bulk_actions.models import DONE, REJECT, Bulk, BulkItem
 from careers.desk.bulk_actions.services import confirm_bulk, make_bulk, plan_bulk
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
 from careers.postings.models import Posting
 from careers.tasks.models import READY, Task
@@ -67,8 +67,8 @@ def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
     do_with_a_kill(site, lambda: count(BulkItem, BulkItem.state == DONE))
     wait_until(lambda: count(Bulk, Bulk.state == DONE), 60, "the end of the bulk")
     assert count(Application, Application.disposition == "rejected") == MANY
-    assert count(Event, Event.kind == "rejected") == count(Letter) == count(Message) == MANY
-    wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
+    assert count(Event, Event.kind == "rejected") == count(Letter) == count(OutboundEmail) == MANY
+    wait_until(lambda: count(OutboundEmail, OutboundEmail.sent_at.is_not(None)) == MANY, 60, "the mail")
     # A message that was handed over when its worker died goes out once more, as the same message.
     assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.deliveries}) == MANY
 
@@ -85,8 +85,8 @@ def test_alerts_whose_worker_is_killed_tell_each_subscriber_of_a_posting_once(
             db.session.flush()
             db.session.add(an_alert_of(subscriber))
     do_with_a_kill(site, lambda: count(AlertDelivery))
-    wait_until(lambda: count(Message, Message.sent_at.is_not(None)) == MANY, 60, "the mail")
-    assert count(Message) == count(AlertDelivery, AlertDelivery.posting_id == posting.id) == MANY
+    wait_until(lambda: count(OutboundEmail, OutboundEmail.sent_at.is_not(None)) == MANY, 60, "the mail")
+    assert count(OutboundEmail) == count(AlertDelivery, AlertDelivery.posting_id == posting.id) == MANY
     told = {
         (delivery.recipients[0], str(delivery.message["Message-ID"])) for delivery in mail_server.deliveries
     }

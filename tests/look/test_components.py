@@ -96,7 +96,7 @@ def test_a_file_name_is_text_and_never_markup(drawn: Draw) -> None:
     [
         ("stage_badge(2, label='Screen')", "Screen"),
         ("stage_badge(2, 'rejected')", "Rejected"),
-        ("state_badge('parked')", "Parked"),
+        ("state_badge('failed')", "Failed"),
         ("state_badge('not_known')", "Not known"),
     ],
 )

@@ -11,32 +11,32 @@ from sqlalchemy import update
 
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail import Content, composes, queue_message, render
-from careers.mail.models import Message
+from careers.mail import Content, composes, queue_email, render
+from careers.mail.models import OutboundEmail
 from careers.tasks.models import READY, Task
 from tests.databases import settings_for
 from tests.servers import MailServer
 from tests.tasks.workers import run_due
 
-Row = Callable[[int], Message]
+Row = Callable[[int], OutboundEmail]
 Queue = Callable[..., int]
 
 
 @composes("test.hello")
-def hello(message: Message) -> Content:
+def hello(message: OutboundEmail) -> Content:
     """A message from templates."""
     return render("mail_tests/hello", company_name="Example Works", name=message.to_name)
 
 
 @composes("test.writes")
-def writing(message: Message) -> Content:
+def writing(message: OutboundEmail) -> Content:
     """A message whose composer changes the row, as one that makes a token does."""
     message.to_name = "Written"
     return hello(message)
 
 
 @composes("test.broken")
-def broken(_message: Message) -> Content:
+def broken(_message: OutboundEmail) -> Content:
     """A message that nobody can compose."""
     raise LookupError("the application is gone")
 
@@ -59,7 +59,7 @@ def queued(app: Flask) -> Queue:
 
     def queue(to_address: str = "ada@people.example", kind: str = "test.hello", to_name: str = "Ada") -> int:
         with transaction():
-            return queue_message(kind, to_name=to_name, to_address=to_address, context={}).id
+            return queue_email(kind, to_name=to_name, to_address=to_address, context={}).id
 
     return queue
 
@@ -68,9 +68,9 @@ def queued(app: Flask) -> Queue:
 def message(app: Flask) -> Row:
     """Reads a message as it is now."""
 
-    def read(message_id: int) -> Message:
+    def read(message_id: int) -> OutboundEmail:
         db.session.rollback()
-        return db.session.get_one(Message, message_id)
+        return db.session.get_one(OutboundEmail, message_id)
 
     return read
 

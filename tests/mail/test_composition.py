@@ -11,7 +11,7 @@ from flask import Flask
 
 from careers.mail import CannotCompose, Content, composes, render
 from careers.mail.composition import compose, header_line
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 
 SENDER = "careers@works.example"
 NASTY = (
@@ -27,7 +27,7 @@ NASTY = (
 
 
 @composes("test.content")
-def from_context(message: Message) -> Content:
+def from_context(message: OutboundEmail) -> Content:
     return Content(**message.context)
 
 
@@ -39,7 +39,7 @@ def composed(to_name: str = "Ada", to_address: str = "ada@people.example", **con
         "html": "<p>Text</p>",
         "sender_name": "Example Works",
     } | content
-    row = Message(
+    row = OutboundEmail(
         kind="test.content",
         to_name=to_name,
         to_address=to_address,
@@ -112,7 +112,7 @@ def test_control_characters_do_not_enter_the_body() -> None:
 
 
 def test_lines_on_the_wire_are_short_and_plain_ascii() -> None:
-    row = Message(
+    row = OutboundEmail(
         kind="test.content",
         to_name="Zoë " * 50,
         to_address="zoe@people.example",
@@ -127,7 +127,7 @@ def test_lines_on_the_wire_are_short_and_plain_ascii() -> None:
 
 def test_a_kind_that_nobody_composes_cannot_be_sent() -> None:
     with pytest.raises(CannotCompose, match="Nothing composes"):
-        compose(Message(kind="test.unknown", to_address="ada@people.example"), SENDER)
+        compose(OutboundEmail(kind="test.unknown", to_address="ada@people.example"), SENDER)
 
 
 def test_two_functions_cannot_compose_one_kind() -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail import queue_message, services
-from careers.mail.models import PARKED, SENT, WAITING
+from careers.mail import queue_email, services
+from careers.mail.models import FAILED, SENT, WAITING
 from careers.mail.services import REFUSED_FOR_GOOD, REFUSED_FOR_NOW, SERVER_UNAVAILABLE
 from careers.tasks import enqueue
 from careers.tasks.models import Task
@@ -51,7 +51,7 @@ def test_a_message_is_sent_and_the_ledger_says_so(
 
 def test_a_message_of_a_transaction_that_fails_is_never_sent(app: Flask, mail_server: MailServer) -> None:
     with pytest.raises(RuntimeError), transaction():
-        queue_message("test.hello", to_name="Ada", to_address="ada@people.example", context={})
+        queue_email("test.hello", to_name="Ada", to_address="ada@people.example", context={})
         raise RuntimeError("the application could not be stored")
     run_due(app)
     assert mail_server.deliveries == []
@@ -63,12 +63,12 @@ def test_a_repeated_task_of_a_sent_message_does_nothing(
     number = queued()
     run_due(app)
     with transaction():
-        enqueue("mail.deliver", {"message_id": number})
+        enqueue("mail.deliver", {"email_id": number})
     run_due(app)
     assert (message(number).attempts, len(mail_server.deliveries)) == (1, 1)
 
 
-def test_while_the_server_is_away_one_message_is_tried_and_none_is_parked(
+def test_while_the_server_is_away_one_message_is_tried_and_none_is_failed(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     numbers = [queued() for _ in range(3)]
@@ -124,7 +124,7 @@ def test_a_message_that_is_refused_for_now_waits_and_keeps_the_servers_words(
     assert (message(number).state, message(number).attempts) == (SENT, 7)
 
 
-def test_a_message_refused_for_now_too_often_is_parked(
+def test_a_message_refused_for_now_too_often_is_failed(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     mail_server.answer_with(TRY_LATER)
@@ -132,19 +132,19 @@ def test_a_message_refused_for_now_too_often_is_parked(
     with transaction():
         message(number).refusals = 959
     deliver()
-    assert (message(number).state, message(number).last_error) == (PARKED, TRY_LATER)
+    assert (message(number).state, message(number).last_error) == (FAILED, TRY_LATER)
 
 
-def test_a_message_that_is_refused_for_good_is_parked_after_three_tries(
+def test_a_message_that_is_refused_for_good_is_failed_after_three_tries(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     mail_server.answer_with(REFUSED)
     number = queued()
-    for state in (WAITING, WAITING, PARKED, PARKED):
+    for state in (WAITING, WAITING, FAILED, FAILED):
         deliver()
         assert message(number).state == state
-    parked = message(number)
-    assert (parked.attempts, parked.last_error, parked.next_attempt_at) == (
+    failed = message(number)
+    assert (failed.attempts, failed.last_error, failed.next_attempt_at) == (
         REFUSED_FOR_GOOD.limit,
         REFUSED,
         None,
@@ -160,12 +160,12 @@ def test_one_refused_recipient_does_not_hold_up_the_others(
     assert (message(refused).state, message(sent).state) == (WAITING, SENT)
 
 
-def test_a_message_that_cannot_be_composed_is_parked_at_once_with_the_reason(
+def test_a_message_that_cannot_be_composed_is_failed_at_once_with_the_reason(
     app: Flask, queued: Queue, message: Row, mail_server: MailServer
 ) -> None:
     broken, unknown, bad = queued(kind="test.broken"), queued(kind="test.unknown"), queued("not an address")
     run_due(app)
-    assert {message(number).state for number in (broken, unknown, bad)} == {PARKED}
+    assert {message(number).state for number in (broken, unknown, bad)} == {FAILED}
     assert {message(number).attempts for number in (broken, unknown, bad)} == {1}
     assert "the application is gone" in str(message(broken).last_error)
     assert "Nothing composes" in str(message(unknown).last_error)
@@ -182,7 +182,7 @@ def test_what_a_composer_writes_is_kept_before_anything_is_sent(
     assert (message(number).state, message(number).to_name) == (WAITING, "Written")
 
 
-def test_a_parked_message_that_is_retried_has_all_its_tries_again(
+def test_a_failed_message_that_is_retried_has_all_its_tries_again(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     mail_server.answer_with(REFUSED)
@@ -212,7 +212,7 @@ def test_a_waiting_message_that_is_retried_is_tried_at_once_and_once(
     assert (message(number).state, len(mail_server.deliveries)) == (SENT, 1)
 
 
-def test_every_parked_message_is_retried_at_once(
+def test_every_failed_message_is_retried_at_once(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     mail_server.answer_with(REFUSED)
@@ -221,7 +221,7 @@ def test_every_parked_message_is_retried_at_once(
         deliver()
     mail_server.answer_with(ACCEPT)
     with transaction():
-        assert services.retry_all_parked() == 3
+        assert services.retry_all_failed() == 3
     run_due(app)
     assert {message(number).state for number in numbers} == {SENT}
 
@@ -248,7 +248,7 @@ def test_when_the_task_is_given_up_the_ledger_does_not_promise_a_delivery(
     with transaction():
         db.session.scalars(select(Task).where(Task.name == "mail.deliver")).one().attempts = 60
     run_due(app)
-    assert message(number).state == PARKED
+    assert message(number).state == FAILED
     assert "died in the middle" in str(message(number).last_error)
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from careers.database import db
-from careers.mail.models import PARKED, SENT, WAITING
+from careers.mail.models import FAILED, SENT, WAITING
 from tests.client import PageClient
 from tests.factories import a_company, a_message, a_user
 from tests.mail.conftest import Queue, Row
@@ -29,7 +29,7 @@ def hr(client: PageClient) -> PageClient:
 def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
     a_message(to_name="Ada", to_address="ada@people.example", subject="Thank you", state=SENT, attempts=1)
     a_message(
-        to_address="eve@people.example", state=PARKED, attempts=3, last_error="550 5.1.1 No such mailbox"
+        to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox"
     )
     page = hr.visit("/hr/mail")
     assert page.h1 == "Mail"
@@ -39,7 +39,7 @@ def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
         "Thank you",
         "eve@people.example",
         "550 5.1.1 No such mailbox",
-        "Parked",
+        "Failed",
     ):
         assert words in page.text
 
@@ -53,16 +53,16 @@ def test_what_strangers_wrote_is_shown_and_not_run(hr: PageClient) -> None:
 
 def test_the_ledger_is_filtered_by_state(hr: PageClient) -> None:
     a_message(to_address="sent@people.example", state=SENT)
-    a_message(to_address="parked@people.example", state=PARKED)
-    page = hr.visit("/hr/mail", query={"state": PARKED})
-    assert "parked@people.example" in page.text
+    a_message(to_address="failed@people.example", state=FAILED)
+    page = hr.visit("/hr/mail", query={"state": FAILED})
+    assert "failed@people.example" in page.text
     assert "sent@people.example" not in page.text
     assert "sent@people.example" in page.click("All").text
 
 
 def test_an_empty_ledger_says_what_will_be_there(hr: PageClient) -> None:
     assert "No message yet" in hr.visit("/hr/mail").text
-    assert "No message is in this state" in hr.visit("/hr/mail?state=parked").text
+    assert "No message is in this state" in hr.visit("/hr/mail?state=failed").text
 
 
 @pytest.mark.parametrize(
@@ -95,24 +95,24 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(hr: PageClient, app: 
     a_message()
     few = queries()
     for _ in range(30):
-        a_message(state=PARKED, last_error="550")
+        a_message(state=FAILED, last_error="550")
     assert queries() == few
 
 
-def test_the_button_tries_a_parked_message_again(
+def test_the_button_tries_a_failed_message_again(
     hr: PageClient, app: Flask, queued: Queue, message: Row, mail_server: MailServer
 ) -> None:
     number = queued("not an address")
     run_due(app)
-    assert message(number).state == PARKED
+    assert message(number).state == FAILED
     page = hr.visit("/hr/mail").form(f"/hr/mail/{number}/retry").submit()
     assert "Trying to send the message to not an address again now." in page.text
     assert message(number).state == WAITING
     run_due(app)
-    assert (message(number).state, message(number).attempts) == (PARKED, 2)
+    assert (message(number).state, message(number).attempts) == (FAILED, 2)
 
 
-def test_one_button_tries_all_parked_messages_again(
+def test_one_button_tries_all_failed_messages_again(
     hr: PageClient, queued: Queue, message: Row, deliver: Callable[[], None], mail_server: MailServer
 ) -> None:
     mail_server.answer_with(REFUSED)
@@ -120,11 +120,11 @@ def test_one_button_tries_all_parked_messages_again(
     for _ in range(3):
         deliver()
     mail_server.answer_with(ACCEPT)
-    page = hr.visit("/hr/mail").form("/hr/mail/retry-parked").submit()
+    page = hr.visit("/hr/mail").form("/hr/mail/retry-failed").submit()
     assert "tried again now: 2." in page.text
     deliver()
     assert [message(number).state for number in numbers] == [SENT, SENT]
-    assert "Try all parked" not in hr.visit("/hr/mail").text
+    assert "Try all failed" not in hr.visit("/hr/mail").text
 
 
 def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Flask, message: Row) -> None:
@@ -138,10 +138,10 @@ def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Fla
 
 
 def test_a_retry_without_the_forms_token_is_refused(hr: PageClient, message: Row) -> None:
-    number = a_message(state=PARKED).id
+    number = a_message(state=FAILED).id
     hr.post(f"/hr/mail/{number}/retry", status=400)
-    hr.post("/hr/mail/retry-parked", status=400)
-    assert message(number).state == PARKED
+    hr.post("/hr/mail/retry-failed", status=400)
+    assert message(number).state == FAILED
 
 
 def test_a_message_that_does_not_exist_is_not_found(hr: PageClient) -> None:

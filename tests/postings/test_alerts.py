@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from careers.clock import frozen
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.alerts import services as alert_services
 from careers.postings.alerts.models import Alert, AlertDelivery, AlertRequest, Subscriber
 from careers.postings.alerts.tasks import send_alerts
@@ -185,7 +185,7 @@ def test_deleting_leaves_nothing_of_the_address(rosa: Reader) -> None:
         page = rosa.client.visit(path).click("Delete all of it now")
         assert "its 2 alerts" in page.text
         assert page.form().submit().h1 == "Your alerts are deleted"
-    assert [rows(model) for model in (Subscriber, Alert, AlertDelivery, Message)] == [0, 0, 0, 0]
+    assert [rows(model) for model in (Subscriber, Alert, AlertDelivery, OutboundEmail)] == [0, 0, 0, 0]
 
 
 def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(rosa: Reader) -> None:
@@ -196,7 +196,7 @@ def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(ros
     page = rosa.client.visit(own_path(application)).click("Delete everything now")
     assert "Alerts that bring new positions" in page.text
     page.form().submit()
-    assert rows(Subscriber) == rows(Message) == 0
+    assert rows(Subscriber) == rows(OutboundEmail) == 0
 
 
 def test_what_nobody_confirms_is_swept_and_what_ended_too(rosa: Reader) -> None:
@@ -208,12 +208,12 @@ def test_what_nobody_confirms_is_swept_and_what_ended_too(rosa: Reader) -> None:
         assert rows(Alert) == 1
     with frozen(NOON + timedelta(days=8)):
         rosa.run_tasks()
-        assert [rows(model) for model in (Alert, Subscriber, Message)] == [0, 0, 0]
+        assert [rows(model) for model in (Alert, Subscriber, OutboundEmail)] == [0, 0, 0]
         path = rosa.subscribe()
         rosa.client.visit(f"{path}/end").form("/end").submit()
     with frozen(NOON + timedelta(days=39)):
         rosa.run_tasks()
-        assert [rows(model) for model in (Alert, Subscriber, Message)] == [0, 0, 0]
+        assert [rows(model) for model in (Alert, Subscriber, OutboundEmail)] == [0, 0, 0]
 
 
 def test_an_address_has_ten_alerts_at_most(rosa: Reader) -> None:

@@ -17,7 +17,7 @@ from careers.audit.models import AuditEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.desk.application_search.filters import filter_from
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.reports.csv_files import cell, pieces
 from careers.reports.export_queries import application_rows
 from tests.client import PageClient
@@ -109,7 +109,7 @@ def test_people_messages_and_the_record_are_files_too(client: PageClient) -> Non
     an_application(name="Other")
     with transaction():
         db.session.get_one(Candidate, kept.candidate_id).name = "=Ann"
-        queue_message("applications.links", to_name="", to_address="ann@people.example", context={})
+        queue_email("applications.links", to_name="", to_address="ann@people.example", context={})
     at_desk(client, a_user("admin"))
     (row,) = file(client, client.visit("/hr/candidates?kept=yes").links["Download as CSV"])
     assert (row["Name"], row["Applications"], row["Last posting"]) == ("'=Ann", "2", "Baker")

@@ -15,7 +15,7 @@ from careers.applications.messages.tasks import sweep_letters
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
 from careers.pipeline.message_templates.models import MessageTemplate
 from tests.applications.own import mailbox_of, own_path
@@ -94,7 +94,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
         sweep_letters({})
     db.session.refresh(application)
     assert application.disposition is None
-    assert db.session.scalar(select(func.count()).select_from(Message)) == 0
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 0
     text = client.visit(own_path(application)).text
     assert "decision" not in text.partition("What happened")[2].partition("Your files")[0]
 
@@ -128,7 +128,7 @@ def test_of_undoing_and_sending_at_the_same_moment_exactly_one_happens(
     is_undone = db.session.get_one(Application, number).disposition is None
     letter = db.session.scalars(select(Letter)).one()
     assert letter.state == ("taken_back" if is_undone else "sent")
-    assert db.session.scalar(select(func.count()).select_from(Message)) == (0 if is_undone else 1)
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == (0 if is_undone else 1)
     assert ("Undone" in page.notices[0]) is is_undone
 
 

@@ -19,8 +19,8 @@ from careers.clock import now
 from careers.database import db, transaction
 from careers.desk.application_search.search_index import index_applications
 from careers.documents.models import DocumentText
-from careers.mail.models import Message
-from careers.mail.services import queue_message
+from careers.mail.models import OutboundEmail
+from careers.mail.services import queue_email
 from careers.pipeline.blind_review.redaction import masked
 from careers.pipeline.events.services import THE_SITE
 from careers.postings.models import Posting
@@ -194,10 +194,10 @@ def attachments(application: Application) -> list[Attachment]:
     return list(db.session.scalars(select(Attachment).where(Attachment.application_id == application.id)))
 
 
-def queue_new(application: Application, manager: User) -> Message:
+def queue_new(application: Application, manager: User) -> OutboundEmail:
     """The notice of its arrival."""
     with transaction():
-        return queue_message(
+        return queue_email(
             "applications.new_application", to_name=manager.name, to_address=manager.email,
             context={"application_id": application.id}, application_id=application.id,
         )  # fmt: skip

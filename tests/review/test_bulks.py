@@ -16,7 +16,7 @@ from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.desk.bulk_actions.models import Bulk, BulkItem
 from careers.desk.bulk_actions.tasks import run_bulk, sweep_bulks
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.decisions import services
 from careers.postings.models import Posting
 from careers.review.notes.services import add_note
@@ -93,7 +93,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
     at_once(lambda: done(app), lambda: done(app))
     done(app)
     assert set(standing().values()) == {"rejected"}
-    assert db.session.scalar(select(func.count()).select_from(Message)) == 3
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 3
     page = desk.visit("/hr/bulks").click("Reject and send message")
     assert "0 to do, 0 cannot be done, 3 done" in page.headings
 
@@ -109,7 +109,7 @@ def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     run_tasks()
     assert set(standing().values()) == {"rejected"}
     assert db.session.scalars(select(Bulk)).one().state == "done"
-    assert db.session.scalar(select(func.count()).select_from(Message)) == 3
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 3
 
 
 def test_undone_in_time_nothing_has_happened_and_of_undoing_and_doing_exactly_one_happens(

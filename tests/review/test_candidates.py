@@ -27,7 +27,7 @@ from careers.desk.application.reapplication_presenters import IN, OUT, rewritten
 from careers.desk.application_search.search_index import index_applications
 from careers.desk.candidates import search_queries
 from careers.documents.storage import current_storage
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import HIRING_MANAGER, Posting
 from careers.search import plan
 from tests.applications.own import links_in, mailbox_of, own_path
@@ -348,7 +348,7 @@ def test_an_ended_consent_takes_back_what_is_not_sent_and_forbids_more(
     with transaction():
         choose_future(db.session.get_one(Application, number), is_agreed=False)
     run_tasks()
-    assert db.session.scalars(select(Message)).all() == []
+    assert db.session.scalars(select(OutboundEmail)).all() == []
     with pytest.raises(CannotInvite), transaction():
         invitation_services.invite(person, db.session.get_one(Posting, other.id), by=by)
 

@@ -18,7 +18,7 @@ from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_app
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.at_once import at_once
@@ -85,7 +85,7 @@ def test_a_message_or_reply_that_is_sent_twice_is_one(
     at_once(answer.submit, answer.submit)
     letters = db.session.scalars(select(Letter).order_by(Letter.id)).all()
     assert [letter.is_reply for letter in letters] == [False, True]
-    assert db.session.scalar(select(func.count()).select_from(Message)) == 2
+    assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 2
 
 
 def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
@@ -133,5 +133,5 @@ def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing
     ]
     with transaction():
         erase_applications([number], by=BY_CANDIDATE, storage=current_storage())
-    for model in (Letter, LetterText, Message):
+    for model in (Letter, LetterText, OutboundEmail):
         assert db.session.scalar(select(func.count()).select_from(model)) == 0

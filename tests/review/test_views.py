@@ -281,13 +281,13 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     )
     a_posting(title="Ends soon", managers=[manager], valid_through=now() + timedelta(days=2))
     a_posting(title="Nobody is told")
-    a_message(state="parked")
+    a_message(state="failed")
     page = desk.visit("/hr/")
     assert page.links["Late Person"] == f"{path_of(late)}?sort=due"
     assert "3 days late" in page.text
     for title in ("Baker", "Ends soon", "Nobody is told"):
         assert title in page.links
-    assert page.links["Look at the parked mail"] == "/hr/mail?state=parked"
+    assert page.links["Look at the failed mail"] == "/hr/mail?state=failed"
     assert [row.get_text() for row in page.soup.select("caption")] == [
         "Answers that are late (1)",
         "New applications",
@@ -306,10 +306,10 @@ def test_the_messages_of_the_application_tell_whether_they_went_out(desk: PageCl
     a_message(
         application_id=application.id,
         kind="applications.new_application",
-        state="parked",
+        state="failed",
         last_error="550 no such box",
     )
     text = desk.visit(path_of(application)).text
     assert "Sent Application confirmation" in text
-    assert "Parked New application notification" in text
+    assert "Failed New application notification" in text
     assert "550 no such box" in text

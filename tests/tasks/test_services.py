@@ -12,7 +12,7 @@ from sqlalchemy import select
 from careers.clock import frozen
 from careers.database import db, transaction
 from careers.tasks import enqueue, services
-from careers.tasks.models import DONE, PARKED, READY, Task
+from careers.tasks.models import DONE, FAILED, READY, Task
 from careers.tasks.registry import POLICIES, task
 from careers.tasks.services import Claim
 from tests.tasks.handlers import fail_once
@@ -118,7 +118,7 @@ def test_enqueueing_a_key_again_brings_its_task_forward_and_never_back(app: Flas
         assert row(task_id).run_at == NOON
 
 
-def test_a_task_that_keeps_failing_is_parked_with_its_last_error(app: Flask) -> None:
+def test_a_task_that_keeps_failing_is_failed_with_its_last_error(app: Flask) -> None:
     task_id = queued(unique_key="k")
     for attempt in range(POLICIES["default"].limit):
         assert row(task_id).state == READY
@@ -126,8 +126,8 @@ def test_a_task_that_keeps_failing_is_parked_with_its_last_error(app: Flask) -> 
             claim = claimed()
             with transaction():
                 services.fail(claim, f"error {claim.attempts}")
-    parked = row(task_id)
-    assert (parked.state, parked.last_error, parked.unique_key) == (PARKED, "error 9", None)
+    failed = row(task_id)
+    assert (failed.state, failed.last_error, failed.unique_key) == (FAILED, "error 9", None)
 
 
 def test_the_wait_after_a_failure_doubles_up_to_its_limit_and_is_spread_over_all_of_it(app: Flask) -> None:
@@ -138,7 +138,7 @@ def test_the_wait_after_a_failure_doubles_up_to_its_limit_and_is_spread_over_all
         assert longest * 0.9 < max(waits) <= longest
 
 
-def test_retrying_a_parked_task_gives_it_all_its_tries_again(app: Flask) -> None:
+def test_retrying_a_failed_task_gives_it_all_its_tries_again(app: Flask) -> None:
     task_id = queued("test.fail-once")
     with transaction():
         services.fail(claimed(), "no luck")
@@ -148,7 +148,7 @@ def test_retrying_a_parked_task_gives_it_all_its_tries_again(app: Flask) -> None
     assert (again.task_id, again.attempts) == (task_id, 1)
 
 
-def test_retrying_a_task_that_is_not_parked_changes_nothing(app: Flask) -> None:
+def test_retrying_a_task_that_is_not_failed_changes_nothing(app: Flask) -> None:
     with frozen(NOON):
         task_id = queued(run_at=NOON + timedelta(hours=1))
         with transaction():
@@ -170,7 +170,7 @@ def test_a_periodic_task_has_one_row_that_comes_back(app: Flask) -> None:
     assert (row(claim.task_id).state, row(claim.task_id).run_at) == (READY, NOON + timedelta(hours=1))
 
 
-def test_a_periodic_task_that_fails_is_never_parked(app: Flask) -> None:
+def test_a_periodic_task_that_fails_is_never_failed(app: Flask) -> None:
     task_id = queued("tasks.sweep", unique_key="every:tasks.sweep")
     for attempt in range(POLICIES["default"].limit + 5):
         with frozen(NOON + timedelta(hours=attempt)):
@@ -187,17 +187,17 @@ def test_a_periodic_task_that_somebody_enqueued_runs_once(app: Flask) -> None:
     assert row(task_id).state == DONE
 
 
-def test_done_tasks_are_deleted_after_their_time_and_parked_ones_are_kept(app: Flask) -> None:
+def test_done_tasks_are_deleted_after_their_time_and_failed_ones_are_kept(app: Flask) -> None:
     with frozen(NOON):
-        old, parked = queued(), queued("test.fail-once")
+        old, failed = queued(), queued("test.fail-once")
         for claim in (claimed(), claimed()):
             with transaction():
-                services.fail(claim, "no") if claim.task_id == parked else services.finish(claim)
+                services.fail(claim, "no") if claim.task_id == failed else services.finish(claim)
     with frozen(NOON + timedelta(days=6)):
         recent = queued()
         with transaction():
             services.finish(claimed())
     with frozen(NOON + timedelta(days=8)), transaction():
         assert services.delete_done(timedelta(days=7), 100) == 1
-    assert set(db.session.scalars(select(Task.id))) == {parked, recent}
-    assert old not in (parked, recent)
+    assert set(db.session.scalars(select(Task.id))) == {failed, recent}
+    assert old not in (failed, recent)

@@ -13,7 +13,7 @@ from flask import Flask
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.tasks import enqueue, services
-from careers.tasks.models import DONE, PARKED, READY, Task
+from careers.tasks.models import DONE, FAILED, READY, Task
 from tests.servers.processes import wait_until
 from tests.tasks.handlers import noted
 from tests.tasks.workers import run_due, working
@@ -85,12 +85,12 @@ def test_a_postponed_task_does_not_count_the_try_and_pauses_its_queue(app: Flask
     assert (row(first).state, row(first).attempts, row(first).last_error) == (READY, 0, "away")
 
 
-def test_a_task_that_kills_its_worker_every_time_is_parked(app: Flask, file: Path) -> None:
+def test_a_task_that_kills_its_worker_every_time_is_failed(app: Flask, file: Path) -> None:
     task_id = queued("test.note", file=str(file), word="never")
     with transaction():
         row(task_id).attempts = 9
     run_due(app)
-    assert (noted(file), row(task_id).state) == ([], PARKED)
+    assert (noted(file), row(task_id).state) == ([], FAILED)
     assert row(task_id).last_error == "The worker died in the middle of the last try."
 
 
@@ -136,10 +136,10 @@ def test_stopping_lets_the_running_task_finish(app: Flask, file: Path, tmp_path:
     assert (noted(file)[-1], row(task_id).state) == ("finished", DONE)
 
 
-def test_parked_tasks_are_listed_and_retried_from_the_command_line(app: Flask, flask_command: Any) -> None:
+def test_failed_tasks_are_listed_and_retried_from_the_command_line(app: Flask, flask_command: Any) -> None:
     task_id = queued("test.fail-once")
     run_due(app)
-    assert "test.fail-once" in flask_command("tasks", "parked").output
+    assert "test.fail-once" in flask_command("tasks", "failed").output
     flask_command("tasks", "retry", str(task_id))
     assert row(task_id).state == READY
     nobodys = task_id + 1_000

@@ -36,7 +36,7 @@ class DraftLink(Model):
 
     __tablename__ = "draft_links"
 
-    message_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    email_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     draft_id: Mapped[int] = mapped_column(Id, ForeignKey("drafts.id", ondelete="CASCADE"), index=True)

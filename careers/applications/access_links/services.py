@@ -18,8 +18,8 @@ from careers.applications.tokens import keyed_hash, sealed
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
-from careers.mail.models import Message
-from careers.mail.services import queue_message
+from careers.mail.models import OutboundEmail
+from careers.mail.services import queue_email
 from careers.tasks import enqueue
 
 LINKS, DRAFT_LINK = "applications.links", "applications.draft_link"
@@ -72,7 +72,7 @@ def answer_request(request_id: int) -> None:
     sent: list[Application | HeldSubmission] = [*newest, *waiting]
     if not sent:
         return
-    message = queue_message(
+    message = queue_email(
         LINKS,
         to_name=sent[0].name,
         # To the address that applied, never to a spelling of it that somebody typed just now.
@@ -84,7 +84,7 @@ def answer_request(request_id: int) -> None:
         application_id=newest[0].id if newest else None,
     )
     if not newest:
-        db.session.add(HeldMail(message_id=message.id, held_id=waiting[0].id))
+        db.session.add(HeldMail(email_id=message.id, held_id=waiting[0].id))
 
 
 def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:
@@ -92,17 +92,19 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
     if _counted("draft", address, remote) is None:
         return False
     context = {"draft_id": draft.id, "token": sealed(token)}
-    message = queue_message(DRAFT_LINK, to_name="", to_address=address, context=context)
-    db.session.add(DraftLink(message_id=message.id, draft_id=draft.id))
+    message = queue_email(DRAFT_LINK, to_name="", to_address=address, context=context)
+    db.session.add(DraftLink(email_id=message.id, draft_id=draft.id))
     db.session.flush()
     return True
 
 
 def forget_draft_links(draft_ids: list[int]) -> None:
     """Delete the e-mails that carried the address of a draft."""
-    messages = list(db.session.scalars(select(DraftLink.message_id).where(DraftLink.draft_id.in_(draft_ids))))
+    messages = list(db.session.scalars(select(DraftLink.email_id).where(DraftLink.draft_id.in_(draft_ids))))
     db.session.execute(
-        delete(Message).where(Message.id.in_(messages)).execution_options(synchronize_session=False)
+        delete(OutboundEmail)
+        .where(OutboundEmail.id.in_(messages))
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -19,21 +19,21 @@ from careers.config import current_settings
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.models import Posting
 from careers.postings.urls import apply_path, posting_url
 
 
 @composes(ACKNOWLEDGEMENT)
-def acknowledgement(message: Message) -> Content:
+def acknowledgement(message: OutboundEmail) -> Content:
     """Tells the candidate what arrived, file by file."""
     application = _application(message)
     return _acknowledged(receipt_of(application), application.posting, mailed_access(application))
 
 
 @composes(HELD_ACKNOWLEDGEMENT)
-def held_acknowledgement(message: Message) -> Content:
+def held_acknowledgement(message: OutboundEmail) -> Content:
     """The same while the submission waits in quarantine; nothing in it tells so."""
     held = quarantine_queries.held_by_id(message.context["held_id"])
     draft = quarantine_queries.draft_of(held) if held else None
@@ -45,7 +45,7 @@ def held_acknowledgement(message: Message) -> Content:
 
 
 @composes(NEW_APPLICATION)
-def new_application(message: Message) -> Content:
+def new_application(message: OutboundEmail) -> Content:
     """Tells a hiring manager that somebody applied; the name is all that leaves the site."""
     application = _application(message)
     require_reader(message, application)
@@ -62,7 +62,7 @@ def new_application(message: Message) -> Content:
 
 
 @composes(WITHDRAWAL)
-def withdrawal(message: Message) -> Content:
+def withdrawal(message: OutboundEmail) -> Content:
     """Tells a hiring manager that somebody no longer wants to be considered; the reason stays on the site."""
     application = _application(message)
     require_reader(message, application)
@@ -78,7 +78,7 @@ def withdrawal(message: Message) -> Content:
 
 
 @composes(LINKS)
-def links(message: Message) -> Content:
+def links(message: OutboundEmail) -> Content:
     """Brings somebody back to the pages of all their applications, each by a new link."""
     number: int | None = message.context["candidate_id"]
     applications = queries.newest_applications_of(number, MAX_LINKS) if number else []
@@ -112,7 +112,7 @@ def links(message: Message) -> Content:
 
 
 @composes(DRAFT_LINK)
-def draft_link(message: Message) -> Content:
+def draft_link(message: OutboundEmail) -> Content:
     """Brings somebody back to a draft, on whatever device they read their mail."""
     draft = queries.draft_to_mail(message.context["draft_id"])
     if draft is None:
@@ -142,7 +142,7 @@ def _acknowledged(receipt: Receipt, posting: Posting, token: str) -> Content:
     )
 
 
-def _application(message: Message) -> Application:
+def _application(message: OutboundEmail) -> Application:
     application = queries.whole_application(message.context["application_id"])
     if application is None:
         raise LookupError("The application that this message is about is gone.")

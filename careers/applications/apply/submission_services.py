@@ -31,7 +31,7 @@ from careers.database import db
 from careers.documents.models import WAITING
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.postings.models import Posting
 from careers.postings.sources import UNNAMED
 from careers.search.signals import text_changed
@@ -193,7 +193,7 @@ def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> 
         )
     )
     if not arrival.is_acknowledged:
-        queue_message(
+        queue_email(
             ACKNOWLEDGEMENT,
             to_name=application.name,
             to_address=application.email,
@@ -204,7 +204,7 @@ def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> 
     for user in told.daily:
         keep_for_digest(application, user)
     for user in told.at_once:
-        queue_message(
+        queue_email(
             NEW_APPLICATION,
             to_name=user.name,
             to_address=user.email,

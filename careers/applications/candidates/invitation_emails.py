@@ -13,7 +13,7 @@ from careers.database import db
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings import presenters
 from careers.postings.models import Posting
@@ -25,7 +25,7 @@ SOURCE = "invitation"
 
 
 @composes(INVITATION)
-def invitation(message: Message) -> Content:
+def invitation(message: OutboundEmail) -> Content:
     """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
     invited = db.session.get(CandidateInvitation, message.context["invitation_id"])
     application = queries.whole_application(invited.application_id) if invited else None

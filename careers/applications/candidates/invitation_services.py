@@ -14,8 +14,8 @@ from careers.applications.models import Application, Candidate, Event
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.models import WAITING, Message
-from careers.mail.services import queue_message
+from careers.mail.models import WAITING, OutboundEmail
+from careers.mail.services import queue_email
 from careers.postings.models import Posting
 
 INVITATION = "applications.invitation"
@@ -36,14 +36,14 @@ def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation
     )
     db.session.add(invitation)
     db.session.flush()
-    message = queue_message(
+    message = queue_email(
         INVITATION,
         to_name=application.name,
         to_address=application.email,
         context={"invitation_id": invitation.id},
         application_id=application.id,
     )
-    invitation.message_id = message.id
+    invitation.email_id = message.id
     details = {"name": posting.title, "version": application.version}
     who: dict[str, Any] = {"actor_id": by.id, "actor_name": by.name}
     db.session.add(Event(application_id=application.id, kind="invited", details=details, **who))
@@ -76,11 +76,13 @@ def _invitable(person_id: int, posting: Posting) -> Application:
 
 def withdraw_invitations(application_ids: Sequence[int]) -> None:
     """Take back the invitations that rest on these applications and are not sent: the consent has ended."""
-    statement = select(CandidateInvitation).join(Message, Message.id == CandidateInvitation.message_id)
-    rests = CandidateInvitation.application_id.in_(application_ids), Message.state == WAITING
+    statement = select(CandidateInvitation).join(
+        OutboundEmail, OutboundEmail.id == CandidateInvitation.email_id
+    )
+    rests = CandidateInvitation.application_id.in_(application_ids), OutboundEmail.state == WAITING
     waiting = db.session.scalars(statement.where(*rests)).all()
     # Where the worker has one in hand, composing it fails.
-    gone = delete(Message).where(Message.id.in_([one.message_id for one in waiting]))
+    gone = delete(OutboundEmail).where(OutboundEmail.id.in_([one.email_id for one in waiting]))
     for invitation in waiting:
         db.session.delete(invitation)
     db.session.flush()

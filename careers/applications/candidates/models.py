@@ -86,8 +86,8 @@ class CandidateInvitation(Model):
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
-    message_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="SET NULL"), index=True
+    email_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
     )
     by_name: Mapped[str] = mapped_column(String(200))
     invited_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

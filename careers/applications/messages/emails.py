@@ -11,12 +11,12 @@ from careers.applications.notifications.queries import require_reader
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
 @composes(LETTER)
-def letter(message: Message) -> Content:
+def letter(message: OutboundEmail) -> Content:
     """The words as they were written, with the way to the candidate's own page."""
     written = letter_queries.letter_with_text(message.context["letter_id"])
     application = queries.whole_application(written.application_id) if written else None
@@ -36,7 +36,7 @@ def letter(message: Message) -> Content:
 
 
 @composes(REPLY)
-def reply(message: Message) -> Content:
+def reply(message: OutboundEmail) -> Content:
     """Tells whoever wrote that the candidate answered; the words stay on the site."""
     application = queries.whole_application(message.context["application_id"])
     if application is None:

@@ -47,8 +47,8 @@ class Letter(Model):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Of a reply: when somebody on the staff said that it is read. Of a letter to the candidate: when it was written.
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    message_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="SET NULL"), index=True
+    email_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
     )
 
     text: Mapped[LetterText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)

@@ -21,7 +21,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.composition import header_line
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
@@ -97,7 +97,7 @@ def release(letter: Letter, application: Application) -> bool:
     """Let a waiting letter go: the candidate sees it, and gets it by e-mail. False where it was taken back."""
     if not turn(letter, SENT, sent_at=now()):
         return False
-    letter.message_id = queue_message(
+    letter.email_id = queue_email(
         LETTER,
         to_name=application.name,
         to_address=application.email,
@@ -135,7 +135,7 @@ def reply(application: Application, words: Words) -> Letter:
     add_event(application, "reply_received", {"letter": letter.id})
     for name, address in _told_of_reply(application):
         context = {"application_id": application.id}
-        queue_message(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
+        queue_email(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
     return letter
 
 

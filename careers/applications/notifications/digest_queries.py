@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.applications.notifications.models import DigestEntry
 from careers.applications.notifications.queries import NEW_APPLICATION
 from careers.database import db
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 
 MAX_NAMED = 100
 
@@ -42,8 +42,8 @@ def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
 
 def ids_told_of(ids: Sequence[int], *, without: int) -> set[int]:
     """Those of them of which another than the user ``without`` was told, or waits to be told."""
-    told = select(Message.application_id).where(
-        Message.application_id.in_(ids), Message.kind == NEW_APPLICATION
+    told = select(OutboundEmail.application_id).where(
+        OutboundEmail.application_id.in_(ids), OutboundEmail.kind == NEW_APPLICATION
     )
     others = select(DigestEntry.application_id).where(
         DigestEntry.application_id.in_(ids), DigestEntry.user_id != without

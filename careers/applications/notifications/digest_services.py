@@ -19,7 +19,7 @@ from careers.applications.notifications.models import DigestEntry
 from careers.applications.notifications.queries import readers_of_last_resort
 from careers.clock import now, to_local
 from careers.database import db
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.postings.queries import team_to_tell
 
 DIGEST = "applications.digest"
@@ -55,7 +55,7 @@ def send_digest(user_id: int, before: datetime) -> None:
         db.session.delete(entry)
     db.session.flush()
     for one, ids in owed.items():
-        queue_message(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
+        queue_email(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
         db.session.add_all(
             DigestEntry(user_id=one.id, application_id=number, told_at=now()) for number in ids
         )

@@ -11,13 +11,13 @@ from careers.company.queries import company_profile
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.staff.reach_queries import reaches
 
 
 @composes(DIGEST)
-def digest(message: Message) -> Content:
+def digest(message: OutboundEmail) -> Content:
     """Names each application and its posting, and leads to it.
 
     Those that were deleted since are left out, or that are not theirs to read any more.

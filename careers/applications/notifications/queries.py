@@ -9,7 +9,7 @@ from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role, user_by_email
 from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import DAILY, EACH, Posting
 from careers.postings.queries import team_to_tell
 from careers.postings.staff.reach_queries import reaches
@@ -42,7 +42,7 @@ def told_at_once(posting: Posting) -> list[tuple[str, str]]:
     return [(user.name, user.email) for user in told.at_once or told.daily]
 
 
-def colleague_told(message: Message) -> User:
+def colleague_told(message: OutboundEmail) -> User:
     """Who on the staff a message is for. Raises CannotCompose where they have left since it was written.
 
     It may have waited for a mail server, or for somebody who tries again what was refused.
@@ -53,7 +53,7 @@ def colleague_told(message: Message) -> User:
     return user
 
 
-def require_reader(message: Message, application: Application) -> None:
+def require_reader(message: OutboundEmail, application: Application) -> None:
     """See that who is told may still read the application. Raises CannotCompose."""
     if not reaches(colleague_told(message), application.posting_id):
         raise CannotCompose("The recipient no longer has access to this application.")

@@ -24,7 +24,7 @@ from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.alerts.queries import alerts_of_address
 
 TEXTS = ("project_description", "cover_letter", "links")
@@ -206,7 +206,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {"question": answer.wording, "kind": answer.kind, "answer": answer.text}
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: OutboundEmail) -> dict[str, Any]:
     return {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
 
 

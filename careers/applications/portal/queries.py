@@ -16,7 +16,7 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.company.retention_queries import retention_period
 from careers.database import db
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 
 # A link in an old mailbox stops working; a new one is a minute away (/applications).
 LINK_LIFETIME = timedelta(days=180)
@@ -81,8 +81,8 @@ def is_opened_today_by(object_id: int, user_id: int, kind: str = KIND) -> bool:
 def last_contact(application: Application) -> datetime:
     """When the person and we last had to do with each other about this application."""
     event = select(func.max(Event.at)).where(Event.application_id == application.id, Event.kind.in_(CONTACTS))
-    sent = select(func.max(Message.sent_at)).where(
-        Message.application_id == application.id, Message.to_address == application.email
+    sent = select(func.max(OutboundEmail.sent_at)).where(
+        OutboundEmail.application_id == application.id, OutboundEmail.to_address == application.email
     )
     moments = [application.submitted_at, db.session.scalar(event), db.session.scalar(sent)]
     return max(moment for moment in moments if moment is not None)
@@ -94,10 +94,10 @@ def overdue_ids(limit: int) -> Sequence[int]:
     event = select(Event.id).where(
         Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff
     )
-    sent = select(Message.id).where(
-        Message.application_id == Application.id,
-        Message.to_address == Application.email,
-        Message.sent_at > cutoff,
+    sent = select(OutboundEmail.id).where(
+        OutboundEmail.application_id == Application.id,
+        OutboundEmail.to_address == Application.email,
+        OutboundEmail.sent_at > cutoff,
     )
     statement = select(Application.id).where(
         Application.submitted_at <= cutoff, ~event.exists(), ~sent.exists()
@@ -118,12 +118,12 @@ def applications_of(candidate_id: int) -> Sequence[Application]:
     return db.session.scalars(loaded.order_by(Application.id)).all()
 
 
-def messages_to(application: Application) -> Sequence[Message]:
+def messages_to(application: Application) -> Sequence[OutboundEmail]:
     """The e-mails to the candidate about one application, oldest first."""
-    statement = select(Message).where(
-        Message.application_id == application.id, Message.to_address == application.email
+    statement = select(OutboundEmail).where(
+        OutboundEmail.application_id == application.id, OutboundEmail.to_address == application.email
     )
-    return db.session.scalars(statement.order_by(Message.id)).all()
+    return db.session.scalars(statement.order_by(OutboundEmail.id)).all()
 
 
 def candidate_with(email_normalized: str) -> Candidate | None:

@@ -15,7 +15,7 @@ from careers.applications.portal.queries import agreements_since
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 
 WITHDRAWAL = "applications.withdrawal"
 # A key of the reasons that reviewers choose from.
@@ -56,7 +56,7 @@ def withdraw(application: Application, *, said: str = "") -> Event:
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
     event = add_event(application, WITHDRAWN, details)
     for name, address in told_at_once(application.posting):
-        queue_message(
+        queue_email(
             WITHDRAWAL,
             to_name=name,
             to_address=address,

@@ -87,8 +87,8 @@ class HeldMail(Model):
 
     __tablename__ = "held_mail"
 
-    message_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    email_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     held_id: Mapped[int] = mapped_column(
         Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True

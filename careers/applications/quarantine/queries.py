@@ -16,7 +16,7 @@ from careers.clock import now
 from careers.company.retention_queries import retention_period
 from careers.database import db
 from careers.documents.models import Document, DocumentText
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 
 SHOWN_TEXT = 10_000  # characters of each file
@@ -129,10 +129,12 @@ def acknowledged_of(email_normalized: str, limit: int) -> Sequence[HeldSubmissio
     return db.session.scalars(statement.order_by(HeldSubmission.id.desc()).limit(limit)).all()
 
 
-def messages_about(held: HeldSubmission) -> Sequence[Message]:
+def messages_about(held: HeldSubmission) -> Sequence[OutboundEmail]:
     """The e-mails about a submission, oldest first."""
-    mailed = select(HeldMail.message_id).where(HeldMail.held_id == held.id)
-    return db.session.scalars(select(Message).where(Message.id.in_(mailed)).order_by(Message.id)).all()
+    mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id)
+    return db.session.scalars(
+        select(OutboundEmail).where(OutboundEmail.id.in_(mailed)).order_by(OutboundEmail.id)
+    ).all()
 
 
 def held_ids_of(email_normalized: str) -> Sequence[int]:

@@ -30,8 +30,8 @@ from careers.database import db
 from careers.documents.storage import FolderStorage
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
-from careers.mail.models import Message
-from careers.mail.services import queue_message
+from careers.mail.models import OutboundEmail
+from careers.mail.services import queue_email
 from careers.tasks import enqueue
 
 ADMIT = "applications.admit_held"
@@ -187,9 +187,9 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
     files = sum(len(draft.attachments) for draft in drafts)
     for draft in drafts:
         discard_draft(draft, storage=storage)
-    mailed = list(db.session.scalars(select(HeldMail.message_id).where(HeldMail.held_id.in_(numbers))))
+    mailed = list(db.session.scalars(select(HeldMail.email_id).where(HeldMail.held_id.in_(numbers))))
     for gone in (
-        delete(Message).where(Message.id.in_(mailed)),
+        delete(OutboundEmail).where(OutboundEmail.id.in_(mailed)),
         delete(HeldSubmission).where(HeldSubmission.id.in_(numbers)),
     ):
         db.session.execute(gone.execution_options(**AS_ROWS))
@@ -205,10 +205,10 @@ def _token_of(held: HeldSubmission) -> str:
 
 
 def _acknowledge(held: HeldSubmission) -> None:
-    message = queue_message(
+    message = queue_email(
         HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"held_id": held.id}
     )
-    db.session.add(HeldMail(message_id=message.id, held_id=held.id))
+    db.session.add(HeldMail(email_id=message.id, held_id=held.id))
 
 
 def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: Any) -> None:
@@ -250,8 +250,8 @@ def _move_to(application: Application, held: HeldSubmission) -> None:
             moved = {"proves_address": access.proves_address, "created_at": access.created_at}
             _give_access(application.id, access.token_hash, **moved)
         db.session.delete(access)
-    mailed = select(HeldMail.message_id).where(HeldMail.held_id == held.id).scalar_subquery()
-    about = update(Message).where(Message.id.in_(mailed)).values(application_id=application.id)
+    mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id).scalar_subquery()
+    about = update(OutboundEmail).where(OutboundEmail.id.in_(mailed)).values(application_id=application.id)
     db.session.execute(about.execution_options(**AS_ROWS))
     details = {"findings": [finding["said"] for finding in held.findings]}
     db.session.add(

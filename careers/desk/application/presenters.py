@@ -24,7 +24,7 @@ from careers.applications.web_addresses import is_web_address
 from careers.desk.application import queries
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
 from careers.postings.questions.models import FILE, LINK
 from careers.review.interviews.queries import CALLED_OFF
@@ -147,7 +147,7 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
     return [_covered(application, one) for one in shown] if is_covered(application) else shown
 
 
-def messages_shown(application: Application, messages: Sequence[Message]) -> list[ShownMessage]:
+def messages_shown(application: Application, messages: Sequence[OutboundEmail]) -> list[ShownMessage]:
     """Which e-mails went out because of an application, and which did not yet."""
     shown = [_message(message) for message in messages]
     if not is_covered(application):
@@ -214,7 +214,7 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
     return replace(shown, file=file, pages=(), text=shown_text(application, shown.text))
 
 
-def _message(message: Message) -> ShownMessage:
+def _message(message: OutboundEmail) -> ShownMessage:
     detail = f"Sent {format_datetime(message.sent_at)}" if message.sent_at else (message.last_error or "")
     to = message.to_name or message.to_address
     return ShownMessage(

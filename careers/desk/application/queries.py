@@ -13,7 +13,7 @@ from careers.applications.messages.models import WAITING, Letter
 from careers.applications.models import Application
 from careers.database import db
 from careers.documents.models import DocumentText
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.blind_review.queries import lay_veil
 from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
@@ -47,10 +47,10 @@ def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def messages_of(application: Application) -> Sequence[Message]:
+def messages_of(application: Application) -> Sequence[OutboundEmail]:
     """The e-mails that the site owes or owed somebody because of an application."""
-    statement = select(Message).where(Message.application_id == application.id)
-    return db.session.scalars(statement.order_by(Message.id)).all()
+    statement = select(OutboundEmail).where(OutboundEmail.application_id == application.id)
+    return db.session.scalars(statement.order_by(OutboundEmail.id)).all()
 
 
 def other_applications(user: User, application: Application) -> Sequence[Application]:

@@ -8,13 +8,13 @@ from careers.desk.today.own_work import own_work, words_for
 from careers.desk.today.reminder_services import OWN_WORK
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.access.emails import application_url
 
 
 @composes(OWN_WORK)
-def waiting(message: Message) -> Content:
+def waiting(message: OutboundEmail) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
     user = user_by_id(message.context["user_id"])
     if user is None:

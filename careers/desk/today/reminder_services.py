@@ -12,7 +12,7 @@ from careers.accounts.models import DAILY, User
 from careers.clock import now
 from careers.database import db
 from careers.desk.today.own_work import own_work
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 
 OWN_WORK = "review.own_work"
 
@@ -30,7 +30,7 @@ def remind_of_work(user_id: int, before: datetime) -> None:
         return
     user = db.session.get_one(User, user_id)
     if own_work(user).is_any:
-        queue_message(OWN_WORK, to_name=user.name, to_address=user.email, context={"user_id": user.id})
+        queue_email(OWN_WORK, to_name=user.name, to_address=user.email, context={"user_id": user.id})
 
 
 def _due(before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -10,7 +10,7 @@ from careers.clock import now
 from careers.desk.blueprint import bp
 from careers.desk.today.overview import desk_of
 from careers.desk.today.presenters import ENDING_SOON, MAX_ROWS, ending, scheduled
-from careers.mail.queries import parked_count
+from careers.mail.queries import failed_count
 from careers.postings.staff.queries import (
     postings_ending_before,
     postings_scheduled,
@@ -26,7 +26,7 @@ def today() -> str:
     return render_template(
         "review/today.html",
         **desk_of(current_user),
-        parked=parked_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
+        failed=failed_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         scheduled=scheduled(postings_scheduled(current_user, MAX_ROWS)),
         unmanaged=postings_without_manager(current_user, MAX_ROWS),

@@ -10,7 +10,7 @@ from careers.applications.queries import whole_application
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
@@ -19,7 +19,7 @@ def application_url(application_id: int) -> str:
     return external_url("desk.show", application_id=application_id)
 
 
-def about_application(message: Message, template: str) -> Content:
+def about_application(message: OutboundEmail, template: str) -> Content:
     """Compose an email to a member of staff about one application. Raises CannotCompose if it is no longer theirs."""
     application: Application | None = whole_application(message.context["application_id"])
     by = user_by_id(message.context["by"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.alerts.criteria import criteria_words, phrase
 from careers.postings.alerts.models import Alert
@@ -23,7 +23,7 @@ TYPED = "the words that were typed, shown on the page below"
 
 
 @composes(CONFIRMATION)
-def confirmation(message: Message) -> Content:
+def confirmation(message: OutboundEmail) -> Content:
     """Asks whoever reads the address whether they want the alert."""
     alert = _alert(message)
     return render(
@@ -39,7 +39,7 @@ def confirmation(message: Message) -> Content:
 
 
 @composes(NEW_POSTINGS, is_bulk=True)
-def new_postings(message: Message) -> Content:
+def new_postings(message: OutboundEmail) -> Content:
     """Tells of new postings; of those that closed before it went out, only that."""
     alert = _alert(message)
     postings = postings_with(message.context["posting_ids"])
@@ -61,7 +61,7 @@ def new_postings(message: Message) -> Content:
 
 
 @composes(LINKS)
-def links(message: Message) -> Content:
+def links(message: OutboundEmail) -> Content:
     """Brings somebody back to the pages of their alerts, each by a new link."""
     known = labels()
     alerts = alerts_of(message.context["subscriber_id"])
@@ -83,7 +83,7 @@ def _subject(titles: list[str]) -> str:
     return f"{len(titles)} new positions: {titles[0]}, {titles[1]}" + (" and more" if len(titles) > 2 else "")
 
 
-def _alert(message: Message) -> Alert:
+def _alert(message: OutboundEmail) -> Alert:
     alert = alert_by_id(message.context["alert_id"])
     if alert is None:
         raise CannotCompose("The alert that this message is about was deleted.")

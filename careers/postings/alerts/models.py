@@ -89,13 +89,13 @@ class AlertDelivery(Model):
     )
 
 
-class AlertMessage(Model):
+class AlertEmail(Model):
     """An e-mail to a subscriber, so that it is forgotten together with the subscriber."""
 
-    __tablename__ = "alert_messages"
+    __tablename__ = "alert_emails"
 
-    message_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    email_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     subscriber_id: Mapped[int] = mapped_column(
         Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"), index=True

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from careers.clock import now
 from careers.database import db
-from careers.mail.models import SENT, Message
+from careers.mail.models import SENT, OutboundEmail
 from careers.postings.alerts.criteria import wish_of
 from careers.postings.alerts.models import (
     ACTIVE,
@@ -18,7 +18,7 @@ from careers.postings.alerts.models import (
     UNCONFIRMED,
     Alert,
     AlertDelivery,
-    AlertMessage,
+    AlertEmail,
     Subscriber,
 )
 from careers.postings.alerts.tokens import opened
@@ -83,8 +83,8 @@ def subscriber_to_change(email_normalized: str) -> Subscriber | None:
 
 def is_behind(alert: Alert) -> bool:
     """Whether a message of the alert could not be sent yet."""
-    unsent = select(Message.id).join(AlertMessage, AlertMessage.message_id == Message.id)
-    unsent = unsent.where(AlertMessage.alert_id == alert.id, Message.state != SENT)
+    unsent = select(OutboundEmail.id).join(AlertEmail, AlertEmail.email_id == OutboundEmail.id)
+    unsent = unsent.where(AlertEmail.alert_id == alert.id, OutboundEmail.state != SENT)
     return db.session.scalar(unsent.limit(1)) is not None
 
 

@@ -18,8 +18,8 @@ from careers.company.queries import company_profile
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
-from careers.mail.models import Message
-from careers.mail.services import forget_messages, queue_message, withdraw_waiting
+from careers.mail.models import OutboundEmail
+from careers.mail.services import forget_emails, queue_email, withdraw_waiting
 from careers.postings.alerts.criteria import criteria_hash
 from careers.postings.alerts.models import (
     ACTIVE,
@@ -29,7 +29,7 @@ from careers.postings.alerts.models import (
     WEEKLY,
     Alert,
     AlertDelivery,
-    AlertMessage,
+    AlertEmail,
     AlertRequest,
     Criteria,
     Subscriber,
@@ -139,7 +139,7 @@ def change_frequency(alert: Alert, frequency: str) -> None:
 
 def delete_subscriber(subscriber: Subscriber) -> None:
     """Delete an address with all its alerts, what it was told of, and the messages to it."""
-    _forget(AlertMessage.subscriber_id == subscriber.id)
+    _forget(AlertEmail.subscriber_id == subscriber.id)
     _delete_subscribers([subscriber.id])
 
 
@@ -155,7 +155,7 @@ def sweep(at_most: int) -> int:
     old = [*expired_ids(UNCONFIRMED, now() - UNCONFIRMED_FOR, at_most)]
     old += expired_ids(ENDED, now() - ENDED_FOR, at_most)
     people = list(db.session.scalars(select(Alert.subscriber_id).where(Alert.id.in_(old)).distinct()))
-    _forget(AlertMessage.alert_id.in_(old))
+    _forget(AlertEmail.alert_id.in_(old))
     db.session.execute(delete(Alert).where(Alert.id.in_(old)).execution_options(synchronize_session=False))
     left = select(Alert.subscriber_id).where(Alert.subscriber_id.in_(people))
     staying = set(db.session.scalars(left))
@@ -165,10 +165,10 @@ def sweep(at_most: int) -> int:
 
 def sweep_messages(at_most: int) -> int:
     """Take old messages that were sent out of the ledger; returns how many."""
-    statement = select(AlertMessage.message_id).join(Message, Message.id == AlertMessage.message_id)
-    statement = statement.where(Message.sent_at < now() - SENT_FOR).order_by(AlertMessage.message_id)
+    statement = select(AlertEmail.email_id).join(OutboundEmail, OutboundEmail.id == AlertEmail.email_id)
+    statement = statement.where(OutboundEmail.sent_at < now() - SENT_FOR).order_by(AlertEmail.email_id)
     old = db.session.scalars(statement.limit(at_most)).all()
-    forget_messages(old)
+    forget_emails(old)
     return len(old)
 
 
@@ -178,8 +178,8 @@ def owe_message(
     """Owe a subscriber an e-mail, and remember that it is theirs."""
     context: dict[str, Any] = {"subscriber_id": subscriber.id}
     context |= {"alert_id": alert.id, "posting_ids": list(posting_ids)} if alert else {}
-    message = queue_message(kind, to_name="", to_address=subscriber.email, context=context)
-    link = AlertMessage(message_id=message.id, subscriber_id=subscriber.id, alert_id=alert and alert.id)
+    message = queue_email(kind, to_name="", to_address=subscriber.email, context=context)
+    link = AlertEmail(email_id=message.id, subscriber_id=subscriber.id, alert_id=alert and alert.id)
     db.session.add(link)
     db.session.flush()
 
@@ -234,7 +234,7 @@ def _schedule(alert: Alert) -> None:
 
 
 def _withdraw(alert: Alert) -> None:
-    ids = list(db.session.scalars(select(AlertMessage.message_id).where(AlertMessage.alert_id == alert.id)))
+    ids = list(db.session.scalars(select(AlertEmail.email_id).where(AlertEmail.alert_id == alert.id)))
     for message in withdraw_waiting(ids):
         untold = AlertDelivery.posting_id.in_(message.context.get("posting_ids", []))
         gone = delete(AlertDelivery).where(AlertDelivery.subscriber_id == alert.subscriber_id, untold)
@@ -242,7 +242,7 @@ def _withdraw(alert: Alert) -> None:
 
 
 def _forget(which: ColumnElement[bool]) -> None:
-    forget_messages(db.session.scalars(select(AlertMessage.message_id).where(which)).all())
+    forget_emails(db.session.scalars(select(AlertEmail.email_id).where(which)).all())
 
 
 def _delete_subscribers(ids: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.postings.models import DRAFT, Posting
 from careers.postings.schedule.models import PostingSchedule
 from careers.postings.schedule.queries import posting_to_publish, schedule_of
@@ -84,7 +84,7 @@ def give_up(posting_id: int, problems: list[str]) -> None:
         return
     db.session.delete(schedule)
     for user in _told(schedule.by):
-        queue_message(
+        queue_email(
             NOT_PUBLISHED,
             to_name=user.name,
             to_address=user.email,

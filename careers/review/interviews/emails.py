@@ -17,7 +17,7 @@ from careers.company.queries import company_profile
 from careers.formatting import format_appointment
 from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.blind_review.presenters import place_for_staff
 from careers.pipeline.blind_review.redaction import masked
@@ -36,7 +36,7 @@ from careers.review.interviews.services import (
 
 
 @composes(OFFER)
-def offer(message: Message) -> Content:
+def offer(message: OutboundEmail) -> Content:
     """The link by which the candidate picks a time."""
     interview = _interview(message)
     times = [format_appointment(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
@@ -44,19 +44,19 @@ def offer(message: Message) -> Content:
 
 
 @composes(APPOINTMENT)
-def invitation(message: Message) -> Content:
+def invitation(message: OutboundEmail) -> Content:
     """Tells when it is, with the invitation for the calendar."""
     return _with_calendar("invitation", message)
 
 
 @composes(CALLED_OFF)
-def called_off(message: Message) -> Content:
+def called_off(message: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
     return _with_calendar("called_off", message)
 
 
 @composes(ERASED)
-def erased(message: Message) -> Content:
+def erased(message: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar, when nothing else of it is left."""
     company, known = company_profile(), message.context
     starts_at = datetime.fromisoformat(known["starts_at"])
@@ -84,13 +84,13 @@ def erased(message: Message) -> Content:
 
 
 @composes(REFUSAL)
-def refusal(message: Message) -> Content:
+def refusal(message: OutboundEmail) -> Content:
     """Tells whoever offered it that the candidate said no; the words stay on the site."""
     return _rendered("refusal", message, _interview(message))
 
 
 @composes(REMINDER)
-def reminder(message: Message) -> Content:
+def reminder(message: OutboundEmail) -> Content:
     """Tells that it is tomorrow, or today where the worker came late."""
     interview = _interview(message)
     if interview.starts_at is None:
@@ -117,7 +117,7 @@ def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
     )
 
 
-def _with_calendar(template: str, message: Message) -> Content:
+def _with_calendar(template: str, message: OutboundEmail) -> Content:
     interview, context = _interview(message), message.context
     at = datetime.fromisoformat(context["starts_at"]) if "starts_at" in context else None
     when = format_appointment(at, company_profile().time_zone) if at else ""
@@ -134,14 +134,14 @@ def _with_calendar(template: str, message: Message) -> Content:
     return replace(content, calendar=part)
 
 
-def _place_of(message: Message, interview: Interview) -> dict[str, Any]:
+def _place_of(message: OutboundEmail, interview: Interview) -> dict[str, Any]:
     said = {name: message.context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
     if message.context["to"] == CANDIDATE or not _is_hidden(interview):
         return said
     return said | {"place": place_for_staff(interview.application, said["place"])}
 
 
-def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
+def _entry(message: OutboundEmail, interview: Interview, at: datetime) -> Entry:
     entry, context = entry_for_candidate(interview, at), message.context
     entry = replace(entry, sequence=context["sequence"], **_place_of(message, interview))
     entry = replace(entry, has_agreed=not context.get("asks", False))
@@ -157,7 +157,7 @@ def _entry(message: Message, interview: Interview, at: datetime) -> Entry:
     )
 
 
-def _rendered(template: str, message: Message, interview: Interview, **more: Any) -> Content:
+def _rendered(template: str, message: OutboundEmail, interview: Interview, **more: Any) -> Content:
     company, application = company_profile(), interview.application
     is_candidate = message.context["to"] == CANDIDATE
     if not is_candidate:
@@ -196,7 +196,7 @@ def _staff_url(interview: Interview) -> str:
     return external_url("desk.show", application_id=interview.application_id) + "#interviews"
 
 
-def _interview(message: Message) -> Interview:
+def _interview(message: OutboundEmail) -> Interview:
     interview = interview_by_id(message.context["interview_id"])
     if interview is None:
         raise CannotCompose("The interview that this message is about is gone.")

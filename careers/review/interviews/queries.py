@@ -16,7 +16,7 @@ from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
-from careers.mail.models import SENT, Message
+from careers.mail.models import SENT, OutboundEmail
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 
 MAX_LENGTH = timedelta(hours=8)
@@ -62,10 +62,14 @@ def held_interviews_of(application_ids: Sequence[int]) -> Sequence[Interview]:
     return db.session.scalars(_whole(select(Interview).where(theirs)).order_by(Interview.id)).all()
 
 
-def untold_cancellations(application_ids: Sequence[int]) -> Sequence[Message]:
+def untold_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEmail]:
     """The messages that call off interviews of these applications and have not gone out yet."""
-    statement = select(Message).where(Message.application_id.in_(application_ids), Message.state != SENT)
-    return db.session.scalars(statement.where(Message.kind == CALLED_OFF).order_by(Message.id)).all()
+    statement = select(OutboundEmail).where(
+        OutboundEmail.application_id.in_(application_ids), OutboundEmail.state != SENT
+    )
+    return db.session.scalars(
+        statement.where(OutboundEmail.kind == CALLED_OFF).order_by(OutboundEmail.id)
+    ).all()
 
 
 def last_mover_id(interview: Interview) -> int | None:

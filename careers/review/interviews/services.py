@@ -25,7 +25,7 @@ from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.pipeline.events.services import add_event, add_own_event
 from careers.review.interviews.calendar import CANCEL, REQUEST
 from careers.review.interviews.models import (
@@ -347,7 +347,7 @@ def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[st
 def _mail(
     kind: str, interview: Interview, name: str, address: str, to: str = CANDIDATE, **context: Any
 ) -> None:
-    queue_message(
+    queue_email(
         kind,
         to_name=name,
         to_address=address,

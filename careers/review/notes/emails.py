@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from careers.mail.composition import Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.access.emails import about_application
 from careers.review.notes.mention_services import MENTION
 
 
 @composes(MENTION)
-def mention(message: Message) -> Content:
+def mention(message: OutboundEmail) -> Content:
     """Tells a colleague that a note names them; what it says stays on the site."""
     return about_application(message, "review/mail/mention")

@@ -8,7 +8,7 @@ from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.review.notes.mention_models import Mention
 from careers.review.notes.mention_queries import people_who_see
 from careers.review.notes.mentioning import mentioned_in
@@ -26,7 +26,7 @@ def tell_mentioned(note: Note, application: Application, *, by: User) -> list[Us
         db.session.add(Mention(note_id=note.id, user_id=user.id))
         if user.notify != AT_ONCE:
             continue
-        queue_message(
+        queue_email(
             MENTION,
             to_name=user.name,
             to_address=user.email,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from careers.mail.composition import Content, composes
-from careers.mail.models import Message
+from careers.mail.models import OutboundEmail
 from careers.pipeline.access.emails import about_application
 from careers.review.reviewers.services import ASSIGNMENT
 
 
 @composes(ASSIGNMENT)
-def assignment(message: Message) -> Content:
+def assignment(message: OutboundEmail) -> Content:
     """Tells a colleague that they are asked to review an application."""
     return about_application(message, "review/mail/assignment")

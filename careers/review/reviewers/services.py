@@ -8,7 +8,7 @@ from careers.accounts.models import AT_ONCE, User
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_message
+from careers.mail.services import queue_email
 from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import may_review
 from careers.pipeline.events.services import add_event
@@ -43,7 +43,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     db.session.add(assignment)
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == AT_ONCE:
-        queue_message(
+        queue_email(
             ASSIGNMENT,
             to_name=user.name,
             to_address=user.email,
