@@ -99,19 +99,19 @@ def queue_of(kind: str) -> str:
     return "bulk" if kind in _bulk else "mail"
 
 
-def compose(message: OutboundEmail, sender: str) -> EmailMessage:
+def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
     """The e-mail for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
-    composer = _composers.get(message.kind)
+    composer = _composers.get(outbound.kind)
     if composer is None:
-        raise CannotCompose(f"Nothing composes messages of type {message.kind!r}.")
-    recipient = mailbox(message.to_name, message.to_address, "The recipient's address")
-    content = composer(message)
+        raise CannotCompose(f"Nothing composes messages of type {outbound.kind!r}.")
+    recipient = mailbox(outbound.to_name, outbound.to_address, "The recipient's address")
+    content = composer(outbound)
     email = EmailMessage(policy=_POLICY)
     email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
     email["To"] = recipient
     email["Subject"] = header_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
     email["Date"] = now()
-    email["Message-ID"] = message.message_id
+    email["Message-ID"] = outbound.message_id
     # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
     email["Auto-Submitted"] = "auto-generated"
     email["X-Auto-Response-Suppress"] = "All"

@@ -58,7 +58,7 @@ def queue_email(
     Delivery is at least once: after a crash between the server's yes and the record of it, the same
     Message-ID goes out again.
     """
-    message = OutboundEmail(
+    email = OutboundEmail(
         kind=kind,
         to_name=header_line(to_name, 200),
         to_address=to_address.strip(),
@@ -67,10 +67,10 @@ def queue_email(
         next_attempt_at=now(),
         application_id=application_id,
     )
-    db.session.add(message)
+    db.session.add(email)
     db.session.flush()
-    _enqueue_delivery(message)
-    return message
+    _enqueue_delivery(email)
+    return email
 
 
 def _new_message_id() -> str:
@@ -82,53 +82,53 @@ def _key(email_id: int) -> str:
     return f"{DELIVER}:{email_id}"
 
 
-def _enqueue_delivery(message: OutboundEmail) -> None:
+def _enqueue_delivery(email: OutboundEmail) -> None:
     enqueue(
         DELIVER,
-        {"email_id": message.id},
-        queue=queue_of(message.kind),
-        unique_key=_key(message.id),
-        run_at=message.next_attempt_at,
+        {"email_id": email.id},
+        queue=queue_of(email.kind),
+        unique_key=_key(email.id),
+        run_at=email.next_attempt_at,
     )
 
 
-def begin_attempt(message: OutboundEmail, subject: str = "") -> None:
+def begin_attempt(email: OutboundEmail, subject: str = "") -> None:
     """Note that a try begins; it is counted even if the worker dies in the middle of it."""
-    message.attempts += 1
-    message.last_attempt_at = now()
-    message.subject = subject or message.subject
+    email.attempts += 1
+    email.last_attempt_at = now()
+    email.subject = subject or email.subject
     db.session.flush()
 
 
-def record_sent(message: OutboundEmail) -> None:
+def record_sent(email: OutboundEmail) -> None:
     """The server has accepted it."""
-    message.state, message.sent_at = SENT, now()
-    message.next_attempt_at = message.last_error = None
+    email.state, email.sent_at = SENT, now()
+    email.next_attempt_at = email.last_error = None
     db.session.flush()
 
 
-def record_delay(message: OutboundEmail, error: str, seconds: float, *, refused: bool) -> None:
+def record_delay(email: OutboundEmail, error: str, seconds: float, *, refused: bool) -> None:
     """It was not accepted and will be tried again in so many seconds."""
-    message.last_error = error[:MAX_ERROR_LENGTH]
-    message.next_attempt_at = now() + timedelta(seconds=seconds)
-    message.refusals += refused
+    email.last_error = error[:MAX_ERROR_LENGTH]
+    email.next_attempt_at = now() + timedelta(seconds=seconds)
+    email.refusals += refused
     db.session.flush()
 
 
-def mark_failed(message: OutboundEmail, error: str) -> None:
+def mark_failed(email: OutboundEmail, error: str) -> None:
     """It is not tried any more until a person asks for it."""
-    message.state, message.next_attempt_at = FAILED, None
-    message.last_error = error[:MAX_ERROR_LENGTH]
+    email.state, email.next_attempt_at = FAILED, None
+    email.last_error = error[:MAX_ERROR_LENGTH]
     db.session.flush()
 
 
-def retry(message: OutboundEmail) -> bool:
+def retry(email: OutboundEmail) -> bool:
     """Try a message now, with all its tries before it. False where it has been sent already."""
-    if message.state == SENT:
+    if email.state == SENT:
         return False
-    message.state, message.refusals, message.next_attempt_at = WAITING, 0, now()
+    email.state, email.refusals, email.next_attempt_at = WAITING, 0, now()
     db.session.flush()
-    _enqueue_delivery(message)
+    _enqueue_delivery(email)
     return True
 
 

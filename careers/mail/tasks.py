@@ -37,9 +37,9 @@ def init_health(app: Flask) -> None:
 
 def record_failure(payload: dict[str, Any], error: str) -> None:
     """The task itself was given up: the ledger must not go on to promise a delivery."""
-    message = queries.email_by_id(payload["email_id"])
-    if message is not None and message.state == WAITING:
-        services.mark_failed(message, GIVEN_UP.format(error))
+    email = queries.email_by_id(payload["email_id"])
+    if email is not None and email.state == WAITING:
+        services.mark_failed(email, GIVEN_UP.format(error))
 
 
 @task(services.DELIVER, queue="mail", lease=30, retries="patient", on_failure=record_failure)
@@ -78,27 +78,27 @@ def _begin(email_id: int) -> tuple[EmailMessage, int] | None:
     """Compose and count the try. Returns the e-mail and its refusals so far; None where nothing is to do."""
     try:
         with transaction():
-            message = _waiting(email_id)
-            if message is None:
+            outbound = _waiting(email_id)
+            if outbound is None:
                 return None
-            email = compose(message, _settings().mail_from)
-            services.begin_attempt(message, str(email["Subject"]))
-            return email, message.refusals
+            email = compose(outbound, _settings().mail_from)
+            services.begin_attempt(outbound, str(email["Subject"]))
+            return email, outbound.refusals
     except Exception as error:
         if is_unavailable(error) or is_conflict(error):
             raise
         reason = str(error) if isinstance(error, CannotCompose) else f"{type(error).__name__}: {error}"
     with transaction():
-        message = _waiting(email_id)
-        if message is not None:
-            services.begin_attempt(message)
-            services.mark_failed(message, f"The message couldn't be composed. {reason}")
+        outbound = _waiting(email_id)
+        if outbound is not None:
+            services.begin_attempt(outbound)
+            services.mark_failed(outbound, f"The message couldn't be composed. {reason}")
     return None
 
 
 def _waiting(email_id: int) -> OutboundEmail | None:
-    message = queries.email_by_id(email_id)
-    return message if message is not None and message.state == WAITING else None
+    email = queries.email_by_id(email_id)
+    return email if email is not None and email.state == WAITING else None
 
 
 def _retry_or_fail(email_id: int, error: NotSent, refusals: int, waits: Waits) -> Record:
@@ -111,21 +111,21 @@ def _retry_or_fail(email_id: int, error: NotSent, refusals: int, waits: Waits) -
 
 # A message may be gone when its outcome is recorded: its application was erased meanwhile.
 def _record_sent(email_id: int) -> None:
-    message = queries.email_by_id(email_id)
-    if message is not None:
-        services.record_sent(message)
+    email = queries.email_by_id(email_id)
+    if email is not None:
+        services.record_sent(email)
 
 
 def _record_delay(email_id: int, error: str, seconds: float, *, refused: bool) -> None:
-    message = _waiting(email_id)
-    if message is not None:
-        services.record_delay(message, error, seconds, refused=refused)
+    email = _waiting(email_id)
+    if email is not None:
+        services.record_delay(email, error, seconds, refused=refused)
 
 
 def _record_failed(email_id: int, error: str) -> None:
-    message = _waiting(email_id)
-    if message is not None:
-        services.mark_failed(message, error)
+    email = _waiting(email_id)
+    if email is not None:
+        services.mark_failed(email, error)
 
 
 @task(services.SWEEP, every=900)

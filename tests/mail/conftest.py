@@ -23,16 +23,16 @@ Queue = Callable[..., int]
 
 
 @composes("test.hello")
-def hello(message: OutboundEmail) -> Content:
+def hello(email: OutboundEmail) -> Content:
     """A message from templates."""
-    return render("mail_tests/hello", company_name="Example Works", name=message.to_name)
+    return render("mail_tests/hello", company_name="Example Works", name=email.to_name)
 
 
 @composes("test.writes")
-def writing(message: OutboundEmail) -> Content:
+def writing(email: OutboundEmail) -> Content:
     """A message whose composer changes the row, as one that makes a token does."""
-    message.to_name = "Written"
-    return hello(message)
+    email.to_name = "Written"
+    return hello(email)
 
 
 @composes("test.broken")

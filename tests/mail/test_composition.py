@@ -27,8 +27,8 @@ NASTY = (
 
 
 @composes("test.content")
-def from_context(message: OutboundEmail) -> Content:
-    return Content(**message.context)
+def from_context(email: OutboundEmail) -> Content:
+    return Content(**email.context)
 
 
 def composed(to_name: str = "Ada", to_address: str = "ada@people.example", **content: str) -> EmailMessage:

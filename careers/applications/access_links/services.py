@@ -72,7 +72,7 @@ def answer_request(request_id: int) -> None:
     sent: list[Application | HeldSubmission] = [*newest, *waiting]
     if not sent:
         return
-    message = queue_email(
+    email = queue_email(
         LINKS,
         to_name=sent[0].name,
         # To the address that applied, never to a spelling of it that somebody typed just now.
@@ -84,7 +84,7 @@ def answer_request(request_id: int) -> None:
         application_id=newest[0].id if newest else None,
     )
     if not newest:
-        db.session.add(HeldMail(email_id=message.id, held_id=waiting[0].id))
+        db.session.add(HeldMail(email_id=email.id, held_id=waiting[0].id))
 
 
 def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:
@@ -92,8 +92,8 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
     if _counted("draft", address, remote) is None:
         return False
     context = {"draft_id": draft.id, "token": sealed(token)}
-    message = queue_email(DRAFT_LINK, to_name="", to_address=address, context=context)
-    db.session.add(DraftLink(email_id=message.id, draft_id=draft.id))
+    email = queue_email(DRAFT_LINK, to_name="", to_address=address, context=context)
+    db.session.add(DraftLink(email_id=email.id, draft_id=draft.id))
     db.session.flush()
     return True
 

@@ -26,16 +26,16 @@ from careers.postings.urls import apply_path, posting_url
 
 
 @composes(ACKNOWLEDGEMENT)
-def acknowledgement(message: OutboundEmail) -> Content:
+def acknowledgement(email: OutboundEmail) -> Content:
     """Tells the candidate what arrived, file by file."""
-    application = _application(message)
+    application = _application(email)
     return _acknowledged(receipt_of(application), application.posting, mailed_access(application))
 
 
 @composes(HELD_ACKNOWLEDGEMENT)
-def held_acknowledgement(message: OutboundEmail) -> Content:
+def held_acknowledgement(email: OutboundEmail) -> Content:
     """The same while the submission waits in quarantine; nothing in it tells so."""
-    held = quarantine_queries.held_by_id(message.context["held_id"])
+    held = quarantine_queries.held_by_id(email.context["held_id"])
     draft = quarantine_queries.draft_of(held) if held else None
     if held is None or draft is None:
         raise CannotCompose("What this message is about is not in quarantine any more.")
@@ -45,14 +45,14 @@ def held_acknowledgement(message: OutboundEmail) -> Content:
 
 
 @composes(NEW_APPLICATION)
-def new_application(message: OutboundEmail) -> Content:
+def new_application(email: OutboundEmail) -> Content:
     """Tells a hiring manager that somebody applied; the name is all that leaves the site."""
-    application = _application(message)
-    require_reader(message, application)
+    application = _application(email)
+    require_reader(email, application)
     return render(
         "applications/mail/new_application",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
@@ -62,14 +62,14 @@ def new_application(message: OutboundEmail) -> Content:
 
 
 @composes(WITHDRAWAL)
-def withdrawal(message: OutboundEmail) -> Content:
+def withdrawal(email: OutboundEmail) -> Content:
     """Tells a hiring manager that somebody no longer wants to be considered; the reason stays on the site."""
-    application = _application(message)
-    require_reader(message, application)
+    application = _application(email)
+    require_reader(email, application)
     return render(
         "applications/mail/withdrawal",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
@@ -78,15 +78,15 @@ def withdrawal(message: OutboundEmail) -> Content:
 
 
 @composes(LINKS)
-def links(message: OutboundEmail) -> Content:
+def links(email: OutboundEmail) -> Content:
     """Brings somebody back to the pages of all their applications, each by a new link."""
-    number: int | None = message.context["candidate_id"]
+    number: int | None = email.context["candidate_id"]
     applications = queries.newest_applications_of(number, MAX_LINKS) if number else []
     found = [
         (application.posting, application.reference, mailed_access(application))
         for application in applications
     ]
-    for held_id in message.context.get("held_ids", []):
+    for held_id in email.context.get("held_ids", []):
         held = quarantine_queries.held_by_id(held_id)
         if held is not None and held.application_id not in [application.id for application in applications]:
             found.append((held.posting, held.reference, mailed_held_access(held)))
@@ -99,7 +99,7 @@ def links(message: OutboundEmail) -> Content:
         "applications/mail/links",
         company_name=company.name,
         company=company,
-        to_name=message.to_name,
+        to_name=email.to_name,
         applications=[
             {
                 "title": posting.title,
@@ -112,12 +112,12 @@ def links(message: OutboundEmail) -> Content:
 
 
 @composes(DRAFT_LINK)
-def draft_link(message: OutboundEmail) -> Content:
+def draft_link(email: OutboundEmail) -> Content:
     """Brings somebody back to a draft, on whatever device they read their mail."""
-    draft = queries.draft_to_mail(message.context["draft_id"])
+    draft = queries.draft_to_mail(email.context["draft_id"])
     if draft is None:
         raise CannotCompose("The draft was deleted before its link could be sent.")
-    posting, token = draft.posting, unsealed(message.context["token"])
+    posting, token = draft.posting, unsealed(email.context["token"])
     company = company_profile()
     return render(
         "applications/mail/draft_link",
@@ -142,8 +142,8 @@ def _acknowledged(receipt: Receipt, posting: Posting, token: str) -> Content:
     )
 
 
-def _application(message: OutboundEmail) -> Application:
-    application = queries.whole_application(message.context["application_id"])
+def _application(email: OutboundEmail) -> Application:
+    application = queries.whole_application(email.context["application_id"])
     if application is None:
         raise LookupError("The application that this message is about is gone.")
     return application

@@ -25,9 +25,9 @@ SOURCE = "invitation"
 
 
 @composes(INVITATION)
-def invitation(message: OutboundEmail) -> Content:
+def invitation(email: OutboundEmail) -> Content:
     """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
-    invited = db.session.get(CandidateInvitation, message.context["invitation_id"])
+    invited = db.session.get(CandidateInvitation, email.context["invitation_id"])
     application = queries.whole_application(invited.application_id) if invited else None
     if invited is None or application is None or application.kept_for_future_at is None:
         raise CannotCompose("The candidate no longer wants to be considered for future roles.")
@@ -41,7 +41,7 @@ def invitation(message: OutboundEmail) -> Content:
         "applications/mail/invitation",
         company_name=company.name,
         company=company,
-        to_name=message.to_name,
+        to_name=email.to_name,
         posting=posting,
         places=presenters.places(posting),
         closes=presenters.closes(posting, company.time_zone),

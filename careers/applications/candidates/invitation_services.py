@@ -36,14 +36,14 @@ def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation
     )
     db.session.add(invitation)
     db.session.flush()
-    message = queue_email(
+    email = queue_email(
         INVITATION,
         to_name=application.name,
         to_address=application.email,
         context={"invitation_id": invitation.id},
         application_id=application.id,
     )
-    invitation.email_id = message.id
+    invitation.email_id = email.id
     details = {"name": posting.title, "version": application.version}
     who: dict[str, Any] = {"actor_id": by.id, "actor_name": by.name}
     db.session.add(Event(application_id=application.id, kind="invited", details=details, **who))

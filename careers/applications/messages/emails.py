@@ -16,9 +16,9 @@ from careers.mail.rendering import render
 
 
 @composes(LETTER)
-def letter(message: OutboundEmail) -> Content:
+def letter(email: OutboundEmail) -> Content:
     """The words as they were written, with the way to the candidate's own page."""
-    written = letter_queries.letter_with_text(message.context["letter_id"])
+    written = letter_queries.letter_with_text(email.context["letter_id"])
     application = queries.whole_application(written.application_id) if written else None
     if written is None or application is None:
         raise CannotCompose("The application that this message is about is gone.")
@@ -36,16 +36,16 @@ def letter(message: OutboundEmail) -> Content:
 
 
 @composes(REPLY)
-def reply(message: OutboundEmail) -> Content:
+def reply(email: OutboundEmail) -> Content:
     """Tells whoever wrote that the candidate answered; the words stay on the site."""
-    application = queries.whole_application(message.context["application_id"])
+    application = queries.whole_application(email.context["application_id"])
     if application is None:
         raise CannotCompose("The application that this message is about is gone.")
-    require_reader(message, application)
+    require_reader(email, application)
     return render(
         "applications/mail/reply",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,

@@ -17,20 +17,20 @@ from careers.postings.staff.reach_queries import reaches
 
 
 @composes(DIGEST)
-def digest(message: OutboundEmail) -> Content:
+def digest(email: OutboundEmail) -> Content:
     """Names each application and its posting, and leads to it.
 
     Those that were deleted since are left out, or that are not theirs to read any more.
     """
-    ids: list[int] = message.context["application_ids"]
-    reader = colleague_told(message)
+    ids: list[int] = email.context["application_ids"]
+    reader = colleague_told(email)
     found = [
         application for application in applications_named(ids) if reaches(reader, application.posting_id)
     ]
     return render(
         "applications/mail/digest",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         count=len(ids),
         applications=[
             {

@@ -42,20 +42,20 @@ def told_at_once(posting: Posting) -> list[tuple[str, str]]:
     return [(user.name, user.email) for user in told.at_once or told.daily]
 
 
-def colleague_told(message: OutboundEmail) -> User:
+def colleague_told(email: OutboundEmail) -> User:
     """Who on the staff a message is for. Raises CannotCompose where they have left since it was written.
 
     It may have waited for a mail server, or for somebody who tries again what was refused.
     """
-    user = user_by_email(message.to_address)
+    user = user_by_email(email.to_address)
     if user is None or not user.is_active:
         raise CannotCompose("The recipient's account was deactivated.")
     return user
 
 
-def require_reader(message: OutboundEmail, application: Application) -> None:
+def require_reader(email: OutboundEmail, application: Application) -> None:
     """See that who is told may still read the application. Raises CannotCompose."""
-    if not reaches(colleague_told(message), application.posting_id):
+    if not reaches(colleague_told(email), application.posting_id):
         raise CannotCompose("The recipient no longer has access to this application.")
 
 

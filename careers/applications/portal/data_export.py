@@ -206,8 +206,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {"question": answer.wording, "kind": answer.kind, "answer": answer.text}
 
 
-def _message(message: OutboundEmail) -> dict[str, Any]:
-    return {"subject": message.subject, "state": message.state, "sent_at": _plain(message.sent_at)}
+def _message(email: OutboundEmail) -> dict[str, Any]:
+    return {"subject": email.subject, "state": email.state, "sent_at": _plain(email.sent_at)}
 
 
 def _letter(letter: Letter) -> dict[str, Any]:

@@ -205,10 +205,10 @@ def _token_of(held: HeldSubmission) -> str:
 
 
 def _acknowledge(held: HeldSubmission) -> None:
-    message = queue_email(
+    email = queue_email(
         HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"held_id": held.id}
     )
-    db.session.add(HeldMail(email_id=message.id, held_id=held.id))
+    db.session.add(HeldMail(email_id=email.id, held_id=held.id))
 
 
 def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: Any) -> None:

@@ -214,9 +214,7 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
     return replace(shown, file=file, pages=(), text=shown_text(application, shown.text))
 
 
-def _message(message: OutboundEmail) -> ShownMessage:
-    detail = f"Sent {format_datetime(message.sent_at)}" if message.sent_at else (message.last_error or "")
-    to = message.to_name or message.to_address
-    return ShownMessage(
-        MESSAGE_WORDS.get(message.kind, message.subject or message.kind), to, message.state, detail
-    )
+def _message(email: OutboundEmail) -> ShownMessage:
+    detail = f"Sent {format_datetime(email.sent_at)}" if email.sent_at else (email.last_error or "")
+    to = email.to_name or email.to_address
+    return ShownMessage(MESSAGE_WORDS.get(email.kind, email.subject or email.kind), to, email.state, detail)

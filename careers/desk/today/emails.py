@@ -14,16 +14,16 @@ from careers.pipeline.access.emails import application_url
 
 
 @composes(OWN_WORK)
-def waiting(message: OutboundEmail) -> Content:
+def waiting(email: OutboundEmail) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
-    user = user_by_id(message.context["user_id"])
+    user = user_by_id(email.context["user_id"])
     if user is None:
         raise CannotCompose("The recipient's account was deactivated before this could be sent.")
     work = own_work(user)
     return render(
         "review/mail/own_work",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         count=words_for(work.cards_count + work.mentions_count),
         cards=[(card.name, card.posting, application_url(card.id)) for card in work.cards],
         mentions=[

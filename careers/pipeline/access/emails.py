@@ -19,17 +19,17 @@ def application_url(application_id: int) -> str:
     return external_url("desk.show", application_id=application_id)
 
 
-def about_application(message: OutboundEmail, template: str) -> Content:
+def about_application(email: OutboundEmail, template: str) -> Content:
     """Compose an email to a member of staff about one application. Raises CannotCompose if it is no longer theirs."""
-    application: Application | None = whole_application(message.context["application_id"])
-    by = user_by_id(message.context["by"])
+    application: Application | None = whole_application(email.context["application_id"])
+    by = user_by_id(email.context["by"])
     if application is None:
         raise CannotCompose("The application was deleted before this could be sent.")
-    require_reader(message, application)
+    require_reader(email, application)
     return render(
         template,
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         by=by.name if by else "A colleague",
         name=mailed_name(application),
         posting=application.posting,

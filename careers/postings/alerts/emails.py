@@ -23,9 +23,9 @@ TYPED = "the words that were typed, shown on the page below"
 
 
 @composes(CONFIRMATION)
-def confirmation(message: OutboundEmail) -> Content:
+def confirmation(email: OutboundEmail) -> Content:
     """Asks whoever reads the address whether they want the alert."""
-    alert = _alert(message)
+    alert = _alert(email)
     return render(
         "postings/mail/alert_confirmation",
         company_name=company_profile().name,
@@ -39,10 +39,10 @@ def confirmation(message: OutboundEmail) -> Content:
 
 
 @composes(NEW_POSTINGS, is_bulk=True)
-def new_postings(message: OutboundEmail) -> Content:
+def new_postings(email: OutboundEmail) -> Content:
     """Tells of new postings; of those that closed before it went out, only that."""
-    alert = _alert(message)
-    postings = postings_with(message.context["posting_ids"])
+    alert = _alert(email)
+    postings = postings_with(email.context["posting_ids"])
     still_open = [posting for posting in postings if posting.is_open()]
     token = token_for(alert)
     end_url = external_url("alerts.end", token=token)
@@ -61,10 +61,10 @@ def new_postings(message: OutboundEmail) -> Content:
 
 
 @composes(LINKS)
-def links(message: OutboundEmail) -> Content:
+def links(email: OutboundEmail) -> Content:
     """Brings somebody back to the pages of their alerts, each by a new link."""
     known = labels()
-    alerts = alerts_of(message.context["subscriber_id"])
+    alerts = alerts_of(email.context["subscriber_id"])
     if not alerts:
         raise CannotCompose("The alerts were deleted before their links could be sent.")
     return render(
@@ -83,8 +83,8 @@ def _subject(titles: list[str]) -> str:
     return f"{len(titles)} new positions: {titles[0]}, {titles[1]}" + (" and more" if len(titles) > 2 else "")
 
 
-def _alert(message: OutboundEmail) -> Alert:
-    alert = alert_by_id(message.context["alert_id"])
+def _alert(email: OutboundEmail) -> Alert:
+    alert = alert_by_id(email.context["alert_id"])
     if alert is None:
         raise CannotCompose("The alert that this message is about was deleted.")
     return alert

@@ -178,8 +178,8 @@ def owe_message(
     """Owe a subscriber an e-mail, and remember that it is theirs."""
     context: dict[str, Any] = {"subscriber_id": subscriber.id}
     context |= {"alert_id": alert.id, "posting_ids": list(posting_ids)} if alert else {}
-    message = queue_email(kind, to_name="", to_address=subscriber.email, context=context)
-    link = AlertEmail(email_id=message.id, subscriber_id=subscriber.id, alert_id=alert and alert.id)
+    email = queue_email(kind, to_name="", to_address=subscriber.email, context=context)
+    link = AlertEmail(email_id=email.id, subscriber_id=subscriber.id, alert_id=alert and alert.id)
     db.session.add(link)
     db.session.flush()
 

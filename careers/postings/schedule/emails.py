@@ -12,16 +12,16 @@ from careers.postings.schedule.services import NOT_PUBLISHED
 
 
 @composes(NOT_PUBLISHED)
-def not_published(message: OutboundEmail) -> Content:
+def not_published(email: OutboundEmail) -> Content:
     """Names what was missing, and leads to the editor."""
-    posting = posting_to_publish(message.context["posting_id"])
+    posting = posting_to_publish(email.context["posting_id"])
     if posting is None:
         raise CannotCompose("The posting that this message is about is gone.")
     return render(
         "postings/mail/not_published",
         company_name=company_profile().name,
-        to_name=message.to_name,
+        to_name=email.to_name,
         title=posting.title,
-        problems=message.context["problems"],
+        problems=email.context["problems"],
         url=external_url("postings_staff.show", posting_id=posting.id),
     )

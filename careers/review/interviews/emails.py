@@ -36,35 +36,35 @@ from careers.review.interviews.services import (
 
 
 @composes(OFFER)
-def offer(message: OutboundEmail) -> Content:
+def offer(email: OutboundEmail) -> Content:
     """The link by which the candidate picks a time."""
-    interview = _interview(message)
+    interview = _interview(email)
     times = [format_appointment(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
-    return _rendered("offer", message, interview, times=times)
+    return _rendered("offer", email, interview, times=times)
 
 
 @composes(APPOINTMENT)
-def invitation(message: OutboundEmail) -> Content:
+def invitation(email: OutboundEmail) -> Content:
     """Tells when it is, with the invitation for the calendar."""
-    return _with_calendar("invitation", message)
+    return _with_calendar("invitation", email)
 
 
 @composes(CALLED_OFF)
-def called_off(message: OutboundEmail) -> Content:
+def called_off(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
-    return _with_calendar("called_off", message)
+    return _with_calendar("called_off", email)
 
 
 @composes(ERASED)
-def erased(message: OutboundEmail) -> Content:
+def erased(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar, when nothing else of it is left."""
-    company, known = company_profile(), message.context
+    company, known = company_profile(), email.context
     starts_at = datetime.fromisoformat(known["starts_at"])
     content = render(
         "review/mail/interview_erased",
         company_name=company.name,
         company=company,
-        to_name=message.to_name,
+        to_name=email.to_name,
         posting=known["posting"],
         when=format_appointment(starts_at, company.time_zone),
         is_withdrawn=known["by"] == BY_CANDIDATE,
@@ -78,26 +78,26 @@ def erased(message: OutboundEmail) -> Content:
         place="",
         description="",
         organizer=Party(company.name, current_app.extensions["settings"].mail_from),
-        attendee=Party(message.to_name, message.to_address),
+        attendee=Party(email.to_name, email.to_address),
     )
     return replace(content, calendar=CalendarPart(calendar_of(entry, CANCEL), CANCEL))
 
 
 @composes(REFUSAL)
-def refusal(message: OutboundEmail) -> Content:
+def refusal(email: OutboundEmail) -> Content:
     """Tells whoever offered it that the candidate said no; the words stay on the site."""
-    return _rendered("refusal", message, _interview(message))
+    return _rendered("refusal", email, _interview(email))
 
 
 @composes(REMINDER)
-def reminder(message: OutboundEmail) -> Content:
+def reminder(email: OutboundEmail) -> Content:
     """Tells that it is tomorrow, or today where the worker came late."""
-    interview = _interview(message)
+    interview = _interview(email)
     if interview.starts_at is None:
         raise CannotCompose("The interview no longer has a time.")
     when = format_appointment(interview.starts_at, company_profile().time_zone)
     day = "Tomorrow" if local_date(interview.starts_at) > today() else "Today"
-    return _rendered("reminder", message, interview, when=when, day=day)
+    return _rendered("reminder", email, interview, when=when, day=day)
 
 
 def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
@@ -117,8 +117,8 @@ def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
     )
 
 
-def _with_calendar(template: str, message: OutboundEmail) -> Content:
-    interview, context = _interview(message), message.context
+def _with_calendar(template: str, email: OutboundEmail) -> Content:
+    interview, context = _interview(email), email.context
     at = datetime.fromisoformat(context["starts_at"]) if "starts_at" in context else None
     when = format_appointment(at, company_profile().time_zone) if at else ""
     was = (
@@ -126,24 +126,24 @@ def _with_calendar(template: str, message: OutboundEmail) -> Content:
         if "was" in context
         else ""
     )
-    more = _place_of(message, interview) | {"was": was, "asks": context.get("asks", False)}
-    content = _rendered(template, message, interview, when=when, **more)
+    more = _place_of(email, interview) | {"was": was, "asks": context.get("asks", False)}
+    content = _rendered(template, email, interview, when=when, **more)
     if at is None:
         return content
-    part = CalendarPart(calendar_of(_entry(message, interview, at), context["method"]), context["method"])
+    part = CalendarPart(calendar_of(_entry(email, interview, at), context["method"]), context["method"])
     return replace(content, calendar=part)
 
 
-def _place_of(message: OutboundEmail, interview: Interview) -> dict[str, Any]:
-    said = {name: message.context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
-    if message.context["to"] == CANDIDATE or not _is_hidden(interview):
+def _place_of(email: OutboundEmail, interview: Interview) -> dict[str, Any]:
+    said = {name: email.context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
+    if email.context["to"] == CANDIDATE or not _is_hidden(interview):
         return said
     return said | {"place": place_for_staff(interview.application, said["place"])}
 
 
-def _entry(message: OutboundEmail, interview: Interview, at: datetime) -> Entry:
-    entry, context = entry_for_candidate(interview, at), message.context
-    entry = replace(entry, sequence=context["sequence"], **_place_of(message, interview))
+def _entry(email: OutboundEmail, interview: Interview, at: datetime) -> Entry:
+    entry, context = entry_for_candidate(interview, at), email.context
+    entry = replace(entry, sequence=context["sequence"], **_place_of(email, interview))
     entry = replace(entry, has_agreed=not context.get("asks", False))
     if context["to"] == CANDIDATE:
         return entry
@@ -152,23 +152,23 @@ def _entry(message: OutboundEmail, interview: Interview, at: datetime) -> Entry:
         entry,
         summary=f"{_title_for_staff(interview)}: {mailed_name(application)}, {application.posting.title}",
         description=f"With {people_of(interview)}. {_staff_url(interview)}",
-        attendee=Party(message.to_name, message.to_address),
+        attendee=Party(email.to_name, email.to_address),
         has_agreed=False,
     )
 
 
-def _rendered(template: str, message: OutboundEmail, interview: Interview, **more: Any) -> Content:
+def _rendered(template: str, email: OutboundEmail, interview: Interview, **more: Any) -> Content:
     company, application = company_profile(), interview.application
-    is_candidate = message.context["to"] == CANDIDATE
+    is_candidate = email.context["to"] == CANDIDATE
     if not is_candidate:
-        colleague_told(message)
+        colleague_told(email)
     token = unsealed(interview.sealed_token) if is_candidate else ""
-    known = _place_of(message, interview)
+    known = _place_of(email, interview)
     return render(
         f"review/mail/interview_{template}",
         company_name=company.name,
         company=company,
-        to_name=message.to_name,
+        to_name=email.to_name,
         is_candidate=is_candidate,
         name=mailed_name(application),
         title=interview.title if is_candidate else _title_for_staff(interview),
@@ -196,8 +196,8 @@ def _staff_url(interview: Interview) -> str:
     return external_url("desk.show", application_id=interview.application_id) + "#interviews"
 
 
-def _interview(message: OutboundEmail) -> Interview:
-    interview = interview_by_id(message.context["interview_id"])
+def _interview(email: OutboundEmail) -> Interview:
+    interview = interview_by_id(email.context["interview_id"])
     if interview is None:
         raise CannotCompose("The interview that this message is about is gone.")
     return interview

@@ -9,6 +9,6 @@ from careers.review.notes.mention_services import MENTION
 
 
 @composes(MENTION)
-def mention(message: OutboundEmail) -> Content:
+def mention(email: OutboundEmail) -> Content:
     """Tells a colleague that a note names them; what it says stays on the site."""
-    return about_application(message, "review/mail/mention")
+    return about_application(email, "review/mail/mention")

@@ -9,6 +9,6 @@ from careers.review.reviewers.services import ASSIGNMENT
 
 
 @composes(ASSIGNMENT)
-def assignment(message: OutboundEmail) -> Content:
+def assignment(email: OutboundEmail) -> Content:
     """Tells a colleague that they are asked to review an application."""
-    return about_application(message, "review/mail/assignment")
+    return about_application(email, "review/mail/assignment")
