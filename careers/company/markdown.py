@@ -36,6 +36,6 @@ def render(text: str) -> str:
     )
 
 
-def shown_html(html: str) -> Markup:
+def safe_html(html: str) -> Markup:
     """What ``render`` made, ready to be put into a template."""
     return Markup(html)  # noqa: S704  # nosec B704

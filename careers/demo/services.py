@@ -25,7 +25,7 @@ from careers.demo.applicants import fill_applications
 from careers.demo.figures import fill_figures
 from careers.formatting import minor_units
 from careers.http.catalogue import touch_catalogue
-from careers.postings.criteria_services import criteria_in
+from careers.postings.criteria_services import parse_criteria
 from careers.postings.general_services import create_general_posting
 from careers.postings.models import (
     CLOSED,
@@ -43,7 +43,7 @@ from careers.postings.rubrics.models import Rubric
 from careers.postings.schedule.models import PostingSchedule
 from careers.postings.search_index import index_posting
 from careers.postings.services import publish_posting
-from careers.postings.urls import slugify
+from careers.postings.urls import posting_slug
 from careers.security import Role
 
 CONTENT = Path(__file__).parent / "content"
@@ -182,7 +182,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
     is_dated = row["state"] != DRAFT and row["open_for_days"]
     return Posting(
         title=row["title"],
-        slug=slugify(row["title"]),
+        slug=posting_slug(row["title"]),
         summary=row["summary"],
         state=row["state"],
         employment_type=row["employment_type"],
@@ -207,7 +207,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         sections=[_section(name, row[name]) for name in SECTIONS if row[name]],
         criteria=[
             PostingCriterion(position=place, name=name, description=description)
-            for place, (name, description) in enumerate(criteria_in(row.get("criteria", "")))
+            for place, (name, description) in enumerate(parse_criteria(row.get("criteria", "")))
         ],
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from careers.company.markdown import render
-from careers.postings.criteria_services import criteria_in, criteria_text
+from careers.postings.criteria_services import format_criteria, parse_criteria
 from careers.postings.models import SECTIONS, Posting, PostingSection
-from careers.postings.urls import slugify
+from careers.postings.urls import posting_slug
 
 # The fields that are columns of the posting itself, under the same names.
 COLUMNS = (
@@ -74,16 +74,16 @@ def content_of(posting: Posting) -> PostingContent:
         **{name: getattr(posting, name) for name in COLUMNS},
         location_ids=tuple(sorted(location.id for location in posting.locations)),
         sections={section.name: section.markdown for section in posting.sections},
-        criteria=criteria_text(posting.criteria),
+        criteria=format_criteria(posting.criteria),
     )
 
 
-def differences(first: PostingContent, second: PostingContent) -> list[str]:
+def changed_fields(first: PostingContent, second: PostingContent) -> list[str]:
     """The names of the fields and sections that are not the same in both."""
     changed = [name for name in COLUMNS if getattr(first, name) != getattr(second, name)]
     if set(first.location_ids) != set(second.location_ids):
         changed.append("location_ids")
-    if criteria_in(first.criteria) != criteria_in(second.criteria):
+    if parse_criteria(first.criteria) != parse_criteria(second.criteria):
         changed.append("criteria")
     return changed + [name for name in SECTIONS if _text(first, name) != _text(second, name)]
 
@@ -96,7 +96,7 @@ def write_columns(posting: Posting, content: PostingContent) -> None:
     """Put the columns of ``content`` into the posting; its slug follows its title."""
     for name in COLUMNS:
         setattr(posting, name, getattr(content, name))
-    posting.slug = slugify(content.title)
+    posting.slug = posting_slug(content.title)
 
 
 def write_sections(posting: Posting, texts: Mapping[str, str]) -> None:

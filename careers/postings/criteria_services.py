@@ -17,7 +17,7 @@ class Named(Protocol):
     description: str
 
 
-def criteria_text(criteria: Sequence[Named]) -> str:
+def format_criteria(criteria: Sequence[Named]) -> str:
     """The criteria as they are written: a line each, the name, a colon, and what is looked for."""
     lines = (
         f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
@@ -26,15 +26,15 @@ def criteria_text(criteria: Sequence[Named]) -> str:
     return "\n".join(lines)
 
 
-def criteria_in(text: str) -> list[tuple[str, str]]:
+def parse_criteria(text: str) -> list[tuple[str, str]]:
     """The (name, description) of every line that holds one."""
     parts = (line.partition(":") for line in text.splitlines() if line.strip(" -*\t"))
     return [(name.strip(" -*\t"), " ".join(description.split())) for name, _, description in parts]
 
 
-def problem_with(text: str) -> str | None:
+def criteria_error(text: str) -> str | None:
     """What is wrong with the text as criteria, in a sentence; None when nothing is."""
-    criteria = criteria_in(text)
+    criteria = parse_criteria(text)
     names = [name.casefold() for name, _ in criteria]
     if len(criteria) > MAX_CRITERIA:
         return f"Use at most {MAX_CRITERIA} criteria. You entered {len(criteria)}."
@@ -52,7 +52,7 @@ def problem_with(text: str) -> str | None:
 def write_criteria(posting: Posting, text: str) -> None:
     """Put the criteria into the posting. One that keeps its name stays the same row, for what was scored by it."""
     kept = {criterion.name: criterion for criterion in posting.criteria}
-    wanted = criteria_in(text)
+    wanted = parse_criteria(text)
     for name, criterion in kept.items():
         if name not in {wanted_name for wanted_name, _ in wanted}:
             posting.criteria.remove(criterion)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.postings import presenters
-from careers.postings.criteria_services import criteria_text
+from careers.postings.criteria_services import format_criteria
 from careers.postings.models import SECTIONS, Posting, PostingChange
 
 PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopened"
@@ -28,7 +28,7 @@ MAX_COMPARED = 200
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
 
 
-def said(posting: Posting) -> dict[str, str]:
+def public_facts(posting: Posting) -> dict[str, str]:
     """What the posting says now, by field. Its locations, sections and criteria must be loaded."""
     texts = {section.name: section.markdown.strip() for section in posting.sections}
     return {
@@ -40,7 +40,7 @@ def said(posting: Posting) -> dict[str, str]:
         "answer": presenters.answer(posting),
         "degree": DEGREE if posting.degree_required else NO_DEGREE,
         **{name: texts.get(name, "") for name in SECTIONS},
-        "criteria": criteria_text(posting.criteria),
+        "criteria": format_criteria(posting.criteria),
     }
 
 
@@ -51,16 +51,16 @@ def record_step(posting: Posting, kind: str) -> None:
 
 def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
     """Remember what the posting says otherwise than ``before``, which ``said`` returned."""
-    for field, after in said(posting).items():
+    for field, after in public_facts(posting).items():
         if before[field] == after:
             continue
-        old, new = (before[field], after) if field in FIELDS else lines_between(before[field], after)
+        old, new = (before[field], after) if field in FIELDS else changed_lines(before[field], after)
         if old or new:
             change = PostingChange(posting_id=posting.id, kind=CHANGED, field=field, before=old, after=new)
             db.session.add(change)
 
 
-def lines_between(before: str, after: str) -> tuple[str, str]:
+def changed_lines(before: str, after: str) -> tuple[str, str]:
     """The lines that were taken out and those that were put in; blank ones and list marks say nothing."""
     old, new = _lines(before), _lines(after)
     if max(len(old), len(new)) > MAX_COMPARED:

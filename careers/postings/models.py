@@ -206,7 +206,7 @@ class PostingChange(Model):
     after: Mapped[str] = mapped_column(LongText, default="")
 
 
-def first_choice(role: str) -> str:
+def default_notification(role: str) -> str:
     """How somebody in this place on a team is told of applications before choosing otherwise."""
     return NEVER if role == INTERVIEWER else EACH
 
@@ -229,7 +229,8 @@ class HiringTeamMember(Model):
     )
     role: Mapped[str] = mapped_column(String(20), default=HIRING_MANAGER)
     notify: Mapped[str] = mapped_column(
-        String(5), default=lambda context: first_choice(context.get_current_parameters().get("role", ""))
+        String(5),
+        default=lambda context: default_notification(context.get_current_parameters().get("role", "")),
     )
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

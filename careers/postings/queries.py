@@ -18,6 +18,7 @@ from careers.postings.models import (
     PUBLISHED,
     HiringTeamMember,
     Posting,
+    PostingChange,
     posting_locations,
 )
 from careers.postings.signals import counting_unanswered_applications, counting_waiting_applications
@@ -97,7 +98,7 @@ def open_posting(posting_id: int) -> Posting | None:
     return posting if posting is not None and posting.is_open() else None
 
 
-def team_to_tell(posting_id: int) -> Sequence[HiringTeamMember]:
+def members_to_notify(posting_id: int) -> Sequence[HiringTeamMember]:
     """Who on a posting's team works here still and wants to be told of applications."""
     statement = select(HiringTeamMember).where(
         HiringTeamMember.posting_id == posting_id, HiringTeamMember.notify != NEVER
@@ -149,3 +150,9 @@ def is_stage_chosen(stage_key: str) -> bool:
     """Whether any posting goes through the stage because it was chosen for it."""
     chosen = (literal(",") + Posting.stages + literal(",")).contains(f",{stage_key},", autoescape=True)
     return db.session.scalar(select(Posting.id).where(chosen).limit(1)) is not None
+
+
+def recent_changes(posting: Posting, limit: int) -> Sequence[PostingChange]:
+    """Return the latest changes to what visitors read of the posting, the newest first."""
+    statement = select(PostingChange).filter_by(posting_id=posting.id).order_by(PostingChange.id.desc())
+    return db.session.scalars(statement.limit(limit)).all()

@@ -26,7 +26,7 @@ class NotReady(DomainError):
         self.problems = problems
 
 
-def missing(posting: Posting) -> list[str]:
+def missing_content(posting: Posting) -> list[str]:
     """What has to be filled in, each in a sentence. Its locations and sections must be loaded."""
     problems = [] if posting.title.strip() else ["Add a title."]
     if posting.is_general:
@@ -42,14 +42,14 @@ def missing(posting: Posting) -> list[str]:
     return problems
 
 
-def is_over(posting: Posting) -> bool:
+def has_ended(posting: Posting) -> bool:
     """Whether its last day to apply has passed."""
     return posting.valid_through is not None and posting.valid_through <= now()
 
 
 def require_ready(posting: Posting) -> None:
     """Raise NotReady unless the posting may be shown to visitors."""
-    problems = missing(posting) + [PAST] * is_over(posting)
+    problems = missing_content(posting) + [PAST] * has_ended(posting)
     if problems:
         raise NotReady(problems)
 

@@ -16,8 +16,8 @@ from careers.http.catalogue import touch_catalogue
 from careers.postings import history_services
 from careers.postings.content_services import (
     PostingContent,
+    changed_fields,
     content_of,
-    differences,
     write_columns,
     write_sections,
 )
@@ -30,10 +30,10 @@ from careers.postings.models import (
     PUBLISHED,
     HiringTeamMember,
     Posting,
-    first_choice,
+    default_notification,
 )
 from careers.postings.queries import unanswered_applications
-from careers.postings.readiness_services import NotReady, is_over, missing, require_ready
+from careers.postings.readiness_services import NotReady, has_ended, missing_content, require_ready
 from careers.postings.search_index import index_posting
 from careers.security import Role
 
@@ -118,8 +118,12 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
     _claim(posting, version)
-    before, said_before, was_open = content_of(posting), history_services.said(posting), posting.is_open()
-    changed = differences(before, content)
+    before, said_before, was_open = (
+        content_of(posting),
+        history_services.public_facts(posting),
+        posting.is_open(),
+    )
+    changed = changed_fields(before, content)
     write_columns(posting, content)
     write_sections(posting, content.sections)
     write_criteria(posting, content.criteria)
@@ -187,7 +191,7 @@ def add_team_member(posting: Posting, user: User, role: str, *, notify: str | No
     if member is None:
         member = HiringTeamMember(user_id=user.id, user=user, role=role)
         posting.team.append(member)
-    member.role, member.notify = role, notify or first_choice(role)
+    member.role, member.notify = role, notify or default_notification(role)
     db.session.flush()
     _record("changed hiring team", posting, by, {"user": user.id, "role": role, "notify": member.notify})
     if posting.show_manager:
@@ -245,8 +249,8 @@ def _require_state(posting: Posting, state: str, sentence: str) -> None:
 
 
 def _require_still_ready(posting: Posting, before: PostingContent) -> None:
-    problems = missing(posting)
-    if is_over(posting) and posting.valid_through != before.valid_through:
+    problems = missing_content(posting)
+    if has_ended(posting) and posting.valid_through != before.valid_through:
         problems.append(PAST)
     if posting.base_salary_min is None and before.base_salary_min is not None:
         problems.append(PAY_REMOVED)

@@ -11,9 +11,9 @@ PARAMETER = "source"
 NAMES = (PARAMETER, "utm_source", "ref")
 CAMPAIGN = "utm_campaign"
 # What other sites, mailers and advertisements put into addresses for themselves.
-NOT_OURS = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
+TRACKING_PARAMETER = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
 MAX_LENGTH = 80
-UNNAMED = "careers site"
+DEFAULT_SOURCE = "careers site"
 # Anybody may write into an address: what is kept is letters, digits and a few marks, and begins with a letter or digit,
 # so that it can be shown, exported and put into an address as it is. An e-mail address does not come through whole.
 _UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
@@ -21,15 +21,15 @@ _UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
 
 def source_in(arguments: Mapping[str, str]) -> str:
     """The source that a query string names, cleaned; empty where it names none. Never raises."""
-    name = next((one for one in NAMES if cleaned(arguments.get(one))), None)
+    name = next((one for one in NAMES if clean_source(arguments.get(one))), None)
     if name is None:
         return ""
-    said = cleaned(arguments.get(name))
-    campaign = cleaned(arguments.get(CAMPAIGN)) if name == "utm_source" else ""
-    return cleaned(f"{said} / {campaign}") if campaign else said
+    said = clean_source(arguments.get(name))
+    campaign = clean_source(arguments.get(CAMPAIGN)) if name == "utm_source" else ""
+    return clean_source(f"{said} / {campaign}") if campaign else said
 
 
-def cleaned(text: str | None) -> str:
+def clean_source(text: str | None) -> str:
     """At most ``MAX_LENGTH`` harmless characters of a text."""
     plain = " ".join(_UNUSUAL.sub(" ", text or "").split()).lstrip(" .,:/&+()-_")
     return plain[:MAX_LENGTH].rstrip()
@@ -44,6 +44,6 @@ def with_source(address: str, source: str) -> str:
     return f"{page}{joint}{urlencode({PARAMETER: source})}{mark}{place}"
 
 
-def is_mark(name: str) -> bool:
+def is_tracking_parameter(name: str) -> bool:
     """Whether an argument of an address is there for whoever made the link, and asks for nothing."""
-    return name in NAMES or NOT_OURS.fullmatch(name) is not None
+    return name in NAMES or TRACKING_PARAMETER.fullmatch(name) is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.routing import BaseConverter
 
-from careers.company.slugs import slug_of
+from careers.company.slugs import slugify
 from careers.config import current_settings
 from careers.postings.models import Posting
 
@@ -28,22 +28,22 @@ class PostingConverter(BaseConverter):
         return f"{number}-{super().to_url(slug)}"
 
 
-def key_of(posting: Posting) -> tuple[int, str]:
+def url_key(posting: Posting) -> tuple[int, str]:
     """What ``url_for`` needs to build an address of this posting."""
     return posting.id, posting.slug
 
 
 def posting_path(posting: Posting) -> str:
     """The path of the posting's page; of the general application, which has none, that of its form."""
-    return GENERAL_PATH if posting.is_general else path_of(posting.id, posting.slug)
+    return GENERAL_PATH if posting.is_general else path_for(posting.id, posting.slug)
 
 
 def apply_path(posting: Posting) -> str:
     """The path of the posting's application form; those of its drafts begin with it."""
-    return GENERAL_PATH if posting.is_general else f"{path_of(posting.id, posting.slug)}/apply"
+    return GENERAL_PATH if posting.is_general else f"{path_for(posting.id, posting.slug)}/apply"
 
 
-def path_of(posting_id: int, slug: str) -> str:
+def path_for(posting_id: int, slug: str) -> str:
     """The path of the page of a posting with this number and slug."""
     return f"/jobs/{posting_id}-{slug}"
 
@@ -56,6 +56,6 @@ def posting_url(posting: Posting) -> str:
 SLUG_FALLBACK = "position"
 
 
-def slugify(title: str) -> str:
+def posting_slug(title: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 100 characters; "position" when none are left."""
-    return slug_of(title) or SLUG_FALLBACK
+    return slugify(title) or SLUG_FALLBACK

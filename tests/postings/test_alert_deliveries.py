@@ -16,10 +16,10 @@ from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.postings.alerts.criteria import criteria_of
 from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
-from careers.postings.alerts.queries import new_to
+from careers.postings.alerts.queries import new_postings_for
 from careers.postings.alerts.tasks import send_alerts
 from careers.postings.listing.filters import parse_filter
-from careers.postings.listing.presenters import labels
+from careers.postings.listing.presenters import filter_options
 from careers.postings.models import Posting
 from careers.postings.search_index import POSTINGS_INDEX
 from careers.postings.services import close_posting, publish_posting, reopen_posting
@@ -80,7 +80,7 @@ def an_alert(since: datetime, address: str = "", subscriber: Subscriber | None =
             subscriber = Subscriber(email="ole@people.example", email_normalized="ole@people.example")
             db.session.add(subscriber)
             db.session.flush()
-        criteria = criteria_of(parse_filter(MultiDict(pairs_of(address)), labels()))
+        criteria = criteria_of(parse_filter(MultiDict(pairs_of(address)), filter_options()))
         alert = Alert(
             key=address[:20], subscriber_id=subscriber.id, criteria=criteria, criteria_hash=address, state=ACTIVE,
             frequency=DAILY, since=since, due_at=now() - timedelta(minutes=1),
@@ -96,7 +96,7 @@ def test_an_alert_finds_exactly_what_the_listing_shows(rosa: Reader) -> None:
         alert = an_alert(now() - timedelta(days=365), search, subscriber)
         subscriber = db.session.get_one(Subscriber, alert.subscriber_id)
         with transaction():
-            found = {db.session.get_one(Posting, number).title for number in new_to(alert, 100)}
+            found = {db.session.get_one(Posting, number).title for number in new_postings_for(alert, 100)}
         listing = rosa.client.visit(f"/jobs?{urlencode(pairs_of(search))}")
         shown = {str(link.get_text()) for link in listing.soup.select(".results > .roles a")}
         assert found == shown, search
@@ -109,7 +109,7 @@ def test_a_department_that_is_gone_brings_nothing_instead_of_everything(rosa: Re
     with transaction():
         changed = db.session.get_one(Alert, alert.id)
         changed.criteria = {"department": ["gone"]}
-        assert new_to(changed, 100) == []
+        assert new_postings_for(changed, 100) == []
 
 
 def test_what_was_open_before_is_not_new_and_what_opens_again_is(rosa: Reader) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
-from careers.postings.feeds import indeed as indeed_module
+from careers.postings.feeds import indeed_presenters as indeed_module
 from careers.postings.models import DRAFT
 from tests.client import PageClient
 from tests.factories import a_company, a_location, a_posting, a_user

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from careers.postings.checks import publish_check, wording
+from careers.postings.checks import presenters, wording
 from careers.postings.checks.readability import reading_of
 from careers.postings.models import DRAFT, Posting, PostingSection, RoleOverview
-from careers.postings.roles.queries import Offer
+from careers.postings.roles.queries import RolePosting
 from tests.client import PageClient
 from tests.factories import a_company, a_location, a_posting, a_user, save
 from tests.staff import at_desk
@@ -37,9 +37,9 @@ def company(app: Flask) -> None:
     a_company()
 
 
-def found(posting: Posting, *peers: Offer) -> dict[str, str]:
+def found(posting: Posting, *peers: RolePosting) -> dict[str, str]:
     """The sentences about a posting that the database does not know, by what they are about."""
-    return {finding.title: finding.sentence for finding in publish_check.findings(posting, peers)}
+    return {finding.title: finding.sentence for finding in presenters.publish_issues(posting, peers)}
 
 
 def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
@@ -65,9 +65,9 @@ def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
     return Posting(**given | pay | more | values)
 
 
-def peer(low: int = 9_000_000, high: int = 11_000_000, degree: bool = False) -> Offer:
+def peer(low: int = 9_000_000, high: int = 11_000_000, degree: bool = False) -> RolePosting:
     """Another open posting of the role."""
-    return Offer(1, low, high, "USD", "YEAR", degree)
+    return RolePosting(1, low, high, "USD", "YEAR", degree)
 
 
 def test_nothing_is_said_of_a_good_posting() -> None:

@@ -16,7 +16,7 @@ from careers.database import db, transaction
 from careers.demo.services import fill
 from careers.postings.models import CLOSED, DRAFT, RoleOverview, RoleSection
 from careers.postings.roles.presenters import Pay, yearly_pay
-from careers.postings.roles.queries import Offer
+from careers.postings.roles.queries import RolePosting
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, save
 from tests.page import Page
@@ -42,9 +42,9 @@ def figures(page: Page) -> dict[str, str]:
     return {row.dt.get_text(): " ".join(row.dd.get_text(" ").split()) for row in rows}  # type: ignore[union-attr]
 
 
-def offer(low: int | None, high: int | None, unit: str = "YEAR", currency: str = "USD") -> Offer:
+def offer(low: int | None, high: int | None, unit: str = "YEAR", currency: str = "USD") -> RolePosting:
     """What one posting says."""
-    return Offer(1, low, high, currency, unit, False)
+    return RolePosting(1, low, high, currency, unit, False)
 
 
 def test_pay_is_brought_to_a_year_and_kept_apart_by_currency() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.postings.urls import slugify
+from careers.postings.urls import posting_slug
 
 SLUGS = [
     ("Backend Developer", "backend-developer"),
@@ -20,4 +20,4 @@ SLUGS = [
 
 @pytest.mark.parametrize(("title", "slug"), SLUGS)
 def test_slugs_are_plain_words(title: str, slug: str) -> None:
-    assert slugify(title) == slug
+    assert posting_slug(title) == slug

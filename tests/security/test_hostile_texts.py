@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careers.company.markdown import MAX_BRACKETS, render
-from careers.postings.history_services import MAX_COMPARED, lines_between
+from careers.postings.history_services import MAX_COMPARED, changed_lines
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_user
 from tests.staff import at_desk
@@ -59,5 +59,5 @@ def test_a_last_day_that_is_no_day_is_an_answer_to_mend(client: PageClient, day:
 def test_texts_of_thousands_of_lines_are_not_compared_line_by_line() -> None:
     # Of such as repeat themselves, the comparison would take minutes, in the transaction that saves the posting.
     before, after = "a\nb\n" * MAX_COMPARED, "b\na\na\n" * MAX_COMPARED
-    assert lines_between(before, after) == (before.strip(), after.strip())
-    assert lines_between("a\nb\nc", "a\nx\nc") == ("b", "x")
+    assert changed_lines(before, after) == (before.strip(), after.strip())
+    assert changed_lines("a\nb\nc", "a\nx\nc") == ("b", "x")

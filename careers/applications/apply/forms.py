@@ -16,7 +16,7 @@ from careers.applications.tokens import dated_mark
 from careers.applications.web_addresses import is_web_address, links_in
 from careers.mail.addresses import normalized
 from careers.postings.questions.models import FILE
-from careers.postings.sources import cleaned
+from careers.postings.sources import clean_source
 from careers.text import max_length, multiline, one_line
 
 MAX_TEXT_LENGTH = 10_000
@@ -73,7 +73,7 @@ class ApplicationForm(FlaskForm):
         "Who told you about us", filters=[one_line], validators=[Optional(), max_length(120)]
     )
     # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
-    source = HiddenField(filters=[cleaned])
+    source = HiddenField(filters=[clean_source])
     consent = BooleanField(
         "I have read the privacy notice",
         validators=[

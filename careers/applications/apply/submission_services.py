@@ -33,7 +33,7 @@ from careers.errors import DomainError
 from careers.mail.addresses import normalized
 from careers.mail.services import queue_email
 from careers.postings.models import Posting
-from careers.postings.sources import UNNAMED
+from careers.postings.sources import DEFAULT_SOURCE
 from careers.search.signals import text_changed
 from careers.tasks import enqueue
 
@@ -141,7 +141,7 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         email=answers["email"],
         phone=answers["phone"],
         fingerprint=arrival.fingerprint,
-        source=answers.get("source") or UNNAMED,
+        source=answers.get("source") or DEFAULT_SOURCE,
         referred_by=answers.get("referred_by", ""),
         stage=FIRST_STAGE,
         submitted_at=arrival.at,

@@ -37,7 +37,7 @@ from careers.postings.models import Posting
 from careers.postings.public.views import closed_page
 from careers.postings.queries import general_posting, public_posting
 from careers.postings.sources import source_in, with_source
-from careers.postings.urls import apply_path, key_of
+from careers.postings.urls import apply_path, url_key
 from careers.security import public
 
 # Registered twice: under a posting's address, and at /apply, where no posting is named and ``key`` is None.
@@ -78,7 +78,7 @@ def new(key: Key = None) -> Any:
     posting = _posting(key)
     if not posting.is_open():
         return closed_page(posting) if key else _no_general_page(410)
-    if key and key != key_of(posting):
+    if key and key != url_key(posting):
         return redirect(with_source(apply_path(posting), source_in(request.args)), 301)
     form = empty_form(posting.id, source=source_in(request.args))
     return _form_page(posting_details(posting), form, None, apply_path(posting))

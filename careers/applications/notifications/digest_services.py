@@ -20,7 +20,7 @@ from careers.applications.notifications.queries import readers_of_last_resort
 from careers.clock import now, to_local
 from careers.database import db
 from careers.mail.services import queue_email
-from careers.postings.queries import team_to_tell
+from careers.postings.queries import members_to_notify
 
 DIGEST = "applications.digest"
 # In the company's time zone: before the day's work begins.
@@ -70,7 +70,7 @@ def sweep() -> None:
 def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
     owed: dict[User, list[int]] = {}
     for posting_id, ids in ids_by_posting([entry.application_id for entry in entries]).items():
-        team = [member.user for member in team_to_tell(posting_id)]
+        team = [member.user for member in members_to_notify(posting_id)]
         has_left = user.is_active and user not in team
         told = ids_told_of(ids, without=user.id) if has_left else set()
         readers = (team if has_left else [user] if user.is_active else []) or readers_of_last_resort()

@@ -11,7 +11,7 @@ from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
 from careers.mail.models import OutboundEmail
 from careers.postings.models import DAILY, EACH, Posting
-from careers.postings.queries import team_to_tell
+from careers.postings.queries import members_to_notify
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Role
 
@@ -28,7 +28,7 @@ class Told:
 
 def told_of_new(posting: Posting) -> Told:
     """Everybody on the team as they chose; where nobody wants to be told, those who read what nobody else does."""
-    members = team_to_tell(posting.id)
+    members = members_to_notify(posting.id)
     at_once = [member.user for member in members if member.notify == EACH]
     daily = [member.user for member in members if member.notify == DAILY]
     if not at_once and not daily:

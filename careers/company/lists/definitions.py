@@ -17,7 +17,7 @@ Row = Department | Location | Benefit | HiringStep
 
 
 @dataclass(frozen=True)
-class Kind:
+class ListType:
     """One list: its address below /hr/settings, what is in it, and how that is edited.
 
     ``name`` and ``about`` are the columns shown; ``is_used`` says that postings belong to its rows, which are then
@@ -35,10 +35,10 @@ class Kind:
     is_used: bool = False
 
 
-KINDS = {
+LIST_TYPES = {
     kind.key: kind
     for kind in (
-        Kind(
+        ListType(
             "departments",
             Department,
             DepartmentForm,
@@ -49,7 +49,7 @@ KINDS = {
             "summary",
             is_used=True,
         ),
-        Kind(
+        ListType(
             "locations",
             Location,
             LocationForm,
@@ -60,7 +60,7 @@ KINDS = {
             "locality",
             is_used=True,
         ),
-        Kind(
+        ListType(
             "benefits",
             Benefit,
             BenefitForm,
@@ -70,7 +70,7 @@ KINDS = {
             "title",
             "description",
         ),
-        Kind(
+        ListType(
             "hiring-steps",
             HiringStep,
             HiringStepForm,

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from careers.audit.services import Actor, record
-from careers.company.lists.definitions import Kind, Row
+from careers.company.lists.definitions import ListType, Row
 from careers.company.lists.queries import rows_of
 from careers.company.signals import list_row_renamed
 from careers.company.slugs import free_slug
@@ -43,7 +43,7 @@ class NameTaken(DomainError):
         super().__init__(f"There's already a {one} with this name. Choose a different one.")
 
 
-def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
+def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
     """A new row at the end of its list. Raises TooManyRows, NameTaken."""
     model: Any = kind.model
     _require_free_name(kind, values[kind.name])
@@ -59,7 +59,7 @@ def add_row(kind: Kind, values: Mapping[str, Any], *, by: Actor) -> Row:
     return row
 
 
-def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int, by: Actor) -> None:
+def change_row(kind: ListType, row: Row, values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. The row's address stays, so that links keep working.
 
     Raises EditConflict, NameTaken.
@@ -74,7 +74,7 @@ def change_row(kind: Kind, row: Row, values: Mapping[str, Any], *, version: int,
     _record("changed", kind, row, by)
 
 
-def move_row(kind: Kind, row: Row, direction: str, neighbor_id: int, *, by: Actor) -> None:
+def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: Actor) -> None:
     """Change places with the neighbor before or after, if it is the one that was seen there. Raises EditConflict."""
     # All are locked, so that of two who move at once the second sees the order that the first has left.
     db.session.scalars(select(kind.model).with_for_update().execution_options(populate_existing=True)).all()
@@ -89,14 +89,14 @@ def move_row(kind: Kind, row: Row, direction: str, neighbor_id: int, *, by: Acto
     _record("moved", kind, row, by)
 
 
-def retire_row(kind: Kind, row: Any, *, is_retired: bool, version: int, by: Actor) -> None:
+def retire_row(kind: ListType, row: Any, *, is_retired: bool, version: int, by: Actor) -> None:
     """Offer it to no more postings, or offer it again; those that have it keep it. Raises EditConflict."""
     claim(row, version)
     row.is_retired = is_retired
     _record("archived" if is_retired else "restored", kind, row, by)
 
 
-def remove_row(kind: Kind, row: Row, *, version: int, by: Actor) -> None:
+def remove_row(kind: ListType, row: Row, *, version: int, by: Actor) -> None:
     """Delete it. Raises EditConflict; and StillUsed: the database itself refuses to break a posting."""
     claim(row, version)
     _record("removed", kind, row, by)
@@ -107,14 +107,14 @@ def remove_row(kind: Kind, row: Row, *, version: int, by: Actor) -> None:
         raise StillUsed from None
 
 
-def _require_free_name(kind: Kind, name: str, row: Row | None = None) -> None:
+def _require_free_name(kind: ListType, name: str, row: Row | None = None) -> None:
     # The lists are short; letters are compared as people read them, which no database does alike.
     others = (str(getattr(one, kind.name)).casefold() for one in rows_of(kind) if one is not row)
     if name.casefold() in others:
         raise NameTaken(kind.one)
 
 
-def _record(verb: str, kind: Kind, row: Row, by: Actor) -> None:
+def _record(verb: str, kind: ListType, row: Row, by: Actor) -> None:
     name = str(getattr(row, kind.name))
     record(f"{verb} {kind.one}", by=by, kind=kind.key, object_id=row.id, details={"name": name})
     touch_catalogue()

@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.company.lists import queries as list_queries, services as list_services
-from careers.company.lists.definitions import KINDS, Kind, Row
+from careers.company.lists.definitions import LIST_TYPES, ListType, Row
 from careers.company.lists.forms import ListForm
 from careers.company.settings_views import bp
 from careers.database import in_transaction, transaction
@@ -144,7 +144,7 @@ def remove_row(kind: str, row_id: int) -> Response:
     return _act(wanted, row_id, remove, f"{wanted.one.capitalize()} removed.")
 
 
-def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
+def _set_retired(kind: ListType, row_id: int, *, is_retired: bool) -> Response:
     if not kind.is_used:
         abort(404)
 
@@ -154,7 +154,7 @@ def _set_retired(kind: Kind, row_id: int, *, is_retired: bool) -> Response:
     return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_retired else 'restored'}.")
 
 
-def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
+def _act(kind: ListType, row_id: int, act: Any, said: str) -> Response:
     form = VersionForm()
     try:
         with transaction():
@@ -175,11 +175,11 @@ def _act(kind: Kind, row_id: int, act: Any, said: str) -> Response:
     return redirect(url_for(".row", kind=kind.key, row_id=row_id), 303)
 
 
-def _kind(name: str) -> Kind:
-    return KINDS.get(name) or abort(404)
+def _kind(name: str) -> ListType:
+    return LIST_TYPES.get(name) or abort(404)
 
 
-def _shown(kind: Kind, row: Row, offered: list[Row], postings: int) -> dict[str, Any]:
+def _shown(kind: ListType, row: Row, offered: list[Row], postings: int) -> dict[str, Any]:
     return {
         "id": row.id,
         "version": row.version,
@@ -194,11 +194,11 @@ def _shown(kind: Kind, row: Row, offered: list[Row], postings: int) -> dict[str,
     }
 
 
-def _new_page(kind: Kind, form: ListForm) -> str:
+def _new_page(kind: ListType, form: ListForm) -> str:
     return render_template("company/list_new.html", kind=kind, form=form)
 
 
-def _row_page(kind: Kind, row: Row, form: ListForm, saved: list[tuple[str, str]] | None = None) -> str:
+def _row_page(kind: ListType, row: Row, form: ListForm, saved: list[tuple[str, str]] | None = None) -> str:
     uses = list_queries.posting_counts(kind).get(row.id, 0)
     shown = _shown(kind, row, [] if getattr(row, "is_retired", False) else [row], uses)
     return render_template("company/list_row.html", kind=kind, row=shown, form=form, saved=saved)

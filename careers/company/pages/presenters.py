@@ -11,7 +11,7 @@ from careers.company.queries import listed_pages
 
 
 @dataclass(frozen=True)
-class ShownPage:
+class PageView:
     """A page's title, first paragraph and body."""
 
     title: str
@@ -20,20 +20,20 @@ class ShownPage:
 
 
 # Pages that the code has an address for; every other stands below /pages.
-AT_THE_TOP = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
+TOP_LEVEL_PAGES = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
 
 
-def address_of(slug: str) -> str:
+def page_path(slug: str) -> str:
     """Where visitors find the page with this slug."""
-    return f"/{slug}" if slug in AT_THE_TOP else f"/pages/{slug}"
+    return f"/{slug}" if slug in TOP_LEVEL_PAGES else f"/pages/{slug}"
 
 
 def footer_pages() -> list[tuple[str, str]]:
     """What the footer links to beside what is always there, as (address, title)."""
-    return [(address_of(slug), title) for slug, title in listed_pages()]
+    return [(page_path(slug), title) for slug, title in listed_pages()]
 
 
-def shown(page: Page) -> ShownPage:
+def page_view(page: Page) -> PageView:
     """The page, its body ready to be put into a template."""
     # Rendered and cleaned when it was saved (company/markdown.py).
-    return ShownPage(page.title, page.lede, Markup(page.body_html))  # noqa: S704  # nosec B704
+    return PageView(page.title, page.lede, Markup(page.body_html))  # noqa: S704  # nosec B704

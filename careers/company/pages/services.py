@@ -12,14 +12,14 @@ from careers.company.models import Page
 from careers.company.pages.models import PageContent, PageDraft, PageVersion
 from careers.company.pages.queries import content_of, draft_of, latest_version_number
 from careers.company.profile_services import saved_profile
-from careers.company.slugs import slug_of
+from careers.company.slugs import slugify
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
 from careers.versions import claim
 
 # Pages with an address of their own in the code: they are rewritten, never taken down.
-FIXED = {
+BUILT_IN_PAGES = {
     "company": "Company",
     "benefits": "Benefits",
     "how-we-hire": "How we hire",
@@ -46,7 +46,7 @@ class NothingNew(DomainError):
 
 def create_page(words: PageContent, slug: str, *, by: User) -> Page:
     """A new page as a draft. Its address stays what it is. Raises SlugTaken, TextTooLong."""
-    address = slug_of(slug or words.title, MAX_SLUG_LENGTH) or "page"
+    address = slugify(slug or words.title, MAX_SLUG_LENGTH) or "page"
     if db.session.scalar(select(Page.id).filter_by(slug=address)) is not None:
         raise SlugTaken
     page = Page(slug=address, title=words.title, is_published=False, is_listed=False)

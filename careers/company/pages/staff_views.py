@@ -14,7 +14,7 @@ from careers.company.models import Page
 from careers.company.pages import queries as page_queries, services as page_services
 from careers.company.pages.comparison_presenters import compare_lines
 from careers.company.pages.forms import NewPageForm, PageForm
-from careers.company.pages.presenters import ShownPage, address_of
+from careers.company.pages.presenters import PageView, page_path
 from careers.company.pages.queries import content_of
 from careers.company.settings_views import bp
 from careers.database import in_transaction, transaction
@@ -37,9 +37,11 @@ def pages() -> str:
     """All pages, and those that the site expects and nobody has written."""
     found, drafted = page_queries.all_pages(), page_queries.drafted_ids()
     missing = {
-        slug: name for slug, name in page_services.FIXED.items() if slug not in {one.slug for one in found}
+        slug: name
+        for slug, name in page_services.BUILT_IN_PAGES.items()
+        if slug not in {one.slug for one in found}
     }
-    rows = [(page, address_of(page.slug), page.id in drafted) for page in found]
+    rows = [(page, page_path(page.slug), page.id in drafted) for page in found]
     return render_template("company/pages.html", rows=rows, missing=missing)
 
 
@@ -48,7 +50,7 @@ def pages() -> str:
 def new_page() -> str:
     """An empty page to fill in."""
     slug = request.args.get("address", "")
-    known = page_services.FIXED.get(slug, "")
+    known = page_services.BUILT_IN_PAGES.get(slug, "")
     return _new_page(NewPageForm(formdata=None, data={"slug": slug if known else "", "title": known}))
 
 
@@ -111,7 +113,7 @@ def preview_page(page_id: int) -> str:
     words = content_of(page_queries.draft_of(page_id) or page_queries.page_by_id(page_id))
     body = Markup(render(words.body_markdown))  # noqa: S704  # nosec B704  (rendered and cleaned)
     return render_template(
-        "company/page_preview.html", page=ShownPage(words.title, words.lede, body), page_id=page_id
+        "company/page_preview.html", page=PageView(words.title, words.lede, body), page_id=page_id
     )
 
 
@@ -120,7 +122,7 @@ def preview_page(page_id: int) -> str:
 def list_page(page_id: int) -> Response:
     """Put the page into the footer, or take it out."""
     found = page_queries.page_by_id(page_id)
-    if found.slug in page_services.FIXED or not found.is_published:
+    if found.slug in page_services.BUILT_IN_PAGES or not found.is_published:
         abort(404)
     said = "Removed from the footer." if found.is_listed else "Added to the footer."
     return _act(page_id, page_services.list_page, said)
@@ -130,7 +132,7 @@ def list_page(page_id: int) -> Response:
 @requires(Permission.MANAGE_SITE)
 def take_down_page(page_id: int) -> Response:
     """Show it to visitors no more."""
-    if page_queries.page_by_id(page_id).slug in page_services.FIXED:
+    if page_queries.page_by_id(page_id).slug in page_services.BUILT_IN_PAGES:
         abort(404)
     return _act(page_id, page_services.take_down, "Page unpublished. Its content is saved as a draft.")
 
@@ -201,10 +203,10 @@ def _page(found: Page, form: PageForm, saved: list[tuple[str, str]] | None = Non
     return render_template(
         "company/page_edit.html",
         page=found,
-        address=address_of(found.slug),
+        address=page_path(found.slug),
         draft=page_queries.draft_of(found.id),
         versions=page_queries.versions_of(found.id),
-        is_fixed=found.slug in page_services.FIXED,
+        is_fixed=found.slug in page_services.BUILT_IN_PAGES,
         is_notice=found.slug == page_services.PRIVACY,
         form=form,
         saved=saved,

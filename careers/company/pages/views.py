@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from careers.clock import now
 from careers.company import queries
-from careers.company.pages.presenters import ShownPage, address_of, footer_pages, shown
+from careers.company.pages.presenters import PageView, footer_pages, page_path, page_view
 from careers.config import current_settings
 from careers.http.pages import public_page
 from careers.http.urls import external_url
@@ -51,7 +51,7 @@ def accessibility() -> str:
 @public_page
 def written_page(slug: str) -> Response | str:
     """A page that somebody wrote and gave an address."""
-    if address_of(slug) != request.path:
+    if page_path(slug) != request.path:
         abort(404)
     return render_template(
         "company/page.html",
@@ -119,8 +119,8 @@ def _page(slug: str) -> str:
     )
 
 
-def _found(slug: str) -> ShownPage:
+def _found(slug: str) -> PageView:
     page = queries.page_by_slug(slug)
     if page is None:
         abort(404)
-    return shown(page)
+    return page_view(page)

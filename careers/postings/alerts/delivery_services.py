@@ -5,16 +5,15 @@ from __future__ import annotations
 from careers.clock import now
 from careers.database import db
 from careers.postings.alerts.models import AlertDelivery
-from careers.postings.alerts.queries import due_alert, is_behind, new_to
-from careers.postings.alerts.schedule import next_due
-from careers.postings.alerts.services import NEW_POSTINGS, owe_message
+from careers.postings.alerts.queries import due_alert, has_unsent_message, new_postings_for
+from careers.postings.alerts.services import NEW_POSTINGS, next_due, queue_alert_message
 from careers.search.patience import patience
 
 # What did not fit comes with the next message.
 MAX_IN_MESSAGE = 25
 
 
-def tell(alert_id: int, zone: str) -> bool:
+def send_new_postings(alert_id: int, zone: str) -> bool:
     """Owe the alert's subscriber a message if there is something new; whether there was.
 
     The postings, the message and the next time are written in one transaction, with the subscriber's row held:
@@ -26,19 +25,19 @@ def tell(alert_id: int, zone: str) -> bool:
         return False
     alert.due_at = next_due(alert.frequency, now(), zone)
     # To a server that is away, or a mailbox that is gone, messages must not pile up.
-    if is_behind(alert):
+    if has_unsent_message(alert):
         return False
     with patience():
-        found = new_to(alert, MAX_IN_MESSAGE)
+        found = new_postings_for(alert, MAX_IN_MESSAGE)
     if found:
         db.session.add_all(
             AlertDelivery(subscriber_id=alert.subscriber_id, posting_id=posting_id) for posting_id in found
         )
-        owe_message(NEW_POSTINGS, alert.subscriber, alert, found)
+        queue_alert_message(NEW_POSTINGS, alert.subscriber, alert, found)
     return bool(found)
 
 
-def put_off(alert_id: int, zone: str) -> None:
+def postpone(alert_id: int, zone: str) -> None:
     """Try the alert again at its next time: its search took too long now."""
     alert = due_alert(alert_id)
     if alert is not None:

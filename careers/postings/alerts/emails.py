@@ -9,14 +9,13 @@ from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
-from careers.postings.alerts.criteria import criteria_words, phrase
 from careers.postings.alerts.models import Alert
+from careers.postings.alerts.presenters import FREQUENCIES, criteria_phrase, describe_criteria
 from careers.postings.alerts.queries import alert_by_id, alerts_of, postings_with
-from careers.postings.alerts.schedule import FREQUENCIES
-from careers.postings.alerts.services import CONFIRMATION, LINKS, NEW_POSTINGS, UNCONFIRMED_FOR
+from careers.postings.alerts.services import CONFIRMATION, LINKS, NEW_POSTINGS, UNCONFIRMED_LIFETIME
 from careers.postings.alerts.tokens import token_for
 from careers.postings.card_presenters import cards
-from careers.postings.listing.presenters import labels
+from careers.postings.listing.presenters import filter_options
 
 # Whoever typed a stranger's address must not write to it in our name: its owner sees the words on the page.
 TYPED = "the words that were typed, shown on the page below"
@@ -29,12 +28,12 @@ def confirmation(email: OutboundEmail) -> Content:
     return render(
         "postings/mail/alert_confirmation",
         company_name=company_profile().name,
-        criteria=criteria_words(
-            {**alert.criteria, "q": TYPED} if "q" in alert.criteria else alert.criteria, labels()
+        criteria=describe_criteria(
+            {**alert.criteria, "q": TYPED} if "q" in alert.criteria else alert.criteria, filter_options()
         ),
         frequency=FREQUENCIES[alert.frequency],
         url=external_url("alerts.show", token=token_for(alert)),
-        days=UNCONFIRMED_FOR.days,
+        days=UNCONFIRMED_LIFETIME.days,
     )
 
 
@@ -52,7 +51,7 @@ def new_postings(email: OutboundEmail) -> Content:
         company_name=company_profile().name,
         cards=cards(still_open),
         closed=[posting.title for posting in postings if not posting.is_open()],
-        criteria=criteria_words(alert.criteria, labels()),
+        criteria=describe_criteria(alert.criteria, filter_options()),
         frequency=FREQUENCIES[alert.frequency],
         manage_url=external_url("alerts.show", token=token),
         end_url=end_url,
@@ -63,7 +62,7 @@ def new_postings(email: OutboundEmail) -> Content:
 @composes(LINKS)
 def links(email: OutboundEmail) -> Content:
     """Brings somebody back to the pages of their alerts, each by a new link."""
-    known = labels()
+    known = filter_options()
     alerts = alerts_of(email.context["subscriber_id"])
     if not alerts:
         raise CannotCompose("The alerts were deleted before their links could be sent.")
@@ -71,7 +70,7 @@ def links(email: OutboundEmail) -> Content:
         "postings/mail/alert_links",
         company_name=company_profile().name,
         alerts=[
-            (phrase(alert.criteria, known), external_url("alerts.show", token=token_for(alert)))
+            (criteria_phrase(alert.criteria, known), external_url("alerts.show", token=token_for(alert)))
             for alert in alerts
         ],
     )

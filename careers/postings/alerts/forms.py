@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 
 from careers.mail.addresses import MAX_LENGTH, normalized
 from careers.postings.alerts.models import WEEKLY
-from careers.postings.alerts.schedule import FREQUENCIES
+from careers.postings.alerts.presenters import FREQUENCIES
 
 
 class AddressForm(FlaskForm):

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from careers.clock import local_date
 from careers.company.queries import company_profile
 from careers.formatting import format_date
-from careers.postings.alerts.criteria import criteria_words, phrase, wish_of
-from careers.postings.alerts.models import ACTIVE, ENDED, PAUSED, UNCONFIRMED, Alert
+from careers.postings.alerts.criteria import filter_of
+from careers.postings.alerts.models import ACTIVE, DAILY, ENDED, PAUSED, UNCONFIRMED, WEEKLY, Alert, Criteria
 from careers.postings.alerts.queries import alerts_of
-from careers.postings.alerts.schedule import FREQUENCIES
-from careers.postings.alerts.services import ENDED_FOR
+from careers.postings.alerts.services import ENDED_LIFETIME
 from careers.postings.alerts.tokens import token_for
-from careers.postings.listing.presenters import labels
+from careers.postings.listing.filters import FILTER_LABELS
+from careers.postings.listing.presenters import filter_options
 
+ALL_POSITIONS = "All positions"
+MAX_SHOWN_LENGTH = 200  # characters of a search
+FREQUENCIES = {
+    WEEKLY: "Weekly, on Monday mornings",
+    DAILY: "Daily, in the morning",
+}
 STATES = {
     UNCONFIRMED: "Not confirmed yet",
     ACTIVE: "Active",
@@ -40,22 +47,22 @@ class AlertPage:
 
 def alert_page(alert: Alert) -> AlertPage:
     """Say an alert in words. Its subscriber must be loaded."""
-    known = labels()
+    known = filter_options()
     # Whoever has not confirmed an address is not told what else it has.
     all_alerts = alerts_of(alert.subscriber_id) if alert.state != UNCONFIRMED else []
     return AlertPage(
         email=alert.subscriber.email,
         state=alert.state,
-        criteria=criteria_words(alert.criteria, known) or [("Positions", "All")],
+        criteria=describe_criteria(alert.criteria, known) or [("Positions", "All")],
         frequency=("How often", FREQUENCIES[alert.frequency]),
         standing=[("State", STATES[alert.state]), ("Next message", _next_message(alert))],
-        jobs_url=wish_of(alert.criteria).address(),
+        jobs_url=filter_of(alert.criteria).address(),
         others=[
-            (phrase(other.criteria, known), f"/alerts/{token_for(other)}")
+            (criteria_phrase(other.criteria, known), f"/alerts/{token_for(other)}")
             for other in all_alerts
             if other.id != alert.id
         ],
-        kept_days=ENDED_FOR.days,
+        kept_days=ENDED_LIFETIME.days,
         count=len(all_alerts),
     )
 
@@ -65,3 +72,26 @@ def _next_message(alert: Alert) -> str:
         return ""
     day = local_date(alert.due_at, company_profile().time_zone)
     return f"On {format_date(day)} at the earliest, and only if something new has opened"
+
+
+def describe_criteria(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str]]:
+    """The criteria as (what, which): ("Team", "Design or Sales"). ``known`` is what ``listing.labels`` returns."""
+    said = [("Words", f"“{_shortened(criteria['q'])}”")] if "q" in criteria else []
+    for name in (name for name in FILTER_LABELS if name in criteria):
+        said.append(
+            (FILTER_LABELS[name], " or ".join(known[name].get(value, value) for value in criteria[name]))
+        )
+    if "pay_min" in criteria:
+        said.append(("Pay", f"at least {criteria['pay_min']:,} a year"))
+    return said
+
+
+def criteria_phrase(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> str:
+    """The criteria in one line."""
+    return (
+        "; ".join(f"{what}: {which}" for what, which in describe_criteria(criteria, known)) or ALL_POSITIONS
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN_LENGTH else text[:MAX_SHOWN_LENGTH] + "…"

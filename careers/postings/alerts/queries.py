@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from careers.clock import now
 from careers.database import db
 from careers.mail.models import SENT, OutboundEmail
-from careers.postings.alerts.criteria import wish_of
+from careers.postings.alerts.criteria import filter_of
 from careers.postings.alerts.models import (
     ACTIVE,
     ENDED,
@@ -21,15 +21,15 @@ from careers.postings.alerts.models import (
     AlertEmail,
     Subscriber,
 )
-from careers.postings.alerts.tokens import opened
+from careers.postings.alerts.tokens import read_token
 from careers.postings.listing.queries import opened_postings
 from careers.postings.models import Posting
 from careers.postings.queries import with_places
 
 
-def alert_with(token: str, *, however_old: bool = False) -> Alert | None:
+def alert_by_token(token: str, *, however_old: bool = False) -> Alert | None:
     """The alert that a link opens, with its subscriber; None for a link that is broken or too old."""
-    found = opened(token)
+    found = read_token(token)
     if found is None or not (found.is_recent or however_old):
         return None
     statement = select(Alert).filter_by(key=found.key).options(joinedload(Alert.subscriber, innerjoin=True))
@@ -81,20 +81,20 @@ def subscriber_to_change(email_normalized: str) -> Subscriber | None:
     )
 
 
-def is_behind(alert: Alert) -> bool:
+def has_unsent_message(alert: Alert) -> bool:
     """Whether a message of the alert could not be sent yet."""
     unsent = select(OutboundEmail.id).join(AlertEmail, AlertEmail.email_id == OutboundEmail.id)
     unsent = unsent.where(AlertEmail.alert_id == alert.id, OutboundEmail.state != SENT)
     return db.session.scalar(unsent.limit(1)) is not None
 
 
-def new_to(alert: Alert, limit: int) -> Sequence[int]:
+def new_postings_for(alert: Alert, limit: int) -> Sequence[int]:
     """Open postings that the alert looks for and its subscriber was not told of yet, the newest first.
 
     Raises DBAPIError inside ``patience()`` as the listing does.
     """
     told = select(AlertDelivery.posting_id).where(AlertDelivery.subscriber_id == alert.subscriber_id)
-    return opened_postings(wish_of(alert.criteria), alert.since, told, limit)
+    return opened_postings(filter_of(alert.criteria), alert.since, told, limit)
 
 
 def postings_with(ids: Sequence[int]) -> list[Posting]:

@@ -7,13 +7,14 @@ somebody has followed the link in it, and what the site answers is the same for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, delete, select
 
 from careers.accounts.throttle import TooManyAttemptsError, count_request
-from careers.clock import now
+from careers.clock import now, to_local
 from careers.company.queries import company_profile
 from careers.database import db
 from careers.errors import DomainError
@@ -40,7 +41,6 @@ from careers.postings.alerts.queries import (
     expired_ids,
     subscriber_to_change,
 )
-from careers.postings.alerts.schedule import next_due
 from careers.postings.alerts.tokens import new_key
 from careers.tasks import enqueue
 
@@ -50,12 +50,13 @@ CONFIRMATION, LINKS, NEW_POSTINGS = (
     "postings.alert_links",
     "postings.new_postings",
 )
+MORNING, MONDAY = time(8), 0
 MAX_ALERTS = 10  # of one address
 # How long an alert waits to be confirmed, and how long one that has ended may be begun again.
-UNCONFIRMED_FOR, ENDED_FOR = timedelta(days=7), timedelta(days=30)
+UNCONFIRMED_LIFETIME, ENDED_LIFETIME = timedelta(days=7), timedelta(days=30)
 # There may be thousands of these a day; what HR looks into the ledger for is younger.
-SENT_FOR = timedelta(days=90)
-# Which state may become which by the subscriber's wish; anything else changes nothing.
+SENT_MESSAGE_LIFETIME = timedelta(days=90)
+# Which state may become which at the subscriber's request; anything else changes nothing.
 STEPS = {
     "confirm": {UNCONFIRMED: ACTIVE},
     "pause": {ACTIVE: PAUSED},
@@ -114,7 +115,7 @@ def pause(alert: Alert) -> None:
     _step(alert, "pause")
 
 
-def begin(alert: Alert) -> None:
+def resume(alert: Alert) -> None:
     """Go on after a pause, or anew after an end: then with what opens from now on. Raises TooManyAlerts."""
     if alert.state == ENDED:
         if alert_count(alert.subscriber_id) >= MAX_ALERTS:
@@ -152,8 +153,8 @@ def forget_address(email_normalized: str) -> None:
 
 def sweep(at_most: int) -> int:
     """Delete alerts that nobody confirmed or that ended long ago, and addresses without any; returns how many."""
-    old = [*expired_ids(UNCONFIRMED, now() - UNCONFIRMED_FOR, at_most)]
-    old += expired_ids(ENDED, now() - ENDED_FOR, at_most)
+    old = [*expired_ids(UNCONFIRMED, now() - UNCONFIRMED_LIFETIME, at_most)]
+    old += expired_ids(ENDED, now() - ENDED_LIFETIME, at_most)
     people = list(db.session.scalars(select(Alert.subscriber_id).where(Alert.id.in_(old)).distinct()))
     _forget(AlertEmail.alert_id.in_(old))
     db.session.execute(delete(Alert).where(Alert.id.in_(old)).execution_options(synchronize_session=False))
@@ -166,13 +167,15 @@ def sweep(at_most: int) -> int:
 def sweep_messages(at_most: int) -> int:
     """Take old messages that were sent out of the ledger; returns how many."""
     statement = select(AlertEmail.email_id).join(OutboundEmail, OutboundEmail.id == AlertEmail.email_id)
-    statement = statement.where(OutboundEmail.sent_at < now() - SENT_FOR).order_by(AlertEmail.email_id)
+    statement = statement.where(OutboundEmail.sent_at < now() - SENT_MESSAGE_LIFETIME).order_by(
+        AlertEmail.email_id
+    )
     old = db.session.scalars(statement.limit(at_most)).all()
     forget_emails(old)
     return len(old)
 
 
-def owe_message(
+def queue_alert_message(
     kind: str, subscriber: Subscriber, alert: Alert | None, posting_ids: Sequence[int] = ()
 ) -> None:
     """Owe a subscriber an e-mail, and remember that it is theirs."""
@@ -209,13 +212,13 @@ def _ask_to_confirm(subscriber: Subscriber, request: AlertRequest) -> None:
     alert.state, alert.frequency, alert.due_at = UNCONFIRMED, request.frequency, None
     alert.since = alert.changed_at = request.at
     db.session.flush()
-    owe_message(CONFIRMATION, subscriber, alert)
+    queue_alert_message(CONFIRMATION, subscriber, alert)
 
 
 def _send_links(subscriber: Subscriber) -> None:
     """Nothing goes to an address that nobody has confirmed yet."""
     if alerts_of(subscriber.id):
-        owe_message(LINKS, subscriber, None)
+        queue_alert_message(LINKS, subscriber, None)
 
 
 def _step(alert: Alert, step: str) -> bool:
@@ -248,3 +251,12 @@ def _forget(which: ColumnElement[bool]) -> None:
 def _delete_subscribers(ids: Sequence[int]) -> None:
     gone = delete(Subscriber).where(Subscriber.id.in_(ids))
     db.session.execute(gone.execution_options(synchronize_session=False))
+
+
+def next_due(frequency: str, after: datetime, zone: str) -> datetime:
+    """The first morning after the instant, in UTC; for weekly alerts the first of a Monday."""
+    local = to_local(after, zone)
+    day = local.date() + timedelta(days=local.time() >= MORNING)
+    if frequency == WEEKLY:
+        day += timedelta(days=(MONDAY - day.weekday()) % 7)
+    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(UTC)

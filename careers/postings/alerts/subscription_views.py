@@ -14,7 +14,7 @@ from careers.postings.alerts import services
 from careers.postings.alerts.forms import FrequencyForm, StepForm
 from careers.postings.alerts.models import ENDED, UNCONFIRMED, Alert
 from careers.postings.alerts.presenters import alert_page
-from careers.postings.alerts.queries import alert_with
+from careers.postings.alerts.queries import alert_by_token
 from careers.postings.alerts.views import bp
 from careers.security import public
 
@@ -61,7 +61,7 @@ def pause(token: str) -> Response:
 @public
 def begin(token: str) -> Response:
     """Messages again, after a pause or an end."""
-    return _changed(token, services.begin, "The alert is active.")
+    return _changed(token, services.resume, "The alert is active.")
 
 
 @bp.get("/<token>/end")
@@ -133,7 +133,7 @@ def _end_page(alert: Alert, token: str) -> str:
 
 
 def _alert(token: str, *, however_old: bool = False) -> Alert:
-    alert = alert_with(token, however_old=however_old)
+    alert = alert_by_token(token, however_old=however_old)
     if alert is None:
         abort(make_response(render_template("postings/alert_unknown.html"), 404))
     return alert

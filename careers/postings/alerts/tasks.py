@@ -10,7 +10,7 @@ from typing import Any
 from careers.company.queries import company_profile
 from careers.database import in_transaction, is_conflict, is_unavailable, transaction
 from careers.postings.alerts import services
-from careers.postings.alerts.delivery_services import put_off, tell
+from careers.postings.alerts.delivery_services import postpone, send_new_postings
 from careers.postings.alerts.queries import due_ids
 from careers.tasks import task
 
@@ -35,14 +35,14 @@ def send_alerts(_payload: dict[str, Any]) -> None:
 
 def _send(alert_id: int, zone: str) -> None:
     try:
-        in_transaction(partial(tell, alert_id, zone))
+        in_transaction(partial(send_new_postings, alert_id, zone))
     except Exception as error:
         if is_unavailable(error) or is_conflict(error):
             raise
         # One alert that cannot be answered must not keep everybody else's waiting.
         # Its text is left out: it may hold what somebody searches for.
         log.error("Alert %d is tried again at its next time: %s", alert_id, type(error).__name__)  # noqa: TRY400
-        in_transaction(partial(put_off, alert_id, zone))
+        in_transaction(partial(postpone, alert_id, zone))
 
 
 @task("postings.sweep_alerts", every=3600)

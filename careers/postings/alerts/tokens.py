@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"([0-9a-f]{20})([0-9a-f]{6})([0-9a-f]{40})")
 
 
 @dataclass(frozen=True)
-class Opened:
+class TokenContent:
     """What a genuine token says: which alert, and whether it is recent enough to open its page."""
 
     key: str
@@ -41,13 +41,13 @@ def token_for(alert: Alert) -> str:
     return named + _signature(named)
 
 
-def opened(token: str) -> Opened | None:
+def read_token(token: str) -> TokenContent | None:
     """What the token says; None unless this site made it."""
     match = _TOKEN.fullmatch(token)
     if match is None or not hmac.compare_digest(match[3], _signature(match[1] + match[2])):
         return None
     made = date.fromordinal(int(match[2], 16))
-    return Opened(match[1], now().date() <= made + LIFETIME)
+    return TokenContent(match[1], now().date() <= made + LIFETIME)
 
 
 def _signature(named: str) -> str:

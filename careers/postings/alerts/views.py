@@ -8,10 +8,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from careers.database import transaction
 from careers.postings.alerts import services
-from careers.postings.alerts.criteria import criteria_of, criteria_words
+from careers.postings.alerts.criteria import criteria_of
 from careers.postings.alerts.forms import AddressForm, AlertForm
+from careers.postings.alerts.presenters import describe_criteria
 from careers.postings.listing.filters import PostingFilter, parse_filter
-from careers.postings.listing.presenters import labels
+from careers.postings.listing.presenters import filter_options
 from careers.security import public
 
 bp = Blueprint("alerts", __name__, url_prefix="/alerts")
@@ -21,25 +22,25 @@ bp = Blueprint("alerts", __name__, url_prefix="/alerts")
 @public
 def ask() -> str:
     """The form for the search that the address names, and after it was sent the one answer."""
-    return _page(AlertForm(), _wish(), is_asked="asked" in request.args)
+    return _page(AlertForm(), _requested_filter(), is_asked="asked" in request.args)
 
 
 @bp.post("")
 @public
 def send_confirmation() -> Any:
-    """Take the wish down; whether the address is known is found out later, by the worker."""
-    form, wish = AlertForm(), _wish()
+    """Record the request. The worker finds out later whether the address is known."""
+    form, posting_filter = AlertForm(), _requested_filter()
     if not form.validate_on_submit():
-        return _page(form, wish), 422
+        return _page(form, posting_filter), 422
     with transaction():
         services.take_request(
             form.email.data,
             request.remote_addr or "",
-            criteria=criteria_of(wish),
+            criteria=criteria_of(posting_filter),
             frequency=form.frequency.data,
         )
-    joint = "&" if wish.parts else "?"
-    return redirect(f"{wish.alert_address}{joint}asked=1", 303)
+    joint = "&" if posting_filter.parts else "?"
+    return redirect(f"{posting_filter.alert_address}{joint}asked=1", 303)
 
 
 @bp.get("/links")
@@ -61,20 +62,20 @@ def send_links() -> Any:
     return redirect(url_for(".ask_for_links", asked=1), 303)
 
 
-def _wish() -> PostingFilter:
-    return parse_filter(request.args, labels())
+def _requested_filter() -> PostingFilter:
+    return parse_filter(request.args, filter_options())
 
 
-def _page(form: AlertForm, wish: PostingFilter, *, is_asked: bool = False) -> str:
+def _page(form: AlertForm, posting_filter: PostingFilter, *, is_asked: bool = False) -> str:
     return render_template(
         "postings/alert_ask.html",
         form=form,
-        criteria=criteria_words(criteria_of(wish), labels()),
-        notices=wish.notices,
-        action=wish.alert_address,
-        jobs_url=wish.address(),
+        criteria=describe_criteria(criteria_of(posting_filter), filter_options()),
+        notices=posting_filter.notices,
+        action=posting_filter.alert_address,
+        jobs_url=posting_filter.address(),
         is_asked=is_asked,
-        days=services.UNCONFIRMED_FOR.days,
+        days=services.UNCONFIRMED_LIFETIME.days,
         most=services.MAX_ALERTS,
     )
 

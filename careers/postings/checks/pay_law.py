@@ -20,7 +20,7 @@ EU = frozenset(
 REMOTE_US = "remote work from the US, which includes " + ", ".join(STATES.values())
 
 
-def places_that_ask(posting: Posting) -> list[str]:
+def places_requiring_pay(posting: Posting) -> list[str]:
     """Where the law asks for the posting's pay, in words; empty where none does. Its locations must be loaded."""
     found = [_office(place.country, place.region) for place in posting.locations]
     if posting.is_remote:

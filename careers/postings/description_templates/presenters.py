@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from careers.company.markdown import render, shown_html
+from careers.company.markdown import render, safe_html
 from careers.company.stages.queries import offered_stages
 from careers.postings import presenters
 from careers.postings.description_templates.queries import KEPT, Template, all_templates
@@ -31,7 +31,7 @@ class ShownTemplate:
     is_own: bool
 
 
-def shown(template: Template) -> ShownTemplate:
+def template_view(template: Template) -> ShownTemplate:
     """The template as its page shows it."""
     keys = {one.name.casefold(): one.key for one in all_templates()}
     content = template.content
@@ -42,7 +42,7 @@ def shown(template: Template) -> ShownTemplate:
         title=str(content.get("title", "")),
         summary=str(content.get("summary", "")),
         sections=[
-            (presenters.SECTION_TITLES[name], shown_html(render(str(content[name]))))
+            (presenters.SECTION_TITLES[name], safe_html(render(str(content[name]))))
             for name in SECTIONS
             if content.get(name)
         ],
@@ -54,6 +54,6 @@ def shown(template: Template) -> ShownTemplate:
     )
 
 
-def first_values(template: Template) -> dict[str, Any]:
+def form_values_from(template: Template) -> dict[str, Any]:
     """What of the form of a new posting the template fills in."""
     return {name: template.content[name] for name in KEPT if name in template.content}

@@ -18,7 +18,7 @@ from careers.postings.models import SECTIONS
 FILE = Path(__file__).with_name("library.toml")
 # What of a posting a template keeps: words, not places, pay or dates, which differ each time.
 KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
-OWN = "own-"
+SAVED_PREFIX = "own-"
 MAX_OWN = 300
 
 
@@ -60,8 +60,8 @@ def all_templates() -> list[Template]:
 
 def template_by_key(key: str) -> Template | None:
     """The template with this key, or None."""
-    number = key.removeprefix(OWN)
-    if key.startswith(OWN) and number.isascii() and number.isdigit() and len(number) < 16:
+    number = key.removeprefix(SAVED_PREFIX)
+    if key.startswith(SAVED_PREFIX) and number.isascii() and number.isdigit() and len(number) < 16:
         row = db.session.get(PostingTemplate, int(number))
         return _own(row) if row else None
     return next((one for one in shipped() if one.key == key), None)
@@ -88,9 +88,20 @@ def sourcing_in(text: str) -> list[tuple[str, str]]:
 def _own(row: PostingTemplate) -> Template:
     related = [line.strip() for line in row.related.splitlines() if line.strip()]
     return Template(
-        f"{OWN}{row.id}", row.name, row.note, row.content, sourcing_in(row.sourcing), related, number=row.id
+        f"{SAVED_PREFIX}{row.id}",
+        row.name,
+        row.note,
+        row.content,
+        sourcing_in(row.sourcing),
+        related,
+        number=row.id,
     )
 
 
 def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
+
+
+def saved_template(number: int) -> PostingTemplate | None:
+    """One of HR's own, to be changed."""
+    return db.session.get(PostingTemplate, number)

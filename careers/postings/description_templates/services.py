@@ -59,8 +59,3 @@ def delete_template(template: PostingTemplate, *, by: User) -> None:
     db.session.delete(template)
     db.session.flush()
     record("deleted posting template", by=by, kind="posting_template", object_id=number, details={})
-
-
-def own_template(number: int) -> PostingTemplate | None:
-    """One of HR's own, to be changed."""
-    return db.session.get(PostingTemplate, number)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from careers.clock import now
-from careers.company.pages.presenters import address_of
+from careers.company.pages.presenters import page_path
 from careers.company.pages.queries import publication_dates
 from careers.company.queries import company_profile
 from careers.config import current_settings
@@ -17,11 +17,11 @@ from careers.http.pages import public_page
 from careers.http.urls import external_url
 from careers.postings.details_presenters import posting_details
 from careers.postings.feeds import queries as feed_queries
-from careers.postings.feeds.indeed import indeed
-from careers.postings.feeds.news import Feed, atom, json_feed
-from careers.postings.feeds.sitemap import sitemap
+from careers.postings.feeds.feed_presenters import Feed, atom, json_feed
+from careers.postings.feeds.indeed_presenters import indeed
+from careers.postings.feeds.sitemap_presenters import sitemap
 from careers.postings.roles.queries import role_overviews
-from careers.postings.urls import path_of
+from careers.postings.urls import path_for
 from careers.security import public
 
 bp = Blueprint("feeds", __name__)
@@ -78,10 +78,10 @@ def sitemap_xml() -> BaseResponse:
     pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
     pages += [(f"{site_url}/{slug}", written[slug]) for slug in WRITTEN if slug in written]
     pages += [
-        (f"{site_url}{address_of(slug)}", written[slug]) for slug in sorted(written.keys() - set(WRITTEN))
+        (f"{site_url}{page_path(slug)}", written[slug]) for slug in sorted(written.keys() - set(WRITTEN))
     ]
     pages += _role_pages()
-    pages += [(f"{site_url}{path_of(one.id, one.slug)}", one.updated_at) for one in postings]
+    pages += [(f"{site_url}{path_for(one.id, one.slug)}", one.updated_at) for one in postings]
     return _answer(sitemap(pages), "application/xml")
 
 

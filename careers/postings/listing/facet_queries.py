@@ -10,7 +10,7 @@ Filters = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class FacetCount:
     """The open postings that are alike in these: their number, and their value for each filter."""
 
     department: str
@@ -35,12 +35,12 @@ class Kind:
         )
 
 
-def total(kinds: Iterable[Kind], filters: Filters) -> int:
+def total(kinds: Iterable[FacetCount], filters: Filters) -> int:
     """How many postings match all filters."""
     return sum(kind.count for kind in kinds if kind.fits(filters))
 
 
-def option_counts(name: str, kinds: Iterable[Kind], filters: Filters) -> dict[str, int]:
+def option_counts(name: str, kinds: Iterable[FacetCount], filters: Filters) -> dict[str, int]:
     """How many postings each option of the filter ``name`` would leave, under the other filters."""
     others = {key: values for key, values in filters.items() if key != name}
     counts: Counter[str] = Counter()

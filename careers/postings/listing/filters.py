@@ -10,14 +10,14 @@ from werkzeug.datastructures import MultiDict
 
 from careers.postings.pay_queries import amount_in
 from careers.postings.search_index import POSTING_TEXTS
-from careers.postings.sources import is_mark
+from careers.postings.sources import is_tracking_parameter
 from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
 from careers.text import one_line
 
-LEGENDS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
+FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
-ARGUMENTS = {"q", "pay_min", "sort", "page", *LEGENDS}
+ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
 NO_PAGE = "The address asks for a page that is not a number from 1 on; this is the first."
 # Beyond the end of any listing.
 LAST_PAGE = 999_999
@@ -99,27 +99,29 @@ def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str
         filters[name] = [value for value in asked if value in values]
         if len(filters[name]) < len(asked):
             notices.append(
-                f"The address asks for a {LEGENDS[name].lower()} that we do not know; it was left out."
+                f"The address asks for a {FILTER_LABELS[name].lower()} that we do not know; it was left out."
             )
     q = one_line(arguments.get("q"))
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
-    page = page_in(arguments.get("page") or "1")
-    wish = PostingFilter(
+    page = parse_page(arguments.get("page") or "1")
+    posting_filter = PostingFilter(
         filters,
         pay_min=amount_in(pay_min),
         sort=sort if sort in SORTS else "",
         page=page or 1,
     ).asking(q)
-    notices += _words_about(wish, q, pay_min, sort)
-    return replace(wish, notices=notices if page else [*notices, NO_PAGE])
+    notices += _words_about(posting_filter, q, pay_min, sort)
+    return replace(posting_filter, notices=notices if page else [*notices, NO_PAGE])
 
 
-def has_unknown(arguments: MultiDict[str, str]) -> bool:
+def has_unknown_argument(arguments: MultiDict[str, str]) -> bool:
     """Whether an address of the listing asks for something by a name that no filter has."""
-    return any(value and not (name in ARGUMENTS or is_mark(name)) for name, value in arguments.items())
+    return any(
+        value and not (name in ARGUMENTS or is_tracking_parameter(name)) for name, value in arguments.items()
+    )
 
 
-def page_in(text: str) -> int | None:
+def parse_page(text: str) -> int | None:
     """The number of a page, ``LAST_PAGE`` for any number beyond it; None where it is not one."""
     digits = text.lstrip("0")
     if not (digits.isascii() and digits.isdigit()):
@@ -127,12 +129,12 @@ def page_in(text: str) -> int | None:
     return min(int(digits[:7]), LAST_PAGE)
 
 
-def _words_about(wish: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
-    notices = [problem.message for problem in wish.query.problems if problem.is_cut]
-    if q and wish.query.root is None:
+def _words_about(posting_filter: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
+    notices = [problem.message for problem in posting_filter.query.problems if problem.is_cut]
+    if q and posting_filter.query.root is None:
         notices.append("The search has no letters or digits, so it was ignored.")
-    if pay_min and wish.pay_min is None:
+    if pay_min and posting_filter.pay_min is None:
         notices.append("The least pay must be an amount such as 90000; it was left out.")
-    if sort and not wish.sort:
+    if sort and not posting_filter.sort:
         notices.append("The address asks for an order that we do not know; it was left out.")
     return notices

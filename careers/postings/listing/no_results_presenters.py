@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from careers.postings.card_presenters import Card, cards
 from careers.postings.listing import queries
-from careers.postings.listing.filters import LEGENDS, PostingFilter
+from careers.postings.listing.filters import FILTER_LABELS, PostingFilter
 from careers.search.spelling import respelled
 
 MAX_NEAREST = 5
@@ -15,7 +15,7 @@ MAX_SHOWN_LENGTH = 60  # characters of a search
 
 
 @dataclass(frozen=True)
-class WayOut:
+class SuggestedSearch:
     """A link to a listing that is not empty: what it does, in words, and how many positions it shows."""
 
     label: str
@@ -24,42 +24,52 @@ class WayOut:
 
 
 @dataclass(frozen=True)
-class Advice:
+class NoResultsHelp:
     """Ways out of an empty listing, the one to most positions first, and the positions that come nearest."""
 
-    ways_out: list[WayOut] = field(default_factory=list)
-    spelling: WayOut | None = None
+    ways_out: list[SuggestedSearch] = field(default_factory=list)
+    spelling: SuggestedSearch | None = None
     nearest: list[Card] = field(default_factory=list)
 
 
-def advice_for(wish: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Advice:
-    """Advice for a wish that nothing fits. At most ten queries, whatever is stored."""
-    ways = [_without(wish, name, known) for name in wish.parts] if len(wish.parts) > 1 else []
+def help_for(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> NoResultsHelp:
+    """Return what to try instead of a filter that matches nothing, in at most ten queries."""
+    ways = (
+        [_without(posting_filter, name, known) for name in posting_filter.parts]
+        if len(posting_filter.parts) > 1
+        else []
+    )
     ways = sorted((way for way in ways if way.count), key=lambda way: -way.count)
-    nearest = PostingFilter(query=wish.query.loosened()) if wish.query.terms() else None
+    nearest = PostingFilter(query=posting_filter.query.loosened()) if posting_filter.query.terms() else None
     found = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
-    return Advice(ways, _spelling(wish), cards(found, nearest.query if nearest else None))
+    return NoResultsHelp(ways, _spelling(posting_filter), cards(found, nearest.query if nearest else None))
 
 
-def _without(wish: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> WayOut:
-    wider = wish.without(name)
-    return WayOut(_label(wish, name, known), wider.address(), queries.open_count(wider))
+def _without(
+    posting_filter: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]
+) -> SuggestedSearch:
+    wider = posting_filter.without(name)
+    return SuggestedSearch(_label(posting_filter, name, known), wider.address(), queries.open_count(wider))
 
 
-def _label(wish: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
+def _label(posting_filter: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
     if name == "q":
-        shown = wish.q if len(wish.q) <= MAX_SHOWN_LENGTH else wish.q[:MAX_SHOWN_LENGTH] + "…"
+        shown = (
+            posting_filter.q
+            if len(posting_filter.q) <= MAX_SHOWN_LENGTH
+            else posting_filter.q[:MAX_SHOWN_LENGTH] + "…"
+        )
         return f"Without the words “{shown}”"
     if name == "pay_min":
-        return f"Without the least pay of {wish.pay_min:,}"
-    chosen = " or ".join(known[name][value] for value in wish.filters[name])
-    return f"Without {LEGENDS[name].lower()} {chosen}"
+        return f"Without the least pay of {posting_filter.pay_min:,}"
+    chosen = " or ".join(known[name][value] for value in posting_filter.filters[name])
+    return f"Without {FILTER_LABELS[name].lower()} {chosen}"
 
 
-def _spelling(wish: PostingFilter) -> WayOut | None:
-    text = respelled(wish.q, queries.visible_words()) if wish.query.terms() else None
+def _spelling(posting_filter: PostingFilter) -> SuggestedSearch | None:
+    text = respelled(posting_filter.q, queries.visible_words()) if posting_filter.query.terms() else None
     if text is None:
         return None
-    respelled_wish = replace(wish.asking(text), page=1)
-    count = queries.open_count(respelled_wish)
-    return WayOut(text, respelled_wish.address(), count) if count else None
+    respelled_filter = replace(posting_filter.asking(text), page=1)
+    count = queries.open_count(respelled_filter)
+    return SuggestedSearch(text, respelled_filter.address(), count) if count else None

@@ -11,8 +11,14 @@ from careers.company.queries import departments, locations
 from careers.postings import presenters
 from careers.postings.card_presenters import Card, cards
 from careers.postings.listing import facet_queries, queries
-from careers.postings.listing.filters import LEGENDS, SORTS, PostingFilter, has_unknown, parse_filter
-from careers.postings.listing.no_results_presenters import Advice, advice_for
+from careers.postings.listing.filters import (
+    FILTER_LABELS,
+    SORTS,
+    PostingFilter,
+    has_unknown_argument,
+    parse_filter,
+)
+from careers.postings.listing.no_results_presenters import NoResultsHelp, help_for
 from careers.search.patience import SearchTooSlow, patience
 
 UNKNOWN = "The address asks for something that we do not know; it was left out."
@@ -75,11 +81,11 @@ class Listing:
     pay_min: int | None
     alert_url: str
     sorts: list[Sort]
-    advice: Advice | None
+    advice: NoResultsHelp | None
     is_stopped: bool = False
 
 
-def labels() -> dict[str, dict[str, str]]:
+def filter_options() -> dict[str, dict[str, str]]:
     """Every value that each filter knows, with what it is called."""
     return {
         "department": {department.slug: department.name for department in departments()},
@@ -89,70 +95,73 @@ def labels() -> dict[str, dict[str, str]]:
     }
 
 
-def listing(arguments: MultiDict[str, str]) -> Listing:
+def listing_page(arguments: MultiDict[str, str]) -> Listing:
     """The page of open positions for an address. A page beyond the end shows the last one.
 
     A search that takes too long is left out, and a notice says so.
     """
-    known = labels()
-    wish = parse_filter(arguments, known)
-    if has_unknown(arguments):
-        wish = replace(wish, notices=[*wish.notices, UNKNOWN])
+    known = filter_options()
+    posting_filter = parse_filter(arguments, known)
+    if has_unknown_argument(arguments):
+        posting_filter = replace(posting_filter, notices=[*posting_filter.notices, UNKNOWN])
     try:
         with patience():
-            return _listing(wish, known)
+            return _listing(posting_filter, known)
     except SearchTooSlow as error:
-        wider = replace(wish.without("q"), notices=[*wish.notices, str(error)])
-        return replace(_listing(wider, known), q=wish.q, is_stopped=True)
+        wider = replace(posting_filter.without("q"), notices=[*posting_filter.notices, str(error)])
+        return replace(_listing(wider, known), q=posting_filter.q, is_stopped=True)
 
 
-def _listing(wish: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Listing:
-    kinds = queries.kinds(wish)
+def _listing(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Listing:
+    kinds = queries.facet_counts(posting_filter)
     counts = {
-        name: facet_queries.option_counts(name, kinds, wish.filters)
+        name: facet_queries.option_counts(name, kinds, posting_filter.filters)
         for name in ("department", "type", "workplace")
     }
-    counts["location"] = queries.location_counts(wish)
-    total = facet_queries.total(kinds, wish.filters)
+    counts["location"] = queries.location_counts(posting_filter)
+    total = facet_queries.total(kinds, posting_filter.filters)
     pages = max(1, -(-total // queries.PAGE_SIZE))
-    page = min(wish.page, pages)
-    found = queries.open_postings(wish, page=page) if total else []
-    is_filtered = bool(wish.parts)
-    beyond = [f"There is no page beyond {pages}: this is the last."] if page < wish.page else []
+    page = min(posting_filter.page, pages)
+    found = queries.open_postings(posting_filter, page=page) if total else []
+    is_filtered = bool(posting_filter.parts)
+    beyond = [f"There is no page beyond {pages}: this is the last."] if page < posting_filter.page else []
     return Listing(
-        cards=cards(found, wish.query if wish.query.terms() else None),
+        cards=cards(found, posting_filter.query if posting_filter.query.terms() else None),
         total=total,
         team_count=len(counts["department"]),
-        groups=[_group(name, known[name], counts[name], wish.filters[name]) for name in LEGENDS],
-        notices=[*wish.notices, *beyond],
-        pager=_pager(wish, page, pages),
+        groups=[
+            _group(name, known[name], counts[name], posting_filter.filters[name]) for name in FILTER_LABELS
+        ],
+        notices=[*posting_filter.notices, *beyond],
+        pager=_pager(posting_filter, page, pages),
         is_filtered=is_filtered,
-        is_narrowed=bool(set(wish.parts) - {"q"}),
-        q=wish.q,
-        pay_min=wish.pay_min,
-        alert_url=wish.alert_address,
-        sorts=_sorts(wish),
-        advice=advice_for(wish, known) if is_filtered and not total else None,
+        is_narrowed=bool(set(posting_filter.parts) - {"q"}),
+        q=posting_filter.q,
+        pay_min=posting_filter.pay_min,
+        alert_url=posting_filter.alert_address,
+        sorts=_sorts(posting_filter),
+        advice=help_for(posting_filter, known) if is_filtered and not total else None,
     )
 
 
 def _group(name: str, values: Mapping[str, str], counts: Mapping[str, int], chosen: Sequence[str]) -> Group:
     options = [Option(key, label, counts.get(key, 0), key in chosen) for key, label in values.items()]
-    return Group(name, LEGENDS[name], [option for option in options if option.count or option.selected])
+    return Group(name, FILTER_LABELS[name], [option for option in options if option.count or option.selected])
 
 
-def _sorts(wish: PostingFilter) -> list[Sort]:
-    offered = [value for value in SORTS if value != "relevance" or wish.query.terms()]
+def _sorts(posting_filter: PostingFilter) -> list[Sort]:
+    offered = [value for value in SORTS if value != "relevance" or posting_filter.query.terms()]
     # The first is what an address without an order gives; named, it would outlive the words that it was chosen for.
     return [
-        Sort(value if value != offered[0] else "", SORTS[value], value == wish.order) for value in offered
+        Sort(value if value != offered[0] else "", SORTS[value], value == posting_filter.order)
+        for value in offered
     ]
 
 
-def _pager(wish: PostingFilter, page: int, pages: int) -> Pager:
+def _pager(posting_filter: PostingFilter, page: int, pages: int) -> Pager:
     return Pager(
         page,
         pages,
-        wish.address(page - 1) if page > 1 else None,
-        wish.address(page + 1) if page < pages else None,
+        posting_filter.address(page - 1) if page > 1 else None,
+        posting_filter.address(page + 1) if page < pages else None,
     )

@@ -1,4 +1,4 @@
-"""The open postings that a wish asks for: one page of them, how many, and of which kinds."""
+"""Find the open postings that match a filter: one page of them, their number, and counts for each option."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from careers.company.models import Department, Location
 from careers.database import db
-from careers.postings.listing.facet_queries import Kind
+from careers.postings.listing.facet_queries import FacetCount
 from careers.postings.listing.filters import PostingFilter
 from careers.postings.models import Posting, posting_locations
 from careers.postings.pay_queries import pays_at_least, yearly_pay
@@ -30,55 +30,59 @@ _WORKPLACES: dict[str, ColumnElement[bool]] = {
 }
 
 
-def open_postings(wish: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE) -> Sequence[Posting]:
+def open_postings(
+    posting_filter: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE
+) -> Sequence[Posting]:
     """One page of the open postings that are asked for, in the order that is asked for."""
     newest = (Posting.date_posted.desc(), Posting.id.desc())
-    statement = select(Posting).where(is_open(), *_filtered(wish))
-    ranked = relevance(wish.query, POSTING_TEXTS) if wish.order == "relevance" else None
+    statement = select(Posting).where(is_open(), *_filtered(posting_filter))
+    ranked = relevance(posting_filter.query, POSTING_TEXTS) if posting_filter.order == "relevance" else None
     if ranked is not None:
         statement = statement.join(ranked, ranked.c.owner_id == Posting.id)
         statement = statement.order_by(ranked.c.score.desc(), *newest)
     else:
-        statement = statement.where(matching(wish.query, POSTING_TEXTS, Posting.id))
+        statement = statement.where(matching(posting_filter.query, POSTING_TEXTS, Posting.id))
         best_paid = (yearly_pay().is_(None), yearly_pay().desc())
-        statement = statement.order_by(*(best_paid if wish.order == "pay" else ()), *newest)
+        statement = statement.order_by(*(best_paid if posting_filter.order == "pay" else ()), *newest)
     return db.session.scalars(hasty(with_places(statement).limit(size).offset((page - 1) * size))).all()
 
 
-def opened_postings(wish: PostingFilter, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
+def opened_postings(
+    posting_filter: PostingFilter, since: datetime, without: Select[int], limit: int
+) -> Sequence[int]:
     """The ids of open postings that are asked for and opened, or opened again, after ``since``, the newest first.
 
     ``without`` selects the ids of those to leave out.
     """
-    statement = _matched(select(Posting.id), wish)
+    statement = _matched(select(Posting.id), posting_filter)
     statement = statement.where(Posting.opened_at >= since, Posting.id.not_in(without))
     return db.session.scalars(
         hasty(statement.order_by(Posting.opened_at.desc(), Posting.id.desc()).limit(limit))
     ).all()
 
 
-def open_count(wish: PostingFilter) -> int:
+def open_count(posting_filter: PostingFilter) -> int:
     """How many open postings are asked for."""
-    return db.session.scalar(hasty(_matched(select(func.count()).select_from(Posting), wish))) or 0
+    return db.session.scalar(hasty(_matched(select(func.count()).select_from(Posting), posting_filter))) or 0
 
 
-def kinds(wish: PostingFilter) -> list[Kind]:
-    """The open postings counted by kind, whatever the wish says about department, type and workplace."""
+def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
+    """The open postings counted by kind, whatever the filter says about department, type and workplace."""
     columns = (Department.slug, Posting.employment_type, Posting.is_remote, Posting.office_mode)
     statement = select(*columns, func.count()).select_from(Posting)
     statement = statement.join(Department, Department.id == Posting.department_id)
     for name in ("department", "type", "workplace"):
-        wish = wish.without(name)
-    counted = hasty(_matched(statement, wish).group_by(*columns))
-    return [Kind(*row) for row in db.session.execute(counted)]
+        posting_filter = posting_filter.without(name)
+    counted = hasty(_matched(statement, posting_filter).group_by(*columns))
+    return [FacetCount(*row) for row in db.session.execute(counted)]
 
 
-def location_counts(wish: PostingFilter) -> dict[str, int]:
-    """How many open postings each location would leave, whatever the wish says about locations."""
+def location_counts(posting_filter: PostingFilter) -> dict[str, int]:
+    """How many open postings each location would leave, whatever the filter says about locations."""
     statement = select(Location.slug, func.count()).select_from(Posting)
     statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
     statement = statement.join(Location, Location.id == posting_locations.c.location_id)
-    counted = hasty(_matched(statement, wish.without("location")).group_by(Location.slug))
+    counted = hasty(_matched(statement, posting_filter.without("location")).group_by(Location.slug))
     return {slug: count for slug, count in db.session.execute(counted)}  # noqa: C416
 
 
@@ -90,21 +94,23 @@ def visible_words() -> list[str]:
     return [text for row in db.session.execute(newest) for text in row]
 
 
-def _matched(statement: Select[*Columns], wish: PostingFilter) -> Select[*Columns]:
-    return statement.where(is_open(), *_filtered(wish), matching(wish.query, POSTING_TEXTS, Posting.id))
+def _matched(statement: Select[*Columns], posting_filter: PostingFilter) -> Select[*Columns]:
+    return statement.where(
+        is_open(), *_filtered(posting_filter), matching(posting_filter.query, POSTING_TEXTS, Posting.id)
+    )
 
 
-def _filtered(wish: PostingFilter) -> list[ColumnElement[bool]]:
+def _filtered(posting_filter: PostingFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if chosen := wish.filters.get("department"):
+    if chosen := posting_filter.filters.get("department"):
         ids = select(Department.id).where(Department.slug.in_(chosen))
         conditions.append(Posting.department_id.in_(ids))
-    if chosen := wish.filters.get("location"):
+    if chosen := posting_filter.filters.get("location"):
         conditions.append(Posting.locations.any(Location.slug.in_(chosen)))
-    if chosen := wish.filters.get("type"):
+    if chosen := posting_filter.filters.get("type"):
         conditions.append(Posting.employment_type.in_(chosen))
-    if chosen := wish.filters.get("workplace"):
+    if chosen := posting_filter.filters.get("workplace"):
         conditions.append(or_(*(_WORKPLACES[key] for key in chosen)))
-    if wish.pay_min:
-        conditions.append(pays_at_least(wish.pay_min))
+    if posting_filter.pay_min:
+        conditions.append(pays_at_least(posting_filter.pay_min))
     return conditions

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from careers.clock import to_local
-from careers.database import db
 from careers.formatting import format_date
 from careers.postings.history_services import CHANGED, CLOSED, FIELDS, PUBLISHED, REOPENED, TEXTS
 from careers.postings.models import Posting, PostingChange
+from careers.postings.queries import recent_changes
 
 # How many changes a page tells of, and how many lines of a text that was rewritten.
 MAX_SHOWN, MAX_LINES = 40, 12
@@ -20,7 +17,7 @@ STEPS = {CLOSED: "Closed.", REOPENED: "Opened again."}
 
 
 @dataclass(frozen=True)
-class Told:
+class HistoryEntry:
     """One entry of the history as the page shows it: its day, a sentence, and the lines of a text that changed."""
 
     day: str
@@ -29,29 +26,23 @@ class Told:
     put_in: list[str]
 
 
-def changes_of(posting: Posting) -> Sequence[PostingChange]:
-    """The last changes of the posting, the newest first."""
-    statement = select(PostingChange).filter_by(posting_id=posting.id).order_by(PostingChange.id.desc())
-    return db.session.scalars(statement.limit(MAX_SHOWN)).all()
-
-
-def history(posting: Posting, zone: str) -> list[Told]:
+def public_history(posting: Posting, zone: str) -> list[HistoryEntry]:
     """The public history of a posting that was published, the newest first, back to the day of its opening."""
-    told = [_told(change, zone) for change in changes_of(posting) if change.kind != PUBLISHED]
+    told = [_told(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED]
     if posting.date_posted:
-        told.append(Told(_day(posting.date_posted, zone), "Opened.", [], []))
+        told.append(HistoryEntry(_day(posting.date_posted, zone), "Opened.", [], []))
     return told
 
 
-def _told(change: PostingChange, zone: str) -> Told:
+def _told(change: PostingChange, zone: str) -> HistoryEntry:
     day = _day(change.at, zone)
     if change.kind != CHANGED:
-        return Told(day, STEPS[change.kind], [], [])
+        return HistoryEntry(day, STEPS[change.kind], [], [])
     if change.field in FIELDS:
         sentence = f"{FIELDS[change.field]} changed from “{change.before}” to “{change.after}”."
-        return Told(day, sentence, [], [])
+        return HistoryEntry(day, sentence, [], [])
     sentence = f"“{TEXTS.get(change.field, change.field)}” was rewritten."
-    return Told(day, sentence, _shown(change.before), _shown(change.after))
+    return HistoryEntry(day, sentence, _shown(change.before), _shown(change.after))
 
 
 def _shown(text: str) -> list[str]:

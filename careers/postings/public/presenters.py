@@ -11,32 +11,32 @@ from careers.company.queries import hiring_steps
 from careers.postings.card_presenters import Card, cards
 from careers.postings.details_presenters import PostingDetails
 from careers.postings.models import Posting, RoleOverview
-from careers.postings.public.history_presenters import Told, history
+from careers.postings.public.history_presenters import HistoryEntry, public_history
 from careers.postings.queries import hiring_managers, similar_postings
 
 SIMILAR = 3
 
 
 @dataclass(frozen=True)
-class Explanation:
+class PostingExtras:
     """What stands below and beside the text of a posting."""
 
     managers: list[str]
     criteria: list[tuple[str, str]]
     steps: Sequence[HiringStep]
-    history: list[Told]
+    history: list[HistoryEntry]
     similar: list[Card]
     role: RoleOverview | None
     share_url: str
 
 
-def explanation(posting: Posting, shown: PostingDetails, company: CompanyProfile) -> Explanation:
+def posting_extras(posting: Posting, shown: PostingDetails, company: CompanyProfile) -> PostingExtras:
     """What there is to explain. The posting's criteria and role must be loaded."""
-    return Explanation(
+    return PostingExtras(
         managers=_managers(posting) if posting.show_manager else [],
         criteria=[(criterion.name, _sentence(criterion.description)) for criterion in posting.criteria],
         steps=hiring_steps(),
-        history=history(posting, company.time_zone),
+        history=public_history(posting, company.time_zone),
         similar=cards(similar_postings(posting, SIMILAR)),
         role=posting.role,
         share_url=_mailto(shown),

@@ -14,15 +14,15 @@ from careers.http.urls import external_url
 from careers.postings import queries
 from careers.postings.card_presenters import cards
 from careers.postings.details_presenters import posting_details
-from careers.postings.feeds.structured_data import json_ld
+from careers.postings.feeds.json_ld_presenters import json_ld
 from careers.postings.listing.filters import PostingFilter
-from careers.postings.listing.presenters import listing
+from careers.postings.listing.presenters import listing_page
 from careers.postings.listing.queries import open_count
 from careers.postings.models import Posting
-from careers.postings.public.presenters import explanation
+from careers.postings.public.presenters import posting_extras
 from careers.postings.public.social_image import social_image
 from careers.postings.sources import source_in, with_source
-from careers.postings.urls import key_of, posting_path
+from careers.postings.urls import posting_path, url_key
 from careers.security import public
 
 bp = Blueprint("postings", __name__)
@@ -68,7 +68,7 @@ def home() -> str:
 @public_page
 def index() -> tuple[str, int]:
     """The open positions: searched, filtered and sorted."""
-    found = listing(request.args)
+    found = listing_page(request.args)
     canonical = external_url("postings.index")
     if found.pager.page > 1 and not found.is_filtered:
         canonical += f"?page={found.pager.page}"
@@ -87,14 +87,14 @@ def show(key: tuple[int, str]) -> str | BaseResponse | tuple[str, int]:
         abort(404)
     if not posting.is_open():
         return closed_page(posting)
-    if key != key_of(posting):
+    if key != url_key(posting):
         return redirect(with_source(posting_path(posting), source_in(request.args)), 301)
     company = company_profile()
     shown = posting_details(posting, company)
     return render_template(
         "postings/show.html",
         posting=shown,
-        more=explanation(posting, shown, company),
+        more=posting_extras(posting, shown, company),
         structured_data=json_ld(shown),
         canonical_url=shown.address,
     )
@@ -108,7 +108,7 @@ def social_png(key: tuple[int, str]) -> BaseResponse:
     posting = queries.public_posting(key[0])
     if posting is None or not posting.is_open():
         abort(404)
-    if key != key_of(posting) or request.query_string:
+    if key != url_key(posting) or request.query_string:
         return redirect(f"{posting_path(posting)}/social.png", 301)
     look = current_look()
     return Response(social_image(posting_details(posting), look, mark_of(look)), mimetype="image/png")

@@ -9,7 +9,7 @@ from statistics import mean, median
 
 from careers.formatting import format_money, minor_units
 from careers.postings.pay_queries import UNITS_A_YEAR
-from careers.postings.roles.queries import Offer
+from careers.postings.roles.queries import RolePosting
 
 NOTHING_OPEN = "No position of this kind is open at the moment, so there are no figures."
 NO_PAY = "None of these postings names its pay, so there is no figure for it."
@@ -28,7 +28,7 @@ class Pay:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Statistic:
     """One figure in words, and what it was computed from."""
 
     label: str
@@ -36,7 +36,7 @@ class Figure:
     source: str
 
 
-def yearly_pay(offers: Sequence[Offer]) -> list[Pay]:
+def yearly_pay(offers: Sequence[RolePosting]) -> list[Pay]:
     """The pay of the offers that name one, by currency, the most frequent first."""
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for offer in offers:
@@ -53,24 +53,24 @@ def _pay(currency: str, ranges: list[tuple[int, int]]) -> Pay:
     return Pay(currency, len(ranges), round(mean(middles)), round(median(middles)), min(lows), max(highs))
 
 
-def figures(offers: Sequence[Offer]) -> list[Figure]:
+def role_statistics(offers: Sequence[RolePosting]) -> list[Statistic]:
     """All figures for some open postings; none for none."""
     if not offers:
         return []
     total, degrees = len(offers), sum(offer.degree_required for offer in offers)
-    found = [Figure("Open positions", str(total), f"n = {total}")]
+    found = [Statistic("Open positions", str(total), f"n = {total}")]
     for pay in yearly_pay(offers):
         found += _pay_figures(pay)
     share = f"{round(100 * degrees / total)} %"
-    return [*found, Figure("Ask for a degree", share, f"{degrees} of {_postings(total)}")]
+    return [*found, Statistic("Ask for a degree", share, f"{degrees} of {_postings(total)}")]
 
 
-def _pay_figures(pay: Pay) -> list[Figure]:
+def _pay_figures(pay: Pay) -> list[Statistic]:
     source = f"n = {pay.count}"
     return [
-        Figure(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
-        Figure(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
-        Figure(
+        Statistic(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
+        Statistic(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
+        Statistic(
             f"Range of pay in {pay.currency}", f"{_whole(pay.low, pay)} to {_yearly(pay.high, pay)}", source
         ),
     ]

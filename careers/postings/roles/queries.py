@@ -14,7 +14,7 @@ from careers.postings.queries import is_open, with_places
 
 
 @dataclass(frozen=True)
-class Offer:
+class RolePosting:
     """What one open posting says that figures are made of; pay is in minor units of its currency."""
 
     role_id: int | None
@@ -42,7 +42,7 @@ def role_by_id(role_id: int) -> RoleOverview | None:
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
-def offers(role_id: int | None = None, *, besides: int | None = None) -> list[Offer]:
+def role_postings(role_id: int | None = None, *, besides: int | None = None) -> list[RolePosting]:
     """What the open postings of one role say, or of all roles; ``besides`` is a posting to leave out."""
     columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)
     more = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
@@ -50,10 +50,10 @@ def offers(role_id: int | None = None, *, besides: int | None = None) -> list[Of
     statement = select(*columns, *more).where(is_open(), whose)
     if besides is not None:
         statement = statement.where(Posting.id != besides)
-    return [Offer(*row) for row in db.session.execute(statement)]
+    return [RolePosting(*row) for row in db.session.execute(statement)]
 
 
-def postings_of(role_id: int, limit: int) -> Sequence[Posting]:
+def newest_postings_of_role(role_id: int, limit: int) -> Sequence[Posting]:
     """The newest open postings of a role."""
     statement = select(Posting).where(is_open(), Posting.role_id == role_id)
     newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc())

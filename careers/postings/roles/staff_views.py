@@ -24,7 +24,7 @@ ONE = "/<int(max=9223372036854775807):role_id>"
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All role overviews, each with the number of its open postings."""
-    counts = Counter(offer.role_id for offer in role_queries.offers())
+    counts = Counter(offer.role_id for offer in role_queries.role_postings())
     roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
     return render_template("postings/role_settings.html", roles=roles)
 

@@ -7,14 +7,14 @@ from collections import Counter
 from flask import Blueprint, abort, render_template
 
 from careers.clock import local_date, now
-from careers.company.markdown import shown_html
+from careers.company.markdown import safe_html
 from careers.company.queries import company_profile
 from careers.formatting import format_date
 from careers.http.pages import public_page
 from careers.http.urls import external_url
 from careers.postings.card_presenters import cards
 from careers.postings.roles import queries as role_queries
-from careers.postings.roles.presenters import NO_PAY, NOTHING_OPEN, figures, yearly_pay
+from careers.postings.roles.presenters import NO_PAY, NOTHING_OPEN, role_statistics, yearly_pay
 from careers.security import public
 
 bp = Blueprint("roles", __name__, url_prefix="/roles")
@@ -26,7 +26,7 @@ MAX_POSTINGS = 25
 @public_page
 def index() -> str:
     """All role overviews, each with the number of its open postings."""
-    counts = Counter(offer.role_id for offer in role_queries.offers())
+    counts = Counter(offer.role_id for offer in role_queries.role_postings())
     roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
     return render_template("postings/roles.html", roles=roles, canonical_url=external_url("roles.index"))
 
@@ -37,14 +37,14 @@ def index() -> str:
 def show(slug: str) -> str:
     """One role overview."""
     role = role_queries.role_by_slug(slug) or abort(404)
-    offers, company = role_queries.offers(role.id), company_profile()
+    offers, company = role_queries.role_postings(role.id), company_profile()
     return render_template(
         "postings/role.html",
         role=role,
-        sections=[(section.title, shown_html(section.html)) for section in role.sections],
-        figures=figures(offers),
+        sections=[(section.title, safe_html(section.html)) for section in role.sections],
+        figures=role_statistics(offers),
         without=NOTHING_OPEN if not offers else "" if yearly_pay(offers) else NO_PAY,
         as_of=format_date(local_date(now(), company.time_zone)),
-        cards=cards(role_queries.postings_of(role.id, MAX_POSTINGS)),
+        cards=cards(role_queries.newest_postings_of_role(role.id, MAX_POSTINGS)),
         canonical_url=external_url("roles.show", slug=role.slug),
     )

@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 from careers.company.forms import line_field, text_field
 from careers.database import transaction
 from careers.errors import DomainError
-from careers.postings.criteria_services import criteria_in, problem_with
+from careers.postings.criteria_services import criteria_error, parse_criteria
 from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
 from careers.postings.rubrics.queries import rubric_by_id, rubrics
@@ -39,7 +39,7 @@ class RubricForm(FlaskForm):
 
     def validate_criteria(self, control: Field) -> None:
         """A criterion a line, none twice, none too long."""
-        if problem := problem_with(control.data):
+        if problem := criteria_error(control.data):
             raise ValidationError(problem)
 
 
@@ -47,7 +47,7 @@ class RubricForm(FlaskForm):
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All rubrics."""
-    rows = [(rubric, len(criteria_in(rubric.criteria))) for rubric in rubrics()]
+    rows = [(rubric, len(parse_criteria(rubric.criteria))) for rubric in rubrics()]
     return render_template("postings/rubrics.html", rows=rows)
 
 

@@ -77,7 +77,7 @@ def publish_scheduled(posting_id: int) -> None:
     db.session.delete(schedule)
 
 
-def give_up(posting_id: int, problems: list[str]) -> None:
+def cancel_failed_publication(posting_id: int, problems: list[str]) -> None:
     """Take the hour away and tell HR why the posting was not published."""
     schedule, posting = _due(posting_id)
     if schedule is None or posting is None:

@@ -9,7 +9,7 @@ from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.postings.readiness_services import NotReady
 from careers.postings.schedule.queries import due_postings
-from careers.postings.schedule.services import give_up, publish_scheduled
+from careers.postings.schedule.services import cancel_failed_publication, publish_scheduled
 from careers.tasks import task
 
 AT_ONCE = 100
@@ -23,4 +23,4 @@ def publish_due(_payload: dict[str, Any]) -> None:
             in_transaction(partial(publish_scheduled, posting_id))
         except DomainError as error:
             problems = error.problems if isinstance(error, NotReady) else [str(error)]
-            in_transaction(partial(give_up, posting_id, problems))
+            in_transaction(partial(cancel_failed_publication, posting_id, problems))

@@ -6,7 +6,7 @@ from flask import url_for
 
 from careers.audit.objects import Audited, name_objects, page
 from careers.postings.description_templates.models import PostingTemplate
-from careers.postings.description_templates.queries import OWN
+from careers.postings.description_templates.queries import SAVED_PREFIX
 from careers.postings.models import Posting, RoleOverview
 from careers.postings.rubrics.models import Rubric
 from careers.security import Permission
@@ -15,7 +15,7 @@ READ, SITE = Permission.READ_POSTINGS, Permission.MANAGE_SITE
 
 
 def _template(number: int) -> str:
-    return url_for("postings_staff.template", key=f"{OWN}{number}")
+    return url_for("postings_staff.template", key=f"{SAVED_PREFIX}{number}")
 
 
 name_objects(

@@ -27,7 +27,7 @@ from careers.company.models import Department, Location
 from careers.formatting import CURRENCY_SIGNS, minor_units
 from careers.postings import presenters
 from careers.postings.content_services import PostingContent
-from careers.postings.criteria_services import problem_with
+from careers.postings.criteria_services import criteria_error
 from careers.postings.models import (
     DAILY,
     EACH,
@@ -38,7 +38,7 @@ from careers.postings.models import (
     RoleOverview,
 )
 from careers.postings.rubrics.models import Rubric
-from careers.postings.staff.stage_forms import StagesForm, ticked_for
+from careers.postings.staff.stage_forms import StagesForm, selected_stages
 from careers.text import max_length, one_line, trimmed
 from careers.versions import version_field
 
@@ -174,7 +174,7 @@ class PostingForm(StagesForm):
 
     def validate_criteria(self, control: Field) -> None:
         """A criterion a line, none twice, none too long."""
-        if problem := problem_with(control.data or ""):
+        if problem := criteria_error(control.data or ""):
             raise ValidationError(problem)
 
     def content(self, zone: str) -> PostingContent:
@@ -233,7 +233,7 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
         "show_manager": content.show_manager,
         "blind_review": content.blind_review,
         "work_first": content.work_first,
-        "stages": ticked_for(content.stages),
+        "stages": selected_stages(content.stages),
         "role_overview": content.role_id or NO_ROLE,
         "criteria": content.criteria,
         "answer_within_days": content.answer_within_days,

@@ -14,16 +14,16 @@ from careers.clock import to_local
 from careers.company.queries import company_profile
 from careers.formatting import format_date, format_datetime, format_planned_time
 from careers.postings import presenters
-from careers.postings.checks.publish_check import Finding, findings
-from careers.postings.content_services import PostingContent, content_of, differences
+from careers.postings.checks.presenters import PublishIssue, publish_issues
+from careers.postings.content_services import PostingContent, changed_fields, content_of
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.queries import waiting_applications
 from careers.postings.questions.queries import question_count
 from careers.postings.readiness_services import NO_MANAGER, has_hiring_manager
-from careers.postings.roles.queries import offers
+from careers.postings.roles.queries import role_postings
 from careers.postings.schedule.queries import schedule_of
 from careers.postings.services import TEAM_ROLES
-from careers.postings.sources import cleaned, with_source
+from careers.postings.sources import clean_source, with_source
 from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
 from careers.postings.urls import posting_path, posting_url
@@ -130,7 +130,7 @@ class Member:
     notify: str
 
 
-def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[PostingRow]:
+def posting_rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[PostingRow]:
     """The staff's list, with the hours of drafts; counts the waiting applications of all postings in one query."""
     zone = company_profile().time_zone
     waiting = waiting_applications([posting.id for posting in postings])
@@ -150,7 +150,7 @@ def rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[Pos
     ]
 
 
-def standing(posting: Posting, user: User) -> PostingState:
+def posting_state(posting: Posting, user: User) -> PostingState:
     """Where the posting stands. Its team must be loaded."""
     may_publish = is_allowed(user, Permission.PUBLISH_POSTINGS)
     return PostingState(
@@ -172,7 +172,7 @@ def standing(posting: Posting, user: User) -> PostingState:
     )
 
 
-def members(posting: Posting) -> list[Member]:
+def team_members(posting: Posting) -> list[Member]:
     """The hiring team by name."""
     team = sorted(posting.team, key=lambda member: (member.user.name, member.user_id))
     return [
@@ -187,13 +187,13 @@ def members(posting: Posting) -> list[Member]:
     ]
 
 
-def findings_of(posting: Posting) -> list[Finding]:
+def issues_of(posting: Posting) -> list[PublishIssue]:
     """What to know before the posting is published. Its locations and sections must be loaded."""
-    peers = offers(posting.role_id, besides=posting.id) if posting.role_id else []
-    return findings(posting, peers)
+    peers = role_postings(posting.role_id, besides=posting.id) if posting.role_id else []
+    return publish_issues(posting, peers)
 
 
-def scheduled(posting: Posting, zone: str) -> str:
+def scheduled_time(posting: Posting, zone: str) -> str:
     """When the posting is published by itself, in words; empty where it is not."""
     schedule = schedule_of(posting.id) if posting.state == DRAFT else None
     if schedule is None:
@@ -201,9 +201,9 @@ def scheduled(posting: Posting, zone: str) -> str:
     return format_planned_time(schedule.publish_at, zone)
 
 
-def tagged_link(posting: Posting, campaign: str) -> str:
+def campaign_link(posting: Posting, campaign: str) -> str:
     """The posting's whole address for one campaign, whose applications then name it; empty for an empty name."""
-    source = cleaned(campaign)
+    source = clean_source(campaign)
     return with_source(posting_url(posting), source) if source else ""
 
 
@@ -225,10 +225,11 @@ def conflict_of(
     return Conflict(
         saves=[
             _save(entry.actor_name, entry.at, entry.details.get("fields", []))
-            for entry in staff_queries.edits_since(posting, version)
+            for entry in staff_queries.saves_since(posting, version)
         ],
         differences=[
-            Difference(FIELD_LABELS[name], _shown(form, name, values)) for name in differences(saved, typed)
+            Difference(FIELD_LABELS[name], _shown(form, name, values))
+            for name in changed_fields(saved, typed)
         ],
     )
 

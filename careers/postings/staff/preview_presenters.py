@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from careers.company.markdown import TextTooLong, render, shown_html
+from careers.company.markdown import TextTooLong, render, safe_html
 from careers.postings import presenters
 from careers.postings.models import SECTIONS
 from careers.postings.staff.forms import PostingForm
@@ -30,6 +30,6 @@ def preview_of(form: PostingForm) -> Preview:
 
 def _rendered(text: str) -> Markup:
     try:
-        return shown_html(render(text))
+        return safe_html(render(text))
     except TextTooLong as error:
         return Markup("<p>{}</p>").format(str(error))

@@ -145,7 +145,7 @@ def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, dateti
     return [(posting, at) for posting, at in db.session.execute(statement.limit(limit))]
 
 
-def edits_since(posting: Posting, version: int) -> Sequence[AuditEntry]:
+def saves_since(posting: Posting, version: int) -> Sequence[AuditEntry]:
     """Who saved the posting after ``version``, within the last month, the first first."""
     about = (AuditEntry.object_kind == "posting", AuditEntry.object_id == posting.id)
     statement = select(AuditEntry).where(AuditEntry.at > now() - CONFLICT_WINDOW, *about)

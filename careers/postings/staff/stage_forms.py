@@ -49,6 +49,6 @@ class StagesForm(FlaskForm):
         return ",".join(sorted({FIRST_STAGE, *kept}))
 
 
-def ticked_for(stages: str) -> list[str]:
+def selected_stages(stages: str) -> list[str]:
     """The boxes of a posting that keeps these stages."""
     return stages.split(",") if stages else [stage.key for stage in offered_stages()]

@@ -13,19 +13,19 @@ FOLLOWS = "Every application starts at “{first}”. Select all to include stag
 STAYS = " Active now: {standing}. Applications in a removed stage stay there until someone moves them."
 
 
-class Left(NamedTuple):
+class RemovedStage(NamedTuple):
     """A stage that is not the posting's any more, at which applications still stand."""
 
     key: str
     sentence: str
 
 
-def standing_at(posting: Posting) -> Mapping[str, int]:
+def active_by_stage(posting: Posting) -> Mapping[str, int]:
     """How many of the posting's active applications stand at each stage. One query."""
     return active_applications([stage.key for stage in all_stages()], posting.id)
 
 
-def hint_of(counts: Mapping[str, int]) -> str:
+def stages_hint(counts: Mapping[str, int]) -> str:
     """What the boxes mean, and who stands where."""
     standing = [
         f"{format_count(counts[stage.key])} at {stage.name}"
@@ -36,11 +36,11 @@ def hint_of(counts: Mapping[str, int]) -> str:
     return FOLLOWS.format(first=all_stages()[0].name) + now
 
 
-def left_at(posting: Posting, counts: Mapping[str, int]) -> list[Left]:
+def removed_stages(posting: Posting, counts: Mapping[str, int]) -> list[RemovedStage]:
     """The stages that are not on the posting's way, and how many stand there still."""
     ahead = offered_stages(posting.stage_keys)
     return [
-        Left(stage.key, f"{describe_count(counts[stage.key])} at {stage.name}")
+        RemovedStage(stage.key, f"{describe_count(counts[stage.key])} at {stage.name}")
         for stage in all_stages()
         if counts.get(stage.key) and stage not in ahead
     ]

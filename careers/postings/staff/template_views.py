@@ -18,8 +18,8 @@ from careers.postings.description_templates.forms import (
     TemplateNameForm,
 )
 from careers.postings.description_templates.models import PostingTemplate
-from careers.postings.description_templates.presenters import shown
-from careers.postings.description_templates.queries import OWN, Template
+from careers.postings.description_templates.presenters import template_view
+from careers.postings.description_templates.queries import SAVED_PREFIX, Template, saved_template
 from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors
 from careers.security import Permission, is_allowed, requires
 
@@ -48,7 +48,7 @@ def save_template(posting_id: int) -> Response | Page:
     name = form.template_name.data
 
     def act() -> str:
-        return f"{OWN}{template_services.save_as_template(editable(posting_id), name, by=current_user).id}"
+        return f"{SAVED_PREFIX}{template_services.save_as_template(editable(posting_id), name, by=current_user).id}"
 
     try:
         key = in_transaction(act)
@@ -98,18 +98,18 @@ def _found(key: str) -> Template:
 
 
 def _own(found: Template) -> PostingTemplate:
-    return template_services.own_template(found.number or 0) or abort(404)
+    return saved_template(found.number or 0) or abort(404)
 
 
 def _template_page(found: Template, form: TemplateForm | None = None) -> str:
-    own = template_services.own_template(found.number) if found.number else None
+    own = saved_template(found.number) if found.number else None
     may_change = own is not None and is_allowed(current_user, Permission.PUBLISH_POSTINGS)
     if own is not None and form is None:
         said = {"note": own.note, "sourcing": own.sourcing, "related": own.related}
         form = TemplateForm(formdata=None, template_name=own.name, **said)
     return render_template(
         "postings/template.html",
-        template=shown(found),
+        template=template_view(found),
         form=form if may_change else None,
         deletion=TemplateDeletionForm(formdata=None),
     )

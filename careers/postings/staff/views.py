@@ -15,7 +15,7 @@ from careers.errors import DomainError
 from careers.postings import services
 from careers.postings.content_services import content_of
 from careers.postings.description_templates.forms import TemplateNameForm
-from careers.postings.description_templates.presenters import first_values
+from careers.postings.description_templates.presenters import form_values_from
 from careers.postings.description_templates.queries import template_by_key
 from careers.postings.details_presenters import posting_details
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
@@ -62,7 +62,7 @@ def index() -> str:
     tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
     return render_template(
         "postings/staff_list.html",
-        rows=staff_pages.rows(page.postings, page.hours),
+        rows=staff_pages.posting_rows(page.postings, page.hours),
         tabs=tabs,
         state=state,
         may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
@@ -228,7 +228,7 @@ def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Pa
 def _begun() -> PostingForm:
     """The form of a new posting, with the words of the template that the address names."""
     template = template_by_key(request.args.get("template", ""))
-    return PostingForm(formdata=None, data=first_values(template)) if template else PostingForm()
+    return PostingForm(formdata=None, data=form_values_from(template)) if template else PostingForm()
 
 
 def _is_preview() -> bool:
@@ -249,7 +249,7 @@ def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostin
     parts = [department for department in departments() if not department.is_retired or department in held]
     form.offer(parts, places, role_overviews(), rubrics())
     form.offer_stages(posting.stage_keys if posting else ())
-    form.stages.description = stage_presenters.hint_of({})
+    form.stages.description = stage_presenters.stages_hint({})
     return form
 
 
@@ -288,26 +288,26 @@ def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
     """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
-    zone, counts = company_profile().time_zone, stage_presenters.standing_at(posting)
+    zone, counts = company_profile().time_zone, stage_presenters.active_by_stage(posting)
     form = form or _as_saved(posting, zone)
-    form.stages.description = stage_presenters.hint_of(counts)
+    form.stages.description = stage_presenters.stages_hint(counts)
     page = render_template(
         "postings/staff_edit.html",
-        posting=staff_pages.standing(posting, current_user),
+        posting=staff_pages.posting_state(posting, current_user),
         form=form,
-        left=stage_presenters.left_at(posting, counts),
+        left=stage_presenters.removed_stages(posting, counts),
         publication=more.get("publication") or PublicationForm(formdata=None),
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),
-        members=staff_pages.members(posting),
+        members=staff_pages.team_members(posting),
         notification=notification_form(posting),
-        findings=staff_pages.findings_of(posting),
+        findings=staff_pages.issues_of(posting),
         preview=more.get("preview"),
         template_form=more.get("template_form") or TemplateNameForm(formdata=None),
-        schedule=staff_pages.scheduled(posting, zone),
+        schedule=staff_pages.scheduled_time(posting, zone),
         schedule_form=more.get("schedule_form") or ScheduleForm(formdata=None),
         campaign=request.args.get("campaign", "")[:MAX_LENGTH],
-        tagged_link=staff_pages.tagged_link(posting, request.args.get("campaign", "")),
+        tagged_link=staff_pages.campaign_link(posting, request.args.get("campaign", "")),
         problems=more.get("problems", []),
         conflict=more.get("conflict"),
     )
@@ -325,9 +325,9 @@ def _conflict_page(posting_id: int, form: PostingEditForm, zone: str) -> Page:
 def _preview(posting: Posting) -> str:
     return render_template(
         "postings/staff_show.html",
-        posting=staff_pages.standing(posting, current_user),
+        posting=staff_pages.posting_state(posting, current_user),
         described=posting_details(posting),
-        members=staff_pages.members(posting),
+        members=staff_pages.team_members(posting),
         notification=notification_form(posting),
         can_edit=staff_queries.can_edit(current_user, posting),
     )

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from careers.formatting import format_money
 from careers.postings import presenters
-from careers.postings.checks.pay_law import places_that_ask
+from careers.postings.checks.pay_law import places_requiring_pay
 from careers.postings.checks.readability import reading_of
 from careers.postings.checks.wording import coded_words, long_winded
-from careers.postings.feeds.check import PAY_IN_TITLE
+from careers.postings.feeds.drift_presenters import PAY_IN_TITLE
 from careers.postings.models import Posting
 from careers.postings.pay_queries import UNITS_A_YEAR
-from careers.postings.readiness_services import PAST, is_over, missing
+from careers.postings.readiness_services import PAST, has_ended, missing_content
 from careers.postings.roles.presenters import yearly_pay
-from careers.postings.roles.queries import Offer
+from careers.postings.roles.queries import RolePosting
 
-Peers = Sequence[Offer]
+Peers = Sequence[RolePosting]
 # Square brackets that are no link, braces, angle brackets that are no address, and what people write for "later".
 PLACEHOLDER = re.compile(
     r"\[[^\]\n]{1,60}\](?![(\[:])|\{{1,2}[^{}\n]{1,60}\}{1,2}|<[A-Za-z][^<>\n@:]{0,60}>"
@@ -32,7 +32,7 @@ MIN_LONG = 2
 
 
 @dataclass(frozen=True)
-class Finding:
+class PublishIssue:
     """One thing to know. ``is_needed``: it cannot be published like this."""
 
     title: str
@@ -40,27 +40,29 @@ class Finding:
     is_needed: bool = False
 
 
-def findings(posting: Posting, peers: Peers) -> list[Finding]:
+def publish_issues(posting: Posting, peers: Peers) -> list[PublishIssue]:
     """Everything there is to say, what is needed first. ``peers`` are the role's other open postings.
 
     The posting's locations and sections must be loaded.
     """
-    found = [Finding("Required", sentence, is_needed=True) for sentence in _needed(posting)]
+    found = [PublishIssue("Required", sentence, is_needed=True) for sentence in _needed(posting)]
     if posting.is_general:
         checks: tuple[tuple[str, Check], ...] = TEXT_CHECKS
     else:
         checks = CHECKS + TEXT_CHECKS
-    return found + [Finding(title, sentence) for title, check in checks for sentence in check(posting, peers)]
+    return found + [
+        PublishIssue(title, sentence) for title, check in checks for sentence in check(posting, peers)
+    ]
 
 
 def _needed(posting: Posting) -> list[str]:
-    return missing(posting) + [PAST] * is_over(posting)
+    return missing_content(posting) + [PAST] * has_ended(posting)
 
 
 def _pay_law(posting: Posting, _peers: Peers) -> Iterator[str]:
     if posting.base_salary_min is not None:
         return
-    places = places_that_ask(posting)
+    places = places_requiring_pay(posting)
     if places:
         yield (
             f"There's no pay range, which the law requires here: {'; '.join(places)}. Add one, or "
@@ -98,7 +100,7 @@ def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
 
 
 def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
-    own = Offer(
+    own = RolePosting(
         posting.role_id,
         posting.base_salary_min,
         posting.base_salary_max,

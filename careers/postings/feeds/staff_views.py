@@ -7,8 +7,8 @@ from flask import Blueprint, render_template, request, url_for
 from careers.company.queries import company_profile
 from careers.postings.details_presenters import posting_details
 from careers.postings.feeds import queries as feed_queries
-from careers.postings.feeds.check import finding
-from careers.postings.feeds.own_output import read_feeds
+from careers.postings.feeds.crawl_queries import read_feeds
+from careers.postings.feeds.drift_presenters import feed_report
 from careers.security import Permission, requires
 
 bp = Blueprint("feed_check", __name__, url_prefix="/hr/settings/feeds")
@@ -22,7 +22,7 @@ def index() -> str:
     before = request.args.get("before", type=int)
     page = feed_queries.postings_to_check(before if before and 0 < before <= MAX_ID else None)
     company, feeds = company_profile(), read_feeds()
-    findings = [finding(posting_details(posting, company), feeds) for posting in page.postings]
+    findings = [feed_report(posting_details(posting, company), feeds) for posting in page.postings]
     return render_template(
         "postings/feed_check.html",
         findings=findings,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from careers.postings.details_presenters import PostingDetails
-from careers.postings.feeds.own_output import Feeds, PageReader, read_page, structured_data
-from careers.postings.feeds.structured_data import job_posting
+from careers.postings.feeds.crawl_queries import Feeds, PageReader, read_page, structured_data
+from careers.postings.feeds.json_ld_presenters import job_posting
 from careers.postings.feeds.xml_document import allowed
 
 # Google refuses a title with pay or a place in it.
@@ -17,21 +17,21 @@ PAY_IN_TITLE = re.compile(r"[$€£¥]|\d{2,3}[.,]?\d{3}|\d+k\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Finding:
+class FeedReport:
     """One posting, what drifts between its page and what machines read, and what they would like to know."""
 
     posting: PostingDetails
     drifts: list[str]
-    missing: list[str]
+    missing_for_search_engines: list[str]
 
 
-def finding(posting: PostingDetails, feeds: Feeds) -> Finding:
+def feed_report(posting: PostingDetails, feeds: Feeds) -> FeedReport:
     """What there is to say of one open posting. Asks for its page."""
     status, page = read_page(posting.url)
     if status != 200:
-        return Finding(posting, [f"Its page returns status {status} instead of 200."], [])
+        return FeedReport(posting, [f"Its page returns status {status} instead of 200."], [])
     drifts = page_drifts(posting, page) + feed_drifts(posting, feeds)
-    return Finding(posting, drifts, missing(posting))
+    return FeedReport(posting, drifts, missing_for_search_engines(posting))
 
 
 def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
@@ -79,7 +79,7 @@ def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
     return found
 
 
-def missing(posting: PostingDetails) -> list[str]:
+def missing_for_search_engines(posting: PostingDetails) -> list[str]:
     """What search engines recommend or require, and the posting does not say."""
     wanted = {
         "No pay range.": posting.salary,
