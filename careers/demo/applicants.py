@@ -35,7 +35,7 @@ from careers.desk.saved_views.services import save_view
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
 from careers.pipeline.decisions import services
-from careers.pipeline.scores.queries import rubric_of
+from careers.pipeline.scores.queries import criteria_of
 from careers.pipeline.scores.scoring import Entry, evidence_of_document
 from careers.postings.models import Posting
 from careers.postings.questions.queries import questions_asked
@@ -194,9 +194,11 @@ def _score(application: Application, values: Sequence[int], by: User) -> None:
     cited = evidence_of_document(application.attachments[0].document_id)
     entries = [
         Entry(criterion, value, cited, comment)
-        for criterion, value, comment in zip(rubric_of(application.posting_id), values, COMMENTS, strict=True)
+        for criterion, value, comment in zip(
+            criteria_of(application.posting_id), values, COMMENTS, strict=True
+        )
     ]
-    score_services.hand_in(
+    score_services.submit_scorecard(
         application,
         entries,
         recommendation="yes" if sum(values) > 2.5 * len(values) else "no",

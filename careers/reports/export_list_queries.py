@@ -14,7 +14,7 @@ from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
 from careers.desk.candidates.queries import Summary, people_named, summaries_of
-from careers.desk.candidates.search_queries import Wanted, people_page
+from careers.desk.candidates.search_queries import CandidateFilter, people_page
 from careers.mail.models import OutboundEmail
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
@@ -31,7 +31,7 @@ MESSAGE_COLUMNS = (
 RECORD_COLUMNS = ("Number", "Time (UTC)", "User", "Action", "Object", "Object number", "Details")
 
 
-def people_rows(user: User, wanted: Wanted) -> Iterator[Row]:
+def people_rows(user: User, wanted: CandidateFilter) -> Iterator[Row]:
     """The people of a list, newest first. Raises SearchTooSlow before the first row only."""
     before: int | None = None
     while True:

@@ -15,7 +15,7 @@ from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
 from careers.database import db
-from careers.desk.application_search.filters import Filter
+from careers.desk.application_search.filters import ApplicationFilter
 from careers.desk.application_search.queries import queue_page
 from careers.formatting import minor_units
 from careers.pipeline.reasons.queries import reason_label
@@ -44,7 +44,7 @@ POSTING_VALUES = (
 CUT_OFF = "This file is incomplete because the search took too long. Narrow it by posting, stage, or date."
 
 
-def application_rows(user: User, wanted: Filter) -> Iterator[Row]:
+def application_rows(user: User, wanted: ApplicationFilter) -> Iterator[Row]:
     """The applications of a filtered list, in its order. Raises SearchTooSlow before the first row only."""
     before: int | None = None
     while True:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from careers.accounts.queries import apart
 from careers.database import transaction
 from careers.desk.application_search.filters import filter_from
-from careers.desk.candidates.search_queries import wanted_from
+from careers.desk.candidates.search_queries import candidate_filter_from
 from careers.mail.models import FAILED, SENT, WAITING
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED
 from careers.reports import export_list_queries as list_queries, export_queries as queries
@@ -56,7 +56,7 @@ def postings() -> Response:
 @requires(Permission.EXPORT)
 def people() -> Response | AnyResponse:
     """The people of the list with the same search, or the talent pool."""
-    wanted = wanted_from(request.args)
+    wanted = candidate_filter_from(request.args)
     with transaction():
         record_export("candidates", wanted.query, by=current_user)
     rows = list_queries.people_rows(_user(), wanted)

@@ -20,7 +20,7 @@ from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FO
 from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
-from careers.desk.today.queries import waiting_by_posting
+from careers.desk.today.queries import new_counts_by_posting
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
@@ -86,7 +86,7 @@ def test_what_is_held_is_no_application_and_no_candidate_and_nobody_is_told(
 ) -> None:
     assert (count(Application), count(Candidate), count(Event)) == (0, 0, 0)
     assert list(mailbox()) == ["bot@people.example"]
-    assert waiting_by_posting([posting.id]) == {}
+    assert new_counts_by_posting([posting.id]) == {}
 
 
 @pytest.mark.parametrize("role", ["admin", "hiring_manager"])

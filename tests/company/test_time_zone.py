@@ -13,7 +13,7 @@ from careers.clock import end_of_working_day, frozen, last_day, today
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
 from careers.formatting import format_datetime, format_time
-from careers.pipeline.deadlines.queries import SOON, is_due
+from careers.pipeline.deadlines.queries import DUE_SOON, is_due
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
 from tests.staff import at_desk
@@ -47,7 +47,7 @@ def test_what_is_due_soon_is_due_by_the_end_of_the_next_working_day(app: Flask) 
         monday, tuesday = end_of_working_day(1), end_of_working_day(2)
         for name, due in (("Ann", monday), ("Bo", tuesday)):
             an_application(name=name, answer_due_at=due)
-        names = db.session.scalars(select(Application.name).where(is_due(SOON))).all()
+        names = db.session.scalars(select(Application.name).where(is_due(DUE_SOON))).all()
     assert names == ["Ann"]
 
 

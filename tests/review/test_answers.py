@@ -16,7 +16,12 @@ from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
-from careers.pipeline.message_templates.merge_fields import FIELDS, TemplateHoles, filled, holes_in
+from careers.pipeline.message_templates.merge_fields import (
+    FIELDS,
+    UnfilledFields,
+    fill_in,
+    unfilled_fields_in,
+)
 from careers.pipeline.message_templates.models import MessageTemplate
 from tests.applications.own import mailbox_of, own_path
 from tests.at_once import at_once
@@ -179,7 +184,7 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
 
 def test_a_field_is_filled_in_once_and_nothing_typed_is_run() -> None:
     values = dict.fromkeys(FIELDS, "x") | {"candidate name": "A", "posting": "B"}
-    assert filled("{{candidate  NAME}} {{ posting }} {% x %} {a}", values) == "A B {% x %} {a}"
+    assert fill_in("{{candidate  NAME}} {{ posting }} {% x %} {a}", values) == "A B {% x %} {a}"
     for broken in (
         "{{",
         "}}",
@@ -189,9 +194,9 @@ def test_a_field_is_filled_in_once_and_nothing_typed_is_run() -> None:
         "{{ posting",
         "{{ self.__class__ }}",
     ):
-        assert holes_in(broken), broken
-        with pytest.raises(TemplateHoles):
-            filled(broken, values)
+        assert unfilled_fields_in(broken), broken
+        with pytest.raises(UnfilledFields):
+            fill_in(broken, values)
 
 
 def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
@@ -222,5 +227,7 @@ def test_the_shipped_templates_have_no_holes(app: object) -> None:
     templates = db.session.scalars(select(MessageTemplate)).all()
     assert len(templates) >= 8
     assert not [
-        template.name for template in templates if holes_in(template.subject) or holes_in(template.body)
+        template.name
+        for template in templates
+        if unfilled_fields_in(template.subject) or unfilled_fields_in(template.body)
     ]

@@ -104,7 +104,7 @@ def laden(count: int) -> Application:
         add_note(application, "A note", by=by)
         tag_services.add_tags(application, f"tag {number}", by=by)
         assignment_services.assign(application, a_user(), by=by)
-        score_services.hand_in(
+        score_services.submit_scorecard(
             application, ENTRIES, recommendation="yes", citable=["links"], revision=0, by=a_user()
         )
         db.session.commit()

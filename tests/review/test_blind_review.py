@@ -21,12 +21,12 @@ from careers.desk.application_search.search_index import index_applications
 from careers.documents.models import DocumentText
 from careers.mail.models import OutboundEmail
 from careers.mail.services import queue_email
-from careers.pipeline.blind_review.redaction import masked
-from careers.pipeline.events.services import THE_SITE
+from careers.pipeline.blind_review.redaction import redact
+from careers.pipeline.events.services import SYSTEM_ACTOR
 from careers.postings.models import Posting
 from careers.review.interviews.models import Interview
 from careers.review.interviews.queries import interview_by_id
-from careers.review.interviews.services import Plan, offer_interview, pick_slot
+from careers.review.interviews.services import Plan, choose_slot, offer_interview
 from careers.review.notes.services import add_note
 from careers.review.reviewers import services as assignment_services
 from tests.applications.own import body_of, mailbox_of
@@ -156,7 +156,7 @@ def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
         number = offer_interview(application, plan, by=manager).id
     with transaction():
         interview = whole(number)
-        pick_slot(interview, interview.slots[0].id)
+        choose_slot(interview, interview.slots[0].id)
     place = "With [name hidden], https://meet.example/r7"
     desk, guest, path = (
         at_desk(new_client(), manager),
@@ -301,7 +301,12 @@ def test_what_the_site_did_is_not_told_of_whoever_is_covered(new_client: NewClie
     application = an_application(a_posting(managers=[manager], blind_review=True), name="Anna Berg")
     details = {"name": "Talk with Anna"}
     save(
-        Event(application_id=application.id, kind="interview_cancelled", actor_name=THE_SITE, details=details)
+        Event(
+            application_id=application.id,
+            kind="interview_cancelled",
+            actor_name=SYSTEM_ACTOR,
+            details=details,
+        )
     )
     page = at_desk(new_client(), manager).visit(f"/hr/applications/{application.id}")
     assert "The careers site" in page.text and "Talk with [name hidden]" in page.text
@@ -320,14 +325,14 @@ def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: Use
 
 
 def test_masking_takes_out_who_and_leaves_what() -> None:
-    text = masked(RESUME, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567")
+    text = redact(RESUME, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567")
     assert not [secret for secret in SECRETS if secret in text.lower()]
     assert text.endswith("has written Python since 2016 at Mill & Co.")
     kept = (
         "C++ and C#, 2019–2023, 1,200 users, ISO 27001, version 3.11.2; node.js; led 12 people (2020-2021)."
     )
-    assert masked(kept, name="Li Wu") == kept
-    assert masked("Ask Li or li.wu; Lithium", name="Li Wu", email="li.wu@x.example") == (
+    assert redact(kept, name="Li Wu") == kept
+    assert redact("Ask Li or li.wu; Lithium", name="Li Wu", email="li.wu@x.example") == (
         "Ask [name hidden] or [name hidden]; Lithium"
     )
 
@@ -342,15 +347,15 @@ def test_masking_takes_out_who_and_leaves_what() -> None:
     ("प्रिया शर्मा", "मैं प्रिया हूँ", "मैं [name hidden] हूँ"),
 ])  # fmt: skip
 def test_a_name_is_masked_however_it_is_spelled(name: str, text: str, left: str) -> None:
-    assert masked(text, name=name) == left
+    assert redact(text, name=name) == left
 
 
 @pytest.mark.parametrize("text", ["(415) 555-2671", "4155552671", "+1 (415) 555-2671", "415.555.2671"])
 def test_the_own_number_is_masked_however_it_is_grouped(text: str) -> None:
-    assert masked(f"Call {text} or 12345.", name="Li Wu", phone="+1 415 555 2671") == (
+    assert redact(f"Call {text} or 12345.", name="Li Wu", phone="+1 415 555 2671") == (
         "Call [contact hidden] or 12345."
     )
-    assert masked("(415) 555-9999", name="Li Wu") == "[contact hidden]"
+    assert redact("(415) 555-9999", name="Li Wu") == "[contact hidden]"
 
 
 def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: PageClient) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 
 from careers.clock import now
 from careers.database import db
-from careers.pipeline.scores.queries import rubric_of
+from careers.pipeline.scores.queries import criteria_of
 from careers.pipeline.scores.scoring import Entry
 from careers.postings.models import Posting, PostingCriterion
 from careers.review.scorecards import services as score_services
@@ -99,8 +99,10 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     an_application(posting, stage="applied", name="Cy")
     ines, boss = a_user("recruiter", name="Ines"), a_user("admin")
     for one, value in zip(rows, (4, 2), strict=True):
-        entry = Entry(rubric_of(posting.id)[0], value, "links", f"Saw {value}")
-        score_services.hand_in(one, [entry], recommendation="yes", citable=["links"], revision=0, by=ines)
+        entry = Entry(criteria_of(posting.id)[0], value, "links", f"Saw {value}")
+        score_services.submit_scorecard(
+            one, [entry], recommendation="yes", citable=["links"], revision=0, by=ines
+        )
         db.session.commit()
     asked(boss, rows[1])
     desk, other = at_desk(new_client(), ines), at_desk(new_client(), boss)

@@ -284,7 +284,7 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
     merged, cut = people(), 0
     for user in (a_user("recruiter"), manager):
         for word, kept in product(("python", "erlang", "quokka"), ("", "yes")):
-            wanted = search_queries.wanted_from({"q": word, "kept": kept})
+            wanted = search_queries.candidate_filter_from({"q": word, "kept": kept})
             said = [one for one, letter in sent if word in letter and (one.kept_for_future_at or not kept)]
             seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
             found: list[int] = []

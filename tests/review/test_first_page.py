@@ -14,12 +14,12 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db, transaction
-from careers.desk.today.assignment_queries import asked_of
-from careers.desk.today.overview import desk_of
+from careers.desk.today.assignment_queries import applications_assigned_to
+from careers.desk.today.overview import overview_for
 from careers.desk.today.presenters import MAX_ROWS
 from careers.desk.today.queries import due_ids
 from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.deadlines.queries import soon_until
+from careers.pipeline.deadlines.queries import due_soon_until
 from careers.pipeline.decisions import services
 from careers.pipeline.scores.models import Scorecard
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
@@ -49,10 +49,9 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             active = [one for one in seen if one.disposition is None]
             late = sorted((one.answer_due_at, one.id) for one in active if one.answer_due_at < now())
             new = Counter(one.posting_id for one in active if one.stage == "applied")
-            told, mine = (page := desk_of(user)), page["mine"]
-            soon = sorted(
-                (one.answer_due_at, one.id) for one in active if now() <= one.answer_due_at <= soon_until()
-            )
+            told, mine = (page := overview_for(user)), page["mine"]
+            is_soon = [one for one in active if now() <= one.answer_due_at <= due_soon_until()]
+            soon = sorted((one.answer_due_at, one.id) for one in is_soon)
             assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
             assert told["overdue_count"] == len(late) > 2
             assert longest(user, 2) == [number for _, number in late[:2]]
@@ -77,9 +76,8 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
                 "replies": [one.id for one in seen if one.id % 2] if role != INTERVIEWER else [],
             }
             assert shown == {name: numbers[:MAX_ROWS] for name, numbers in expected.items()}, role
-            assert (mine.cards_count, mine.mentions_count) == tuple(
-                len(expected[name]) for name in ("cards", "mentions")
-            )
+            counts = mine.cards_count, mine.mentions_count
+            assert counts == (len(expected["cards"]), len(expected["mentions"]))
 
 
 def test_what_is_decided_leaves_the_page_of_whoever_was_asked_and_comes_back(new_client: NewClient) -> None:
@@ -168,7 +166,7 @@ def longest(user: User, limit: int) -> list[int]:
 
     Such a page is full, and ends between two that were due at the same time.
     """
-    asked_for = asked_of(user) if user.role == INTERVIEWER else None
+    asked_for = applications_assigned_to(user) if user.role == INTERVIEWER else None
     return list(due_ids(user, limit, asked_for).late)
 
 

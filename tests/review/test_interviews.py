@@ -20,7 +20,7 @@ from careers.clock import frozen, now
 from careers.database import db
 from careers.formatting import format_appointment
 from careers.postings.models import INTERVIEWER, Posting
-from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, Interview
+from careers.review.interviews.models import BOOKED, CANCELED, DECLINED, Interview
 from careers.review.interviews.times import NoSuchTime, instant_of
 from tests.applications.own import links_in, mailbox_of, own_path, own_statements
 from tests.at_once import at_once
@@ -336,7 +336,7 @@ def test_a_decision_that_stands_calls_the_interview_off(
     with frozen(now() + timedelta(hours=2)):
         mailbox()
         mail = mailbox()
-    assert the_interview().state == CANCELLED
+    assert the_interview().state == CANCELED
     assert entry_in(mail["ivan@staff.example"][-1]).method.value == "CANCEL"
     assert "The careers site" in desk.visit(f"/hr/applications/{application.id}").text
 

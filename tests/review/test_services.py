@@ -14,8 +14,8 @@ from careers.clock import now
 from careers.company.stages.queries import all_stages
 from careers.database import db, transaction
 from careers.pipeline.decisions import services
-from careers.pipeline.decisions.services import IllegalMove, StaleDecision
-from careers.pipeline.stages.transitions import REASONS, onward, targets
+from careers.pipeline.decisions.services import IllegalMove, StaleApplication
+from careers.pipeline.stages.transitions import REASONS, allowed_targets, next_stage
 from careers.review.notes.models import Note
 from careers.review.notes.services import EmptyNote, add_note
 from tests.factories import a_user, an_application
@@ -81,10 +81,10 @@ def test_every_transition_that_is_not_in_the_table_is_refused_without_a_trace(
 def test_the_tables_fit_together() -> None:
     order = all_stages()
     assert [one.key for one in order] == list(STAGES)
-    assert {one: [to.key for to in targets(one, order, order)] for one in STAGES} == TRANSITIONS
+    assert {one: [to.key for to in allowed_targets(one, order, order)] for one in STAGES} == TRANSITIONS
     assert set(REASONS) == {HIRED, REJECTED, WITHDRAWN}
     assert all(len(reason) <= 80 for reasons in REASONS.values() for reason in reasons)
-    ahead = [onward(stage, order, order) for stage in STAGES]
+    ahead = [next_stage(stage, order, order) for stage in STAGES]
     assert [one and one.key for one in ahead] == ["screen", "interview", "offer", None]
 
 
@@ -145,12 +145,12 @@ def test_an_active_application_is_not_reopened() -> None:
 @pytest.mark.parametrize("version", [0, 2, 2**31 - 1])
 def test_a_decision_on_another_version_is_stale(version: int) -> None:
     application, by = an_application(), a_user()
-    with pytest.raises(StaleDecision), transaction():
+    with pytest.raises(StaleApplication), transaction():
         services.move_stage(application, "screen", version=version, by=by)
     for disposition, reason in ((HIRED, ""), (REJECTED, "skills"), (WITHDRAWN, "no_answer")):
-        with pytest.raises(StaleDecision):
+        with pytest.raises(StaleApplication):
             settle(application, disposition, reason, version=version)
-    with pytest.raises(StaleDecision), transaction():
+    with pytest.raises(StaleApplication), transaction():
         services.reopen(application, version=version, by=by)
     assert (application.stage, application.disposition, application.version) == ("applied", None, 1)
 
@@ -165,7 +165,7 @@ def test_a_note_counts_the_version_up_so_that_nobody_decides_without_having_read
         "Ines",
         by.id,
     )
-    with pytest.raises(StaleDecision):
+    with pytest.raises(StaleApplication):
         settle(application, REJECTED, "skills", version=1)
 
 

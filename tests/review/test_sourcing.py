@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.desk.sourcing.suggestions import suggestion
+from careers.desk.sourcing.suggestions import suggest_search
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from careers.desk.sourcing.suggestions import suggestion
 def test_ordinary_words_are_no_skills_and_synonyms_are_alternatives(
     title: str, text: str, expected: str
 ) -> None:
-    assert suggestion(title, {"qualifications": text}).text.startswith(expected)
+    assert suggest_search(title, {"qualifications": text}).text.startswith(expected)

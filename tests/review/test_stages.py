@@ -7,7 +7,7 @@ from sqlalchemy import update
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.database import db
-from careers.pipeline.stages.transitions import level, targets
+from careers.pipeline.stages.transitions import allowed_targets, level
 from tests.applications.own import own_path
 from tests.client import PageClient
 from tests.factories import a_posting, an_application, save
@@ -102,7 +102,7 @@ def test_the_rules_hold_at_the_ends_of_any_list() -> None:
         return Stage(key=key, may_skip=skip)
 
     order = [stage("a"), stage("b", skip=True), stage("c", skip=True)]
-    assert [target.key for target in targets("a", order, order)] == ["b", "c"]
-    assert [target.key for target in targets("b", order[:1], order)] == ["a"]
-    assert targets("a", order[:1], order) == targets("nowhere", order, order) == []
+    assert [target.key for target in allowed_targets("a", order, order)] == ["b", "c"]
+    assert [target.key for target in allowed_targets("b", order[:1], order)] == ["a"]
+    assert allowed_targets("a", order[:1], order) == allowed_targets("nowhere", order, order) == []
     assert [level(one.key, order) for one in order] == [1, 3, 4]

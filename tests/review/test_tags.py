@@ -12,7 +12,7 @@ from careers.applications.models import Event
 from careers.database import db, transaction
 from careers.review.tags import queries as tag_queries, services as tag_services
 from careers.review.tags.models import ApplicationTag, Tag
-from careers.review.tags.services import WrongTag
+from careers.review.tags.services import InvalidTag
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_user, an_application
@@ -58,7 +58,7 @@ def test_what_cannot_be_a_tag_is_told_beside_the_field_and_kept(client: PageClie
     assert page.form("/tags").values["tags"] == "good, " + "x" * 41
     assert page.form("/tags").fill(tags=" , ").submit(status=422).error_of("tags") == "Enter a tag."
     assert names_on(application.id) == []
-    with pytest.raises(WrongTag), transaction():
+    with pytest.raises(InvalidTag), transaction():
         tag_services.add_tags(application, ",".join(str(number) for number in range(31)), by=a_user())
 
 
@@ -70,7 +70,7 @@ def test_the_list_counts_renames_and_merges(client: PageClient) -> None:
     at_desk(client, recruiter)
     page = client.visit("/hr/tags")
     assert [cell.get_text() for cell in page.soup.select("td.number")] == ["2", "2"]
-    js = tag_queries.tag_named("JS")
+    js = tag_queries.tag_by_name("JS")
     assert js is not None
     page = page.form(f"/tags/{js.id}/name").fill(name="javascript").submit(status=422)
     assert "merge this tag" in page.errors[0]

@@ -12,13 +12,13 @@ from flask_wtf import FlaskForm
 
 from careers.applications.models import Application
 from careers.database import in_transaction
-from careers.desk.application.queue_navigation import go_on, next_after
+from careers.desk.application.queue_navigation import next_step_after, redirect_to_next
 from careers.desk.application.views import application_page
 from careers.errors import DomainError
 from careers.pipeline.access.queries import application_for
 
 
-def act_on(
+def run_action(
     application_id: int,
     form: FlaskForm,
     act: Callable[[Application], str],
@@ -34,7 +34,7 @@ def act_on(
     application = application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, **forms), 422
-    onward = next_after(application)
+    onward = next_step_after(application)
     try:
         said = in_transaction(lambda: act(application_for(current_user, application_id)))
     except DomainError as error:
@@ -42,7 +42,7 @@ def act_on(
         return application_page(application, **_refused(form, field, str(error)), **forms), 422
     if said:
         flash(said, "success")
-    return go_on(application_id, onward)
+    return redirect_to_next(application_id, onward)
 
 
 def _refused(form: FlaskForm, field: str, sentence: str) -> dict[str, Any]:

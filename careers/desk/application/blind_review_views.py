@@ -7,7 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from careers.applications.models import Application
-from careers.desk.application.actions import act_on
+from careers.desk.application.actions import run_action
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.pipeline.blind_review import services as veil_services
 from careers.review.scorecards.forms import CHOICES
@@ -24,7 +24,7 @@ def reveal(application_id: int) -> ResponseReturnValue:
         veil_services.reveal_identity(application, by=current_user)
         return "Name and contact details revealed to the team."
 
-    return act_on(application_id, FlaskForm(), act)
+    return run_action(application_id, FlaskForm(), act)
 
 
 @bp.post(f"{APPLICATION_URL}/resume-lock")
@@ -36,7 +36,7 @@ def unlock(application_id: int) -> ResponseReturnValue:
         veil_services.unlock_resume(application, by=current_user)
         return "Resume unlocked for the team."
 
-    return act_on(application_id, FlaskForm(), act)
+    return run_action(application_id, FlaskForm(), act)
 
 
 @bp.post(f"{APPLICATION_URL}/work-score")
@@ -52,4 +52,4 @@ def score_work(application_id: int) -> ResponseReturnValue:
         )
         return "Work sample scored. You can open the resume now." if is_new else "Already scored."
 
-    return act_on(application_id, form, act, field="value", work_form=form)
+    return run_action(application_id, form, act, field="value", work_form=form)

@@ -14,7 +14,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application
 from careers.company.stages.queries import stage_label
 from careers.database import in_transaction
 from careers.desk.application.forms import RejectionForm
-from careers.desk.application.queue_navigation import go_on, next_after
+from careers.desk.application.queue_navigation import next_step_after, redirect_to_next
 from careers.desk.application.timeline_presenters import changes_since
 from careers.desk.application.views import application_page
 from careers.desk.blueprint import APPLICATION_URL, bp
@@ -23,10 +23,10 @@ from careers.http.limits import accepts_long_texts
 from careers.pipeline.access.queries import application_for
 from careers.pipeline.decisions import services
 from careers.pipeline.decisions.forms import DecisionForm, MoveForm, WithdrawalForm
-from careers.pipeline.decisions.idempotency import MOVED, REOPENED, Act, was_done
+from careers.pipeline.decisions.idempotency import MOVED, REOPENED, RequestedAction, already_applied
 from careers.review.notes import services as note_services
 from careers.review.notes.forms import NoteForm
-from careers.review.notes.mention_queries import people_who_see
+from careers.review.notes.mention_queries import staff_who_can_see
 from careers.review.notes.mentioning import unknown_in
 from careers.security import Permission, requires
 
@@ -43,7 +43,7 @@ def move(application_id: int) -> ResponseReturnValue:
             application, form.target.data, version=form.version.data, by=current_user
         ),
         said=f"Moved to {stage_label(form.target.data or '')}.",
-        asked=Act((MOVED,), {"to": form.target.data}),
+        asked=RequestedAction((MOVED,), {"to": form.target.data}),
     )
 
 
@@ -56,7 +56,7 @@ def add_note(application_id: int) -> ResponseReturnValue:
 
     def act(application: Application) -> list[str]:
         note = note_services.add_note(application, form.body.data, by=current_user)
-        return unknown_in(note.body, people_who_see(application))
+        return unknown_in(note.body, staff_who_can_see(application))
 
     return _decide(application_id, form, act, said="Note saved.", warned=_told_nobody, note=form)
 
@@ -73,7 +73,7 @@ def reject(application_id: int) -> ResponseReturnValue:
             note_services.add_note(application, form.note.data, by=current_user)
 
     said = "Rejected. The candidate hasn't been notified."
-    asked = Act((REJECTED,), {"reason": form.reason.data})
+    asked = RequestedAction((REJECTED,), {"reason": form.reason.data})
     return _decide(application_id, form, act, said=said, asked=asked, rejection=form)
 
 
@@ -87,7 +87,7 @@ def hire(application_id: int) -> ResponseReturnValue:
         form,
         lambda application: services.hire(application, version=form.version.data, by=current_user),
         said="Hired.",
-        asked=Act((HIRED,)),
+        asked=RequestedAction((HIRED,)),
     )
 
 
@@ -103,7 +103,7 @@ def withdraw(application_id: int) -> ResponseReturnValue:
             application, reason=form.reason.data, version=form.version.data, by=current_user
         ),
         said="Marked as withdrawn.",
-        asked=Act((WITHDRAWN,), {"reason": form.reason.data}),
+        asked=RequestedAction((WITHDRAWN,), {"reason": form.reason.data}),
         withdrawal=form,
     )
 
@@ -118,7 +118,7 @@ def reopen(application_id: int) -> ResponseReturnValue:
         form,
         lambda application: services.reopen(application, version=form.version.data, by=current_user),
         said="Application reopened.",
-        asked=Act(REOPENED),
+        asked=RequestedAction(REOPENED),
     )
 
 
@@ -135,7 +135,7 @@ def _decide(
     act: Callable[[Application], Any],
     *,
     said: str,
-    asked: Act | None = None,
+    asked: RequestedAction | None = None,
     warned: Callable[[Any], str] = lambda _done: "",
     **forms: FlaskForm,
 ) -> ResponseReturnValue:
@@ -143,11 +143,11 @@ def _decide(
     application = application_for(current_user, application_id)
     if not form.validate_on_submit():
         return application_page(application, trouble=_first_error(form), **forms), 422
-    onward = next_after(application)
+    onward = next_step_after(application)
     try:
         # Tried again where it meets another: a candidate who books an interview holds those who take part first.
         done = in_transaction(lambda: act(application_for(current_user, application_id)))
-    except services.StaleDecision as error:
+    except services.StaleApplication as error:
         if not asked or not _was_done(application_id, asked, form):
             return _stale_page(application_id, form, str(error), forms)
         done = None
@@ -157,12 +157,12 @@ def _decide(
     if warning := warned(done):
         flash(warning, "warning")
     flash(said, "success")
-    return go_on(application_id, onward)
+    return redirect_to_next(application_id, onward)
 
 
-def _was_done(application_id: int, asked: Act, form: Any) -> bool:
+def _was_done(application_id: int, asked: RequestedAction, form: Any) -> bool:
     application = application_for(current_user, application_id)
-    return was_done(application, asked, version=form.version.data, by=current_user)
+    return already_applied(application, asked, version=form.version.data, by=current_user)
 
 
 def _stale_page(

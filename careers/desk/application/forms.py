@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from careers.applications.models import REJECTED
 from careers.pipeline.decisions.forms import CHOOSE, DecisionForm
-from careers.pipeline.reasons.queries import reasons
+from careers.pipeline.reasons.queries import reason_choices
 from careers.review.notes.forms import TOO_LONG
 from careers.review.notes.services import MAX_NOTE_LENGTH
 
@@ -18,7 +18,7 @@ class RejectionForm(DecisionForm):
     reason = SelectField(
         "Reason",
         id="rejection-reason",
-        choices=lambda: CHOOSE | reasons(REJECTED),
+        choices=lambda: CHOOSE | reason_choices(REJECTED),
         validators=[InputRequired("Choose a reason.")],
     )
     note = TextAreaField(

@@ -105,7 +105,7 @@ def change_interview(application_id: int, interview_id: int) -> ResponseReturnVa
 
 @bp.post(f"{INTERVIEW}/cancellation")
 @requires(Permission.MOVE)
-def call_off_interview(application_id: int, interview_id: int) -> ResponseReturnValue:
+def cancel_interview(application_id: int, interview_id: int) -> ResponseReturnValue:
     """End an interview that is offered or booked."""
     form = DecisionForm()
     _found(application_id, interview_id)
@@ -113,7 +113,7 @@ def call_off_interview(application_id: int, interview_id: int) -> ResponseReturn
         return _back(application_id)
     try:
         in_transaction(
-            lambda: interview_services.call_off(
+            lambda: interview_services.cancel_interview(
                 _found(application_id, interview_id)[1], version=form.version.data, by=current_user
             )
         )
@@ -168,7 +168,7 @@ def _as_meant(plan: Plan, interview: Interview) -> Plan:
 
 def _offer_page(application: Application, form: OfferForm, problem: str = "") -> str:
     return render_template(
-        "review/interview_offer.html",
+        "desk/interview_offer.html",
         application=summary_of(application),
         form=form,
         zone=form.zone,
@@ -178,7 +178,7 @@ def _offer_page(application: Application, form: OfferForm, problem: str = "") ->
 
 def _change_page(application: Application, interview: Interview, form: ChangeForm, problem: str = "") -> str:
     return render_template(
-        "review/interview_change.html",
+        "desk/interview_change.html",
         application=summary_of(application),
         interview=interviews_shown([interview])[0],
         form=form,

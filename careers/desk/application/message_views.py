@@ -18,8 +18,8 @@ from careers.pipeline.access.queries import application_for
 from careers.pipeline.message_templates.merge_fields import values_for
 from careers.pipeline.message_templates.models import INVITATION, OTHER, UPDATE
 from careers.pipeline.summary.presenters import summary_of
-from careers.review.messages.forms import LetterForm
-from careers.review.messages.presenters import Beginning, beginning_of, chosen_template, template_choices
+from careers.review.messages.forms import MessageForm
+from careers.review.messages.presenters import StartingText, chosen_template, starting_text, template_choices
 from careers.security import Permission, requires
 
 # A rejection goes out with the decision, not without it.
@@ -32,8 +32,8 @@ def write(application_id: int) -> str:
     """A message to begin, from a template where one was chosen, and what was written so far."""
     application = application_for(current_user, application_id)
     template = chosen_template(id_from(request.args.get("template")), None)
-    begun = beginning_of(template, application, values_for(application, current_user))
-    form = LetterForm(formdata=None, subject=begun.subject, body=begun.body)
+    begun = starting_text(template, application, values_for(application, current_user))
+    form = MessageForm(formdata=None, subject=begun.subject, body=begun.body)
     return _write_page(application, form, begun)
 
 
@@ -42,7 +42,7 @@ def write(application_id: int) -> str:
 @accepts_long_texts
 def send(application_id: int) -> Response | tuple[str, int]:
     """Write to the candidate. The same form sent twice is one message."""
-    application, form = application_for(current_user, application_id), LetterForm()
+    application, form = application_for(current_user, application_id), MessageForm()
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
         return _write_page(application, form), 422
@@ -64,9 +64,9 @@ def mark_read(application_id: int) -> Response:
     return _back(application_id)
 
 
-def _write_page(application: Application, form: LetterForm, begun: Beginning | None = None) -> str:
+def _write_page(application: Application, form: MessageForm, begun: StartingText | None = None) -> str:
     return render_template(
-        "review/write.html",
+        "desk/message.html",
         application=summary_of(application),
         templates=template_choices(*PURPOSES),
         chosen=id_from(request.args.get("template")),

@@ -10,10 +10,10 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.desk.candidates.presenters import panel_of
 from careers.pipeline.assignments import queries as assignment_queries
-from careers.pipeline.blind_review.presenters import shown_name
-from careers.pipeline.blind_review.queries import is_locked
+from careers.pipeline.blind_review.presenters import display_name
+from careers.pipeline.blind_review.queries import is_resume_locked
 from careers.review.interviews.presenters import interviews_shown_of
-from careers.review.notes.mention_queries import among
+from careers.review.notes.mention_queries import mentionable_staff
 from careers.review.reviewers.forms import AssignmentForm
 from careers.review.scorecards.presenters import scores_of
 from careers.review.scorecards.work_score_forms import WorkScoreForm
@@ -23,7 +23,7 @@ from careers.security import Permission, is_allowed
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedItem:
     """A tag or a person on an application."""
 
     id: int
@@ -31,7 +31,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Left:
+class PreviousApplication:
     """The application that one was at before this one, and whether its decision can be undone from here."""
 
     id: int
@@ -40,7 +40,7 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Veil:
+class BlindReviewPanel:
     """What blind review and work first keep closed, and from whom."""
 
     is_blind: bool
@@ -63,12 +63,12 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     return {
         "person": panel_of(user, application),
         "interviews": interviews_shown_of(application),
-        "tags": [Named(tag.id, tag.name) for tag in tags],
+        "tags": [NamedItem(tag.id, tag.name) for tag in tags],
         "tag_form": (forms.get("tag_form") or TagForm(formdata=None)) if can_tag else None,
         "tag_names": tag_queries.tag_names() if can_tag else [],
-        "reviewers": [Named(reviewer.id, reviewer.name) for reviewer in reviewers],
+        "reviewers": [NamedItem(reviewer.id, reviewer.name) for reviewer in reviewers],
         "assignment_form": assignment if can_assign else None,
-        "mentionable": [one.name for one in among(possible, asked) if one.id != user.id],
+        "mentionable": [one.name for one in mentionable_staff(possible, asked) if one.id != user.id],
         "veil": _veil(application, user, forms),
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),
@@ -76,10 +76,10 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     }
 
 
-def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Veil:
+def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> BlindReviewPanel:
     can_reveal, posting = is_allowed(user, Permission.REVEAL), application.posting
-    locked = is_locked(user, application)
-    return Veil(
+    locked = is_resume_locked(user, application)
+    return BlindReviewPanel(
         is_blind=posting.blind_review and application.identity_revealed_at is None,
         can_reveal=can_reveal,
         is_locked=locked,
@@ -88,6 +88,6 @@ def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Vei
     )
 
 
-def left_shown(application: Application, is_waiting: bool) -> Left:
+def previous_application(application: Application, is_waiting: bool) -> PreviousApplication:
     """Where one comes from. The posting must be loaded."""
-    return Left(application.id, shown_name(application), is_waiting)
+    return PreviousApplication(application.id, display_name(application), is_waiting)

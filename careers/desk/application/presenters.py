@@ -25,15 +25,15 @@ from careers.desk.application import queries
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
 from careers.mail.models import OutboundEmail
-from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
+from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
 from careers.postings.questions.models import FILE, LINK
-from careers.review.interviews.queries import CALLED_OFF
+from careers.review.interviews.queries import CANCELLATION
 from careers.review.interviews.services import APPOINTMENT, OFFER, REFUSAL, REMINDER
 from careers.review.notes.mention_services import MENTION
 from careers.review.reviewers.services import ASSIGNMENT
 from careers.security import Permission, is_allowed
 
-MESSAGE_WORDS = {
+EMAIL_NAMES = {
     ACKNOWLEDGEMENT: "Application confirmation",
     HELD_ACKNOWLEDGEMENT: "Application confirmation",
     INVITATION: "Invitation to apply",
@@ -41,7 +41,7 @@ MESSAGE_WORDS = {
     WITHDRAWAL: "Withdrawal notification",
     OFFER: "Interview times to choose from",
     APPOINTMENT: "Interview invitation",
-    CALLED_OFF: "Interview cancellation",
+    CANCELLATION: "Interview cancellation",
     REFUSAL: "Interview declined notification",
     REMINDER: "Interview reminder",
     LETTER: "Message to candidate",
@@ -50,9 +50,9 @@ MESSAGE_WORDS = {
     ASSIGNMENT: "Reviewer notification",
     LINKS: "Links to the candidate's applications",
 }
-LINKS_COVERED = "Hidden because links usually reveal who it is."
-COVERED_ANSWERS = {LINK: LINKS_COVERED, FILE: "A file. Its text is shown with the other files."}
-TEXT_SENTENCES = {
+LINKS_REDACTED = "Hidden because links usually reveal who it is."
+REDACTED_ANSWERS = {LINK: LINKS_REDACTED, FILE: "A file. Its text is shown with the other files."}
+NO_TEXT_REASONS = {
     WAITING: "We haven't extracted the text of this file yet.",
     UNREADABLE: "We couldn't extract any text from this file. Download it to read it.",
 }
@@ -79,7 +79,7 @@ class ShownDocument:
 
 
 @dataclass(frozen=True)
-class ShownMessage:
+class ShownEmail:
     """An e-mail of this application, and whether it went out."""
 
     what: str
@@ -112,13 +112,13 @@ class Rights:
 def answers_of(application: Application) -> Answers:
     """The answers. The application's text and answers must be loaded."""
     lines = [line.strip() for line in application.text.links.splitlines() if line.strip()]
-    if is_covered(application):
-        lines = [LINKS_COVERED] if lines else []
+    if is_redacted(application):
+        lines = [LINKS_REDACTED] if lines else []
     return Answers(
         # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
         links=[Link(line, line if is_web_address(line) else None) for line in lines],
-        project_description=shown_text(application, application.text.project_description),
-        cover_letter=shown_text(application, application.text.cover_letter),
+        project_description=display_text(application, application.text.project_description),
+        cover_letter=display_text(application, application.text.cover_letter),
         questions=[(answer.wording, _answer(answer, application)) for answer in application.answers],
     )
 
@@ -144,16 +144,16 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
         _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))
         for one in sorted(documents, key=lambda one: (one.id in replaced, one.kind, one.id))
     ]
-    return [_covered(application, one) for one in shown] if is_covered(application) else shown
+    return [_covered(application, one) for one in shown] if is_redacted(application) else shown
 
 
-def messages_shown(application: Application, messages: Sequence[OutboundEmail]) -> list[ShownMessage]:
+def emails_shown(application: Application, messages: Sequence[OutboundEmail]) -> list[ShownEmail]:
     """Which e-mails went out because of an application, and which did not yet."""
     shown = [_message(message) for message in messages]
-    if not is_covered(application):
+    if not is_redacted(application):
         return shown
     return [
-        replace(one, to=shown_text(application, one.to), detail=shown_text(application, one.detail))
+        replace(one, to=display_text(application, one.to), detail=display_text(application, one.detail))
         for one in shown
     ]
 
@@ -161,14 +161,14 @@ def messages_shown(application: Application, messages: Sequence[OutboundEmail]) 
 def thread_of(application: Application) -> list[ShownLetter]:
     """What staff and the candidate have written to each other."""
     thread = letter_pages.thread_shown(letter_queries.thread_of(application.id))
-    if not is_covered(application):
+    if not is_redacted(application):
         return thread
     return [
         replace(
             one,
-            who=shown_name(application) if one.is_reply else one.who,
-            subject=shown_text(application, one.subject),
-            body=shown_text(application, one.body),
+            who=display_name(application) if one.is_reply else one.who,
+            subject=display_text(application, one.subject),
+            body=display_text(application, one.body),
         )
         for one in thread
     ]
@@ -186,9 +186,9 @@ def rights_of(user: User) -> Rights:
 
 def _answer(answer: Answer, application: Application) -> list[Link]:
     is_link = answer.kind == LINK
-    if is_covered(application):
-        hidden = COVERED_ANSWERS.get(answer.kind)
-        lines = [hidden] if hidden else [shown_text(application, line) for line in shown(answer)]
+    if is_redacted(application):
+        hidden = REDACTED_ANSWERS.get(answer.kind)
+        lines = [hidden] if hidden else [display_text(application, line) for line in shown(answer)]
         return [Link(line, None) for line in lines]
     return [Link(line, line if is_link and is_web_address(line) else None) for line in shown(answer)]
 
@@ -203,7 +203,7 @@ def _document(document: Document, kind: str, text: str, replaced_at: datetime | 
         pages=range(1, document.preview_pages + 1),
         text=text.strip(),
         is_cut=len(text) >= queries.SHOWN_TEXT,
-        sentence="" if text.strip() else TEXT_SENTENCES.get(document.text_state, "This file has no text."),
+        sentence="" if text.strip() else NO_TEXT_REASONS.get(document.text_state, "This file has no text."),
     )
 
 
@@ -211,10 +211,10 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
     # An image shows the photo and whatever else; a name of a file mostly says whose it is.
     name = f"{shown.kind}.{shown.file.extension.lower()}"
     file = replace(shown.file, name=name, sha256="")
-    return replace(shown, file=file, pages=(), text=shown_text(application, shown.text))
+    return replace(shown, file=file, pages=(), text=display_text(application, shown.text))
 
 
-def _message(email: OutboundEmail) -> ShownMessage:
+def _message(email: OutboundEmail) -> ShownEmail:
     detail = f"Sent {format_datetime(email.sent_at)}" if email.sent_at else (email.last_error or "")
     to = email.to_name or email.to_address
-    return ShownMessage(MESSAGE_WORDS.get(email.kind, email.subject or email.kind), to, email.state, detail)
+    return ShownEmail(EMAIL_NAMES.get(email.kind, email.subject or email.kind), to, email.state, detail)

@@ -14,7 +14,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.documents.models import DocumentText
 from careers.mail.models import OutboundEmail
-from careers.pipeline.blind_review.queries import lay_veil
+from careers.pipeline.blind_review.queries import mark_redacted
 from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
 
@@ -23,7 +23,7 @@ SHOWN_TEXT = 30_000
 MAX_OTHERS = 50
 
 
-def left_application(user: User, application_id: int) -> tuple[Application, bool] | None:
+def previous_application(user: User, application_id: int) -> tuple[Application, bool] | None:
     """An application that somebody comes from, and whether its decision can be undone; None where it is not theirs."""
     posting = joinedload(Application.posting, innerjoin=True).options(
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
@@ -33,7 +33,7 @@ def left_application(user: User, application_id: int) -> tuple[Application, bool
     )
     if found is None:
         return None
-    lay_veil(user, [found])
+    mark_redacted(user, [found])
     waiting = select(Letter.id).where(
         Letter.application_id == found.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
     )
@@ -47,7 +47,7 @@ def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def messages_of(application: Application) -> Sequence[OutboundEmail]:
+def emails_of(application: Application) -> Sequence[OutboundEmail]:
     """The e-mails that the site owes or owed somebody because of an application."""
     statement = select(OutboundEmail).where(OutboundEmail.application_id == application.id)
     return db.session.scalars(statement.order_by(OutboundEmail.id)).all()
@@ -71,5 +71,5 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
     found = db.session.scalars(
         statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
     ).all()
-    lay_veil(user, found)
+    mark_redacted(user, found)
     return [one for one in found if not one.is_covered]

@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
 from careers.desk.application import queries
-from careers.desk.application.panels import Left, left_shown
+from careers.desk.application.panels import PreviousApplication, previous_application
 from careers.desk.application_search import queries as queue
 from careers.desk.application_search.filters import filter_from
 from careers.http.arguments import id_from
 
 # What a pressed button sends with its form, and what the next page's address says of the one that was left.
-THEN, NEXT, LEFT = "then", "next", "left"
+THEN, NEXT, PREVIOUS = "then", "next", "left"
 
 
 @dataclass(frozen=True)
-class Onward:
+class NextStep:
     """Whether the form asks to go on, to which application (None behind the last one), and whether some lie before."""
 
     is_asked: bool
@@ -28,15 +28,15 @@ class Onward:
     has_before: bool = False
 
 
-def next_after(application: Application) -> Onward:
+def next_step_after(application: Application) -> NextStep:
     """Where the form asks to go on to, in the queue. Ask before the act, which may move the application."""
     if request.form.get(THEN) != NEXT:
-        return Onward(is_asked=False)
+        return NextStep(is_asked=False)
     around = queue.neighbors(current_user, filter_from(request.args), application)
-    return Onward(True, around.older[0].id if around.older else None, bool(around.newer))
+    return NextStep(True, around.older[0].id if around.older else None, bool(around.newer))
 
 
-def go_on(application_id: int, onward: Onward) -> Response:
+def redirect_to_next(application_id: int, onward: NextStep) -> Response:
     """To the next, which says where one comes from; or back, where it was the last one or nobody asked."""
     wanted = filter_from(request.args).query
     if onward.next_id is not None:
@@ -49,8 +49,8 @@ def go_on(application_id: int, onward: Onward) -> Response:
     return redirect(url_for("desk.show", application_id=application_id, **wanted), 303)
 
 
-def left_behind() -> Left | None:
+def previous_from_url() -> PreviousApplication | None:
     """The application that one comes from, as the address says; nothing where it is not this person's to see."""
-    number = id_from(request.args.get(LEFT))
-    found = queries.left_application(current_user, number) if number else None
-    return left_shown(*found) if found else None
+    number = id_from(request.args.get(PREVIOUS))
+    found = queries.previous_application(current_user, number) if number else None
+    return previous_application(*found) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from careers.desk.application_search.queries import AROUND, MAX_COUNTED_IN_VIEW, Neighbors
 
 
-def standing_in_queue(around: Neighbors) -> str:
+def queue_position(around: Neighbors) -> str:
     """Such as “27 after this one, more than 99 before”; empty where nothing stands around it."""
     if not around.newer and not around.older:
         return ""

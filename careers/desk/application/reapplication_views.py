@@ -12,7 +12,7 @@ from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.desk.candidates import queries as candidate_queries
 from careers.pipeline.access.queries import application_for
-from careers.pipeline.blind_review.queries import is_locked
+from careers.pipeline.blind_review.queries import is_resume_locked
 from careers.pipeline.summary.presenters import summary_of
 from careers.security import Permission, requires
 
@@ -31,12 +31,12 @@ def since_last(application_id: int) -> str:
     # Read again: recording that the other one was opened let go of what was loaded.
     both = before, application_for(current_user, application_id)
     # Whoever has to score the work first reads no resume here either.
-    is_closed = any(is_locked(current_user, one) for one in both)
+    is_closed = any(is_resume_locked(current_user, one) for one in both)
     documents = (
         [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
     )
     return render_template(
-        "review/since_last.html",
+        "desk/reapplication.html",
         before=summary_of(before),
         after=summary_of(both[1]),
         changes=changes_between(*both, queries.texts_of(documents)),

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from careers.applications.models import Application
 from careers.applications.tokens import new_form_key
 from careers.database import in_transaction
-from careers.desk.application.queue_navigation import go_on, next_after
+from careers.desk.application.queue_navigation import next_step_after, redirect_to_next
 from careers.desk.application.timeline_presenters import changes_since
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
@@ -24,10 +24,14 @@ from careers.pipeline.access.queries import application_for
 from careers.pipeline.decisions import message_services, services
 from careers.pipeline.message_templates.merge_fields import values_for
 from careers.pipeline.message_templates.models import REJECTION
-from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.pipeline.message_templates.queries import (
+    best_template,
+    decision_message_delay,
+    message_templates,
+)
 from careers.pipeline.summary.presenters import summary_of
-from careers.review.messages.forms import AnswerForm
-from careers.review.messages.presenters import beginning_of, chosen_template, template_choices
+from careers.review.messages.forms import RejectionMessageForm
+from careers.review.messages.presenters import chosen_template, starting_text, template_choices
 from careers.security import Permission, requires
 
 
@@ -40,8 +44,8 @@ def ask_to_reject(application_id: int) -> str | Response:
         return _back(application_id)
     best = best_template(message_templates(REJECTION), application.stage)
     template = chosen_template(id_from(request.args.get("template")), best)
-    begun = beginning_of(template, application, values_for(application, current_user))
-    form = AnswerForm(formdata=None, subject=begun.subject, body=begun.body)
+    begun = starting_text(template, application, values_for(application, current_user))
+    form = RejectionMessageForm(formdata=None, subject=begun.subject, body=begun.body)
     return _page(application, form, trouble=begun.trouble, chosen=template.id if template else None)
 
 
@@ -50,11 +54,11 @@ def ask_to_reject(application_id: int) -> str | Response:
 @accepts_long_texts
 def reject_with_message(application_id: int) -> ResponseReturnValue:
     """Reject and owe the message, both in one act. The same form sent twice is one rejection."""
-    application, form = application_for(current_user, application_id), AnswerForm()
+    application, form = application_for(current_user, application_id), RejectionMessageForm()
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
         return _page(application, form), 422
-    onward = next_after(application)
+    onward = next_step_after(application)
     try:
         due = in_transaction(
             lambda: (
@@ -70,8 +74,8 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return _refused(application_id, form, error)
     late = f" The message goes out at {format_datetime(due)}. You can undo both until then."
-    flash(f"Rejected.{(late if letter_delay() else ' The message is on its way.')}", "success")
-    return go_on(application_id, onward)
+    flash(f"Rejected.{(late if decision_message_delay() else ' The message is on its way.')}", "success")
+    return redirect_to_next(application_id, onward)
 
 
 @bp.post(f"{APPLICATION_URL}/undoing")
@@ -82,31 +86,31 @@ def undo(application_id: int) -> Response:
         in_transaction(
             lambda: services.undo_decision(application_for(current_user, application_id), by=current_user)
         )
-    except services.TooLate as error:
+    except services.UndoExpired as error:
         flash(str(error), "warning")
     else:
         flash("Decision undone. The application is active again, and no message will be sent.", "success")
     return _back(application_id)
 
 
-def _refused(application_id: int, form: AnswerForm, error: DomainError) -> ResponseReturnValue:
+def _refused(application_id: int, form: RejectionMessageForm, error: DomainError) -> ResponseReturnValue:
     application = application_for(current_user, application_id)
-    is_stale = isinstance(error, services.StaleDecision)
+    is_stale = isinstance(error, services.StaleApplication)
     # What is sent from here on is another decision, whatever became of the one before.
     form.form_key.data = new_form_key()
     changes = changes_since(application, form.version.data) if is_stale else []
     return _page(application, form, trouble=str(error), changes=changes), 409 if is_stale else 422
 
 
-def _page(application: Application, form: AnswerForm, **more: Any) -> str:
+def _page(application: Application, form: RejectionMessageForm, **more: Any) -> str:
     return render_template(
-        "review/reject.html",
+        "desk/rejection.html",
         application=summary_of(application),
         templates=template_choices(REJECTION),
         chosen=more.get("chosen"),
         trouble=more.get("trouble", ""),
         changes=more.get("changes", []),
-        minutes=int(letter_delay().total_seconds() // 60),
+        minutes=int(decision_message_delay().total_seconds() // 60),
         form=form,
         filter=filter_from(request.args).query,
     )

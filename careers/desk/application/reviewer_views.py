@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 
 from careers.accounts.queries import user_by_id
 from careers.applications.models import Application
-from careers.desk.application.actions import act_on
+from careers.desk.application.actions import run_action
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.http.arguments import id_from
 from careers.review.reviewers import services as assignment_services
@@ -28,7 +28,7 @@ def assign(application_id: int) -> ResponseReturnValue:
         is_new = assignment_services.assign(application, user, by=current_user)
         return f"{user.name} assigned as a reviewer." if is_new else f"{user.name} is already a reviewer."
 
-    return act_on(application_id, form, act, field="reviewer", assignment_form=form)
+    return run_action(application_id, form, act, field="reviewer", assignment_form=form)
 
 
 @bp.post(f"{APPLICATION_URL}/reviewers/<int(max=9223372036854775807):user_id>/removal")
@@ -40,4 +40,4 @@ def unassign(application_id: int, user_id: int) -> ResponseReturnValue:
         assignment_services.unassign(application, user_id, by=current_user)
         return "Reviewer removed."
 
-    return act_on(application_id, FlaskForm(), act)
+    return run_action(application_id, FlaskForm(), act)

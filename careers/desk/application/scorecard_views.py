@@ -12,12 +12,12 @@ from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.desk.application import presenters
 from careers.desk.application.opening import opened_application
-from careers.desk.application.queue_navigation import go_on, next_after
+from careers.desk.application.queue_navigation import next_step_after, redirect_to_next
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.errors import DomainError
 from careers.pipeline.access.queries import application_for
-from careers.pipeline.blind_review.queries import is_locked
+from careers.pipeline.blind_review.queries import is_resume_locked
 from careers.pipeline.scores import queries as score_queries
 from careers.pipeline.scores.scoring import Criterion
 from careers.pipeline.summary.presenters import summary_of
@@ -40,10 +40,10 @@ def scorecard(application_id: int) -> str:
 
 @bp.post(f"{APPLICATION_URL}/scorecard")
 @requires(Permission.SCORE)
-def hand_in(application_id: int) -> ResponseReturnValue:
+def submit_scorecard(application_id: int) -> ResponseReturnValue:
     """Hand the card in, or amend it."""
     application = application_for(current_user, application_id)
-    is_closed = is_locked(current_user, application)
+    is_closed = is_resume_locked(current_user, application)
     criteria, citable = _rubric(application), score_pages.citable_of(application, is_locked=is_closed)
     form = form_for(criteria, citable)
     if is_closed:
@@ -53,7 +53,7 @@ def hand_in(application_id: int) -> ResponseReturnValue:
         return _card_page(application, form=form), 422
 
     def act() -> int:
-        card = score_services.hand_in(
+        card = score_services.submit_scorecard(
             application_for(current_user, application_id),
             form.entries(),
             recommendation=form.recommendation.data,
@@ -64,13 +64,13 @@ def hand_in(application_id: int) -> ResponseReturnValue:
         )
         return card.revision
 
-    onward = next_after(application)
+    onward = next_step_after(application)
     try:
         revision = in_transaction(act)
     except DomainError as error:
         return _refused(application_id, form, error)
     flash("Scorecard submitted." if revision == 1 else "Scorecard updated.", "success")
-    return go_on(application_id, onward)
+    return redirect_to_next(application_id, onward)
 
 
 def _refused(application_id: int, form: ScorecardForm, error: DomainError) -> ResponseReturnValue:
@@ -91,7 +91,7 @@ def _is_whole(form: ScorecardForm, citable: dict[str, str]) -> bool:
 
 
 def _rubric(application: Application) -> list[Criterion]:
-    return score_queries.rubric_of(application.posting_id)
+    return score_queries.criteria_of(application.posting_id)
 
 
 def _card_page(application: Application, *, form: ScorecardForm | None = None, trouble: str = "") -> str:
@@ -101,18 +101,18 @@ def _card_page(application: Application, *, form: ScorecardForm | None = None, t
     if card:
         values = {"revision": card.revision, "recommendation": card.recommendation, "summary": card.summary}
         values |= values_of(score_pages.prefilled(card, criteria))
-    is_closed = is_locked(current_user, application)
+    is_closed = is_resume_locked(current_user, application)
     citable = score_pages.citable_of(application, is_locked=is_closed)
     form = form or form_for(criteria, citable, formdata=None, data=values)
     return render_template(
-        "review/scorecard.html",
+        "desk/scorecard.html",
         application=summary_of(application),
         answers=presenters.answers_of(application),
         documents=presenters.documents_of(application, is_locked=is_closed),
         form=form,
         scored=[(criterion, *form.fields_of(criterion)) for criterion in criteria],
         is_amending=card is not None,
-        has_other_rubric=card is not None and score_pages.has_other_rubric(card, criteria),
+        has_other_rubric=card is not None and score_pages.has_different_criteria(card, criteria),
         trouble=trouble,
         filter=filter_from(request.args).query,
     )

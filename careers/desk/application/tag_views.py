@@ -7,7 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from careers.applications.models import Application
-from careers.desk.application.actions import act_on
+from careers.desk.application.actions import run_action
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.review.tags import queries as tag_queries, services as tag_services
 from careers.review.tags.forms import TagForm
@@ -24,7 +24,7 @@ def add_tags(application_id: int) -> ResponseReturnValue:
         added = tag_services.add_tags(application, form.tags.data, by=current_user)
         return "Tagged." if added else "These tags were already added."
 
-    return act_on(application_id, form, act, field="tags", tag_form=form)
+    return run_action(application_id, form, act, field="tags", tag_form=form)
 
 
 @bp.post(f"{APPLICATION_URL}/tags/<int(max=9223372036854775807):tag_id>/removal")
@@ -37,4 +37,4 @@ def remove_tag(application_id: int, tag_id: int) -> ResponseReturnValue:
         removed = tag_services.remove_tag(application, tag, by=current_user)
         return f"Tag “{tag.name}” removed." if removed else "That tag was already removed."
 
-    return act_on(application_id, FlaskForm(), act)
+    return run_action(application_id, FlaskForm(), act)

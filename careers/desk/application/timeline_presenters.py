@@ -9,9 +9,9 @@ from datetime import datetime
 from careers.applications.models import Application, Event
 from careers.company.stages.queries import stage_label
 from careers.formatting import format_datetime
-from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
-from careers.pipeline.events.services import THE_SITE
-from careers.pipeline.reasons.queries import reason_label, told
+from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
+from careers.pipeline.events.services import SYSTEM_ACTOR
+from careers.pipeline.reasons.queries import name_at_the_time, reason_label
 from careers.review.notes.models import Note
 
 # What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.
@@ -52,7 +52,7 @@ EVENT_WORDS = {
 }
 
 
-TAKEN_BACK = ("reopened", "decision_undone")
+UNDOING_KINDS = ("reopened", "decision_undone")
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,16 @@ class TimelineEntry:
 def timeline_of(application: Application, events: Sequence[Event]) -> list[TimelineEntry]:
     """What happened to the application, newest first."""
     entries = [
-        (_event(event), event.actor_id is None and event.actor_name != THE_SITE) for event in reversed(events)
+        (_event(event), event.actor_id is None and event.actor_name != SYSTEM_ACTOR)
+        for event in reversed(events)
     ]
-    if not is_covered(application):
+    if not is_redacted(application):
         return [entry for entry, _ in entries]
     # Who acted without an account is the candidate, whose own words and names of files are left out.
     return [
-        replace(entry, who=shown_name(application), detail="")
+        replace(entry, who=display_name(application), detail="")
         if is_candidate
-        else replace(entry, detail=shown_text(application, entry.detail))
+        else replace(entry, detail=display_text(application, entry.detail))
         for entry, is_candidate in entries
     ]
 
@@ -93,7 +94,7 @@ def notes_shown(application: Application, notes: Sequence[Note]) -> list[Timelin
     """The notes as the page shows them."""
     return [
         TimelineEntry(
-            shown_text(application, note.body),
+            display_text(application, note.body),
             "",
             note.author_name,
             format_datetime(note.created_at),
@@ -105,13 +106,16 @@ def notes_shown(application: Application, notes: Sequence[Note]) -> list[Timelin
 
 def _event(event: Event) -> TimelineEntry:
     known = {
-        key: told(event.details, key, stage_label(str(event.details.get(key, "")))) for key in ("from", "to")
+        key: name_at_the_time(event.details, key, stage_label(str(event.details.get(key, ""))))
+        for key in ("from", "to")
     }
     template = EVENT_WORDS.get(event.kind)
     what = template.format_map(known) if template else event.kind.replace("_", " ").capitalize()
     disposition = event.details.get("disposition", event.kind)
-    reason = told(event.details, "reason", reason_label(str(disposition), event.details.get("reason")))
-    detail = f"Was {disposition}: {reason}" if event.kind in TAKEN_BACK else reason
+    reason = name_at_the_time(
+        event.details, "reason", reason_label(str(disposition), event.details.get("reason"))
+    )
+    detail = f"Was {disposition}: {reason}" if event.kind in UNDOING_KINDS else reason
     # Why it was in quarantine; or what the candidate says about it: why withdrawn, or which file.
     detail = "\n".join(
         filter(

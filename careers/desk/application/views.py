@@ -13,14 +13,14 @@ from careers.desk.application import presenters, queries
 from careers.desk.application.forms import RejectionForm
 from careers.desk.application.opening import opened_application
 from careers.desk.application.panels import panels_of
-from careers.desk.application.queue_navigation import left_behind
-from careers.desk.application.queue_position import standing_in_queue
+from careers.desk.application.queue_navigation import previous_from_url
+from careers.desk.application.queue_position import queue_position
 from careers.desk.application.timeline_presenters import notes_shown, timeline_of
 from careers.desk.application_search import queries as queue
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
-from careers.desk.bulk_actions.presenters import hold_on
-from careers.pipeline.blind_review.queries import is_locked
+from careers.desk.bulk_actions.presenters import bulk_action_holding
+from careers.pipeline.blind_review.queries import is_resume_locked
 from careers.pipeline.decisions.forms import WithdrawalForm
 from careers.pipeline.summary.presenters import summary_of
 from careers.postings.models import CLOSED
@@ -45,13 +45,13 @@ def application_page(application: Application, **more: Any) -> str:
     wanted = filter_from(request.args)
     around = queue.neighbors(current_user, wanted, application, are_counted=True)
     return render_template(
-        "review/show.html",
+        "desk/application.html",
         application=summary_of(application),
         answers=presenters.answers_of(application),
-        documents=presenters.documents_of(application, is_locked=is_locked(current_user, application)),
+        documents=presenters.documents_of(application, is_locked=is_resume_locked(current_user, application)),
         notes=notes_shown(application, notes_of(application)),
         timeline=timeline_of(application, application.events),
-        messages=presenters.messages_shown(application, queries.messages_of(application)),
+        messages=presenters.emails_shown(application, queries.emails_of(application)),
         others=[summary_of(other) for other in queries.other_applications(current_user, application)],
         letters=presenters.thread_of(application),
         rights=presenters.rights_of(current_user),
@@ -61,15 +61,15 @@ def application_page(application: Application, **more: Any) -> str:
         filter=wanted.query,
         newer=[summary_of(one) for one in around.newer],
         older=[summary_of(one) for one in around.older],
-        standing=standing_in_queue(around),
+        standing=queue_position(around),
         note=more.get("note") or NoteForm(formdata=None),
         rejection=more.get("rejection") or RejectionForm(formdata=None),
         withdrawal=more.get("withdrawal") or WithdrawalForm(formdata=None),
-        hold=hold_on(application.id),
+        hold=bulk_action_holding(application.id),
         is_left=application.is_active and application.posting.state == CLOSED,
         can_close=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
         trouble=more.get("trouble", ""),
-        left=left_behind(),
+        left=previous_from_url(),
         changes=more.get("changes", []),
         **panels_of(application, current_user, more),
     )

@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.scores.models import Scorecard
-from careers.pipeline.scores.queries import is_asked
+from careers.pipeline.scores.queries import is_card_expected
 from careers.pipeline.scores.scoring import average_words
 from careers.review.tags.models import ApplicationTag, Tag
 
@@ -20,7 +20,7 @@ TAG, REVIEWER, OWN_CARD = "tag", "reviewer", "card"
 
 
 @dataclass(frozen=True)
-class Marks:
+class Badges:
     """The names of the tags and of the reviewers, and what is said of the scores."""
 
     tags: Sequence[str]
@@ -35,7 +35,7 @@ class _Found:
     has_own_card: bool = False
 
 
-def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Marks]:
+def badges_of(applications: Sequence[Application], user: User) -> Mapping[int, Badges]:
     """The marks of every application of a list, in one query."""
     found = _found(applications, user) if applications else {}
     return {
@@ -44,14 +44,14 @@ def marks_of(applications: Sequence[Application], user: User) -> Mapping[int, Ma
     }
 
 
-def _marks(application: Application, user: User, found: _Found) -> Marks:
+def _marks(application: Application, user: User, found: _Found) -> Badges:
     asked = [number for number, _ in found.reviewers]
     score = ""
     if application.scorecard_count:
         score = f"{average_words(application.score)} of 4 ({application.scorecard_count})"
-        if not found.has_own_card and is_asked(user, asked):
+        if not found.has_own_card and is_card_expected(user, asked):
             score = "Submit your scorecard to see other scores"
-    return Marks(found.tags, [name for _, name in found.reviewers], score)
+    return Badges(found.tags, [name for _, name in found.reviewers], score)
 
 
 def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Found]:

@@ -10,7 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import company_zone, last_day, now
 from careers.company.stages.queries import all_stage_names, all_stages
-from careers.desk.application_list.badges import Marks, marks_of
+from careers.desk.application_list.badges import Badges, badges_of
 from careers.desk.application_list.source_queries import known_sources
 from careers.desk.application_search import queries as queue
 from careers.desk.application_search.excerpts import Hit, hits_in
@@ -18,17 +18,17 @@ from careers.desk.application_search.filters import (
     ALL,
     DISPOSITIONS,
     MIN_SCORES,
-    NOBODY,
+    NO_REVIEWER,
     POSTING_STATES,
     SORTS,
-    UNSCORED,
-    Filter,
+    UNSCORED_BY_ME,
+    ApplicationFilter,
 )
-from careers.desk.saved_views.presenters import GONE_PERSON, GONE_POSTING, GONE_TAG, view_links
+from careers.desk.saved_views.presenters import DELETED_POSTING, DELETED_TAG, DEPARTED_PERSON, view_links
 from careers.formatting import format_short_date, format_short_datetime
-from careers.pipeline.assignments.queries import all_reviewers, people_called
-from careers.pipeline.blind_review.presenters import shown_name
-from careers.pipeline.deadlines.queries import DUES
+from careers.pipeline.assignments.queries import reviewer_names, staff_with_assignments
+from careers.pipeline.blind_review.presenters import display_name
+from careers.pipeline.deadlines.queries import DEADLINES
 from careers.pipeline.stages.transitions import levels
 from careers.postings.staff.reach_queries import posting_choices
 from careers.review.tags import queries as tag_queries
@@ -37,7 +37,7 @@ from careers.search.query import Problem
 from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]
-WAITS = "Needs my scorecard"
+AWAITING_OWN_SCORE = "Needs my scorecard"
 # What may stand before a colon, for the cheat sheet.
 SEARCH_FIELDS = (
     ("name", "name"),
@@ -54,7 +54,7 @@ SEARCH_FIELDS = (
 
 
 @dataclass(frozen=True)
-class Pointed:
+class SearchError:
     """Something in a search that was not taken as it stands, with the place in what was typed."""
 
     character: int
@@ -107,8 +107,8 @@ class Listing:
     is_cut: bool
     leaves_out: bool
     hits: dict[int, Hit]
-    marks: Mapping[int, Marks]
-    problems: list[Pointed]
+    marks: Mapping[int, Badges]
+    problems: list[SearchError]
     too_slow: str
     postings: Options
     stages: Options
@@ -123,7 +123,7 @@ class Listing:
     views: Sequence[tuple[str, Mapping[str, Any], bool]]
 
 
-def listing(user: User, wanted: Filter, before: int | None) -> Listing:
+def listing(user: User, wanted: ApplicationFilter, before: int | None) -> Listing:
     """The page for somebody. A search that takes too long gives no rows and a sentence about it."""
     too_slow = ""
     try:
@@ -139,13 +139,13 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         is_cut=found.is_cut,
         leaves_out=found.leaves_out,
         hits=hits_in(found.applications, wanted.search),
-        marks=marks_of(found.applications, user),
-        problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
+        marks=badges_of(found.applications, user),
+        problems=[search_error(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
         postings=_with_chosen(
             [(str(number), title) for number, title in posting_choices(user, wanted.posting)],
             wanted.posting,
-            GONE_POSTING,
+            DELETED_POSTING,
         ),
         stages=list(all_stage_names().items()),
         dispositions=[(name, disposition_label(name)) for name in DISPOSITIONS],
@@ -153,7 +153,7 @@ def listing(user: User, wanted: Filter, before: int | None) -> Listing:
         sorts=list(SORTS.items()),
         tags=_tags(user, wanted),
         scores=[(least, f"{least} or more") for least in MIN_SCORES],
-        dues=list(DUES.items()),
+        dues=list(DEADLINES.items()),
         posting_states=list(POSTING_STATES.items()),
         reviewers=_reviewers(user, wanted),
         views=view_links(user, wanted),
@@ -166,7 +166,7 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
     return [
         Row(
             id=application.id,
-            name=shown_name(application),
+            name=display_name(application),
             posting=application.posting.title,
             stage_level=known.get(application.stage, 0),
             stage_name=names.get(application.stage, application.stage),
@@ -179,22 +179,24 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
     ]
 
 
-def _tags(user: User, wanted: Filter) -> Options:
+def _tags(user: User, wanted: ApplicationFilter) -> Options:
     if not is_allowed(user, Permission.TAG):
         return []
     options = [(str(number), name) for number, name in tag_queries.tag_choices(wanted.tag)]
-    return _with_chosen(options, wanted.tag, GONE_TAG)
+    return _with_chosen(options, wanted.tag, DELETED_TAG)
 
 
-def _reviewers(user: User, wanted: Filter) -> Options:
+def _reviewers(user: User, wanted: ApplicationFilter) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
-        return [(UNSCORED, WAITS)]
-    others = [(str(reviewer.id), reviewer.name) for reviewer in all_reviewers() if reviewer.id != user.id]
-    options = [(UNSCORED, WAITS), (str(user.id), "Me"), (NOBODY, "None"), *others]
+        return [(UNSCORED_BY_ME, AWAITING_OWN_SCORE)]
+    others = [
+        (str(reviewer.id), reviewer.name) for reviewer in staff_with_assignments() if reviewer.id != user.id
+    ]
+    options = [(UNSCORED_BY_ME, AWAITING_OWN_SCORE), (str(user.id), "Me"), (NO_REVIEWER, "None"), *others]
     if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
         return options
     return _with_chosen(
-        options, wanted.reviewer, people_called([wanted.reviewer]).get(wanted.reviewer, GONE_PERSON)
+        options, wanted.reviewer, reviewer_names([wanted.reviewer]).get(wanted.reviewer, DEPARTED_PERSON)
     )
 
 
@@ -210,9 +212,9 @@ def disposition_label(name: str) -> str:
     return "All" if name == ALL else name.capitalize()
 
 
-def pointed(text: str, problem: Problem) -> Pointed:
+def search_error(text: str, problem: Problem) -> SearchError:
     """A problem with the text around its place; at the end of the text there is nothing to point at but the end."""
     at = problem.position
-    return Pointed(
+    return SearchError(
         at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message
     )

@@ -26,7 +26,7 @@ def index() -> str:
     found, is_newest = listing(current_user, wanted, before), wanted.sort == NEWEST
     asked = urlencode(wanted.query)
     return render_template(
-        "review/list.html",
+        "desk/application_list.html",
         listing=found,
         new_view=NewViewForm(formdata=None, asked=asked),
         can_source=is_allowed(current_user, Permission.READ_POSTINGS),
@@ -44,5 +44,5 @@ def index() -> str:
         older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
         newer_label="Newer" if is_newest else "First page",
         older_label="Search further" if found.is_cut else "Older" if is_newest else "Next page",
-        most_read=f"{queue.most_read(current_user, wanted):,}",
+        most_read=f"{queue.search_depth(current_user, wanted):,}",
     )

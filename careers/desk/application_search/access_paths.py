@@ -14,7 +14,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.desk.application_search.filters import ACTIVE, ALL, BY_SCORE, NEWEST, NOBODY, UNSCORED, Filter
+from careers.desk.application_search.filters import (
+    ACTIVE,
+    ALL,
+    BY_SCORE,
+    NEWEST,
+    NO_REVIEWER,
+    UNSCORED_BY_ME,
+    ApplicationFilter,
+)
 from careers.pipeline.assignments.models import Assignment
 from careers.review.tags.models import ApplicationTag
 from careers.search.plan import in_this_order
@@ -94,25 +102,25 @@ BY_ROW = "FORCE INDEX (PRIMARY)"
 BY_STANDING = "FORCE INDEX (ix_applications_disposition)"
 
 
-def begun_with(
-    user: User, wanted: Filter
+def leading_table(
+    user: User, wanted: ApplicationFilter
 ) -> tuple[type[ApplicationTag | Assignment], ColumnElement[bool]] | None:
     """The table whose index holds the very list in the order of arrival, and the condition on it; None without one."""
     if wanted.sort not in BY_ARRIVAL:
         return None
     if wanted.tag:
         return ApplicationTag, ApplicationTag.tag_id == wanted.tag
-    if wanted.reviewer and wanted.reviewer != NOBODY:
-        asked = user.id if wanted.reviewer == UNSCORED else wanted.reviewer
+    if wanted.reviewer and wanted.reviewer != NO_REVIEWER:
+        asked = user.id if wanted.reviewer == UNSCORED_BY_ME else wanted.reviewer
         return Assignment, Assignment.user_id == asked
     if user.role == Role.INTERVIEWER:
         return Assignment, Assignment.user_id == user.id
     return None
 
 
-def read_in_order(statement: Select[Any], user: User, wanted: Filter) -> Select[Any]:
+def read_in_order(statement: Select[Any], user: User, wanted: ApplicationFilter) -> Select[Any]:
     """The statement, which selects applications, told to read them in the order of the list."""
-    begin = begun_with(user, wanted)
+    begin = leading_table(user, wanted)
     if begin is None:
         hint = _hint_for(user, wanted)
         return hinted(statement, hint) if hint else statement
@@ -132,7 +140,7 @@ def hinted(statement: Select[Any], hint: str) -> Select[Any]:
     return statement
 
 
-def first_found(statement: Select[Any], ids: Select[Any], wanted: Filter) -> Select[Any]:
+def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
     """The statement, which selects applications, for those that ``ids`` looks up and ends with.
 
     What the page shows is read of these alone, and not of all that a search finds.
@@ -142,7 +150,7 @@ def first_found(statement: Select[Any], ids: Select[Any], wanted: Filter) -> Sel
     return hinted(in_this_order(statement), BY_ROW)
 
 
-def _hint_for(user: User, wanted: Filter) -> str | None:
+def _hint_for(user: User, wanted: ApplicationFilter) -> str | None:
     # Where a list may be far back, the server looks how much there is and chooses.
     if wanted.since or wanted.until or wanted.posting_state:
         return None
@@ -159,7 +167,7 @@ def _hint_for(user: User, wanted: Filter) -> str | None:
     return f"FORCE INDEX ({SORTED[wanted.sort][0 if has_disposition else 1]})"
 
 
-def _hint_among_own(wanted: Filter) -> str | None:
+def _hint_among_own(wanted: ApplicationFilter) -> str | None:
     has_disposition = wanted.disposition != ALL
     if wanted.due:
         is_known = has_disposition and wanted.sort in (BY_DUE, *BY_ARRIVAL)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from careers.applications.models import Answer, Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, Document, DocumentText
-from careers.pipeline.blind_review.presenters import is_covered, shown_name
+from careers.pipeline.blind_review.presenters import display_name, is_redacted
 from careers.review.notes.models import Note
 from careers.search.highlight import excerpt, highlight
 from careers.search.query import Query
@@ -33,7 +33,7 @@ LABELS = {
     "source": "Source",
 }
 # Most of what is looked for stands in the resume: the other texts are only read of those where it does not.
-FIRST, LATER, OWN = (
+FIRST_FIELDS, LATER_FIELDS, COLUMN_FIELDS = (
     ("resume",),
     ("answers", "samples", "notes", "links"),
     ("email", "phone", "reference", "source"),
@@ -58,9 +58,9 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     if query.root is None or not applications:
         return {}
     # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
-    open_ones = {application.id: application for application in applications if not is_covered(application)}
+    open_ones = {application.id: application for application in applications if not is_redacted(application)}
     lines: dict[int, Line] = {}
-    for fields in (FIRST, LATER):
+    for fields in (FIRST_FIELDS, LATER_FIELDS):
         left, sought = [number for number in open_ones if number not in lines], _sought(fields, query)
         if left and sought:
             lines |= _lines(_texts_of(left, sought), query)
@@ -68,7 +68,7 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
     lines |= _lines({number: _own_texts(one, query) for number, one in left_over.items()}, query)
     names = {number: highlight(one.name, query, "name") for number, one in open_ones.items()}
     names |= {
-        application.id: escape(shown_name(application))
+        application.id: escape(display_name(application))
         for application in applications
         if application.id not in open_ones
     }
@@ -91,7 +91,7 @@ def _sought(fields: Sequence[str], query: Query) -> list[str]:
 
 
 def _own_texts(application: Application, query: Query) -> list[tuple[str, str]]:
-    return [(field, getattr(application, field)) for field in _sought(OWN, query)]
+    return [(field, getattr(application, field)) for field in _sought(COLUMN_FIELDS, query)]
 
 
 def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:

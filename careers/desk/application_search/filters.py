@@ -11,7 +11,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.queries import stage_by_key
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.http.arguments import id_from
-from careers.pipeline.deadlines.queries import DUES
+from careers.pipeline.deadlines.queries import DEADLINES
 from careers.postings.models import CLOSED
 from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
@@ -28,7 +28,7 @@ SORTS = {
     BY_SCORE: "Highest score first",
 }
 MAX_SOURCE_LENGTH = 80
-NOBODY, UNSCORED = "nobody", "unscored"
+NO_REVIEWER, UNSCORED_BY_ME = "nobody", "unscored"
 MIN_SCORES = ("2", "3", "4")
 # Those that are open are as good as all, and no list of their own.
 POSTING_STATES = {CLOSED: "Closed"}
@@ -37,7 +37,7 @@ DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
 
 
 @dataclass(frozen=True)
-class Filter:
+class ApplicationFilter:
     """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
 
     ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
@@ -76,7 +76,7 @@ class Filter:
         return bool(set(self.query) - {"q", "sort"})
 
 
-def filter_from(values: Mapping[str, str]) -> Filter:
+def filter_from(values: Mapping[str, str]) -> ApplicationFilter:
     """The filter that a query string asks for. Never raises."""
     found: dict[str, Any] = {}
     notices = []
@@ -89,7 +89,7 @@ def filter_from(values: Mapping[str, str]) -> Filter:
             notices.append(sentence)
     q = one_line(values.get("q"))[: MAX_LENGTH + 1]
     search = parse(q, APPLICATION_TEXTS.field_names())
-    wanted = Filter(**found, q=q[:MAX_LENGTH], search=search)
+    wanted = ApplicationFilter(**found, q=q[:MAX_LENGTH], search=search)
     if wanted.since and wanted.until and wanted.since > wanted.until:
         notices.append("The start date is after the end date, so nothing can match.")
     if q and search.root is None:
@@ -123,14 +123,14 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "source": (lambda text: text[:MAX_SOURCE_LENGTH], ""),
     "tag": (id_from, "We don't know that tag, so the filter was ignored."),
     "reviewer": (
-        lambda text: text if text in (NOBODY, UNSCORED) else id_from(text),
+        lambda text: text if text in (NO_REVIEWER, UNSCORED_BY_ME) else id_from(text),
         "We don't know that reviewer, so the filter was ignored.",
     ),
     "score": (
         lambda text: int(text) if text in MIN_SCORES else None,
         "We don't know that score, so the filter was ignored.",
     ),
-    "due": (_one_of(DUES), "We don't know that due date, so the filter was ignored."),
+    "due": (_one_of(DEADLINES), "We don't know that due date, so the filter was ignored."),
     "posting_state": (
         _one_of(POSTING_STATES),
         "We don't know that posting status, so the filter was ignored.",

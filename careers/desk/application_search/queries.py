@@ -24,17 +24,24 @@ from careers.desk.application_search.access_paths import (
     first_found,
     read_in_order,
 )
-from careers.desk.application_search.filters import ACTIVE, ALL, BY_SCORE, NOBODY, UNSCORED, Filter
+from careers.desk.application_search.filters import (
+    ACTIVE,
+    ALL,
+    BY_SCORE,
+    NO_REVIEWER,
+    UNSCORED_BY_ME,
+    ApplicationFilter,
+)
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.desk.application_search.stranded_queries import is_in_closed
 from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import assigned_to
 from careers.pipeline.blind_review.queries import (
-    VEIL_COLUMNS,
-    lay_veil,
-    names_open_to,
-    open_to_search,
-    scores_open_to,
+    REDACTION_COLUMNS,
+    mark_redacted,
+    names_visible_to,
+    scores_visible_to,
+    searchable_by,
 )
 from careers.pipeline.deadlines.queries import is_due
 from careers.pipeline.scores.models import Scorecard
@@ -52,7 +59,7 @@ AROUND = 12
 MAX_READ = 1_500
 # Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
 MAX_SCATTERED = 1_000
-MAX_NAMED = 2_000
+MAX_IDS_INLINE = 2_000
 MAX_COUNTED_IN_VIEW = 99
 
 
@@ -83,7 +90,7 @@ class Neighbors:
     after: int | None = None
 
 
-def most_read(user: User, wanted: Filter) -> int:
+def search_depth(user: User, wanted: ApplicationFilter) -> int:
     """How many applications a search looks through for a page, where it has to."""
     is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and place_of(user) is None
     return MAX_READ if is_whole else min(MAX_READ, MAX_SCATTERED)
@@ -91,7 +98,7 @@ def most_read(user: User, wanted: Filter) -> int:
 
 def queue_page(
     user: User,
-    wanted: Filter,
+    wanted: ApplicationFilter,
     before: int | None = None,
     size: int = 0,
     columns: Sequence[InstrumentedAttribute[Any]] = (),
@@ -109,15 +116,15 @@ def queue_page(
         plan, ids = _plan_and_ids(user, wanted, beyond, size)
         statement = _rows(user, wanted, plan, *beyond, most=size + 1, within=ids)
         if columns:
-            statement = statement.options(load_only(*columns, *VEIL_COLUMNS, raiseload=True))
+            statement = statement.options(load_only(*columns, *REDACTION_COLUMNS, raiseload=True))
         found = db.session.scalars(hasty(statement)).all()
-    last = ids[-1] if ids and len(ids) == most_read(user, wanted) and len(found) <= size else None
-    lay_veil(user, found)
+    last = ids[-1] if ids and len(ids) == search_depth(user, wanted) and len(found) <= size else None
+    mark_redacted(user, found)
     more = found[size - 1].id if len(found) > size else last
     return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
 
 
-def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
+def matching_ids(user: User, wanted: ApplicationFilter, limit: int) -> list[int]:
     """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
     found: list[int] = []
     began, before = monotonic(), None
@@ -133,7 +140,7 @@ def matching_ids(user: User, wanted: Filter, limit: int) -> list[int]:
 
 
 def neighbors(
-    user: User, wanted: Filter, application: Application, *, are_counted: bool = False
+    user: User, wanted: ApplicationFilter, application: Application, *, are_counted: bool = False
 ) -> Neighbors:
     """The applications before and after one in the filtered queue, whether it still matches the filter or not.
 
@@ -162,7 +169,7 @@ def neighbors(
                 for way in (True, False)
             )
             newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
-            lay_veil(user, [*newer, *older])
+            mark_redacted(user, [*newer, *older])
     except SearchTooSlow:
         return Neighbors((), ())
     found = Neighbors(list(reversed(newer)), older)
@@ -171,7 +178,7 @@ def neighbors(
 
 def _counted(
     user: User,
-    wanted: Filter,
+    wanted: ApplicationFilter,
     conditions: list[ColumnElement[bool]],
     place: tuple[Any, int],
     found: Neighbors,
@@ -193,13 +200,13 @@ def _counted(
     return replace(found, before=known[0], after=known[1])
 
 
-def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
+def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int | None]:
     """How many applications each filter leaves, up to ``MAX_COUNTED_IN_VIEW`` and one more; words are not looked for.
 
     None for all of them where even that takes too long.
     """
     counts = []
-    names = names_open_to(user) if any(one.source for one in filters) else true()
+    names = names_visible_to(user) if any(one.source for one in filters) else true()
     for wanted in filters:
         few = (
             select(Application.id)
@@ -220,10 +227,10 @@ def capped_counts(user: User, filters: Sequence[Filter]) -> list[int | None]:
 
 
 def _plan_and_ids(
-    user: User, wanted: Filter, beyond: Sequence[ColumnElement[bool]], size: int
+    user: User, wanted: ApplicationFilter, beyond: Sequence[ColumnElement[bool]], size: int
 ) -> tuple[Plan | None, Sequence[int] | None]:
     """How a page is searched, and which applications are looked through for it where these are gathered first."""
-    ids, most = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None, most_read(user, wanted)
+    ids, most = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None, search_depth(user, wanted)
     rows = None if ids is None or len(ids) == most else len(ids)
     plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=most)
     if plan is None or plan.looked_up:
@@ -231,7 +238,9 @@ def _plan_and_ids(
     return plan, _ids(user, wanted, beyond) if plan.is_long and ids is None else ids
 
 
-def _plan(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]], size: int) -> Plan | None:
+def _plan(
+    user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]], size: int
+) -> Plan | None:
     rows = None
     if _is_narrow(user, wanted):
         narrow = select(Application.id).where(*conditions).limit(MAX_READ).subquery()
@@ -242,20 +251,20 @@ def _plan(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]],
     return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
 
 
-def _is_narrow(user: User, wanted: Filter) -> bool:
+def _is_narrow(user: User, wanted: ApplicationFilter) -> bool:
     # A posting's applications, or those of a few, may be so few that reading them is the fastest.
     return is_planned(wanted.search) and bool(wanted.posting or place_of(user))
 
 
-def _ids(user: User, wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+def _ids(user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
     statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
     ordered = statement.order_by(*ORDERS[wanted.sort].clauses())
-    return db.session.scalars(hasty(ordered.limit(most_read(user, wanted)))).all()
+    return db.session.scalars(hasty(ordered.limit(search_depth(user, wanted)))).all()
 
 
 def _rows(
     user: User,
-    wanted: Filter,
+    wanted: ApplicationFilter,
     plan: Plan | None,
     *conditions: ColumnElement[bool],
     most: int,
@@ -277,28 +286,28 @@ def _rows(
     return statement if wanted.search.root is None else searched(statement, wanted.search, plan, table, key)
 
 
-def _conditions(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+def _conditions(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     return [_reached_by(user, wanted), *_asked(wanted), *_scored(user, wanted)]
 
 
-def _opened(user: User, wanted: Filter) -> ColumnElement[bool]:
+def _opened(user: User, wanted: ApplicationFilter) -> ColumnElement[bool]:
     if wanted.search.root is not None:
-        return open_to_search(user)
-    return names_open_to(user) if wanted.sort == BY_NAME or wanted.source else true()
+        return searchable_by(user)
+    return names_visible_to(user) if wanted.sort == BY_NAME or wanted.source else true()
 
 
-def _scored(user: User, wanted: Filter) -> list[ColumnElement[bool]]:
+def _scored(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     conditions = []
-    if wanted.reviewer == UNSCORED:
+    if wanted.reviewer == UNSCORED_BY_ME:
         own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
         conditions = [_is_reviewed_by(user.id, wanted), ~own]
     if not wanted.score and wanted.sort != BY_SCORE:
         return conditions
     # What has no score yet has no place among those that have one.
-    return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_open_to(user)]
+    return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_visible_to(user)]
 
 
-def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
+def _asked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.posting:
         conditions.append(Application.posting_id == wanted.posting)
@@ -317,7 +326,7 @@ def _asked(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions + _received(wanted) + _marked(wanted)
 
 
-def _reached_by(user: User, wanted: Filter) -> ColumnElement[bool]:
+def _reached_by(user: User, wanted: ApplicationFilter) -> ColumnElement[bool]:
     place = place_of(user)
     if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         return visible_to(user)
@@ -330,7 +339,7 @@ def _reached_by(user: User, wanted: Filter) -> ColumnElement[bool]:
     return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
 
 
-def _received(wanted: Filter) -> list[ColumnElement[bool]]:
+def _received(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     if not (wanted.since or wanted.until):
         return []
     zone, conditions = company_profile().time_zone, []
@@ -341,19 +350,19 @@ def _received(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _marked(wanted: Filter) -> list[ColumnElement[bool]]:
+def _marked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     conditions = []
     if wanted.tag:
         tagged = ApplicationTag.application_id, ApplicationTag.tag_id == wanted.tag
         conditions.append(has_row(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
-    if wanted.reviewer == NOBODY:
+    if wanted.reviewer == NO_REVIEWER:
         conditions.append(~has_row(Assignment.application_id))
     elif isinstance(wanted.reviewer, int):
         conditions.append(_is_reviewed_by(wanted.reviewer, wanted))
     return conditions
 
 
-def _is_reviewed_by(user_id: int, wanted: Filter) -> ColumnElement[bool]:
+def _is_reviewed_by(user_id: int, wanted: ApplicationFilter) -> ColumnElement[bool]:
     if wanted.sort in BY_ARRIVAL:
         return _is_asked(user_id)
     return _among(Assignment.application_id, Assignment.user_id == user_id)
@@ -365,8 +374,8 @@ def _is_asked(user_id: int) -> ColumnElement[bool]:
 
 def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # A few are named one by one, so that the list begins with them, and not with all applications.
-    known = db.session.scalars(select(key).where(condition).limit(MAX_NAMED + 1)).all()
-    return Application.id.in_(known) if len(known) <= MAX_NAMED else has_row(key, condition)
+    known = db.session.scalars(select(key).where(condition).limit(MAX_IDS_INLINE + 1)).all()
+    return Application.id.in_(known) if len(known) <= MAX_IDS_INLINE else has_row(key, condition)
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
@@ -379,8 +388,8 @@ def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None
         Application.id == application_id, visible_to(user)
     )
     if sort == BY_NAME:
-        statement = statement.where(names_open_to(user))
+        statement = statement.where(names_visible_to(user))
     elif sort == BY_SCORE:
-        statement = statement.where(scores_open_to(user))
+        statement = statement.where(scores_visible_to(user))
     row = db.session.execute(statement).one_or_none()
     return (row[0], row[1]) if row and row[0] is not None else None

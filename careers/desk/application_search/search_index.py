@@ -24,7 +24,9 @@ TASK = "review.index"
 # Of each file; a page of a resume has some 3,000 characters.
 MAX_CHARACTERS = 100_000
 # Encoded words are plain ASCII, and a server compares them several times faster when it knows that.
-Words = Text().with_variant(mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb")
+EncodedWords = Text().with_variant(
+    mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb"
+)
 
 
 class ApplicationSearch(Model):
@@ -35,7 +37,7 @@ class ApplicationSearch(Model):
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    words: Mapped[str] = mapped_column(Words)
+    words: Mapped[str] = mapped_column(EncodedWords)
 
 
 APPLICATION_TEXTS = TextTable(

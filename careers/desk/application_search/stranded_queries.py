@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 from careers.applications.models import Application
 from careers.database import db
 from careers.desk.application_search.access_paths import BY_POSTING, hinted
-from careers.desk.application_search.filters import ACTIVE, Filter
+from careers.desk.application_search.filters import ACTIVE, ApplicationFilter
 from careers.postings.models import CLOSED, Posting
 from careers.search.plan import in_this_order
 
@@ -17,7 +17,7 @@ from careers.search.plan import in_this_order
 MAX_POSTINGS = 200
 
 
-def left_of_everybody(*columns: Any) -> Select[Any]:
+def stranded_applications(*columns: Any) -> Select[Any]:
     """A statement for columns of the active applications for closed postings.
 
     It begins with the postings: an index says of each whether anybody is left, which is as good as never.
@@ -28,7 +28,7 @@ def left_of_everybody(*columns: Any) -> Select[Any]:
     return in_this_order(hinted(statement.where(*left), BY_POSTING))
 
 
-def is_in_closed(wanted: Filter) -> ColumnElement[bool]:
+def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
     """The condition that the posting of an application is closed."""
     if wanted.disposition == ACTIVE:
         few = db.session.scalars(_postings_with_left().limit(MAX_POSTINGS + 1)).all()

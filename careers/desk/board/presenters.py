@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.company.stages.queries import label_with_retired
-from careers.desk.application_list.badges import Marks, marks_of
+from careers.desk.application_list.badges import Badges, badges_of
 from careers.desk.board import queries as board_queries
 from careers.pipeline.assignments import queries as assignment_queries
-from careers.pipeline.blind_review.presenters import shown_text
+from careers.pipeline.blind_review.presenters import display_text
 from careers.pipeline.blind_review.queries import work_scores_among
 from careers.pipeline.scores import queries as score_queries
 from careers.pipeline.scores.models import Scorecard
 from careers.pipeline.scores.scoring import average_of, average_words
 from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
 from careers.postings.models import Posting
-from careers.review.scorecards.presenters import Sum, sum_of
+from careers.review.scorecards.presenters import ScoreSummary, score_summary_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Finalist:
     head: ApplicationSummary
     is_open: bool
     count: int
-    sum: Sum | None
+    sum: ScoreSummary | None
     work: Sequence[tuple[str, int, str]]
 
 
@@ -65,9 +65,9 @@ class Comparison:
     has_work: bool
 
 
-def board_shown(
+def shown_board(
     user: User, posting: Posting, before: Mapping[str, int]
-) -> tuple[list[ShownColumn], Mapping[int, Marks]]:
+) -> tuple[list[ShownColumn], Mapping[int, Badges]]:
     """The columns, and the marks of their cards."""
     columns = board_queries.board_of(user, posting, before)
     stages = [column.stage.key for column in columns]
@@ -83,7 +83,7 @@ def board_shown(
         )
         for place, column in enumerate(columns)
     ]
-    return shown, marks_of([application for column in columns for application in column.applications], user)
+    return shown, badges_of([application for column in columns for application in column.applications], user)
 
 
 def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Comparison:
@@ -92,15 +92,15 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
     numbers = [application.id for application in applications]
     cards = _cards_by_application(numbers)
     reviewers = assignment_queries.assignees_of(numbers)
-    scored = score_queries.scored_by(user, numbers)
+    scored = score_queries.ids_scored_by(user, numbers)
     is_open = {
         number: number in scored
-        or not score_queries.is_asked(user, [one.id for one in reviewers.get(number, [])])
+        or not score_queries.is_card_expected(user, [one.id for one in reviewers.get(number, [])])
         for number in numbers
     }
     open_cards = {number: cards.get(number, []) if is_open[number] else [] for number in numbers}
     work = work_scores_among(numbers) if posting.work_first else {}
-    names = [one.name for one in score_queries.rubric_of(posting.id)]
+    names = [one.name for one in score_queries.criteria_of(posting.id)]
     names += [score.name for given in open_cards.values() for card in given for score in card.scores]
     return Comparison(
         finalists=[
@@ -108,9 +108,9 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
                 head=summary_of(application),
                 is_open=is_open[application.id],
                 count=len(cards.get(application.id, [])),
-                sum=sum_of(open_cards[application.id]) if open_cards[application.id] else None,
+                sum=score_summary_of(open_cards[application.id]) if open_cards[application.id] else None,
                 work=[
-                    (w.author_name, w.value, shown_text(application, w.comment))
+                    (w.author_name, w.value, display_text(application, w.comment))
                     for w in work.get(application.id, [])
                     if is_open[application.id]
                 ],
@@ -134,7 +134,7 @@ def _cards_by_application(numbers: Sequence[int]) -> Mapping[int, list[Scorecard
 
 def _cell(name: str, application: Application, cards: Sequence[Scorecard]) -> Cell:
     given = [
-        (card.author_name, score.value, shown_text(application, score.comment))
+        (card.author_name, score.value, display_text(application, score.comment))
         for card in cards
         for score in card.scores
         if score.name == name

@@ -14,7 +14,7 @@ from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages, offered_stages, offered_stages_with
 from careers.database import db
-from careers.pipeline.blind_review.queries import lay_veil
+from careers.pipeline.blind_review.queries import mark_redacted
 from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import is_reached
@@ -60,7 +60,7 @@ def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Co
         found = db.session.scalars(statement).all()
         count, has_older = counts.get(stage.key, 0), len(found) > COLUMN_SIZE
         columns.append(Column(stage, stage not in ahead, found[:COLUMN_SIZE], count, has_older))
-    lay_veil(user, [application for column in columns for application in column.applications])
+    mark_redacted(user, [application for column in columns for application in column.applications])
     return columns
 
 
@@ -82,7 +82,7 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
             room = MAX_FINALISTS - len(found)
             statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
             found += db.session.scalars(statement.limit(room)) if room else []
-    lay_veil(user, found)
+    mark_redacted(user, found)
     return found
 
 

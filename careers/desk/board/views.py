@@ -14,14 +14,14 @@ from careers.database import in_transaction
 from careers.desk.application.timeline_presenters import TimelineEntry, changes_since
 from careers.desk.blueprint import bp
 from careers.desk.board import queries as board_queries
-from careers.desk.board.presenters import board_shown, comparison_of
+from careers.desk.board.presenters import comparison_of, shown_board
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.access.queries import application_for
-from careers.pipeline.blind_review.presenters import shown_name
+from careers.pipeline.blind_review.presenters import display_name
 from careers.pipeline.decisions import services
 from careers.pipeline.decisions.forms import BoardMoveForm
-from careers.pipeline.decisions.idempotency import MOVED, Act, was_done
+from careers.pipeline.decisions.idempotency import MOVED, RequestedAction, already_applied
 from careers.security import Permission, is_allowed, requires
 
 POSTING = "/postings/<int(max=9223372036854775807):posting_id>"
@@ -63,7 +63,7 @@ def comparison(posting_id: int) -> str:
     posting = board_queries.posting_to_review(current_user, posting_id)
     ids = [number for number in map(id_from, request.args.getlist("application")) if number]
     return render_template(
-        "review/comparison.html",
+        "desk/comparison.html",
         posting=posting,
         comparison=comparison_of(current_user, posting, ids),
         left_out=max(0, len(set(ids)) - board_queries.MAX_FINALISTS),
@@ -72,10 +72,10 @@ def comparison(posting_id: int) -> str:
 
 
 def _was_done(form: BoardMoveForm, error: DomainError) -> bool:
-    if not isinstance(error, services.StaleDecision):
+    if not isinstance(error, services.StaleApplication):
         return False
-    application, asked = _application(form), Act((MOVED,), {"to": form.target.data})
-    return was_done(application, asked, version=form.version.data, by=current_user)
+    application, asked = _application(form), RequestedAction((MOVED,), {"to": form.target.data})
+    return already_applied(application, asked, version=form.version.data, by=current_user)
 
 
 def _application(form: BoardMoveForm) -> Application:
@@ -84,17 +84,17 @@ def _application(form: BoardMoveForm) -> Application:
 
 def _refused(posting_id: int, form: BoardMoveForm, error: DomainError) -> ResponseReturnValue:
     application = _application(form)
-    is_stale = isinstance(error, services.StaleDecision)
+    is_stale = isinstance(error, services.StaleApplication)
     changes = changes_since(application, form.version.data) if is_stale else []
-    trouble = f"{shown_name(application)}: {error}"
+    trouble = f"{display_name(application)}: {error}"
     return _board(posting_id, trouble=trouble, changes=changes), 409 if is_stale else 422
 
 
 def _board(posting_id: int, *, trouble: str = "", changes: list[TimelineEntry] | None = None) -> str:
     posting = board_queries.posting_to_review(current_user, posting_id)
-    columns, marks = board_shown(current_user, posting, _places())
+    columns, marks = shown_board(current_user, posting, _places())
     return render_template(
-        "review/board.html",
+        "desk/board.html",
         posting=posting,
         columns=columns,
         marks=marks,
@@ -108,7 +108,7 @@ def _board(posting_id: int, *, trouble: str = "", changes: list[TimelineEntry] |
 
 
 def _name(form: BoardMoveForm) -> str:
-    return shown_name(_application(form))
+    return display_name(_application(form))
 
 
 def _places() -> dict[str, Any]:

@@ -16,9 +16,9 @@ from careers.company.stages.queries import stage_names
 from careers.desk.bulk_actions.kinds import KINDS
 from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG
 from careers.pipeline.decisions.forms import CHOOSE
-from careers.pipeline.message_templates.merge_fields import holes_in
-from careers.pipeline.reasons.queries import reasons
-from careers.review.tags.services import WrongTag, clean_name
+from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
+from careers.pipeline.reasons.queries import reason_choices
+from careers.review.tags.services import InvalidTag, clean_name
 from careers.text import max_length, multiline, one_line
 from careers.versions import version_number
 
@@ -64,7 +64,7 @@ class TagPlan(PlanForm):
         try:
             for part in filter(str.strip, field.data.split(",")):
                 clean_name(part)
-        except WrongTag as error:
+        except InvalidTag as error:
             raise ValidationError(str(error)) from None
 
 
@@ -78,7 +78,9 @@ class RejectPlan(PlanForm):
     """Why, and the message with its merge fields, which are filled in for each."""
 
     reason = SelectField(
-        "Reason", choices=lambda: CHOOSE | reasons(REJECTED), validators=[InputRequired("Choose a reason.")]
+        "Reason",
+        choices=lambda: CHOOSE | reason_choices(REJECTED),
+        validators=[InputRequired("Choose a reason.")],
     )
     subject = StringField(
         "Subject",
@@ -112,6 +114,6 @@ def plan_form(kind: str, staff: Sequence[User], **options: Any) -> Any:
 
 
 def _known_fields(field: Field) -> None:
-    holes = holes_in(field.data or "")
+    holes = unfilled_fields_in(field.data or "")
     if holes:
         raise ValidationError(" ".join(hole.sentence for hole in holes))

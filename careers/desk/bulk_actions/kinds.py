@@ -13,10 +13,10 @@ from careers.applications.messages.services import Words
 from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG, BulkItem
-from careers.pipeline.assignments.queries import may_review
+from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.decisions import services
 from careers.pipeline.decisions.message_services import reject_with_message
-from careers.pipeline.stages.queries import moves_of
+from careers.pipeline.stages.queries import possible_moves
 from careers.review.reviewers.services import assign
 from careers.review.tags.services import add_tags
 
@@ -40,7 +40,7 @@ def _cannot_move(application: Application, options: Options) -> str:
     target = options["target"]
     if application.stage == target:
         return f"Already in {stage_label(target)}."
-    if target not in [stage.key for stage in moves_of(application)]:
+    if target not in [stage.key for stage in possible_moves(application)]:
         return f"Can't move from {stage_label(application.stage)} to {stage_label(target)}."
     return _settled(application)
 
@@ -50,7 +50,7 @@ def _cannot_assign(application: Application, options: Options) -> str:
     if user is None:
         return "That account is deactivated."
     return (
-        "" if may_review(user, application.posting_id) else f"{user.name} isn't on the posting's hiring team."
+        "" if can_review(user, application.posting_id) else f"{user.name} isn't on the posting's hiring team."
     )
 
 

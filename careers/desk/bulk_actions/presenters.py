@@ -90,7 +90,7 @@ def shown_bulk(bulk: Bulk, counts: Mapping[str, int]) -> ShownBulk:
     )
 
 
-def hold_on(application_id: int) -> ShownBulk | None:
+def bulk_action_holding(application_id: int) -> ShownBulk | None:
     """The confirmed bulk that waits to be done to this application, if there is one."""
     bulk = holders_of([application_id]).get(application_id)
     return shown_bulk(bulk, {}) if bulk else None

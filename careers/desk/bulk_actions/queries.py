@@ -59,7 +59,7 @@ def items_of(
     return db.session.scalars(fresh.order_by(BulkItem.application_id).limit(limit)).all()
 
 
-def left_count(bulk_id: int) -> int:
+def remaining_count(bulk_id: int) -> int:
     """How many of its applications are active although their posting is closed."""
     statement = (
         select(func.count())

@@ -32,8 +32,8 @@ from careers.desk.bulk_actions.models import (
 from careers.errors import DomainError
 from careers.formatting import format_datetime
 from careers.mail.composition import header_line
-from careers.pipeline.decisions.services import TooLate
-from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled, values_for
+from careers.pipeline.decisions.services import UndoExpired
+from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in, values_for
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 
@@ -51,7 +51,7 @@ class NothingSelected(DomainError):
         super().__init__("Select at least one application.")
 
 
-class AllTaken(DomainError):
+class AllInOtherBulkActions(DomainError):
     """Nothing is left to be done."""
 
     def __init__(self, why: str) -> None:
@@ -115,7 +115,7 @@ def confirm_bulk(bulk: Bulk, *, version: int, delay: timedelta, by: User) -> Non
         _mark(bulk, number, REFUSED, problem=sentence)
     free = BulkItem.bulk_id == bulk.id, BulkItem.state == PLANNED
     if not _rows(update(BulkItem).where(*free).values(held=BulkItem.application_id)):
-        raise AllTaken(next(iter(why.values()), ""))
+        raise AllInOtherBulkActions(next(iter(why.values()), ""))
     record("confirmed bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
     enqueue(RUN, {"bulk_id": bulk.id}, run_at=due, unique_key=f"{RUN}:{bulk.id}")
 
@@ -123,16 +123,16 @@ def confirm_bulk(bulk: Bulk, *, version: int, delay: timedelta, by: User) -> Non
 def undo_bulk(bulk: Bulk, *, by: User) -> None:
     """Take it back before any of it is done. Raises TooLate."""
     if not _rows(_waiting(bulk).values(state=UNDONE, finished_at=now())):
-        raise TooLate
+        raise UndoExpired
     let_go = update(BulkItem).where(BulkItem.bulk_id == bulk.id)
     db.session.execute(let_go.values(held=None, subject="", body="").execution_options(**AS_ROWS))
     record("undid bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
 
 
-def hasten_bulk(bulk: Bulk, *, by: User) -> None:
+def run_bulk_now(bulk: Bulk, *, by: User) -> None:
     """Have it done now instead of later. Raises TooLate."""
     if not _rows(_waiting(bulk).values(due_at=now())):
-        raise TooLate
+        raise UndoExpired
     record("ran bulk action early", by=by, kind="bulk", object_id=bulk.id)
     enqueue(RUN, {"bulk_id": bulk.id}, unique_key=f"{RUN}:{bulk.id}")
 
@@ -187,9 +187,9 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
     values = values_for(application, by)
     try:
         # As long as a letter's may be: names make a subject longer than it was typed.
-        item.subject = header_line(filled(options["subject"], values), MAX_SUBJECT_LENGTH)
-        item.body = filled(options["body"], values)
-    except TemplateHoles as error:
+        item.subject = header_line(fill_in(options["subject"], values), MAX_SUBJECT_LENGTH)
+        item.body = fill_in(options["body"], values)
+    except UnfilledFields as error:
         return str(error)
     return ""
 

@@ -21,7 +21,11 @@ from careers.desk.bulk_actions.presenters import shown_bulk, shown_items
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.message_templates.models import REJECTION
-from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.pipeline.message_templates.queries import (
+    best_template,
+    decision_message_delay,
+    message_templates,
+)
 from careers.review.messages.presenters import chosen_template, template_choices
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, Role, requires
@@ -36,12 +40,14 @@ def index() -> str:
     """The bulks that were confirmed, newest first."""
     bulks = queries.newest_bulks()
     counts = queries.item_counts([bulk.id for bulk in bulks])
-    return render_template("review/bulks.html", bulks=[shown_bulk(bulk, counts[bulk.id]) for bulk in bulks])
+    return render_template(
+        "desk/bulk_actions.html", bulks=[shown_bulk(bulk, counts[bulk.id]) for bulk in bulks]
+    )
 
 
 @bp.post("")
 @requires(Permission.BULK)
-def make() -> Response:
+def create() -> Response:
     """Begin with the ticked applications, or with all that the filter finds."""
     form, wanted = SelectionForm(), filter_from(request.args)
     back = redirect(url_for("desk.index", **wanted.query), 303)
@@ -91,7 +97,7 @@ def confirm(bulk_id: int) -> ResponseReturnValue:
     version = id_from(request.form.get("version")) or 0
 
     def act(fresh: Bulk) -> None:
-        services.confirm_bulk(fresh, version=version, delay=letter_delay(), by=current_user)
+        services.confirm_bulk(fresh, version=version, delay=decision_message_delay(), by=current_user)
 
     said = "Confirmed. You can undo it here until it runs."
     return _act(bulk_id, act, said=said, is_done=lambda one: one.state == WAITING)
@@ -108,11 +114,11 @@ def undo(bulk_id: int) -> ResponseReturnValue:
 
 @bp.post(f"{ONE}/hastening")
 @requires(Permission.BULK)
-def hasten(bulk_id: int) -> ResponseReturnValue:
+def run_now(bulk_id: int) -> ResponseReturnValue:
     """Have it done now."""
     return _act(
         bulk_id,
-        lambda fresh: services.hasten_bulk(fresh, by=current_user),
+        lambda fresh: services.run_bulk_now(fresh, by=current_user),
         said="It's running now. Reload the page in a moment.",
     )
 
@@ -147,15 +153,15 @@ def _page(bulk: Bulk, form: Any = None, trouble: str = "") -> str:
     following = items[queries.PAGE_SIZE - 1].application_id if len(items) > queries.PAGE_SIZE else None
     counts = queries.item_counts([bulk.id])[bulk.id]
     return render_template(
-        "review/bulk.html",
+        "desk/bulk_action.html",
         bulk=shown_bulk(bulk, counts),
         items=shown_items(items[: queries.PAGE_SIZE]),
         form=form or _begun(bulk),
         templates=template_choices(REJECTION) if bulk.kind == REJECT else [],
         chosen=id_from(request.args.get("template")),
-        minutes=int(letter_delay().total_seconds() // 60),
+        minutes=int(decision_message_delay().total_seconds() // 60),
         trouble=trouble,
-        left=queries.left_count(bulk.id) if bulk.state == UNDONE else 0,
+        left=queries.remaining_count(bulk.id) if bulk.state == UNDONE else 0,
         newest_url=url_for(".show", bulk_id=bulk.id) if "after" in request.args else None,
         older_url=url_for(".show", bulk_id=bulk.id, after=following) if following else None,
     )

@@ -36,7 +36,7 @@ class ErasureForm(FlaskForm):
 @requires(Permission.ERASE)
 def ask_to_erase(candidate_id: int) -> Any:
     """What would be erased, before it is."""
-    members = queries.person_for(current_user, candidate_id)
+    members = queries.person_or_404(current_user, candidate_id)
     if members[0].id != candidate_id:
         return redirect(url_for(".ask_to_erase", candidate_id=members[0].id), 303)
     return _page(person_page(current_user, members), ErasureForm(formdata=None))
@@ -46,7 +46,7 @@ def ask_to_erase(candidate_id: int) -> Any:
 @requires(Permission.ERASE)
 def erase(candidate_id: int) -> Response | tuple[str, int]:
     """Erase all of it now, unless something has come since it was looked at."""
-    person, form = person_page(current_user, queries.person_for(current_user, candidate_id)), ErasureForm()
+    person, form = person_page(current_user, queries.person_or_404(current_user, candidate_id)), ErasureForm()
     if form.seen.data != _seen(person):
         return _page(person, form, has_changed=form.validate_on_submit()), 409
     if not form.validate_on_submit():
@@ -56,7 +56,7 @@ def erase(candidate_id: int) -> Response | tuple[str, int]:
 
 
 def _erase(candidate_id: int) -> list[Erased]:
-    members: Sequence[Candidate] = queries.person_for(current_user, candidate_id)
+    members: Sequence[Candidate] = queries.person_or_404(current_user, candidate_id)
     addresses = [member.email_normalized for member in members]
     return [erase_address(address, by=current_user.name, storage=current_storage()) for address in addresses]
 
@@ -76,4 +76,4 @@ def _seen(person: PersonPage) -> str:
 
 def _page(person: PersonPage, form: ErasureForm, *, has_changed: bool = False) -> str:
     form.seen.data = _seen(person)
-    return render_template("review/erasure.html", person=person, form=form, has_changed=has_changed)
+    return render_template("desk/erasure.html", person=person, form=form, has_changed=has_changed)

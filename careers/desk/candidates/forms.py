@@ -14,7 +14,7 @@ from careers.text import one_line
 MAX_ID = 2**63 - 1
 
 
-class ActForm(FlaskForm):
+class ConfirmForm(FlaskForm):
     """Nothing to fill in, only the proof that the page came from this site."""
 
 

@@ -43,7 +43,7 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
-class Somebody:
+class PersonSummary:
     """One side of a pair."""
 
     id: int
@@ -56,8 +56,8 @@ class Pair:
     """Two that may be one person, and what they share."""
 
     id: int
-    one: Somebody
-    other: Somebody
+    one: PersonSummary
+    other: PersonSummary
     reasons: str
 
 
@@ -157,9 +157,9 @@ def pairs_of(likenesses: Sequence[CandidateLikeness], own: Sequence[int] = ()) -
     return pairs
 
 
-def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> Somebody:
+def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> PersonSummary:
     one = people[candidate_id]
-    return Somebody(one.merged_into_id or one.id, one.name, one.email)
+    return PersonSummary(one.merged_into_id or one.id, one.name, one.email)
 
 
 def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone: str) -> PersonRow:

@@ -15,15 +15,15 @@ from careers.accounts.models import User
 from careers.applications.candidates.queries import members_of, person_of, same_person_ids
 from careers.applications.models import Application, Candidate
 from careers.database import db
-from careers.pipeline.blind_review.queries import lay_veil, names_open_to
+from careers.pipeline.blind_review.queries import mark_redacted, names_visible_to
 from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
 from careers.security import Permission, is_allowed
 
 MAX_APPLICATIONS = 100
-NAMED = Posting.id, Posting.title, Posting.stages, Posting.blind_review
+NAME_COLUMNS = Posting.id, Posting.title, Posting.stages, Posting.blind_review
 # What a list shows of somebody's newest application: the columns that ``Summary`` names.
-SHOWN = (
+SHOWN_COLUMNS = (
     Application.id,
     Application.name,
     Application.email,
@@ -59,7 +59,7 @@ def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summar
         return {}
     counts = _counts(user, person_ids)
     # Whoever may see these knows the person by them: see ``known_to``.
-    statement = select(*SHOWN).join(Posting, Posting.id == Application.posting_id)
+    statement = select(*SHOWN_COLUMNS).join(Posting, Posting.id == Application.posting_id)
     found = db.session.execute(statement.where(Application.id.in_([newest for _, newest in counts.values()])))
     newest = {row.id: row for row in found}
     return {person: Summary(count, *newest[number]) for person, (count, number) in counts.items()}
@@ -83,7 +83,7 @@ def _counts(user: User, person_ids: Collection[int]) -> Mapping[int, tuple[int, 
     return found
 
 
-def person_for(user: User, candidate_id: int) -> Sequence[Candidate]:
+def person_or_404(user: User, candidate_id: int) -> Sequence[Candidate]:
     """The candidates that are one person, the one that stands for it first; 404 where none is this user's to see."""
     person = person_of(candidate_id)
     if person is None or not is_allowed(user, Permission.READ_APPLICATIONS):
@@ -105,7 +105,7 @@ def applications_of_person(user: User, members: Sequence[Candidate]) -> Sequence
     """The applications of a person that one may see, newest first."""
     statement = _with_posting(select(Application).where(_of(members), known_to(user)))
     found = db.session.scalars(statement.order_by(Application.id.desc()).limit(MAX_APPLICATIONS)).all()
-    lay_veil(user, found)
+    mark_redacted(user, found)
     return found
 
 
@@ -123,7 +123,7 @@ def application_before(user: User, application: Application) -> Application | No
         known_to(user),
     )
     found = db.session.scalar(_with_posting(statement).order_by(Application.id.desc()).limit(1))
-    lay_veil(user, [found] if found else [])
+    mark_redacted(user, [found] if found else [])
     return found
 
 
@@ -132,7 +132,7 @@ def known_to(user: User) -> ColumnElement[bool]:
 
     Covered ones are left out, as they are of searches: what else somebody sent would say who it is.
     """
-    return and_(visible_to(user), names_open_to(user))
+    return and_(visible_to(user), names_visible_to(user))
 
 
 def is_known_to(user: User, application: Application) -> bool:
@@ -146,4 +146,4 @@ def _of(members: Sequence[Candidate]) -> ColumnElement[bool]:
 
 
 def _with_posting(statement: Select[Application]) -> Select[Application]:
-    return statement.options(joinedload(Application.posting, innerjoin=True).load_only(*NAMED))
+    return statement.options(joinedload(Application.posting, innerjoin=True).load_only(*NAME_COLUMNS))

@@ -19,7 +19,7 @@ from careers.database import db
 from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.application_search.search_index import APPLICATION_TEXTS, ApplicationSearch
 from careers.desk.candidates.queries import known_to
-from careers.pipeline.blind_review.queries import open_to_search
+from careers.pipeline.blind_review.queries import searchable_by
 from careers.postings.staff.reach_queries import place_of
 from careers.search.matching import matching
 from careers.search.parser import MAX_LENGTH, parse
@@ -38,7 +38,7 @@ BY_PERSON, BY_CONSENT = "ix_applications_person", "ix_applications_kept"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CandidateFilter:
     """Which people a list holds: all, or those who asked to be kept; and what is searched for in their applications."""
 
     is_pool: bool = False
@@ -64,13 +64,13 @@ class PeoplePage:
     is_cut: bool = False
 
 
-def wanted_from(values: Mapping[str, str]) -> Wanted:
+def candidate_filter_from(values: Mapping[str, str]) -> CandidateFilter:
     """What a query string asks for. Never raises."""
     q = one_line(values.get("q"))[:MAX_LENGTH]
-    return Wanted(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
+    return CandidateFilter(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
 
 
-def people_page(user: User, wanted: Wanted, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
+def people_page(user: User, wanted: CandidateFilter, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
     """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     narrowing, at_most = _narrowing(user, wanted), MAX_READ if place_of(user) is None else None
     with patience():
@@ -95,10 +95,10 @@ def _page_of(conditions: Sequence[ColumnElement[bool]], before: int | None, size
     return PeoplePage(found[:size], found[size - 1] if len(found) > size else None)
 
 
-def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _narrowing(user: User, wanted: CandidateFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.search.root is not None:
-        conditions.append(open_to_search(user))
+        conditions.append(searchable_by(user))
     if wanted.is_pool:
         conditions.append(Application.kept_for_future_at.is_not(None))
     if conditions or place_of(user) is not None:
@@ -108,7 +108,7 @@ def _narrowing(user: User, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _narrowed(
-    wanted: Wanted, plan: Plan | None, narrowing: list[ColumnElement[bool]]
+    wanted: CandidateFilter, plan: Plan | None, narrowing: list[ColumnElement[bool]]
 ) -> list[ColumnElement[bool]]:
     if not narrowing:
         return []
@@ -169,7 +169,7 @@ def _looked_up(
 
 
 def _way_through(
-    wanted: Wanted, narrowing: Sequence[ColumnElement[bool]], before: int | None
+    wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None
 ) -> tuple[str, int | None]:
     """The index by which applications are read, and the person with whom the page ends, full or not."""
     if wanted.is_pool and not _are_many(narrowing):

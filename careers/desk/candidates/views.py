@@ -12,14 +12,14 @@ from werkzeug.wrappers import Response
 
 from careers.applications.candidates import invitation_services, merge_services, queries as person_queries
 from careers.database import in_transaction
-from careers.desk.application_list.presenters import SEARCH_FIELDS, pointed
+from careers.desk.application_list.presenters import SEARCH_FIELDS, search_error
 from careers.desk.candidates import queries, search_queries
-from careers.desk.candidates.forms import ActForm, InvitationForm, MergeForm, SameAsForm
+from careers.desk.candidates.forms import ConfirmForm, InvitationForm, MergeForm, SameAsForm
 from careers.desk.candidates.presenters import pairs_of, person_page, rows_of
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.mail.addresses import normalized
-from careers.pipeline.blind_review.queries import leaves_out
+from careers.pipeline.blind_review.queries import hides_some_from
 from careers.postings.models import Posting
 from careers.postings.staff.queries import open_posting_choices, posting_by_id
 from careers.search.patience import SearchTooSlow
@@ -34,7 +34,7 @@ PAIR = "/alike/<int(max=9223372036854775807):likeness_id>"
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
     """People, newest first; ``kept`` narrows it to those who asked to be kept, ``q`` searches their applications."""
-    wanted, before = search_queries.wanted_from(request.args), id_from(request.args.get("before"))
+    wanted, before = search_queries.candidate_filter_from(request.args), id_from(request.args.get("before"))
     too_slow = ""
     try:
         found = search_queries.people_page(current_user, wanted, before)
@@ -42,13 +42,13 @@ def index() -> str:
         found, too_slow = search_queries.PeoplePage(()), str(error)
     can_manage = is_allowed(current_user, Permission.MANAGE_CANDIDATES)
     return render_template(
-        "review/candidates.html",
+        "desk/candidates.html",
         rows=rows_of(current_user, found.people),
         wanted=wanted,
         fields=SEARCH_FIELDS,
-        problems=[pointed(wanted.q, problem) for problem in wanted.search.problems],
+        problems=[search_error(wanted.q, problem) for problem in wanted.search.problems],
         too_slow=too_slow,
-        leaves_out=bool(wanted.q) and leaves_out(current_user),
+        leaves_out=bool(wanted.q) and hides_some_from(current_user),
         can_manage=can_manage,
         export_url=f"/hr/candidates.csv?{urlencode(wanted.query)}"
         if is_allowed(current_user, Permission.EXPORT)
@@ -63,17 +63,17 @@ def index() -> str:
 
 @bp.get("/alike")
 @requires(Permission.MANAGE_CANDIDATES)
-def alike() -> str:
+def duplicates() -> str:
     """Pairs that share a mailbox, a phone number or a file, and that nobody has decided about."""
     before = id_from(request.args.get("before"))
     found = person_queries.likenesses(before=before, limit=search_queries.PAGE_SIZE + 1)
     older = found[search_queries.PAGE_SIZE - 1].id if len(found) > search_queries.PAGE_SIZE else None
     return render_template(
-        "review/alike.html",
+        "desk/duplicates.html",
         pairs=pairs_of(found[: search_queries.PAGE_SIZE]),
         told=person_queries.told_apart(id_from(request.args.get("told"))),
-        newest_url=url_for(".alike") if before else None,
-        older_url=url_for(".alike", before=older) if older else None,
+        newest_url=url_for(".duplicates") if before else None,
+        older_url=url_for(".duplicates", before=older) if older else None,
     )
 
 
@@ -81,7 +81,7 @@ def alike() -> str:
 @requires(Permission.READ_APPLICATIONS)
 def show(candidate_id: int) -> Any:
     """One person, whichever of their addresses is asked for."""
-    members = queries.person_for(current_user, candidate_id)
+    members = queries.person_or_404(current_user, candidate_id)
     if members[0].id != candidate_id:
         return redirect(url_for(".show", candidate_id=members[0].id), 303)
     return _page(candidate_id)
@@ -95,7 +95,7 @@ def merge(candidate_id: int) -> Response:
     if not form.validate_on_submit():
         abort(400)
     other = form.other.data
-    queries.person_for(current_user, other)
+    queries.person_or_404(current_user, other)
     said = "Candidates merged. You can undo this below."
     return _act(candidate_id, lambda: merge_services.merge(candidate_id, other, by=current_user), said)
 
@@ -104,7 +104,7 @@ def merge(candidate_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def merge_with_address(candidate_id: int) -> Any:
     """Take for the same person somebody of whom only a person knows that."""
-    members, form = queries.person_for(current_user, candidate_id), SameAsForm()
+    members, form = queries.person_or_404(current_user, candidate_id), SameAsForm()
     if not form.validate_on_submit():
         return _page(candidate_id, same_as=form), 422
     other = person_queries.person_with_address(normalized(form.same_as.data))
@@ -128,7 +128,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
 
 @bp.post(f"{PAIR}/different")
 @requires(Permission.MANAGE_CANDIDATES)
-def tell_apart(likeness_id: int) -> Response:
+def mark_different(likeness_id: int) -> Response:
     """Say that two who share something are different people."""
     said = "Marked as not duplicates. We won't show this pair again."
     return _settle(likeness_id, merge_services.tell_apart, said)
@@ -136,7 +136,7 @@ def tell_apart(likeness_id: int) -> Response:
 
 @bp.post(f"{PAIR}/again")
 @requires(Permission.MANAGE_CANDIDATES)
-def think_again(likeness_id: int) -> Response:
+def reconsider(likeness_id: int) -> Response:
     """Take that back."""
     return _settle(
         likeness_id, merge_services.think_again, "These two are shown as possible duplicates again."
@@ -147,7 +147,7 @@ def think_again(likeness_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def invite(candidate_id: int) -> Any:
     """Invite the person to apply for a posting."""
-    queries.person_for(current_user, candidate_id)
+    queries.person_or_404(current_user, candidate_id)
     form = InvitationForm()
     if not form.validate_on_submit():
         return _page(candidate_id, form), 422
@@ -162,11 +162,11 @@ def invite(candidate_id: int) -> Any:
 
 
 def _page(candidate_id: int, form: InvitationForm | None = None, same_as: SameAsForm | None = None) -> str:
-    members = queries.person_for(current_user, candidate_id)
+    members = queries.person_or_404(current_user, candidate_id)
     form = form or InvitationForm(formdata=None)
     form.offer(open_posting_choices())
     return render_template(
-        "review/candidate.html",
+        "desk/candidate.html",
         person=person_page(current_user, members),
         form=form,
         same_as=same_as or SameAsForm(formdata=None),
@@ -178,18 +178,18 @@ def _posting(posting_id: int) -> Posting:
 
 
 def _act(candidate_id: int, act: Callable[[], Any], said: str) -> Response:
-    if not ActForm().validate_on_submit():
+    if not ConfirmForm().validate_on_submit():
         abort(400)
-    queries.person_for(current_user, candidate_id)
+    queries.person_or_404(current_user, candidate_id)
     _do(act, said)
     return redirect(url_for(".show", candidate_id=candidate_id), 303)
 
 
 def _settle(likeness_id: int, act: Callable[..., Any], said: str) -> Response:
-    if not ActForm().validate_on_submit():
+    if not ConfirmForm().validate_on_submit():
         abort(400)
     _do(lambda: act(likeness_id, by=current_user), said)
-    return redirect(url_for(".alike", told=likeness_id), 303)
+    return redirect(url_for(".duplicates", told=likeness_id), 303)
 
 
 def _do(act: Callable[[], Any], said: str) -> None:

@@ -9,17 +9,23 @@ from typing import Any
 from careers.accounts.models import User
 from careers.company.stages.queries import all_stage_names
 from careers.desk.application_search import queries
-from careers.desk.application_search.filters import NOBODY, SORTS, UNSCORED, Filter, filter_from
+from careers.desk.application_search.filters import (
+    NO_REVIEWER,
+    SORTS,
+    UNSCORED_BY_ME,
+    ApplicationFilter,
+    filter_from,
+)
 from careers.desk.saved_views.models import SavedView
 from careers.desk.saved_views.queries import can_change, views_for
-from careers.pipeline.assignments.queries import people_called
-from careers.pipeline.deadlines.queries import DUES
+from careers.pipeline.assignments.queries import reviewer_names
+from careers.pipeline.deadlines.queries import DEADLINES
 from careers.postings.staff.reach_queries import titles_of
-from careers.review.tags.queries import tags_called
+from careers.review.tags.queries import tag_names_by_id
 
 # What stands in the place of a name that cannot be told.
-GONE_POSTING, GONE_TAG = "A posting you can't see or that was deleted", "A deleted tag"
-GONE_PERSON = "A deleted account"
+DELETED_POSTING, DELETED_TAG = "A posting you can't see or that was deleted", "A deleted tag"
+DEPARTED_PERSON = "A deleted account"
 # So many of the views are counted, and so far.
 MAX_COUNTED_VIEWS = 20
 
@@ -48,7 +54,7 @@ class Names:
 
 
 def view_links(
-    user: User, wanted: Filter, posting_id: int | None = None
+    user: User, wanted: ApplicationFilter, posting_id: int | None = None
 ) -> list[tuple[str, Mapping[str, Any], bool]]:
     """For each view its name, the query that opens it, and whether it is what is asked for now."""
     filters = ((view.name, _filter(view)) for view in views_for(user, posting_id))
@@ -67,7 +73,7 @@ def shown_views(user: User) -> list[ShownView]:
             id=view.id,
             name=view.name,
             query=filters[view.id].query,
-            words=words_for(filters[view.id], names),
+            words=describe_filter(filters[view.id], names),
             owner="you" if view.owner_id == user.id else view.owner.name,
             is_shared=view.is_shared,
             can_change=can_change(user, view),
@@ -77,20 +83,20 @@ def shown_views(user: User) -> list[ShownView]:
     ]
 
 
-def words_for(wanted: Filter, names: Names) -> str:
+def describe_filter(wanted: ApplicationFilter, names: Names) -> str:
     """What a filter asks for, as a list of words; what is retired or gone is said to be."""
     parts: Sequence[str] = [
         f"“{wanted.q}”" if wanted.q else "",
-        names.postings.get(wanted.posting, GONE_POSTING.lower()) if wanted.posting else "",
+        names.postings.get(wanted.posting, DELETED_POSTING.lower()) if wanted.posting else "",
         all_stage_names().get(wanted.stage, wanted.stage) if wanted.stage else "",
         wanted.disposition,
         f"source {wanted.source}" if wanted.source else "",
         f"from {wanted.since}" if wanted.since else "",
         f"until {wanted.until}" if wanted.until else "",
         f"score {wanted.score} or more" if wanted.score else "",
-        f"{DUES[wanted.due].lower()}" if wanted.due else "",
+        f"{DEADLINES[wanted.due].lower()}" if wanted.due else "",
         "in closed postings" if wanted.posting_state else "",
-        f"tagged {names.tags.get(wanted.tag, GONE_TAG.lower())}" if wanted.tag else "",
+        f"tagged {names.tags.get(wanted.tag, DELETED_TAG.lower())}" if wanted.tag else "",
         _reviewed(wanted.reviewer, names),
         SORTS[wanted.sort].lower(),
         "some filters no longer apply" if wanted.notices else "",
@@ -100,19 +106,19 @@ def words_for(wanted: Filter, names: Names) -> str:
 
 def _reviewed(reviewer: int | str | None, names: Names) -> str:
     if isinstance(reviewer, int):
-        return f"reviewed by {names.people.get(reviewer, GONE_PERSON.lower())}"
-    return {UNSCORED: "waiting for your scorecard", NOBODY: "not assigned"}.get(reviewer or "", "")
+        return f"reviewed by {names.people.get(reviewer, DEPARTED_PERSON.lower())}"
+    return {UNSCORED_BY_ME: "waiting for your scorecard", NO_REVIEWER: "not assigned"}.get(reviewer or "", "")
 
 
-def _names(user: User, filters: Sequence[Filter]) -> Names:
+def _names(user: User, filters: Sequence[ApplicationFilter]) -> Names:
     return Names(
         postings=dict(titles_of(user, [one.posting for one in filters if one.posting])),
-        tags=tags_called({one.tag for one in filters if one.tag}),
-        people=people_called({one.reviewer for one in filters if isinstance(one.reviewer, int)}),
+        tags=tag_names_by_id({one.tag for one in filters if one.tag}),
+        people=reviewer_names({one.reviewer for one in filters if isinstance(one.reviewer, int)}),
     )
 
 
-def _filter(view: SavedView) -> Filter:
+def _filter(view: SavedView) -> ApplicationFilter:
     # Read as an address is: what a later version does not know any more is left out.
     return filter_from({name: str(value) for name, value in view.asked.items()})
 

@@ -37,7 +37,7 @@ def can_change(user: User, view: SavedView) -> bool:
     return view.owner_id == user.id or (view.is_shared and is_allowed(user, Permission.MANAGE_SITE))
 
 
-def view_named(user: User, name: str) -> SavedView | None:
+def view_by_name(user: User, name: str) -> SavedView | None:
     """This person's own view of this name."""
     return db.session.scalar(select(SavedView).where(SavedView.owner_id == user.id, SavedView.name == name))
 
@@ -48,6 +48,6 @@ def view_count(user: User) -> int:
     return db.session.scalar(statement) or 0
 
 
-def posting_there(user: User, posting_id: int | None) -> int | None:
+def posting_exists(user: User, posting_id: int | None) -> int | None:
     """The id, if there is a posting with it whose applications this person may see."""
     return posting_id if posting_id and titles_of(user, [posting_id]) else None

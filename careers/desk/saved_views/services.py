@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careers.accounts.models import User
 from careers.database import db
-from careers.desk.application_search.filters import Filter
+from careers.desk.application_search.filters import ApplicationFilter
 from careers.desk.saved_views import queries
 from careers.desk.saved_views.models import SavedView
 from careers.errors import DomainError
@@ -13,20 +13,20 @@ from careers.text import one_line
 MAX_VIEWS = 50  # of one person
 
 
-class WrongView(DomainError):
+class InvalidView(DomainError):
     """A view that asks for nothing, one too many, or a name that is taken."""
 
 
-def save_view(wanted: Filter, *, name: str, is_shared: bool, by: User) -> SavedView:
+def save_view(wanted: ApplicationFilter, *, name: str, is_shared: bool, by: User) -> SavedView:
     """Keep what is asked for under a name. Raises WrongView."""
     if not wanted.query:
-        raise WrongView("Search or filter the list first.")
+        raise InvalidView("Search or filter the list first.")
     if queries.view_count(by) >= MAX_VIEWS:
-        raise WrongView(f"You've reached the limit of {MAX_VIEWS} views. Delete one first.")
+        raise InvalidView(f"You've reached the limit of {MAX_VIEWS} views. Delete one first.")
     view = SavedView(
         owner_id=by.id,
         asked=wanted.query,
-        posting_id=queries.posting_there(by, wanted.posting),
+        posting_id=queries.posting_exists(by, wanted.posting),
         is_shared=is_shared,
     )
     view.name = _free_name(name, view, by)
@@ -50,7 +50,7 @@ def delete_view(view: SavedView) -> None:
 def _free_name(name: str, view: SavedView, owner: User) -> str:
     clean = one_line(name)
     with db.session.no_autoflush:
-        taken = queries.view_named(owner, clean)
+        taken = queries.view_by_name(owner, clean)
     if taken is not None and taken.id != view.id:
-        raise WrongView(f"There's already a view named “{clean}”. Choose a different name.")
+        raise InvalidView(f"There's already a view named “{clean}”. Choose a different name.")
     return clean

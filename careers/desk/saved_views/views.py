@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from careers.database import in_transaction, transaction
-from careers.desk.application_search.filters import Filter, filter_from
+from careers.desk.application_search.filters import ApplicationFilter, filter_from
 from careers.desk.blueprint import bp
 from careers.desk.saved_views import queries as saved_queries, services as saved_services
 from careers.desk.saved_views.forms import NewViewForm, ViewForm
@@ -80,12 +80,12 @@ def delete_view(view_id: int) -> ResponseReturnValue:
 def _page(
     *,
     new: NewViewForm | None = None,
-    wanted: Filter | None = None,
+    wanted: ApplicationFilter | None = None,
     changed: ViewForm | None = None,
     view_id: int = 0,
 ) -> str:
     return render_template(
-        "review/saved.html",
+        "desk/saved_views.html",
         views=shown_views(current_user),
         new=new,
         wanted=wanted,

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careers.accounts.models import User
-from careers.desk.application_list.presenters import Pointed, pointed
+from careers.desk.application_list.presenters import SearchError, search_error
 from careers.desk.application_search.excerpts import Hit, hits_in
-from careers.desk.application_search.filters import ALL, Filter
+from careers.desk.application_search.filters import ALL, ApplicationFilter
 from careers.desk.application_search.queries import MAX_COUNTED_IN_VIEW, QueuePage, queue_page
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.desk.saved_views.presenters import view_links
-from careers.desk.sourcing.suggestions import SECTIONS, Suggestion, suggestion
+from careers.desk.sourcing.suggestions import SECTIONS, Suggestion, suggest_search
 from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
 from careers.postings.staff.queries import posting_for
 from careers.postings.staff.reach_queries import posting_choices
@@ -27,7 +27,7 @@ MAX_SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundApplications:
     """The first applications of our own that the search finds, with the marked lines, and how many there are in words.
 
     ``too_slow`` says why nothing is known. ``leaves_out``: this person may not search all of them.
@@ -40,7 +40,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Bench:
+class SourcingSearch:
     """The page. ``suggested`` is what the posting's words made, where nothing was typed."""
 
     q: str
@@ -48,32 +48,32 @@ class Bench:
     posting: str
     postings: Sequence[tuple[str, str]]
     suggested: Suggestion | None
-    problems: Sequence[Pointed]
-    found: Found | None
+    problems: Sequence[SearchError]
+    found: FoundApplications | None
     written: Sequence[Written]
     kept: Sequence[tuple[str, Mapping[str, Any], bool]]
     own_query: Mapping[str, Any]
     asked: str
 
 
-def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
+def sourcing_search_for(user: User, q: str, posting_id: int | None) -> SourcingSearch:
     """The workbench for a search, or for a posting where nothing was typed; 404 where the posting is not theirs."""
     posting = posting_for(user, posting_id) if posting_id else None
     suggested = None
     if posting and not q:
-        suggested = suggestion(
+        suggested = suggest_search(
             posting.title, {section.name: section.markdown for section in posting.sections}
         )
         q = suggested.text
     query = parse(q, APPLICATION_TEXTS.field_names())
-    own = Filter(posting=posting_id, disposition=ALL, q=q, search=query)
-    return Bench(
+    own = ApplicationFilter(posting=posting_id, disposition=ALL, q=q, search=query)
+    return SourcingSearch(
         q=q,
         posting_id=posting_id,
         posting=posting.title if posting else "",
         postings=[(str(number), title) for number, title in posting_choices(user, posting_id)],
         suggested=suggested,
-        problems=[pointed(q, problem) for problem in query.problems],
+        problems=[search_error(q, problem) for problem in query.problems],
         found=_found(user, own) if query.root else None,
         written=written_for_all(query),
         kept=[link for link in view_links(user, own, posting_id) if link[1].get("q")] if posting else (),
@@ -82,16 +82,16 @@ def bench_for(user: User, q: str, posting_id: int | None) -> Bench:
     )
 
 
-def _found(user: User, own: Filter) -> Found:
+def _found(user: User, own: ApplicationFilter) -> FoundApplications:
     # Read as far as it is counted, with the one statement of a page of the list.
     try:
         page = queue_page(user, own, size=MAX_COUNTED_IN_VIEW)
     except SearchTooSlow as error:
-        return Found("", too_slow=str(error))
+        return FoundApplications("", too_slow=str(error))
     first = page.applications[:MAX_SHOWN]
     hits = hits_in(first, own.search)
     rows = [(summary_of(one), hits[one.id]) for one in first]
-    return Found(_counted(page), rows, leaves_out=page.leaves_out)
+    return FoundApplications(_counted(page), rows, leaves_out=page.leaves_out)
 
 
 def _counted(page: QueuePage) -> str:

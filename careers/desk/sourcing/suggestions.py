@@ -24,7 +24,7 @@ class Suggestion:
     further: Sequence[str]
 
 
-def suggestion(title: str, sections: Mapping[str, str]) -> Suggestion:
+def suggest_search(title: str, sections: Mapping[str, str]) -> Suggestion:
     """The search for a posting. ``sections`` are its texts under their names. Never raises; never empty for a title."""
     lines = [line for name in SECTIONS for line in sections.get(name, "").splitlines()]
     skills: list[tuple[str, list[Group]]] = []

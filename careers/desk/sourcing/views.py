@@ -12,8 +12,8 @@ from wtforms.validators import DataRequired
 from careers.desk.application_list.presenters import SEARCH_FIELDS
 from careers.desk.blueprint import bp
 from careers.desk.saved_views.forms import NewViewForm
-from careers.desk.sourcing.presenters import bench_for, sections_in
-from careers.desk.sourcing.suggestions import suggestion
+from careers.desk.sourcing.presenters import sections_in, sourcing_search_for
+from careers.desk.sourcing.suggestions import suggest_search
 from careers.http.arguments import id_from
 from careers.search.parser import MAX_LENGTH
 from careers.security import Permission, requires
@@ -29,7 +29,7 @@ class DescriptionForm(FlaskForm):
 
 @bp.get("/workbench")
 @requires(Permission.READ_POSTINGS)
-def workbench() -> str:
+def sourcing() -> str:
     """The search that was typed, or one made of a posting's words, written for every place."""
     return _page(DescriptionForm(formdata=None))
 
@@ -41,16 +41,16 @@ def describe() -> Response | tuple[str, int]:
     form = DescriptionForm()
     if not form.validate_on_submit():
         return _page(form), 422
-    made = suggestion(form.title.data or "", sections_in(form.text.data or ""))
-    return redirect(url_for(".workbench", q=made.text), 303)
+    made = suggest_search(form.title.data or "", sections_in(form.text.data or ""))
+    return redirect(url_for(".sourcing", q=made.text), 303)
 
 
 def _page(description: DescriptionForm) -> str:
     q = one_line(request.args.get("q"))[:MAX_LENGTH]
     posting_id = id_from(request.args.get("posting"))
-    bench = bench_for(current_user, q, posting_id)
+    bench = sourcing_search_for(current_user, q, posting_id)
     return render_template(
-        "review/workbench.html",
+        "desk/sourcing.html",
         bench=bench,
         description=description,
         fields=SEARCH_FIELDS,

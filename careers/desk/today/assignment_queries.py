@@ -16,12 +16,12 @@ from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import open_assignments
-from careers.pipeline.deadlines.queries import soon_until
+from careers.pipeline.deadlines.queries import due_soon_until
 from careers.pipeline.scores.models import Scorecard
 
 
 @dataclass(frozen=True)
-class Asked:
+class AssignedApplication:
     """One of them: for which posting, where it stands, when an answer is due, and whether the card is waited for."""
 
     id: int
@@ -32,10 +32,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class AskedOf:
+class AssignedApplications:
     """All of them. The ids of what is late and of what waits for a card stand in the order of the page."""
 
-    applications: Sequence[Asked]
+    applications: Sequence[AssignedApplication]
 
     @property
     def ids(self) -> list[int]:
@@ -56,7 +56,7 @@ class AskedOf:
     @property
     def soon(self) -> list[int]:
         """Those that are about to be late, the first due first."""
-        begin, end = now(), soon_until()
+        begin, end = now(), due_soon_until()
         soon = [
             (application.answer_due_at, application.id)
             for application in self.applications
@@ -77,10 +77,10 @@ class AskedOf:
         )
 
 
-def asked_of(user: User) -> AskedOf:
+def applications_assigned_to(user: User) -> AssignedApplications:
     """What this interviewer is asked to review."""
     waits = and_(~Assignment.has_card, Scorecard.id.is_(None))
     columns = Application.id, Application.posting_id, Application.stage, Application.answer_due_at, waits
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
     statement = open_assignments(user, *columns).outerjoin(Scorecard, card)
-    return AskedOf([Asked(*row) for row in db.session.execute(statement)])
+    return AssignedApplications([AssignedApplication(*row) for row in db.session.execute(statement)])

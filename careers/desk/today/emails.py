@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile
-from careers.desk.today.own_work import own_work, words_for
-from careers.desk.today.reminder_services import OWN_WORK
+from careers.desk.today.own_work import assigned_work, count_in_words
+from careers.desk.today.reminder_services import DAILY_SUMMARY
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import OutboundEmail
@@ -13,18 +13,18 @@ from careers.mail.rendering import render
 from careers.pipeline.access.emails import application_url
 
 
-@composes(OWN_WORK)
-def waiting(email: OutboundEmail) -> Content:
+@composes(DAILY_SUMMARY)
+def daily_summary(email: OutboundEmail) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
     user = user_by_id(email.context["user_id"])
     if user is None:
         raise CannotCompose("The recipient's account was deactivated before this could be sent.")
-    work = own_work(user)
+    work = assigned_work(user)
     return render(
-        "review/mail/own_work",
+        "desk/mail/daily_summary",
         company_name=company_profile().name,
         to_name=email.to_name,
-        count=words_for(work.cards_count + work.mentions_count),
+        count=count_in_words(work.cards_count + work.mentions_count),
         cards=[(card.name, card.posting, application_url(card.id)) for card in work.cards],
         mentions=[
             (mention.who, mention.name, mention.posting, application_url(mention.application_id))

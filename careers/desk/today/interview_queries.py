@@ -13,7 +13,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import UtcDateTime, db
-from careers.desk.today.assignment_queries import AskedOf
+from careers.desk.today.assignment_queries import AssignedApplications
 from careers.desk.today.visible_queries import interviews_seen
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 from careers.review.interviews.queries import MAX_LENGTH, SHOWN_AHEAD, busy
@@ -23,7 +23,7 @@ COMING, UNANSWERED = "coming", "unanswered"
 
 
 @dataclass(frozen=True)
-class Meeting:
+class UpcomingInterview:
     """An interview: when it is, or is offered first, whether it was moved to then, who takes part, and whether one
     of them is elsewhere at that time. Of what is not agreed upon yet nobody asks the last two."""
 
@@ -37,11 +37,11 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Meetings:
+class Interviews:
     """Booked interviews, the next first, and those whose candidate has not answered yet, the longest waiting first."""
 
-    coming: Sequence[Meeting]
-    unanswered: Sequence[Meeting]
+    coming: Sequence[UpcomingInterview]
+    unanswered: Sequence[UpcomingInterview]
 
     @property
     def applications(self) -> set[int]:
@@ -49,7 +49,7 @@ class Meetings:
         return {one.application_id for one in (*self.coming, *self.unanswered)}
 
 
-def meetings(user: User, limit: int, asked: AskedOf | None = None) -> Meetings:
+def interviews_for(user: User, limit: int, asked: AssignedApplications | None = None) -> Interviews:
     """The interviews that somebody sees on the first page, at most ``limit`` of each kind.
 
     ``asked`` is what an interviewer is asked to review.
@@ -58,7 +58,7 @@ def meetings(user: User, limit: int, asked: AskedOf | None = None) -> Meetings:
     coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
     waiting = [_meeting(*row[1:]) for row in rows if row[0] == UNANSWERED]
     coming = _with_people(sorted(coming, key=lambda one: (one.starts_at, one.id)))
-    return Meetings(coming, sorted(waiting, key=lambda one: one.id)[:limit])
+    return Interviews(coming, sorted(waiting, key=lambda one: one.id)[:limit])
 
 
 def _read(*parts: Select[Any], limit: int) -> Select[Any]:
@@ -83,7 +83,7 @@ def _coming(user: User) -> Select[Any]:
     )
 
 
-def _unanswered(user: User, asked: AskedOf | None) -> tuple[Select[Any], ...]:
+def _unanswered(user: User, asked: AssignedApplications | None) -> tuple[Select[Any], ...]:
     # An index holds either of them in the order in which they are read; what says OR is gathered first.
     if asked is None:
         every = interviews_seen(user).where(Application.disposition.is_(None))
@@ -96,12 +96,12 @@ def _unanswered(user: User, asked: AskedOf | None) -> tuple[Select[Any], ...]:
 
 def _meeting(
     number: int, application_id: int, at: datetime | None, minutes: int, was: datetime | None
-) -> Meeting:
+) -> UpcomingInterview:
     # What is offered has times; should it have none, it has waited since it was offered.
-    return Meeting(number, application_id, at or now(), minutes, was is not None)
+    return UpcomingInterview(number, application_id, at or now(), minutes, was is not None)
 
 
-def _with_people(coming: Sequence[Meeting]) -> list[Meeting]:
+def _with_people(coming: Sequence[UpcomingInterview]) -> list[UpcomingInterview]:
     # What those who take part are in around these times holds these interviews themselves.
     numbers = [one.id for one in coming]
     part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))

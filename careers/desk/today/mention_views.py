@@ -15,9 +15,9 @@ from careers.security import Permission, requires
 
 @bp.post("/mentions/<int(max=9223372036854775807):note_id>/seen")
 @requires(Permission.NOTE)
-def put_away(note_id: int) -> Response:
+def dismiss_mention(note_id: int) -> Response:
     """The person who is signed in has seen it; somebody else's mentions are out of reach."""
     if FlaskForm().validate_on_submit():
         with transaction():
-            mention_services.put_away(current_user, note_id)
+            mention_services.dismiss_mention(current_user, note_id)
     return redirect(url_for(".today"), 303)

@@ -6,21 +6,21 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.desk.today import queries
-from careers.desk.today.assignment_queries import asked_of
-from careers.desk.today.interview_queries import meetings
-from careers.desk.today.own_work import own_ids, shown_work, words_for
-from careers.desk.today.presenters import MAX_ROWS, overdue, replies, talks
+from careers.desk.today.assignment_queries import applications_assigned_to
+from careers.desk.today.interview_queries import interviews_for
+from careers.desk.today.own_work import assigned_ids, count_in_words, shown_work
+from careers.desk.today.presenters import MAX_ROWS, overdue_replies, replies, shown_interviews
 from careers.security import Permission, Role, is_allowed
 
 
-def desk_of(user: User) -> dict[str, Any]:
+def overview_for(user: User) -> dict[str, Any]:
     """What waits for somebody, under the names of the page."""
-    asked = asked_of(user) if user.role == Role.INTERVIEWER else None
+    asked = applications_assigned_to(user) if user.role == Role.INTERVIEWER else None
     due = queries.due_ids(user, MAX_ROWS, asked)
     soon = due.soon[:MAX_ROWS]
     unread = queries.unread_replies(user, MAX_ROWS) if is_allowed(user, Permission.DECIDE) else []
-    mine = own_ids(user, asked.cards if asked else None)
-    found = meetings(user, MAX_ROWS, asked)
+    mine = assigned_ids(user, asked.cards if asked else None)
+    found = interviews_for(user, MAX_ROWS, asked)
     ids = {
         *due.late,
         *soon,
@@ -31,13 +31,13 @@ def desk_of(user: User) -> dict[str, Any]:
     applications = queries.shown_applications(user, ids)
     return {
         "new": queries.new_by_posting(user, MAX_ROWS, asked),
-        "overdue": overdue(applications[number] for number in due.late if number in applications),
+        "overdue": overdue_replies(applications[number] for number in due.late if number in applications),
         "overdue_count": due.late_count,
-        "left_count": queries.count_words(due.left_count),
-        "soon": overdue(applications[number] for number in soon if number in applications),
-        "soon_count": words_for(len(due.soon)),
+        "left_count": queries.capped_count(due.left_count),
+        "soon": overdue_replies(applications[number] for number in soon if number in applications),
+        "soon_count": count_in_words(len(due.soon)),
         "replies": replies(unread, applications),
         "mine": shown_work(mine, applications),
-        "interviews": talks(found.coming, applications),
-        "offers": talks(found.unanswered, applications),
+        "interviews": shown_interviews(found.coming, applications),
+        "offers": shown_interviews(found.unanswered, applications),
     }

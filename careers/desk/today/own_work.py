@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.clock import company_zone, last_day, now
 from careers.desk.today.queries import Shown, shown_applications
-from careers.desk.today.visible_queries import reached
+from careers.desk.today.visible_queries import visible_row_by_row
 from careers.formatting import format_date, format_datetime
 from careers.pipeline.scores import queries as score_queries
 from careers.review.notes import mention_queries
@@ -40,7 +40,7 @@ class ShownMention:
 
 
 @dataclass(frozen=True)
-class OwnWork:
+class AssignedWork:
     """Scorecards that wait for this person, the longest first, and notes that name them; with how many there are.
 
     These are counted up to one more than ``MAX_COUNTED``; ``words_for`` says so.
@@ -54,7 +54,7 @@ class OwnWork:
     @property
     def counts(self) -> tuple[str, str]:
         """The numbers of scorecards and of notes, in words."""
-        return words_for(self.cards_count), words_for(self.mentions_count)
+        return count_in_words(self.cards_count), count_in_words(self.mentions_count)
 
     @property
     def is_any(self) -> bool:
@@ -63,12 +63,12 @@ class OwnWork:
 
 
 @dataclass(frozen=True)
-class OwnIds:
+class AssignedIds:
     """The same as ids of applications and rows of notes, before the applications are loaded: of each up to one more
     than are counted."""
 
     cards: Sequence[int]
-    mentions: Sequence[mention_queries.Unseen]
+    mentions: Sequence[mention_queries.UnseenMention]
 
     @property
     def applications(self) -> list[int]:
@@ -76,20 +76,20 @@ class OwnIds:
         return [*self.cards[:MAX_ROWS], *(mention.application_id for mention in self.mentions[:MAX_ROWS])]
 
 
-def own_work(user: User) -> OwnWork:
+def assigned_work(user: User) -> AssignedWork:
     """What waits for this person."""
-    found = own_ids(user)
+    found = assigned_ids(user)
     return shown_work(found, shown_applications(user, found.applications))
 
 
-def own_ids(user: User, cards: Sequence[int] | None = None) -> OwnIds:
+def assigned_ids(user: User, cards: Sequence[int] | None = None) -> AssignedIds:
     """What waits for this person, as ids; ``cards`` are those that wait for a card, where they are known already."""
     most = MAX_COUNTED + 1
-    cards = score_queries.waiting_cards(user, most) if cards is None else cards[:most]
-    return OwnIds(cards, mention_queries.unseen_mentions(user, reached(user), most))
+    cards = score_queries.ids_awaiting_scorecard(user, most) if cards is None else cards[:most]
+    return AssignedIds(cards, mention_queries.unseen_mentions(user, visible_row_by_row(user), most))
 
 
-def shown_work(found: OwnIds, applications: Mapping[int, Shown]) -> OwnWork:
+def shown_work(found: AssignedIds, applications: Mapping[int, Shown]) -> AssignedWork:
     """The same in words; whatever was erased meanwhile is left out."""
     zone, shown = company_zone(), found.cards[:MAX_ROWS]
     cards = [_card(applications[number], zone) for number in shown if number in applications]
@@ -98,10 +98,10 @@ def shown_work(found: OwnIds, applications: Mapping[int, Shown]) -> OwnWork:
         for mention in found.mentions[:MAX_ROWS]
         if mention.application_id in applications
     ]
-    return OwnWork(cards, len(found.cards), mentions, len(found.mentions))
+    return AssignedWork(cards, len(found.cards), mentions, len(found.mentions))
 
 
-def words_for(count: int) -> str:
+def count_in_words(count: int) -> str:
     """A number of things that are counted up to one more than ``MAX_COUNTED``."""
     return f"more than {MAX_COUNTED}" if count > MAX_COUNTED else str(count)
 
@@ -111,7 +111,7 @@ def _card(one: Shown, zone: str) -> ShownCard:
     return ShownCard(one.id, one.name, one.posting, format_date(last_day(due, zone)), due < now())
 
 
-def _mention(one: mention_queries.Unseen, application: Shown, zone: str) -> ShownMention:
+def _mention(one: mention_queries.UnseenMention, application: Shown, zone: str) -> ShownMention:
     return ShownMention(
         one.note_id,
         one.author_name,

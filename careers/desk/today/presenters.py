@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 
 from careers.clock import company_zone, last_day, today
 from careers.company.queries import company_profile
-from careers.desk.today.interview_queries import Meeting
-from careers.desk.today.queries import Shown, Unread
+from careers.desk.today.interview_queries import UpcomingInterview
+from careers.desk.today.queries import Shown, UnreadReply
 from careers.formatting import format_appointment, format_date, format_datetime, format_planned_time
 from careers.postings import presenters as posting_words
 from careers.postings.models import Posting
 
 MAX_ROWS = 20
-ENDING_SOON = timedelta(days=7)
+CLOSING_SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Overdue:
+class OverdueReply:
     """An application that was promised an answer by now, or by a day soon."""
 
     id: int
@@ -30,7 +30,7 @@ class Overdue:
 
 
 @dataclass(frozen=True)
-class Ending:
+class ClosingSoon:
     """A posting that soon takes no more applications, or none any more without being closed; or soon the first."""
 
     id: int
@@ -38,13 +38,13 @@ class Ending:
     ends: str
 
 
-def overdue(applications: Iterable[Shown]) -> list[Overdue]:
+def overdue_replies(applications: Iterable[Shown]) -> list[OverdueReply]:
     """The rows of unanswered applications."""
     zone, this_day, rows = company_zone(), today(), []
     for application in applications:
         day = last_day(application.answer_due_at, zone)
         rows.append(
-            Overdue(
+            OverdueReply(
                 application.id,
                 application.name,
                 application.posting,
@@ -65,7 +65,7 @@ class Reply:
     at: str
 
 
-def replies(unread: Sequence[Unread], applications: Mapping[int, Shown]) -> list[Reply]:
+def replies(unread: Sequence[UnreadReply], applications: Mapping[int, Shown]) -> list[Reply]:
     """The rows of messages that nobody has read."""
     found = [
         (applications[one.application_id], one.at) for one in unread if one.application_id in applications
@@ -74,7 +74,7 @@ def replies(unread: Sequence[Unread], applications: Mapping[int, Shown]) -> list
 
 
 @dataclass(frozen=True)
-class Talk:
+class ShownInterview:
     """An interview that is agreed upon, or waits for the candidate's answer: ``when`` is its time or the first one."""
 
     application_id: int
@@ -86,7 +86,9 @@ class Talk:
     is_moved: bool
 
 
-def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> list[Talk]:
+def shown_interviews(
+    meetings: Sequence[UpcomingInterview], applications: Mapping[int, Shown]
+) -> list[ShownInterview]:
     """The rows of interviews, in the company's time."""
     zone, found = company_profile().time_zone, []
     for meeting in meetings:
@@ -97,15 +99,17 @@ def talks(meetings: Sequence[Meeting], applications: Mapping[int, Shown]) -> lis
                 format_appointment(meeting.starts_at, zone),
             )
             people = ", ".join(meeting.people)
-            found.append(Talk(application.id, who, what, when, people, meeting.clashes, meeting.is_moved))
+            found.append(
+                ShownInterview(application.id, who, what, when, people, meeting.clashes, meeting.is_moved)
+            )
     return found
 
 
-def ending(postings: Sequence[Posting]) -> list[Ending]:
+def closing_soon(postings: Sequence[Posting]) -> list[ClosingSoon]:
     """The rows of postings that end soon."""
     zone = company_profile().time_zone
     return [
-        Ending(
+        ClosingSoon(
             posting.id,
             posting.title,
             posting_words.closes(posting, zone) if posting.is_open() else "Closing date passed",
@@ -114,10 +118,10 @@ def ending(postings: Sequence[Posting]) -> list[Ending]:
     ]
 
 
-def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[Ending]:
+def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[ClosingSoon]:
     """The rows of drafts that are published by themselves."""
     zone = company_profile().time_zone
-    return [Ending(posting.id, posting.title, format_planned_time(at, zone)) for posting, at in postings]
+    return [ClosingSoon(posting.id, posting.title, format_planned_time(at, zone)) for posting, at in postings]
 
 
 def _late(days: int) -> str:

@@ -19,10 +19,15 @@ from careers.applications.models import Application
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.desk.application_search.access_paths import MYSQL
-from careers.desk.today.assignment_queries import AskedOf
-from careers.desk.today.visible_queries import active_of, dues_of_postings, left_of, reached
-from careers.pipeline.blind_review.queries import covered_among
-from careers.pipeline.deadlines.queries import LATE, SOON, is_due
+from careers.desk.today.assignment_queries import AssignedApplications
+from careers.desk.today.visible_queries import (
+    active_of,
+    reply_dates_by_posting,
+    stranded_of,
+    visible_row_by_row,
+)
+from careers.pipeline.blind_review.queries import redacted_among
+from careers.pipeline.deadlines.queries import DUE_SOON, OVERDUE, is_due
 from careers.postings.models import Posting
 from careers.postings.staff.reach_queries import place_of
 
@@ -49,7 +54,7 @@ class NewApplications:
     count: int
 
 
-def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
+def new_counts_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
     """For each of the postings that has any, the number of applications without a disposition."""
     statement = (
         select(Application.posting_id, func.count())
@@ -59,7 +64,9 @@ def waiting_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list[NewApplications]:
+def new_by_posting(
+    user: User, limit: int, asked: AssignedApplications | None = None
+) -> list[NewApplications]:
     """The postings with new applications, most first.
 
     For whoever sees all postings, the newest ``MAX_NEW`` applications are looked at. Here as below, ``asked`` is
@@ -79,7 +86,7 @@ def new_by_posting(user: User, limit: int, asked: AskedOf | None = None) -> list
 
 
 @dataclass(frozen=True)
-class Due:
+class DueApplications:
     """The active applications past their promised day, the longest first, as far as the page shows them; how many
     these are, counted up to one more than ``MAX_COUNTED``; and those to be answered by the next working day, the first
     due first, at most one more than ``MAX_SOON``. ``left_count``: those that are active in closed postings, counted as
@@ -92,46 +99,48 @@ class Due:
     left_count: int = 0
 
 
-def due_ids(user: User, limit: int, asked: AskedOf | None = None) -> Due:
+def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -> DueApplications:
     """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
     if asked is not None:
-        return Due(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
+        return DueApplications(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
     columns = Application.id, Application.answer_due_at
     active = active_of(user, *columns, index="ix_applications_late")
-    late_count, left_count = _counts(active.where(is_due(LATE)), left_of(user, Application.id))
+    late_count, left_count = _counts(active.where(is_due(OVERDUE)), stranded_of(user, Application.id))
     all_late, all_soon = active, active
     if (place := place_of(user)) is not None:
         all_late, all_soon = _of_own(user, place, limit, *columns)
     order = Application.answer_due_at, Application.id
-    late = all_late.where(is_due(LATE)).order_by(*order).limit(limit).subquery()
-    soon = all_soon.where(is_due(SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
-    both = union_all(select(late, literal(LATE).label("kind")), select(soon, literal(SOON).label("kind")))
+    late = all_late.where(is_due(OVERDUE)).order_by(*order).limit(limit).subquery()
+    soon = all_soon.where(is_due(DUE_SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
+    both = union_all(
+        select(late, literal(OVERDUE).label("kind")), select(soon, literal(DUE_SOON).label("kind"))
+    )
     found = db.session.execute(both.order_by("answer_due_at", "id")).all()
-    ids = {kind: [row.id for row in found if row.kind == kind] for kind in (LATE, SOON)}
-    return Due(ids[LATE], late_count, ids[SOON], left_count)
+    ids = {kind: [row.id for row in found if row.kind == kind] for kind in (OVERDUE, DUE_SOON)}
+    return DueApplications(ids[OVERDUE], late_count, ids[DUE_SOON], left_count)
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadReply:
     """A message from a candidate that nobody on the staff has read."""
 
     application_id: int
     at: datetime
 
 
-def count_words(count: int) -> str:
+def capped_count(count: int) -> str:
     """A number that was counted up to one more than ``MAX_COUNTED``; empty for none."""
     return f"more than {MAX_COUNTED:,}" if count > MAX_COUNTED else str(count or "")
 
 
-def unread_replies(user: User, limit: int) -> list[Unread]:
+def unread_replies(user: User, limit: int) -> list[UnreadReply]:
     """Messages from candidates that nobody has read, those that have waited longest first."""
     statement = (
         select(Letter.application_id, Letter.created_at)
         .join(Application, Application.id == Letter.application_id)
-        .where(Letter.read_at.is_(None), reached(user))
+        .where(Letter.read_at.is_(None), visible_row_by_row(user))
     )
-    return [Unread(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+    return [UnreadReply(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
 
 
 def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Shown]:
@@ -142,7 +151,7 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
     columns = Application.id, Application.name, Application.reference, Posting.title
     statement = select(*columns, Application.answer_due_at, *veiled).join(Application.posting)
     rows = db.session.execute(statement.where(Application.id.in_(set(application_ids)))).all()
-    covered = covered_among(user, [(row[0], *row[5:]) for row in rows])
+    covered = redacted_among(user, [(row[0], *row[5:]) for row in rows])
     return {
         number: Shown(number, alias(reference) if number in covered else name, posting, due)
         for number, name, reference, posting, due, *_ in rows
@@ -157,7 +166,7 @@ def _counts(*statements: Select[Any]) -> tuple[int, ...]:
 
 def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:
     # Where the first ones of ``limit`` postings are due by some hour, the longest of all are due by then as well.
-    found = dues_of_postings(user, place)
+    found = reply_dates_by_posting(user, place)
     ahead = _within([posting_id for posting_id, _, is_ahead in found if is_ahead], *columns)
     if len(found) < limit:
         return _within([posting_id for posting_id, *_ in found], *columns), ahead

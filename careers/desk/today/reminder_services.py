@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from careers.accounts.models import DAILY, User
 from careers.clock import now
 from careers.database import db
-from careers.desk.today.own_work import own_work
+from careers.desk.today.own_work import assigned_work
 from careers.mail.services import queue_email
 
-OWN_WORK = "review.own_work"
+DAILY_SUMMARY = "review.own_work"
 
 
 def users_to_remind(before: datetime) -> Sequence[int]:
@@ -29,8 +29,8 @@ def remind_of_work(user_id: int, before: datetime) -> None:
     if cast("CursorResult[Any]", claimed).rowcount != 1:
         return
     user = db.session.get_one(User, user_id)
-    if own_work(user).is_any:
-        queue_email(OWN_WORK, to_name=user.name, to_address=user.email, context={"user_id": user.id})
+    if assigned_work(user).is_any:
+        queue_email(DAILY_SUMMARY, to_name=user.name, to_address=user.email, context={"user_id": user.id})
 
 
 def _due(before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from careers.desk.today.queries import waiting_by_posting
+from careers.desk.today.queries import new_counts_by_posting
 from careers.postings.signals import counting_waiting_applications
 
 
 @counting_waiting_applications.connect
 def count_waiting(_sender: object, *, posting_ids: Collection[int]) -> Mapping[int, int]:
     """Return how many applications of each posting have no disposition yet."""
-    return waiting_by_posting(posting_ids)
+    return new_counts_by_posting(posting_ids)

@@ -8,8 +8,8 @@ from flask_login import current_user
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
 from careers.desk.blueprint import bp
-from careers.desk.today.overview import desk_of
-from careers.desk.today.presenters import ENDING_SOON, MAX_ROWS, ending, scheduled
+from careers.desk.today.overview import overview_for
+from careers.desk.today.presenters import CLOSING_SOON, MAX_ROWS, closing_soon, scheduled
 from careers.mail.queries import failed_count
 from careers.postings.staff.queries import (
     postings_ending_before,
@@ -24,11 +24,11 @@ from careers.security import Permission, is_allowed, signed_in
 def today() -> str:
     """What needs attention, as far as one may see it."""
     return render_template(
-        "review/today.html",
-        **desk_of(current_user),
+        "desk/today.html",
+        **overview_for(current_user),
         failed=failed_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         scheduled=scheduled(postings_scheduled(current_user, MAX_ROWS)),
         unmanaged=postings_without_manager(current_user, MAX_ROWS),
-        ending=ending(postings_ending_before(current_user, now() + ENDING_SOON, MAX_ROWS)),
+        ending=closing_soon(postings_ending_before(current_user, now() + CLOSING_SOON, MAX_ROWS)),
     )

@@ -17,7 +17,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import Model, db
 from careers.desk.application_search.access_paths import MYSQL
-from careers.desk.application_search.stranded_queries import left_of_everybody
+from careers.desk.application_search.stranded_queries import stranded_applications
 from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.visibility.queries import has_row, visible_to
 from careers.postings.models import CLOSED, INTERVIEWER, HiringTeamMember, Posting
@@ -39,11 +39,11 @@ def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
     return _in_this_order(statement, Application, index).where(*_own(user, place), active)
 
 
-def left_of(user: User, *columns: Any) -> Select[Any]:
+def stranded_of(user: User, *columns: Any) -> Select[Any]:
     """The same for those whose posting is closed: as good as none, so that it begins with the postings."""
     place = place_of(user)
     if place is None:
-        return left_of_everybody(*columns)
+        return stranded_applications(*columns)
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Posting, Posting.id == HiringTeamMember.posting_id)
     statement = statement.join(Application, Application.posting_id == Posting.id)
@@ -64,7 +64,7 @@ def interviews_seen(user: User) -> Select[Any]:
     return _in_this_order(statement, Interview, "ix_interviews_own")
 
 
-def dues_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
+def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
     """For each of somebody's postings that has active applications, when the first answer is due, and whether any is
     due from now on: an index says it."""
     first, last = (
@@ -75,7 +75,7 @@ def dues_of_postings(user: User, place: str) -> Sequence[tuple[int, datetime, bo
     return [(row[0], row[1], bool(row[2])) for row in rows if row[1] is not None]
 
 
-def reached(user: User) -> ColumnElement[bool]:
+def visible_row_by_row(user: User) -> ColumnElement[bool]:
     """The condition for the applications that somebody may see, to be looked up for each of the few that are read."""
     place = place_of(user)
     if place is None:

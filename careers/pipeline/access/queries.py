@@ -10,7 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Attachment
 from careers.database import db
 from careers.documents.models import Document
-from careers.pipeline.blind_review.queries import lay_veil, may_open
+from careers.pipeline.blind_review.queries import can_open, mark_redacted
 from careers.pipeline.visibility.queries import visible_to
 
 
@@ -28,7 +28,7 @@ def application_for(user: User, application_id: int) -> Application:
     )
     if application is None:
         abort(404)
-    lay_veil(user, [application])
+    mark_redacted(user, [application])
     return application
 
 
@@ -46,6 +46,6 @@ def document_for(user: User, application_id: int, document_id: int) -> Document:
     document = db.session.scalar(statement)
     if document is None:
         abort(404)
-    if not may_open(user, document, application_for(user, application_id)):
+    if not can_open(user, document, application_for(user, application_id)):
         abort(403)
     return document

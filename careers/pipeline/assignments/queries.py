@@ -16,7 +16,7 @@ from careers.postings.staff.reach_queries import PLACES, place_of
 from careers.search.plan import in_this_order
 from careers.security import Role
 
-EVERYWHERE = tuple(role for role in Role if role not in PLACES)
+UNRESTRICTED_ROLES = tuple(role for role in Role if role not in PLACES)
 MAX_CHOICES = 300
 
 
@@ -66,13 +66,13 @@ def possible_reviewers(posting_id: int) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.name, User.id).limit(MAX_CHOICES)).all()
 
 
-def all_reviewers() -> Sequence[User]:
+def staff_with_assignments() -> Sequence[User]:
     """Active staff, by name: whoever may be asked to review something."""
     statement = select(User).where(User.is_active).order_by(User.name, User.id)
     return db.session.scalars(statement.limit(MAX_CHOICES)).all()
 
 
-def people_called(user_ids: Collection[int]) -> Mapping[int, str]:
+def reviewer_names(user_ids: Collection[int]) -> Mapping[int, str]:
     """What these members of staff are called, those who have left marked as such."""
     if not user_ids:
         return {}
@@ -80,7 +80,7 @@ def people_called(user_ids: Collection[int]) -> Mapping[int, str]:
     return {number: name if is_active else f"{name} (deactivated)" for number, name, is_active in rows}
 
 
-def may_review(user: User, posting_id: int) -> bool:
+def can_review(user: User, posting_id: int) -> bool:
     """Whether this person may be asked to review applications for the posting."""
     statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))
     return db.session.scalar(statement) is not None
@@ -109,4 +109,4 @@ def _may_review(posting_id: int) -> ColumnElement[bool]:
         )
         for role, place in PLACES.items()
     ]
-    return or_(User.role.in_([role.value for role in EVERYWHERE]), *on_team)
+    return or_(User.role.in_([role.value for role in UNRESTRICTED_ROLES]), *on_team)

@@ -9,7 +9,7 @@ from careers.database import db
 from careers.pipeline.assignments.models import Assignment
 
 
-def mark_settled(application: Application, *, is_settled: bool) -> None:
+def mark_assignments_decided(application: Application, *, is_settled: bool) -> None:
     """Say of all assignments to an application that it was decided about, or is open again.
 
     The application's row must be held: of a decision and a reopening at once, the last one decides the mark as well.

@@ -9,11 +9,11 @@ from flask_login import current_user
 
 from careers.applications.identity import alias_of
 from careers.applications.models import Application
-from careers.pipeline.blind_review.queries import reviews_blind
-from careers.pipeline.blind_review.redaction import masked, without_person
+from careers.pipeline.blind_review.queries import is_blind_reviewer
+from careers.pipeline.blind_review.redaction import redact, redact_contact_details
 
 
-def is_covered(application: Application) -> bool:
+def is_redacted(application: Application) -> bool:
     """Whether to hide who it is from whoever reads. The posting must be loaded.
 
     An application that no query has laid the veil on is covered from everybody who reviews blind: a page that
@@ -23,28 +23,30 @@ def is_covered(application: Application) -> bool:
         return False
     if application.is_covered is not None:
         return application.is_covered
-    return not has_request_context() or not current_user.is_authenticated or reviews_blind(current_user)
+    return not has_request_context() or not current_user.is_authenticated or is_blind_reviewer(current_user)
 
 
-def shown_name(application: Application) -> str:
+def display_name(application: Application) -> str:
     """The name, or what stands in its place."""
-    return alias_of(application) if is_covered(application) else application.name
+    return alias_of(application) if is_redacted(application) else application.name
 
 
-def shown_text(application: Application, text: str) -> str:
+def display_text(application: Application, text: str) -> str:
     """A text about or by the person, masked where the person is covered."""
-    if not is_covered(application):
+    if not is_redacted(application):
         return text
-    return masked(text, name=application.name, email=application.email, phone=application.phone)
+    return redact(text, name=application.name, email=application.email, phone=application.phone)
 
 
-def shown_place(application: Application, place: str, user_ids: Collection[int]) -> str:
+def display_place(application: Application, place: str, user_ids: Collection[int]) -> str:
     """Where something takes place, of which these take part: masked, but whoever has to come there can read how."""
-    if is_covered(application) and has_request_context() and getattr(current_user, "id", None) in user_ids:
-        return place_for_staff(application, place)
-    return shown_text(application, place)
+    if is_redacted(application) and has_request_context() and getattr(current_user, "id", None) in user_ids:
+        return place_without_contact_details(application, place)
+    return display_text(application, place)
 
 
-def place_for_staff(application: Application, place: str) -> str:
+def place_without_contact_details(application: Application, place: str) -> str:
     """The place for those who have to come there and must not learn whom they meet."""
-    return without_person(place, name=application.name, email=application.email, phone=application.phone)
+    return redact_contact_details(
+        place, name=application.name, email=application.email, phone=application.phone
+    )

@@ -24,33 +24,33 @@ from careers.security import Role
 
 # Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
 BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
-MAX_NAMED = 2_000
+MAX_IDS_INLINE = 2_000
 # What has to be known of an application to say what is covered, and what stands in its place.
-VEIL_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
+REDACTION_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
 
 
-def reviews_blind(user: User) -> bool:
+def is_blind_reviewer(user: User) -> bool:
     """Whether this person's role is one from which blind postings hide who applied."""
     return user.role in BLIND_ROLES
 
 
-def lay_veil(user: User, applications: Sequence[Application]) -> None:
+def mark_redacted(user: User, applications: Sequence[Application]) -> None:
     """Mark on each application whether its person is covered from this user. The postings must be loaded."""
     asked = [
         (application.id, application.posting.blind_review, application.identity_revealed_at)
         for application in applications
     ]
-    covered = covered_among(user, asked)
+    covered = redacted_among(user, asked)
     for application in applications:
         application.is_covered = application.id in covered
 
 
-def covered_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
+def redacted_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
     """Of which of these applications the person is covered from this user.
 
     Each is the id, whether the posting is reviewed blind, and when it was lifted for all.
     """
-    if not reviews_blind(user):
+    if not is_blind_reviewer(user):
         return set()
     blind = [number for number, is_blind, revealed_at in asked if is_blind and revealed_at is None]
     return set(blind) - _scored_by(user, blind) if blind else set()
@@ -58,7 +58,7 @@ def covered_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]
 
 def blind_posting_ids(user: User) -> Sequence[int]:
     """The postings of which this person may learn of nobody who applied; none where nothing is hidden from them."""
-    if not reviews_blind(user):
+    if not is_blind_reviewer(user):
         return ()
     return db.session.scalars(select(Posting.id).where(Posting.blind_review)).all()
 
@@ -71,7 +71,7 @@ def has_work_sample(application: Application) -> bool:
     )
 
 
-def is_locked(user: User, application: Application) -> bool:
+def is_resume_locked(user: User, application: Application) -> bool:
     """Whether this person has to score the work sample before reading the resume.
 
     Hiring managers and interviewers have to, others where they are asked for a review. The posting, the text
@@ -81,7 +81,7 @@ def is_locked(user: User, application: Application) -> bool:
         return False
     if not has_work_sample(application):
         return False
-    asked = reviews_blind(user) or db.session.get(Assignment, (application.id, user.id)) is not None
+    asked = is_blind_reviewer(user) or db.session.get(Assignment, (application.id, user.id)) is not None
     return asked and own_work_score(user, application.id) is None
 
 
@@ -105,17 +105,17 @@ def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[Wor
     return found
 
 
-def may_open(user: User, document: Document, application: Application) -> bool:
+def can_open(user: User, document: Document, application: Application) -> bool:
     """Whether the file itself and the images of its pages may be handed to this person."""
-    lay_veil(user, [application])
+    mark_redacted(user, [application])
     if application.is_covered:
         return False
-    return document.kind != RESUME or not is_locked(user, application)
+    return document.kind != RESUME or not is_resume_locked(user, application)
 
 
-def names_open_to(user: User) -> ColumnElement[bool]:
+def names_visible_to(user: User) -> ColumnElement[bool]:
     """The condition for the applications of which this person may know who sent them, as an order by name tells."""
-    if not reviews_blind(user):
+    if not is_blind_reviewer(user):
         return true()
     rows = db.session.execute(
         select(Posting.id, Posting.blind_review).where(or_(Posting.blind_review, Posting.work_first))
@@ -138,21 +138,21 @@ def names_open_to(user: User) -> ColumnElement[bool]:
     )
 
 
-def open_to_search(user: User) -> ColumnElement[bool]:
+def searchable_by(user: User) -> ColumnElement[bool]:
     """The condition for the applications in whose words this person may search: a match says what one holds.
 
     Whoever is asked to score the work first does not meet the resume among what is found either.
     """
-    if reviews_blind(user):
-        return names_open_to(user)
+    if is_blind_reviewer(user):
+        return names_visible_to(user)
     if not (work_first := db.session.scalars(select(Posting.id).where(Posting.work_first)).all()):
         return true()
     asked = _locked_for(user, work_first)
-    locked = db.session.scalars(asked.limit(MAX_NAMED + 1)).all()
+    locked = db.session.scalars(asked.limit(MAX_IDS_INLINE + 1)).all()
     if not locked:
         return true()
     # A few are named one by one, so that the database need not ask again for each row.
-    return Application.id.not_in(locked if len(locked) <= MAX_NAMED else asked)
+    return Application.id.not_in(locked if len(locked) <= MAX_IDS_INLINE else asked)
 
 
 def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
@@ -181,7 +181,7 @@ def _is_unlocked(user: User) -> ColumnElement[bool]:
     return or_(Application.resume_unlocked_at.is_not(None), own_work, no_work)
 
 
-def scores_open_to(user: User) -> ColumnElement[bool]:
+def scores_visible_to(user: User) -> ColumnElement[bool]:
     """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
 
     Lists that filter or sort by the score need it: an order tells as much as the number.
@@ -192,9 +192,9 @@ def scores_open_to(user: User) -> ColumnElement[bool]:
     return or_(~has_row(Assignment.application_id, Assignment.user_id == user.id), own)
 
 
-def leaves_out(user: User) -> bool:
+def hides_some_from(user: User) -> bool:
     """Whether a search leaves applications out for this person: pages say so."""
-    return not isinstance(open_to_search(user), True_)
+    return not isinstance(searchable_by(user), True_)
 
 
 def _scored_by(user: User, application_ids: Sequence[int]) -> set[int]:

@@ -40,15 +40,15 @@ _SPELLED = {
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-ENDLESS = "[long word hidden]"
+LONG_WORD = "[long word hidden]"
 NAME, CONTACT, SCHOOL = "[name hidden]", "[contact hidden]", "[school hidden]"
 
 
-def masked(text: str, *, name: str, email: str = "", phone: str = "") -> str:
+def redact(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     """The text without the person's name in any of its parts, addresses, links, phone numbers, and lines of schools."""
     if not text:
         return text
-    text = _ENDLESS.sub(ENDLESS, _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    text = _ENDLESS.sub(LONG_WORD, _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     lines = [SCHOOL if _SCHOOL.search(line) else line for line in text.split("\n")]
     hidden = "\n".join(lines)
     for known in filter(None, (email, phone)):
@@ -58,7 +58,7 @@ def masked(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     return _without_name(hidden, name, email)
 
 
-def without_person(text: str, *, name: str, email: str = "", phone: str = "") -> str:
+def redact_contact_details(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     """The text without the person's own name, address and number: how to come to a place or to a call stays in it."""
     apart = _JOINED_BY.split(unicodedata.normalize("NFC", text))
     return "".join(

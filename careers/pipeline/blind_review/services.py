@@ -8,24 +8,24 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.blind_review.queries import has_work_sample, own_work_score
-from careers.pipeline.events.services import add_event, count_up
+from careers.pipeline.events.services import add_event, bump_version
 from careers.pipeline.scores.scoring import MAX_COMMENT_LENGTH, SCALE
 from careers.pipeline.scores.work_score_models import WorkScore
 
 
-class NothingToLift(DomainError):
+class AlreadyRevealed(DomainError):
     """The application is not kept closed in this way."""
 
 
-class BadWorkScore(DomainError):
+class InvalidWorkScore(DomainError):
     """Not a score of a work sample."""
 
 
 def reveal_identity(application: Application, *, by: User) -> bool:
     """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
     if not application.posting.blind_review:
-        raise NothingToLift("This posting isn't reviewed blind, so there's nothing to reveal.")
-    count_up(application)
+        raise AlreadyRevealed("This posting isn't reviewed blind, so there's nothing to reveal.")
+    bump_version(application)
     db.session.refresh(application, ["identity_revealed_at"])
     if application.identity_revealed_at is not None:
         return False
@@ -37,8 +37,10 @@ def reveal_identity(application: Application, *, by: User) -> bool:
 def unlock_resume(application: Application, *, by: User) -> bool:
     """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
     if not application.posting.work_first:
-        raise NothingToLift("The resume isn't locked, because this posting doesn't use “Work sample first”.")
-    count_up(application)
+        raise AlreadyRevealed(
+            "The resume isn't locked, because this posting doesn't use “Work sample first”."
+        )
+    bump_version(application)
     db.session.refresh(application, ["resume_unlocked_at"])
     if application.resume_unlocked_at is not None:
         return False
@@ -53,13 +55,13 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
     Raises NothingToLift, BadWorkScore.
     """
     if not (application.posting.work_first and has_work_sample(application)):
-        raise NothingToLift("There's no work sample to score.")
+        raise AlreadyRevealed("There's no work sample to score.")
     comment = comment.replace("\0", "").strip()
     if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
-        raise BadWorkScore("Choose a score and enter a short comment.")
+        raise InvalidWorkScore("Choose a score and enter a short comment.")
     if own_work_score(by, application.id) is not None:
         return False
-    count_up(application)
+    bump_version(application)
     db.session.add(
         WorkScore(
             application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment

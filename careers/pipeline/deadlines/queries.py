@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_
 from careers.applications.models import Application
 from careers.clock import end_of_working_day, now
 
-LATE, SOON = "late", "soon"
-DUES = {LATE: "Overdue", SOON: "Due by next working day"}
+OVERDUE, DUE_SOON = "late", "soon"
+DEADLINES = {OVERDUE: "Overdue", DUE_SOON: "Due by next working day"}
 
 
-def soon_until() -> datetime:
+def due_soon_until() -> datetime:
     """The instant at which the next working day is over: what is due until then is about to be late."""
     return end_of_working_day(1)
 
@@ -21,4 +21,4 @@ def soon_until() -> datetime:
 def is_due(which: str) -> ColumnElement[bool]:
     """The condition for one of ``DUES``."""
     due = Application.answer_due_at
-    return due < now() if which == LATE else and_(due >= now(), due <= soon_until())
+    return due < now() if which == OVERDUE else and_(due >= now(), due <= due_soon_until())

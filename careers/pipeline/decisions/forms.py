@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from careers.applications.models import WITHDRAWN
 from careers.http.arguments import id_from
-from careers.pipeline.reasons.queries import reasons
+from careers.pipeline.reasons.queries import reason_choices
 from careers.versions import version_field
 
 CHOOSE = {"": "Choose a reason"}
@@ -38,6 +38,6 @@ class WithdrawalForm(DecisionForm):
     reason = SelectField(
         "Reason",
         id="withdrawal-reason",
-        choices=lambda: CHOOSE | reasons(WITHDRAWN),
+        choices=lambda: CHOOSE | reason_choices(WITHDRAWN),
         validators=[InputRequired("Choose a reason.")],
     )

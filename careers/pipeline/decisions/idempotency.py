@@ -11,14 +11,14 @@ MOVED, REOPENED = "stage_moved", ("reopened", "decision_undone")
 
 
 @dataclass(frozen=True)
-class Act:
+class RequestedAction:
     """What a form asks for: the kinds of event that it becomes, and the facts that these then hold."""
 
     kinds: tuple[str, ...]
     facts: dict[str, str | None] = field(default_factory=dict)
 
 
-def was_done(application: Application, act: Act, *, version: int, by: User) -> bool:
+def already_applied(application: Application, act: RequestedAction, *, version: int, by: User) -> bool:
     """Whether this person did just that on this version, and it is how the application stands. Events are loaded.
 
     Of all acts on one version exactly one succeeds: it was this form, or one of the same page that asks the same.
@@ -34,7 +34,7 @@ def was_done(application: Application, act: Act, *, version: int, by: User) -> b
     return bool(done) and _stands(application, act)
 
 
-def _stands(application: Application, act: Act) -> bool:
+def _stands(application: Application, act: RequestedAction) -> bool:
     if act.kinds == (MOVED,):
         return application.is_active and application.stage == act.facts["to"]
     return application.is_active if act.kinds == REOPENED else application.disposition in act.kinds

@@ -10,7 +10,7 @@ from careers.applications.messages.queries import same_letter
 from careers.applications.messages.services import Words, write_letter
 from careers.applications.models import Application
 from careers.pipeline.decisions import services
-from careers.pipeline.message_templates.queries import letter_delay
+from careers.pipeline.message_templates.queries import decision_message_delay
 
 
 def reject_with_message(
@@ -29,9 +29,9 @@ def reject_with_message(
     """
     known = same_letter(application.id, words.fingerprint)
     if known is not None and application.is_active:
-        raise services.StaleDecision
+        raise services.StaleApplication
     if known is not None:
         return known
     event = services.reject(application, reason=reason, version=version, by=by)
-    wait = letter_delay() if delay is None else delay
+    wait = decision_message_delay() if delay is None else delay
     return write_letter(application, words, by=by, delay=wait, decision=event)

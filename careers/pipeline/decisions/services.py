@@ -13,14 +13,14 @@ from careers.clock import now
 from careers.company.stages.queries import stage_by_key, stage_label
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.assignments.services import mark_settled
+from careers.pipeline.assignments.services import mark_assignments_decided
 from careers.pipeline.events.services import add_event as _event
-from careers.pipeline.reasons.queries import reason_label, reasons
+from careers.pipeline.reasons.queries import reason_choices, reason_label
 from careers.pipeline.stages.queries import can_move
 from careers.pipeline.stages.transitions import HIRED_REASON
 
 
-class StaleDecision(DomainError):
+class StaleApplication(DomainError):
     """Somebody changed the application after the page was read on which this was decided."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class IllegalMove(DomainError):
     """The application does not go from where it stands to where it was sent."""
 
 
-class TooLate(DomainError):
+class UndoExpired(DomainError):
     """The message has gone out, or was taken back before."""
 
     def __init__(self) -> None:
@@ -84,11 +84,11 @@ def undo_decision(application: Application, *, by: User) -> Event:
     """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
     _count_up(application, Application.id == application.id)
     if not take_back_decision(application):
-        raise TooLate
+        raise UndoExpired
     return _reopen(application, by, is_untold=True)
 
 
-def require_version(application: Application, version: int) -> None:
+def claim_active(application: Application, version: int) -> None:
     """See that nobody has changed an active application since ``version``. Raises StaleDecision, IllegalMove."""
     _claim(application, version)
     _require_active(application)
@@ -99,7 +99,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     names = {"reason": reason_label(application.disposition, reason)}
     settled = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
-    mark_settled(application, is_settled=False)
+    mark_assignments_decided(application, is_settled=False)
     # What the candidate was never told of is not told as taken back either.
     return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
 
@@ -107,11 +107,11 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
     _claim(application, version)
     _require_active(application)
-    if reason not in reasons(disposition):
+    if reason not in reason_choices(disposition):
         raise IllegalMove("Choose a reason from the list.")
     application.disposition, application.disposition_reason = disposition, reason
     application.disposed_at = now()
-    mark_settled(application, is_settled=True)
+    mark_assignments_decided(application, is_settled=True)
     names = {"reason": reason_label(disposition, reason)}
     details = {"reason": reason, "stage": application.stage, "names": names}
     return _event(application, disposition, by, details)
@@ -142,7 +142,7 @@ def _count_up(application: Application, *conditions: Any) -> None:
         .execution_options(synchronize_session=False)
     )
     if counted.rowcount != 1:  # type: ignore[attr-defined]
-        raise StaleDecision
+        raise StaleApplication
     # What was read before the claim may be older than what it claimed.
     db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
 

@@ -10,7 +10,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.database import db
 
-THE_SITE = "The careers site"
+SYSTEM_ACTOR = "The careers site"
 
 
 def add_event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
@@ -27,12 +27,12 @@ def add_event(application: Application, kind: str, by: User, details: dict[str, 
     return event
 
 
-def add_own_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
+def add_system_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
     """One thing that the site did by itself, because of what somebody else had done."""
     event = Event(
         application_id=application.id,
         kind=kind,
-        actor_name=THE_SITE,
+        actor_name=SYSTEM_ACTOR,
         details={**details, "version": application.version},
     )
     db.session.add(event)
@@ -40,7 +40,7 @@ def add_own_event(application: Application, kind: str, details: dict[str, Any]) 
     return event
 
 
-def count_up(application: Application) -> None:
+def bump_version(application: Application) -> None:
     """Count the application's version up and hold its row, so that nobody decides on a page that is older."""
     statement = update(Application).where(Application.id == application.id)
     db.session.execute(

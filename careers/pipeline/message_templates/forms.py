@@ -9,7 +9,7 @@ from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from careers.company.stages.queries import all_stage_names
-from careers.pipeline.message_templates.merge_fields import holes_in
+from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
 from careers.pipeline.message_templates.models import PURPOSES
 from careers.pipeline.message_templates.services import (
     MAX_BODY_LENGTH,
@@ -20,12 +20,12 @@ from careers.pipeline.message_templates.services import (
 from careers.text import max_length, multiline, one_line
 from careers.versions import version_number
 
-ANYWHERE = {"": "Any stage"}
+ANY_STAGE = {"": "Any stage"}
 DELAY = f"Enter a number of minutes from 0 to {MAX_DELAY:,}."
 
 
 def _without_holes(_form: FlaskForm, field: Field) -> None:
-    holes = holes_in(field.data or "")
+    holes = unfilled_fields_in(field.data or "")
     if holes:
         raise ValidationError(" ".join(hole.sentence for hole in holes))
 
@@ -38,7 +38,7 @@ class TemplateForm(FlaskForm):
         "Name", filters=[one_line], validators=[DataRequired("Enter a name."), max_length(120)]
     )
     purpose = SelectField("Purpose", choices=PURPOSES, validators=[InputRequired()])
-    stage = SelectField("Suggested stage", choices=lambda: ANYWHERE | all_stage_names())
+    stage = SelectField("Suggested stage", choices=lambda: ANY_STAGE | all_stage_names())
     subject = StringField(
         "Subject",
         filters=[one_line],

@@ -20,7 +20,7 @@ from careers.errors import DomainError
 from careers.formatting import format_date
 
 _DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
-BRACES = re.compile(r"\{\{([^{}]*)\}\}|\{\{|\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}|\{\{|\}\}")
 SHOWN = 40  # characters of what is pointed at
 
 
@@ -70,7 +70,7 @@ EXAMPLES = {name: field.example for name, field in FIELDS.items()}
 
 
 @dataclass(frozen=True)
-class Hole:
+class UnfilledField:
     """Something in braces that cannot be filled: where it stands, and why."""
 
     line: int
@@ -84,10 +84,10 @@ class Hole:
         return f"Line {self.line}, character {self.column}: “{self.text}” {self.why}"
 
 
-class TemplateHoles(DomainError):
+class UnfilledFields(DomainError):
     """The text would go out with holes in it."""
 
-    def __init__(self, holes: list[Hole]) -> None:
+    def __init__(self, holes: list[UnfilledField]) -> None:
         self.holes = holes
         super().__init__(" ".join(hole.sentence for hole in holes))
 
@@ -98,18 +98,18 @@ def values_for(application: Application, sender: User) -> dict[str, str]:
     return {name: _inert(field.value(context)) for name, field in FIELDS.items()}
 
 
-def holes_in(text: str, values: Mapping[str, str] = EXAMPLES) -> list[Hole]:
+def unfilled_fields_in(text: str, values: Mapping[str, str] = EXAMPLES) -> list[UnfilledField]:
     """Everything in braces that cannot be filled: unknown and empty fields, and braces without their pair."""
-    found = ((match, _why_not(match, values)) for match in BRACES.finditer(text))
+    found = ((match, _why_not(match, values)) for match in PLACEHOLDER.finditer(text))
     return [_hole(text, match, why) for match, why in found if why]
 
 
-def filled(text: str, values: Mapping[str, str] = EXAMPLES) -> str:
+def fill_in(text: str, values: Mapping[str, str] = EXAMPLES) -> str:
     """The text with every field filled in, in one pass. Raises TemplateHoles rather than leave one open."""
-    holes = holes_in(text, values)
+    holes = unfilled_fields_in(text, values)
     if holes:
-        raise TemplateHoles(holes)
-    return BRACES.sub(lambda match: values[_name(match)], text)
+        raise UnfilledFields(holes)
+    return PLACEHOLDER.sub(lambda match: values[_name(match)], text)
 
 
 def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
@@ -125,10 +125,10 @@ def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
 EMPTY = {"sender title": "your account has no title"}
 
 
-def _hole(text: str, match: re.Match[str], why: str) -> Hole:
+def _hole(text: str, match: re.Match[str], why: str) -> UnfilledField:
     before = text[: match.start()]
     shown = match[0] if len(match[0]) <= SHOWN else f"{match[0][:SHOWN]}…"
-    return Hole(before.count("\n") + 1, match.start() - (before.rfind("\n") + 1) + 1, shown, why)
+    return UnfilledField(before.count("\n") + 1, match.start() - (before.rfind("\n") + 1) + 1, shown, why)
 
 
 def _name(match: re.Match[str]) -> str:

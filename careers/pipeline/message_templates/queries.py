@@ -21,12 +21,12 @@ def message_templates(*purposes: str) -> Sequence[MessageTemplate]:
     return db.session.scalars(statement).all()
 
 
-def message_template(template_id: int) -> MessageTemplate | None:
+def message_template_by_id(template_id: int) -> MessageTemplate | None:
     """The template with this id, or None."""
     return db.session.get(MessageTemplate, template_id, populate_existing=True)
 
 
-def template_named(name: str) -> MessageTemplate | None:
+def template_by_name(name: str) -> MessageTemplate | None:
     """The template of that name, or None."""
     return db.session.scalar(select(MessageTemplate).where(MessageTemplate.name == name))
 
@@ -37,7 +37,7 @@ def best_template(templates: Sequence[MessageTemplate], stage: str) -> MessageTe
     return ranked[0] if ranked else None
 
 
-def letter_delay() -> timedelta:
+def decision_message_delay() -> timedelta:
     """How long a decision waits before its message goes out."""
     settings = db.session.get(LetterSettings, 1)
     return timedelta(minutes=settings.delay_minutes if settings else 10)

@@ -11,9 +11,9 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.message_templates.merge_fields import TemplateHoles, holes_in
+from careers.pipeline.message_templates.merge_fields import UnfilledFields, unfilled_fields_in
 from careers.pipeline.message_templates.models import LetterSettings, MessageTemplate
-from careers.pipeline.message_templates.queries import template_named
+from careers.pipeline.message_templates.queries import template_by_name
 
 MAX_DELAY = 24 * 60  # minutes
 MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
@@ -89,9 +89,9 @@ def set_delay(minutes: int, *, by: User) -> None:
 
 
 def _check(content: TemplateContent, template: MessageTemplate | None = None) -> None:
-    holes = holes_in(content.subject) + holes_in(content.body)
+    holes = unfilled_fields_in(content.subject) + unfilled_fields_in(content.body)
     if holes:
-        raise TemplateHoles(holes)
-    known = template_named(content.name)
+        raise UnfilledFields(holes)
+    known = template_by_name(content.name)
     if known is not None and (template is None or known.id != template.id):
         raise NameTaken

@@ -13,7 +13,7 @@ from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.pipeline.message_templates import queries, services
 from careers.pipeline.message_templates.forms import DelayForm, DeletionForm, TemplateForm
-from careers.pipeline.message_templates.merge_fields import EXAMPLES, FIELDS, filled, holes_in
+from careers.pipeline.message_templates.merge_fields import EXAMPLES, FIELDS, fill_in, unfilled_fields_in
 from careers.pipeline.message_templates.models import PURPOSES, MessageTemplate
 from careers.security import Permission, requires
 
@@ -26,7 +26,7 @@ Page = tuple[str, int]
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All templates, and the delay."""
-    minutes = int(queries.letter_delay().total_seconds() // 60)
+    minutes = int(queries.decision_message_delay().total_seconds() // 60)
     return _index_page(DelayForm(formdata=None, minutes=minutes))
 
 
@@ -110,7 +110,7 @@ def _save(form: TemplateForm, template: MessageTemplate | None, act: Any) -> Res
 
 
 def _template(template_id: int) -> MessageTemplate:
-    return queries.message_template(template_id) or abort(404)
+    return queries.message_template_by_id(template_id) or abort(404)
 
 
 def _index_page(delay: DelayForm) -> str:
@@ -123,17 +123,17 @@ def _index_page(delay: DelayForm) -> str:
         }
         for template in queries.message_templates()
     ]
-    return render_template("review/templates.html", rows=rows, delay=delay)
+    return render_template("pipeline/message_templates.html", rows=rows, delay=delay)
 
 
 def _edit_page(form: TemplateForm, template: MessageTemplate | None, trouble: str = "") -> str:
     text = form.body.data or ""
     return render_template(
-        "review/template_edit.html",
+        "pipeline/message_template.html",
         form=form,
         template=template,
         trouble=trouble,
         deletion=DeletionForm(formdata=None),
         fields=[(name, field.about, field.example) for name, field in FIELDS.items()],
-        preview=filled(text, EXAMPLES) if not holes_in(text) else "",
+        preview=fill_in(text, EXAMPLES) if not unfilled_fields_in(text) else "",
     )

@@ -14,7 +14,7 @@ from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.reasons.models import ReviewWord
-from careers.pipeline.reasons.queries import words
+from careers.pipeline.reasons.queries import all_reasons
 from careers.pipeline.reasons.usage_queries import is_reason_used
 from careers.pipeline.stages.transitions import REASONS
 from careers.versions import EditConflict, claim
@@ -34,7 +34,7 @@ class ReasonUsed(DomainError):
     """Applications have ended for it."""
 
 
-class CannotRetire(DomainError):
+class CannotArchive(DomainError):
     """What the way needs."""
 
 
@@ -50,20 +50,20 @@ def add_reason(kind: str, label: str, *, by: User) -> None:
     """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
     own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
     if own >= MAX_OWN:
-        raise CannotRetire(f"You've reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
+        raise CannotArchive(f"You've reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
     _require_free(kind, "", label)
     row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
     db.session.add(row)
     _done("added", row, by)
 
 
-def set_retired(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
+def set_archived(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
     """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
     if kind == HIRED:
-        raise CannotRetire("You can rename the hiring reason, but not archive or delete it.")
-    left = [word for word in words(kind) if not word.is_retired and word.key != key]
+        raise CannotArchive("You can rename the hiring reason, but not archive or delete it.")
+    left = [word for word in all_reasons(kind) if not word.is_retired and word.key != key]
     if is_retired and not left:
-        raise CannotRetire("You can't archive the last reason. Add another one first.")
+        raise CannotArchive("You can't archive the last reason. Add another one first.")
     row = _claimed(kind, key, version)
     row.is_retired = is_retired
     _done("retired" if is_retired else "restored", row, by)
@@ -96,7 +96,7 @@ def _claimed(kind: str, key: str, version: int) -> ReviewWord:
 
 
 def _require_free(kind: str, key: str, label: str) -> None:
-    if label.casefold() in {word.label.casefold() for word in words(kind) if word.key != key}:
+    if label.casefold() in {word.label.casefold() for word in all_reasons(kind) if word.key != key}:
         raise NameTaken
 
 

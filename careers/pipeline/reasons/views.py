@@ -16,7 +16,7 @@ from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.pipeline.reasons import queries as stage_queries, services as stage_services
-from careers.pipeline.reasons.queries import Word
+from careers.pipeline.reasons.queries import Reason
 from careers.pipeline.stages.transitions import REASONS
 from careers.security import Permission, requires
 from careers.text import max_length, one_line
@@ -28,10 +28,10 @@ TITLES = {
     WITHDRAWN: "Reasons for withdrawing",
     HIRED: "Reason for hiring",
 }
-OWN = (REJECTED, WITHDRAWN)  # kinds that may have reasons of the site's own
+EDITABLE_KINDS = (REJECTED, WITHDRAWN)  # kinds that may have reasons of the site's own
 
 
-class WordForm(FlaskForm):
+class ReasonForm(FlaskForm):
     """What a reason is called."""
 
     version = version_field()
@@ -47,22 +47,25 @@ class WordForm(FlaskForm):
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """All reasons."""
-    groups = [(kind, title, stage_queries.words(kind), kind in OWN) for kind, title in TITLES.items()]
-    return render_template("review/words.html", groups=groups)
+    groups = [
+        (kind, title, stage_queries.all_reasons(kind), kind in EDITABLE_KINDS)
+        for kind, title in TITLES.items()
+    ]
+    return render_template("pipeline/reasons.html", groups=groups)
 
 
 @bp.get("/<kind>/new")
 @requires(Permission.MANAGE_SITE)
 def new_reason(kind: str) -> str:
     """A reason to add."""
-    return _new_page(_own_kind(kind), WordForm())
+    return _new_page(_own_kind(kind), ReasonForm())
 
 
 @bp.post("/<kind>")
 @requires(Permission.MANAGE_SITE)
 def add_reason(kind: str) -> str | tuple[str, int] | Response:
     """Add a reason."""
-    form = WordForm()
+    form = ReasonForm()
     _own_kind(kind)
     if not form.validate_on_submit():
         return _new_page(kind, form), 422
@@ -76,17 +79,17 @@ def add_reason(kind: str) -> str | tuple[str, int] | Response:
 
 @bp.get("/<kind>/<key>")
 @requires(Permission.MANAGE_SITE)
-def word(kind: str, key: str) -> str:
+def reason(kind: str, key: str) -> str:
     """One to rename or retire."""
     found = _word(kind, key)
-    return _page(kind, found, WordForm(formdata=None, data=found._asdict()))
+    return _page(kind, found, ReasonForm(formdata=None, data=found._asdict()))
 
 
 @bp.post("/<kind>/<key>")
 @requires(Permission.MANAGE_SITE)
 def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
     """Call it something else."""
-    found, form = _word(kind, key), WordForm()
+    found, form = _word(kind, key), ReasonForm()
     if not form.validate_on_submit():
         return _page(kind, found, form), 422
     version, label = form.version.data, form.label.data
@@ -104,14 +107,14 @@ def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
 
 @bp.post("/<kind>/<key>/retirement")
 @requires(Permission.MANAGE_SITE)
-def retire(kind: str, key: str) -> Response:
+def archive(kind: str, key: str) -> Response:
     """Offer a reason no more."""
     return _set_retired(kind, key, is_retired=True)
 
 
 @bp.post("/<kind>/<key>/return")
 @requires(Permission.MANAGE_SITE)
-def bring_back(kind: str, key: str) -> Response:
+def restore(kind: str, key: str) -> Response:
     """Offer a reason again."""
     return _set_retired(kind, key, is_retired=False)
 
@@ -124,18 +127,18 @@ def delete(kind: str, key: str) -> Response:
 
 
 def _set_retired(kind: str, key: str, *, is_retired: bool) -> Response:
-    act = partial(stage_services.set_retired, is_retired=is_retired)
+    act = partial(stage_services.set_archived, is_retired=is_retired)
     return _act(kind, key, act, "Reason archived." if is_retired else "Reason restored.")
 
 
 def _act(kind: str, key: str, act: Callable[..., None], said: str) -> Response:
     _word(kind, key)
-    form = WordForm()
+    form = ReasonForm()
     try:
         in_transaction(lambda: act(kind, key, version=form.version.data, by=current_user))
     except DomainError as error:
         flash(str(error), "bad")
-        return redirect(url_for(".word", kind=kind, key=key), 303)
+        return redirect(url_for(".reason", kind=kind, key=key), 303)
     return _saved(said)
 
 
@@ -145,20 +148,29 @@ def _saved(said: str) -> Response:
 
 
 def _own_kind(kind: str) -> str:
-    return kind if kind in OWN else abort(404)
+    return kind if kind in EDITABLE_KINDS else abort(404)
 
 
-def _word(kind: str, key: str) -> Word:
+def _word(kind: str, key: str) -> Reason:
     if kind not in REASONS:
         abort(404)
-    return next((word for word in stage_queries.words(kind) if word.key == key), None) or abort(404)
+    return next((reason for reason in stage_queries.all_reasons(kind) if reason.key == key), None) or abort(
+        404
+    )
 
 
-def _new_page(kind: str, form: WordForm) -> str:
-    return render_template("review/word_new.html", kind=kind, form=form, title=f"New: {TITLES[kind].lower()}")
-
-
-def _page(kind: str, found: Word, form: WordForm, saved: list[tuple[str, str]] | None = None) -> str:
+def _new_page(kind: str, form: ReasonForm) -> str:
     return render_template(
-        "review/word.html", kind=kind, word=found, form=form, saved=saved, may_retire=kind in OWN
+        "pipeline/reason_new.html", kind=kind, form=form, title=f"New: {TITLES[kind].lower()}"
+    )
+
+
+def _page(kind: str, found: Reason, form: ReasonForm, saved: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "pipeline/reason.html",
+        kind=kind,
+        word=found,
+        form=form,
+        saved=saved,
+        may_retire=kind in EDITABLE_KINDS,
     )

@@ -20,7 +20,7 @@ from careers.security import Role
 MAX_CARDS = 100
 
 
-def rubric_of(posting_id: int) -> list[Criterion]:
+def criteria_of(posting_id: int) -> list[Criterion]:
     """What applications for the posting are scored by, as it is worded now; never empty."""
     statement = select(PostingCriterion).where(PostingCriterion.posting_id == posting_id)
     rows = db.session.scalars(statement.order_by(PostingCriterion.position, PostingCriterion.id))
@@ -48,7 +48,7 @@ def own_card(user: User, application_id: int) -> Scorecard | None:
     )
 
 
-def scored_by(user: User, application_ids: Collection[int]) -> set[int]:
+def ids_scored_by(user: User, application_ids: Collection[int]) -> set[int]:
     """Which of the applications this person has scored."""
     statement = select(Scorecard.application_id).where(
         Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
@@ -56,12 +56,12 @@ def scored_by(user: User, application_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(statement))
 
 
-def is_asked(user: User, reviewer_ids: Collection[int]) -> bool:
+def is_card_expected(user: User, reviewer_ids: Collection[int]) -> bool:
     """Whether somebody waits for this person's card: interviewers always, others where they are assigned."""
     return user.role == Role.INTERVIEWER or user.id in reviewer_ids
 
 
-def waiting_cards(user: User, most: int) -> Sequence[int]:
+def ids_awaiting_scorecard(user: User, most: int) -> Sequence[int]:
     """The ids of the active applications that wait for this person's card, longest first, up to ``most`` of them."""
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
     statement = open_assignments(user, Assignment.application_id).outerjoin(Scorecard, card)

@@ -25,8 +25,8 @@ ANSWERS = {
     "links": "Links",
 }
 INTERVIEW, NOTHING = "interview", "nothing"
-SPOKEN = {INTERVIEW: "An answer in conversation", NOTHING: "Nothing in the application"}
-LOWEST = min(SCALE)
+OTHER_EVIDENCE = {INTERVIEW: "An answer in conversation", NOTHING: "Nothing in the application"}
+LOWEST_SCORE = min(SCALE)
 MAX_COMMENT_LENGTH, MAX_SUMMARY_LENGTH = 500, 4000
 
 

@@ -15,28 +15,30 @@ from careers.pipeline.stages import transitions
 from careers.postings.models import Posting
 
 
-def moves_of(application: Application) -> list[Stage]:
+def possible_moves(application: Application) -> list[Stage]:
     """Where an active application may go, the stages ahead first. The posting must be loaded."""
-    return transitions.targets(
+    return transitions.allowed_targets(
         application.stage, offered_stages(application.posting.stage_keys), all_stages()
     )
 
 
-def onward_of(application: Application) -> Stage | None:
+def next_stage_of(application: Application) -> Stage | None:
     """Where "move on" leads, or None at the last stage. The posting must be loaded."""
-    return transitions.onward(application.stage, offered_stages(application.posting.stage_keys), all_stages())
+    return transitions.next_stage(
+        application.stage, offered_stages(application.posting.stage_keys), all_stages()
+    )
 
 
 def can_move(application: Application, target: str) -> bool:
     """Whether it may go there from where it stands, as its posting is now in the database."""
     chosen = db.session.scalar(select(Posting.stages).where(Posting.id == application.posting_id)) or ""
-    found = transitions.targets(
+    found = transitions.allowed_targets(
         application.stage, offered_stages(chosen.split(",") if chosen else ()), all_stages()
     )
     return target in [stage.key for stage in found]
 
 
-def standing(keys: Collection[str], posting_id: int | None = None) -> Mapping[str, int]:
+def active_counts_by_stage(keys: Collection[str], posting_id: int | None = None) -> Mapping[str, int]:
     """For each of the stages its active applications, of a posting or of all, counted no further than they are said.
 
     One statement, which reads the end of an index for each stage.

@@ -33,7 +33,7 @@ REASONS: dict[str, dict[str, str]] = {
 HIRED_REASON = "hired"
 
 
-def targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> list[Stage]:
+def allowed_targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> list[Stage]:
     """Where an application goes from a stage, along a way of stages that all stand in ``order``.
 
     Forward as far as the next stage that may not be skipped, the nearest first; then back by one, to correct a mistake.
@@ -49,9 +49,9 @@ def targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> list[St
     return ahead[:fixed] + behind[-1:]
 
 
-def onward(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stage | None:
+def next_stage(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stage | None:
     """The stage that "move on" leads to: the next one ahead, or None at the last."""
-    found = targets(stage, way, order)
+    found = allowed_targets(stage, way, order)
     keys = [one.key for one in order]
     return found[0] if found and keys.index(found[0].key) > keys.index(stage) else None
 

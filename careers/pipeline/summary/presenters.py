@@ -8,9 +8,9 @@ from careers.applications.models import Application
 from careers.clock import last_day, now
 from careers.company.stages.queries import all_stages, stage_label
 from careers.formatting import format_date, format_datetime
-from careers.pipeline.blind_review.presenters import is_covered, shown_name, shown_text
+from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
 from careers.pipeline.reasons.queries import reason_label
-from careers.pipeline.stages.queries import moves_of, onward_of
+from careers.pipeline.stages.queries import next_stage_of, possible_moves
 from careers.pipeline.stages.transitions import level
 
 
@@ -47,14 +47,14 @@ HIDDEN_SOURCE = "Hidden for blind review"
 
 def summary_of(application: Application) -> ApplicationSummary:
     """Who, what, and where it stands. The posting must be loaded."""
-    covered = is_covered(application)
+    covered = is_redacted(application)
     is_overdue = application.is_active and application.answer_due_at < now()
-    onward = onward_of(application) if application.is_active else None
+    onward = next_stage_of(application) if application.is_active else None
     return ApplicationSummary(
         id=application.id,
         version=application.version,
         is_covered=covered,
-        name=shown_name(application),
+        name=display_name(application),
         email="" if covered else application.email,
         phone="" if covered else application.phone,
         reference=application.reference,
@@ -64,12 +64,14 @@ def summary_of(application: Application) -> ApplicationSummary:
         answer_due=format_date(last_day(application.answer_due_at)),
         is_overdue=is_overdue,
         source=HIDDEN_SOURCE if covered else application.source,
-        referred_by=shown_text(application, application.referred_by),
+        referred_by=display_text(application, application.referred_by),
         stage=application.stage,
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",
         reason=reason_label(application.disposition, application.disposition_reason),
         stage_level=level(application.stage, all_stages()),
-        moves=[(stage.key, stage.name) for stage in moves_of(application)] if application.is_active else [],
+        moves=[(stage.key, stage.name) for stage in possible_moves(application)]
+        if application.is_active
+        else [],
         next_move=onward.key if onward else None,
     )

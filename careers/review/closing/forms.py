@@ -11,13 +11,13 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.pipeline.decisions.forms import CHOOSE
-from careers.pipeline.message_templates.merge_fields import holes_in
-from careers.pipeline.reasons.queries import reasons
-from careers.review.closing.services import KEEP, REJECT, Choices, Text
+from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
+from careers.pipeline.reasons.queries import reason_choices
+from careers.review.closing.services import KEEP, REJECT, Choices, MessageText
 from careers.text import max_length, multiline, one_line
 from careers.versions import version_number
 
-NEEDED = {
+REQUIRED = {
     REJECT: ("reason", "reject_subject", "reject_body"),
     KEEP: ("keep_subject", "keep_body"),
 }
@@ -38,7 +38,7 @@ class ClosingForm(FlaskForm):
     version = HiddenField("Version", filters=[version_number])
     # What was looked at; anything that changed since has to be looked at again.
     seen = HiddenField("Seen")
-    reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reasons(REJECTED))
+    reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reason_choices(REJECTED))
     reject_subject = _subject("Rejection subject")
     reject_body = _body("Rejection message")
     keep_subject = _subject("Update subject")
@@ -49,22 +49,24 @@ class ClosingForm(FlaskForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # Whether they are depends on the choices; a label that calls them optional would mislead.
-        for name in {name for names in NEEDED.values() for name in names}:
+        for name in {name for names in REQUIRED.values() for name in names}:
             self[name].flags.required = True
 
     def choices(self, by_application: Mapping[int, str]) -> Choices:
         """What was chosen and written."""
         texts = {
-            choice: Text(self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip())
+            choice: MessageText(
+                self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip()
+            )
             for choice in (REJECT, KEEP)
         }
         return Choices(by_application, self.reason.data or "", texts)
 
     def is_complete_for(self, chosen: Collection[str]) -> bool:
         """Whether everything is filled in that the choices need; else the errors stand beside the fields."""
-        for name in (name for choice in chosen for name in NEEDED.get(choice, ())):
+        for name in (name for choice in chosen for name in REQUIRED.get(choice, ())):
             control = self[name]
-            holes = holes_in(control.data or "") if name != "reason" else []
+            holes = unfilled_fields_in(control.data or "") if name != "reason" else []
             if not (control.data or "").strip():
                 control.errors = [EMPTY.get(name, "Fill this in.")]
             elif holes:

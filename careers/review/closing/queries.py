@@ -28,7 +28,7 @@ def unanswered_of(posting_id: int) -> Sequence[Application]:
     return db.session.scalars(_rows(posting_id).where(*_is_unanswered()).limit(MAX_AT_ONCE)).all()
 
 
-def written_to_of(posting_id: int, limit: int) -> Sequence[Application]:
+def ids_with_messages(posting_id: int, limit: int) -> Sequence[Application]:
     """The active applications for a posting to whom somebody has written, oldest first."""
     written = Application.disposition.is_(None), _letter().exists()
     return db.session.scalars(_rows(posting_id).where(*written).limit(limit)).all()

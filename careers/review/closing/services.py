@@ -13,21 +13,21 @@ from careers.applications.models import Application
 from careers.mail.composition import header_line
 from careers.pipeline.decisions import services
 from careers.pipeline.decisions.message_services import reject_with_message
-from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled, values_for
+from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in, values_for
 from careers.postings.models import CLOSED, Posting
 from careers.postings.services import close_posting
 from careers.review.closing.queries import (
     MAX_AT_ONCE,
+    ids_with_messages,
     unanswered_by_posting,
     unanswered_of,
-    written_to_of,
 )
 
 REJECT, KEEP, LEAVE = "reject", "keep", "leave"
 
 
 @dataclass(frozen=True)
-class Text:
+class MessageText:
     """Subject and body with merge fields."""
 
     subject: str
@@ -40,11 +40,11 @@ class Choices:
 
     by_application: Mapping[int, str]
     reason: str
-    texts: Mapping[str, Text]
+    texts: Mapping[str, MessageText]
 
 
 @dataclass(frozen=True)
-class Settlement:
+class Resolution:
     """What becomes of one applicant: the choice and the words that go out, or why they cannot."""
 
     application: Application
@@ -55,19 +55,21 @@ class Settlement:
     problem: str = ""
 
 
-def settlements_for(posting: Posting, choices: Choices, *, by: User) -> list[Settlement]:
+def resolutions_for(posting: Posting, choices: Choices, *, by: User) -> list[Resolution]:
     """The applicants of a posting who are to be settled, as many as fit on one screen, with their messages.
 
     Without a choice, somebody to whom nobody has written is rejected, and somebody else left as it is.
     """
     waiting = unanswered_of(posting.id)
-    written_to = written_to_of(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
+    written_to = (
+        ids_with_messages(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
+    )
     return [_settlement(one, False, choices, by) for one in waiting] + [
         _settlement(one, True, choices, by) for one in written_to
     ]
 
 
-def digest_of(settlements: Sequence[Settlement], reason: str) -> str:
+def digest_of(settlements: Sequence[Resolution], reason: str) -> str:
     """Equal while everything is as it was when somebody looked at it: who, on which version, and every word."""
     seen = [
         (
@@ -82,7 +84,7 @@ def digest_of(settlements: Sequence[Settlement], reason: str) -> str:
     return hashlib.sha256(json.dumps([reason, seen]).encode()).hexdigest()
 
 
-def settle(settlements: Sequence[Settlement], *, reason: str, by: User) -> None:
+def resolve(settlements: Sequence[Resolution], *, reason: str, by: User) -> None:
     """Settle all of them, or none. Raises StaleDecision, IllegalMove."""
     for settlement in settlements:
         version = settlement.application.version
@@ -90,11 +92,11 @@ def settle(settlements: Sequence[Settlement], *, reason: str, by: User) -> None:
         if settlement.choice == REJECT:
             reject_with_message(settlement.application, words, reason=reason, version=version, by=by)
         elif settlement.choice == KEEP:
-            services.require_version(settlement.application, version)
+            services.claim_active(settlement.application, version)
             write_letter(settlement.application, words, by=by)
 
 
-def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
+def close_if_resolved(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
     """Close the posting, unless somebody still has neither an answer nor a message; returns how many those are.
 
     One that is closed already stays so.
@@ -106,15 +108,15 @@ def close_if_settled(posting: Posting, *, version: int, ends_general: bool, by: 
     return left
 
 
-def _settlement(application: Application, is_written_to: bool, choices: Choices, by: User) -> Settlement:
+def _settlement(application: Application, is_written_to: bool, choices: Choices, by: User) -> Resolution:
     chosen = choices.by_application.get(application.id)
     choice = chosen if chosen in (REJECT, KEEP) else LEAVE if is_written_to else REJECT
     if choice == LEAVE:
-        return Settlement(application, LEAVE, is_written_to)
+        return Resolution(application, LEAVE, is_written_to)
     text, values = choices.texts[choice], values_for(application, by)
     try:
-        subject = header_line(filled(text.subject, values), MAX_SUBJECT_LENGTH)
-        body = filled(text.body, values)
-    except TemplateHoles as error:
-        return Settlement(application, choice, is_written_to, problem=str(error))
-    return Settlement(application, choice, is_written_to, subject, body)
+        subject = header_line(fill_in(text.subject, values), MAX_SUBJECT_LENGTH)
+        body = fill_in(text.body, values)
+    except UnfilledFields as error:
+        return Resolution(application, choice, is_written_to, problem=str(error))
+    return Resolution(application, choice, is_written_to, subject, body)

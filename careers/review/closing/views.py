@@ -13,7 +13,11 @@ from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.message_templates.models import REJECTION, UPDATE
-from careers.pipeline.message_templates.queries import best_template, letter_delay, message_templates
+from careers.pipeline.message_templates.queries import (
+    best_template,
+    decision_message_delay,
+    message_templates,
+)
 from careers.pipeline.summary.presenters import summary_of
 from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.postings.queries import waiting_applications
@@ -21,7 +25,7 @@ from careers.postings.staff.queries import can_edit, posting_for
 from careers.review.closing import services
 from careers.review.closing.forms import ClosingForm
 from careers.review.closing.queries import unanswered_by_posting
-from careers.review.closing.services import KEEP, REJECT, Settlement
+from careers.review.closing.services import KEEP, REJECT, Resolution
 from careers.review.messages.presenters import chosen_template, template_choices
 from careers.security import Permission, requires
 
@@ -47,7 +51,7 @@ def closing(posting_id: int) -> str | Response:
 
 @bp.post(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
-def settle_and_close(posting_id: int) -> ResponseReturnValue:
+def resolve_and_close(posting_id: int) -> ResponseReturnValue:
     """Show every message; once that was seen, settle all and close the posting, if it is not closed already."""
     posting, form = _posting(posting_id), ClosingForm()
     if posting.state != PUBLISHED and not (_has_left(posting) and form.version.data == posting.version):
@@ -78,8 +82,8 @@ def _settle(posting_id: int, form: ClosingForm) -> int:
     settlements = _settlements(posting, form)
     if services.digest_of(settlements, form.reason.data or "") != form.seen.data:
         raise DomainError(CHANGED)
-    services.settle(settlements, reason=form.reason.data, by=current_user)
-    return services.close_if_settled(
+    services.resolve(settlements, reason=form.reason.data, by=current_user)
+    return services.close_if_resolved(
         posting, version=form.version.data, ends_general=form.ends_general.data, by=current_user
     )
 
@@ -88,13 +92,13 @@ def _has_left(posting: Posting) -> bool:
     return posting.state == CLOSED and bool(waiting_applications([posting.id]))
 
 
-def _settlements(posting: Posting, form: ClosingForm) -> list[Settlement]:
+def _settlements(posting: Posting, form: ClosingForm) -> list[Resolution]:
     chosen = {
         number: value
         for name, value in request.form.items()
         if (number := id_from(name.removeprefix("choice-")))
     }
-    return services.settlements_for(posting, form.choices(chosen), by=current_user)
+    return services.resolutions_for(posting, form.choices(chosen), by=current_user)
 
 
 def _posting(posting_id: int) -> Posting:
@@ -129,7 +133,7 @@ def _page(posting: Posting, form: ClosingForm, *, is_looked_at: bool, trouble: s
             (choice, label, template_choices(PURPOSES[choice]), id_from(request.args.get(choice)))
             for choice, label in ((REJECT, "Rejection message"), (KEEP, "Update message"))
         ],
-        minutes=int(letter_delay().total_seconds() // 60),
+        minutes=int(decision_message_delay().total_seconds() // 60),
     )
 
 

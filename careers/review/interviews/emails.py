@@ -19,13 +19,13 @@ from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
-from careers.pipeline.blind_review.presenters import place_for_staff
-from careers.pipeline.blind_review.redaction import masked
+from careers.pipeline.blind_review.presenters import place_without_contact_details
+from careers.pipeline.blind_review.redaction import redact
 from careers.review.interviews.calendar import CANCEL, Entry, Party, calendar_of
 from careers.review.interviews.erasure_services import ERASED
 from careers.review.interviews.models import Interview
 from careers.review.interviews.presenters import people_of
-from careers.review.interviews.queries import CALLED_OFF, interview_by_id
+from careers.review.interviews.queries import CANCELLATION, interview_by_id
 from careers.review.interviews.services import (
     APPOINTMENT,
     CANDIDATE,
@@ -49,8 +49,8 @@ def invitation(email: OutboundEmail) -> Content:
     return _with_calendar("invitation", email)
 
 
-@composes(CALLED_OFF)
-def called_off(email: OutboundEmail) -> Content:
+@composes(CANCELLATION)
+def canceled(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
     return _with_calendar("called_off", email)
 
@@ -138,7 +138,7 @@ def _place_of(email: OutboundEmail, interview: Interview) -> dict[str, Any]:
     said = {name: email.context.get(name, getattr(interview, name)) for name in ("place", "minutes")}
     if email.context["to"] == CANDIDATE or not _is_hidden(interview):
         return said
-    return said | {"place": place_for_staff(interview.application, said["place"])}
+    return said | {"place": place_without_contact_details(interview.application, said["place"])}
 
 
 def _entry(email: OutboundEmail, interview: Interview, at: datetime) -> Entry:
@@ -185,7 +185,7 @@ def _title_for_staff(interview: Interview) -> str:
     application = interview.application
     if not _is_hidden(interview):
         return interview.title
-    return masked(interview.title, name=application.name, email=application.email, phone=application.phone)
+    return redact(interview.title, name=application.name, email=application.email, phone=application.phone)
 
 
 def _is_hidden(interview: Interview) -> bool:

@@ -11,13 +11,13 @@ from careers.clock import now
 from careers.mail.models import OutboundEmail
 from careers.mail.services import queue_email
 from careers.review.interviews.models import BOOKED, Interview
-from careers.review.interviews.queries import held_interviews_of, untold_cancellations
+from careers.review.interviews.queries import held_interviews_of, unsent_cancellations
 from careers.review.interviews.services import STAFF
 
 ERASED = "review.interview_erased"
 
 
-def call_off_erased(application_ids: Sequence[int], by: str) -> None:
+def cancel_erased(application_ids: Sequence[int], by: str) -> None:
     """Owe everybody on the staff whose calendar holds an interview ahead its cancellation, before its rows go.
 
     The messages carry all that they say, for nothing can be looked up any more: time, posting, what calendars know it
@@ -57,7 +57,7 @@ def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
 
 
 def _untold(interviews: dict[int, Interview]) -> Iterator[tuple[OutboundEmail, Interview]]:
-    for message in untold_cancellations([interview.application_id for interview in interviews.values()]):
+    for message in unsent_cancellations([interview.application_id for interview in interviews.values()]):
         context = message.context
         if context["to"] == STAFF and _ends_at(context) > now():
             yield message, interviews[context["interview_id"]]

@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 
-OFFERED, BOOKED, DECLINED, CANCELLED = "offered", "booked", "declined", "cancelled"
+OFFERED, BOOKED, DECLINED, CANCELED = "offered", "booked", "declined", "cancelled"
 
 
 class Interview(Model):

@@ -14,8 +14,8 @@ from careers.clock import now
 from careers.company.queries import company_profile
 from careers.formatting import format_appointment
 from careers.http.urls import external_url
-from careers.pipeline.blind_review.presenters import shown_name, shown_place, shown_text
-from careers.review.interviews.models import BOOKED, CANCELLED, DECLINED, OFFERED, Interview
+from careers.pipeline.blind_review.presenters import display_name, display_place, display_text
+from careers.review.interviews.models import BOOKED, CANCELED, DECLINED, OFFERED, Interview
 from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
 from careers.review.interviews.times import chosen_zone
 
@@ -24,14 +24,14 @@ STATES = {
     OFFERED: ("waiting", "Waiting for the candidate"),
     BOOKED: ("done", "Confirmed"),
     DECLINED: ("closed", "Declined by the candidate"),
-    CANCELLED: ("closed", "Canceled"),
+    CANCELED: ("closed", "Canceled"),
 }
 # For the candidate.
 OWN_STATES = {
     OFFERED: "Please pick a time",
     BOOKED: "Agreed",
     DECLINED: "You said that it does not suit you",
-    CANCELLED: "Called off by us",
+    CANCELED: "Called off by us",
 }
 
 MOVED = "Moved: please say whether the new time suits you"
@@ -175,15 +175,15 @@ def _shown(
         id=interview.id,
         version=interview.version,
         application_id=interview.application_id,
-        name=shown_name(application),
+        name=display_name(application),
         posting=application.posting.title,
         # Colleagues who know the name may have written it.
-        title=shown_text(application, interview.title),
+        title=display_text(application, interview.title),
         state=state,
         standing=standing,
         when=[format_appointment(at, zone) for at in times_of(interview)],
         minutes=interview.minutes,
-        place=shown_place(
+        place=display_place(
             application, interview.place, [interviewer.user_id for interviewer in interview.interviewers]
         ),
         people=people_of(interview),

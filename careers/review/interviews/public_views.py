@@ -46,7 +46,7 @@ def pick(token: str) -> Any:
     if not form.validate_on_submit():
         return _page(_interview(token), token, RefusalForm(formdata=None)), 422
     try:
-        in_transaction(lambda: interview_services.pick_slot(_interview(token), form.slot_id))
+        in_transaction(lambda: interview_services.choose_slot(_interview(token), form.slot_id))
     except DomainError as error:
         flash(str(error), "error")
         return _page(_interview(token), token, RefusalForm(formdata=None)), 409

@@ -25,7 +25,7 @@ MAX_OF_EACH = 20
 MAX_CHANGES = 200
 # The event of a change by staff; it names the interview, and whether that got another time.
 CHANGED = "interview_changed"
-CALLED_OFF = "review.interview_called_off"
+CANCELLATION = "review.interview_called_off"
 
 
 def interviews_of(application_id: int) -> Sequence[Interview]:
@@ -62,13 +62,13 @@ def held_interviews_of(application_ids: Sequence[int]) -> Sequence[Interview]:
     return db.session.scalars(_whole(select(Interview).where(theirs)).order_by(Interview.id)).all()
 
 
-def untold_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEmail]:
+def unsent_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEmail]:
     """The messages that call off interviews of these applications and have not gone out yet."""
     statement = select(OutboundEmail).where(
         OutboundEmail.application_id.in_(application_ids), OutboundEmail.state != SENT
     )
     return db.session.scalars(
-        statement.where(OutboundEmail.kind == CALLED_OFF).order_by(OutboundEmail.id)
+        statement.where(OutboundEmail.kind == CANCELLATION).order_by(OutboundEmail.id)
     ).all()
 
 
@@ -195,7 +195,7 @@ def also_offered(
     )
 
 
-def without_purpose(limit: int) -> Sequence[Interview]:
+def interviews_of_inactive_candidates(limit: int) -> Sequence[Interview]:
     """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
     statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
     told = ~exists().where(

@@ -26,24 +26,24 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
-from careers.pipeline.events.services import add_event, add_own_event
+from careers.pipeline.events.services import add_event, add_system_event
 from careers.review.interviews.calendar import CANCEL, REQUEST
 from careers.review.interviews.models import (
     BOOKED,
-    CANCELLED,
+    CANCELED,
     DECLINED,
     OFFERED,
     Interview,
     Interviewer,
     InterviewSlot,
 )
-from careers.review.interviews.queries import CALLED_OFF, CHANGED, busy, last_mover_id, open_slots
+from careers.review.interviews.queries import CANCELLATION, CHANGED, busy, last_mover_id, open_slots
 from careers.tasks import enqueue
 
 OFFER, APPOINTMENT = "review.interview_offer", "review.interview_invitation"
 REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
 REMIND = "review.remind_interview"
-REMINDED_BEFORE = timedelta(days=1)
+REMINDER_LEAD_TIME = timedelta(days=1)
 CANDIDATE, STAFF = "candidate", "staff"
 REFRESHED = ("version", "sequence", "state", "starts_at", "moved_from", "title", "place", "minutes")
 
@@ -64,14 +64,14 @@ class SlotTaken(DomainError):
         super().__init__("Somebody else was given this time a moment ago. Please pick another one.")
 
 
-class OfferOver(DomainError):
+class OfferExpired(DomainError):
     """There is nothing to pick any more."""
 
     def __init__(self) -> None:
         super().__init__("This offer is over, so nothing was changed.")
 
 
-class NobodyToMeet(DomainError):
+class NoInterviewers(DomainError):
     """The application is settled."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class NobodyToMeet(DomainError):
         )
 
 
-class MovedAgain(DomainError):
+class ChangedAgain(DomainError):
     """The time that the candidate agrees to is not the one any more."""
 
     def __init__(self) -> None:
@@ -113,11 +113,11 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
     uid = _uid_of(application, plan)
     known = db.session.scalar(select(Interview).where(Interview.uid == uid))
     if known is not None and known.state not in (OFFERED, BOOKED):
-        raise OfferOver
+        raise OfferExpired
     if known is not None:
         return known
     if not application.is_active:
-        raise NobodyToMeet
+        raise NoInterviewers
     _require_free(plan)
     token = new_token()
     interview = Interview(
@@ -141,7 +141,7 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
     return interview
 
 
-def pick_slot(interview: Interview, slot_id: int) -> None:
+def choose_slot(interview: Interview, slot_id: int) -> None:
     """Book one of the offered times, at the candidate's wish. Raises SlotTaken, OfferOver.
 
     Picking the time again that is booked already changes nothing.
@@ -150,12 +150,12 @@ def pick_slot(interview: Interview, slot_id: int) -> None:
     if interview.state == BOOKED and slot is not None and slot.starts_at == interview.starts_at:
         return
     if interview.state != OFFERED or slot is None or not seems_active(interview.application):
-        raise OfferOver
+        raise OfferExpired
     _hold([interviewer.user_id for interviewer in interview.interviewers])
     if slot not in open_slots(interview):
         raise SlotTaken
     # One statement asks and acts: of two who pick at the same moment, one does.
-    _claim(interview, OFFERED, {"state": BOOKED, "starts_at": slot.starts_at}, OfferOver)
+    _claim(interview, OFFERED, {"state": BOOKED, "starts_at": slot.starts_at}, OfferExpired)
     add_candidate_event(interview.application, "interview_booked", {"name": interview.title})
     _invite(interview)
 
@@ -167,9 +167,9 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     """
     was = interview.state
     if was not in (OFFERED, BOOKED) or interview.is_past or not seems_active(interview.application):
-        raise OfferOver
+        raise OfferExpired
     starts_at = interview.starts_at
-    _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferOver)
+    _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferExpired)
     details = {"name": interview.title} | ({"said": said} if said else {})
     add_candidate_event(interview.application, "interview_refused", details)
     if was == BOOKED and starts_at is not None:
@@ -189,12 +189,12 @@ def agree(interview: Interview, sequence: int) -> None:
     ``sequence`` is that of the time which the candidate saw; agreeing twice is agreeing once.
     """
     if interview.state != BOOKED or interview.is_past or not seems_active(interview.application):
-        raise OfferOver
+        raise OfferExpired
     if interview.sequence != sequence:
-        raise MovedAgain
+        raise ChangedAgain
     if interview.moved_from is None:
         return
-    _claim(interview, BOOKED, {"moved_from": None}, MovedAgain, Interview.sequence == sequence)
+    _claim(interview, BOOKED, {"moved_from": None}, ChangedAgain, Interview.sequence == sequence)
     add_candidate_event(interview.application, "interview_agreed", {"name": interview.title})
 
 
@@ -233,14 +233,14 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
     _invite(interview, was=starts_at)
 
 
-def call_off(interview: Interview, *, version: int, by: User) -> None:
+def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
     """End an interview that is offered or booked. Raises InterviewChanged, OfferOver."""
     was, starts_at = interview.state, interview.starts_at
     if was not in (OFFERED, BOOKED):
         raise InterviewChanged
     if interview.is_past:
-        raise OfferOver
-    values = {"state": CANCELLED, "sequence": interview.sequence + 1}
+        raise OfferExpired
+    values = {"state": CANCELED, "sequence": interview.sequence + 1}
     _claim(interview, was, values, InterviewChanged, Interview.version == version)
     add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
     people = [interviewer.user for interviewer in interview.interviewers] if was == BOOKED else []
@@ -250,9 +250,9 @@ def call_off(interview: Interview, *, version: int, by: User) -> None:
 def end_after_decision(interview: Interview) -> None:
     """Call off a booked interview of somebody who was rejected or withdrew. Raises InterviewChanged."""
     starts_at = interview.starts_at
-    values = {"state": CANCELLED, "sequence": interview.sequence + 1}
+    values = {"state": CANCELED, "sequence": interview.sequence + 1}
     _claim(interview, BOOKED, values, InterviewChanged, Interview.version == interview.version)
-    add_own_event(interview.application, "interview_cancelled", {"name": interview.title})
+    add_system_event(interview.application, "interview_cancelled", {"name": interview.title})
     _call_off(
         interview,
         starts_at,
@@ -318,7 +318,7 @@ def _invite(interview: Interview, *, was: datetime | None = None) -> None:
     )
     for user in people:
         _mail_colleague(APPOINTMENT, interview, user, **at)
-    remind_at = interview.starts_at - REMINDED_BEFORE
+    remind_at = interview.starts_at - REMINDER_LEAD_TIME
     if remind_at > now():
         enqueue(REMIND, {"interview_id": interview.id, "sequence": interview.sequence}, run_at=remind_at)
 
@@ -328,9 +328,9 @@ def _call_off(
 ) -> None:
     at = _snapshot(interview, CANCEL, starts_at) if starts_at else {}
     if tell_candidate:
-        _mail(CALLED_OFF, interview, interview.application.name, interview.application.email, **at)
+        _mail(CANCELLATION, interview, interview.application.name, interview.application.email, **at)
     for user in people:
-        _mail_colleague(CALLED_OFF, interview, user, **at)
+        _mail_colleague(CANCELLATION, interview, user, **at)
 
 
 def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careers.database import transaction
-from careers.review.interviews.queries import interview_by_id, without_purpose
+from careers.review.interviews.queries import interview_by_id, interviews_of_inactive_candidates
 from careers.review.interviews.services import REMIND, end_after_decision, remind
 from careers.tasks import task
 
@@ -25,5 +25,5 @@ def remind_interview(payload: dict[str, Any]) -> None:
 def end_interviews(_payload: dict[str, Any]) -> None:
     """Call off the interviews of people who were rejected or withdrew, and tell every calendar."""
     with transaction():
-        for interview in without_purpose(MAX_ENDED):
+        for interview in interviews_of_inactive_candidates(MAX_ENDED):
             end_after_decision(interview)

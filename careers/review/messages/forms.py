@@ -11,13 +11,13 @@ from wtforms.validators import DataRequired, InputRequired
 from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
-from careers.pipeline.message_templates.merge_fields import TemplateHoles, filled
-from careers.pipeline.reasons.queries import reasons
+from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in
+from careers.pipeline.reasons.queries import reason_choices
 from careers.text import max_length, multiline, one_line
 from careers.versions import version_number
 
 
-class LetterForm(FlaskForm):
+class MessageForm(FlaskForm):
     """A message: subject and plain text, in which merge fields are filled in before it goes out."""
 
     # Sending the same words out of the same form twice makes one message.
@@ -38,20 +38,20 @@ class LetterForm(FlaskForm):
         found: dict[str, str] = {}
         for control in (self.subject, self.body):
             try:
-                found[control.name] = filled((control.data or "").strip(), values)
-            except TemplateHoles as error:
+                found[control.name] = fill_in((control.data or "").strip(), values)
+            except UnfilledFields as error:
                 control.errors = [str(error)]
         is_whole = len(found) == 2
         return Words(found["subject"], found["body"], self.form_key.data or "") if is_whole else None
 
 
-class AnswerForm(LetterForm):
+class RejectionMessageForm(MessageForm):
     """A rejection with its message."""
 
     version = HiddenField("Version", filters=[version_number])
     reason = RadioField(
         "Reason",
-        choices=lambda: reasons(REJECTED),
+        choices=lambda: reason_choices(REJECTED),
         validators=[InputRequired("Choose a reason.")],
         default="",
     )

@@ -20,7 +20,7 @@ from careers.security import Role
 
 
 @dataclass(frozen=True)
-class Unseen:
+class UnseenMention:
     """A note that names somebody who has not put it away."""
 
     note_id: int
@@ -29,18 +29,18 @@ class Unseen:
     application_id: int
 
 
-def people_who_see(application: Application) -> list[User]:
+def staff_who_can_see(application: Application) -> list[User]:
     """The active staff who may read this application, by name."""
     asked = {user.id for user in assignees_of([application.id]).get(application.id, [])}
-    return among(possible_reviewers(application.posting_id), asked)
+    return mentionable_staff(possible_reviewers(application.posting_id), asked)
 
 
-def among(possible: Sequence[User], asked: set[int]) -> list[User]:
+def mentionable_staff(possible: Sequence[User], asked: set[int]) -> list[User]:
     """Those of the possible reviewers who may read the application: interviewers only where they are asked."""
     return [user for user in possible if user.role != Role.INTERVIEWER or user.id in asked]
 
 
-def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[Unseen]:
+def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[UnseenMention]:
     """The notes that name this person and were not put away, newest first, up to ``most`` of them.
 
     ``seen``: the condition for the applications that they may see.
@@ -53,4 +53,4 @@ def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[Un
         .where(Mention.user_id == user.id, Mention.seen_at.is_(None), seen)
     )
     rows = db.session.execute(in_this_order(statement).order_by(Mention.note_id.desc()).limit(most))
-    return [Unseen(*row) for row in rows]
+    return [UnseenMention(*row) for row in rows]

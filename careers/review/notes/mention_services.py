@@ -10,18 +10,18 @@ from careers.clock import now
 from careers.database import db
 from careers.mail.services import queue_email
 from careers.review.notes.mention_models import Mention
-from careers.review.notes.mention_queries import people_who_see
+from careers.review.notes.mention_queries import staff_who_can_see
 from careers.review.notes.mentioning import mentioned_in
 from careers.review.notes.models import Note
 
 MENTION = "review.mention"
 
 
-def tell_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
+def notify_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
     """Keep who is named in the note, and owe those an e-mail who want one at once; never the writer."""
     if "@" not in note.body:
         return []
-    told = [user for user in mentioned_in(note.body, people_who_see(application)) if user.id != by.id]
+    told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
     for user in told:
         db.session.add(Mention(note_id=note.id, user_id=user.id))
         if user.notify != AT_ONCE:
@@ -37,7 +37,7 @@ def tell_mentioned(note: Note, application: Application, *, by: User) -> list[Us
     return told
 
 
-def put_away(user: User, note_id: int) -> None:
+def dismiss_mention(user: User, note_id: int) -> None:
     """The person has seen the note that names them; saying so again changes nothing."""
     statement = update(Mention).where(
         Mention.note_id == note_id, Mention.user_id == user.id, Mention.seen_at.is_(None)

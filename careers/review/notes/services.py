@@ -11,8 +11,8 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.events.services import add_event, count_up
-from careers.review.notes.mention_services import tell_mentioned
+from careers.pipeline.events.services import add_event, bump_version
+from careers.review.notes.mention_services import notify_mentioned
 from careers.review.notes.models import Note
 from careers.search.signals import text_changed
 from careers.text import trimmed
@@ -34,7 +34,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     if not text:
         raise EmptyNote("Enter a note.")
     # It counts up all the same, so that nobody decides on a page that does not show it.
-    count_up(application)
+    bump_version(application)
     newest = _newest_note(application, by)
     if newest and newest.body == text and newest.created_at > now() - SAME_NOTE:
         return newest
@@ -43,7 +43,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     db.session.flush()
     add_event(application, "note_added", by, {"note": note.id})
     text_changed.send("application", object_id=application.id)
-    tell_mentioned(note, application, by=by)
+    notify_mentioned(note, application, by=by)
     return note
 
 

@@ -10,9 +10,9 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
 from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.assignments.queries import may_review
+from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.events.services import add_event
-from careers.pipeline.scores.queries import scored_by
+from careers.pipeline.scores.queries import ids_scored_by
 
 ASSIGNMENT = "review.assignment"
 
@@ -26,7 +26,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
 
     They are told by e-mail, if they want to be at once.
     """
-    if not may_review(user, application.posting_id):
+    if not can_review(user, application.posting_id):
         raise NotAReviewer(
             f"{user.name} can't be assigned. Add hiring managers and interviewers to the "
             "posting's hiring team first."
@@ -39,7 +39,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         assigned_by_id=by.id,
         posting_id=application.posting_id,
     )
-    assignment.has_card = application.id in scored_by(user, [application.id])
+    assignment.has_card = application.id in ids_scored_by(user, [application.id])
     db.session.add(assignment)
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == AT_ONCE:

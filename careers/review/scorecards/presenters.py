@@ -12,15 +12,15 @@ from careers.applications.models import Application
 from careers.applications.presenters import shown_file
 from careers.documents.models import RESUME
 from careers.formatting import format_datetime
-from careers.pipeline.blind_review.presenters import is_covered, shown_text
+from careers.pipeline.blind_review.presenters import display_text, is_redacted
 from careers.pipeline.blind_review.queries import work_scores_of
 from careers.pipeline.scores import queries as score_queries
 from careers.pipeline.scores.models import Scorecard
 from careers.pipeline.scores.scoring import (
     ANSWERS,
+    OTHER_EVIDENCE,
     RECOMMENDATIONS,
     SCALE,
-    SPOKEN,
     Criterion,
     average_of,
     average_words,
@@ -29,7 +29,7 @@ from careers.pipeline.scores.scoring import (
 from careers.pipeline.scores.work_score_models import WorkScore
 from careers.review.scorecards.services import content_of
 
-GONE = "Something that's no longer there"
+DELETED_FILE = "Something that's no longer there"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class ShownCard:
 
 
 @dataclass(frozen=True)
-class Sum:
+class ScoreSummary:
     """What all cards say together: averages by criterion, and how often each recommendation was made."""
 
     average: str
@@ -75,7 +75,7 @@ class Scores:
     count: int
     own: bool
     cards: Sequence[ShownCard]
-    sum: Sum | None
+    sum: ScoreSummary | None
     work: Sequence[ShownScore]
 
 
@@ -87,7 +87,7 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
     found = {}
     for attachment in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
         kind = "Resume" if attachment.document.kind == RESUME else "Work sample"
-        is_hidden = is_covered(application) or (is_locked and attachment.document.kind == RESUME)
+        is_hidden = is_redacted(application) or (is_locked and attachment.document.kind == RESUME)
         name = f"file {attachment.document_id}" if is_hidden else shown_file(attachment.document).name
         found[evidence_of_document(attachment.document_id)] = f"{kind}: {name}"
     for name, label in ANSWERS.items():
@@ -95,14 +95,14 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
             found[name] = label
     for answer in application.answers:
         found[f"answer:{answer.id}"] = f"Answer: {answer.wording}"
-    return found | SPOKEN
+    return found | OTHER_EVIDENCE
 
 
 def scores_of(application: Application, user: User, reviewer_ids: Sequence[int]) -> Scores:
     """The panel of scores, as far as this person may read it yet."""
     cards = score_queries.scorecards_of([application.id])
     own = any(card.author_id == user.id for card in cards)
-    is_open = own or not score_queries.is_asked(user, reviewer_ids)
+    is_open = own or not score_queries.is_card_expected(user, reviewer_ids)
     labels = citable_of(application)
     shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
     work = (
@@ -110,7 +110,9 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
         if application.posting.work_first and is_open
         else []
     )
-    return Scores(is_open, len(cards), own, shown, sum_of(cards) if is_open and cards else None, work)
+    return Scores(
+        is_open, len(cards), own, shown, score_summary_of(cards) if is_open and cards else None, work
+    )
 
 
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
@@ -122,14 +124,14 @@ def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
     return _card(card.author_name, format_datetime(card.submitted_at), content_of(card), labels, earlier)
 
 
-def sum_of(cards: Sequence[Scorecard]) -> Sum:
+def score_summary_of(cards: Sequence[Scorecard]) -> ScoreSummary:
     """What some cards say together; criteria go together by the wording under which they were scored."""
     values: dict[str, list[int]] = {}
     for card in cards:
         for score in card.scores:
             values.setdefault(score.name, []).append(score.value)
     made = Counter(card.recommendation for card in cards)
-    return Sum(
+    return ScoreSummary(
         average=average_words(sum(card.average for card in cards) // len(cards)),
         count=len(cards),
         criteria=[(name, average_words(average_of(given)), len(given)) for name, given in values.items()],
@@ -148,7 +150,7 @@ def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
     return {number: score for number, score in found.items() if score is not None}
 
 
-def has_other_rubric(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
+def has_different_criteria(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
     """Whether the rubric is worded otherwise today than when the card was handed in."""
     return [(criterion.name, criterion.description) for criterion in criteria] != [
         (score.name, score.description) for score in card.scores
@@ -159,14 +161,14 @@ def _masked(application: Application, card: ShownCard) -> ShownCard:
     # Colleagues who know the name may have written it.
     return replace(
         card,
-        summary=shown_text(application, card.summary),
-        scores=[replace(score, comment=shown_text(application, score.comment)) for score in card.scores],
+        summary=display_text(application, card.summary),
+        scores=[replace(score, comment=display_text(application, score.comment)) for score in card.scores],
         earlier=[_masked(application, one) for one in card.earlier],
     )
 
 
 def _work(application: Application, one: WorkScore) -> ShownScore:
-    comment = shown_text(application, one.comment)
+    comment = display_text(application, one.comment)
     return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", comment)
 
 
@@ -179,7 +181,7 @@ def _card(
             description=one["description"],
             value=one["value"],
             meaning=SCALE[one["value"]][0],
-            evidence=labels.get(one["evidence"], GONE),
+            evidence=labels.get(one["evidence"], DELETED_FILE),
             comment=one["comment"],
         )
         for one in content["scores"]

@@ -13,11 +13,11 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.events.services import add_event, count_up
+from careers.pipeline.events.services import add_event, bump_version
 from careers.pipeline.scores.models import Score, Scorecard, ScorecardRevision
 from careers.pipeline.scores.queries import own_card
 from careers.pipeline.scores.scoring import (
-    LOWEST,
+    LOWEST_SCORE,
     MAX_COMMENT_LENGTH,
     MAX_SUMMARY_LENGTH,
     NOTHING,
@@ -28,11 +28,11 @@ from careers.pipeline.scores.scoring import (
 )
 
 
-class BadCard(DomainError):
+class InvalidScorecard(DomainError):
     """A card that is not whole, or cites what is not there."""
 
 
-class StaleCard(DomainError):
+class StaleScorecard(DomainError):
     """The person's own card was amended after this page of it was opened."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class StaleCard(DomainError):
         )
 
 
-def hand_in(
+def submit_scorecard(
     application: Application,
     entries: Sequence[Entry],
     *,
@@ -59,12 +59,12 @@ def hand_in(
     """
     _require_whole(entries, recommendation, summary, citable)
     # Held from here on: of two cards handed in at once the second one counts the first into the average.
-    count_up(application)
+    bump_version(application)
     card = own_card(by, application.id)
     if (card.revision if card else 0) != revision:
         if card and _says(card, entries, recommendation, summary):
             return card
-        raise StaleCard
+        raise StaleScorecard
     if card is None:
         card = Scorecard(application_id=application.id, author_id=by.id, author_name=by.name)
         db.session.add(card)
@@ -142,14 +142,14 @@ def _require_whole(
     entries: Sequence[Entry], recommendation: str, summary: str, citable: Collection[str]
 ) -> None:
     if recommendation not in RECOMMENDATIONS:
-        raise BadCard("Choose a recommendation.")
+        raise InvalidScorecard("Choose a recommendation.")
     if not entries:
-        raise BadCard("Add at least one score.")
+        raise InvalidScorecard("Add at least one score.")
     if len(summary) > MAX_SUMMARY_LENGTH:
-        raise BadCard(f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")
+        raise InvalidScorecard(f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")
     for entry in entries:
         if problem := problem_with(entry, citable):
-            raise BadCard(f"{entry.criterion.name}: {problem}")
+            raise InvalidScorecard(f"{entry.criterion.name}: {problem}")
 
 
 def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
@@ -158,8 +158,8 @@ def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
         return "Choose a score."
     if entry.evidence not in citable:
         return "Choose the evidence."
-    if entry.evidence == NOTHING and entry.value != LOWEST:
-        return f"Scores above {LOWEST} need evidence."
+    if entry.evidence == NOTHING and entry.value != LOWEST_SCORE:
+        return f"Scores above {LOWEST_SCORE} need evidence."
     if not entry.comment.strip():
         return "Enter a short comment."
     if len(entry.comment) > MAX_COMMENT_LENGTH:

@@ -31,7 +31,7 @@ def tag_by_id(tag_id: int) -> Tag:
     return db.session.get(Tag, tag_id) or abort(404)
 
 
-def tag_named(name: str) -> Tag | None:
+def tag_by_name(name: str) -> Tag | None:
     """The tag with this name, whatever its case."""
     return db.session.scalar(select(Tag).where(Tag.folded_name == name.casefold()))
 
@@ -59,7 +59,7 @@ def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
     ]
 
 
-def tags_called(tag_ids: Collection[int]) -> Mapping[int, str]:
+def tag_names_by_id(tag_ids: Collection[int]) -> Mapping[int, str]:
     """The names of those of these tags that there are."""
     if not tag_ids:
         return {}

@@ -15,13 +15,13 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.events.services import add_event
 from careers.review.tags.models import MAX_TAG_LENGTH, ApplicationTag, Tag
-from careers.review.tags.queries import tag_named
+from careers.review.tags.queries import tag_by_name
 from careers.text import one_line
 
 MAX_TAGS = 30  # on one application
 
 
-class WrongTag(DomainError):
+class InvalidTag(DomainError):
     """A text that cannot be a tag, or one tag too many."""
 
 
@@ -33,9 +33,9 @@ def clean_name(text: str) -> str:
     """A tag's name as it is kept: one line, no commas. Raises WrongTag."""
     name = one_line(text.replace(",", " "))
     if not name:
-        raise WrongTag("Enter a tag.")
+        raise InvalidTag("Enter a tag.")
     if len(name) > MAX_TAG_LENGTH:
-        raise WrongTag(f"Use at most {MAX_TAG_LENGTH} characters. “{name}” has {len(name)}.")
+        raise InvalidTag(f"Use at most {MAX_TAG_LENGTH} characters. “{name}” has {len(name)}.")
     return name
 
 
@@ -53,12 +53,12 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
     )
     added = []
     for name in names:
-        tag = tag_named(name) or _new_tag(name)
+        tag = tag_by_name(name) or _new_tag(name)
         if tag.id in held:
             continue
         held.add(tag.id)
         if len(held) > MAX_TAGS:
-            raise WrongTag(f"An application can have at most {MAX_TAGS} tags.")
+            raise InvalidTag(f"An application can have at most {MAX_TAGS} tags.")
         db.session.add(ApplicationTag(application_id=application.id, tag_id=tag.id))
         add_event(application, "tagged", by, {"name": tag.name})
         added.append(tag)
@@ -82,7 +82,7 @@ def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
 def rename_tag(tag: Tag, text: str, *, by: User) -> None:
     """Give a tag another name, everywhere. Raises WrongTag, TagExists."""
     name, before = clean_name(text), tag.name
-    other = tag_named(name)
+    other = tag_by_name(name)
     if other is not None and other.id != tag.id:
         raise TagExists(f"There's already a tag named “{other.name}”. To combine them, merge this tag.")
     tag.name, tag.folded_name = name, name.casefold()
@@ -92,11 +92,11 @@ def rename_tag(tag: Tag, text: str, *, by: User) -> None:
 
 def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
     """Put another tag in the place of this one on every application, and delete this one. Raises WrongTag."""
-    target = tag_named(clean_name(into))
+    target = tag_by_name(clean_name(into))
     if target is None:
-        raise WrongTag("There's no tag with this name.")
+        raise InvalidTag("There's no tag with this name.")
     if target.id == tag.id:
-        raise WrongTag("You can't merge a tag with itself.")
+        raise InvalidTag("You can't merge a tag with itself.")
     held = aliased(ApplicationTag)
     missing = select(ApplicationTag.application_id, literal(target.id), literal(now())).where(
         ApplicationTag.tag_id == tag.id,
@@ -119,7 +119,7 @@ def delete_tag(tag: Tag, *, by: User) -> None:
         delete(Tag).where(Tag.id == number, ~used.exists()).execution_options(synchronize_session=False)
     )
     if not gone.rowcount:
-        raise WrongTag(
+        raise InvalidTag(
             "This tag is in use. Merge it into another tag, or remove it from its applications first."
         )
     record("deleted tag", by=by, kind="tag", object_id=number, details={"name": name})
