@@ -83,7 +83,7 @@ DESK = {
     "beside one, searched rare": (RECRUITER, f"{ONE}?q=erlang"),
     "its scorecard": (RECRUITER, f"{ONE}/scorecard"),
     "its rejection": (RECRUITER, "/hr/applications/{active}/rejection"),
-    "a letter about it": (RECRUITER, "/hr/applications/{active}/messages/new"),
+    "a message about it": (RECRUITER, "/hr/applications/{active}/messages/new"),
     "an interview about it": (RECRUITER, "/hr/applications/{active}/interviews/new"),
     "a manager's list": (MANAGER, "/hr/applications"),
     "a manager's late answers": (MANAGER, "/hr/applications?due=late&sort=due"),

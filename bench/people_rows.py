@@ -46,8 +46,8 @@ COLUMNS = {
     "application_search": "application_id words",
     "events": "application_id kind at actor_id actor_name details",
     "outbound_emails": "kind to_address subject message_id state created_at sent_at application_id",
-    "letters": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
-    "letter_texts": "letter_id body",
+    "messages": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
+    "message_texts": "message_id body",
     "assignments": "application_id user_id assigned_at assigned_by_id has_card is_settled posting_id",
     "scorecards": "id application_id author_id author_name recommendation average submitted_at",
     "scores": "scorecard_id position name value evidence comment",
@@ -105,7 +105,7 @@ class Crowd:
         yield "application_access", (key, number, at)
         yield "application_answers", (number, 1, "text", "When could you begin?", "In two months.")
         yield "events", (number, "submitted", at, None, name, "{}")
-        yield "messages", _mail(number, "receipt", email, at)
+        yield "outbound_emails", _mail(number, "receipt", email, at)
         yield "audit_entries", (at, RECRUITER, "recruiter", "application.read", "application", number)
         if decided and outcome == "rejected":
             yield from _rejection(number, email, decided)
@@ -200,11 +200,11 @@ def _rejection(number: int, email: str, at: datetime) -> Iterator[tuple[str, Row
     yield "events", (number, "rejected", at, RECRUITER, "recruiter", json.dumps({"reason": "skills"}))
     if number % 2:
         yield (
-            "letters",
+            "messages",
             (number, number, RECRUITER, "recruiter", "Your application", "1" * 64, at, at, at, at),
         )
-        yield "letter_texts", (number, "We chose somebody else this time.")
-        yield "messages", _mail(number, "letter", email, at)
+        yield "message_texts", (number, "We chose somebody else this time.")
+        yield "outbound_emails", _mail(number, "message", email, at)
 
 
 def _paragraphs(texts: TextTable) -> list[tuple[str, str]]:

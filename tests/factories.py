@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.low_level import Type
 
 from careers.accounts.models import User
-from careers.applications.messages.models import Letter, LetterText
+from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import Application, ApplicationText, Attachment, Candidate, Event
 from careers.clock import now
 from careers.company.models import Benefit, CompanyProfile, Department, HiringStep, Location, Page
@@ -207,19 +207,19 @@ def an_application(
     return save(Application(**given | values))
 
 
-def a_letter(application: Application, **values: Any) -> Letter:
+def a_message(application: Application, **values: Any) -> Message:
     """A message that was sent to the candidate."""
     given = {
         "author_name": "Kim",
         "subject": "Hello",
-        "fingerprint": f"letter {next(_numbers)}",
+        "fingerprint": f"message {next(_numbers)}",
         "read_at": now(),
     }
-    text = LetterText(body=values.pop("body", "Hello."))
-    return save(Letter(application_id=application.id, text=text, sent_at=now(), **given | values))
+    text = MessageText(body=values.pop("body", "Hello."))
+    return save(Message(application_id=application.id, text=text, sent_at=now(), **given | values))
 
 
-def a_message(**values: Any) -> OutboundEmail:
+def an_email(**values: Any) -> OutboundEmail:
     """An e-mail that waits to be sent."""
     number = next(_numbers)
     given = {

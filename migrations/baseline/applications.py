@@ -313,7 +313,7 @@ table(
 
 # Messages between the hiring team and candidates, and the daily email to the team.
 table(
-    "letters",
+    "messages",
     identifier(),
     reference("application_id", "applications", "CASCADE"),
     required("is_reply", Boolean()),
@@ -328,17 +328,17 @@ table(
     optional("sent_at", INSTANT),
     optional("read_at", INSTANT),
     optional_reference("email_id", "outbound_emails", "SET NULL"),
-    CheckConstraint("state IN ('waiting', 'sent', 'taken_back')", name="state"),
+    CheckConstraint("state IN ('waiting', 'sent', 'retracted')", name="state"),
     UniqueConstraint("application_id", "fingerprint"),
     Index(None, "decision_id"),
-    Index("ix_letters_due", "state", "due_at", "id"),
+    Index("ix_messages_due", "state", "due_at", "id"),
     Index(None, "email_id"),
-    Index("ix_letters_unread", "read_at", "id"),
+    Index("ix_messages_unread", "read_at", "id"),
 )
 
 table(
-    "letter_texts",
-    reference("letter_id", "letters", "CASCADE", primary_key=True),
+    "message_texts",
+    reference("message_id", "messages", "CASCADE", primary_key=True),
     required("body", LONG_TEXT),
 )
 

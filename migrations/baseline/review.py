@@ -200,7 +200,7 @@ table(
 )
 
 table(
-    "letter_settings",
+    "message_settings",
     Column("id", Integer(), primary_key=True, autoincrement=False),
     required("delay_minutes", Integer()),
     CheckConstraint("id = 1", name="one_row"),

@@ -152,7 +152,7 @@ def add_rows(connection: Connection) -> None:
     """Insert the rows into the empty tables."""
     rows = {
         "catalogue_version": [{"id": 1, "version": 1}],
-        "letter_settings": [{"id": 1, "delay_minutes": 10}],
+        "message_settings": [{"id": 1, "delay_minutes": 10}],
         "stages": [
             dict(zip(STAGE_COLUMNS, stage, strict=True), position=position, is_retired=False, version=1)
             for position, stage in enumerate(STAGES)

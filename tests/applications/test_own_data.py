@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from careers.applications.access_links.models import DraftLink
 from careers.applications.apply.tasks import erase_overdue
-from careers.applications.messages.models import Letter, LetterText
+from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import (
     Application,
     ApplicationAccess,
@@ -37,7 +37,7 @@ from careers.review.notes.services import add_note
 from tests.applications.own import opened, own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf, word
-from tests.factories import a_document, a_message, a_posting, a_user, an_application, save
+from tests.factories import a_document, a_posting, a_user, an_application, an_email, save
 from tests.page import Form, Page
 from tests.review.places import CONTENT, a_stored_document
 
@@ -45,7 +45,7 @@ Fill = Callable[..., Form]
 Send = Callable[[Form], Page]
 PERSONAL = (
     Application, ApplicationAccess, ApplicationText, Attachment, Candidate, Document, DocumentText, Draft, DraftLink,
-    Event, Letter, LetterText, OutboundEmail, Note,
+    Event, Message, MessageText, OutboundEmail, Note,
 )  # fmt: skip
 
 
@@ -189,9 +189,7 @@ def test_a_later_contact_keeps_it_longer(posting: Posting, contact: str) -> None
     if contact == "event":
         save(Event(application_id=application.id, kind="rejected", actor_name="Rita", at=later))
     else:
-        a_message(
-            application_id=application.id, to_address="anna@people.example", sent_at=later, state="sent"
-        )
+        an_email(application_id=application.id, to_address="anna@people.example", sent_at=later, state="sent")
     save(Event(application_id=application.id, kind="note_added", actor_name="Rita"))
     erase_overdue({})
     assert left()["applications"] == 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import ColumnElement, Select, func, select, update
 
-from careers.applications.messages.models import Letter
+from careers.applications.messages.models import Message
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
@@ -67,7 +67,7 @@ def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
     do_with_a_kill(site, lambda: count(BulkItem, BulkItem.state == DONE))
     wait_until(lambda: count(Bulk, Bulk.state == DONE), 60, "the end of the bulk")
     assert count(Application, Application.disposition == "rejected") == MANY
-    assert count(Event, Event.kind == "rejected") == count(Letter) == count(OutboundEmail) == MANY
+    assert count(Event, Event.kind == "rejected") == count(Message) == count(OutboundEmail) == MANY
     wait_until(lambda: count(OutboundEmail, OutboundEmail.sent_at.is_not(None)) == MANY, 60, "the mail")
     # A message that was handed over when its worker died goes out once more, as the same message.
     assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.deliveries}) == MANY

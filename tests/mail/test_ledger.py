@@ -12,7 +12,7 @@ from sqlalchemy import event
 from careers.database import db
 from careers.mail.models import FAILED, SENT, WAITING
 from tests.client import PageClient
-from tests.factories import a_company, a_message, a_user
+from tests.factories import a_company, a_user, an_email
 from tests.mail.conftest import Queue, Row
 from tests.servers import MailServer
 from tests.servers.mail import ACCEPT, REFUSED
@@ -27,8 +27,8 @@ def hr(client: PageClient) -> PageClient:
 
 
 def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
-    a_message(to_name="Ada", to_address="ada@people.example", subject="Thank you", state=SENT, attempts=1)
-    a_message(
+    an_email(to_name="Ada", to_address="ada@people.example", subject="Thank you", state=SENT, attempts=1)
+    an_email(
         to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox"
     )
     page = hr.visit("/hr/mail")
@@ -45,15 +45,15 @@ def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
 
 
 def test_what_strangers_wrote_is_shown_and_not_run(hr: PageClient) -> None:
-    a_message(to_name="<script>alert(1)</script>", subject="<b>bold</b>", last_error="550 <img src=x>")
+    an_email(to_name="<script>alert(1)</script>", subject="<b>bold</b>", last_error="550 <img src=x>")
     page = hr.visit("/hr/mail")
     assert "<script>alert(1)</script>" in page.text
     assert "&lt;img src=x&gt;" in page.html
 
 
 def test_the_ledger_is_filtered_by_state(hr: PageClient) -> None:
-    a_message(to_address="sent@people.example", state=SENT)
-    a_message(to_address="failed@people.example", state=FAILED)
+    an_email(to_address="sent@people.example", state=SENT)
+    an_email(to_address="failed@people.example", state=FAILED)
     page = hr.visit("/hr/mail", query={"state": FAILED})
     assert "failed@people.example" in page.text
     assert "sent@people.example" not in page.text
@@ -69,13 +69,13 @@ def test_an_empty_ledger_says_what_will_be_there(hr: PageClient) -> None:
     "query", ["state=x'%20OR%201=1", "before=-1", "before=99999999999999999999", "before=abc"]
 )
 def test_a_bent_address_shows_the_ledger(hr: PageClient, query: str) -> None:
-    a_message(to_address="ada@people.example")
+    an_email(to_address="ada@people.example")
     assert "ada@people.example" in hr.visit(f"/hr/mail?{query}").text
 
 
 def test_long_ledgers_have_pages_and_each_message_is_on_one(hr: PageClient) -> None:
     for number in range(120):
-        a_message(to_address=f"to-{number:03}@people.example")
+        an_email(to_address=f"to-{number:03}@people.example")
     page, seen = hr.visit("/hr/mail"), []
     for _ in range(3):
         seen += [cell.text for cell in page.soup.select("tbody th .soft")]
@@ -92,10 +92,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(hr: PageClient, app: 
         event.remove(db.engine, "before_cursor_execute", listener)
         return len(asked)
 
-    a_message()
+    an_email()
     few = queries()
     for _ in range(30):
-        a_message(state=FAILED, last_error="550")
+        an_email(state=FAILED, last_error="550")
     assert queries() == few
 
 
@@ -128,7 +128,7 @@ def test_one_button_tries_all_failed_messages_again(
 
 
 def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Flask, message: Row) -> None:
-    number = a_message(state=WAITING).id
+    number = an_email(state=WAITING).id
     form = hr.visit("/hr/mail").form(f"/hr/mail/{number}/retry")
     sent = message(number)
     sent.state = SENT
@@ -138,14 +138,14 @@ def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Fla
 
 
 def test_a_retry_without_the_forms_token_is_refused(hr: PageClient, message: Row) -> None:
-    number = a_message(state=FAILED).id
+    number = an_email(state=FAILED).id
     hr.post(f"/hr/mail/{number}/retry", status=400)
     hr.post("/hr/mail/retry-failed", status=400)
     assert message(number).state == FAILED
 
 
 def test_a_message_that_does_not_exist_is_not_found(hr: PageClient) -> None:
-    a_message()
+    an_email()
     form = hr.visit("/hr/mail").form()
     token = {"csrf_token": form.values["csrf_token"]}
     for number in (4711, 2**70):

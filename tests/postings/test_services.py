@@ -29,7 +29,7 @@ from careers.postings.services import (
     WrongTeamRole,
 )
 from careers.postings.staff.queries import posting_for
-from tests.factories import a_department, a_letter, a_location, a_posting, a_user, an_application
+from tests.factories import a_department, a_location, a_message, a_posting, a_user, an_application
 
 pytestmark = pytest.mark.usefixtures("app")
 READY = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know how"}
@@ -218,7 +218,7 @@ def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: U
     with pytest.raises(ApplicationsWaiting) as refusal:
         done(services.close_posting, posting, version=1, by=admin)
     assert refusal.value.count == 1
-    a_letter(waiting)
+    a_message(waiting)
     before = catalogue()
     posting = done(services.close_posting, posting, version=1, by=admin)
     assert (posting.state, posting.closed_at is not None, catalogue()) == (CLOSED, True, before + 1)

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.messages.models import Letter
-from careers.applications.messages.tasks import sweep_letters
+from careers.applications.messages.models import Message
+from careers.applications.messages.tasks import sweep_messages
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
@@ -57,7 +57,7 @@ def rejected(desk: PageClient, application: Application) -> Page:
 def sent(app: Flask) -> None:
     """The worker lets go what is due, in a thread of its own."""
     with app.app_context(), frozen(now() + timedelta(minutes=11)):
-        sweep_letters({})
+        sweep_messages({})
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
@@ -83,7 +83,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     own, mailbox = own_path(application), mailbox_of(instance_path, run_tasks)
     assert mailbox() == {} and "Not this time" not in client.visit(own).text
     with frozen(now() + timedelta(minutes=11)):
-        sweep_letters({})
+        sweep_messages({})
         body = mailbox()["anna@people.example"][0].get_body(("plain",))
         page = client.visit(own)
     assert body and "P.S. Baker" in body.get_content()
@@ -96,7 +96,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
     page = rejected(desk, application).form("/undoing").submit()
     assert "Undone" in page.notices[0] and "Where it stands" in page.headings
     with frozen(now() + timedelta(minutes=11)):
-        sweep_letters({})
+        sweep_messages({})
     db.session.refresh(application)
     assert application.disposition is None
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 0
@@ -116,8 +116,8 @@ def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
     page = page.form("/rejection/message").submit()
     assert "Rejected. The message goes out at" in " ".join(page.notices)
     db.session.rollback()
-    states = db.session.scalars(select(Letter.state).order_by(Letter.id)).all()
-    assert states == ["taken_back", "waiting"]
+    states = db.session.scalars(select(Message.state).order_by(Message.id)).all()
+    assert states == ["retracted", "waiting"]
     assert db.session.scalars(select(Application.disposition)).one() == "rejected"
 
 
@@ -131,8 +131,8 @@ def test_of_undoing_and_sending_at_the_same_moment_exactly_one_happens(
     sent(app)
     db.session.rollback()
     is_undone = db.session.get_one(Application, number).disposition is None
-    letter = db.session.scalars(select(Letter)).one()
-    assert letter.state == ("taken_back" if is_undone else "sent")
+    message = db.session.scalars(select(Message)).one()
+    assert message.state == ("retracted" if is_undone else "sent")
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == (0 if is_undone else 1)
     assert ("Undone" in page.notices[0]) is is_undone
 
@@ -147,7 +147,7 @@ def test_of_two_rejections_of_one_version_one_is_made_and_the_same_form_twice_is
     at_once(form.submit, form.submit)
     page = theirs.form("/rejection/message").fill(reason="pay", body="Dear Anna").submit(status=409)
     assert "Rejected" in page.notices[0] and page.form("/rejection/message").values["body"] == "Dear Anna"
-    assert db.session.scalar(select(func.count()).select_from(Letter)) == 1
+    assert db.session.scalar(select(func.count()).select_from(Message)) == 1
     rejections = db.session.scalars(select(Event).filter_by(kind="rejected")).all()
     assert [event.details["reason"] for event in rejections] == ["skills"]
 
@@ -159,10 +159,10 @@ def test_withdrawing_while_the_message_waits_comes_before_the_decision(
     page = client.visit(own_path(application)).click("Withdraw this application").form().submit()
     assert "Your application is withdrawn" in page.text
     with frozen(now() + timedelta(minutes=11)):
-        sweep_letters({})
+        sweep_messages({})
     db.session.refresh(application)
     assert application.disposition == "withdrawn"
-    assert [letter.state for letter in db.session.scalars(select(Letter))] == ["taken_back"]
+    assert [message.state for message in db.session.scalars(select(Message))] == ["retracted"]
 
 
 def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(

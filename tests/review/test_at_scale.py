@@ -19,7 +19,7 @@ from careers.review.scorecards import services as score_services
 from careers.review.tags import services as tag_services
 from tests.at_once import at_once
 from tests.client import PageClient
-from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application
+from tests.factories import a_company, a_document, a_posting, a_user, an_application, an_email
 from tests.page import Page
 from tests.staff import NewClient, at_desk, count_of
 
@@ -100,7 +100,7 @@ def laden(count: int) -> Application:
     application, by = an_application(documents=documents), a_user()
     for number in range(count):
         an_application(candidate_id=application.candidate_id)
-        a_message(application_id=application.id)
+        an_email(application_id=application.id)
         add_note(application, "A note", by=by)
         tag_services.add_tags(application, f"tag {number}", by=by)
         assignment_services.assign(application, a_user(), by=by)

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from careers.accounts.models import User
-from careers.applications.messages.models import Letter, LetterText
+from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import Application, Attachment, Event
 from careers.clock import now
 from careers.database import db, transaction
@@ -76,11 +76,11 @@ def an_application_of_anna(manager: User, **switches: Any) -> Application:
 def a_reply(application: Application) -> None:
     """Candidate replied back."""
     with transaction():
-        letter = Letter(
+        message = Message(
             application_id=application.id, is_reply=True, author_name=application.name, sent_at=now(),
-            fingerprint="f" * 64, due_at=now(), state="sent", text=LetterText(body="Yours, Anna Berg"),
+            fingerprint="f" * 64, due_at=now(), state="sent", text=MessageText(body="Yours, Anna Berg"),
         )  # fmt: skip
-        db.session.add(letter)
+        db.session.add(message)
 
 
 SECRETS = ("anna", "berg", "munich", "1234567")

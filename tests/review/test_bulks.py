@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from careers.applications.messages.models import Letter
+from careers.applications.messages.models import Message
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
@@ -121,7 +121,7 @@ def test_undone_in_time_nothing_has_happened_and_of_undoing_and_doing_exactly_on
     done(app)
     is_undone = "Undone. Nothing was changed." in page.notices[0]
     assert standing()["Anna"] == ("applied" if is_undone else "rejected")
-    assert db.session.scalar(select(func.count()).select_from(Letter)) == (0 if is_undone else 1)
+    assert db.session.scalar(select(func.count()).select_from(Message)) == (0 if is_undone else 1)
     undoing.submit(status=409)
 
 
@@ -165,7 +165,7 @@ def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flas
     shown = db.session.scalars(select(BulkItem.subject).filter_by(application_id=long.id)).one()
     db.session.rollback()
     done(app)
-    assert shown.endswith("…") and shown in db.session.scalars(select(Letter.subject)).all()
+    assert shown.endswith("…") and shown in db.session.scalars(select(Message.subject)).all()
 
 
 def test_two_reviewers_on_one_bulk_or_on_one_application_exactly_one_wins_and_the_other_is_told(

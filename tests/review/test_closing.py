@@ -15,7 +15,7 @@ from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.review.closing.queries import MAX_AT_ONCE
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
-from tests.factories import a_company, a_letter, a_posting, a_user, an_application
+from tests.factories import a_company, a_message, a_posting, a_user, an_application
 from tests.staff import NewClient, at_desk, attempt, on_team
 
 
@@ -26,7 +26,7 @@ def posting(app: object) -> Posting:
     posting = a_posting(title="Baker")
     for name in ("Anna", "Ben", "Cleo"):
         an_application(posting, name=name, email=f"{name.lower()}@people.example", documents=[])
-    a_letter(one("Cleo"))
+    a_message(one("Cleo"))
     return posting
 
 

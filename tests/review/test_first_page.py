@@ -27,7 +27,7 @@ from careers.review.interviews.models import Interview, Interviewer, InterviewSl
 from careers.review.notes.mention_models import Mention
 from careers.review.notes.models import Note
 from tests.client import PageClient
-from tests.factories import a_company, a_letter, a_posting, a_user, an_application, save
+from tests.factories import a_company, a_message, a_posting, a_user, an_application, save
 from tests.staff import NewClient, asked, at_desk, count_of, on_team
 
 ROLES = ("recruiter", HIRING_MANAGER, INTERVIEWER)
@@ -140,7 +140,7 @@ def talk_about(one: Application, user: User) -> None:
         talk.interviewers = [Interviewer(user_id=user.id)]
         save(talk)
     if one.id % 2:
-        a_letter(one, is_reply=True, read_at=None)
+        a_message(one, is_reply=True, read_at=None)
 
 
 def ask_about(one: Application, user: User, chance: random.Random) -> None:

@@ -14,7 +14,7 @@ from careers.clock import now
 from careers.database import db
 from careers.review.notes.models import Note
 from tests.client import PageClient
-from tests.factories import a_company, a_document, a_message, a_posting, a_user, an_application
+from tests.factories import a_company, a_document, a_posting, a_user, an_application, an_email
 from tests.page_rules import words_of
 from tests.review.places import CONTENT, a_stored_document
 from tests.staff import at_desk
@@ -82,7 +82,7 @@ def test_markup_in_any_field_is_shown_as_it_was_typed(desk: PageClient) -> None:
         documents=[document], links=f"https://x.example/{nasty}", project_description=f"project {nasty}",
         cover_letter=f"letter {nasty}", source=nasty[:80],
     )  # fmt: skip
-    a_message(
+    an_email(
         application_id=application.id,
         to_name=f"to {nasty}",
         last_error=f"error {nasty}",
@@ -281,7 +281,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     )
     a_posting(title="Ends soon", managers=[manager], valid_through=now() + timedelta(days=2))
     a_posting(title="Nobody is told")
-    a_message(state="failed")
+    an_email(state="failed")
     page = desk.visit("/hr/")
     assert page.links["Late Person"] == f"{path_of(late)}?sort=due"
     assert "3 days late" in page.text
@@ -302,8 +302,8 @@ def test_nothing_waits_says_so(desk: PageClient) -> None:
 
 def test_the_messages_of_the_application_tell_whether_they_went_out(desk: PageClient) -> None:
     application = an_application()
-    a_message(application_id=application.id, kind="applications.acknowledgement", state="sent", sent_at=now())
-    a_message(
+    an_email(application_id=application.id, kind="applications.acknowledgement", state="sent", sent_at=now())
+    an_email(
         application_id=application.id,
         kind="applications.new_application",
         state="failed",

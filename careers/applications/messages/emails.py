@@ -1,12 +1,12 @@
-"""The e-mails that carry letters: the words to the candidate, and to the team that an answer has come."""
+"""The e-mails that carry messages: the words to the candidate, and to the team that an answer has come."""
 
 from __future__ import annotations
 
 from careers.applications import queries
 from careers.applications.apply.submission_services import mailed_access
 from careers.applications.identity import mailed_name
-from careers.applications.messages import queries as letter_queries
-from careers.applications.messages.services import LETTER, REPLY
+from careers.applications.messages import queries as message_queries
+from careers.applications.messages.services import MESSAGE, REPLY
 from careers.applications.notifications.queries import require_reader
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
@@ -15,16 +15,16 @@ from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
-@composes(LETTER)
-def letter(email: OutboundEmail) -> Content:
+@composes(MESSAGE)
+def message(email: OutboundEmail) -> Content:
     """The words as they were written, with the way to the candidate's own page."""
-    written = letter_queries.letter_with_text(email.context["letter_id"])
+    written = message_queries.message_with_text(email.context["message_id"])
     application = queries.whole_application(written.application_id) if written else None
     if written is None or application is None:
         raise CannotCompose("The application that this message is about is gone.")
     company = company_profile()
     return render(
-        "applications/mail/letter",
+        "applications/mail/message",
         subject=written.subject,
         company_name=company.name,
         company=company,

@@ -1,4 +1,4 @@
-"""Letters: what the hiring team and the candidate write to each other about an application."""
+"""Messages: what the hiring team and the candidate write to each other about an application."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 
-WAITING, SENT, TAKEN_BACK = "waiting", "sent", "taken_back"
+WAITING, SENT, RETRACTED = "waiting", "sent", "retracted"
 
 
-class Letter(Model):
+class Message(Model):
     """One message to or from the candidate. The e-mail that carries it is a row of the ledger of its own.
 
     ``waiting`` until ``due_at``, when the worker lets it go; until then it can be taken back, together with the
     decision that it tells (``decision_id``). What candidates write is sent at once.
     """
 
-    __tablename__ = "letters"
+    __tablename__ = "messages"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'sent', 'taken_back')", name="state"),
-        # The same words out of the same form are one letter, however often they arrive.
-        UniqueConstraint("application_id", "fingerprint", name="uq_letters_application_id_fingerprint"),
-        Index("ix_letters_due", "state", "due_at", "id"),
-        Index("ix_letters_unread", "read_at", "id"),
+        CheckConstraint("state IN ('waiting', 'sent', 'retracted')", name="state"),
+        # The same words out of the same form are one message, however often they arrive.
+        UniqueConstraint("application_id", "fingerprint", name="uq_messages_application_id_fingerprint"),
+        Index("ix_messages_due", "state", "due_at", "id"),
+        Index("ix_messages_unread", "read_at", "id"),
         Model.__table_args__,
     )
 
@@ -45,21 +45,21 @@ class Letter(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # Of a reply: when somebody on the staff said that it is read. Of a letter to the candidate: when it was written.
+    # Of a reply: when somebody on the staff said that it is read. Of a message to the candidate: when it was written.
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     email_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
     )
 
-    text: Mapped[LetterText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
+    text: Mapped[MessageText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
 
 
-class LetterText(Model):
-    """The words of a letter, as plain text, beside the row that lists read."""
+class MessageText(Model):
+    """The words of a message, as plain text, beside the row that lists read."""
 
-    __tablename__ = "letter_texts"
+    __tablename__ = "message_texts"
 
-    letter_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     body: Mapped[str] = mapped_column(LongText)

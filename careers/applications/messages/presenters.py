@@ -1,19 +1,19 @@
-"""Letters in words, as their thread shows them to the candidate and to the hiring team."""
+"""Messages in words, as their thread shows them to the candidate and to the hiring team."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careers.applications.messages.models import SENT, WAITING, Letter
+from careers.applications.messages.models import SENT, WAITING, Message
 from careers.formatting import format_receipt_time
 
-STATES = {WAITING: "The message goes out {at}", SENT: "", "taken_back": "Taken back before it went out"}
+STATES = {WAITING: "The message goes out {at}", SENT: "", "retracted": "Taken back before it went out"}
 
 
 @dataclass(frozen=True)
-class ShownLetter:
-    """One letter: who wrote what when; ``standing`` says so where it has not gone out."""
+class ShownMessage:
+    """One message: who wrote what when; ``standing`` says so where it has not gone out."""
 
     id: int
     is_reply: bool
@@ -27,22 +27,22 @@ class ShownLetter:
     standing: str
 
 
-def thread_shown(letters: Sequence[Letter]) -> list[ShownLetter]:
+def thread_shown(messages: Sequence[Message]) -> list[ShownMessage]:
     """A thread, in the order given. The texts must be loaded."""
-    return [_shown(letter) for letter in letters]
+    return [_shown(message) for message in messages]
 
 
-def _shown(letter: Letter) -> ShownLetter:
-    at = letter.sent_at or letter.created_at
-    return ShownLetter(
-        id=letter.id,
-        is_reply=letter.is_reply,
-        is_unread=letter.read_at is None,
-        is_waiting=letter.state == WAITING,
-        who=letter.author_name,
+def _shown(message: Message) -> ShownMessage:
+    at = message.sent_at or message.created_at
+    return ShownMessage(
+        id=message.id,
+        is_reply=message.is_reply,
+        is_unread=message.read_at is None,
+        is_waiting=message.state == WAITING,
+        who=message.author_name,
         at=format_receipt_time(at),
         iso=at.isoformat(timespec="seconds"),
-        subject=letter.subject,
-        body=letter.text.body,
-        standing=STATES[letter.state].format(at=format_receipt_time(letter.due_at)),
+        subject=message.subject,
+        body=message.text.body,
+        standing=STATES[message.state].format(at=format_receipt_time(message.due_at)),
     )

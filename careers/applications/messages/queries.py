@@ -1,4 +1,4 @@
-"""Reading letters: the thread of an application, what is due, what nobody has read yet."""
+"""Reading messages: the thread of an application, what is due, what nobody has read yet."""
 
 from __future__ import annotations
 
@@ -8,66 +8,70 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from careers.applications.messages.models import SENT, WAITING, Letter
+from careers.applications.messages.models import SENT, WAITING, Message
 from careers.applications.models import Application
 from careers.database import db
 
-MAX_LETTERS = 200  # of one application, on a page
+MAX_MESSAGES = 200  # of one application, on a page
 
 
-def thread_of(application_id: int) -> Sequence[Letter]:
-    """All letters of an application with their words, oldest first; of very many, the newest."""
-    statement = select(Letter).where(Letter.application_id == application_id).options(joinedload(Letter.text))
-    return db.session.scalars(statement.order_by(Letter.id.desc()).limit(MAX_LETTERS)).all()[::-1]
+def thread_of(application_id: int) -> Sequence[Message]:
+    """All messages of an application with their words, oldest first; of very many, the newest."""
+    statement = (
+        select(Message).where(Message.application_id == application_id).options(joinedload(Message.text))
+    )
+    return db.session.scalars(statement.order_by(Message.id.desc()).limit(MAX_MESSAGES)).all()[::-1]
 
 
-def sent_thread_of(application_id: int) -> Sequence[Letter]:
+def sent_thread_of(application_id: int) -> Sequence[Message]:
     """Those of them that the candidate may read."""
-    return [letter for letter in thread_of(application_id) if letter.state == SENT]
+    return [message for message in thread_of(application_id) if message.state == SENT]
 
 
-def letter_with_text(letter_id: int) -> Letter | None:
-    """A letter with its words, or None."""
-    return db.session.scalar(select(Letter).where(Letter.id == letter_id).options(joinedload(Letter.text)))
+def message_with_text(message_id: int) -> Message | None:
+    """A message with its words, or None."""
+    return db.session.scalar(
+        select(Message).where(Message.id == message_id).options(joinedload(Message.text))
+    )
 
 
-def same_letter(application_id: int, fingerprint: str) -> Letter | None:
-    """The letter that the same form with the same words made before."""
-    statement = select(Letter).where(
-        Letter.application_id == application_id, Letter.fingerprint == fingerprint
+def same_message(application_id: int, fingerprint: str) -> Message | None:
+    """The message that the same form with the same words made before."""
+    statement = select(Message).where(
+        Message.application_id == application_id, Message.fingerprint == fingerprint
     )
     return db.session.scalar(statement)
 
 
-def due_letter_ids(before: datetime, limit: int) -> Sequence[int]:
-    """Letters whose waiting time is over, those that have waited longest first."""
-    statement = select(Letter.id).where(Letter.state == WAITING, Letter.due_at <= before)
-    return db.session.scalars(statement.order_by(Letter.due_at, Letter.id).limit(limit)).all()
+def due_message_ids(before: datetime, limit: int) -> Sequence[int]:
+    """Messages whose waiting time is over, those that have waited longest first."""
+    statement = select(Message.id).where(Message.state == WAITING, Message.due_at <= before)
+    return db.session.scalars(statement.order_by(Message.due_at, Message.id).limit(limit)).all()
 
 
 def replies_since(application_id: int, since: datetime) -> int:
     """How many replies have come since then."""
-    statement = select(func.count()).select_from(Letter)
-    recent = Letter.application_id == application_id, Letter.is_reply, Letter.created_at > since
+    statement = select(func.count()).select_from(Message)
+    recent = Message.application_id == application_id, Message.is_reply, Message.created_at > since
     return db.session.scalar(statement.where(*recent)) or 0
 
 
-def last_letter_to_candidate(application_id: int) -> Letter | None:
-    """The newest letter that went out to the candidate."""
-    conditions = Letter.application_id == application_id, ~Letter.is_reply, Letter.state == SENT
-    return db.session.scalar(select(Letter).where(*conditions).order_by(Letter.id.desc()).limit(1))
+def last_message_to_candidate(application_id: int) -> Message | None:
+    """The newest message that went out to the candidate."""
+    conditions = Message.application_id == application_id, ~Message.is_reply, Message.state == SENT
+    return db.session.scalar(select(Message).where(*conditions).order_by(Message.id.desc()).limit(1))
 
 
 def seems_active(application: Application) -> bool:
     """Whether the candidate has no reason to think that it is settled: a decision counts once its message is out."""
-    return application.is_active or waiting_decision_letter(application.id) is not None
+    return application.is_active or waiting_decision_message(application.id) is not None
 
 
-def waiting_decision_letter(application_id: int) -> Letter | None:
-    """The letter that tells a decision and has not gone out yet."""
+def waiting_decision_message(application_id: int) -> Message | None:
+    """The message that tells a decision and has not gone out yet."""
     conditions = (
-        Letter.application_id == application_id,
-        Letter.state == WAITING,
-        Letter.decision_id.is_not(None),
+        Message.application_id == application_id,
+        Message.state == WAITING,
+        Message.decision_id.is_not(None),
     )
-    return db.session.scalar(select(Letter).where(*conditions).order_by(Letter.id.desc()).limit(1))
+    return db.session.scalar(select(Message).where(*conditions).order_by(Message.id.desc()).limit(1))

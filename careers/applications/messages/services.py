@@ -1,4 +1,4 @@
-"""Writing letters: to the candidate, now or after a delay, and the candidate's reply. Nothing here commits."""
+"""Writing messages: to the candidate, now or after a delay, and the candidate's reply. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import CursorResult, update
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.messages import queries
-from careers.applications.messages.models import SENT, WAITING, Letter, LetterText
+from careers.applications.messages.models import SENT, WAITING, Message, MessageText
 from careers.applications.messages.state_services import turn
 from careers.applications.models import Application, Event
 from careers.applications.notifications.queries import told_at_once
@@ -26,9 +26,9 @@ from careers.postings.staff.reach_queries import reaches
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 
-LETTER, REPLY = "applications.letter", "applications.reply"
-RELEASE = "applications.release_letters"
-MAX_SUBJECT_LENGTH, MAX_LETTER_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
+MESSAGE, REPLY = "applications.message", "applications.reply"
+RELEASE = "applications.release_messages"
+MAX_SUBJECT_LENGTH, MAX_MESSAGE_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
 # Replies to one application; the second keeps a mailbox of the hiring team from being filled.
 REPLY_LIMITS = ((5, timedelta(hours=1)), (20, timedelta(days=1)))
 
@@ -52,7 +52,7 @@ class NothingToReplyTo(DomainError):
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says, and the key of the form that it was written in, which makes sending it twice one letter."""
+    """What a message says, and the key of the form that it was written in, which makes sending it twice one message."""
 
     subject: str
     body: str
@@ -65,93 +65,93 @@ class Words:
         return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
 
-def write_letter(
+def write_message(
     application: Application,
     words: Words,
     *,
     by: User,
     delay: timedelta = timedelta(0),
     decision: Event | None = None,
-) -> Letter:
-    """Write to the candidate; it goes out after ``delay``. The same words out of the same form are one letter.
+) -> Message:
+    """Write to the candidate; it goes out after ``delay``. The same words out of the same form are one message.
 
     ``decision`` is the event that it tells: while it waits, the candidate is not told of that either.
     """
-    known = queries.same_letter(application.id, words.fingerprint)
+    known = queries.same_message(application.id, words.fingerprint)
     if known is not None:
         return known
-    letter = _letter(application, words, state=WAITING, due_at=now() + delay, read_at=now())
-    letter.author_id, letter.author_name = by.id, by.name
-    letter.decision_id = decision.id if decision else None
-    db.session.add(letter)
+    message = _message(application, words, state=WAITING, due_at=now() + delay, read_at=now())
+    message.author_id, message.author_name = by.id, by.name
+    message.decision_id = decision.id if decision else None
+    db.session.add(message)
     db.session.flush()
     mark_read(application.id)
     if delay > timedelta(0):
-        enqueue(RELEASE, {"letter_id": letter.id}, run_at=letter.due_at)
+        enqueue(RELEASE, {"message_id": message.id}, run_at=message.due_at)
     else:
-        release(letter, application)
-    return letter
+        release(message, application)
+    return message
 
 
-def release(letter: Letter, application: Application) -> bool:
-    """Let a waiting letter go: the candidate sees it, and gets it by e-mail. False where it was taken back."""
-    if not turn(letter, SENT, sent_at=now()):
+def release(message: Message, application: Application) -> bool:
+    """Let a waiting message go: the candidate sees it, and gets it by e-mail. False where it was taken back."""
+    if not turn(message, SENT, sent_at=now()):
         return False
-    letter.email_id = queue_email(
-        LETTER,
+    message.email_id = queue_email(
+        MESSAGE,
         to_name=application.name,
         to_address=application.email,
-        context={"letter_id": letter.id},
+        context={"message_id": message.id},
         application_id=application.id,
     ).id
     event = Event(
         application_id=application.id,
         kind="message_sent",
-        actor_id=letter.author_id,
-        actor_name=letter.author_name,
-        details={"letter": letter.id},
+        actor_id=message.author_id,
+        actor_name=message.author_name,
+        details={"message": message.id},
     )
     db.session.add(event)
     db.session.flush()
     return True
 
 
-def reply(application: Application, words: Words) -> Letter:
+def reply(application: Application, words: Words) -> Message:
     """Take what the candidate writes, and tell the team. Raises NothingToReplyTo, TooManyReplies.
 
     The posting must be loaded. The same words out of the same form are one reply.
     """
-    known = queries.same_letter(application.id, words.fingerprint)
+    known = queries.same_message(application.id, words.fingerprint)
     if known is not None:
         return known
-    if queries.last_letter_to_candidate(application.id) is None:
+    if queries.last_message_to_candidate(application.id) is None:
         raise NothingToReplyTo
     if any(queries.replies_since(application.id, now() - window) >= most for most, window in REPLY_LIMITS):
         raise TooManyReplies
-    letter = _letter(application, words, is_reply=True, sent_at=now(), author_name=application.name)
-    db.session.add(letter)
+    message = _message(application, words, is_reply=True, sent_at=now(), author_name=application.name)
+    db.session.add(message)
     # It counts the version up, so that nobody decides on a page that does not show it.
     change(application, {})
-    add_event(application, "reply_received", {"letter": letter.id})
+    add_event(application, "reply_received", {"message": message.id})
     for name, address in _told_of_reply(application):
         context = {"application_id": application.id}
         queue_email(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
-    return letter
+    return message
 
 
 def mark_read(application_id: int) -> int:
     """Somebody on the staff has read the replies to this application; returns how many were new."""
-    unread = Letter.application_id == application_id, Letter.read_at.is_(None)
-    statement = update(Letter).where(*unread).values(read_at=now())
+    unread = Message.application_id == application_id, Message.read_at.is_(None)
+    statement = update(Message).where(*unread).values(read_at=now())
     return _rows(statement)
 
 
-def _letter(application: Application, words: Words, **values: Any) -> Letter:
-    return Letter(
+def _message(application: Application, words: Words, **values: Any) -> Message:
+    return Message(
         application_id=application.id,
         subject=header_line(words.subject, MAX_SUBJECT_LENGTH),
         fingerprint=words.fingerprint,
-        text=LetterText(body=words.body),
+        text=MessageText(body=words.body),
         **values,
     )
 
@@ -163,7 +163,7 @@ def _rows(statement: Any) -> int:
 
 def _told_of_reply(application: Application) -> list[tuple[str, str]]:
     """Whoever wrote last, while that person still reaches the application; else those who hear of applications."""
-    last = queries.last_letter_to_candidate(application.id)
+    last = queries.last_message_to_candidate(application.id)
     writer = user_by_id(last.author_id) if last and last.author_id else None
     if writer and is_allowed(writer, Permission.DECIDE) and reaches(writer, application.posting_id):
         return [(writer.name, writer.email)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from io import RawIOBase
 from typing import IO, Any, cast
 
-from careers.applications.messages.models import SENT, Letter
+from careers.applications.messages.models import SENT, Message
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
 from careers.applications.portal import queries
@@ -17,7 +17,7 @@ from careers.applications.portal.interviews_told import interviews_told
 from careers.applications.portal.presenters import is_decision_waiting, told_events
 from careers.applications.portal.wording import moved_to, role_words, stage_words
 from careers.applications.quarantine.models import HeldSubmission
-from careers.applications.quarantine.queries import held_of, messages_about
+from careers.applications.quarantine.queries import emails_about, held_of
 from careers.applications.questions.services import sent_answers
 from careers.audit.models import AuditEntry
 from careers.clock import now
@@ -144,8 +144,8 @@ def _alerts(address: str) -> list[dict[str, Any]]:
 
 
 def _application(application: Application) -> dict[str, Any]:
-    letters = thread_of(application.id)
-    untold = UNTOLD if is_decision_waiting(letters) else ()
+    messages = thread_of(application.id)
+    untold = UNTOLD if is_decision_waiting(messages) else ()
     return {
         "posting": application.posting.title,
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
@@ -156,14 +156,14 @@ def _application(application: Application) -> dict[str, Any]:
             _attachment(attachment, number)
             for number, attachment in enumerate(application.attachments, start=1)
         ],
-        "events": [_event(event) for event in told_events(application.events, letters)],
+        "events": [_event(event) for event in told_events(application.events, messages)],
         "opened_by": _opened_by(queries.openings_of(application.id)),
-        "conversation": [_letter(letter) for letter in letters if letter.state == SENT],
+        "conversation": [_message(message) for message in messages if message.state == SENT],
         "interviews": [
             {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
             for one in interviews_told(application)
         ],
-        "messages": [_message(message) for message in queries.messages_to(application)],
+        "messages": [_email(email) for email in queries.emails_to(application)],
         "last_contact": _plain(queries.last_contact(application)),
     }
 
@@ -190,7 +190,7 @@ def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
         "opened_by": _opened_by(queries.openings_of_held(held.id)),
         "conversation": [],
         "interviews": [],
-        "messages": [_message(message) for message in messages_about(held)],
+        "messages": [_email(email) for email in emails_about(held)],
         "last_contact": _plain(withdrawn or held.submitted_at),
     }
 
@@ -206,13 +206,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {"question": answer.wording, "kind": answer.kind, "answer": answer.text}
 
 
-def _message(email: OutboundEmail) -> dict[str, Any]:
+def _email(email: OutboundEmail) -> dict[str, Any]:
     return {"subject": email.subject, "state": email.state, "sent_at": _plain(email.sent_at)}
 
 
-def _letter(letter: Letter) -> dict[str, Any]:
-    who = "you" if letter.is_reply else "the hiring team"
-    return {"by": who, "at": _plain(letter.sent_at), "subject": letter.subject, "text": letter.text.body}
+def _message(message: Message) -> dict[str, Any]:
+    who = "you" if message.is_reply else "the hiring team"
+    return {"by": who, "at": _plain(message.sent_at), "subject": message.subject, "text": message.text.body}
 
 
 def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:

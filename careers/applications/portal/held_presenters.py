@@ -49,5 +49,5 @@ def held_page(held: Held) -> CandidatePage:
         is_active=is_active,
         may_change_files=False,
         interviews=[],
-        letters=[],
+        messages=[],
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, url_for
 
-from careers.applications.messages import services as letter_services
+from careers.applications.messages import services as message_services
 from careers.applications.portal.forms import ReplyForm
 from careers.applications.portal.views import bp, own_page, proven
 from careers.database import in_transaction
@@ -21,9 +21,9 @@ def reply(token: str) -> Any:
     form = ReplyForm()
     if not form.validate_on_submit():
         return own_page(proven(token), token, reply_form=form), 422
-    words = letter_services.Words("", form.body.data.strip(), form.form_key.data or "")
+    words = message_services.Words("", form.body.data.strip(), form.form_key.data or "")
     try:
-        in_transaction(lambda: letter_services.reply(proven(token), words))
+        in_transaction(lambda: message_services.reply(proven(token), words))
     except DomainError as error:
         form.body.errors = [str(error)]
         return own_page(proven(token), token, reply_form=form), 422

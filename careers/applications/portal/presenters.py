@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from careers.applications.messages.models import SENT, WAITING, Letter
-from careers.applications.messages.presenters import ShownLetter, thread_shown
+from careers.applications.messages.models import SENT, WAITING, Message
+from careers.applications.messages.presenters import ShownMessage, thread_shown
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import Application, Attachment, Event
 from careers.applications.portal import queries
@@ -71,7 +71,7 @@ class CandidatePage:
     kept_months: int
     is_active: bool
     may_change_files: bool
-    letters: list[ShownLetter]
+    messages: list[ShownMessage]
     interviews: list[ToldInterview]
 
 
@@ -80,9 +80,9 @@ def candidate_page(application: Application) -> CandidatePage:
     openings = queries.openings_of(application.id)
     # Whoever looked at it in quarantine has not begun to review it.
     readings = [entry for entry in openings if entry.object_kind == queries.KIND]
-    agreed, letters = application.kept_for_future_at, thread_of(application.id)
-    is_active = application.is_active or is_decision_waiting(letters)
-    told = told_events(queries.events_of(application.id), letters)
+    agreed, messages = application.kept_for_future_at, thread_of(application.id)
+    is_active = application.is_active or is_decision_waiting(messages)
+    told = told_events(queries.events_of(application.id), messages)
     return CandidatePage(
         receipt=receipt_of(application),
         standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
@@ -103,18 +103,18 @@ def candidate_page(application: Application) -> CandidatePage:
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
         interviews=interviews_told(application),
-        letters=thread_shown([letter for letter in letters if letter.state == SENT]),
+        messages=thread_shown([message for message in messages if message.state == SENT]),
     )
 
 
-def is_decision_waiting(letters: Sequence[Letter]) -> bool:
+def is_decision_waiting(messages: Sequence[Message]) -> bool:
     """Whether the message that tells the decision has not gone out yet: until then nobody is told of it."""
-    return any(letter.state == WAITING and letter.decision_id is not None for letter in letters)
+    return any(message.state == WAITING and message.decision_id is not None for message in messages)
 
 
-def told_events(events: Sequence[Event], letters: Sequence[Letter]) -> list[Event]:
+def told_events(events: Sequence[Event], messages: Sequence[Message]) -> list[Event]:
     """What of the events the candidate is told: not a decision whose message waits or was taken back."""
-    untold = {letter.decision_id for letter in letters if letter.state != SENT}
+    untold = {message.decision_id for message in messages if message.state != SENT}
     return [event for event in events if event.kind in EVENTS and event.id not in untold]
 
 

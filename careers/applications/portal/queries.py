@@ -118,7 +118,7 @@ def applications_of(candidate_id: int) -> Sequence[Application]:
     return db.session.scalars(loaded.order_by(Application.id)).all()
 
 
-def messages_to(application: Application) -> Sequence[OutboundEmail]:
+def emails_to(application: Application) -> Sequence[OutboundEmail]:
     """The e-mails to the candidate about one application, oldest first."""
     statement = select(OutboundEmail).where(
         OutboundEmail.application_id == application.id, OutboundEmail.to_address == application.email

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CursorResult, select, update
 
 from careers.applications.candidates.invitation_services import withdraw_invitations
-from careers.applications.messages.state_services import take_back_decision
+from careers.applications.messages.state_services import retract_decision
 from careers.applications.models import WITHDRAWN, Application, Event
 from careers.applications.notifications.queries import told_at_once
 from careers.applications.portal.queries import agreements_since
@@ -50,7 +50,7 @@ def withdraw(application: Application, *, said: str = "") -> Event:
     values = {"disposition": WITHDRAWN, "disposition_reason": WITHDRAWAL_REASON, "disposed_at": now()}
     # A decision that the candidate has not been told of gives way. Otherwise one statement asks and acts, so that of
     # a decision and a withdrawal at the same moment one succeeds.
-    still_open = () if take_back_decision(application) else (Application.disposition.is_(None),)
+    still_open = () if retract_decision(application) else (Application.disposition.is_(None),)
     if not change(application, values, *still_open):
         raise AlreadySettled
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})

@@ -129,7 +129,7 @@ def acknowledged_of(email_normalized: str, limit: int) -> Sequence[HeldSubmissio
     return db.session.scalars(statement.order_by(HeldSubmission.id.desc()).limit(limit)).all()
 
 
-def messages_about(held: HeldSubmission) -> Sequence[OutboundEmail]:
+def emails_about(held: HeldSubmission) -> Sequence[OutboundEmail]:
     """The e-mails about a submission, oldest first."""
     mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id)
     return db.session.scalars(

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.applications.messages import services as letter_services
+from careers.applications.messages import services as message_services
 from careers.applications.models import Application
 from careers.database import in_transaction, transaction
 from careers.desk.application import presenters
@@ -47,7 +47,7 @@ def send(application_id: int) -> Response | tuple[str, int]:
     if words is None:
         return _write_page(application, form), 422
     in_transaction(
-        lambda: letter_services.write_letter(
+        lambda: message_services.write_message(
             application_for(current_user, application_id), words, by=current_user
         )
     )
@@ -60,7 +60,7 @@ def send(application_id: int) -> Response | tuple[str, int]:
 def mark_read(application_id: int) -> Response:
     """Say that the candidate's messages are read."""
     with transaction():
-        letter_services.mark_read(application_for(current_user, application_id).id)
+        message_services.mark_read(application_for(current_user, application_id).id)
     return _back(application_id)
 
 
@@ -71,7 +71,7 @@ def _write_page(application: Application, form: MessageForm, begun: StartingText
         templates=template_choices(*PURPOSES),
         chosen=id_from(request.args.get("template")),
         trouble=begun.trouble if begun else "",
-        letters=presenters.thread_of(application),
+        messages=presenters.thread_of(application),
         form=form,
         filter=filter_from(request.args).query,
     )

@@ -10,9 +10,9 @@ from careers.accounts.models import User
 from careers.applications.access_links.services import LINKS
 from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
 from careers.applications.candidates.invitation_services import INVITATION
-from careers.applications.messages import presenters as letter_pages, queries as letter_queries
-from careers.applications.messages.presenters import ShownLetter
-from careers.applications.messages.services import LETTER, REPLY
+from careers.applications.messages import presenters as message_presenters, queries as message_queries
+from careers.applications.messages.presenters import ShownMessage
+from careers.applications.messages.services import MESSAGE, REPLY
 from careers.applications.models import Answer, Application
 from careers.applications.notifications.queries import NEW_APPLICATION
 from careers.applications.portal.forms import kind_of
@@ -44,7 +44,7 @@ EMAIL_NAMES = {
     CANCELLATION: "Interview cancellation",
     REFUSAL: "Interview declined notification",
     REMINDER: "Interview reminder",
-    LETTER: "Message to candidate",
+    MESSAGE: "Message to candidate",
     REPLY: "Candidate reply notification",
     MENTION: "Mention notification",
     ASSIGNMENT: "Reviewer notification",
@@ -147,9 +147,9 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
     return [_covered(application, one) for one in shown] if is_redacted(application) else shown
 
 
-def emails_shown(application: Application, messages: Sequence[OutboundEmail]) -> list[ShownEmail]:
+def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:
     """Which e-mails went out because of an application, and which did not yet."""
-    shown = [_message(message) for message in messages]
+    shown = [_email(email) for email in emails]
     if not is_redacted(application):
         return shown
     return [
@@ -158,9 +158,9 @@ def emails_shown(application: Application, messages: Sequence[OutboundEmail]) ->
     ]
 
 
-def thread_of(application: Application) -> list[ShownLetter]:
+def thread_of(application: Application) -> list[ShownMessage]:
     """What staff and the candidate have written to each other."""
-    thread = letter_pages.thread_shown(letter_queries.thread_of(application.id))
+    thread = message_presenters.thread_shown(message_queries.thread_of(application.id))
     if not is_redacted(application):
         return thread
     return [
@@ -214,7 +214,7 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
     return replace(shown, file=file, pages=(), text=display_text(application, shown.text))
 
 
-def _message(email: OutboundEmail) -> ShownEmail:
+def _email(email: OutboundEmail) -> ShownEmail:
     detail = f"Sent {format_datetime(email.sent_at)}" if email.sent_at else (email.last_error or "")
     to = email.to_name or email.to_address
     return ShownEmail(EMAIL_NAMES.get(email.kind, email.subject or email.kind), to, email.state, detail)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, load_only
 
 from careers.accounts.models import User
 from careers.applications.candidates.queries import same_person_ids
-from careers.applications.messages.models import WAITING, Letter
+from careers.applications.messages.models import WAITING, Message
 from careers.applications.models import Application
 from careers.database import db
 from careers.documents.models import DocumentText
@@ -34,8 +34,8 @@ def previous_application(user: User, application_id: int) -> tuple[Application, 
     if found is None:
         return None
     mark_redacted(user, [found])
-    waiting = select(Letter.id).where(
-        Letter.application_id == found.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+    waiting = select(Message.id).where(
+        Message.application_id == found.id, Message.state == WAITING, Message.decision_id.is_not(None)
     )
     return found, not found.is_active and db.session.scalar(waiting.limit(1)) is not None
 

@@ -51,9 +51,9 @@ def application_page(application: Application, **more: Any) -> str:
         documents=presenters.documents_of(application, is_locked=is_resume_locked(current_user, application)),
         notes=notes_shown(application, notes_of(application)),
         timeline=timeline_of(application, application.events),
-        messages=presenters.emails_shown(application, queries.emails_of(application)),
+        emails=presenters.emails_shown(application, queries.emails_of(application)),
         others=[summary_of(other) for other in queries.other_applications(current_user, application)],
-        letters=presenters.thread_of(application),
+        messages=presenters.thread_of(application),
         rights=presenters.rights_of(current_user),
         stages=[
             stage.name for stage in offered_stages_with(application.posting.stage_keys, application.stage)

@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, 
 from wtforms.validators import DataRequired, InputRequired
 
 from careers.accounts.models import User
-from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
+from careers.applications.messages.services import MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.company.stages.queries import stage_names
 from careers.desk.bulk_actions.kinds import KINDS
@@ -90,7 +90,7 @@ class RejectPlan(PlanForm):
     body = TextAreaField(
         "Message",
         filters=[multiline],
-        validators=[DataRequired("Enter a message."), max_length(MAX_LETTER_LENGTH)],
+        validators=[DataRequired("Enter a message."), max_length(MAX_MESSAGE_LENGTH)],
     )
 
     def validate_subject(self, field: Field) -> None:

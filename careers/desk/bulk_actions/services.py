@@ -186,7 +186,7 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
         return problem
     values = values_for(application, by)
     try:
-        # As long as a letter's may be: names make a subject longer than it was typed.
+        # As long as a message's may be: names make a subject longer than it was typed.
         item.subject = header_line(fill_in(options["subject"], values), MAX_SUBJECT_LENGTH)
         item.body = fill_in(options["body"], values)
     except UnfilledFields as error:

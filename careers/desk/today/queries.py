@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from careers.accounts.models import User
 from careers.applications.identity import alias
-from careers.applications.messages.models import Letter
+from careers.applications.messages.models import Message
 from careers.applications.models import Application
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
@@ -136,11 +136,11 @@ def capped_count(count: int) -> str:
 def unread_replies(user: User, limit: int) -> list[UnreadReply]:
     """Messages from candidates that nobody has read, those that have waited longest first."""
     statement = (
-        select(Letter.application_id, Letter.created_at)
-        .join(Application, Application.id == Letter.application_id)
-        .where(Letter.read_at.is_(None), visible_row_by_row(user))
+        select(Message.application_id, Message.created_at)
+        .join(Application, Application.id == Message.application_id)
+        .where(Message.read_at.is_(None), visible_row_by_row(user))
     )
-    return [UnreadReply(*row) for row in db.session.execute(statement.order_by(Letter.id).limit(limit))]
+    return [UnreadReply(*row) for row in db.session.execute(statement.order_by(Message.id).limit(limit))]
 
 
 def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Shown]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from careers.accounts.models import User
-from careers.applications.messages.state_services import take_back_decision
+from careers.applications.messages.state_services import retract_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.company.stages.queries import stage_by_key, stage_label
@@ -77,13 +77,13 @@ def reopen(application: Application, *, version: int, by: User) -> Event:
     _claim(application, version)
     if application.is_active:
         raise IllegalMove("This application is already active.")
-    return _reopen(application, by, is_untold=take_back_decision(application))
+    return _reopen(application, by, is_untold=retract_decision(application))
 
 
 def undo_decision(application: Application, *, by: User) -> Event:
     """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
     _count_up(application, Application.id == application.id)
-    if not take_back_decision(application):
+    if not retract_decision(application):
         raise UndoExpired
     return _reopen(application, by, is_untold=True)
 

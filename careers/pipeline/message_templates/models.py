@@ -39,10 +39,10 @@ class MessageTemplate(Model):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
-class LetterSettings(Model):
+class MessageSettings(Model):
     """The one row, number 1, of what is set about messages to candidates."""
 
-    __tablename__ = "letter_settings"
+    __tablename__ = "message_settings"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)

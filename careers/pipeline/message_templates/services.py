@@ -12,7 +12,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, unfilled_fields_in
-from careers.pipeline.message_templates.models import LetterSettings, MessageTemplate
+from careers.pipeline.message_templates.models import MessageSettings, MessageTemplate
 from careers.pipeline.message_templates.queries import template_by_name
 
 MAX_DELAY = 24 * 60  # minutes
@@ -79,9 +79,9 @@ def delete_template(template: MessageTemplate, *, by: User) -> None:
 
 def set_delay(minutes: int, *, by: User) -> None:
     """How long decisions wait before their messages go out, from the next decision on."""
-    settings = db.session.get(LetterSettings, 1)
+    settings = db.session.get(MessageSettings, 1)
     if settings is None:
-        settings = LetterSettings(id=1)
+        settings = MessageSettings(id=1)
         db.session.add(settings)
     settings.delay_minutes = minutes
     record("changed undo window", by=by, details={"minutes": minutes})

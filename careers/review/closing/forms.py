@@ -8,7 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
-from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH
+from careers.applications.messages.services import MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH
 from careers.applications.models import REJECTED
 from careers.pipeline.decisions.forms import CHOOSE
 from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
@@ -29,7 +29,7 @@ def _subject(label: str) -> StringField:
 
 
 def _body(label: str) -> TextAreaField:
-    return TextAreaField(label, filters=[multiline], validators=[max_length(MAX_LETTER_LENGTH)])
+    return TextAreaField(label, filters=[multiline], validators=[max_length(MAX_MESSAGE_LENGTH)])
 
 
 class ClosingForm(FlaskForm):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, load_only
 
-from careers.applications.messages.models import TAKEN_BACK, Letter
+from careers.applications.messages.models import RETRACTED, Message
 from careers.applications.models import Application
 from careers.database import db
 from careers.postings.models import Posting
@@ -30,7 +30,7 @@ def unanswered_of(posting_id: int) -> Sequence[Application]:
 
 def ids_with_messages(posting_id: int, limit: int) -> Sequence[Application]:
     """The active applications for a posting to whom somebody has written, oldest first."""
-    written = Application.disposition.is_(None), _letter().exists()
+    written = Application.disposition.is_(None), _message().exists()
     return db.session.scalars(_rows(posting_id).where(*written).limit(limit)).all()
 
 
@@ -43,10 +43,10 @@ def _rows(posting_id: int) -> Select[Application]:
 
 
 def _is_unanswered() -> tuple[ColumnElement[bool], ...]:
-    return Application.disposition.is_(None), ~_letter().exists()
+    return Application.disposition.is_(None), ~_message().exists()
 
 
-def _letter() -> Select[int]:
-    return select(Letter.id).where(
-        Letter.application_id == Application.id, ~Letter.is_reply, Letter.state != TAKEN_BACK
+def _message() -> Select[int]:
+    return select(Message.id).where(
+        Message.application_id == Application.id, ~Message.is_reply, Message.state != RETRACTED
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careers.accounts.models import User
-from careers.applications.messages.services import MAX_SUBJECT_LENGTH, Words, write_letter
+from careers.applications.messages.services import MAX_SUBJECT_LENGTH, Words, write_message
 from careers.applications.models import Application
 from careers.mail.composition import header_line
 from careers.pipeline.decisions import services
@@ -93,7 +93,7 @@ def resolve(settlements: Sequence[Resolution], *, reason: str, by: User) -> None
             reject_with_message(settlement.application, words, reason=reason, version=version, by=by)
         elif settlement.choice == KEEP:
             services.claim_active(settlement.application, version)
-            write_letter(settlement.application, words, by=by)
+            write_message(settlement.application, words, by=by)
 
 
 def close_if_resolved(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:

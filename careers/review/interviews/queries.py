@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
-from careers.applications.messages.models import WAITING, Letter
+from careers.applications.messages.models import WAITING, Message
 from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
@@ -199,7 +199,7 @@ def interviews_of_inactive_candidates(limit: int) -> Sequence[Interview]:
     """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
     statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
     told = ~exists().where(
-        Letter.application_id == Application.id, Letter.state == WAITING, Letter.decision_id.is_not(None)
+        Message.application_id == Application.id, Message.state == WAITING, Message.decision_id.is_not(None)
     )
     statement = statement.where(
         Interview.state == BOOKED,

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
-from careers.applications.messages.services import MAX_LETTER_LENGTH, MAX_SUBJECT_LENGTH, Words
+from careers.applications.messages.services import MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH, Words
 from careers.applications.models import REJECTED
 from careers.applications.tokens import new_form_key
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in
@@ -30,7 +30,7 @@ class MessageForm(FlaskForm):
     body = TextAreaField(
         "Message",
         filters=[multiline],
-        validators=[DataRequired("Enter a message."), max_length(MAX_LETTER_LENGTH)],
+        validators=[DataRequired("Enter a message."), max_length(MAX_MESSAGE_LENGTH)],
     )
 
     def words(self, values: Mapping[str, str]) -> Words | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.messages.models import Letter, LetterText
+from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import Application
 from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_applications
 from careers.clock import frozen, now
@@ -69,9 +69,9 @@ def test_a_message_goes_by_mail_is_answered_on_the_own_page_and_waits_until_some
     assert told["Subject"] == "Anna Berg answered: Baker"
     assert "May" not in str(told) and "anna@people.example" not in str(told)
     page = desk.visit("/hr/").click("Anna Berg")
-    thread = [tag.get_text() for tag in page.soup.select(".letters .plain-text")]
+    thread = [tag.get_text() for tag in page.soup.select(".messages .plain-text")]
     assert thread == [WORDS, "In May.\n<script>alert(1)</script>"]
-    assert not page.soup.select(".letters script")
+    assert not page.soup.select(".messages script")
     page.form("/messages/reading").submit()
     assert "nobody has read" not in desk.visit("/hr/").text
 
@@ -83,8 +83,8 @@ def test_a_message_or_reply_that_is_sent_twice_is_one(
     at_once(form.submit, form.submit)
     answer = client.visit(own_path(application)).form(button="Send the message").fill(body="Hello!")
     at_once(answer.submit, answer.submit)
-    letters = db.session.scalars(select(Letter).order_by(Letter.id)).all()
-    assert [letter.is_reply for letter in letters] == [False, True]
+    messages = db.session.scalars(select(Message).order_by(Message.id)).all()
+    assert [message.is_reply for message in messages] == [False, True]
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 2
 
 
@@ -133,5 +133,5 @@ def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing
     ]
     with transaction():
         erase_applications([number], by=BY_CANDIDATE, storage=current_storage())
-    for model in (Letter, LetterText, OutboundEmail):
+    for model in (Message, MessageText, OutboundEmail):
         assert db.session.scalar(select(func.count()).select_from(model)) == 0
