@@ -34,6 +34,7 @@ PACKAGES = (
     "review",
     "desk",
     "reports",
+    "privacy",
     "demo",
 )
 

@@ -275,3 +275,14 @@ class Answer(Model):
     kind: Mapped[str] = mapped_column(String(10))
     wording: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(LongText)
+
+
+class DraftLink(Model):
+    """An email that links to a draft, so that it can be deleted with the draft."""
+
+    __tablename__ = "draft_links"
+
+    email_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    draft_id: Mapped[int] = mapped_column(Id, ForeignKey("drafts.id", ondelete="CASCADE"), index=True)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from careers.applications.models import Answer, Application, Attachment, Draft
-from careers.applications.quarantine.models import HeldSubmission
-from careers.applications.questions.services import sent_answers, shown
+from careers.applications.models import Answer, Application, Attachment
 from careers.applications.web_addresses import links_in
 from careers.clock import last_day
-from careers.company.queries import company_profile
-from careers.config import Settings
-from careers.documents.formats import accept_attribute, accepted_text
 from careers.documents.models import RESUME, Document
 from careers.documents.names import extension_of
 from careers.documents.services import format_of
 from careers.formatting import format_date, format_receipt_time, format_size
+from careers.postings.questions.models import DATE
 from careers.postings.urls import posting_path
 
 
@@ -110,7 +107,7 @@ def entries_of(answers: dict[str, Any], questions: Sequence[Answer] = ()) -> lis
         ("Phone", [answers.get("phone", "")]),
         ("Links to your work", links_in(answers.get("links", ""))),
         ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
-        *((question.wording, shown(question)) for question in questions),
+        *((question.wording, answer_lines(question)) for question in questions),
         ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
         ("Who told you about us", [answers.get("referred_by", "")]),
         ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
@@ -120,6 +117,16 @@ def entries_of(answers: dict[str, Any], questions: Sequence[Answer] = ()) -> lis
 
 def _paragraphs(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
+
+
+def answer_lines(answer: Answer) -> Sequence[str]:
+    """An answer's lines as people read them: a day is written out."""
+    if answer.kind == DATE:
+        try:
+            return [format_date(date.fromisoformat(answer.text))]
+        except ValueError:
+            return [answer.text]
+    return _paragraphs(answer.text)
 
 
 def receipt_of(application: Application) -> Receipt:
@@ -139,42 +146,24 @@ def receipt_of(application: Application) -> Receipt:
         answer_by=format_date(last_day(application.answer_due_at)),
         files=files_shown(application.attachments),
         entries=entries_of(said, application.answers),
-        answers=[Entry(answer.wording, list(shown(answer))) for answer in application.answers],
+        answers=[Entry(answer.wording, list(answer_lines(answer))) for answer in application.answers],
     )
 
 
-def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
-    """The receipt of a submission in quarantine: nothing in it is different. The posting must be loaded."""
-    questions = sent_answers(draft)
-    said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}
-    return Receipt(
-        reference=held.reference,
-        posting_title=held.posting.title,
-        posting_url=posting_path(held.posting),
-        is_general=bool(held.posting.is_general),
-        name=held.name,
-        email=held.email,
-        arrived=format_receipt_time(held.submitted_at),
-        answer_by=format_date(last_day(held.answer_due_at)),
-        files=files_shown(draft.attachments),
-        entries=entries_of(said, questions),
-        answers=[Entry(question.wording, list(shown(question))) for question in questions],
-    )
+def alias_of(application: Application) -> str:
+    """A name without the person: ``Candidate`` and the reference."""
+    return alias(application.reference)
 
 
-def form_limits(settings: Settings) -> dict[str, Any]:
-    """What the form says about files."""
-    return {
-        "max_file": format_size(settings.max_file_bytes),
-        "max_bytes": settings.max_file_bytes,
-        "max_samples": settings.max_work_samples,
-        "types": accepted_text("resume"),
-        "accept": accept_attribute("resume"),
-        "sample_types": accepted_text("work_sample"),
-        "sample_accept": accept_attribute("work_sample"),
-    }
+def alias(reference: str) -> str:
+    """The same, of the reference alone."""
+    return f"Candidate {reference}"
 
 
-def privacy_notice() -> dict[str, str]:
-    """The version of the privacy notice in force, and where it stands."""
-    return {"version": company_profile().privacy_version, "url": "/privacy"}
+def mailed_name(application: Application) -> str:
+    """The name for an e-mail to staff. Where the posting is reviewed blind it is the alias, whoever reads it:
+
+    an e-mail stays where it was delivered, and is forwarded. The posting must be loaded.
+    """
+    is_hidden = application.posting.blind_review and application.identity_revealed_at is None
+    return alias_of(application) if is_hidden else application.name

@@ -9,9 +9,9 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from careers.applications.apply.submission_services import mailed_access
 from careers.applications.models import Application
 from careers.applications.opening_services import record_opening
+from careers.applications.services import issue_portal_token
 from careers.database import db, transaction
 from tests.factories import a_user
 
@@ -21,7 +21,7 @@ Mailbox = Callable[[], dict[str, list[EmailMessage]]]
 def own_path(application: Application) -> str:
     """The address of the application's own page, as the e-mail says it."""
     with transaction():
-        return f"/applications/{mailed_access(db.session.get_one(Application, application.id))}"
+        return f"/applications/{issue_portal_token(db.session.get_one(Application, application.id))}"
 
 
 def opened(application: Application, role: str = "recruiter") -> None:

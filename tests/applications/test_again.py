@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from careers.accounts.throttle import count_copies
 from careers.applications.models import Application, Draft
-from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_applications
+from careers.applications.services import BY_CANDIDATE
 from careers.database import db, transaction
 from careers.documents.models import Document
 from careers.documents.storage import current_storage
 from careers.postings.models import CLOSED, Posting
+from careers.privacy.erasure_services import erase_applications
 from tests.applications.own import own_path
 from tests.client import PageClient
 from tests.documents.samples import pdf, word

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from careers.applications.models import Application, Event
-from careers.applications.portal.queries import LINK_LIFETIME
 from careers.applications.portal.services import AGREEMENTS_A_DAY
 from careers.applications.portal.wording import ENDINGS, EVENTS, ROLES
+from careers.applications.queries import LINK_LIFETIME
 from careers.clock import frozen, now
 from careers.company.stages.queries import stage_by_key
 from careers.database import db, transaction

@@ -11,8 +11,6 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.access_links.models import DraftLink
-from careers.applications.apply.tasks import erase_overdue
 from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import (
     Application,
@@ -21,9 +19,9 @@ from careers.applications.models import (
     Attachment,
     Candidate,
     Draft,
+    DraftLink,
     Event,
 )
-from careers.applications.portal.data_export import archive_of
 from careers.audit.models import AuditEntry
 from careers.clock import frozen, now
 from careers.company.retention_queries import retention_period
@@ -32,6 +30,8 @@ from careers.documents.models import Document, DocumentText
 from careers.documents.storage import CHUNK, current_storage
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
+from careers.privacy.export_presenters import archive_of
+from careers.privacy.tasks import erase_overdue
 from careers.review.notes.models import Note
 from careers.review.notes.services import add_note
 from tests.applications.own import opened, own_path

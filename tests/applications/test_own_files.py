@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.access_links.models import DraftLink
-from careers.applications.models import Application, Attachment, Draft, Event
+from careers.applications.models import Application, Attachment, Draft, DraftLink, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.models import Document

@@ -13,9 +13,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from careers.applications.apply.admission_services import admit
 from careers.applications.models import Application, Attachment, Candidate, Draft, Event
-from careers.applications.quarantine import services as quarantine_services
-from careers.applications.quarantine.models import HeldSubmission, SubmissionTrace
+from careers.applications.quarantine.models import HeldSubmission, SubmissionFingerprint
 from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FOR
 from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
@@ -161,7 +161,7 @@ def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
     with frozen(now() + timedelta(days=3) + 2 * RELEASE_DELAY):
         after = mailbox()
         with transaction():
-            assert quarantine_services.admit(number) is None, "the task ran twice"
+            assert admit(number) is None, "the task ran twice"
         page = desk.visit(f"/hr/quarantine/{number}").click("Read the application")
         assert page.h1 == "Spam Bot" and "Released from quarantine" in page.text
         assert "Rita Recruiter" in page.text
@@ -260,11 +260,11 @@ def test_traces_hold_no_address_and_are_swept(
     filled: Fill, send: Send, run_tasks: Callable[[], None]
 ) -> None:
     send(filled())
-    subjects = db.session.scalars(select(SubmissionTrace.subject)).all()
+    subjects = db.session.scalars(select(SubmissionFingerprint.subject)).all()
     assert len(subjects) == 3 and all(len(subject) == 64 for subject in subjects)
     with frozen(now() + MONTH + timedelta(minutes=1)):
         run_tasks()
-    assert count(SubmissionTrace) == 0
+    assert count(SubmissionFingerprint) == 0
 
 
 def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
@@ -350,4 +350,4 @@ def test_somebody_who_deletes_everything_deletes_what_waits_under_the_address_to
     page = client.visit(own_path(mine))
     assert page.text == before, "a stranger's submission shows nothing on her page"
     page.click("Delete everything").form().submit()
-    assert [count(model) for model in (HeldSubmission, Application, SubmissionTrace)] == [0, 0, 0]
+    assert [count(model) for model in (HeldSubmission, Application, SubmissionFingerprint)] == [0, 0, 0]

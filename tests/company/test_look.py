@@ -10,12 +10,12 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from careers.applications.portal.queries import overdue_ids
 from careers.clock import frozen, now
 from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
 from careers.company.look.stylesheet_presenters import dark_ground
 from careers.database import db
 from careers.mail.rendering import render
+from careers.privacy.queries import overdue_ids
 from tests.client import PageClient
 from tests.documents.samples import picture
 from tests.factories import a_company, a_posting, an_application

@@ -18,7 +18,6 @@ from careers.applications.candidates.invitation_services import CannotInvite
 from careers.applications.candidates.merge_services import CannotMerge
 from careers.applications.candidates.models import CandidateLikeness
 from careers.applications.models import Application, Candidate
-from careers.applications.portal.erasure_services import erase_applications
 from careers.applications.portal.services import choose_future
 from careers.audit.models import AuditEntry
 from careers.clock import now
@@ -29,6 +28,7 @@ from careers.desk.candidates import search_queries
 from careers.documents.storage import current_storage
 from careers.mail.models import OutboundEmail
 from careers.postings.models import HIRING_MANAGER, Posting
+from careers.privacy.erasure_services import erase_applications
 from careers.search import plan
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.client import PageClient

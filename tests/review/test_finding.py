@@ -15,13 +15,13 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from careers.applications.models import Application
-from careers.applications.portal.erasure_services import erase_applications
 from careers.clock import now
 from careers.database import db, transaction
 from careers.desk.application_search import access_paths
 from careers.desk.application_search.search_index import APPLICATIONS_INDEX, ApplicationSearch
 from careers.documents.storage import current_storage
 from careers.postings.models import HIRING_MANAGER
+from careers.privacy.erasure_services import erase_applications
 from careers.tasks import enqueue
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application

@@ -14,12 +14,13 @@ from sqlalchemy import func, select
 
 from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import Application
-from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_applications
+from careers.applications.services import BY_CANDIDATE
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
+from careers.privacy.erasure_services import erase_applications
 from tests.applications.own import links_in, mailbox_of, own_path
 from tests.at_once import at_once
 from tests.client import PageClient

@@ -1,10 +1,10 @@
-"""Links that somebody asked for by e-mail: what throttles them, and what remembers whom they were for."""
+"""Requests for links by email, counted so that they can be throttled."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from careers.clock import now
@@ -29,14 +29,3 @@ class LinkRequest(Model):
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     address: Mapped[str | None] = mapped_column(String(254))
-
-
-class DraftLink(Model):
-    """An e-mail with the address of a draft, so that it is forgotten together with the draft."""
-
-    __tablename__ = "draft_links"
-
-    email_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
-    draft_id: Mapped[int] = mapped_column(Id, ForeignKey("drafts.id", ondelete="CASCADE"), index=True)

@@ -1,4 +1,4 @@
-"""Links by e-mail: to the pages of what somebody sent, and to a draft. Throttled; telling nobody who has applied."""
+"""Send links by email: to a candidate's applications, and to a draft. Throttled; never reveals who has applied."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select
 
 from careers.accounts.throttle import network_of
-from careers.applications.access_links.models import DraftLink, LinkRequest
-from careers.applications.models import Application, ApplicationAccess, Draft
-from careers.applications.portal.queries import LINK_LIFETIME, candidate_with
+from careers.applications.access_links.models import LinkRequest
+from careers.applications.models import Application, ApplicationAccess, Draft, DraftLink
 from careers.applications.quarantine.models import HeldMail, HeldSubmission
 from careers.applications.quarantine.queries import acknowledged_of
-from careers.applications.queries import newest_applications_of
+from careers.applications.queries import LINK_LIFETIME, candidate_with, newest_applications_of
 from careers.applications.tokens import keyed_hash, sealed
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
-from careers.mail.models import OutboundEmail
 from careers.mail.services import queue_email
 from careers.tasks import enqueue
 
@@ -29,14 +27,14 @@ MAX_LINKS = 20  # in one e-mail
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many requests within a window."""
+    """A number of requests allowed within a window."""
 
     requests: int
     window: timedelta
 
 
-# The first two keep a stranger from filling somebody's mailbox, the third from trying many addresses; an office
-# of many people behind one address stays below it.
+# The first two keep a stranger from flooding a mailbox, the third from trying many addresses; it leaves room for an
+# office behind one network address.
 LIMITS = {
     "address": Limit(3, timedelta(hours=1)),
     "address in a day": Limit(8, timedelta(days=1)),
@@ -46,10 +44,9 @@ MAX_WINDOW = max(limit.window for limit in LIMITS.values())
 
 
 def request_links(address: str, remote: str) -> bool:
-    """Take down that somebody asked for the links of an address; False where that was too often.
+    """Record a request for the links of an address; return False if there were too many.
 
-    Nothing is looked up here. The worker does that, so that the answer neither says nor takes longer when
-    somebody has applied.
+    The worker looks the address up, so that neither the response nor its timing tells whether it has applied.
     """
     request = _counted("links", address, remote)
     if request is None:
@@ -61,7 +58,7 @@ def request_links(address: str, remote: str) -> bool:
 
 
 def answer_request(request_id: int) -> None:
-    """Owe the e-mail if the address is known, and forget the address. Doing it twice sends it once."""
+    """Queue the email if the address is known, and forget the address. A repeated call sends nothing."""
     request = db.session.get(LinkRequest, request_id)
     if request is None or request.address is None:
         return
@@ -75,7 +72,7 @@ def answer_request(request_id: int) -> None:
     email = queue_email(
         LINKS,
         to_name=sent[0].name,
-        # To the address that applied, never to a spelling of it that somebody typed just now.
+        # To the address as it was when applying, never as it was typed just now.
         to_address=sent[0].email,
         context={
             "candidate_id": candidate.id if candidate and newest else None,
@@ -88,7 +85,7 @@ def answer_request(request_id: int) -> None:
 
 
 def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:
-    """Owe somebody the address of a draft; False where that was too often."""
+    """Queue an email with the link to a draft; return False if there were too many."""
     if _counted("draft", address, remote) is None:
         return False
     context = {"draft_id": draft.id, "token": sealed(token)}
@@ -98,18 +95,8 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
     return True
 
 
-def forget_draft_links(draft_ids: list[int]) -> None:
-    """Delete the e-mails that carried the address of a draft."""
-    messages = list(db.session.scalars(select(DraftLink.email_id).where(DraftLink.draft_id.in_(draft_ids))))
-    db.session.execute(
-        delete(OutboundEmail)
-        .where(OutboundEmail.id.in_(messages))
-        .execution_options(synchronize_session=False)
-    )
-
-
 def sweep() -> None:
-    """Forget requests that no window reaches any more, and links to candidates' pages that are too old."""
+    """Delete requests that no limit counts anymore, and expired links to candidates' pages."""
     old = delete(LinkRequest).where(LinkRequest.at < now() - MAX_WINDOW)
     expired = delete(ApplicationAccess).where(ApplicationAccess.created_at < now() - LINK_LIFETIME)
     for statement in (old, expired):

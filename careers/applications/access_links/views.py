@@ -1,35 +1,36 @@
-"""Asking for a new link: one answer for every address, whoever it belongs to."""
+"""Requesting new links: the response is the same for every address."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from careers.applications.access_links import services as link_services
-from careers.applications.portal.forms import LinkForm
-from careers.applications.portal.views import bp
+from careers.applications.access_links import services
+from careers.applications.access_links.forms import LinkForm
 from careers.database import transaction
 from careers.security import public
+
+bp = Blueprint("access_links", __name__, url_prefix="/applications")
 
 
 @bp.get("")
 @public
 def ask() -> str:
-    """The form, and after it was sent the one answer."""
+    """Show the form, or what happens next once it was sent."""
     return _page(LinkForm(), is_asked="asked" in request.args)
 
 
 @bp.post("")
 @public
 def send_links() -> Any:
-    """Take the wish down; whether there is anything to send is found out later, by the worker."""
+    """Record the request; the worker finds out whether there is anything to send."""
     form = LinkForm()
     if not form.validate_on_submit():
         return _page(form), 422
     with transaction():
-        # Whether it was too often is not told either: it would tell that somebody else has asked.
-        link_services.request_links(form.email.data, request.remote_addr or "")
+        # Not even a refused request is told apart: it would reveal that somebody else has asked.
+        services.request_links(form.email.data, request.remote_addr or "")
     return redirect(url_for(".ask", asked=1), 303)
 
 

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
-
-from careers.applications.access_links.services import forget_draft_links
+from careers.applications.draft_services import DRAFT_LIFETIME, remove_attachments
 from careers.applications.models import Attachment, Draft
 from careers.applications.questions.queries import Asked
-from careers.applications.tokens import new_token, token_hash
 from careers.clock import now
 from careers.database import db
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
-from careers.documents.services import discard_document
 from careers.documents.storage import FolderStorage
-from careers.postings.models import Posting
-
-LIFETIME = timedelta(days=30)
 
 
 @dataclass
@@ -38,36 +30,24 @@ class Changes:
     voluntary: dict[str, str] | None = None
 
 
-def start_draft(posting: Posting) -> tuple[Draft, str]:
-    """A new, empty draft and the token that opens it, which is told here and never again."""
-    token = new_token()
-    draft = Draft(
-        token_hash=token_hash(token), posting_id=posting.id, answers={}, expires_at=now() + LIFETIME
-    )
-    draft.attachments = []
-    db.session.add(draft)
-    db.session.flush()
-    return draft, token
-
-
 def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: FolderStorage) -> None:
     """Keep typed words and accepted files. A new resume, or a new answer to a question, replaces the old one."""
     draft.answers = _with_former(draft.answers, changes.answers, asked.retired_ids)
     # The first mark says when somebody began; a trap that was touched once stays touched.
     draft.signs = changes.signs | {name: value for name, value in (draft.signs or {}).items() if value}
     draft.updated_at = now()
-    draft.expires_at = now() + LIFETIME
+    draft.expires_at = now() + DRAFT_LIFETIME
     if changes.remove is not None:
-        _remove(
+        remove_attachments(
             draft,
             [attachment for attachment in draft.attachments if attachment.document_id == changes.remove],
             storage,
         )
     if changes.resume is not None:
-        _remove(draft, files_of(draft, RESUME), storage)
+        remove_attachments(draft, files_of(draft, RESUME), storage)
     answering = asked.files(draft.attachments)
     for question_id, document in changes.answer_files.items():
-        _remove(draft, answering.get(question_id, []), storage)
+        remove_attachments(draft, answering.get(question_id, []), storage)
         _attach(draft, document, question_id)
     for document in [changes.resume, *changes.work_samples] if changes.resume else changes.work_samples:
         _attach(draft, document, None)
@@ -89,16 +69,9 @@ def work_sample_count(draft: Draft | None, *, besides: int | None = None) -> int
     return sum(sample.document_id != besides for sample in samples)
 
 
-def discard_draft(draft: Draft, *, storage: FolderStorage) -> None:
-    """Delete a draft that was never submitted, with its files."""
-    forget_draft_links([draft.id])
-    _remove(draft, list(draft.attachments), storage)
-    db.session.execute(delete(Draft).where(Draft.id == draft.id))
-
-
 def settle_questions(draft: Draft, asked: Asked, *, storage: FolderStorage) -> None:
     """Hold what is asked at the moment of sending; what answers anything else is deleted, nobody is to get it."""
-    _remove(draft, asked.unasked_files(draft.attachments), storage)
+    remove_attachments(draft, asked.unasked_files(draft.attachments), storage)
     current = [one.id for one in asked.current]
     said = {str(number): draft.answers.get("questions", {}).get(str(number)) for number in current}
     draft.answers = {
@@ -122,11 +95,3 @@ def _attach(draft: Draft, document: Document, question_id: int | None) -> None:
     draft.attachments.append(
         Attachment(document_id=document.id, document=document, draft_id=draft.id, question_id=question_id)
     )
-
-
-def _remove(draft: Draft, attachments: list[Attachment], storage: FolderStorage) -> None:
-    for attachment in attachments:
-        draft.attachments.remove(attachment)
-        db.session.delete(attachment)
-        db.session.flush()
-        discard_document(attachment.document, storage)

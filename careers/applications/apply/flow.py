@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from careers.applications import queries
 from careers.applications.access_links.services import mail_draft_link
 from careers.applications.apply import draft_services
-from careers.applications.apply.admission_services import take_in
+from careers.applications.apply.admission_services import submit_or_quarantine
 from careers.applications.apply.forms import ApplicationForm
 from careers.applications.apply.posting_forms import draft_form
 from careers.applications.apply.upload_services import Received, receive
+from careers.applications.draft_services import start_draft
 from careers.applications.equal_opportunity.services import seal
 from careers.applications.models import Draft
 from careers.applications.questions.forms import MISSING
@@ -37,7 +38,7 @@ CHANGED = (
 
 
 @dataclass(frozen=True)
-class Sending:
+class SaveResult:
     """What became of one sending of the form: the draft as it is now, and what was refused."""
 
     draft: Draft
@@ -65,7 +66,9 @@ class Outcome:
     is_sent: bool
 
 
-def take(form: ApplicationForm, posting_id: int, token: str | None, *, remove: int | None) -> Sending:
+def save_draft(
+    form: ApplicationForm, posting_id: int, token: str | None, *, remove: int | None
+) -> SaveResult:
     """Keep what was sent in the draft of the token, or in a new one.
 
     Files are stored first, outside any transaction: writing and inspecting them takes time. A crash in between
@@ -101,10 +104,10 @@ def take(form: ApplicationForm, posting_id: int, token: str | None, *, remove: i
         raise
     kept = queries.draft_with(token, posting_id)
     assert kept is not None  # noqa: S101  # nosec B101  (written a moment ago)
-    return Sending(kept, token, received)
+    return SaveResult(kept, token, received)
 
 
-def mail_link(sending: Sending, posting_id: int, address: str, remote: str) -> bool:
+def mail_link(sending: SaveResult, posting_id: int, address: str, remote: str) -> bool:
     """Owe the draft's address to an e-mail address; False where that was asked for too often."""
     with transaction():
         draft = queries.draft_with(sending.token, posting_id, to_change=True)
@@ -119,7 +122,7 @@ def _change(
     if draft is not None and draft.is_sent:
         raise AlreadySent("This application was sent already.")
     if draft is None or token is None:
-        draft, token = draft_services.start_draft(db.session.get_one(Posting, posting_id))
+        draft, token = start_draft(db.session.get_one(Posting, posting_id))
     # Counted again, now that nobody else changes this draft.
     room = limit - draft_services.work_sample_count(draft, besides=changes.remove)
     changes.work_samples = received.keep_samples(room, limit, storage)
@@ -159,7 +162,7 @@ def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Ou
             if not is_complete(form, draft):
                 return Outcome(is_sent=False)
             draft_services.settle_questions(draft, form.asked, storage=current_storage())
-        take_in(draft, token, privacy_version=privacy_version, remote=remote)
+        submit_or_quarantine(draft, token, privacy_version=privacy_version, remote=remote)
         return Outcome(is_sent=True)
 
     return in_transaction(work)

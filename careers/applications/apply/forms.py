@@ -11,6 +11,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
+from careers.applications.fields import MAX_TEXT_LENGTH
 from careers.applications.questions.queries import Asked, field_name
 from careers.applications.tokens import dated_mark
 from careers.applications.web_addresses import is_web_address, links_in
@@ -19,7 +20,6 @@ from careers.postings.questions.models import FILE
 from careers.postings.sources import clean_source
 from careers.text import max_length, multiline, one_line
 
-MAX_TEXT_LENGTH = 10_000
 MAX_LINKS = 10
 MAX_SIGN_LENGTH = 200
 MAX_PHONE_LENGTH = 40

@@ -11,8 +11,7 @@ from careers.applications.equal_opportunity.queries import equal_questions_asked
 from careers.applications.equal_opportunity.services import unsealed_answers
 from careers.applications.models import Draft
 from careers.applications.questions.forms import field_of, kept_field
-from careers.applications.questions.queries import Asked, field_name
-from careers.postings.questions.queries import questions_ever_asked
+from careers.applications.questions.queries import Asked, asked_of, field_name
 
 STEP = 1 / 1_000
 # What a draft keeps beside the words of the form's own fields.
@@ -45,12 +44,6 @@ def draft_form(draft: Draft, token: str) -> ApplicationForm:
     voluntary = unsealed_answers(draft, token)
     given = {f"{VOLUNTARY}{number}": choice for number, choice in voluntary.items()}
     return _filled(asked_of(draft.posting_id), {**draft.answers, **given})
-
-
-def asked_of(posting_id: int, answers: Mapping[str, Any] | None = None) -> Asked:
-    """The questions of a posting; with the ``answers`` of a draft that was sent, as they were asked then."""
-    sent = (answers or {}).get("asked")
-    return Asked(questions_ever_asked(posting_id), None if sent is None else frozenset(sent))
 
 
 def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:

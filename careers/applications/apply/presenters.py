@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response
 
 from careers.applications.apply.draft_services import files_of
+from careers.applications.apply.forms import ApplicationForm
 from careers.applications.models import Draft
+from careers.applications.presenters import Entry
+from careers.company.queries import company_profile
+from careers.config import Settings
+from careers.documents.formats import accept_attribute, accepted_text
 from careers.documents.inspect import NO_TEXT
 from careers.documents.models import RESUME, UNREADABLE
 from careers.documents.queries import beginning_of
 from careers.documents.serving import page_image_response
 from careers.documents.storage import current_storage
+from careers.formatting import format_size
 
 SHOWN = 2_000  # characters: most of a first page
 LATER = "This file took too long to read just now. It is read after you have sent it; nothing is missing for that."
@@ -54,3 +61,27 @@ def first_page_of(draft: Draft) -> Response | None:
     """The image of the resume's first page; None where there is none."""
     resumes = files_of(draft, RESUME)
     return page_image_response(resumes[0].document, 1, current_storage()) if resumes else None
+
+
+def form_limits(settings: Settings) -> dict[str, Any]:
+    """What the form says about files."""
+    return {
+        "max_file": format_size(settings.max_file_bytes),
+        "max_bytes": settings.max_file_bytes,
+        "max_samples": settings.max_work_samples,
+        "types": accepted_text("resume"),
+        "accept": accept_attribute("resume"),
+        "sample_types": accepted_text("work_sample"),
+        "sample_accept": accept_attribute("work_sample"),
+    }
+
+
+def privacy_notice() -> dict[str, str]:
+    """The version of the privacy notice in force, and where it stands."""
+    return {"version": company_profile().privacy_version, "url": "/privacy"}
+
+
+def voluntary_shown(form: ApplicationForm) -> list[Entry]:
+    """What was chosen of the voluntary questions, for the eyes of whoever chose it."""
+    chosen = [form[name] for name in form.voluntary]
+    return [Entry(control.label.text, [control.data]) for control in chosen if control.data]

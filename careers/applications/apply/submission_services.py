@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from careers.applications.apply.posting_forms import asked_of
 from careers.applications.equal_opportunity.services import count_answers
 from careers.applications.models import (
     Application,
@@ -21,9 +18,11 @@ from careers.applications.models import (
     Event,
 )
 from careers.applications.notifications.digest_services import keep_for_digest
-from careers.applications.notifications.queries import NEW_APPLICATION, told_of_new
+from careers.applications.notifications.queries import NEW_APPLICATION, recipients_for
+from careers.applications.questions.queries import asked_of
 from careers.applications.questions.services import answer_rows
-from careers.applications.tokens import new_reference, new_token, receipt_token, token_hash
+from careers.applications.services import Arrival
+from careers.applications.tokens import new_reference, receipt_token, token_hash
 from careers.applications.web_addresses import links_in
 from careers.clock import end_of_working_day, now
 from careers.company.stages.models import FIRST_STAGE
@@ -38,20 +37,6 @@ from careers.search.signals import text_changed
 from careers.tasks import enqueue
 
 ACKNOWLEDGEMENT = "applications.acknowledgement"
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """When a submission arrived and what its receipt says: now, or in quarantine some time ago."""
-
-    at: datetime
-    answer_due_at: datetime
-    reference: str
-    fingerprint: str
-    # Whether the acknowledgement was sent already.
-    is_acknowledged: bool = False
-    # Whether the posting must still be open.
-    is_new: bool = True
 
 
 class PostingClosed(DomainError):
@@ -100,17 +85,6 @@ def require_open(posting: Posting) -> None:
     """Raises PostingClosed where the posting takes no applications."""
     if not posting.is_open():
         raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
-
-
-def mailed_access(application: Application) -> str:
-    """A new token for the candidate's page that goes out by e-mail only: whoever opens it reads that mailbox."""
-    token = new_token()
-    access = ApplicationAccess(
-        token_hash=token_hash(token), application_id=application.id, proves_address=True
-    )
-    db.session.add(access)
-    db.session.flush()
-    return token
 
 
 def fingerprint_of(draft: Draft) -> str:
@@ -200,10 +174,10 @@ def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> 
             context={"application_id": application.id},
             application_id=application.id,
         )
-    told = told_of_new(posting)
-    for user in told.daily:
+    recipients = recipients_for(posting)
+    for user in recipients.daily:
         keep_for_digest(application, user)
-    for user in told.at_once:
+    for user in recipients.immediate:
         queue_email(
             NEW_APPLICATION,
             to_name=user.name,

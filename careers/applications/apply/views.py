@@ -14,16 +14,22 @@ from careers.applications import queries
 from careers.applications.apply import flow
 from careers.applications.apply.forms import MAX_SIGN_LENGTH, TYPED, ApplicationForm
 from careers.applications.apply.posting_forms import draft_form, empty_form, sent_form
-from careers.applications.apply.presenters import first_page_of, preview_of
+from careers.applications.apply.presenters import (
+    first_page_of,
+    form_limits,
+    preview_of,
+    privacy_notice,
+    voluntary_shown,
+)
 from careers.applications.apply.submission_services import PostingClosed
 from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY
 from careers.applications.models import Draft
-from careers.applications.presenters import entries_of, files_shown, form_limits, privacy_notice
+from careers.applications.presenters import entries_of, files_shown
 from careers.applications.questions.presenters import (
+    ShownQuestions,
     all_answers,
     asked_files,
     questions_shown,
-    voluntary_shown,
 )
 from careers.applications.questions.queries import PREFIX
 from careers.applications.questions.services import answers_in
@@ -170,7 +176,7 @@ def _take(posting: Posting, token: str | None) -> Any:
     if not form.csrf_token.validate(form):
         # Nothing is stored for a form that may not be ours; its words come back in a page that can be sent.
         return _form_page(shown, form, None, request.path, status=400)
-    sending = flow.take(form, posting.id, token, remove=request.form.get("remove", type=int))
+    sending = flow.save_draft(form, posting.id, token, remove=request.form.get("remove", type=int))
     url = _draft_url(posting, sending.token)
     if request.form.get("action") == "link" and not sending.is_refused:
         return _mail_link(shown, form, sending, url)
@@ -189,7 +195,7 @@ def _incomplete(key: Key, token: str) -> Any:
     return _form_page(posting_details(posting), form, draft, _draft_url(posting, token), status=422)
 
 
-def _mail_link(posting: PostingDetails, form: ApplicationForm, sending: flow.Sending, url: str) -> Any:
+def _mail_link(posting: PostingDetails, form: ApplicationForm, sending: flow.SaveResult, url: str) -> Any:
     if not form.email.validate(form, [ApplicationForm.validate_email]):
         return _form_page(posting, form, sending.draft, url, status=422)
     if flow.mail_link(sending, posting.id, form.email.data, request.remote_addr or ""):
@@ -234,7 +240,7 @@ def _form_page(
         posting=posting,
         form=form,
         files=files_shown(draft.attachments if draft else []),
-        questions=questions_shown(form, draft),
+        questions=_questions(form, draft),
         action=action,
         limits=form_limits(current_settings()),
         privacy=privacy_notice(),
@@ -263,7 +269,7 @@ def _review_page(
         form=form,
         entries=entries_of(draft.answers, answers_in(form.asked, draft)),
         files=files_shown(asked_files(form.asked, draft)),
-        former=questions_shown(form, draft).former,
+        former=_questions(form, draft).former,
         voluntary=voluntary_shown(form),
         edit_url=url,
         submit_url=f"{url}/submit",
@@ -271,6 +277,11 @@ def _review_page(
         is_notice_new=is_notice_new,
         preview=preview_of(draft),
     )
+
+
+def _questions(form: ApplicationForm, draft: Draft | None) -> ShownQuestions:
+    answers = draft.answers if draft else form.answers()
+    return questions_shown(form.asked, answers.get("questions", {}), draft.attachments if draft else [])
 
 
 def _gone_page(posting: PostingDetails, answers: dict[str, Any], draft: Draft | None) -> Any:

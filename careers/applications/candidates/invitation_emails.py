@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from careers.applications import queries
-from careers.applications.apply.submission_services import mailed_access
 from careers.applications.candidates.invitation_services import INVITATION
 from careers.applications.candidates.models import CandidateInvitation
 from careers.applications.candidates.queries import consenting_application
+from careers.applications.services import issue_portal_token
 from careers.clock import local_date
 from careers.company.queries import company_profile
 from careers.database import db
@@ -47,5 +47,5 @@ def invitation(email: OutboundEmail) -> Content:
         closes=presenters.closes(posting, company.time_zone),
         since=format_date(local_date(application.kept_for_future_at)),
         posting_url=with_source(posting_url(posting), SOURCE),
-        page_url=external_url("candidate.show", token=mailed_access(application)) + "#future",
+        page_url=external_url("candidate.show", token=issue_portal_token(application)) + "#future",
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from careers.applications import queries
-from careers.applications.apply.submission_services import mailed_access
-from careers.applications.identity import mailed_name
 from careers.applications.messages import queries as message_queries
 from careers.applications.messages.services import MESSAGE, REPLY
 from careers.applications.notifications.queries import require_reader
+from careers.applications.presenters import mailed_name
+from careers.applications.services import issue_portal_token
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
@@ -31,16 +31,14 @@ def message(email: OutboundEmail) -> Content:
         paragraphs=paragraphs_of(written.text.body),
         posting=application.posting,
         reference=application.reference,
-        page_url=external_url("candidate.show", token=mailed_access(application)) + "#messages",
+        page_url=external_url("candidate.show", token=issue_portal_token(application)) + "#messages",
     )
 
 
 @composes(REPLY)
 def reply(email: OutboundEmail) -> Content:
     """Tells whoever wrote that the candidate answered; the words stay on the site."""
-    application = queries.whole_application(email.context["application_id"])
-    if application is None:
-        raise CannotCompose("The application that this message is about is gone.")
+    application = queries.application_about(email)
     require_reader(email, application)
     return render(
         "applications/mail/reply",

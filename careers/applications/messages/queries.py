@@ -23,11 +23,6 @@ def thread_of(application_id: int) -> Sequence[Message]:
     return db.session.scalars(statement.order_by(Message.id.desc()).limit(MAX_MESSAGES)).all()[::-1]
 
 
-def sent_thread_of(application_id: int) -> Sequence[Message]:
-    """Those of them that the candidate may read."""
-    return [message for message in thread_of(application_id) if message.state == SENT]
-
-
 def message_with_text(message_id: int) -> Message | None:
     """A message with its words, or None."""
     return db.session.scalar(

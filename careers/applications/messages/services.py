@@ -12,11 +12,10 @@ from sqlalchemy import CursorResult, update
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.messages import queries
-from careers.applications.messages.models import SENT, WAITING, Message, MessageText
-from careers.applications.messages.state_services import turn
+from careers.applications.messages.models import RETRACTED, SENT, WAITING, Message, MessageText
 from careers.applications.models import Application, Event
-from careers.applications.notifications.queries import told_at_once
-from careers.applications.portal.services import add_event, change
+from careers.applications.notifications.queries import immediate_recipients
+from careers.applications.services import record_candidate_event, update_application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
@@ -131,8 +130,8 @@ def reply(application: Application, words: Words) -> Message:
     message = _message(application, words, is_reply=True, sent_at=now(), author_name=application.name)
     db.session.add(message)
     # It counts the version up, so that nobody decides on a page that does not show it.
-    change(application, {})
-    add_event(application, "reply_received", {"message": message.id})
+    update_application(application, {})
+    record_candidate_event(application, "reply_received", {"message": message.id})
     for name, address in _told_of_reply(application):
         context = {"application_id": application.id}
         queue_email(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
@@ -167,4 +166,22 @@ def _told_of_reply(application: Application) -> list[tuple[str, str]]:
     writer = user_by_id(last.author_id) if last and last.author_id else None
     if writer and is_allowed(writer, Permission.DECIDE) and reaches(writer, application.posting_id):
         return [(writer.name, writer.email)]
-    return told_at_once(application.posting)
+    return immediate_recipients(application.posting)
+
+
+def turn(message: Message, state: str, **values: Any) -> bool:
+    """Put a waiting message into another state; False where it waits no more.
+
+    One statement asks and acts, so that of sending a message and taking it back exactly one happens.
+    """
+    waiting = Message.id == message.id, Message.state == WAITING
+    statement = update(Message).where(*waiting).values(state=state, **values)
+    turned = _rows(statement)
+    db.session.refresh(message, ["state", "sent_at"])
+    return turned == 1
+
+
+def retract_decision(application: Application) -> bool:
+    """Keep the message that tells a decision from going out; False where none waits any more."""
+    message = queries.waiting_decision_message(application.id)
+    return message is not None and turn(message, RETRACTED)

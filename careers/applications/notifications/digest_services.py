@@ -16,7 +16,7 @@ from careers.applications.notifications.digest_queries import (
     ids_told_of,
 )
 from careers.applications.notifications.models import DigestEntry
-from careers.applications.notifications.queries import readers_of_last_resort
+from careers.applications.notifications.queries import fallback_recipients
 from careers.clock import now, to_local
 from careers.database import db
 from careers.mail.services import queue_email
@@ -73,7 +73,7 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
         team = [member.user for member in members_to_notify(posting_id)]
         has_left = user.is_active and user not in team
         told = ids_told_of(ids, without=user.id) if has_left else set()
-        readers = (team if has_left else [user] if user.is_active else []) or readers_of_last_resort()
+        readers = (team if has_left else [user] if user.is_active else []) or fallback_recipients()
         for reader in readers:
             known = told | (ids_known_to(reader.id, ids) if reader is not user else set())
             owed.setdefault(reader, []).extend(one for one in ids if one not in known)

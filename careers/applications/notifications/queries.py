@@ -1,4 +1,4 @@
-"""Whom of the staff an application is told to: by the choice of each member of the hiring team, and never nobody."""
+"""Which staff members to notify about an application: by each team member's choice, and never nobody."""
 
 from __future__ import annotations
 
@@ -15,38 +15,35 @@ from careers.postings.queries import members_to_notify
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Role
 
-NEW_APPLICATION = "applications.new_application"
+NEW_APPLICATION, WITHDRAWAL = "applications.new_application", "applications.withdrawal"
 
 
 @dataclass(frozen=True)
-class Told:
-    """Who is told of a new application at once, and who once a day."""
+class Recipients:
+    """The staff members to notify of a new application immediately, and those to notify in the daily digest."""
 
-    at_once: Sequence[User]
+    immediate: Sequence[User]
     daily: Sequence[User]
 
 
-def told_of_new(posting: Posting) -> Told:
-    """Everybody on the team as they chose; where nobody wants to be told, those who read what nobody else does."""
+def recipients_for(posting: Posting) -> Recipients:
+    """Return the staff members to notify about a new application; recruiters and admins if nobody chose to be."""
     members = members_to_notify(posting.id)
-    at_once = [member.user for member in members if member.notify == EACH]
+    immediate = [member.user for member in members if member.notify == EACH]
     daily = [member.user for member in members if member.notify == DAILY]
-    if not at_once and not daily:
-        return Told(readers_of_last_resort(), [])
-    return Told(at_once, daily)
+    if not immediate and not daily:
+        return Recipients(fallback_recipients(), [])
+    return Recipients(immediate, daily)
 
 
-def told_at_once(posting: Posting) -> list[tuple[str, str]]:
-    """Names and addresses of those who are told of what cannot wait a day, such as a reply or a withdrawal."""
-    told = told_of_new(posting)
-    return [(user.name, user.email) for user in told.at_once or told.daily]
+def immediate_recipients(posting: Posting) -> list[tuple[str, str]]:
+    """Return names and addresses to notify of what can't wait a day, such as a reply or a withdrawal."""
+    recipients = recipients_for(posting)
+    return [(user.name, user.email) for user in recipients.immediate or recipients.daily]
 
 
-def colleague_told(email: OutboundEmail) -> User:
-    """Who on the staff a message is for. Raises CannotCompose where they have left since it was written.
-
-    It may have waited for a mail server, or for somebody who tries again what was refused.
-    """
+def recipient_of(email: OutboundEmail) -> User:
+    """Return the staff member that an email is for. Raises CannotCompose if they have left since it was queued."""
     user = user_by_email(email.to_address)
     if user is None or not user.is_active:
         raise CannotCompose("The recipient's account was deactivated.")
@@ -54,11 +51,11 @@ def colleague_told(email: OutboundEmail) -> User:
 
 
 def require_reader(email: OutboundEmail, application: Application) -> None:
-    """See that who is told may still read the application. Raises CannotCompose."""
-    if not reaches(colleague_told(email), application.posting_id):
+    """Raise CannotCompose unless the recipient may still see the application."""
+    if not reaches(recipient_of(email), application.posting_id):
         raise CannotCompose("The recipient no longer has access to this application.")
 
 
-def readers_of_last_resort() -> list[User]:
-    """The recruiters and administrators, so that somebody reads it."""
+def fallback_recipients() -> list[User]:
+    """Return the recruiters and admins, who see every application."""
     return [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application, Attachment
+from careers.applications.opening_queries import is_opened
 from careers.applications.portal.presenters import may_change_files
-from careers.applications.portal.queries import is_opened
-from careers.applications.portal.services import add_event, change
+from careers.applications.services import record_candidate_event, update_application
 from careers.clock import now
 from careers.database import db
 from careers.documents.models import WAITING, WORK_SAMPLE, Document
@@ -60,16 +60,16 @@ def attach(application: Application, document: Document, *, replaces: int | None
         question_id=old.question_id if old else None,
     )
     db.session.add(attachment)
-    change(application, {})
+    update_application(application, {})
     if old is not None:
         old.replaced_at = now()
         for answer in application.answers:
             if answer.document_id == old.document_id:
                 answer.document_id, answer.text = document.id, document.display_name
         details = {"old": old.document.display_name, "name": document.display_name}
-        add_event(application, "document_replaced", details)
+        record_candidate_event(application, "document_replaced", details)
     else:
-        add_event(application, "document_added", {"name": document.display_name})
+        record_candidate_event(application, "document_added", {"name": document.display_name})
     if document.text_state == WAITING:
         enqueue("documents.extract", {"document_id": document.id})
     db.session.flush()

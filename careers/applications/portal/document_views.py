@@ -15,7 +15,7 @@ from careers.applications.portal.document_services import (
     room_for_samples,
 )
 from careers.applications.portal.forms import FileForm
-from careers.applications.portal.views import bp, own_page, proven
+from careers.applications.portal.views import bp, portal_page, proven
 from careers.config import current_settings
 from careers.database import transaction
 from careers.documents.models import RESUME
@@ -32,13 +32,13 @@ def add_document(token: str) -> Any:
     application = proven(token)
     form = FileForm.of(application)
     if not form.validate_on_submit():
-        return own_page(application, token, files_form=form), 422
+        return portal_page(application, token, files_form=form), 422
     try:
         require_changeable(application)
         received = _received(application, form)
         if not received.documents:
             form.file.errors = received.resume_errors + received.sample_errors
-            return own_page(application, token, files_form=form), 422
+            return portal_page(application, token, files_form=form), 422
         _keep(token, received, form)
     except FilesAreFixed as error:
         flash(str(error), "warning")

@@ -6,12 +6,9 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
-    Field,
     HiddenField,
     SelectField,
-    StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Optional
 
@@ -19,7 +16,6 @@ from careers.applications.messages.services import MAX_REPLY_LENGTH
 from careers.applications.models import Application, Attachment
 from careers.applications.tokens import new_form_key
 from careers.documents.models import RESUME, WORK_SAMPLE
-from careers.mail.addresses import MAX_LENGTH, normalized
 from careers.text import max_length, multiline, one_line
 
 MAX_REASON_LENGTH = 1_000
@@ -42,10 +38,6 @@ class FutureForm(FlaskForm):
     keep_for_future = BooleanField("Keep me for future postings")
 
 
-class ConfirmationForm(FlaskForm):
-    """A second page with one button."""
-
-
 class ReplyForm(FlaskForm):
     """What the candidate writes to the hiring team, as plain text."""
 
@@ -58,30 +50,10 @@ class ReplyForm(FlaskForm):
     )
 
 
-class AgainForm(FlaskForm):
+class ReapplyForm(FlaskForm):
     """For which posting a new draft shall be."""
 
     posting = SelectField("Position", coerce=int, validators=[InputRequired("Please choose a position.")])
-
-
-class LinkForm(FlaskForm):
-    """To which address the links shall go."""
-
-    email = StringField(
-        "E-mail",
-        filters=[one_line],
-        validators=[
-            DataRequired("Please give the e-mail address that you applied with."),
-            max_length(MAX_LENGTH),
-        ],
-    )
-
-    def validate_email(self, field: Field) -> None:
-        """One usable address, by the rules of the mail room."""
-        try:
-            normalized(field.data)
-        except ValueError as error:
-            raise ValidationError(str(error)) from None
 
 
 def kind_of(attachment: Attachment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careers.applications.models import WITHDRAWN, Application
+from careers.applications.opening_queries import openings_of_held
 from careers.applications.portal.presenters import (
     CandidatePage,
     Choice,
@@ -11,11 +12,11 @@ from careers.applications.portal.presenters import (
     openings_shown,
     titles_of,
 )
-from careers.applications.portal.queries import candidate_with, openings_of_held
-from careers.applications.portal.sent_queries import Sent
+from careers.applications.portal.queries import Sent
 from careers.applications.portal.wording import ENDINGS, EVENTS, stage_words, way_words
-from careers.applications.presenters import held_receipt
+from careers.applications.quarantine.presenters import held_receipt
 from careers.applications.quarantine.queries import Held
+from careers.applications.queries import candidate_with
 from careers.clock import local_date
 from careers.company.retention_queries import retention_months, retention_period
 from careers.company.stages.models import FIRST_STAGE

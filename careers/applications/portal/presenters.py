@@ -11,12 +11,12 @@ from careers.applications.messages.models import SENT, WAITING, Message
 from careers.applications.messages.presenters import ShownMessage, thread_shown
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import Application, Attachment, Event
+from careers.applications.opening_queries import APPLICATION, DOWNLOADED, OPENED
 from careers.applications.portal import queries
-from careers.applications.portal.interviews_told import ToldInterview, interviews_told
 from careers.applications.portal.wording import (
     ENDINGS,
     EVENTS,
-    OPENED,
+    REVIEW_STARTED,
     Words,
     moved_to,
     role_words,
@@ -25,6 +25,7 @@ from careers.applications.portal.wording import (
 )
 from careers.applications.presenters import Receipt, ShownFile, receipt_of, shown_file
 from careers.applications.queries import newest_applications_of
+from careers.applications.signals import PortalInterview, portal_interviews
 from careers.audit.models import AuditEntry
 from careers.clock import last_day, local_date, now
 from careers.company.retention_queries import retention_months, retention_period
@@ -32,7 +33,7 @@ from careers.company.stages.models import FIRST_STAGE
 from careers.formatting import format_date, format_receipt_time
 
 MAX_OTHERS = 50
-OPENINGS = {queries.OPENED: "read your application", queries.DOWNLOADED: "downloaded {name}"}
+OPENINGS = {OPENED: "read your application", DOWNLOADED: "downloaded {name}"}
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,14 @@ class CandidatePage:
     is_active: bool
     may_change_files: bool
     messages: list[ShownMessage]
-    interviews: list[ToldInterview]
+    interviews: list[PortalInterview]
 
 
 def candidate_page(application: Application) -> CandidatePage:
     """The page of an application. Its posting, text and attachments must be loaded."""
     openings = queries.openings_of(application.id)
     # Whoever looked at it in quarantine has not begun to review it.
-    readings = [entry for entry in openings if entry.object_kind == queries.KIND]
+    readings = [entry for entry in openings if entry.object_kind == APPLICATION]
     agreed, messages = application.kept_for_future_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(messages)
     told = told_events(queries.events_of(application.id), messages)
@@ -102,9 +103,14 @@ def candidate_page(application: Application) -> CandidatePage:
         kept_months=retention_months(),
         is_active=is_active,
         may_change_files=may_change_files(application, is_opened=bool(readings), is_active=is_active),
-        interviews=interviews_told(application),
+        interviews=_interviews(application),
         messages=thread_shown([message for message in messages if message.state == SENT]),
     )
+
+
+def _interviews(application: Application) -> list[PortalInterview]:
+    found: list[tuple[Any, list[PortalInterview]]] = portal_interviews.send(application)
+    return [interview for _, interviews in found for interview in interviews]
 
 
 def is_decision_waiting(messages: Sequence[Message]) -> bool:
@@ -123,7 +129,7 @@ def standing_of(application: Application, *, is_opened: bool, is_active: bool) -
     if application.disposition is not None and not is_active:
         return ENDINGS[application.disposition]
     is_first = application.stage == FIRST_STAGE
-    return OPENED if is_first and is_opened else stage_words(application.stage)
+    return REVIEW_STARTED if is_first and is_opened else stage_words(application.stage)
 
 
 def may_change_files(application: Application, *, is_opened: bool, is_active: bool) -> bool:

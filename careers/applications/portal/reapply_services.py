@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careers.applications.apply import draft_services
+from careers.applications.draft_services import start_draft
 from careers.applications.models import Application, Attachment
 from careers.applications.portal.document_services import current_files
-from careers.applications.portal.sent_queries import Sent
+from careers.applications.portal.queries import Sent
 from careers.applications.questions.queries import Asked
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
 from careers.documents.services import copy_document
@@ -77,9 +78,9 @@ def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
     return copies
 
 
-def draft_again(earlier: Earlier, posting: Posting, copies: Copies, storage: FolderStorage) -> str:
+def reapply(earlier: Earlier, posting: Posting, copies: Copies, storage: FolderStorage) -> str:
     """The token of a new draft for ``posting``. Consents are not copied: each application asks for its own."""
-    draft, token = draft_services.start_draft(posting)
+    draft, token = start_draft(posting)
     answers = {
         **earlier.words,
         "referred_by": "",

@@ -7,10 +7,10 @@ from typing import Any
 from flask import flash, redirect, render_template
 
 from careers.accounts.throttle import TooManyAttemptsError, count_copies
-from careers.applications.portal.forms import AgainForm
+from careers.applications.portal.forms import ReapplyForm
 from careers.applications.portal.held_presenters import sent_page
-from careers.applications.portal.reapply_services import Copies, copy_files, draft_again, earlier_of
-from careers.applications.portal.sent_queries import Sent, address_behind
+from careers.applications.portal.queries import Sent, address_behind
+from careers.applications.portal.reapply_services import Copies, copy_files, earlier_of, reapply
 from careers.applications.portal.views import bp, sent
 from careers.database import transaction
 from careers.documents.services import read_ahead, record_beginning
@@ -63,7 +63,7 @@ def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
     try:
         ahead = read_ahead(copies.resume, storage) if copies.resume else None
         with transaction():
-            draft_token = draft_again(earlier_of(sent(token)), posting, copies, storage)
+            draft_token = reapply(earlier_of(sent(token)), posting, copies, storage)
             if copies.resume and ahead:
                 record_beginning(copies.resume, ahead)
     except BaseException:
@@ -72,13 +72,13 @@ def _drafted(token: str, posting: Posting, copies: Copies) -> tuple[str, str]:
     return draft_token, address
 
 
-def _form(found: Sent) -> AgainForm:
-    form, earlier = AgainForm(), earlier_of(found)
+def _form(found: Sent) -> ReapplyForm:
+    form, earlier = ReapplyForm(), earlier_of(found)
     form.posting.choices = [row for row in open_titles() if row[0] != earlier.posting_id]
     return form
 
 
-def _page(found: Sent, token: str, form: AgainForm) -> str:
+def _page(found: Sent, token: str, form: ReapplyForm) -> str:
     return render_template(
         "applications/again.html", receipt=sent_page(found).receipt, form=form, token=token
     )

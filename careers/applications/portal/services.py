@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from careers.applications.candidates.invitation_services import withdraw_invitations
-from careers.applications.messages.state_services import retract_decision
+from careers.applications.messages.services import retract_decision
 from careers.applications.models import WITHDRAWN, Application, Event
-from careers.applications.notifications.queries import told_at_once
-from careers.applications.portal.queries import agreements_since
+from careers.applications.notifications.queries import WITHDRAWAL, immediate_recipients
+from careers.applications.portal.queries import Sent, agreements_since
+from careers.applications.quarantine.services import withdraw_held
+from careers.applications.services import record_candidate_event, update_application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
 
-WITHDRAWAL = "applications.withdrawal"
 # A key of the reasons that reviewers choose from.
 WITHDRAWAL_REASON = "candidate_withdrew"
 
@@ -51,11 +51,11 @@ def withdraw(application: Application, *, said: str = "") -> Event:
     # A decision that the candidate has not been told of gives way. Otherwise one statement asks and acts, so that of
     # a decision and a withdrawal at the same moment one succeeds.
     still_open = () if retract_decision(application) else (Application.disposition.is_(None),)
-    if not change(application, values, *still_open):
+    if not update_application(application, values, *still_open):
         raise AlreadySettled
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
-    event = add_event(application, WITHDRAWN, details)
-    for name, address in told_at_once(application.posting):
+    event = record_candidate_event(application, WITHDRAWN, details)
+    for name, address in immediate_recipients(application.posting):
         queue_email(
             WITHDRAWAL,
             to_name=name,
@@ -77,7 +77,7 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
             if agreements_since(application.id, now() - timedelta(days=1)) >= AGREEMENTS_A_DAY:
                 raise AgreedTooOften
             application.kept_for_future_at = now()
-            add_event(application, "future_agreed", {})
+            record_candidate_event(application, "future_agreed", {})
         return
     agreed = select(Application).where(
         Application.candidate_id == application.candidate_id, Application.kept_for_future_at.is_not(None)
@@ -85,30 +85,25 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
     ended = db.session.scalars(agreed).all()
     for one in ended:
         one.kept_for_future_at = None
-        add_event(one, "future_ended", {})
+        record_candidate_event(one, "future_ended", {})
     withdraw_invitations([one.id for one in ended])
 
 
-def add_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
-    """Something that the candidate did, for the timeline of both sides."""
-    event = Event(
-        application_id=application.id,
-        kind=kind,
-        actor_name=application.name,
-        details={**details, "version": application.version},
-    )
-    db.session.add(event)
+def withdraw_sent(sent: Sent, *, said: str) -> None:
+    """End it at the person's own wish. Raises AlreadySettled. What waits must be held until the transaction ends."""
+    if isinstance(sent, Application):
+        withdraw(sent, said=said)
+    elif not withdraw_held(sent.submission, said=said):
+        raise AlreadySettled
+
+
+def choose_future_of(sent: Sent, *, is_agreed: bool) -> None:
+    """Begin or end the consent to be considered for later positions. What waits must be held, as above.
+
+    Raises AgreedTooOften.
+    """
+    if isinstance(sent, Application):
+        choose_future(sent, is_agreed=is_agreed)
+        return
+    sent.draft.answers = {**sent.draft.answers, "keep_for_future": is_agreed}
     db.session.flush()
-    return event
-
-
-def change(application: Application, values: dict[str, Any], *conditions: Any) -> bool:
-    """Change columns and count the version up, so that a decision on an older page is refused."""
-    statement = update(Application).where(Application.id == application.id, *conditions)
-    changed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        statement.values(version=Application.version + 1, **values).execution_options(
-            synchronize_session=False
-        )
-    )
-    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
-    return changed.rowcount == 1

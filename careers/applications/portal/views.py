@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import (
     Blueprint,
     Response,
     abort,
     flash,
+    make_response,
     redirect,
     render_template,
-    stream_with_context,
     url_for,
 )
 from werkzeug.wrappers import Response as AnyResponse
 
 from careers.applications import queries
+from careers.applications.apply.presenters import form_limits
 from careers.applications.models import Application
-from careers.applications.portal.data_export import archive_of
-from careers.applications.portal.erasure_services import BY_CANDIDATE, erase_address
 from careers.applications.portal.forms import (
-    ConfirmationForm,
     FileForm,
     FutureForm,
     ReplyForm,
     WithdrawalForm,
 )
 from careers.applications.portal.held_presenters import held_page, sent_page
-from careers.applications.portal.opening import opened, unknown_link
 from careers.applications.portal.presenters import CandidatePage, candidate_page
-from careers.applications.portal.queries import access_with
-from careers.applications.portal.sent_queries import Sent, address_behind, reference_of, sent_with
-from careers.applications.portal.sent_services import choose_future_of, withdraw_sent
-from careers.applications.portal.services import AgreedTooOften, AlreadySettled
-from careers.applications.presenters import form_limits, held_receipt, receipt_of
+from careers.applications.portal.queries import Sent, sent_with
+from careers.applications.portal.services import (
+    AgreedTooOften,
+    AlreadySettled,
+    choose_future_of,
+    withdraw_sent,
+)
+from careers.applications.presenters import receipt_of
+from careers.applications.quarantine.presenters import held_receipt
 from careers.applications.quarantine.queries import held_with
+from careers.applications.queries import access_with
 from careers.config import current_settings
 from careers.database import transaction
-from careers.documents.storage import current_storage
 from careers.security import public
 
 bp = Blueprint("candidate", __name__, url_prefix="/applications")
+Found = TypeVar("Found")
 
 
 @bp.get("/<token>")
@@ -54,7 +56,7 @@ def show(token: str) -> str:
         return _held_page(token)
     if not access.proves_address:
         return render_template("applications/receipt.html", receipt=receipt_of(application))
-    return own_page(application, token)
+    return portal_page(application, token)
 
 
 @bp.get("/<token>/withdrawal")
@@ -99,42 +101,6 @@ def choose_future(token: str) -> AnyResponse:
     return redirect(url_for(".show", token=token, _anchor="future"), 303)
 
 
-@bp.get("/<token>/data.zip")
-@public
-def download(token: str) -> Response:
-    """Everything that the site holds about the person, streamed."""
-    found = sent(token)
-    pieces = archive_of(address_behind(found), current_storage())
-    response = Response(stream_with_context(pieces), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="application-{reference_of(found)}.zip"'
-    return response
-
-
-@bp.get("/<token>/deletion")
-@public
-def ask_to_delete(token: str) -> str:
-    """What would be deleted, before it is."""
-    page = sent_page(sent(token))
-    return render_template("applications/deletion.html", page=page, form=ConfirmationForm(), token=token)
-
-
-@bp.post("/<token>/deletion")
-@public
-def delete(token: str) -> AnyResponse:
-    """Delete the person's data, all of it, now."""
-    with transaction():
-        address = address_behind(sent(token, to_change=True))
-        erase_address(address, by=BY_CANDIDATE, storage=current_storage())
-    return redirect(url_for(".deleted"), 303)
-
-
-@bp.get("/deleted")
-@public
-def deleted() -> str:
-    """Said to whoever has deleted everything; it knows nobody any more."""
-    return render_template("applications/deleted.html")
-
-
 def sent(token: str, *, to_change: bool = False) -> Sent:
     """What the link from the e-mail opens; for any other token, the page that offers a new link."""
     return sent_with(token, to_change=to_change) or abort(unknown_link())
@@ -146,7 +112,7 @@ def proven(token: str) -> Application:
     return opened(found if isinstance(found, Application) else None)
 
 
-def own_page(application: Application, token: str, **forms: Any) -> str:
+def portal_page(application: Application, token: str, **forms: Any) -> str:
     """The page with all that a proven address may see and do."""
     return _own_page(
         candidate_page(application),
@@ -179,3 +145,13 @@ def _held_page(token: str) -> str:
 
 def _withdrawal_page(page: CandidatePage, token: str, form: WithdrawalForm) -> str:
     return render_template("applications/withdrawal.html", receipt=page.receipt, form=form, token=token)
+
+
+def opened(found: Found | None) -> Found:
+    """What a link has found; where that is nothing, the answer is the page of unknown links."""
+    return found if found is not None else abort(unknown_link())
+
+
+def unknown_link() -> Response:
+    """The page for a link that is broken, too old, or of something that was deleted."""
+    return make_response(render_template("applications/unknown_link.html"), 404)

@@ -22,7 +22,7 @@ class Words:
     sentence: str
 
 
-OPENED = Words("Being read", "Somebody on the hiring team has opened your application.")
+REVIEW_STARTED = Words("Being read", "Somebody on the hiring team has opened your application.")
 ON_ITS_WAY = Words("In progress", "The hiring team is working on your application.")
 
 ENDINGS = {

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 
 from careers.accounts.throttle import network_of
 from careers.applications.models import Draft
-from careers.applications.quarantine.models import SubmissionTrace
+from careers.applications.quarantine.models import SubmissionFingerprint
 from careers.applications.quarantine.spam_rules import DAY, HOUR, MIN_TEXT, MONTH, Evidence
 from careers.applications.tokens import date_of_mark, keyed_hash
 from careers.clock import now
@@ -39,27 +39,29 @@ class Subjects:
         return list(dict.fromkeys([self.address, self.network, *self.words, *self.files]))
 
 
-def leave_traces(draft: Draft, remote: str) -> Evidence:
+def record_fingerprints(draft: Draft, remote: str) -> Evidence:
     """Look at what a submission is like and at what came before it, and count it for those that follow.
 
     Two at the same moment may not see each other; the next one sees both.
     """
     subjects = _subjects(draft, remote)
     evidence = _evidence(draft, subjects)
-    db.session.add_all(SubmissionTrace(subject=subject, sender=subjects.address) for subject in subjects.all)
+    db.session.add_all(
+        SubmissionFingerprint(subject=subject, sender=subjects.address) for subject in subjects.all
+    )
     db.session.flush()
     return evidence
 
 
-def forget_traces(email_normalized: str) -> None:
+def forget_fingerprints(email_normalized: str) -> None:
     """Delete what an address is counted by, because everything else of it was erased."""
     sender = keyed_hash("submission address", email_normalized)
-    _delete(SubmissionTrace.sender == sender)
+    _delete(SubmissionFingerprint.sender == sender)
 
 
 def sweep() -> None:
     """Delete the traces that no window reaches any more."""
-    _delete(SubmissionTrace.at < now() - MONTH)
+    _delete(SubmissionFingerprint.at < now() - MONTH)
 
 
 def _subjects(draft: Draft, remote: str) -> Subjects:
@@ -97,18 +99,24 @@ def _evidence(draft: Draft, subjects: Subjects) -> Evidence:
 
 def _count(subject: str, window: timedelta) -> int:
     return (
-        db.session.scalar(select(func.count()).select_from(SubmissionTrace).where(*_of(subject, window))) or 0
+        db.session.scalar(
+            select(func.count()).select_from(SubmissionFingerprint).where(*_of(subject, window))
+        )
+        or 0
     )
 
 
 def _others(subject: str, sender: str) -> int:
-    count = func.count(SubmissionTrace.sender.distinct())
-    return db.session.scalar(select(count).where(*_of(subject, MONTH), SubmissionTrace.sender != sender)) or 0
+    count = func.count(SubmissionFingerprint.sender.distinct())
+    return (
+        db.session.scalar(select(count).where(*_of(subject, MONTH), SubmissionFingerprint.sender != sender))
+        or 0
+    )
 
 
 def _of(subject: str, window: timedelta) -> tuple[Any, ...]:
     since: datetime = now() - window
-    return SubmissionTrace.subject == subject, SubmissionTrace.at > since
+    return SubmissionFingerprint.subject == subject, SubmissionFingerprint.at > since
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -126,5 +134,5 @@ def _plain(text: str) -> str:
 
 def _delete(*conditions: Any) -> None:
     db.session.execute(
-        delete(SubmissionTrace).where(*conditions).execution_options(synchronize_session=False)
+        delete(SubmissionFingerprint).where(*conditions).execution_options(synchronize_session=False)
     )

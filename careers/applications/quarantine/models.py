@@ -95,7 +95,7 @@ class HeldMail(Model):
     )
 
 
-class SubmissionTrace(Model):
+class SubmissionFingerprint(Model):
     """That a submission had this address, network, text or file: keyed hashes, and nothing in the clear."""
 
     __tablename__ = "submission_traces"

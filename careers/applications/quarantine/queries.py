@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.applications.models import Attachment, Draft
-from careers.applications.portal.queries import LINK_LIFETIME
 from careers.applications.quarantine.models import GIVEN_UP, HELD, SPAM, HeldAccess, HeldMail, HeldSubmission
+from careers.applications.queries import LINK_LIFETIME
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.company.retention_queries import retention_period

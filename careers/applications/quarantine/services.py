@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from cryptography.fernet import InvalidToken
 from sqlalchemy import CursorResult, delete, select, update
 
 from careers.accounts.models import User
-from careers.applications.apply.draft_services import discard_draft
-from careers.applications.apply.submission_services import Arrival, submit_draft
-from careers.applications.models import Application, ApplicationAccess, Draft, Event
+from careers.applications.draft_services import discard_draft
+from careers.applications.models import ApplicationAccess, Draft
 from careers.applications.quarantine.models import (
     HELD,
     RELEASED,
@@ -21,9 +19,10 @@ from careers.applications.quarantine.models import (
     HeldMail,
     HeldSubmission,
 )
-from careers.applications.quarantine.queries import draft_of, drafts_of, held_by_id
+from careers.applications.quarantine.queries import drafts_of
 from careers.applications.quarantine.spam_rules import Finding
-from careers.applications.tokens import new_token, receipt_token, sealed, token_hash, unsealed
+from careers.applications.services import Arrival
+from careers.applications.tokens import new_token, receipt_token, sealed, token_hash
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -94,7 +93,8 @@ def hold(
 def join(held: HeldSubmission, draft: Draft, token: str) -> None:
     """Let a draft end in a submission that is in quarantine or was: sending twice gives one receipt."""
     if held.application_id is not None:
-        _give_access(held.application_id, token_hash(receipt_token(token)))
+        hashed = token_hash(receipt_token(token))
+        db.session.add(ApplicationAccess(token_hash=hashed, application_id=held.application_id))
         draft.application_id = held.application_id
     else:
         db.session.add(HeldAccess(token_hash=token_hash(receipt_token(token)), held_id=held.id))
@@ -102,7 +102,7 @@ def join(held: HeldSubmission, draft: Draft, token: str) -> None:
     db.session.flush()
 
 
-def mailed_held_access(held: HeldSubmission) -> str:
+def issue_held_portal_token(held: HeldSubmission) -> str:
     """A new token that goes out by e-mail only; it opens the receipt, and after the release all of it."""
     token, proves = new_token(), {"token_hash": "", "proves_address": True}
     proves["token_hash"] = token_hash(token)
@@ -153,32 +153,6 @@ def take_back(held: HeldSubmission, *, by: User) -> None:
     record("moved back to quarantine", by=by, kind="quarantine", object_id=held.id)
 
 
-def admit(held_id: int) -> Application | None:
-    """Make the application of a released submission, once, as if it had been one when it arrived.
-
-    Nothing happens where the release was taken back, or is too young because it was repeated.
-    """
-    held = held_by_id(held_id, to_change=True)
-    if held is None or held.state != RELEASED or held.application_id is not None or held.decided_at is None:
-        return None
-    if held.decided_at > now() - RELEASE_DELAY:
-        return None
-    draft = draft_of(held)
-    if draft is None:
-        return None
-    arrival = Arrival(
-        at=held.submitted_at,
-        answer_due_at=held.answer_due_at,
-        reference=held.reference,
-        fingerprint=held.fingerprint,
-        is_acknowledged=held.is_acknowledged,
-        is_new=False,
-    )
-    application = submit_draft(draft, _token_of(held), privacy_version=held.privacy_version, arrival=arrival)
-    _move_to(application, held)
-    return application
-
-
 def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> None:
     """Erase submissions that are no applications: words, files, links and messages. A number stays on record."""
     if not numbers:
@@ -194,14 +168,6 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
     ):
         db.session.execute(gone.execution_options(**AS_ROWS))
     record("deleted quarantined submissions", by=by, details={"submissions": len(numbers), "files": files})
-
-
-def _token_of(held: HeldSubmission) -> str:
-    try:
-        return unsealed(held.sealed_token)
-    except InvalidToken:
-        # The site's secret has changed since. The links that are out there go on to work (HeldAccess).
-        return new_token()
 
 
 def _acknowledge(held: HeldSubmission) -> None:
@@ -234,37 +200,3 @@ def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: 
     if decided.rowcount != 1:
         raise DecidedAlready("Someone already decided this. Nothing was changed.")
     db.session.refresh(held)
-
-
-def _move_to(application: Application, held: HeldSubmission) -> None:
-    held.application_id = application.id
-    own = held.draft_hash
-    for draft in drafts_of([held.id]):
-        draft.application_id = application.id
-        if draft.token_hash != own:
-            draft.answers = {}
-    known = select(ApplicationAccess.token_hash).where(ApplicationAccess.application_id == application.id)
-    there = set(db.session.scalars(known))
-    for access in db.session.scalars(select(HeldAccess).where(HeldAccess.held_id == held.id)):
-        if access.token_hash not in there:
-            moved = {"proves_address": access.proves_address, "created_at": access.created_at}
-            _give_access(application.id, access.token_hash, **moved)
-        db.session.delete(access)
-    mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id).scalar_subquery()
-    about = update(OutboundEmail).where(OutboundEmail.id.in_(mailed)).values(application_id=application.id)
-    db.session.execute(about.execution_options(**AS_ROWS))
-    details = {"findings": [finding["said"] for finding in held.findings]}
-    db.session.add(
-        Event(
-            application_id=application.id,
-            kind="released",
-            actor_id=held.decided_by_id,
-            actor_name=held.decided_by_name,
-            details=details,
-        )
-    )
-    db.session.flush()
-
-
-def _give_access(application_id: int, hashed: str, **values: Any) -> None:
-    db.session.add(ApplicationAccess(token_hash=hashed, application_id=application_id, **values))

@@ -9,8 +9,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from careers.applications.opening_queries import HELD_SUBMISSION, is_opened_today_by
 from careers.applications.opening_services import record_held_opening
-from careers.applications.portal.queries import HELD_KIND, is_opened_today_by
 from careers.applications.quarantine import queries, services
 from careers.applications.quarantine.forms import VerdictForm
 from careers.applications.quarantine.models import HELD, HeldSubmission
@@ -63,7 +63,7 @@ def show(held_id: int) -> str:
     """One submission: why it waits, and what it says, as text. Its sender may ask who has looked."""
     refuse_looking_ahead()
     held = _held(held_id)
-    if not is_opened_today_by(held.id, current_user.id, HELD_KIND):
+    if not is_opened_today_by(held.id, current_user.id, HELD_SUBMISSION):
         with transaction():
             record_held_opening(held.id, by=current_user, role=current_user.role)
         held = _held(held_id)

@@ -11,7 +11,7 @@ from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAre
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, StopValidation
 
-from careers.applications.apply.forms import MAX_TEXT_LENGTH
+from careers.applications.fields import MAX_TEXT_LENGTH
 from careers.applications.questions.queries import number_in
 from careers.applications.web_addresses import is_web_address, links_in
 from careers.postings.questions.models import (

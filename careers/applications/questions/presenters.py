@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from careers.applications.apply.forms import ApplicationForm
-from careers.applications.apply.posting_forms import asked_of
 from careers.applications.models import Answer, Attachment, Draft
 from careers.applications.presenters import Entry, ShownFile, shown_file
-from careers.applications.questions.queries import Asked, field_name
+from careers.applications.questions.queries import Asked, Value, asked_of, field_name
 from careers.applications.questions.services import answer_rows
 
 
@@ -44,17 +42,16 @@ class ShownQuestions:
     seen: str
 
 
-def questions_shown(form: ApplicationForm, draft: Draft | None) -> ShownQuestions:
-    """The questions of a form, with what the draft holds."""
-    attachments, said = (draft.attachments, draft.answers.get("questions", {})) if draft else ([], {})
-    if draft is None:
-        said = form.answers()["questions"]
-    files, unasked = form.asked.files(attachments), form.asked.unasked_files(attachments)
-    former = form.asked.former(said, attachments)
+def questions_shown(
+    asked: Asked, answers: Mapping[str, Value], attachments: Sequence[Attachment]
+) -> ShownQuestions:
+    """Return the part of the form with the posting's questions, with the files that were accepted for them."""
+    files, unasked = asked.files(attachments), asked.unasked_files(attachments)
+    former = asked.former(answers, attachments)
     return ShownQuestions(
         asked=[
             ShownQuestion(field_name(one), one.kind, one.hint, one.is_required, _shown(files.get(one.id, [])))
-            for one in form.asked.current
+            for one in asked.current
         ],
         former=[
             ShownFormer(
@@ -83,12 +80,6 @@ def all_answers(
     attachments: Sequence[Attachment] = draft.attachments if draft else []
     former = [Entry(one.question.wording, one.lines) for one in asked.former(said, attachments)]
     return answer_rows(asked, said, attachments), former
-
-
-def voluntary_shown(form: ApplicationForm) -> list[Entry]:
-    """What was chosen of the voluntary questions, for the eyes of whoever chose it."""
-    chosen = [form[name] for name in form.voluntary]
-    return [Entry(control.label.text, [control.data]) for control in chosen if control.data]
 
 
 def _shown(attachments: Sequence[Attachment]) -> list[ShownFile]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from careers.applications.models import Attachment
 from careers.postings.questions.models import CHOICE, FILE, SEVERAL, YES_NO, PostingQuestion
+from careers.postings.questions.queries import questions_ever_asked
 
 Value = str | list[str]
 # What a field of the form is called: this, and the question's id.
@@ -104,7 +106,7 @@ def field_name(question: PostingQuestion) -> str:
 
 
 def lines_of(value: Value | None) -> list[str]:
-    """An answer as lines to read."""
+    """Return an answer as the lines to show."""
     lines = value.split("\n") if isinstance(value, str) else value or []
     return [line for line in lines if line.strip()]
 
@@ -126,3 +128,9 @@ def number_in(text: str) -> str | None:
     """A number as it is kept: digits and at most one dot; None where the text is none."""
     plain = re.sub(r"(?<=\d)[,\u202f\u00a0 ](?=\d{3}(?!\d))", "", text).replace("\N{MINUS SIGN}", "-")
     return plain if NUMBER_FORM.fullmatch(plain) else None
+
+
+def asked_of(posting_id: int, answers: Mapping[str, Any] | None = None) -> Asked:
+    """The questions of a posting; with the ``answers`` of a draft that was sent, as they were asked then."""
+    sent = (answers or {}).get("asked")
+    return Asked(questions_ever_asked(posting_id), None if sent is None else frozenset(sent))

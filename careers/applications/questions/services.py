@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 
-from careers.applications.apply.posting_forms import asked_of
 from careers.applications.models import Answer, Attachment, Draft
-from careers.applications.questions.queries import Asked, Value, lines_of, number_in
+from careers.applications.questions.queries import Asked, Value, asked_of, number_in
 from careers.applications.web_addresses import links_in
-from careers.formatting import format_date
-from careers.postings.questions.models import DATE, FILE, LINK, NUMBER, PostingQuestion
+from careers.postings.questions.models import FILE, LINK, NUMBER, PostingQuestion
 
 
 def answer_rows(
@@ -48,16 +45,6 @@ def read(question: PostingQuestion, text: str) -> str:
     if question.kind == LINK:
         return "\n".join(links_in(text))
     return text
-
-
-def shown(answer: Answer) -> Sequence[str]:
-    """An answer's lines as people read them: a day is written out."""
-    if answer.kind == DATE:
-        try:
-            return [format_date(date.fromisoformat(answer.text))]
-        except ValueError:
-            return [answer.text]
-    return lines_of(answer.text)
 
 
 def _row(question: PostingQuestion, text: str, document_id: int | None, position: int) -> Answer:

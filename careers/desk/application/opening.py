@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_login import current_user
 
 from careers.applications.models import Application
+from careers.applications.opening_queries import is_opened_today_by
 from careers.applications.opening_services import record_opening
-from careers.applications.portal.queries import is_opened_today_by
 from careers.database import transaction
 from careers.http.looking_ahead import refuse_looking_ahead
 from careers.pipeline.access.queries import application_for

@@ -14,12 +14,10 @@ from careers.applications.messages import presenters as message_presenters, quer
 from careers.applications.messages.presenters import ShownMessage
 from careers.applications.messages.services import MESSAGE, REPLY
 from careers.applications.models import Answer, Application
-from careers.applications.notifications.queries import NEW_APPLICATION
+from careers.applications.notifications.queries import NEW_APPLICATION, WITHDRAWAL
 from careers.applications.portal.forms import kind_of
-from careers.applications.portal.services import WITHDRAWAL
-from careers.applications.presenters import ShownFile, shown_file
+from careers.applications.presenters import ShownFile, answer_lines, shown_file
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
-from careers.applications.questions.services import shown
 from careers.applications.web_addresses import is_web_address
 from careers.desk.application import queries
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
@@ -188,9 +186,9 @@ def _answer(answer: Answer, application: Application) -> list[Link]:
     is_link = answer.kind == LINK
     if is_redacted(application):
         hidden = REDACTED_ANSWERS.get(answer.kind)
-        lines = [hidden] if hidden else [display_text(application, line) for line in shown(answer)]
+        lines = [hidden] if hidden else [display_text(application, line) for line in answer_lines(answer)]
         return [Link(line, None) for line in lines]
-    return [Link(line, line if is_link and is_web_address(line) else None) for line in shown(answer)]
+    return [Link(line, line if is_link and is_web_address(line) else None) for line in answer_lines(answer)]
 
 
 def _document(document: Document, kind: str, text: str, replaced_at: datetime | None) -> ShownDocument:

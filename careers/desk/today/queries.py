@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, union_all
 
 from careers.accounts.models import User
-from careers.applications.identity import alias
 from careers.applications.messages.models import Message
 from careers.applications.models import Application
+from careers.applications.presenters import alias
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
 from careers.desk.application_search.access_paths import MYSQL

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from careers.accounts.queries import user_by_id
-from careers.applications.identity import mailed_name
 from careers.applications.models import Application
 from careers.applications.notifications.queries import require_reader
+from careers.applications.presenters import mailed_name
 from careers.applications.queries import whole_application
 from careers.company.queries import company_profile
 from careers.http.urls import external_url

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from flask import has_request_context
 from flask_login import current_user
 
-from careers.applications.identity import alias_of
 from careers.applications.models import Application
+from careers.applications.presenters import alias_of
 from careers.pipeline.blind_review.queries import is_blind_reviewer
 from careers.pipeline.blind_review.redaction import redact, redact_contact_details
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from careers.accounts.models import User
-from careers.applications.messages.state_services import retract_decision
+from careers.applications.messages.services import retract_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.company.stages.queries import stage_by_key, stage_label

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import current_app
 
-from careers.applications.identity import mailed_name
-from careers.applications.notifications.queries import colleague_told
-from careers.applications.portal.erasure_services import BY_CANDIDATE
+from careers.applications.notifications.queries import recipient_of
+from careers.applications.presenters import mailed_name
+from careers.applications.services import BY_CANDIDATE
 from careers.applications.tokens import unsealed
 from careers.clock import local_date, today
 from careers.company.queries import company_profile
@@ -161,7 +161,7 @@ def _rendered(template: str, email: OutboundEmail, interview: Interview, **more:
     company, application = company_profile(), interview.application
     is_candidate = email.context["to"] == CANDIDATE
     if not is_candidate:
-        colleague_told(email)
+        recipient_of(email)
     token = unsealed(interview.sealed_token) if is_candidate else ""
     known = _place_of(email, interview)
     return render(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
-from careers.applications.portal.interviews_told import ToldInterview
+from careers.applications.signals import PortalInterview
 from careers.applications.tokens import unsealed
 from careers.clock import now
 from careers.company.queries import company_profile
@@ -137,11 +137,11 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
     )
 
 
-def told_interviews(application: Application) -> list[ToldInterview]:
+def told_interviews(application: Application) -> list[PortalInterview]:
     """The interviews of an application for the candidate's own page and export."""
     zone = company_profile().time_zone
     return [
-        ToldInterview(
+        PortalInterview(
             title=interview.title,
             standing=MOVED
             if interview.state == BOOKED and interview.moved_from

@@ -16,7 +16,7 @@ from flask import (
     url_for,
 )
 
-from careers.applications.portal.opening import opened
+from careers.applications.portal.views import opened
 from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.review.interviews import queries as interview_queries, services as interview_services

@@ -19,8 +19,8 @@ from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
-from careers.applications.notifications.queries import told_at_once
-from careers.applications.portal.services import add_event as add_candidate_event
+from careers.applications.notifications.queries import immediate_recipients
+from careers.applications.services import record_candidate_event as add_candidate_event
 from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
 from careers.database import db
@@ -369,4 +369,6 @@ def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
     people = people or [
         interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active
     ]
-    return [(person.name, person.email) for person in people] or told_at_once(interview.application.posting)
+    return [(person.name, person.email) for person in people] or immediate_recipients(
+        interview.application.posting
+    )

@@ -1,16 +1,13 @@
-"""Show interviews in the candidate portal, and cancel them before an application is erased."""
+"""Show a candidate's interviews on the candidate portal."""
 
 from __future__ import annotations
 
-from flask import Flask
-
-from careers.applications.portal.erasure_told import before_erasure
-from careers.applications.portal.interviews_told import tell_interviews_with
-from careers.review.interviews.erasure_services import cancel_erased
+from careers.applications.models import Application
+from careers.applications.signals import PortalInterview, portal_interviews
 from careers.review.interviews.presenters import told_interviews
 
 
-def register(app: Flask) -> None:
-    """Answer which interviews a candidate has, and react to an erasure."""
-    tell_interviews_with(app, told_interviews)
-    before_erasure(app, cancel_erased)
+@portal_interviews.connect
+def interviews_for_portal(application: Application) -> list[PortalInterview]:
+    """Return the interviews to show on the page of an application."""
+    return told_interviews(application)

@@ -12,12 +12,13 @@ from typing import IO, Any, cast
 from careers.applications.messages.models import SENT, Message
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
+from careers.applications.opening_queries import openings_of_held
 from careers.applications.portal import queries
-from careers.applications.portal.interviews_told import interviews_told
 from careers.applications.portal.presenters import is_decision_waiting, told_events
 from careers.applications.portal.wording import moved_to, role_words, stage_words
 from careers.applications.quarantine.models import HeldSubmission
 from careers.applications.quarantine.queries import emails_about, held_of
+from careers.applications.queries import candidate_with
 from careers.applications.questions.services import sent_answers
 from careers.audit.models import AuditEntry
 from careers.clock import now
@@ -26,6 +27,8 @@ from careers.documents.queries import text_of
 from careers.documents.storage import CHUNK, FolderStorage, StorageUnavailable
 from careers.mail.models import OutboundEmail
 from careers.postings.alerts.queries import alerts_of_address
+from careers.privacy.queries import applications_of, emails_to
+from careers.review.interviews.presenters import told_interviews
 
 TEXTS = ("project_description", "cover_letter", "links")
 COLUMNS = (
@@ -88,8 +91,8 @@ def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
 
     No more than one text is in memory, whatever the whole comes to.
     """
-    candidate, outlet = queries.candidate_with(address), Outlet()
-    applications = queries.applications_of(candidate.id) if candidate else []
+    candidate, outlet = candidate_with(address), Outlet()
+    applications = applications_of(candidate.id) if candidate else []
     waiting = held_of(address)
     sent = [(application.reference, application.attachments) for application in applications]
     sent += [(held.reference, draft.attachments) for held, draft in waiting]
@@ -161,9 +164,9 @@ def _application(application: Application) -> dict[str, Any]:
         "conversation": [_message(message) for message in messages if message.state == SENT],
         "interviews": [
             {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
-            for one in interviews_told(application)
+            for one in told_interviews(application)
         ],
-        "messages": [_email(email) for email in queries.emails_to(application)],
+        "messages": [_email(email) for email in emails_to(application)],
         "last_contact": _plain(queries.last_contact(application)),
     }
 
@@ -187,7 +190,7 @@ def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
             _attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)
         ],
         "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
-        "opened_by": _opened_by(queries.openings_of_held(held.id)),
+        "opened_by": _opened_by(openings_of_held(held.id)),
         "conversation": [],
         "interviews": [],
         "messages": [_email(email) for email in emails_about(held)],

@@ -1,11 +1,11 @@
-"""Erasing a person at their wish: everything that came from any of their addresses, after a look at what that is."""
+"""Erase a candidate who asks for it, with everything from any of their addresses, after a preview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -13,17 +13,19 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from careers.applications.models import Candidate
-from careers.applications.portal.erasure_services import Erased, erase_address
 from careers.database import in_transaction
 from careers.desk.candidates import queries
 from careers.desk.candidates.presenters import PersonPage, person_page
-from careers.desk.candidates.views import ONE, bp
 from careers.documents.storage import current_storage
+from careers.privacy.erasure_services import Erased, erase_address
 from careers.security import Permission, requires
+
+bp = Blueprint("erasure", __name__, url_prefix="/hr/candidates")
+ITEM_URL = "/<int(max=9223372036854775807):candidate_id>"
 
 
 class ErasureForm(FlaskForm):
-    """That it is meant, and which applications were seen."""
+    """The confirmation, and which applications the preview showed."""
 
     seen = HiddenField("Applications seen")
     is_meant = BooleanField(
@@ -32,27 +34,27 @@ class ErasureForm(FlaskForm):
     )
 
 
-@bp.get(f"{ONE}/erasure")
+@bp.get(f"{ITEM_URL}/erasure")
 @requires(Permission.ERASE)
 def ask_to_erase(candidate_id: int) -> Any:
-    """What would be erased, before it is."""
+    """Show what would be erased."""
     members = queries.person_or_404(current_user, candidate_id)
     if members[0].id != candidate_id:
         return redirect(url_for(".ask_to_erase", candidate_id=members[0].id), 303)
     return _page(person_page(current_user, members), ErasureForm(formdata=None))
 
 
-@bp.post(f"{ONE}/erasure")
+@bp.post(f"{ITEM_URL}/erasure")
 @requires(Permission.ERASE)
 def erase(candidate_id: int) -> Response | tuple[str, int]:
-    """Erase all of it now, unless something has come since it was looked at."""
+    """Erase everything now, unless something has arrived since the preview."""
     person, form = person_page(current_user, queries.person_or_404(current_user, candidate_id)), ErasureForm()
     if form.seen.data != _seen(person):
         return _page(person, form, has_changed=form.validate_on_submit()), 409
     if not form.validate_on_submit():
         return _page(person, form), 422
     flash(_said(in_transaction(lambda: _erase(candidate_id))), "success")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for("people.index"), 303)
 
 
 def _erase(candidate_id: int) -> list[Erased]:
@@ -76,4 +78,4 @@ def _seen(person: PersonPage) -> str:
 
 def _page(person: PersonPage, form: ErasureForm, *, has_changed: bool = False) -> str:
     form.seen.data = _seen(person)
-    return render_template("desk/erasure.html", person=person, form=form, has_changed=has_changed)
+    return render_template("privacy/erasure.html", person=person, form=form, has_changed=has_changed)

@@ -1,0 +1,23 @@
+"""Background work for links by email."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careers.applications.access_links import services
+from careers.database import transaction
+from careers.tasks import task
+
+
+@task("applications.mail_links")
+def mail_links(payload: dict[str, Any]) -> None:
+    """Answer a request for links, with an email if the address is known."""
+    with transaction():
+        services.answer_request(payload["request_id"])
+
+
+@task("applications.sweep_links", every=3600)
+def sweep_links(_payload: dict[str, Any]) -> None:
+    """Delete old requests and expired links."""
+    with transaction():
+        services.sweep()

@@ -1,0 +1,25 @@
+"""Tell the audit log how to name and link voluntary questions."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from careers.applications.equal_opportunity.models import EqualQuestion
+from careers.audit.objects import Audited, name_objects
+from careers.security import Permission
+
+
+def _page(_question_id: int) -> str:
+    return url_for("equal.index")
+
+
+name_objects(
+    Audited(
+        "equal question",
+        "equal opportunity question",
+        EqualQuestion.id,
+        EqualQuestion.wording,
+        _page,
+        Permission.MANAGE_SITE,
+    )
+)

@@ -1,0 +1,21 @@
+"""Tell the audit log how to name and link quarantined submissions."""
+
+from __future__ import annotations
+
+from careers.applications.quarantine.models import HeldSubmission
+from careers.audit.objects import Audited, name_objects, page
+from careers.security import Permission
+
+name_objects(
+    *(
+        Audited(
+            kind,
+            "quarantined submission",
+            HeldSubmission.id,
+            HeldSubmission.reference,
+            page("quarantine.show", "held_id"),
+            Permission.QUARANTINE,
+        )
+        for kind in ("quarantine", "held submission")
+    )
+)

@@ -1,0 +1,69 @@
+"""Changes to applications that several features make. Nothing here commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+
+from careers.applications.models import Application, ApplicationAccess, Event
+from careers.applications.tokens import new_token, token_hash
+from careers.database import db
+
+# Who erased something, in the audit log, where it was not a staff member.
+BY_CANDIDATE, BY_RETENTION = "the candidate", "the retention period"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a submission arrived and what its receipt promises, kept while it waits in quarantine."""
+
+    at: datetime
+    answer_due_at: datetime
+    reference: str
+    fingerprint: str
+    # Whether the acknowledgement was sent already.
+    is_acknowledged: bool = False
+    # Whether the posting must still be open.
+    is_new: bool = True
+
+
+def record_candidate_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
+    """Add an event that the candidate caused to the application's timeline."""
+    event = Event(
+        application_id=application.id,
+        kind=kind,
+        actor_name=application.name,
+        details={**details, "version": application.version},
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def update_application(application: Application, values: dict[str, Any], *conditions: Any) -> bool:
+    """Set columns and increment the version; return False if a condition does not hold.
+
+    A decision that was made on a page with an older version is refused.
+    """
+    statement = update(Application).where(Application.id == application.id, *conditions)
+    changed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        statement.values(version=Application.version + 1, **values).execution_options(
+            synchronize_session=False
+        )
+    )
+    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
+    return changed.rowcount == 1
+
+
+def issue_portal_token(application: Application) -> str:
+    """Create a token for the candidate's page to send by email: whoever uses it can read that mailbox."""
+    token = new_token()
+    access = ApplicationAccess(
+        token_hash=token_hash(token), application_id=application.id, proves_address=True
+    )
+    db.session.add(access)
+    db.session.flush()
+    return token
