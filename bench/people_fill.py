@@ -79,7 +79,7 @@ def _settings(size: int, at: datetime) -> None:
     ]
     _add("posting_criteria", *criteria)
     _add(
-        "bulks",
+        "bulk_actions",
         {"id": 1, "kind": "move", "made_by_id": RECRUITER, "made_by_name": "recruiter", "options": {}},
     )
     for number in range(1, 11):

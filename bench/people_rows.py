@@ -59,7 +59,7 @@ COLUMNS = {
     "interview_slots": "interview_id starts_at",
     "interviewers": "interview_id user_id",
     "audit_entries": "at actor_id actor_name action object_kind object_id",
-    "bulk_items": "bulk_id application_id version state",
+    "bulk_action_items": "bulk_action_id application_id version state",
 }
 BULKED = 500
 
@@ -160,7 +160,7 @@ class Crowd:
 
     def _rarely(self, number: int, at: datetime) -> Iterator[tuple[str, Row]]:
         if number > self.size - BULKED:
-            yield "bulk_items", (1, number, 1, "planned")
+            yield "bulk_action_items", (1, number, 1, "planned")
         if number % 50 != 7:
             return
         begins, state = at + timedelta(days=14), "booked" if number % 100 == 7 else "offered"

@@ -208,7 +208,7 @@ table(
 
 # Bulk actions and saved views.
 table(
-    "bulks",
+    "bulk_actions",
     identifier(),
     required("kind", String(10)),
     required("state", String(10)),
@@ -221,23 +221,23 @@ table(
     optional("finished_at", INSTANT),
     CheckConstraint("kind IN ('move', 'tag', 'assign', 'reject')", name="kind"),
     CheckConstraint("state IN ('draft', 'waiting', 'running', 'done', 'undone')", name="state"),
-    Index("ix_bulks_state", "state", "due_at", "id"),
+    Index("ix_bulk_actions_state", "state", "due_at", "id"),
 )
 
 table(
-    "bulk_items",
-    reference("bulk_id", "bulks", "CASCADE", primary_key=True),
+    "bulk_action_items",
+    reference("bulk_action_id", "bulk_actions", "CASCADE", primary_key=True),
     reference("application_id", "applications", "CASCADE", primary_key=True),
     required("version", Integer()),
     required("state", String(10)),
     required("problem", String(1000)),
     required("subject", String(200)),
     required("body", LONG_TEXT),
-    optional("held", ID),
+    optional("reserved_application_id", ID),
     CheckConstraint("state IN ('planned', 'refused', 'done')", name="state"),
-    UniqueConstraint("held"),
+    UniqueConstraint("reserved_application_id"),
     Index(None, "application_id"),
-    Index("ix_bulk_items_state", "bulk_id", "state", "application_id"),
+    Index("ix_bulk_action_items_state", "bulk_action_id", "state", "application_id"),
 )
 
 table(

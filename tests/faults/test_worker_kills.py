@@ -1,4 +1,4 @@
-"""The worker is killed in the middle of a bulk and of the morning's alerts: each is done once, and to everybody."""
+"""The worker is killed in the middle of a bulk action and of the morning's alerts: each is done once, for all."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from careers.applications.messages.models import Message
 from careers.applications.models import Application, Event
 from careers.clock import now
 from careers.database import db, transaction
-from careers.desk.bulk_actions.models import DONE, REJECT, Bulk, BulkItem
-from careers.desk.bulk_actions.services import confirm_bulk, make_bulk, plan_bulk
+from careers.desk.bulk_actions.models import DONE, REJECT, BulkAction, BulkActionItem
+from careers.desk.bulk_actions.services import confirm_bulk_action, create_bulk_action, plan_bulk_action
 from careers.mail.models import OutboundEmail
 from careers.postings.alerts.models import ACTIVE, DAILY, Alert, AlertDelivery, Subscriber
 from careers.postings.models import Posting
@@ -60,12 +60,12 @@ def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
     by = a_user("recruiter")
     ids = [an_application(posting, documents=[]).id for _ in range(MANY)]
     with transaction():
-        bulk = make_bulk(REJECT, ids, by=by)
+        bulk_action = create_bulk_action(REJECT, ids, by=by)
         options = {"reason": "pay", "subject": "Your application", "body": "Dear {{ candidate name }}, no."}
-        plan_bulk(bulk, options, version=bulk.version, by=by)
-        confirm_bulk(bulk, version=bulk.version, delay=timedelta(0), by=by)
-    do_with_a_kill(site, lambda: count(BulkItem, BulkItem.state == DONE))
-    wait_until(lambda: count(Bulk, Bulk.state == DONE), 60, "the end of the bulk")
+        plan_bulk_action(bulk_action, options, version=bulk_action.version, by=by)
+        confirm_bulk_action(bulk_action, version=bulk_action.version, delay=timedelta(0), by=by)
+    do_with_a_kill(site, lambda: count(BulkActionItem, BulkActionItem.state == DONE))
+    wait_until(lambda: count(BulkAction, BulkAction.state == DONE), 60, "the end of the bulk_action")
     assert count(Application, Application.disposition == "rejected") == MANY
     assert count(Event, Event.kind == "rejected") == count(Message) == count(OutboundEmail) == MANY
     wait_until(lambda: count(OutboundEmail, OutboundEmail.sent_at.is_not(None)) == MANY, 60, "the mail")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from careers.audit.objects import Audited, name_objects, page
-from careers.desk.bulk_actions.models import Bulk
+from careers.desk.bulk_actions.models import BulkAction
 from careers.security import Permission
 
-name_objects(Audited("bulk", "bulk action", Bulk.id, None, page("bulks.show", "bulk_id"), Permission.BULK))
+name_objects(
+    Audited(
+        "bulk_action",
+        "bulk action",
+        BulkAction.id,
+        None,
+        page("bulk_actions.show", "bulk_action_id"),
+        Permission.BULK,
+    )
+)

@@ -1,4 +1,4 @@
-"""The forms of a bulk: which applications and what, then the details of each kind."""
+"""The forms of a bulk action: which applications and what, then the details of each kind."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class SelectionForm(FlaskForm):
 
 
 class PlanForm(FlaskForm):
-    """What every kind carries: the version of the bulk that the page shows."""
+    """What every kind carries: the version of the bulk action that the page shows."""
 
     version = HiddenField("Version", filters=[version_number])
 
     def options(self) -> dict[str, Any]:
-        """What was filled in, as the bulk keeps it."""
+        """What was filled in, as the bulk action keeps it."""
         return {field.name: field.data for field in self if field.name not in ("version", "csrf_token")}
 
 

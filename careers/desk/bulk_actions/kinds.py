@@ -12,7 +12,7 @@ from careers.accounts.queries import user_by_id
 from careers.applications.messages.services import Words
 from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
-from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG, BulkItem
+from careers.desk.bulk_actions.models import ASSIGN, MOVE, REJECT, TAG, BulkActionItem
 from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.decisions import services
 from careers.pipeline.decisions.message_services import reject_with_message
@@ -25,11 +25,11 @@ Options = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of bulk: its label, what speaks against one application (empty if nothing), and how it is done."""
+    """One kind of bulk action: its label, what speaks against one application (empty if nothing), and how it is done."""
 
     label: str
     problem: Callable[[Application, Options], str]
-    act: Callable[[Application, BulkItem, Options, User], object]
+    act: Callable[[Application, BulkActionItem, Options, User], object]
 
 
 def _settled(application: Application) -> str:
@@ -54,23 +54,23 @@ def _cannot_assign(application: Application, options: Options) -> str:
     )
 
 
-def _move(application: Application, item: BulkItem, options: Options, by: User) -> object:
+def _move(application: Application, item: BulkActionItem, options: Options, by: User) -> object:
     return services.move_stage(application, options["target"], version=item.version, by=by)
 
 
-def _tag(application: Application, _item: BulkItem, options: Options, by: User) -> object:
+def _tag(application: Application, _item: BulkActionItem, options: Options, by: User) -> object:
     return add_tags(application, options["tags"], by=by)
 
 
-def _assign(application: Application, _item: BulkItem, options: Options, by: User) -> object:
+def _assign(application: Application, _item: BulkActionItem, options: Options, by: User) -> object:
     user = user_by_id(options["user"])
     if user is None:
         raise services.IllegalMove("That account is deactivated.")
     return assign(application, user, by=by)
 
 
-def _reject(application: Application, item: BulkItem, options: Options, by: User) -> object:
-    words = Words(item.subject, item.body, f"bulk {item.bulk_id}")
+def _reject(application: Application, item: BulkActionItem, options: Options, by: User) -> object:
+    words = Words(item.subject, item.body, f"bulk {item.bulk_action_id}")
     # It has waited already, together with all the others.
     return reject_with_message(
         application, words, reason=options["reason"], version=item.version, by=by, delay=timedelta(0)

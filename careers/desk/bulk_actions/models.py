@@ -17,14 +17,14 @@ PLANNED, REFUSED = "planned", "refused"
 MOVE, TAG, ASSIGN, REJECT = "move", "tag", "assign", "reject"
 
 
-class Bulk(Model):
+class BulkAction(Model):
     """What is to be done, by whom, when. Nothing of it is done before ``due_at``, and until then it can be undone."""
 
-    __tablename__ = "bulks"
+    __tablename__ = "bulk_actions"
     __table_args__ = (
         CheckConstraint("kind IN ('move', 'tag', 'assign', 'reject')", name="kind"),
         CheckConstraint("state IN ('draft', 'waiting', 'running', 'done', 'undone')", name="state"),
-        Index("ix_bulks_state", "state", "due_at", "id"),
+        Index("ix_bulk_actions_state", "state", "due_at", "id"),
         Model.__table_args__,
     )
 
@@ -42,17 +42,19 @@ class Bulk(Model):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class BulkItem(Model):
-    """One application of a bulk: on which version of it, with which words, and what became of it."""
+class BulkActionItem(Model):
+    """One application of a bulk action: on which version of it, with which words, and what became of it."""
 
-    __tablename__ = "bulk_items"
+    __tablename__ = "bulk_action_items"
     __table_args__ = (
         CheckConstraint("state IN ('planned', 'refused', 'done')", name="state"),
-        Index("ix_bulk_items_state", "bulk_id", "state", "application_id"),
+        Index("ix_bulk_action_items_state", "bulk_action_id", "state", "application_id"),
         Model.__table_args__,
     )
 
-    bulk_id: Mapped[int] = mapped_column(Id, ForeignKey("bulks.id", ondelete="CASCADE"), primary_key=True)
+    bulk_action_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("bulk_actions.id", ondelete="CASCADE"), primary_key=True
+    )
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
     )
@@ -61,7 +63,7 @@ class BulkItem(Model):
     problem: Mapped[str] = mapped_column(String(1000), default="")
     subject: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(LongText, default="")
-    # The application's id from confirming until it is done or undone: no two bulks hold one application.
-    held: Mapped[int | None] = mapped_column(Id, unique=True)
+    # The application's id from confirming until it is done or undone: no two bulk actions hold one application.
+    reserved_application_id: Mapped[int | None] = mapped_column(Id, unique=True)
 
     application: Mapped[Application] = relationship(lazy="raise")

@@ -1,4 +1,4 @@
-"""A bulk in words: what it does, where it stands, and what becomes of each application."""
+"""A bulk action in words: what it does, where it stands, and what becomes of each application."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from careers.desk.bulk_actions.models import (
     RUNNING,
     UNDONE,
     WAITING,
-    Bulk,
-    BulkItem,
+    BulkAction,
+    BulkActionItem,
 )
 from careers.desk.bulk_actions.queries import holders_of
 from careers.formatting import format_datetime
@@ -51,7 +51,7 @@ class ShownItem:
 
 
 @dataclass(frozen=True)
-class ShownBulk:
+class ShownBulkAction:
     """What is done to how many, by whom and when."""
 
     id: int
@@ -70,33 +70,33 @@ class ShownBulk:
     done: int
 
 
-def shown_bulk(bulk: Bulk, counts: Mapping[str, int]) -> ShownBulk:
-    """A bulk with the numbers of its items in each state."""
-    return ShownBulk(
-        id=bulk.id,
-        kind=bulk.kind,
-        label=KINDS[bulk.kind].label,
-        details=_details(bulk),
-        state=bulk.state,
-        standing=STATES[bulk.state],
-        who=bulk.made_by_name,
-        due=format_datetime(bulk.due_at) if bulk.due_at else "",
-        version=bulk.version,
-        is_planned=bool(bulk.options),
-        is_due=bulk.due_at is not None and bulk.due_at <= now(),
+def shown_bulk_action(bulk_action: BulkAction, counts: Mapping[str, int]) -> ShownBulkAction:
+    """A bulk action with the numbers of its items in each state."""
+    return ShownBulkAction(
+        id=bulk_action.id,
+        kind=bulk_action.kind,
+        label=KINDS[bulk_action.kind].label,
+        details=_details(bulk_action),
+        state=bulk_action.state,
+        standing=STATES[bulk_action.state],
+        who=bulk_action.made_by_name,
+        due=format_datetime(bulk_action.due_at) if bulk_action.due_at else "",
+        version=bulk_action.version,
+        is_planned=bool(bulk_action.options),
+        is_due=bulk_action.due_at is not None and bulk_action.due_at <= now(),
         planned=counts.get(PLANNED, 0),
         refused=counts.get(REFUSED, 0),
         done=counts.get(DONE, 0),
     )
 
 
-def bulk_action_holding(application_id: int) -> ShownBulk | None:
-    """The confirmed bulk that waits to be done to this application, if there is one."""
-    bulk = holders_of([application_id]).get(application_id)
-    return shown_bulk(bulk, {}) if bulk else None
+def bulk_action_holding(application_id: int) -> ShownBulkAction | None:
+    """The confirmed bulk action that waits to be done to this application, if there is one."""
+    bulk_action = holders_of([application_id]).get(application_id)
+    return shown_bulk_action(bulk_action, {}) if bulk_action else None
 
 
-def shown_items(items: Sequence[BulkItem]) -> list[ShownItem]:
+def shown_items(items: Sequence[BulkActionItem]) -> list[ShownItem]:
     """The items in the order given. Their applications and postings must be loaded."""
     return [
         ShownItem(
@@ -113,15 +113,15 @@ def shown_items(items: Sequence[BulkItem]) -> list[ShownItem]:
     ]
 
 
-def _details(bulk: Bulk) -> str:
-    options = bulk.options
+def _details(bulk_action: BulkAction) -> str:
+    options = bulk_action.options
     if not options:
         return ""
-    if bulk.kind == MOVE:
+    if bulk_action.kind == MOVE:
         return f"To {stage_label(options['target'])}"
-    if bulk.kind == REJECT:
+    if bulk_action.kind == REJECT:
         return reason_label("rejected", options["reason"])
-    if bulk.kind == ASSIGN:
+    if bulk_action.kind == ASSIGN:
         user = user_by_id(options["user"])
         return user.name if user else "a deactivated account"
     return str(options["tags"])

@@ -1,4 +1,4 @@
-"""Making, planning, confirming, undoing and doing a bulk. Nothing here commits."""
+"""Making, planning, confirming, undoing and doing a bulk action. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from careers.desk.bulk_actions.models import (
     RUNNING,
     UNDONE,
     WAITING,
-    Bulk,
-    BulkItem,
+    BulkAction,
+    BulkActionItem,
 )
 from careers.errors import DomainError
 from careers.formatting import format_datetime
@@ -38,7 +38,7 @@ from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 
 MAX_ITEMS = 500
-RUN = "review.run_bulk"
+RUN = "review.run_bulk_action"
 CHANGED = "Someone changed it after you selected it."
 MAX_PROBLEM_LENGTH = 1000
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
@@ -67,122 +67,145 @@ class BulkChanged(DomainError):
         )
 
 
-def make_bulk(kind: str, application_ids: Collection[int], *, by: User) -> Bulk:
-    """Begin a bulk with the applications as they are now. Raises NothingSelected."""
+def create_bulk_action(kind: str, application_ids: Collection[int], *, by: User) -> BulkAction:
+    """Begin a bulk action with the applications as they are now. Raises NothingSelected."""
     versions = queries.versions_of(application_ids)
     if not versions:
         raise NothingSelected
-    bulk = Bulk(kind=kind, made_by_id=by.id, made_by_name=by.name)
-    db.session.add(bulk)
+    bulk_action = BulkAction(kind=kind, made_by_id=by.id, made_by_name=by.name)
+    db.session.add(bulk_action)
     db.session.flush()
     db.session.add_all(
-        BulkItem(bulk_id=bulk.id, application_id=number, version=version) for number, version in versions
+        BulkActionItem(bulk_action_id=bulk_action.id, application_id=number, version=version)
+        for number, version in versions
     )
     db.session.flush()
-    return bulk
+    return bulk_action
 
 
-def plan_bulk(bulk: Bulk, options: Options, *, version: int, by: User) -> None:
+def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int, by: User) -> None:
     """Say what is to be done, and find out for each application what stands in its way. Raises BulkChanged.
 
     What is found, the words of each message included, is kept: it is what will be done, or nothing.
     """
-    _turn(bulk, version, options=dict(options), made_by_id=by.id, made_by_name=by.name)
-    items = queries.items_of(bulk.id, limit=MAX_ITEMS)
+    _turn(bulk_action, version, options=dict(options), made_by_id=by.id, made_by_name=by.name)
+    items = queries.items_of(bulk_action.id, limit=MAX_ITEMS)
     holders = queries.holders_of([item.application_id for item in items])
     for item in items:
         item.subject = item.body = ""
-        item.problem = _problem(bulk, item, options, by, holders.get(item.application_id))[
+        item.problem = _problem(bulk_action, item, options, by, holders.get(item.application_id))[
             :MAX_PROBLEM_LENGTH
         ]
         item.state = REFUSED if item.problem else PLANNED
     db.session.flush()
 
 
-def confirm_bulk(bulk: Bulk, *, version: int, delay: timedelta, by: User) -> None:
+def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedelta, by: User) -> None:
     """Have it done after ``delay``. Raises BulkChanged, AllTaken.
 
-    From now on it holds its applications. One that another bulk took first is refused here; the unique hold sees to
+    From now on it holds its applications. One that another bulk action took first is refused here; a unique key sees to
     it that of two at the same moment one wins: run it by ``in_transaction``.
     """
-    if not bulk.options:
+    if not bulk_action.options:
         raise BulkChanged
     due = now() + delay
-    _turn(bulk, version, state=WAITING, due_at=due, made_by_id=by.id, made_by_name=by.name)
-    planned = queries.planned_ids(bulk.id, MAX_ITEMS)
+    _turn(bulk_action, version, state=WAITING, due_at=due, made_by_id=by.id, made_by_name=by.name)
+    planned = queries.planned_ids(bulk_action.id, MAX_ITEMS)
     why = {number: _held_by(holder) for number, holder in queries.holders_of(planned).items()}
     for number, sentence in why.items():
-        _mark(bulk, number, REFUSED, problem=sentence)
-    free = BulkItem.bulk_id == bulk.id, BulkItem.state == PLANNED
-    if not _rows(update(BulkItem).where(*free).values(held=BulkItem.application_id)):
+        _mark(bulk_action, number, REFUSED, problem=sentence)
+    free = BulkActionItem.bulk_action_id == bulk_action.id, BulkActionItem.state == PLANNED
+    if not _rows(
+        update(BulkActionItem).where(*free).values(reserved_application_id=BulkActionItem.application_id)
+    ):
         raise AllInOtherBulkActions(next(iter(why.values()), ""))
-    record("confirmed bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
-    enqueue(RUN, {"bulk_id": bulk.id}, run_at=due, unique_key=f"{RUN}:{bulk.id}")
+    record(
+        "confirmed bulk action",
+        by=by,
+        kind="bulk_action",
+        object_id=bulk_action.id,
+        details={"kind": bulk_action.kind},
+    )
+    enqueue(RUN, {"bulk_action_id": bulk_action.id}, run_at=due, unique_key=f"{RUN}:{bulk_action.id}")
 
 
-def undo_bulk(bulk: Bulk, *, by: User) -> None:
+def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
     """Take it back before any of it is done. Raises TooLate."""
-    if not _rows(_waiting(bulk).values(state=UNDONE, finished_at=now())):
+    if not _rows(_waiting(bulk_action).values(state=UNDONE, finished_at=now())):
         raise UndoExpired
-    let_go = update(BulkItem).where(BulkItem.bulk_id == bulk.id)
-    db.session.execute(let_go.values(held=None, subject="", body="").execution_options(**AS_ROWS))
-    record("undid bulk action", by=by, kind="bulk", object_id=bulk.id, details={"kind": bulk.kind})
+    let_go = update(BulkActionItem).where(BulkActionItem.bulk_action_id == bulk_action.id)
+    db.session.execute(
+        let_go.values(reserved_application_id=None, subject="", body="").execution_options(**AS_ROWS)
+    )
+    record(
+        "undid bulk action",
+        by=by,
+        kind="bulk_action",
+        object_id=bulk_action.id,
+        details={"kind": bulk_action.kind},
+    )
 
 
-def run_bulk_now(bulk: Bulk, *, by: User) -> None:
+def run_bulk_action_now(bulk_action: BulkAction, *, by: User) -> None:
     """Have it done now instead of later. Raises TooLate."""
-    if not _rows(_waiting(bulk).values(due_at=now())):
+    if not _rows(_waiting(bulk_action).values(due_at=now())):
         raise UndoExpired
-    record("ran bulk action early", by=by, kind="bulk", object_id=bulk.id)
-    enqueue(RUN, {"bulk_id": bulk.id}, unique_key=f"{RUN}:{bulk.id}")
+    record("ran bulk action early", by=by, kind="bulk_action", object_id=bulk_action.id)
+    enqueue(RUN, {"bulk_action_id": bulk_action.id}, unique_key=f"{RUN}:{bulk_action.id}")
 
 
-def begin_bulk(bulk_id: int) -> bool:
-    """Start a bulk whose delay is over; False where it was undone, or is finished, or must still wait."""
-    due = Bulk.id == bulk_id, Bulk.state.in_((WAITING, RUNNING)), Bulk.due_at <= now()
-    return _rows(update(Bulk).where(*due).values(state=RUNNING)) == 1
+def begin_bulk_action(bulk_action_id: int) -> bool:
+    """Start a bulk action whose delay is over; False where it was undone, or is finished, or must still wait."""
+    due = (
+        BulkAction.id == bulk_action_id,
+        BulkAction.state.in_((WAITING, RUNNING)),
+        BulkAction.due_at <= now(),
+    )
+    return _rows(update(BulkAction).where(*due).values(state=RUNNING)) == 1
 
 
-def do_item(bulk: Bulk, item: BulkItem, application: Application) -> None:
+def do_item(bulk_action: BulkAction, item: BulkActionItem, application: Application) -> None:
     """Do it to one application; the item is done in the same transaction, so never twice. Raises DomainError."""
-    if not _mark(bulk, item.application_id, DONE, subject="", body=""):
+    if not _mark(bulk_action, item.application_id, DONE, subject="", body=""):
         return
-    by = user_by_id(bulk.made_by_id) if bulk.made_by_id else None
+    by = user_by_id(bulk_action.made_by_id) if bulk_action.made_by_id else None
     if by is None or not is_allowed(by, Permission.BULK):
-        raise DomainError(f"{bulk.made_by_name} no longer has permission to do this.")
-    if bulk.kind in VERSIONED and application.version != item.version:
+        raise DomainError(f"{bulk_action.made_by_name} no longer has permission to do this.")
+    if bulk_action.kind in VERSIONED and application.version != item.version:
         raise DomainError(CHANGED)
-    problem = KINDS[bulk.kind].problem(application, bulk.options)
+    problem = KINDS[bulk_action.kind].problem(application, bulk_action.options)
     if problem:
         raise DomainError(problem)
-    KINDS[bulk.kind].act(application, item, bulk.options, by)
+    KINDS[bulk_action.kind].act(application, item, bulk_action.options, by)
 
 
-def refuse_item(bulk: Bulk, application_id: int, problem: str) -> None:
+def refuse_item(bulk_action: BulkAction, application_id: int, problem: str) -> None:
     """It could not be done to this one, and why."""
-    _mark(bulk, application_id, REFUSED, problem=problem[:MAX_PROBLEM_LENGTH], subject="", body="")
+    _mark(bulk_action, application_id, REFUSED, problem=problem[:MAX_PROBLEM_LENGTH], subject="", body="")
 
 
-def finish_bulk(bulk_id: int) -> None:
+def finish_bulk_action(bulk_action_id: int) -> None:
     """Everything that could be done is done."""
-    running = Bulk.id == bulk_id, Bulk.state == RUNNING
-    _rows(update(Bulk).where(*running).values(state=DONE, finished_at=now()))
+    running = BulkAction.id == bulk_action_id, BulkAction.state == RUNNING
+    _rows(update(BulkAction).where(*running).values(state=DONE, finished_at=now()))
 
 
 def delete_old_drafts(at_most: int) -> None:
-    """Forget bulks that nobody confirmed."""
+    """Forget bulk actions that nobody confirmed."""
     old = queries.old_draft_ids(at_most)
-    db.session.execute(delete(Bulk).where(Bulk.id.in_(old)).execution_options(**AS_ROWS))
+    db.session.execute(delete(BulkAction).where(BulkAction.id.in_(old)).execution_options(**AS_ROWS))
 
 
-def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bulk | None) -> str:
+def _problem(
+    bulk_action: BulkAction, item: BulkActionItem, options: Options, by: User, holder: BulkAction | None
+) -> str:
     application = item.application
     if holder is not None:
         return _held_by(holder)
-    if bulk.kind in VERSIONED and application.version != item.version:
+    if bulk_action.kind in VERSIONED and application.version != item.version:
         return CHANGED
-    problem = KINDS[bulk.kind].problem(application, options)
-    if problem or bulk.kind != REJECT:
+    problem = KINDS[bulk_action.kind].problem(application, options)
+    if problem or bulk_action.kind != REJECT:
         return problem
     values = values_for(application, by)
     try:
@@ -194,31 +217,36 @@ def _problem(bulk: Bulk, item: BulkItem, options: Options, by: User, holder: Bul
     return ""
 
 
-def _held_by(bulk: Bulk) -> str:
-    when = f" at {format_datetime(bulk.due_at)}" if bulk.due_at else ""
-    return f"{bulk.made_by_name} already included it in “{KINDS[bulk.kind].label}”{when}."
+def _held_by(bulk_action: BulkAction) -> str:
+    when = f" at {format_datetime(bulk_action.due_at)}" if bulk_action.due_at else ""
+    return f"{bulk_action.made_by_name} already included it in “{KINDS[bulk_action.kind].label}”{when}."
 
 
-def _turn(bulk: Bulk, version: int, **values: Any) -> None:
+def _turn(bulk_action: BulkAction, version: int, **values: Any) -> None:
     # One statement compares and counts up, so that of two people on one page exactly one succeeds.
-    same = Bulk.id == bulk.id, Bulk.version == version, Bulk.state == DRAFT
-    if not _rows(update(Bulk).where(*same).values({"version": Bulk.version + 1} | values)):
+    same = BulkAction.id == bulk_action.id, BulkAction.version == version, BulkAction.state == DRAFT
+    if not _rows(update(BulkAction).where(*same).values({"version": BulkAction.version + 1} | values)):
         raise BulkChanged
-    db.session.refresh(bulk)
+    db.session.refresh(bulk_action)
 
 
-def _waiting(bulk: Bulk) -> Any:
+def _waiting(bulk_action: BulkAction) -> Any:
     # The worker asks in the same way, so that of undoing and doing exactly one begins.
-    return update(Bulk).where(Bulk.id == bulk.id, Bulk.state == WAITING)
+    return update(BulkAction).where(BulkAction.id == bulk_action.id, BulkAction.state == WAITING)
 
 
-def _mark(bulk: Bulk, application_id: int, state: str, **values: Any) -> bool:
+def _mark(bulk_action: BulkAction, application_id: int, state: str, **values: Any) -> bool:
     planned = (
-        BulkItem.bulk_id == bulk.id,
-        BulkItem.application_id == application_id,
-        BulkItem.state == PLANNED,
+        BulkActionItem.bulk_action_id == bulk_action.id,
+        BulkActionItem.application_id == application_id,
+        BulkActionItem.state == PLANNED,
     )
-    return _rows(update(BulkItem).where(*planned).values(state=state, held=None, **values)) == 1
+    return (
+        _rows(
+            update(BulkActionItem).where(*planned).values(state=state, reserved_application_id=None, **values)
+        )
+        == 1
+    )
 
 
 def _rows(statement: Any) -> int:

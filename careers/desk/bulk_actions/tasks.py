@@ -1,4 +1,4 @@
-"""Doing bulks whose delay is over, a few applications at a time, each in a transaction of its own."""
+"""Doing bulk actions whose delay is over, a few applications at a time, each in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -15,39 +15,44 @@ MAX_DRAFTS = 100
 
 
 @task(services.RUN, lease=120)
-def run_bulk(payload: dict[str, Any]) -> Any:
+def run_bulk_action(payload: dict[str, Any]) -> Any:
     """Do a chunk of it, and have the next chunk done by a task of its own. Running twice does nothing twice."""
-    bulk_id: int = payload["bulk_id"]
-    if not in_transaction(lambda: services.begin_bulk(bulk_id)):
+    bulk_action_id: int = payload["bulk_action_id"]
+    if not in_transaction(lambda: services.begin_bulk_action(bulk_action_id)):
         return None
-    numbers = queries.planned_ids(bulk_id, CHUNK)
+    numbers = queries.planned_ids(bulk_action_id, CHUNK)
     for number in numbers:
-        _do(bulk_id, number)
+        _do(bulk_action_id, number)
     if len(numbers) < CHUNK:
-        in_transaction(lambda: services.finish_bulk(bulk_id))
+        in_transaction(lambda: services.finish_bulk_action(bulk_action_id))
         return None
-    # Written with the record of this task, which until then keeps the key of the bulk's one pending task.
-    return lambda: enqueue(services.RUN, {"bulk_id": bulk_id}) and None
+    # Written with the record of this task, which until then keeps the key of the bulk action's one pending task.
+    return lambda: enqueue(services.RUN, {"bulk_action_id": bulk_action_id}) and None
 
 
-@task("review.sweep_bulks", every=300)
-def sweep_bulks(_payload: dict[str, Any]) -> None:
-    """See that every bulk that is due has a task, and forget those that nobody confirmed."""
+@task("review.sweep_bulk_actions", every=300)
+def sweep_bulk_actions(_payload: dict[str, Any]) -> None:
+    """See that every bulk action that is due has a task, and forget those that nobody confirmed."""
     due = queries.due_bulk_ids(now(), CHUNK)
     with transaction():
         for number in due:
-            enqueue(services.RUN, {"bulk_id": number}, unique_key=f"{services.RUN}:{number}")
+            enqueue(services.RUN, {"bulk_action_id": number}, unique_key=f"{services.RUN}:{number}")
         services.delete_old_drafts(MAX_DRAFTS)
 
 
-def _do(bulk_id: int, application_id: int) -> None:
+def _do(bulk_action_id: int, application_id: int) -> None:
     def act() -> None:
-        bulk, found = queries.bulk_by_id(bulk_id), queries.items_of(bulk_id, application_id - 1, 1)
+        bulk_action, found = (
+            queries.bulk_action_by_id(bulk_action_id),
+            queries.items_of(bulk_action_id, application_id - 1, 1),
+        )
         if found and found[0].application_id == application_id:
-            services.do_item(bulk, found[0], found[0].application)
+            services.do_item(bulk_action, found[0], found[0].application)
 
     try:
         in_transaction(act)
     except DomainError as error:
         problem = str(error)
-        in_transaction(lambda: services.refuse_item(queries.bulk_by_id(bulk_id), application_id, problem))
+        in_transaction(
+            lambda: services.refuse_item(queries.bulk_action_by_id(bulk_action_id), application_id, problem)
+        )

@@ -16,8 +16,8 @@ from careers.desk.application_search import queries as queue
 from careers.desk.application_search.filters import filter_from
 from careers.desk.bulk_actions import queries, services
 from careers.desk.bulk_actions.forms import SelectionForm, plan_form
-from careers.desk.bulk_actions.models import REJECT, UNDONE, WAITING, Bulk
-from careers.desk.bulk_actions.presenters import shown_bulk, shown_items
+from careers.desk.bulk_actions.models import REJECT, UNDONE, WAITING, BulkAction
+from careers.desk.bulk_actions.presenters import shown_bulk_action, shown_items
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.message_templates.models import REJECTION
@@ -30,18 +30,19 @@ from careers.review.messages.presenters import chosen_template, template_choices
 from careers.search.patience import SearchTooSlow
 from careers.security import Permission, Role, requires
 
-bp = Blueprint("bulks", __name__, url_prefix="/hr/bulks")
-ONE = "/<int(max=9223372036854775807):bulk_id>"
+bp = Blueprint("bulk_actions", __name__, url_prefix="/hr/bulks")
+ONE = "/<int(max=9223372036854775807):bulk_action_id>"
 
 
 @bp.get("")
 @requires(Permission.BULK)
 def index() -> str:
-    """The bulks that were confirmed, newest first."""
-    bulks = queries.newest_bulks()
-    counts = queries.item_counts([bulk.id for bulk in bulks])
+    """The bulk actions that were confirmed, newest first."""
+    bulk_actions = queries.newest_bulk_actions()
+    counts = queries.item_counts([bulk_action.id for bulk_action in bulk_actions])
     return render_template(
-        "desk/bulk_actions.html", bulks=[shown_bulk(bulk, counts[bulk.id]) for bulk in bulks]
+        "desk/bulk_actions.html",
+        bulk_actions=[shown_bulk_action(bulk_action, counts[bulk_action.id]) for bulk_action in bulk_actions],
     )
 
 
@@ -59,88 +60,94 @@ def create() -> Response:
             queue.matching_ids(current_user, wanted, services.MAX_ITEMS + 1) if form.all.data else _ticked()
         )
         with transaction():
-            bulk_id = services.make_bulk(form.kind.data, found[: services.MAX_ITEMS], by=current_user).id
+            bulk_action_id = services.create_bulk_action(
+                form.kind.data, found[: services.MAX_ITEMS], by=current_user
+            ).id
     except (services.NothingSelected, SearchTooSlow) as error:
         flash(str(error), "warning")
         return back
     if len(found) > services.MAX_ITEMS:
         flash(f"More applications match; only the first {services.MAX_ITEMS} are included.", "warning")
-    return redirect(url_for(".show", bulk_id=bulk_id), 303)
+    return redirect(url_for(".show", bulk_action_id=bulk_action_id), 303)
 
 
 @bp.get(ONE)
 @requires(Permission.BULK)
-def show(bulk_id: int) -> str:
+def show(bulk_action_id: int) -> str:
     """What is to be done, to which applications, with every message; and how far it is."""
-    return _page(queries.bulk_by_id(bulk_id))
+    return _page(queries.bulk_action_by_id(bulk_action_id))
 
 
 @bp.post(f"{ONE}/plan")
 @requires(Permission.BULK)
-def plan(bulk_id: int) -> ResponseReturnValue:
+def plan(bulk_action_id: int) -> ResponseReturnValue:
     """Fill in what is to be done, and see what would become of each."""
-    bulk = queries.bulk_by_id(bulk_id)
-    form = plan_form(bulk.kind, active_users_with_role(*Role))
+    bulk_action = queries.bulk_action_by_id(bulk_action_id)
+    form = plan_form(bulk_action.kind, active_users_with_role(*Role))
     if not form.validate_on_submit():
-        return _page(bulk, form=form), 422
+        return _page(bulk_action, form=form), 422
 
-    def act(fresh: Bulk) -> None:
-        services.plan_bulk(fresh, form.options(), version=form.version.data, by=current_user)
+    def act(fresh: BulkAction) -> None:
+        services.plan_bulk_action(fresh, form.options(), version=form.version.data, by=current_user)
 
-    return _act(bulk_id, act, said="", anchor="dry-run", is_done=lambda one: one.options == form.options())
+    return _act(
+        bulk_action_id, act, said="", anchor="dry-run", is_done=lambda one: one.options == form.options()
+    )
 
 
 @bp.post(f"{ONE}/confirmation")
 @requires(Permission.BULK)
-def confirm(bulk_id: int) -> ResponseReturnValue:
+def confirm(bulk_action_id: int) -> ResponseReturnValue:
     """Have it done after the delay."""
     version = id_from(request.form.get("version")) or 0
 
-    def act(fresh: Bulk) -> None:
-        services.confirm_bulk(fresh, version=version, delay=decision_message_delay(), by=current_user)
+    def act(fresh: BulkAction) -> None:
+        services.confirm_bulk_action(fresh, version=version, delay=decision_message_delay(), by=current_user)
 
     said = "Confirmed. You can undo it here until it runs."
-    return _act(bulk_id, act, said=said, is_done=lambda one: one.state == WAITING)
+    return _act(bulk_action_id, act, said=said, is_done=lambda one: one.state == WAITING)
 
 
 @bp.post(f"{ONE}/undoing")
 @requires(Permission.BULK)
-def undo(bulk_id: int) -> ResponseReturnValue:
+def undo(bulk_action_id: int) -> ResponseReturnValue:
     """Take all of it back."""
     return _act(
-        bulk_id, lambda fresh: services.undo_bulk(fresh, by=current_user), said="Undone. Nothing was changed."
+        bulk_action_id,
+        lambda fresh: services.undo_bulk_action(fresh, by=current_user),
+        said="Undone. Nothing was changed.",
     )
 
 
 @bp.post(f"{ONE}/hastening")
 @requires(Permission.BULK)
-def run_now(bulk_id: int) -> ResponseReturnValue:
+def run_now(bulk_action_id: int) -> ResponseReturnValue:
     """Have it done now."""
     return _act(
-        bulk_id,
-        lambda fresh: services.run_bulk_now(fresh, by=current_user),
+        bulk_action_id,
+        lambda fresh: services.run_bulk_action_now(fresh, by=current_user),
         said="It's running now. Reload the page in a moment.",
     )
 
 
 def _act(
-    bulk_id: int,
-    act: Callable[[Bulk], Any],
+    bulk_action_id: int,
+    act: Callable[[BulkAction], Any],
     *,
     said: str,
     anchor: str | None = None,
-    is_done: Callable[[Bulk], bool] = lambda _bulk: False,
+    is_done: Callable[[BulkAction], bool] = lambda _bulk_action: False,
 ) -> ResponseReturnValue:
     try:
-        in_transaction(lambda: act(queries.bulk_by_id(bulk_id)))
+        in_transaction(lambda: act(queries.bulk_action_by_id(bulk_action_id)))
     except DomainError as error:
-        bulk = queries.bulk_by_id(bulk_id)
+        bulk_action = queries.bulk_action_by_id(bulk_action_id)
         # The same form sent twice, by a double click or after a time-out, is no conflict.
-        if bulk.made_by_id != current_user.id or not is_done(bulk):
-            return _page(bulk, trouble=str(error)), 409
+        if bulk_action.made_by_id != current_user.id or not is_done(bulk_action):
+            return _page(bulk_action, trouble=str(error)), 409
     if said:
         flash(said, "success")
-    return redirect(url_for(".show", bulk_id=bulk_id, _anchor=anchor), 303)
+    return redirect(url_for(".show", bulk_action_id=bulk_action_id, _anchor=anchor), 303)
 
 
 def _ticked() -> list[int]:
@@ -148,30 +155,30 @@ def _ticked() -> list[int]:
     return [number for number in found if number]
 
 
-def _page(bulk: Bulk, form: Any = None, trouble: str = "") -> str:
-    items = queries.items_of(bulk.id, id_from(request.args.get("after")) or 0, queries.PAGE_SIZE + 1)
+def _page(bulk_action: BulkAction, form: Any = None, trouble: str = "") -> str:
+    items = queries.items_of(bulk_action.id, id_from(request.args.get("after")) or 0, queries.PAGE_SIZE + 1)
     following = items[queries.PAGE_SIZE - 1].application_id if len(items) > queries.PAGE_SIZE else None
-    counts = queries.item_counts([bulk.id])[bulk.id]
+    counts = queries.item_counts([bulk_action.id])[bulk_action.id]
     return render_template(
         "desk/bulk_action.html",
-        bulk=shown_bulk(bulk, counts),
+        bulk_action=shown_bulk_action(bulk_action, counts),
         items=shown_items(items[: queries.PAGE_SIZE]),
-        form=form or _begun(bulk),
-        templates=template_choices(REJECTION) if bulk.kind == REJECT else [],
+        form=form or _begun(bulk_action),
+        templates=template_choices(REJECTION) if bulk_action.kind == REJECT else [],
         chosen=id_from(request.args.get("template")),
         minutes=int(decision_message_delay().total_seconds() // 60),
         trouble=trouble,
-        left=queries.remaining_count(bulk.id) if bulk.state == UNDONE else 0,
-        newest_url=url_for(".show", bulk_id=bulk.id) if "after" in request.args else None,
-        older_url=url_for(".show", bulk_id=bulk.id, after=following) if following else None,
+        left=queries.remaining_count(bulk_action.id) if bulk_action.state == UNDONE else 0,
+        newest_url=url_for(".show", bulk_action_id=bulk_action.id) if "after" in request.args else None,
+        older_url=url_for(".show", bulk_action_id=bulk_action.id, after=following) if following else None,
     )
 
 
-def _begun(bulk: Bulk) -> Any:
-    options = dict(bulk.options)
+def _begun(bulk_action: BulkAction) -> Any:
+    options = dict(bulk_action.options)
     wanted = id_from(request.args.get("template"))
-    if bulk.kind == REJECT and (wanted or not options):
+    if bulk_action.kind == REJECT and (wanted or not options):
         template = chosen_template(wanted, best_template(message_templates(REJECTION), ""))
         if template is not None:
             options |= {"subject": template.subject, "body": template.body}
-    return plan_form(bulk.kind, active_users_with_role(*Role), formdata=None, data=options)
+    return plan_form(bulk_action.kind, active_users_with_role(*Role), formdata=None, data=options)

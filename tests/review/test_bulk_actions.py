@@ -14,8 +14,8 @@ from careers.applications.messages.models import Message
 from careers.applications.models import Application, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.desk.bulk_actions.models import Bulk, BulkItem
-from careers.desk.bulk_actions.tasks import run_bulk, sweep_bulks
+from careers.desk.bulk_actions.models import BulkAction, BulkActionItem
+from careers.desk.bulk_actions.tasks import run_bulk_action, sweep_bulk_actions
 from careers.mail.models import OutboundEmail
 from careers.pipeline.decisions import services
 from careers.postings.models import Posting
@@ -55,8 +55,8 @@ def after_the_delay(app: Flask) -> Iterator[None]:
 def done(app: Flask) -> None:
     """The worker does whatever is due."""
     with after_the_delay(app):
-        for number in db.session.scalars(select(Bulk.id)).all():
-            run_bulk({"bulk_id": number})
+        for number in db.session.scalars(select(BulkAction.id)).all():
+            run_bulk_action({"bulk_action_id": number})
 
 
 def selected(desk: PageClient, kind: str, *names: str) -> Page:
@@ -88,7 +88,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
     assert "{{" not in page.soup.select_one("#dry-run").get_text()  # type: ignore[union-attr]
     page = page.form("/confirmation").submit()
     assert "Confirmed" in page.notices[0]
-    run_bulk({"bulk_id": 1})
+    run_bulk_action({"bulk_action_id": 1})
     assert standing() == {"Anna": "applied", "Ben": "screen", "Cleo": "offer"}
     at_once(lambda: done(app), lambda: done(app))
     done(app)
@@ -108,7 +108,7 @@ def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     desk.visit("/hr/bulks").click("Reject and send message").form("/hastening").submit()
     run_tasks()
     assert set(standing().values()) == {"rejected"}
-    assert db.session.scalars(select(Bulk)).one().state == "done"
+    assert db.session.scalars(select(BulkAction)).one().state == "done"
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 3
 
 
@@ -162,7 +162,7 @@ def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flas
     page = form.fill(reason="pay", subject="{{ candidate name }} " * 7).submit()
     assert "2 to do, 0 cannot be done" in page.headings
     page.form("/confirmation").submit()
-    shown = db.session.scalars(select(BulkItem.subject).filter_by(application_id=long.id)).one()
+    shown = db.session.scalars(select(BulkActionItem.subject).filter_by(application_id=long.id)).one()
     db.session.rollback()
     done(app)
     assert shown.endswith("…") and shown in db.session.scalars(select(Message.subject)).all()
@@ -215,6 +215,6 @@ def test_only_those_who_may_act_in_bulk_are_offered_it_and_nothing_ticked_is_sai
 def test_what_nobody_confirmed_is_forgotten(desk: PageClient) -> None:
     rejecting(desk, "Anna")
     with frozen(now() + timedelta(days=2)):
-        sweep_bulks({})
-    for model in (Bulk, BulkItem):
+        sweep_bulk_actions({})
+    for model in (BulkAction, BulkActionItem):
         assert db.session.scalar(select(func.count()).select_from(model)) == 0
