@@ -33,7 +33,7 @@ from bench.people_server import Server, database, server
 from careers import create_app
 from careers.accounts.models import User
 from careers.accounts.passwords import hash_password
-from careers.applications.models import Application, ApplicationAccess
+from careers.applications.models import AccessLink, Application
 from careers.applications.tokens import token_hash
 from careers.database import db, transaction
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
@@ -124,7 +124,7 @@ def _site(size: int, address: str, folder: Path, instance: str, words: int) -> S
 def _let_in(size: int) -> None:
     hashed = hash_password(PASSWORD)
     db.session.execute(update(User).where(User.id.in_(list(ROLES))).values(password_hash=hashed))
-    statement = update(ApplicationAccess).where(ApplicationAccess.application_id == size - 1)
+    statement = update(AccessLink).where(AccessLink.application_id == size - 1)
     db.session.execute(statement.values(token_hash=token_hash(TOKEN)))
 
 

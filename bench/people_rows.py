@@ -32,13 +32,13 @@ TAGS = 20
 # Which columns are generated; the others are empty, or what the model puts into them.
 COLUMNS = {
     "candidates": "id email email_normalized name created_at",
-    "candidate_traits": "candidate_id kind value",
-    "candidate_likenesses": "older_id newer_id reasons state",
+    "candidate_match_keys": "candidate_id kind value",
+    "possible_duplicates": "older_id newer_id reasons state",
     "applications": "id reference posting_id candidate_id name email fingerprint source stage disposition "
     "disposition_reason disposed_at submitted_at answer_due_at first_read_at privacy_version consented_at "
     "kept_for_future_at score scorecard_count",
     "application_texts": "application_id cover_letter",
-    "application_access": "token_hash application_id created_at",
+    "access_links": "token_hash application_id created_at",
     "application_answers": "application_id position kind wording text",
     "documents": "id kind display_name media_type size sha256 storage_key received_at text_state page_count",
     "document_texts": "document_id text",
@@ -102,7 +102,7 @@ class Crowd:
             yield from self._person(number, email, name, at)
         yield from self._documents(number, key, name, email, at)
         yield "application_texts", (number, "Dear all, here I am.")
-        yield "application_access", (key, number, at)
+        yield "access_links", (key, number, at)
         yield "application_answers", (number, 1, "text", "When could you begin?", "In two months.")
         yield "events", (number, "submitted", at, None, name, "{}")
         yield "outbound_emails", _mail(number, "receipt", email, at)
@@ -114,11 +114,14 @@ class Crowd:
 
     def _person(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
         yield "candidates", (number, email, email, name, at)
-        yield "candidate_traits", (number, "email", f"{number:064}")
-        yield "candidate_traits", (number, "phone", f"{number // 200 if number % 200 < 2 else -number:064}")
+        yield "candidate_match_keys", (number, "email", f"{number:064}")
+        yield (
+            "candidate_match_keys",
+            (number, "phone", f"{number // 200 if number % 200 < 2 else -number:064}"),
+        )
         if number % 200 == 1 and number > 1:
             state = "open" if number % 1_000 == 1 else "different"
-            yield "candidate_likenesses", (number - 200, number, '["phone"]', state)
+            yield "possible_duplicates", (number - 200, number, '["phone"]', state)
 
     def _documents(
         self, number: int, key: str, name: str, email: str, at: datetime

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from careers.applications.models import Attachment, Draft, DraftLink
+from careers.applications.models import Attachment, Draft, DraftEmail
 from careers.applications.tokens import new_token, token_hash
 from careers.clock import now
 from careers.database import db
@@ -39,7 +39,7 @@ def discard_draft(draft: Draft, *, storage: FolderStorage) -> None:
 
 def forget_draft_links(draft_ids: list[int]) -> None:
     """Delete the emails that link to any of these drafts."""
-    messages = list(db.session.scalars(select(DraftLink.email_id).where(DraftLink.draft_id.in_(draft_ids))))
+    messages = list(db.session.scalars(select(DraftEmail.email_id).where(DraftEmail.draft_id.in_(draft_ids))))
     db.session.execute(
         delete(OutboundEmail)
         .where(OutboundEmail.id.in_(messages))

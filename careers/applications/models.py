@@ -159,8 +159,9 @@ class ApplicationText(Model):
 class Draft(Model):
     """An application being filled in: typed words as they are, accepted files as attachments.
 
-    Only the hash of its token is kept. ``application_id`` is set in the transaction that submits it, or ``held_id``
-    where the submission went into quarantine; then words and files stay here until it is released or erased.
+    Only the hash of its token is kept. The transaction that submits it sets ``application_id``, or
+    ``quarantined_id`` where the submission went into quarantine: then its text and files stay here until it is
+    released or erased.
     """
 
     __tablename__ = "drafts"
@@ -177,8 +178,8 @@ class Draft(Model):
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
-    held_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    quarantined_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("quarantined_submissions.id", ondelete="CASCADE"), index=True
     )
     # What tells a person from a program: the signed time at which the form was opened, and what stood in the trap.
     signs: Mapped[dict[str, str] | None] = mapped_column(JSON)
@@ -191,7 +192,7 @@ class Draft(Model):
     @property
     def is_sent(self) -> bool:
         """Whether it was submitted: there is a receipt, and nothing of it is changed any more."""
-        return self.application_id is not None or self.held_id is not None
+        return self.application_id is not None or self.quarantined_id is not None
 
 
 class Attachment(Model):
@@ -215,10 +216,10 @@ class Attachment(Model):
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)
 
 
-class ApplicationAccess(Model):
+class AccessLink(Model):
     """A token that opens the candidate's own page; only its hash is kept."""
 
-    __tablename__ = "application_access"
+    __tablename__ = "access_links"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -277,10 +278,10 @@ class Answer(Model):
     text: Mapped[str] = mapped_column(LongText)
 
 
-class DraftLink(Model):
+class DraftEmail(Model):
     """An email that links to a draft, so that it can be deleted with the draft."""
 
-    __tablename__ = "draft_links"
+    __tablename__ = "draft_emails"
 
     email_id: Mapped[int] = mapped_column(
         Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False

@@ -17,9 +17,9 @@ OPENED, DOWNLOADED = "opened application", "downloaded document"
 MAX_OPENINGS = 200
 
 
-def openings_of_held(held_id: int) -> Sequence[AuditEntry]:
+def openings_of_held(quarantined_id: int) -> Sequence[AuditEntry]:
     """Return each opening of a quarantined submission by a staff member, newest first."""
-    statement = select(AuditEntry).where(*is_opening(held_id, HELD_SUBMISSION))
+    statement = select(AuditEntry).where(*is_opening(quarantined_id, HELD_SUBMISSION))
     return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MAX_OPENINGS)).all()
 
 

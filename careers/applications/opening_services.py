@@ -19,9 +19,9 @@ def record_opening(application_id: int, *, by: Actor, role: str) -> AuditEntry:
     return record(OPENED, by=by, kind=APPLICATION, object_id=application_id, details={"role": role})
 
 
-def record_held_opening(held_id: int, *, by: Actor, role: str) -> AuditEntry:
+def record_held_opening(quarantined_id: int, *, by: Actor, role: str) -> AuditEntry:
     """Log that a staff member opened a quarantined submission. This does not start its review."""
-    return record(OPENED, by=by, kind=HELD_SUBMISSION, object_id=held_id, details={"role": role})
+    return record(OPENED, by=by, kind=HELD_SUBMISSION, object_id=quarantined_id, details={"role": role})
 
 
 def record_download(application_id: int, document_id: int, *, by: Actor, role: str) -> AuditEntry:

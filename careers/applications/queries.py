@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from careers.applications.models import Application, ApplicationAccess, Attachment, Candidate, Draft
+from careers.applications.models import AccessLink, Application, Attachment, Candidate, Draft
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
@@ -60,16 +60,16 @@ def draft_to_mail(draft_id: int) -> Draft | None:
 
 def expired_drafts(before: datetime, limit: int) -> Sequence[Draft]:
     """Return drafts that were never submitted and have expired."""
-    unsent = Draft.application_id.is_(None), Draft.held_id.is_(None)
+    unsent = Draft.application_id.is_(None), Draft.quarantined_id.is_(None)
     statement = select(Draft).where(Draft.expires_at <= before, *unsent).limit(limit)
     return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
 
 
-def access_with(token: str) -> ApplicationAccess | None:
+def access_with(token: str) -> AccessLink | None:
     """Return what the token gives access to, unless it has expired."""
-    statement = select(ApplicationAccess).where(
-        opened_by(token, ApplicationAccess.token_hash),
-        ApplicationAccess.created_at > now() - LINK_LIFETIME,
+    statement = select(AccessLink).where(
+        opened_by(token, AccessLink.token_hash),
+        AccessLink.created_at > now() - LINK_LIFETIME,
     )
     return db.session.scalar(statement)
 

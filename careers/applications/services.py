@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, update
 
-from careers.applications.models import Application, ApplicationAccess, Event
+from careers.applications.models import AccessLink, Application, Event
 from careers.applications.tokens import new_token, token_hash
 from careers.database import db
 
@@ -61,9 +61,7 @@ def update_application(application: Application, values: dict[str, Any], *condit
 def issue_portal_token(application: Application) -> str:
     """Create a token for the candidate's page to send by email: whoever uses it can read that mailbox."""
     token = new_token()
-    access = ApplicationAccess(
-        token_hash=token_hash(token), application_id=application.id, proves_address=True
-    )
+    access = AccessLink(token_hash=token_hash(token), application_id=application.id, proves_address=True)
     db.session.add(access)
     db.session.flush()
     return token

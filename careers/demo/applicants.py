@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from careers.accounts.models import User
-from careers.applications.candidates.likeness_services import compare_later
+from careers.applications.candidates.duplicate_services import compare_later
 from careers.applications.models import (
     HIRED,
     REJECTED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.applications.equal_opportunity.models import EqualCount
+from careers.applications.equal_opportunity.models import EqualOpportunityCount
 from careers.applications.equal_opportunity.queries import equal_questions
 from careers.clock import now
 from careers.database import db
@@ -20,11 +20,11 @@ def fill_figures(posting: Posting) -> None:
         rarest = question.offered[-2] if len(question.offered) > SHORT else None
         for place, choice in enumerate(question.offered):
             db.session.add(
-                EqualCount(
+                EqualOpportunityCount(
                     posting_id=posting.id,
                     year=now().year - 1,
                     question_id=question.id,
                     choice=choice,
-                    given=FEW if choice == rarest else GIVEN[place % len(GIVEN)],
+                    answer_count=FEW if choice == rarest else GIVEN[place % len(GIVEN)],
                 )
             )

@@ -136,7 +136,7 @@ def _fill_company(written: dict[str, Any]) -> None:
     db.session.add_all(
         HiringStep(position=place, **_stripped(row)) for place, row in enumerate(written["hiring_steps"])
     )
-    for row in written["equal_questions"]:
+    for row in written["equal_opportunity_questions"]:
         ask_question(row["wording"], choices_in(row["choices"]), hint=row.get("hint", ""), by="demo")
     for row in written["stages"]:
         add_stage(_stripped(row), after="screen", by="demo")

@@ -16,7 +16,7 @@ from careers.applications.opening_queries import openings_of_held
 from careers.applications.portal import queries
 from careers.applications.portal.presenters import is_decision_waiting, told_events
 from careers.applications.portal.wording import moved_to, role_words, stage_words
-from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.applications.quarantine.queries import emails_about, held_of
 from careers.applications.queries import candidate_with
 from careers.applications.questions.services import sent_answers
@@ -171,7 +171,7 @@ def _application(application: Application) -> dict[str, Any]:
     }
 
 
-def _held(held: HeldSubmission, draft: Draft) -> dict[str, Any]:
+def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
     # As an application that nobody has read yet says it.
     said, withdrawn = draft.answers, held.withdrawn_at
     columns = {name: _plain(getattr(held, name, said.get(name, ""))) for name in COLUMNS}

@@ -29,7 +29,7 @@ table(
 )
 
 table(
-    "candidate_traits",
+    "candidate_match_keys",
     identifier(),
     reference("candidate_id", "candidates", "CASCADE"),
     required("kind", String(10)),
@@ -40,16 +40,16 @@ table(
 )
 
 table(
-    "candidate_likenesses",
+    "possible_duplicates",
     identifier(),
     reference("older_id", "candidates", "CASCADE"),
     reference("newer_id", "candidates", "CASCADE"),
     required("reasons", JSON()),
     required("state", String(10)),
-    CheckConstraint("state IN ('open', 'different', 'same')", name="state"),
+    CheckConstraint("state IN ('open', 'distinct', 'same')", name="state"),
     UniqueConstraint("older_id", "newer_id"),
     Index(None, "newer_id"),
-    Index("ix_candidate_likenesses_state", "state", "id"),
+    Index("ix_possible_duplicates_state", "state", "id"),
 )
 
 table(
@@ -58,7 +58,7 @@ table(
     reference("kept_id", "candidates", "CASCADE"),
     reference("merged_id", "candidates", "CASCADE"),
     required("followers", JSON()),
-    required("likenesses", JSON()),
+    required("duplicate_states", JSON()),
     required("merged_at", INSTANT),
     optional_reference("by_id", "users", "SET NULL"),
     required("by_name", String(200)),
@@ -184,7 +184,7 @@ table(
 
 # What was sent but waits in quarantine.
 table(
-    "held_submissions",
+    "quarantined_submissions",
     identifier(),
     required("draft_hash", String(64)),
     required("sealed_token", LONG_TEXT),
@@ -215,36 +215,36 @@ table(
     UniqueConstraint("reference"),
     Index(None, "email_normalized"),
     Index(None, "erased_after"),
-    Index("ix_held_submissions_state", "state", "id"),
+    Index("ix_quarantined_submissions_state", "state", "id"),
 )
 
 table(
-    "held_access",
+    "quarantine_access_links",
     identifier(),
     required("token_hash", String(64)),
-    reference("held_id", "held_submissions", "CASCADE"),
+    reference("quarantined_id", "quarantined_submissions", "CASCADE"),
     required("proves_address", Boolean()),
     required("created_at", INSTANT),
     UniqueConstraint("token_hash"),
-    Index(None, "held_id"),
+    Index(None, "quarantined_id"),
 )
 
 table(
-    "held_mail",
+    "quarantine_emails",
     reference("email_id", "outbound_emails", "CASCADE", primary_key=True),
-    reference("held_id", "held_submissions", "CASCADE"),
-    Index(None, "held_id"),
+    reference("quarantined_id", "quarantined_submissions", "CASCADE"),
+    Index(None, "quarantined_id"),
 )
 
 table(
-    "submission_traces",
+    "submission_fingerprints",
     identifier(),
     required("subject", String(64)),
     required("sender", String(64)),
     required("at", INSTANT),
     Index(None, "at"),
     Index(None, "sender"),
-    Index("ix_submission_traces_subject", "subject", "at"),
+    Index("ix_submission_fingerprints_subject", "subject", "at"),
 )
 
 # Drafts and files.
@@ -259,12 +259,12 @@ table(
     required("expires_at", INSTANT),
     optional("sealed", LONG_TEXT),
     optional_reference("application_id", "applications", "CASCADE"),
-    optional_reference("held_id", "held_submissions", "CASCADE"),
+    optional_reference("quarantined_id", "quarantined_submissions", "CASCADE"),
     optional("signs", JSON()),
     UniqueConstraint("token_hash"),
     Index(None, "application_id"),
     Index(None, "expires_at"),
-    Index(None, "held_id"),
+    Index(None, "quarantined_id"),
     Index(None, "posting_id"),
 )
 
@@ -284,7 +284,7 @@ table(
 
 # Links to the candidate portal.
 table(
-    "application_access",
+    "access_links",
     identifier(),
     required("token_hash", String(64)),
     reference("application_id", "applications", "CASCADE"),
@@ -295,17 +295,17 @@ table(
 )
 
 table(
-    "link_requests",
+    "access_link_requests",
     identifier(),
     required("subject", String(64)),
     required("at", INSTANT),
     optional("address", String(254)),
     Index(None, "at"),
-    Index("ix_link_requests_subject", "subject", "at"),
+    Index("ix_access_link_requests_subject", "subject", "at"),
 )
 
 table(
-    "draft_links",
+    "draft_emails",
     reference("email_id", "outbound_emails", "CASCADE", primary_key=True),
     reference("draft_id", "drafts", "CASCADE"),
     Index(None, "draft_id"),
@@ -354,7 +354,7 @@ table(
 
 # Equal-opportunity answers are counted for a posting and year, never stored for a person.
 table(
-    "equal_questions",
+    "equal_opportunity_questions",
     identifier(),
     required("position", Integer()),
     required("wording", String(200)),
@@ -364,12 +364,12 @@ table(
 )
 
 table(
-    "equal_counts",
+    "equal_opportunity_counts",
     reference("posting_id", "postings", "CASCADE", primary_key=True),
     Column("year", Integer(), primary_key=True, autoincrement=False),
-    reference("question_id", "equal_questions", "CASCADE", primary_key=True),
+    reference("question_id", "equal_opportunity_questions", "CASCADE", primary_key=True),
     Column("choice", String(120), primary_key=True),
-    required("given", Integer()),
-    CheckConstraint("given > 0", name="given"),
+    required("answer_count", Integer()),
+    CheckConstraint("answer_count > 0", name="answer_count"),
     Index(None, "question_id"),
 )

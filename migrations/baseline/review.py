@@ -175,14 +175,14 @@ table(
 
 # Reasons for a decision, message templates, and how long a message waits before it is sent.
 table(
-    "review_words",
+    "disposition_reasons",
     identifier(),
-    required("kind", String(20)),
+    required("disposition", String(20)),
     required("key", String(40)),
     required("label", String(80)),
     required("is_retired", Boolean()),
     required("version", Integer()),
-    UniqueConstraint("kind", "key"),
+    UniqueConstraint("disposition", "key"),
 )
 
 table(

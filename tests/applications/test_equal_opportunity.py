@@ -11,10 +11,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select
 
-from careers.applications.equal_opportunity.models import DECLINED, EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.models import (
+    DECLINED,
+    EqualOpportunityCount,
+    EqualOpportunityQuestion,
+)
 from careers.applications.equal_opportunity.queries import MIN_CELL, equal_figures, equal_years
 from careers.applications.models import Draft
-from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.clock import frozen, now
 from careers.database import db
@@ -34,13 +38,15 @@ SETTINGS = "/hr/settings/equal-opportunity"
 
 
 @pytest.fixture
-def question(app: Flask) -> EqualQuestion:
+def question(app: Flask) -> EqualOpportunityQuestion:
     """A question that is asked, with answers that stand nowhere else."""
-    return save(EqualQuestion(position=1, wording="Which tree are you?", choices="\n".join(CHOICES)))
+    return save(
+        EqualOpportunityQuestion(position=1, wording="Which tree are you?", choices="\n".join(CHOICES))
+    )
 
 
 @pytest.fixture
-def name(question: EqualQuestion) -> str:
+def name(question: EqualOpportunityQuestion) -> str:
     """The form's field for it."""
     return f"equal_{question.id}"
 
@@ -48,7 +54,7 @@ def name(question: EqualQuestion) -> str:
 def counts() -> dict[str, int]:
     """How often each answer was given."""
     db.session.rollback()
-    return {row.choice: row.given for row in db.session.scalars(select(EqualCount))}
+    return {row.choice: row.answer_count for row in db.session.scalars(select(EqualOpportunityCount))}
 
 
 def everything_stored() -> str:
@@ -58,7 +64,7 @@ def everything_stored() -> str:
     with closing(db.engine.connect()) as connection:
         schema.reflect(connection)
         for table in schema.tables.values():
-            if table.name not in ("equal_questions", "equal_counts"):
+            if table.name not in ("equal_opportunity_questions", "equal_opportunity_counts"):
                 found += [str(tuple(row)) for row in connection.execute(select(table))]
     return "\n".join(found)
 
@@ -114,7 +120,7 @@ def test_two_who_are_the_first_to_give_an_answer_are_both_counted(
 
 
 def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
-    posting: Posting, question: EqualQuestion
+    posting: Posting, question: EqualOpportunityQuestion
 ) -> None:
     other, year = a_posting(), now().year - 1
     for where, choice, given in (
@@ -122,7 +128,11 @@ def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
         (posting, CHOICES[1], MIN_CELL - 2),
         (other, CHOICES[1], 1),
     ):
-        save(EqualCount(posting_id=where.id, year=year, question_id=question.id, choice=choice, given=given))
+        save(
+            EqualOpportunityCount(
+                posting_id=where.id, year=year, question_id=question.id, choice=choice, answer_count=given
+            )
+        )
     shown = equal_figures(year)[0]
     assert [(figure.choice, figure.at_least) for figure in shown.figures] == [
         (CHOICES[0], 5),
@@ -138,7 +148,9 @@ def test_nobody_can_watch_a_figure_change(filled: Fill, name: str, posting: Post
     year, question_id = now().year, int(name.removeprefix("equal_"))
     for when in (year, year - 1):
         save(
-            EqualCount(posting_id=posting.id, year=when, question_id=question_id, choice=CHOICES[0], given=4)
+            EqualOpportunityCount(
+                posting_id=posting.id, year=when, question_id=question_id, choice=CHOICES[0], answer_count=4
+            )
         )
     send(filled(**{name: CHOICES[0]}))
     assert equal_figures(year) == [] and equal_years() == [year - 1]
@@ -152,17 +164,20 @@ def test_what_leaves_quarantine_is_counted_in_the_year_of_its_release(
     assert counts() == {}
     later = datetime(now().year + 1, 1, 2, 12, tzinfo=UTC)
     with frozen(later):
-        held = db.session.scalars(select(HeldSubmission)).one()
+        held = db.session.scalars(select(QuarantinedSubmission)).one()
         desk = at_desk(new_client(), a_user(Role.RECRUITER))
         desk.visit(f"/hr/quarantine/{held.id}").form("/release").submit()
     with frozen(later + RELEASE_DELAY):
         run_tasks()
     assert counts() == {CHOICES[0]: 1}
-    assert db.session.scalars(select(EqualCount)).one().year == later.year
+    assert db.session.scalars(select(EqualOpportunityCount)).one().year == later.year
 
 
 def test_an_administrator_switches_the_set_off_and_adds_to_it(
-    client: PageClient, new_client: Callable[[], PageClient], question: EqualQuestion, apply_path: str
+    client: PageClient,
+    new_client: Callable[[], PageClient],
+    question: EqualOpportunityQuestion,
+    apply_path: str,
 ) -> None:
     desk = at_desk(new_client(), a_user(Role.ADMIN))
     page = desk.visit(SETTINGS)

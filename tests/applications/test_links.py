@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.access_links.models import LinkRequest
+from careers.applications.access_links.models import AccessLinkRequest
 from careers.applications.access_links.services import LIMITS
-from careers.applications.models import Application, ApplicationAccess, Candidate
+from careers.applications.models import AccessLink, Application, Candidate
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
@@ -79,7 +79,7 @@ def test_the_typed_address_is_forgotten_as_soon_as_it_is_looked_up(
     ask(client, "stranger@people.example")
     mailbox()
     db.session.rollback()
-    assert set(db.session.scalars(select(LinkRequest.address))) == {None}
+    assert set(db.session.scalars(select(AccessLinkRequest.address))) == {None}
     payloads = [str(payload) for payload in db.session.scalars(select(Task.payload))]
     assert not any("stranger" in payload for payload in payloads)
 
@@ -94,7 +94,7 @@ def test_asking_again_and_again_fills_nobodys_mailbox_and_says_the_same(
         ask(client, "anna@people.example")
         db.session.rollback()
         assert db.session.scalar(
-            select(func.count()).select_from(LinkRequest).where(LinkRequest.address.is_not(None))
+            select(func.count()).select_from(AccessLinkRequest).where(AccessLinkRequest.address.is_not(None))
         )
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_address_gets_a_message_beside_the_field(
     client: PageClient, posting: Posting, typed: str
 ) -> None:
     assert ask(client, typed, status=422).error_of("email")
-    assert db.session.scalars(select(LinkRequest)).all() == []
+    assert db.session.scalars(select(AccessLinkRequest)).all() == []
 
 
 def test_old_requests_and_old_links_are_swept(
@@ -115,14 +115,14 @@ def test_old_requests_and_old_links_are_swept(
     own_path(anna)
     ask(client, "anna@people.example")
     with transaction():
-        for access in db.session.scalars(select(ApplicationAccess)):
+        for access in db.session.scalars(select(AccessLink)):
             access.created_at = now() - timedelta(days=400)
-        for request in db.session.scalars(select(LinkRequest)):
+        for request in db.session.scalars(select(AccessLinkRequest)):
             request.at, request.address = now() - timedelta(days=2), None
     run_tasks()
     db.session.rollback()
-    assert db.session.scalars(select(LinkRequest)).all() == []
-    assert db.session.scalars(select(ApplicationAccess)).all() == []
+    assert db.session.scalars(select(AccessLinkRequest)).all() == []
+    assert db.session.scalars(select(AccessLink)).all() == []
 
 
 def test_applying_with_a_known_address_changes_and_reveals_nothing(

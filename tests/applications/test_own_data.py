@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 
 from careers.applications.messages.models import Message, MessageText
 from careers.applications.models import (
+    AccessLink,
     Application,
-    ApplicationAccess,
     ApplicationText,
     Attachment,
     Candidate,
     Draft,
-    DraftLink,
+    DraftEmail,
     Event,
 )
 from careers.audit.models import AuditEntry
@@ -44,7 +44,7 @@ from tests.review.places import CONTENT, a_stored_document
 Fill = Callable[..., Form]
 Send = Callable[[Form], Page]
 PERSONAL = (
-    Application, ApplicationAccess, ApplicationText, Attachment, Candidate, Document, DocumentText, Draft, DraftLink,
+    Application, AccessLink, ApplicationText, Attachment, Candidate, Document, DocumentText, Draft, DraftEmail,
     Event, Message, MessageText, OutboundEmail, Note,
 )  # fmt: skip
 

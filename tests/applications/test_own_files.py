@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from careers.applications.models import Application, Attachment, Draft, DraftLink, Event
+from careers.applications.models import Application, Attachment, Draft, DraftEmail, Event
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.documents.models import Document
@@ -202,7 +202,7 @@ def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> 
     for _ in range(4):
         page = page.form().submit("E-mail me a link to this draft")
     assert "often enough for now" in page.text
-    assert number_of(OutboundEmail) == number_of(DraftLink) == 3
+    assert number_of(OutboundEmail) == number_of(DraftEmail) == 3
 
 
 def test_a_draft_that_expires_takes_the_mail_about_it_along(
@@ -212,7 +212,7 @@ def test_a_draft_that_expires_takes_the_mail_about_it_along(
     with transaction():
         db.session.scalars(select(Draft)).one().expires_at = now()
     run_tasks()
-    assert number_of(Draft) == number_of(OutboundEmail) == number_of(DraftLink) == 0
+    assert number_of(Draft) == number_of(OutboundEmail) == number_of(DraftEmail) == 0
 
 
 def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from careers.applications.apply.admission_services import admit
 from careers.applications.models import Application, Attachment, Candidate, Draft, Event
-from careers.applications.quarantine.models import HeldSubmission, SubmissionFingerprint
+from careers.applications.quarantine.models import QuarantinedSubmission, SubmissionFingerprint
 from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FOR
 from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
@@ -47,10 +47,10 @@ def held(filled: Fill, send: Send) -> Page:
     return send(filled(name="Spam Bot", email="bot@people.example", **TRAPPED))
 
 
-def the_held() -> HeldSubmission:
+def the_held() -> QuarantinedSubmission:
     """The one submission that is in the quarantine, as it is now."""
     db.session.rollback()
-    return db.session.scalars(select(HeldSubmission)).one()
+    return db.session.scalars(select(QuarantinedSubmission)).one()
 
 
 def count(model: type[Base]) -> int:
@@ -209,7 +209,12 @@ def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
         assert the_held() and client.visit(held.path)
     with frozen(now() + SPAM_KEPT_FOR + timedelta(hours=2)):
         mailbox()
-    assert [count(model) for model in (HeldSubmission, Draft, Attachment, OutboundEmail)] == [0, 0, 0, 0]
+    assert [count(model) for model in (QuarantinedSubmission, Draft, Attachment, OutboundEmail)] == [
+        0,
+        0,
+        0,
+        0,
+    ]
     assert not [one for one in (instance_path / "documents").rglob("*") if one.is_file()]
     client.visit(held.path, status=404)
 
@@ -235,7 +240,7 @@ def test_a_flood_for_a_strangers_address_is_held_and_does_not_fill_the_mailbox(
     sent = FROM_ADDRESS_IN_AN_HOUR + 4
     for number in range(sent):
         send(filled(email="Stranger@people.example", cover_letter=f"Variation {number}"))
-    assert count(Application) == FROM_ADDRESS_IN_AN_HOUR and count(HeldSubmission) == 4
+    assert count(Application) == FROM_ADDRESS_IN_AN_HOUR and count(QuarantinedSubmission) == 4
     messages = {address.lower(): found for address, found in mailbox().items()}
     assert len(messages["stranger@people.example"]) == FROM_ADDRESS_IN_AN_HOUR
 
@@ -245,7 +250,10 @@ def test_the_same_long_text_full_of_links_is_held_from_the_third_address_on(fill
     for number in range(4):
         send(filled(email=f"p{number}@people.example", cover_letter=words))
     assert count(Application) == 2
-    assert set(db.session.scalars(select(HeldSubmission.email))) == {"p2@people.example", "p3@people.example"}
+    assert set(db.session.scalars(select(QuarantinedSubmission.email))) == {
+        "p2@people.example",
+        "p3@people.example",
+    }
 
 
 def test_an_open_form_has_no_age_limit_and_a_lost_mark_holds_nobody(filled: Fill, send: Send) -> None:
@@ -295,7 +303,7 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
         and f"{facts['reference']}/1-anna.pdf" in archive.namelist()
     )
     page.click("Delete everything now").form().submit()
-    assert client.visit(own, status=404) and count(HeldSubmission) == 0 and count(Application) == 1
+    assert client.visit(own, status=404) and count(QuarantinedSubmission) == 0 and count(Application) == 1
 
 
 def test_what_is_held_begins_another_application_as_any_other_does(
@@ -350,4 +358,8 @@ def test_somebody_who_deletes_everything_deletes_what_waits_under_the_address_to
     page = client.visit(own_path(mine))
     assert page.text == before, "a stranger's submission shows nothing on her page"
     page.click("Delete everything").form().submit()
-    assert [count(model) for model in (HeldSubmission, Application, SubmissionFingerprint)] == [0, 0, 0]
+    assert [count(model) for model in (QuarantinedSubmission, Application, SubmissionFingerprint)] == [
+        0,
+        0,
+        0,
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from careers.applications.equal_opportunity.models import EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.models import EqualOpportunityCount, EqualOpportunityQuestion
 from careers.applications.models import WITHDRAWN, Event
 from careers.clock import frozen, now
 from careers.postings.models import HIRING_MANAGER
@@ -125,7 +125,7 @@ def test_what_was_decided_unread_is_not_reviewed_again_by_whoever_opens_it_later
 
 
 def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
-    trees = save(EqualQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
+    trees = save(EqualOpportunityQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
     for posting, year, choice, given in (
         (own, 2025, "Oak", 13),
@@ -134,7 +134,11 @@ def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
         (other, 2024, "Oak", 50),
         (own, 2026, "Oak", 70),
     ):
-        save(EqualCount(posting_id=posting.id, year=year, question_id=trees.id, choice=choice, given=given))
+        save(
+            EqualOpportunityCount(
+                posting_id=posting.id, year=year, question_id=trees.id, choice=choice, answer_count=given
+            )
+        )
 
     def told(page: Page) -> dict[str, str]:
         cells = [[words_of(cell) for cell in row.select("th, td")] for row in page.soup.select("tbody tr")]

@@ -13,10 +13,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from careers.applications.candidates import invitation_services, likeness_services, merge_services
+from careers.applications.candidates import duplicate_services, invitation_services, merge_services
 from careers.applications.candidates.invitation_services import CannotInvite
 from careers.applications.candidates.merge_services import CannotMerge
-from careers.applications.candidates.models import CandidateLikeness
+from careers.applications.candidates.models import PossibleDuplicate
 from careers.applications.models import Application, Candidate
 from careers.applications.portal.services import choose_future
 from careers.audit.models import AuditEntry
@@ -53,7 +53,7 @@ def pair(posting: Posting) -> tuple[Application, Application]:
     other = an_application(a_posting(title="Cook"), name="A. Berg", email="aberg@work.example", phone=PHONE)
     numbers = [one.id, other.id]
     with transaction():
-        likeness_services.compare(numbers)
+        duplicate_services.compare(numbers)
         index_applications(numbers)
     return db.session.get_one(Application, numbers[0]), db.session.get_one(Application, numbers[1])
 
@@ -127,7 +127,7 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     assert "Merged with another candidate record" in shown.text and "Backend Developer" in shown.text
     page = page.form("/undo").submit()
     assert "two candidates again" in page.text and people() == before
-    assert db.session.scalars(select(CandidateLikeness.state)).all() == ["open"]
+    assert db.session.scalars(select(PossibleDuplicate.state)).all() == ["open"]
     actions = db.session.scalars(select(AuditEntry.action).where(AuditEntry.object_kind == "candidate")).all()
     assert actions == ["merged candidates", "undid merge of candidates"]
 
@@ -198,7 +198,7 @@ def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
     assert "Nobody looks like somebody else" in page.text
     numbers = [each.id for each in pair]
     with transaction():
-        likeness_services.compare(numbers)
+        duplicate_services.compare(numbers)
     assert "Nobody looks like somebody else" in desk.visit("/hr/candidates/alike").text
     assert "aberg@work.example" in page.form("/again").submit().text
 
@@ -208,7 +208,7 @@ def test_a_new_application_is_compared_without_being_asked(
 ) -> None:
     an_application(posting, name="Anna Berg", email="anna.berg@gmail.com")
     with transaction():
-        likeness_services.compare(list(db.session.scalars(select(Application.id))))
+        duplicate_services.compare(list(db.session.scalars(select(Application.id))))
     form = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form()
     form.fill(name="Anna B", email="annaberg+work@gmail.com", consent=True).attach(
         "resume", "a.pdf", pdf("Anna")

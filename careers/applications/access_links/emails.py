@@ -28,8 +28,8 @@ def links(email: OutboundEmail) -> Content:
         (application.posting, application.reference, issue_portal_token(application))
         for application in applications
     ]
-    for held_id in email.context.get("held_ids", []):
-        held = quarantine_queries.held_by_id(held_id)
+    for quarantined_id in email.context.get("held_ids", []):
+        held = quarantine_queries.held_by_id(quarantined_id)
         if held is not None and held.application_id not in [application.id for application in applications]:
             found.append((held.posting, held.reference, issue_held_portal_token(held)))
     if not found:

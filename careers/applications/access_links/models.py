@@ -11,16 +11,16 @@ from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
 
-class LinkRequest(Model):
+class AccessLinkRequest(Model):
     """One request for a link, counted per address and per network within a window.
 
     Whoever asks may have typed a stranger's address: it is kept only until the worker has looked it up.
     """
 
-    __tablename__ = "link_requests"
+    __tablename__ = "access_link_requests"
     __table_args__ = (
-        Index("ix_link_requests_subject", "subject", "at"),
-        Index("ix_link_requests_at", "at"),
+        Index("ix_access_link_requests_subject", "subject", "at"),
+        Index("ix_access_link_requests_at", "at"),
         Model.__table_args__,
     )
 

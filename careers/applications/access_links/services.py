@@ -8,9 +8,9 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select
 
 from careers.accounts.throttle import network_of
-from careers.applications.access_links.models import LinkRequest
-from careers.applications.models import Application, ApplicationAccess, Draft, DraftLink
-from careers.applications.quarantine.models import HeldMail, HeldSubmission
+from careers.applications.access_links.models import AccessLinkRequest
+from careers.applications.models import AccessLink, Application, Draft, DraftEmail
+from careers.applications.quarantine.models import QuarantinedSubmission, QuarantineEmail
 from careers.applications.quarantine.queries import acknowledged_of
 from careers.applications.queries import LINK_LIFETIME, candidate_with, newest_applications_of
 from careers.applications.tokens import keyed_hash, sealed
@@ -59,14 +59,14 @@ def request_links(address: str, remote: str) -> bool:
 
 def answer_request(request_id: int) -> None:
     """Queue the email if the address is known, and forget the address. A repeated call sends nothing."""
-    request = db.session.get(LinkRequest, request_id)
+    request = db.session.get(AccessLinkRequest, request_id)
     if request is None or request.address is None:
         return
     address, request.address = normalized(request.address), None
     candidate = candidate_with(address)
     newest = newest_applications_of(candidate.id, 1) if candidate else []
     waiting = acknowledged_of(address, MAX_LINKS)
-    sent: list[Application | HeldSubmission] = [*newest, *waiting]
+    sent: list[Application | QuarantinedSubmission] = [*newest, *waiting]
     if not sent:
         return
     email = queue_email(
@@ -81,7 +81,7 @@ def answer_request(request_id: int) -> None:
         application_id=newest[0].id if newest else None,
     )
     if not newest:
-        db.session.add(HeldMail(email_id=email.id, held_id=waiting[0].id))
+        db.session.add(QuarantineEmail(email_id=email.id, quarantined_id=waiting[0].id))
 
 
 def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool:
@@ -90,20 +90,20 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
         return False
     context = {"draft_id": draft.id, "token": sealed(token)}
     email = queue_email(DRAFT_LINK, to_name="", to_address=address, context=context)
-    db.session.add(DraftLink(email_id=email.id, draft_id=draft.id))
+    db.session.add(DraftEmail(email_id=email.id, draft_id=draft.id))
     db.session.flush()
     return True
 
 
 def sweep() -> None:
     """Delete requests that no limit counts anymore, and expired links to candidates' pages."""
-    old = delete(LinkRequest).where(LinkRequest.at < now() - MAX_WINDOW)
-    expired = delete(ApplicationAccess).where(ApplicationAccess.created_at < now() - LINK_LIFETIME)
+    old = delete(AccessLinkRequest).where(AccessLinkRequest.at < now() - MAX_WINDOW)
+    expired = delete(AccessLink).where(AccessLink.created_at < now() - LINK_LIFETIME)
     for statement in (old, expired):
         db.session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _counted(purpose: str, address: str, remote: str) -> LinkRequest | None:
+def _counted(purpose: str, address: str, remote: str) -> AccessLinkRequest | None:
     by_address = keyed_hash(purpose, normalized(address))
     subjects = {
         "address": by_address,
@@ -112,13 +112,13 @@ def _counted(purpose: str, address: str, remote: str) -> LinkRequest | None:
     }
     if any(_is_over(LIMITS[name], subject) for name, subject in subjects.items()):
         return None
-    request = LinkRequest(subject=by_address)
-    db.session.add_all([request, LinkRequest(subject=subjects["network"])])
+    request = AccessLinkRequest(subject=by_address)
+    db.session.add_all([request, AccessLinkRequest(subject=subjects["network"])])
     db.session.flush()
     return request
 
 
 def _is_over(limit: Limit, subject: str) -> bool:
-    recent = LinkRequest.subject == subject, LinkRequest.at > now() - limit.window
-    count = select(func.count()).select_from(LinkRequest).where(*recent)
+    recent = AccessLinkRequest.subject == subject, AccessLinkRequest.at > now() - limit.window
+    count = select(func.count()).select_from(AccessLinkRequest).where(*recent)
     return (db.session.scalar(count) or 0) >= limit.requests

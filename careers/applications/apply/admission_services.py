@@ -11,9 +11,14 @@ from careers.applications.apply.submission_services import (
     same_application,
     submit_draft,
 )
-from careers.applications.models import Application, ApplicationAccess, Draft, Event
+from careers.applications.models import AccessLink, Application, Draft, Event
 from careers.applications.quarantine.fingerprint_services import record_fingerprints
-from careers.applications.quarantine.models import RELEASED, HeldAccess, HeldMail, HeldSubmission
+from careers.applications.quarantine.models import (
+    RELEASED,
+    QuarantineAccessLink,
+    QuarantinedSubmission,
+    QuarantineEmail,
+)
 from careers.applications.quarantine.queries import draft_of, drafts_of, held_by_id
 from careers.applications.quarantine.services import (
     AS_ROWS,
@@ -54,12 +59,12 @@ def submit_or_quarantine(draft: Draft, token: str, *, privacy_version: str, remo
     submit_draft(draft, token, privacy_version=privacy_version, arrival=arrival)
 
 
-def admit(held_id: int) -> Application | None:
+def admit(quarantined_id: int) -> Application | None:
     """Turn a released submission into an application, with the time at which it arrived.
 
     Does nothing if the release was undone, or was repeated less than ``RELEASE_DELAY`` ago.
     """
-    held = held_by_id(held_id, to_change=True)
+    held = held_by_id(quarantined_id, to_change=True)
     if held is None or held.state != RELEASED or held.application_id is not None or held.decided_at is None:
         return None
     if held.decided_at > now() - RELEASE_DELAY:
@@ -80,7 +85,7 @@ def admit(held_id: int) -> Application | None:
     return application
 
 
-def _token_of(held: HeldSubmission) -> str:
+def _token_of(held: QuarantinedSubmission) -> str:
     try:
         return unsealed(held.sealed_token)
     except InvalidToken:
@@ -88,19 +93,21 @@ def _token_of(held: HeldSubmission) -> str:
         return new_token()
 
 
-def _move_to(application: Application, held: HeldSubmission) -> None:
+def _move_to(application: Application, held: QuarantinedSubmission) -> None:
     held.application_id = application.id
     own = held.draft_hash
     for draft in drafts_of([held.id]):
         draft.application_id = application.id
         if draft.token_hash != own:
             draft.answers = {}
-    known = select(ApplicationAccess.token_hash).where(ApplicationAccess.application_id == application.id)
+    known = select(AccessLink.token_hash).where(AccessLink.application_id == application.id)
     there = set(db.session.scalars(known))
-    for access in db.session.scalars(select(HeldAccess).where(HeldAccess.held_id == held.id)):
+    for access in db.session.scalars(
+        select(QuarantineAccessLink).where(QuarantineAccessLink.quarantined_id == held.id)
+    ):
         if access.token_hash not in there:
             db.session.add(
-                ApplicationAccess(
+                AccessLink(
                     token_hash=access.token_hash,
                     application_id=application.id,
                     proves_address=access.proves_address,
@@ -108,7 +115,9 @@ def _move_to(application: Application, held: HeldSubmission) -> None:
                 )
             )
         db.session.delete(access)
-    mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id).scalar_subquery()
+    mailed = (
+        select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id).scalar_subquery()
+    )
     about = update(OutboundEmail).where(OutboundEmail.id.in_(mailed)).values(application_id=application.id)
     db.session.execute(about.execution_options(**AS_ROWS))
     details = {"findings": [finding["said"] for finding in held.findings]}

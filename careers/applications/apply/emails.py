@@ -28,7 +28,7 @@ def acknowledgement(email: OutboundEmail) -> Content:
 @composes(HELD_ACKNOWLEDGEMENT)
 def held_acknowledgement(email: OutboundEmail) -> Content:
     """Compose the same acknowledgement for a submission in quarantine, without a hint that it is."""
-    held = quarantine_queries.held_by_id(email.context["held_id"])
+    held = quarantine_queries.held_by_id(email.context["quarantined_id"])
     draft = quarantine_queries.draft_of(held) if held else None
     if held is None or draft is None:
         raise CannotCompose("What this message is about is not in quarantine any more.")

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from careers.applications.equal_opportunity.services import count_answers
 from careers.applications.models import (
+    AccessLink,
     Application,
-    ApplicationAccess,
     ApplicationText,
     Candidate,
     Draft,
@@ -66,9 +66,7 @@ def submit_draft(
         # Not the year of arrival: what leaves quarantine later must not change figures that are shown already.
         count_answers(draft, token, year=now().year)
         _follow_up(application, posting, arrival)
-    db.session.add(
-        ApplicationAccess(token_hash=token_hash(receipt_token(token)), application_id=application.id)
-    )
+    db.session.add(AccessLink(token_hash=token_hash(receipt_token(token)), application_id=application.id))
     draft.application_id = application.id
     draft.answers, draft.sealed = {}, None
     db.session.flush()

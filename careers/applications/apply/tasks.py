@@ -32,4 +32,4 @@ def sweep_drafts(_payload: dict[str, Any]) -> None:
 def admit_held(payload: dict[str, Any]) -> None:
     """Turn a released submission into an application, unless the release was undone."""
     with transaction():
-        admit(payload["held_id"])
+        admit(payload["quarantined_id"])

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from careers.accounts.models import User
-from careers.applications.candidates.models import DIFFERENT, OPEN, SAME, CandidateLikeness, CandidateMerge
+from careers.applications.candidates.models import DISTINCT, OPEN, SAME, CandidateMerge, PossibleDuplicate
 from careers.applications.models import Application, Candidate, Event
 from careers.audit.services import record
 from careers.clock import now
@@ -40,7 +40,7 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
         kept_id=kept_id,
         merged_id=other_id,
         followers=[follower.id for follower in followers],
-        likenesses={str(pair.id): pair.state for pair in pairs},
+        duplicate_states={str(pair.id): pair.state for pair in pairs},
         by_id=by.id,
         by_name=by.name,
     )
@@ -70,11 +70,11 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     for follower in moved.values():
         follower.merged_into_id = done.merged_id
     for pair in db.session.scalars(
-        select(CandidateLikeness).where(
-            CandidateLikeness.id.in_([int(likeness) for likeness in done.likenesses])
+        select(PossibleDuplicate).where(
+            PossibleDuplicate.id.in_([int(pair) for pair in done.duplicate_states])
         )
     ):
-        pair.state = done.likenesses[str(pair.id)]
+        pair.state = done.duplicate_states[str(pair.id)]
     done.undone_at, done.undone_by_name = now(), by.name
     db.session.flush()
     _tell(UNMERGED, group, by)
@@ -83,23 +83,23 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     return done
 
 
-def tell_apart(likeness_id: int, *, by: User) -> CandidateLikeness:
+def dismiss_duplicate(pair_id: int, *, by: User) -> PossibleDuplicate:
     """Say that two who share something are different people. Raises CannotMerge."""
-    return _settle(likeness_id, OPEN, DIFFERENT, "marked candidates as not duplicates", by)
+    return _settle(pair_id, OPEN, DISTINCT, "marked candidates as not duplicates", by)
 
 
-def think_again(likeness_id: int, *, by: User) -> CandidateLikeness:
+def reopen_duplicate(pair_id: int, *, by: User) -> PossibleDuplicate:
     """Take that back. Raises CannotMerge."""
-    return _settle(likeness_id, DIFFERENT, OPEN, "marked candidates as possible duplicates", by)
+    return _settle(pair_id, DISTINCT, OPEN, "marked candidates as possible duplicates", by)
 
 
-def _settle(likeness_id: int, origin: str, target: str, action: str, by: User) -> CandidateLikeness:
-    statement = select(CandidateLikeness).where(CandidateLikeness.id == likeness_id).with_for_update()
+def _settle(pair_id: int, origin: str, target: str, action: str, by: User) -> PossibleDuplicate:
+    statement = select(PossibleDuplicate).where(PossibleDuplicate.id == pair_id).with_for_update()
     pair = db.session.scalar(statement)
     if pair is None or pair.state != origin:
         raise CannotMerge("Someone already decided about these two. Nothing was changed.")
     pair.state = target
-    record(action, by=by, kind="likeness", object_id=pair.id)
+    record(action, by=by, kind="possible_duplicate", object_id=pair.id)
     db.session.flush()
     return pair
 
@@ -117,12 +117,12 @@ def _group(person_id: int) -> list[int]:
     return list(db.session.scalars(members))
 
 
-def _pairs_between(some: Sequence[int], others: Sequence[int]) -> Sequence[CandidateLikeness]:
+def _pairs_between(some: Sequence[int], others: Sequence[int]) -> Sequence[PossibleDuplicate]:
     across = or_(
-        CandidateLikeness.older_id.in_(some) & CandidateLikeness.newer_id.in_(others),
-        CandidateLikeness.older_id.in_(others) & CandidateLikeness.newer_id.in_(some),
+        PossibleDuplicate.older_id.in_(some) & PossibleDuplicate.newer_id.in_(others),
+        PossibleDuplicate.older_id.in_(others) & PossibleDuplicate.newer_id.in_(some),
     )
-    return db.session.scalars(select(CandidateLikeness).where(across)).all()
+    return db.session.scalars(select(PossibleDuplicate).where(across)).all()
 
 
 def _tell(kind: str, candidate_ids: Sequence[int], by: User) -> None:

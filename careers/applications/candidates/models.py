@@ -12,16 +12,18 @@ from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
 EMAIL, PHONE, FILE = "email", "phone", "file"
-OPEN, DIFFERENT, SAME = "open", "different", "same"
+OPEN, DISTINCT, SAME = "open", "distinct", "same"
 
 
-class CandidateTrait(Model):
+class CandidateMatchKey(Model):
     """Something by which two candidates may turn out to be one: a keyed hash of a mailbox, a phone number or a file."""
 
-    __tablename__ = "candidate_traits"
+    __tablename__ = "candidate_match_keys"
     __table_args__ = (
         CheckConstraint("kind IN ('email', 'phone', 'file')", name="kind"),
-        UniqueConstraint("kind", "value", "candidate_id", name="uq_candidate_traits_kind_value_candidate_id"),
+        UniqueConstraint(
+            "kind", "value", "candidate_id", name="uq_candidate_match_keys_kind_value_candidate_id"
+        ),
         Model.__table_args__,
     )
 
@@ -31,14 +33,14 @@ class CandidateTrait(Model):
     value: Mapped[str] = mapped_column(String(64))
 
 
-class CandidateLikeness(Model):
+class PossibleDuplicate(Model):
     """Two candidates that share something, and whether somebody has looked at it."""
 
-    __tablename__ = "candidate_likenesses"
+    __tablename__ = "possible_duplicates"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'different', 'same')", name="state"),
-        UniqueConstraint("older_id", "newer_id", name="uq_candidate_likenesses_older_id_newer_id"),
-        Index("ix_candidate_likenesses_state", "state", "id"),
+        CheckConstraint("state IN ('open', 'distinct', 'same')", name="state"),
+        UniqueConstraint("older_id", "newer_id", name="uq_possible_duplicates_older_id_newer_id"),
+        Index("ix_possible_duplicates_state", "state", "id"),
         Model.__table_args__,
     )
 
@@ -58,9 +60,9 @@ class CandidateMerge(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     kept_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     merged_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    # Who had been merged into the merged one before, and the state that likenesses between the two had.
+    # Who had been merged into the merged one before, and the state that pairs between the two had.
     followers: Mapped[list[int]] = mapped_column(JSON, default=list)
-    likenesses: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    duplicate_states: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     merged_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
     by_name: Mapped[str] = mapped_column(String(200))

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, load_only
 
 from careers.applications.candidates.models import (
-    DIFFERENT,
+    DISTINCT,
     OPEN,
     CandidateInvitation,
-    CandidateLikeness,
     CandidateMerge,
+    PossibleDuplicate,
 )
 from careers.applications.models import Application, Candidate, Event
 from careers.database import db
@@ -53,29 +53,29 @@ def is_member(person_id: int) -> ColumnElement[bool]:
     return or_(Candidate.id == person_id, Candidate.merged_into_id == person_id)
 
 
-def likenesses(
+def possible_duplicates(
     *, among: Collection[int] = (), before: int | None = None, limit: int
-) -> Sequence[CandidateLikeness]:
+) -> Sequence[PossibleDuplicate]:
     """Pairs nobody has decided about and nobody has merged, newest first; ``among`` names one of the two."""
     statement = _open_pairs()
     if among:
-        pair = CandidateLikeness.older_id.in_(among), CandidateLikeness.newer_id.in_(among)
+        pair = PossibleDuplicate.older_id.in_(among), PossibleDuplicate.newer_id.in_(among)
         statement = statement.where(or_(*pair))
     if before is not None:
-        statement = statement.where(CandidateLikeness.id < before)
-    return db.session.scalars(statement.order_by(CandidateLikeness.id.desc()).limit(limit)).all()
+        statement = statement.where(PossibleDuplicate.id < before)
+    return db.session.scalars(statement.order_by(PossibleDuplicate.id.desc()).limit(limit)).all()
 
 
-def likeness_count() -> int:
+def possible_duplicate_count() -> int:
     """How many such pairs there are, counted up to ``MAX_COUNTED``."""
-    some = _open_pairs().with_only_columns(CandidateLikeness.id).limit(MAX_COUNTED).subquery()
+    some = _open_pairs().with_only_columns(PossibleDuplicate.id).limit(MAX_COUNTED).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def told_apart(likeness_id: int | None) -> CandidateLikeness | None:
+def dismissed_pair(pair_id: int | None) -> PossibleDuplicate | None:
     """The pair of that number, where somebody said that it is two people."""
-    pair = db.session.get(CandidateLikeness, likeness_id) if likeness_id else None
-    return pair if pair is not None and pair.state == DIFFERENT else None
+    pair = db.session.get(PossibleDuplicate, pair_id) if pair_id else None
+    return pair if pair is not None and pair.state == DISTINCT else None
 
 
 def merges_of(person_id: int) -> Sequence[CandidateMerge]:
@@ -111,12 +111,12 @@ def consenting_application(candidate_ids: Collection[int]) -> Application | None
     return None if db.session.scalar(ended.where(*later).limit(1)) else application
 
 
-def _open_pairs() -> Select[CandidateLikeness]:
+def _open_pairs() -> Select[PossibleDuplicate]:
     older, newer = aliased(Candidate), aliased(Candidate)
     persons = [func.coalesce(one.merged_into_id, one.id) for one in (older, newer)]
     return (
-        select(CandidateLikeness)
-        .join(older, older.id == CandidateLikeness.older_id)
-        .join(newer, newer.id == CandidateLikeness.newer_id)
-        .where(CandidateLikeness.state == OPEN, persons[0] != persons[1])
+        select(PossibleDuplicate)
+        .join(older, older.id == PossibleDuplicate.older_id)
+        .join(newer, newer.id == PossibleDuplicate.newer_id)
+        .where(PossibleDuplicate.state == OPEN, persons[0] != persons[1])
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.applications.candidates.likeness_services import LIKENESS_INDEX, compare_later
+from careers.applications.candidates.duplicate_services import DUPLICATES_INDEX, compare_later
 from careers.search.registry import add_index
 from careers.search.signals import text_changed
 
@@ -13,4 +13,4 @@ def compare_changed_application(_kind: str, object_id: int) -> None:
     compare_later(object_id)
 
 
-add_index(LIKENESS_INDEX)
+add_index(DUPLICATES_INDEX)

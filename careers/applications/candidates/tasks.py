@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from careers.applications.candidates import likeness_services
+from careers.applications.candidates import duplicate_services
 from careers.database import in_transaction
 from careers.tasks import task
 
 
-@task(likeness_services.TASK)
+@task(duplicate_services.TASK)
 def compare(payload: dict[str, Any]) -> None:
     """Compare an application's candidate with the others; do nothing if the application is gone."""
-    in_transaction(lambda: likeness_services.compare([int(payload["application_id"])]))
+    in_transaction(lambda: duplicate_services.compare([int(payload["application_id"])]))
 
 
-@task(likeness_services.ALL)
+@task(duplicate_services.ALL)
 def compare_all(payload: dict[str, Any]) -> None:
     """Compare the candidates of all applications again, a batch at a time."""
-    in_transaction(lambda: likeness_services.compare_all(int(payload["after"])))
+    in_transaction(lambda: duplicate_services.compare_all(int(payload["after"])))

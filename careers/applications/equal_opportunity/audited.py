@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from careers.applications.equal_opportunity.models import EqualQuestion
+from careers.applications.equal_opportunity.models import EqualOpportunityQuestion
 from careers.audit.objects import Audited, name_objects
 from careers.security import Permission
 
@@ -17,8 +17,8 @@ name_objects(
     Audited(
         "equal question",
         "equal opportunity question",
-        EqualQuestion.id,
-        EqualQuestion.wording,
+        EqualOpportunityQuestion.id,
+        EqualOpportunityQuestion.wording,
         _page,
         Permission.MANAGE_SITE,
     )

@@ -9,7 +9,7 @@ from wtforms import Field, SelectField, StringField, TextAreaField, ValidationEr
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
-from careers.applications.equal_opportunity.models import DECLINED, EqualQuestion
+from careers.applications.equal_opportunity.models import DECLINED, EqualOpportunityQuestion
 from careers.postings.questions.services import choices_in
 from careers.text import max_length, multiline, one_line
 
@@ -17,7 +17,7 @@ PREFIX = "equal_"
 MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
 
 
-def equal_field(question: EqualQuestion) -> Any:
+def equal_field(question: EqualOpportunityQuestion) -> Any:
     """The unbound field of a question. Nothing that is answered, or not, is ever an error."""
     choices = [SelectChoice("", "No answer"), *(SelectChoice(option, option) for option in question.offered)]
     return SelectField(

@@ -11,13 +11,13 @@ from careers.database import Id, LongText, Model
 DECLINED = "Prefer not to say"
 
 
-class EqualQuestion(Model):
+class EqualOpportunityQuestion(Model):
     """One question that all applicants are asked, while ``is_asked``. ``choices`` has one a line.
 
     Its words are never changed, for counts under it would then mean something else.
     """
 
-    __tablename__ = "equal_questions"
+    __tablename__ = "equal_opportunity_questions"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     position: Mapped[int] = mapped_column(Integer)
@@ -32,15 +32,15 @@ class EqualQuestion(Model):
         return [*self.choices.split("\n"), DECLINED]
 
 
-class EqualCount(Model):
+class EqualOpportunityCount(Model):
     """How often an answer was given by applicants for a posting in a year.
 
     There is no row a person, so there is none to be traced by its place, its time or the transaction that wrote it;
     nor a day, which together with the posting would name whoever applied alone on it.
     """
 
-    __tablename__ = "equal_counts"
-    __table_args__ = (CheckConstraint("given > 0", name="given"), Model.__table_args__)
+    __tablename__ = "equal_opportunity_counts"
+    __table_args__ = (CheckConstraint("answer_count > 0", name="answer_count"), Model.__table_args__)
 
     posting_id: Mapped[int] = mapped_column(
         Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -48,10 +48,10 @@ class EqualCount(Model):
     year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     question_id: Mapped[int] = mapped_column(
         Id,
-        ForeignKey("equal_questions.id", ondelete="CASCADE"),
+        ForeignKey("equal_opportunity_questions.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
         index=True,
     )
     choice: Mapped[str] = mapped_column(String(120), primary_key=True)
-    given: Mapped[int] = mapped_column(Integer)
+    answer_count: Mapped[int] = mapped_column(Integer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import abort
 from sqlalchemy import ColumnElement, func, select
 
-from careers.applications.equal_opportunity.models import EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.models import EqualOpportunityCount, EqualOpportunityQuestion
 from careers.clock import now
 from careers.database import db
 
@@ -34,20 +34,26 @@ class EqualFigures:
     answered: int | None
 
 
-def equal_questions() -> Sequence[EqualQuestion]:
+def equal_questions() -> Sequence[EqualOpportunityQuestion]:
     """All questions, asked or not, in order."""
-    return db.session.scalars(select(EqualQuestion).order_by(EqualQuestion.position, EqualQuestion.id)).all()
+    return db.session.scalars(
+        select(EqualOpportunityQuestion).order_by(
+            EqualOpportunityQuestion.position, EqualOpportunityQuestion.id
+        )
+    ).all()
 
 
-def equal_questions_asked() -> Sequence[EqualQuestion]:
+def equal_questions_asked() -> Sequence[EqualOpportunityQuestion]:
     """What applicants are asked now; nothing where the company asks none of it."""
-    statement = select(EqualQuestion).where(EqualQuestion.is_asked.is_(True))
-    return db.session.scalars(statement.order_by(EqualQuestion.position, EqualQuestion.id)).all()
+    statement = select(EqualOpportunityQuestion).where(EqualOpportunityQuestion.is_asked.is_(True))
+    return db.session.scalars(
+        statement.order_by(EqualOpportunityQuestion.position, EqualOpportunityQuestion.id)
+    ).all()
 
 
-def equal_question(question_id: int) -> EqualQuestion:
+def equal_question(question_id: int) -> EqualOpportunityQuestion:
     """One question, or 404."""
-    question = db.session.get(EqualQuestion, question_id)
+    question = db.session.get(EqualOpportunityQuestion, question_id)
     if question is None:
         abort(404)
     return question
@@ -59,9 +65,13 @@ def equal_figures(year: int) -> list[EqualFigures]:
     This is the only way to the counts; whoever shows figures shows these, and never the counts themselves. A figure
     that could be seen before and after somebody applied would tell of that person, however it is rounded.
     """
-    statement = select(EqualCount.question_id, EqualCount.choice, func.sum(EqualCount.given))
-    statement = statement.where(EqualCount.year == year, _is_over())
-    grouped = statement.group_by(EqualCount.question_id, EqualCount.choice)
+    statement = select(
+        EqualOpportunityCount.question_id,
+        EqualOpportunityCount.choice,
+        func.sum(EqualOpportunityCount.answer_count),
+    )
+    statement = statement.where(EqualOpportunityCount.year == year, _is_over())
+    grouped = statement.group_by(EqualOpportunityCount.question_id, EqualOpportunityCount.choice)
     counts = {(row[0], row[1]): int(row[2]) for row in db.session.execute(grouped)}
     answered = {number for number, _ in counts}
     return [_figures(question, counts) for question in equal_questions() if question.id in answered]
@@ -69,8 +79,8 @@ def equal_figures(year: int) -> list[EqualFigures]:
 
 def equal_years() -> Sequence[int]:
     """The years that are over in which anything was answered, the latest first."""
-    statement = select(EqualCount.year).where(_is_over()).distinct()
-    return db.session.scalars(statement.order_by(EqualCount.year.desc())).all()
+    statement = select(EqualOpportunityCount.year).where(_is_over()).distinct()
+    return db.session.scalars(statement.order_by(EqualOpportunityCount.year.desc())).all()
 
 
 def rounded(count: int) -> int | None:
@@ -79,10 +89,10 @@ def rounded(count: int) -> int | None:
 
 
 def _is_over() -> ColumnElement[bool]:
-    return EqualCount.year < now().year
+    return EqualOpportunityCount.year < now().year
 
 
-def _figures(question: EqualQuestion, counts: dict[tuple[int, str], int]) -> EqualFigures:
+def _figures(question: EqualOpportunityQuestion, counts: dict[tuple[int, str], int]) -> EqualFigures:
     given = {choice: counts.get((question.id, choice), 0) for choice in question.offered}
     figures = [Figure(choice, rounded(count)) for choice, count in given.items()]
     return EqualFigures(question.wording, figures, rounded(sum(given.values())))

@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import CursorResult, update
 
 from careers.accounts.models import User
-from careers.applications.equal_opportunity.models import EqualCount, EqualQuestion
+from careers.applications.equal_opportunity.models import EqualOpportunityCount, EqualOpportunityQuestion
 from careers.applications.equal_opportunity.queries import equal_questions, equal_questions_asked
 from careers.applications.models import Draft
 from careers.audit.services import record
@@ -52,9 +52,11 @@ def count_answers(draft: Draft, token: str, *, year: int) -> None:
     draft.sealed = None
 
 
-def ask_question(wording: str, choices: Sequence[str], *, hint: str = "", by: User | str) -> EqualQuestion:
+def ask_question(
+    wording: str, choices: Sequence[str], *, hint: str = "", by: User | str
+) -> EqualOpportunityQuestion:
     """Ask all applicants one more question."""
-    question = EqualQuestion(
+    question = EqualOpportunityQuestion(
         position=len(equal_questions()), wording=wording, hint=hint, choices="\n".join(choices), is_asked=True
     )
     db.session.add(question)
@@ -63,7 +65,7 @@ def ask_question(wording: str, choices: Sequence[str], *, hint: str = "", by: Us
     return question
 
 
-def choose_asking(question: EqualQuestion, *, is_asked: bool, by: User | str) -> None:
+def choose_asking(question: EqualOpportunityQuestion, *, is_asked: bool, by: User | str) -> None:
     """Ask a question, or ask it no more; its counts stay."""
     question.is_asked = is_asked
     _record(by, question, is_asked=is_asked)
@@ -78,14 +80,14 @@ def ask_none(*, by: User | str) -> None:
 def _count(posting_id: int, year: int, question_id: int, choice: str) -> None:
     key = {"posting_id": posting_id, "year": year, "question_id": question_id, "choice": choice}
     counted: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        update(EqualCount)
+        update(EqualOpportunityCount)
         .filter_by(**key)
-        .values(given=EqualCount.given + 1)
+        .values(answer_count=EqualOpportunityCount.answer_count + 1)
         .execution_options(synchronize_session=False)
     )
     if not counted.rowcount:
         # Where another submission is the first at the same moment, the edge tries this one again.
-        db.session.add(EqualCount(**key, given=1))
+        db.session.add(EqualOpportunityCount(**key, answer_count=1))
         db.session.flush()
 
 
@@ -93,7 +95,7 @@ def _seal_of(token: str) -> Fernet:
     return Fernet(urlsafe_b64encode(hmac.new(token.encode(), b"voluntary answers", hashlib.sha256).digest()))
 
 
-def _record(by: User | str, question: EqualQuestion, *, is_asked: bool) -> None:
+def _record(by: User | str, question: EqualOpportunityQuestion, *, is_asked: bool) -> None:
     details = {"question": question.wording, "asked": is_asked}
     record(
         "changed equal opportunity questions",

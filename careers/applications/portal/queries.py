@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from careers.applications.models import Application, Candidate, Event
 from careers.applications.opening_queries import HELD_SUBMISSION, MAX_OPENINGS, is_opening
 from careers.applications.portal.wording import CONTACTS, EVENTS
-from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.applications.quarantine.queries import Held, held_with
 from careers.applications.queries import access_with, whole_application
 from careers.audit.models import AuditEntry
@@ -35,7 +35,11 @@ def agreements_since(application_id: int, moment: datetime) -> int:
 
 def openings_of(application_id: int) -> Sequence[AuditEntry]:
     """Each time a member of staff opened it, in quarantine or since, or took a file of it, newest first."""
-    held = select(HeldSubmission.id).where(HeldSubmission.application_id == application_id).scalar_subquery()
+    held = (
+        select(QuarantinedSubmission.id)
+        .where(QuarantinedSubmission.application_id == application_id)
+        .scalar_subquery()
+    )
     since, before = and_(*is_opening(application_id)), and_(*is_opening(held, HELD_SUBMISSION))
     statement = select(AuditEntry).where(or_(since, before))
     return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MAX_OPENINGS)).all()

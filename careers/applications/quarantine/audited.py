@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.applications.quarantine.models import HeldSubmission
+from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
@@ -11,9 +11,9 @@ name_objects(
         Audited(
             kind,
             "quarantined submission",
-            HeldSubmission.id,
-            HeldSubmission.reference,
-            page("quarantine.show", "held_id"),
+            QuarantinedSubmission.id,
+            QuarantinedSubmission.reference,
+            page("quarantine.show", "quarantined_id"),
             Permission.QUARANTINE,
         )
         for kind in ("quarantine", "held submission")

@@ -21,19 +21,21 @@ HELD, RELEASED, SPAM = "held", "released", "spam"
 GIVEN_UP = "withdrawn"
 
 
-class HeldSubmission(Model):
+class QuarantinedSubmission(Model):
     """One submission in quarantine, with everything that its receipt has promised, and why it is here.
 
     ``released`` without an ``application_id`` can still be taken back; with one it is an application like any other.
     """
 
-    __tablename__ = "held_submissions"
+    __tablename__ = "quarantined_submissions"
     __table_args__ = (
         CheckConstraint("state IN ('held', 'released', 'spam')", name="state"),
         CheckConstraint("(state = 'spam') = (erased_after IS NOT NULL)", name="erased_after"),
-        UniqueConstraint("posting_id", "fingerprint", name="uq_held_submissions_posting_id_fingerprint"),
-        Index("ix_held_submissions_state", "state", "id"),
-        Index("ix_held_submissions_erased_after", "erased_after"),
+        UniqueConstraint(
+            "posting_id", "fingerprint", name="uq_quarantined_submissions_posting_id_fingerprint"
+        ),
+        Index("ix_quarantined_submissions_state", "state", "id"),
+        Index("ix_quarantined_submissions_erased_after", "erased_after"),
         Model.__table_args__,
     )
 
@@ -68,41 +70,41 @@ class HeldSubmission(Model):
     posting: Mapped[Posting] = relationship(lazy="raise")
 
 
-class HeldAccess(Model):
+class QuarantineAccessLink(Model):
     """A token that opens the receipt of a held submission; with the release it opens the application."""
 
-    __tablename__ = "held_access"
+    __tablename__ = "quarantine_access_links"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    held_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    quarantined_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("quarantined_submissions.id", ondelete="CASCADE"), index=True
     )
     proves_address: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
-class HeldMail(Model):
+class QuarantineEmail(Model):
     """An e-mail about a held submission, so that it goes where the submission goes."""
 
-    __tablename__ = "held_mail"
+    __tablename__ = "quarantine_emails"
 
     email_id: Mapped[int] = mapped_column(
         Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    held_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("held_submissions.id", ondelete="CASCADE"), index=True
+    quarantined_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("quarantined_submissions.id", ondelete="CASCADE"), index=True
     )
 
 
 class SubmissionFingerprint(Model):
     """That a submission had this address, network, text or file: keyed hashes, and nothing in the clear."""
 
-    __tablename__ = "submission_traces"
+    __tablename__ = "submission_fingerprints"
     __table_args__ = (
-        Index("ix_submission_traces_subject", "subject", "at"),
-        Index("ix_submission_traces_sender", "sender"),
-        Index("ix_submission_traces_at", "at"),
+        Index("ix_submission_fingerprints_subject", "subject", "at"),
+        Index("ix_submission_fingerprints_sender", "sender"),
+        Index("ix_submission_fingerprints_at", "at"),
         Model.__table_args__,
     )
 

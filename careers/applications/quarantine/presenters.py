@@ -15,7 +15,7 @@ from careers.applications.presenters import (
     files_shown,
     shown_file,
 )
-from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, HeldSubmission
+from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, QuarantinedSubmission
 from careers.applications.quarantine.queries import texts_of
 from careers.applications.quarantine.services import RELEASE_DELAY
 from careers.applications.quarantine.spam_rules import HELD_FROM
@@ -76,7 +76,7 @@ class HeldPage:
     application_id: int | None
 
 
-def row_of(held: HeldSubmission) -> HeldRow:
+def row_of(held: QuarantinedSubmission) -> HeldRow:
     """A submission for the list. Its posting must be loaded."""
     return HeldRow(
         id=held.id,
@@ -91,7 +91,7 @@ def row_of(held: HeldSubmission) -> HeldRow:
     )
 
 
-def page_of(held: HeldSubmission, draft: Draft | None) -> HeldPage:
+def page_of(held: QuarantinedSubmission, draft: Draft | None) -> HeldPage:
     """The page of a submission. Its posting must be loaded, and the draft's attachments."""
     reasons = [Reason(str(finding["said"]), _points(int(finding["weight"]))) for finding in held.findings]
     is_here = draft is not None and held.application_id is None
@@ -119,7 +119,7 @@ def _points(weight: int) -> str:
     return "1 point" if weight == 1 else f"{weight} points"
 
 
-def _standing(held: HeldSubmission) -> str:
+def _standing(held: QuarantinedSubmission) -> str:
     if held.state == HELD and held.withdrawn_at is not None:
         why = f"; reason given: “{held.withdrawal_said}”" if held.withdrawal_said else "."
         return f"Withdrawn by the candidate on {format_receipt_time(held.withdrawn_at)}{why}"
@@ -133,7 +133,7 @@ def _standing(held: HeldSubmission) -> str:
     return f"Marked as spam by {said}. It will be deleted after {_moment(held.erased_after)}."
 
 
-def _release_wait(held: HeldSubmission) -> str:
+def _release_wait(held: QuarantinedSubmission) -> str:
     left = (held.decided_at or now()) + RELEASE_DELAY - now()
     return "a minute" if left.total_seconds() > 0 else "moments"
 
@@ -142,7 +142,7 @@ def _moment(at: datetime | None) -> str:
     return format_receipt_time(at) if at else ""
 
 
-def held_receipt(held: HeldSubmission, draft: Draft) -> Receipt:
+def held_receipt(held: QuarantinedSubmission, draft: Draft) -> Receipt:
     """The receipt of a submission in quarantine: nothing in it is different. The posting must be loaded."""
     questions = sent_answers(draft)
     said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}

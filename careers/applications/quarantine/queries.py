@@ -9,7 +9,14 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from careers.applications.models import Attachment, Draft
-from careers.applications.quarantine.models import GIVEN_UP, HELD, SPAM, HeldAccess, HeldMail, HeldSubmission
+from careers.applications.quarantine.models import (
+    GIVEN_UP,
+    HELD,
+    SPAM,
+    QuarantineAccessLink,
+    QuarantinedSubmission,
+    QuarantineEmail,
+)
 from careers.applications.queries import LINK_LIFETIME
 from careers.applications.tokens import opened_by
 from careers.clock import now
@@ -24,37 +31,39 @@ SHOWN_TEXT = 10_000  # characters of each file
 
 def held_count() -> int:
     """How many submissions wait for somebody to look at them."""
-    statement = select(func.count()).select_from(HeldSubmission).where(*_is_in(HELD))
+    statement = select(func.count()).select_from(QuarantinedSubmission).where(*_is_in(HELD))
     return db.session.scalar(statement) or 0
 
 
-def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[HeldSubmission]:
+def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[QuarantinedSubmission]:
     """Submissions in that state with their postings, newest first, older than the id ``before``.
 
     What its sender withdrew does not wait any more: ``GIVEN_UP`` asks for it.
     """
-    statement = select(HeldSubmission).where(*_is_in(state))
+    statement = select(QuarantinedSubmission).where(*_is_in(state))
     if before is not None:
-        statement = statement.where(HeldSubmission.id < before)
-    posting = joinedload(HeldSubmission.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+        statement = statement.where(QuarantinedSubmission.id < before)
+    posting = joinedload(QuarantinedSubmission.posting, innerjoin=True).options(
+        load_only(Posting.id, Posting.title)
+    )
     return db.session.scalars(
-        statement.options(posting).order_by(HeldSubmission.id.desc()).limit(limit)
+        statement.options(posting).order_by(QuarantinedSubmission.id.desc()).limit(limit)
     ).all()
 
 
-def held_by_id(held_id: int, *, to_change: bool = False) -> HeldSubmission | None:
+def held_by_id(quarantined_id: int, *, to_change: bool = False) -> QuarantinedSubmission | None:
     """One submission with its posting; ``to_change`` holds its row until the transaction ends."""
-    statement = select(HeldSubmission).where(HeldSubmission.id == held_id)
+    statement = select(QuarantinedSubmission).where(QuarantinedSubmission.id == quarantined_id)
     if to_change:
-        statement = statement.with_for_update(of=HeldSubmission)
+        statement = statement.with_for_update(of=QuarantinedSubmission)
     return db.session.scalar(
-        statement.options(joinedload(HeldSubmission.posting, innerjoin=True)).execution_options(
+        statement.options(joinedload(QuarantinedSubmission.posting, innerjoin=True)).execution_options(
             populate_existing=True
         )
     )
 
 
-def draft_of(held: HeldSubmission) -> Draft | None:
+def draft_of(held: QuarantinedSubmission) -> Draft | None:
     """The draft with the words and files, however old it is."""
     statement = select(Draft).where(Draft.token_hash == held.draft_hash)
     return db.session.scalar(
@@ -64,7 +73,7 @@ def draft_of(held: HeldSubmission) -> Draft | None:
 
 def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
     """All drafts that ended in these submissions: the first one, and repetitions of it."""
-    statement = select(Draft).where(Draft.held_id.in_(held_ids))
+    statement = select(Draft).where(Draft.quarantined_id.in_(held_ids))
     return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
 
 
@@ -72,18 +81,19 @@ def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
 class Held:
     """What a token opens in quarantine; ``proves_address`` where it came by e-mail."""
 
-    submission: HeldSubmission
+    submission: QuarantinedSubmission
     draft: Draft
     proves_address: bool
 
 
 def held_with(token: str, *, to_change: bool = False) -> Held | None:
     """What the token opens in quarantine, while it is young enough; ``to_change`` holds the submission's row."""
-    statement = select(HeldAccess).where(
-        opened_by(token, HeldAccess.token_hash), HeldAccess.created_at > now() - LINK_LIFETIME
+    statement = select(QuarantineAccessLink).where(
+        opened_by(token, QuarantineAccessLink.token_hash),
+        QuarantineAccessLink.created_at > now() - LINK_LIFETIME,
     )
     access = db.session.scalar(statement)
-    held = held_by_id(access.held_id, to_change=to_change) if access else None
+    held = held_by_id(access.quarantined_id, to_change=to_change) if access else None
     draft = draft_of(held) if held else None
     return Held(held, draft, access.proves_address) if access and held and draft else None
 
@@ -101,37 +111,38 @@ def texts_of(draft: Draft) -> list[tuple[Document, str]]:
 
 def ids_to_erase(limit: int) -> Sequence[int]:
     """Confirmed spam whose told time is over, and what nobody decided about for as long as anything is kept."""
-    is_spam_and_due = (HeldSubmission.state == SPAM) & (HeldSubmission.erased_after <= now())
-    is_forgotten = (HeldSubmission.state == HELD) & (
-        HeldSubmission.submitted_at <= now() - retention_period()
+    is_spam_and_due = (QuarantinedSubmission.state == SPAM) & (QuarantinedSubmission.erased_after <= now())
+    is_forgotten = (QuarantinedSubmission.state == HELD) & (
+        QuarantinedSubmission.submitted_at <= now() - retention_period()
     )
-    statement = select(HeldSubmission.id).where(or_(is_spam_and_due, is_forgotten))
-    return db.session.scalars(statement.order_by(HeldSubmission.id).limit(limit)).all()
+    statement = select(QuarantinedSubmission.id).where(or_(is_spam_and_due, is_forgotten))
+    return db.session.scalars(statement.order_by(QuarantinedSubmission.id).limit(limit)).all()
 
 
-def held_of(email_normalized: str) -> list[tuple[HeldSubmission, Draft]]:
+def held_of(email_normalized: str) -> list[tuple[QuarantinedSubmission, Draft]]:
     """What waits or was confirmed as spam under an address, with words and files, oldest first."""
-    statement = select(HeldSubmission).where(
-        HeldSubmission.email_normalized == email_normalized, HeldSubmission.application_id.is_(None)
+    statement = select(QuarantinedSubmission).where(
+        QuarantinedSubmission.email_normalized == email_normalized,
+        QuarantinedSubmission.application_id.is_(None),
     )
-    posting = joinedload(HeldSubmission.posting, innerjoin=True)
-    found = db.session.scalars(statement.options(posting).order_by(HeldSubmission.id)).all()
+    posting = joinedload(QuarantinedSubmission.posting, innerjoin=True)
+    found = db.session.scalars(statement.options(posting).order_by(QuarantinedSubmission.id)).all()
     return [(held, draft) for held in found if (draft := draft_of(held))]
 
 
-def acknowledged_of(email_normalized: str, limit: int) -> Sequence[HeldSubmission]:
+def acknowledged_of(email_normalized: str, limit: int) -> Sequence[QuarantinedSubmission]:
     """What waits or was confirmed as spam under an address, as far as a mail has gone there about it; newest first."""
-    statement = select(HeldSubmission).where(
-        HeldSubmission.email_normalized == email_normalized,
-        HeldSubmission.application_id.is_(None),
-        HeldSubmission.is_acknowledged,
+    statement = select(QuarantinedSubmission).where(
+        QuarantinedSubmission.email_normalized == email_normalized,
+        QuarantinedSubmission.application_id.is_(None),
+        QuarantinedSubmission.is_acknowledged,
     )
-    return db.session.scalars(statement.order_by(HeldSubmission.id.desc()).limit(limit)).all()
+    return db.session.scalars(statement.order_by(QuarantinedSubmission.id.desc()).limit(limit)).all()
 
 
-def emails_about(held: HeldSubmission) -> Sequence[OutboundEmail]:
+def emails_about(held: QuarantinedSubmission) -> Sequence[OutboundEmail]:
     """The e-mails about a submission, oldest first."""
-    mailed = select(HeldMail.email_id).where(HeldMail.held_id == held.id)
+    mailed = select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id)
     return db.session.scalars(
         select(OutboundEmail).where(OutboundEmail.id.in_(mailed)).order_by(OutboundEmail.id)
     ).all()
@@ -139,14 +150,15 @@ def emails_about(held: HeldSubmission) -> Sequence[OutboundEmail]:
 
 def held_ids_of(email_normalized: str) -> Sequence[int]:
     """What waits or was confirmed as spam under an address; what became an application is not among it."""
-    statement = select(HeldSubmission.id).where(
-        HeldSubmission.email_normalized == email_normalized, HeldSubmission.application_id.is_(None)
+    statement = select(QuarantinedSubmission.id).where(
+        QuarantinedSubmission.email_normalized == email_normalized,
+        QuarantinedSubmission.application_id.is_(None),
     )
     return db.session.scalars(statement).all()
 
 
 def _is_in(state: str) -> tuple[ColumnElement[bool], ...]:
     if state == GIVEN_UP:
-        return HeldSubmission.state == HELD, HeldSubmission.withdrawn_at.is_not(None)
-    waits = (HeldSubmission.withdrawn_at.is_(None),) if state == HELD else ()
-    return HeldSubmission.state == state, *waits
+        return QuarantinedSubmission.state == HELD, QuarantinedSubmission.withdrawn_at.is_not(None)
+    waits = (QuarantinedSubmission.withdrawn_at.is_(None),) if state == HELD else ()
+    return QuarantinedSubmission.state == state, *waits

@@ -10,14 +10,14 @@ from sqlalchemy import CursorResult, delete, select, update
 
 from careers.accounts.models import User
 from careers.applications.draft_services import discard_draft
-from careers.applications.models import ApplicationAccess, Draft
+from careers.applications.models import AccessLink, Draft
 from careers.applications.quarantine.models import (
     HELD,
     RELEASED,
     SPAM,
-    HeldAccess,
-    HeldMail,
-    HeldSubmission,
+    QuarantineAccessLink,
+    QuarantinedSubmission,
+    QuarantineEmail,
 )
 from careers.applications.quarantine.queries import drafts_of
 from careers.applications.quarantine.spam_rules import Finding
@@ -48,9 +48,9 @@ class DecidedAlready(DomainError):
     """Somebody else decided about the submission, or it is too late to take a decision back."""
 
 
-def same_held(posting_id: int, fingerprint: str) -> HeldSubmission | None:
+def same_held(posting_id: int, fingerprint: str) -> QuarantinedSubmission | None:
     """The submission of these words and files for this posting that is or was in quarantine."""
-    statement = select(HeldSubmission).filter_by(posting_id=posting_id, fingerprint=fingerprint)
+    statement = select(QuarantinedSubmission).filter_by(posting_id=posting_id, fingerprint=fingerprint)
     return db.session.scalar(statement)
 
 
@@ -62,12 +62,12 @@ def hold(
     findings: list[Finding],
     *,
     mailed_today: int,
-) -> HeldSubmission:
+) -> QuarantinedSubmission:
     """Put a submission into quarantine, with the receipt that an application would have.
 
     ``mailed_today`` is how many submissions came for the address within a day before this one.
     """
-    held = HeldSubmission(
+    held = QuarantinedSubmission(
         draft_hash=draft.token_hash,
         sealed_token=sealed(token),
         reference=arrival.reference,
@@ -90,47 +90,49 @@ def hold(
     return held
 
 
-def join(held: HeldSubmission, draft: Draft, token: str) -> None:
+def join(held: QuarantinedSubmission, draft: Draft, token: str) -> None:
     """Let a draft end in a submission that is in quarantine or was: sending twice gives one receipt."""
     if held.application_id is not None:
         hashed = token_hash(receipt_token(token))
-        db.session.add(ApplicationAccess(token_hash=hashed, application_id=held.application_id))
+        db.session.add(AccessLink(token_hash=hashed, application_id=held.application_id))
         draft.application_id = held.application_id
     else:
-        db.session.add(HeldAccess(token_hash=token_hash(receipt_token(token)), held_id=held.id))
-    draft.held_id = held.id
+        db.session.add(
+            QuarantineAccessLink(token_hash=token_hash(receipt_token(token)), quarantined_id=held.id)
+        )
+    draft.quarantined_id = held.id
     db.session.flush()
 
 
-def issue_held_portal_token(held: HeldSubmission) -> str:
+def issue_held_portal_token(held: QuarantinedSubmission) -> str:
     """A new token that goes out by e-mail only; it opens the receipt, and after the release all of it."""
     token, proves = new_token(), {"token_hash": "", "proves_address": True}
     proves["token_hash"] = token_hash(token)
     if held.application_id is not None:
-        db.session.add(ApplicationAccess(application_id=held.application_id, **proves))
+        db.session.add(AccessLink(application_id=held.application_id, **proves))
     else:
-        db.session.add(HeldAccess(held_id=held.id, **proves))
+        db.session.add(QuarantineAccessLink(quarantined_id=held.id, **proves))
     db.session.flush()
     return token
 
 
-def release(held: HeldSubmission, *, by: User) -> None:
+def release(held: QuarantinedSubmission, *, by: User) -> None:
     """Say that it is no spam: it becomes an application after ``RELEASE_DELAY``.
 
     Raises DecidedAlready, also where its sender has withdrawn it.
     """
     _decide(held, HELD, RELEASED, by)
-    enqueue(ADMIT, {"held_id": held.id}, run_at=now() + RELEASE_DELAY)
+    enqueue(ADMIT, {"quarantined_id": held.id}, run_at=now() + RELEASE_DELAY)
     record("released from quarantine", by=by, kind="quarantine", object_id=held.id)
 
 
-def confirm_spam(held: HeldSubmission, *, by: User) -> None:
+def confirm_spam(held: QuarantinedSubmission, *, by: User) -> None:
     """Say that it is spam: it is erased after ``SPAM_KEPT_FOR``. Raises DecidedAlready."""
     _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_KEPT_FOR)
     record("marked as spam", by=by, kind="quarantine", object_id=held.id)
 
 
-def withdraw_held(held: HeldSubmission, *, said: str = "") -> bool:
+def withdraw_held(held: QuarantinedSubmission, *, said: str = "") -> bool:
     """End it at the person's own wish, released or not: nobody is to read it. False where it had ended before.
 
     The caller holds the row, and has seen that it is no application yet.
@@ -144,7 +146,7 @@ def withdraw_held(held: HeldSubmission, *, said: str = "") -> bool:
     return True
 
 
-def take_back(held: HeldSubmission, *, by: User) -> None:
+def take_back(held: QuarantinedSubmission, *, by: User) -> None:
     """Undo the decision, as long as the submission has neither become an application nor been erased.
 
     Raises DecidedAlready.
@@ -161,32 +163,36 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
     files = sum(len(draft.attachments) for draft in drafts)
     for draft in drafts:
         discard_draft(draft, storage=storage)
-    mailed = list(db.session.scalars(select(HeldMail.email_id).where(HeldMail.held_id.in_(numbers))))
+    mailed = list(
+        db.session.scalars(
+            select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id.in_(numbers))
+        )
+    )
     for gone in (
         delete(OutboundEmail).where(OutboundEmail.id.in_(mailed)),
-        delete(HeldSubmission).where(HeldSubmission.id.in_(numbers)),
+        delete(QuarantinedSubmission).where(QuarantinedSubmission.id.in_(numbers)),
     ):
         db.session.execute(gone.execution_options(**AS_ROWS))
     record("deleted quarantined submissions", by=by, details={"submissions": len(numbers), "files": files})
 
 
-def _acknowledge(held: HeldSubmission) -> None:
+def _acknowledge(held: QuarantinedSubmission) -> None:
     email = queue_email(
-        HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"held_id": held.id}
+        HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"quarantined_id": held.id}
     )
-    db.session.add(HeldMail(email_id=email.id, held_id=held.id))
+    db.session.add(QuarantineEmail(email_id=email.id, quarantined_id=held.id))
 
 
-def _decide(held: HeldSubmission, origin: str, target: str, by: User, **values: Any) -> None:
+def _decide(held: QuarantinedSubmission, origin: str, target: str, by: User, **values: Any) -> None:
     # One statement asks and acts: of two decisions at once one is taken, and none after it became an application.
     decided: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        update(HeldSubmission)
+        update(QuarantinedSubmission)
         .where(
-            HeldSubmission.id == held.id,
-            HeldSubmission.state == origin,
-            HeldSubmission.application_id.is_(None),
-            HeldSubmission.state != target,
-            *((HeldSubmission.withdrawn_at.is_(None),) if target == RELEASED else ()),
+            QuarantinedSubmission.id == held.id,
+            QuarantinedSubmission.state == origin,
+            QuarantinedSubmission.application_id.is_(None),
+            QuarantinedSubmission.state != target,
+            *((QuarantinedSubmission.withdrawn_at.is_(None),) if target == RELEASED else ()),
         )
         .values(
             state=target,

@@ -13,7 +13,7 @@ from careers.applications.opening_queries import HELD_SUBMISSION, is_opened_toda
 from careers.applications.opening_services import record_held_opening
 from careers.applications.quarantine import queries, services
 from careers.applications.quarantine.forms import VerdictForm
-from careers.applications.quarantine.models import HELD, HeldSubmission
+from careers.applications.quarantine.models import HELD, QuarantinedSubmission
 from careers.applications.quarantine.presenters import STATES, page_of, row_of
 from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.database import transaction
@@ -24,7 +24,7 @@ from careers.security import Permission, requires
 bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
 PAGE_SIZE = 50
 MAX_ID = 2**63 - 1
-ONE = f"/<int(max={MAX_ID}):held_id>"
+ONE = f"/<int(max={MAX_ID}):quarantined_id>"
 DECIDED = {
     "release": (
         "Released. It becomes an application in about a minute, with its original submission time, "
@@ -59,52 +59,52 @@ def index() -> str:
 
 @bp.get(ONE)
 @requires(Permission.QUARANTINE)
-def show(held_id: int) -> str:
+def show(quarantined_id: int) -> str:
     """One submission: why it waits, and what it says, as text. Its sender may ask who has looked."""
     refuse_looking_ahead()
-    held = _held(held_id)
+    held = _held(quarantined_id)
     if not is_opened_today_by(held.id, current_user.id, HELD_SUBMISSION):
         with transaction():
             record_held_opening(held.id, by=current_user, role=current_user.role)
-        held = _held(held_id)
+        held = _held(quarantined_id)
     return render_template("applications/quarantine_one.html", page=page_of(held, queries.draft_of(held)))
 
 
 @bp.post(f"{ONE}/release")
 @requires(Permission.QUARANTINE)
-def release(held_id: int) -> Response:
+def release(quarantined_id: int) -> Response:
     """It is no spam."""
-    return _decide(held_id, lambda held: services.release(held, by=current_user), DECIDED["release"])
+    return _decide(quarantined_id, lambda held: services.release(held, by=current_user), DECIDED["release"])
 
 
 @bp.post(f"{ONE}/spam")
 @requires(Permission.QUARANTINE)
-def confirm(held_id: int) -> Response:
+def confirm(quarantined_id: int) -> Response:
     """It is spam."""
     said = DECIDED["spam"].format(days=services.SPAM_KEPT_FOR.days)
-    return _decide(held_id, lambda held: services.confirm_spam(held, by=current_user), said)
+    return _decide(quarantined_id, lambda held: services.confirm_spam(held, by=current_user), said)
 
 
 @bp.post(f"{ONE}/undo")
 @requires(Permission.QUARANTINE)
-def undo(held_id: int) -> Response:
+def undo(quarantined_id: int) -> Response:
     """Take the decision back."""
-    return _decide(held_id, lambda held: services.take_back(held, by=current_user), DECIDED["undo"])
+    return _decide(quarantined_id, lambda held: services.take_back(held, by=current_user), DECIDED["undo"])
 
 
-def _decide(held_id: int, act: Callable[[HeldSubmission], Any], said: str) -> Response:
+def _decide(quarantined_id: int, act: Callable[[QuarantinedSubmission], Any], said: str) -> Response:
     if not VerdictForm().validate_on_submit():
         abort(400)
     try:
         with transaction():
-            act(_held(held_id))
+            act(_held(quarantined_id))
     except DomainError as error:
         flash(str(error), "warning")
     else:
         flash(said, "success")
-    return redirect(url_for(".show", held_id=held_id), 303)
+    return redirect(url_for(".show", quarantined_id=quarantined_id), 303)
 
 
-def _held(held_id: int) -> HeldSubmission:
-    held = queries.held_by_id(held_id)
+def _held(quarantined_id: int) -> QuarantinedSubmission:
+    held = queries.held_by_id(quarantined_id)
     return held or abort(404)

@@ -25,7 +25,7 @@ Options = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of bulk action: its label, what speaks against one application (empty if nothing), and how it is done."""
+    """One kind of bulk action: its label, what speaks against one application (or nothing), and how it is done."""
 
     label: str
     problem: Callable[[Application, Options], str]

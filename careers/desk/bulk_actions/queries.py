@@ -1,4 +1,4 @@
-"""Reading bulk actions: one with its items a page at a time, the newest ones, what is due, what holds an application."""
+"""Read bulk actions: one with its items page by page, the newest, those due, and what reserves an application."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careers.accounts.models import User
 from careers.applications.candidates import queries as person_queries
-from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness
+from careers.applications.candidates.models import EMAIL, FILE, PHONE, PossibleDuplicate
 from careers.applications.models import Application, Candidate
 from careers.clock import company_zone, local_date
 from careers.company.stages.queries import all_stages, stage_label
@@ -105,7 +105,7 @@ def panel_of(user: User, application: Application) -> PersonPanel | None:
     before = queries.application_before(user, application)
     own = [member.id for member in members]
     can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
-    pairs = person_queries.likenesses(among=own, limit=MAX_PAIRS) if can_manage else []
+    pairs = person_queries.possible_duplicates(among=own, limit=MAX_PAIRS) if can_manage else []
     return PersonPanel(members[0].id, summary_of(before) if before else None, pairs_of(pairs, own))
 
 
@@ -128,7 +128,9 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
         phones=list(dict.fromkeys(application.phone for application in applications if application.phone)),
         applications=[summary_of(application) for application in applications],
         kept=_kept(applications),
-        pairs=pairs_of(person_queries.likenesses(among=own, limit=MAX_PAIRS), own) if can_manage else [],
+        pairs=pairs_of(person_queries.possible_duplicates(among=own, limit=MAX_PAIRS), own)
+        if can_manage
+        else [],
         merges=_merges(members) if can_manage else [],
         invitations=_invitations(own) if can_manage else [],
         can_manage=can_manage,
@@ -136,24 +138,24 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
     )
 
 
-def pairs_of(likenesses: Sequence[CandidateLikeness], own: Sequence[int] = ()) -> list[Pair]:
+def pairs_of(duplicates: Sequence[PossibleDuplicate], own: Sequence[int] = ()) -> list[Pair]:
     """Pairs in words; where ``own`` is given, its side comes first. Each side is shown as the person it belongs to."""
-    if not likenesses:
+    if not duplicates:
         return []
-    ids = {number for likeness in likenesses for number in (likeness.older_id, likeness.newer_id)}
+    ids = {number for duplicate in duplicates for number in (duplicate.older_id, duplicate.newer_id)}
     people = dict(queries.people_named(ids))
     people |= queries.people_named(
         {person.merged_into_id for person in people.values() if person.merged_into_id}
     )
     pairs = []
-    for likeness in likenesses:
+    for duplicate in duplicates:
         first, second = (
-            (likeness.newer_id, likeness.older_id)
-            if likeness.newer_id in own
-            else (likeness.older_id, likeness.newer_id)
+            (duplicate.newer_id, duplicate.older_id)
+            if duplicate.newer_id in own
+            else (duplicate.older_id, duplicate.newer_id)
         )
-        shared = ", ".join(REASONS[reason] for reason in likeness.reasons if reason in REASONS)
-        pairs.append(Pair(likeness.id, _somebody(people, first), _somebody(people, second), shared))
+        shared = ", ".join(REASONS[reason] for reason in duplicate.reasons if reason in REASONS)
+        pairs.append(Pair(duplicate.id, _somebody(people, first), _somebody(people, second), shared))
     return pairs
 
 

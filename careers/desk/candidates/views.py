@@ -27,7 +27,7 @@ from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("people", __name__, url_prefix="/hr/candidates")
 ONE = "/<int(max=9223372036854775807):candidate_id>"
-PAIR = "/alike/<int(max=9223372036854775807):likeness_id>"
+PAIR = "/alike/<int(max=9223372036854775807):pair_id>"
 
 
 @bp.get("")
@@ -53,7 +53,7 @@ def index() -> str:
         export_url=f"/hr/candidates.csv?{urlencode(wanted.query)}"
         if is_allowed(current_user, Permission.EXPORT)
         else None,
-        alike=person_queries.likeness_count() if can_manage else 0,
+        alike=person_queries.possible_duplicate_count() if can_manage else 0,
         newest_url=url_for(".index", **wanted.query) if before else None,
         older_url=url_for(".index", before=found.more, **wanted.query) if found.more else None,
         is_cut=found.is_cut,
@@ -66,12 +66,12 @@ def index() -> str:
 def duplicates() -> str:
     """Pairs that share a mailbox, a phone number or a file, and that nobody has decided about."""
     before = id_from(request.args.get("before"))
-    found = person_queries.likenesses(before=before, limit=search_queries.PAGE_SIZE + 1)
+    found = person_queries.possible_duplicates(before=before, limit=search_queries.PAGE_SIZE + 1)
     older = found[search_queries.PAGE_SIZE - 1].id if len(found) > search_queries.PAGE_SIZE else None
     return render_template(
         "desk/duplicates.html",
         pairs=pairs_of(found[: search_queries.PAGE_SIZE]),
-        told=person_queries.told_apart(id_from(request.args.get("told"))),
+        told=person_queries.dismissed_pair(id_from(request.args.get("told"))),
         newest_url=url_for(".duplicates") if before else None,
         older_url=url_for(".duplicates", before=older) if older else None,
     )
@@ -128,18 +128,18 @@ def undo(candidate_id: int, merge_id: int) -> Response:
 
 @bp.post(f"{PAIR}/different")
 @requires(Permission.MANAGE_CANDIDATES)
-def mark_different(likeness_id: int) -> Response:
+def mark_different(pair_id: int) -> Response:
     """Say that two who share something are different people."""
     said = "Marked as not duplicates. We won't show this pair again."
-    return _settle(likeness_id, merge_services.tell_apart, said)
+    return _settle(pair_id, merge_services.dismiss_duplicate, said)
 
 
 @bp.post(f"{PAIR}/again")
 @requires(Permission.MANAGE_CANDIDATES)
-def reconsider(likeness_id: int) -> Response:
+def reconsider(pair_id: int) -> Response:
     """Take that back."""
     return _settle(
-        likeness_id, merge_services.think_again, "These two are shown as possible duplicates again."
+        pair_id, merge_services.reopen_duplicate, "These two are shown as possible duplicates again."
     )
 
 
@@ -185,11 +185,11 @@ def _act(candidate_id: int, act: Callable[[], Any], said: str) -> Response:
     return redirect(url_for(".show", candidate_id=candidate_id), 303)
 
 
-def _settle(likeness_id: int, act: Callable[..., Any], said: str) -> Response:
+def _settle(pair_id: int, act: Callable[..., Any], said: str) -> Response:
     if not ConfirmForm().validate_on_submit():
         abort(400)
-    _do(lambda: act(likeness_id, by=current_user), said)
-    return redirect(url_for(".duplicates", told=likeness_id), 303)
+    _do(lambda: act(pair_id, by=current_user), said)
+    return redirect(url_for(".duplicates", told=pair_id), 303)
 
 
 def _do(act: Callable[[], Any], said: str) -> None:

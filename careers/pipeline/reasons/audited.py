@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from careers.audit.objects import Audited, name_objects, page
-from careers.pipeline.reasons.models import ReviewWord
+from careers.pipeline.reasons.models import DispositionReason
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "review_word",
+        "disposition_reason",
         "reason",
-        ReviewWord.id,
-        ReviewWord.label,
+        DispositionReason.id,
+        DispositionReason.label,
         page("reasons.index", "word"),
         Permission.MANAGE_SITE,
     )

@@ -8,17 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from careers.database import Id, Model
 
 
-class ReviewWord(Model):
+class DispositionReason(Model):
     """Another name of a reason, or a reason of the site's own. The key never changes; applications hold it.
 
-    ``kind`` is the disposition that a reason belongs to.
+    ``disposition`` is the one that a reason belongs to.
     """
 
-    __tablename__ = "review_words"
-    __table_args__ = (UniqueConstraint("kind", "key"), Model.__table_args__)
+    __tablename__ = "disposition_reasons"
+    __table_args__ = (UniqueConstraint("disposition", "key"), Model.__table_args__)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
+    disposition: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(80))
     is_retired: Mapped[bool] = mapped_column(default=False)

@@ -9,14 +9,14 @@ from flask import g
 from sqlalchemy import select
 
 from careers.database import db
-from careers.pipeline.reasons.models import ReviewWord
+from careers.pipeline.reasons.models import DispositionReason
 from careers.pipeline.stages.transitions import REASONS
 
 
 class StoredReasons(NamedTuple):
     """A row of what staff have changed."""
 
-    kind: str
+    disposition: str
     key: str
     label: str
     is_retired: bool
@@ -35,7 +35,7 @@ class Reason(NamedTuple):
 
 def all_reasons(kind: str) -> list[Reason]:
     """All reasons of a disposition, retired ones included: those of the code first."""
-    kept = {row.key: row for row in _kept() if row.kind == kind}
+    kept = {row.key: row for row in _kept() if row.disposition == kind}
     found = [
         Reason(key, kept[key].label, kept[key].is_retired, kept[key].version, is_own=False)
         if key in kept
@@ -66,15 +66,15 @@ def name_at_the_time(details: Mapping[str, object], key: str, current: str) -> s
 
 def _kept() -> list[StoredReasons]:
     # Read once in a request: lists name many reasons.
-    if "review_words" not in g:
+    if "disposition_reasons" not in g:
         columns = (
-            ReviewWord.kind,
-            ReviewWord.key,
-            ReviewWord.label,
-            ReviewWord.is_retired,
-            ReviewWord.version,
+            DispositionReason.disposition,
+            DispositionReason.key,
+            DispositionReason.label,
+            DispositionReason.is_retired,
+            DispositionReason.version,
         )
-        rows = db.session.execute(select(*columns).order_by(ReviewWord.id))
-        g.review_words = [StoredReasons(*row) for row in rows]
-    found: list[StoredReasons] = g.review_words
+        rows = db.session.execute(select(*columns).order_by(DispositionReason.id))
+        g.disposition_reasons = [StoredReasons(*row) for row in rows]
+    found: list[StoredReasons] = g.disposition_reasons
     return found

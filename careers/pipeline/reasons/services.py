@@ -13,18 +13,18 @@ from careers.audit.queries import first_time
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.reasons.models import ReviewWord
+from careers.pipeline.reasons.models import DispositionReason
 from careers.pipeline.reasons.queries import all_reasons
 from careers.pipeline.reasons.usage_queries import is_reason_used
 from careers.pipeline.stages.transitions import REASONS
 from careers.versions import EditConflict, claim
 
 MAX_OWN = 50
-KIND = "review_word"
+KIND = "disposition_reason"
 
 
 class NameTaken(DomainError):
-    """Another one of the kind is called that."""
+    """Another one of the disposition is called that."""
 
     def __init__(self) -> None:
         super().__init__("Another reason has this name. Choose a different one.")
@@ -38,70 +38,77 @@ class CannotArchive(DomainError):
     """What the way needs."""
 
 
-def rename(kind: str, key: str, label: str, *, version: int, by: User) -> None:
+def rename(disposition: str, key: str, label: str, *, version: int, by: User) -> None:
     """Call it something else from now on; what happened before keeps its words. Raises EditConflict, NameTaken."""
-    row = _claimed(kind, key, version)
-    _require_free(kind, key, label)
+    row = _claimed(disposition, key, version)
+    _require_free(disposition, key, label)
     row.label = label
     _done("renamed", row, by)
 
 
-def add_reason(kind: str, label: str, *, by: User) -> None:
+def add_reason(disposition: str, label: str, *, by: User) -> None:
     """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
-    own = db.session.scalar(select(func.count()).select_from(ReviewWord).where(ReviewWord.kind == kind)) or 0
+    own = (
+        db.session.scalar(
+            select(func.count())
+            .select_from(DispositionReason)
+            .where(DispositionReason.disposition == disposition)
+        )
+        or 0
+    )
     if own >= MAX_OWN:
         raise CannotArchive(f"You've reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
-    _require_free(kind, "", label)
-    row = ReviewWord(kind=kind, key=f"own-{secrets.token_hex(4)}", label=label)
+    _require_free(disposition, "", label)
+    row = DispositionReason(disposition=disposition, key=f"own-{secrets.token_hex(4)}", label=label)
     db.session.add(row)
     _done("added", row, by)
 
 
-def set_archived(kind: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
+def set_archived(disposition: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
     """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
-    if kind == HIRED:
+    if disposition == HIRED:
         raise CannotArchive("You can rename the hiring reason, but not archive or delete it.")
-    left = [word for word in all_reasons(kind) if not word.is_retired and word.key != key]
+    left = [word for word in all_reasons(disposition) if not word.is_retired and word.key != key]
     if is_retired and not left:
         raise CannotArchive("You can't archive the last reason. Add another one first.")
-    row = _claimed(kind, key, version)
+    row = _claimed(disposition, key, version)
     row.is_retired = is_retired
     _done("retired" if is_retired else "restored", row, by)
 
 
-def delete_reason(kind: str, key: str, *, version: int, by: User) -> None:
+def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None:
     """Delete a retired reason of the site's own for which nothing has ever ended. Raises EditConflict, ReasonUsed."""
-    row = _claimed(kind, key, version)
-    if key in REASONS[kind]:
+    row = _claimed(disposition, key, version)
+    if key in REASONS[disposition]:
         raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
-    if not row.is_retired or is_reason_used(kind, key, first_time("added reason", KIND, row.id)):
+    if not row.is_retired or is_reason_used(disposition, key, first_time("added reason", KIND, row.id)):
         raise ReasonUsed("Applications use this reason, so you can't delete it. You can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
     db.session.flush()
 
 
-def _claimed(kind: str, key: str, version: int) -> ReviewWord:
-    row = db.session.scalar(select(ReviewWord).filter_by(kind=kind, key=key))
+def _claimed(disposition: str, key: str, version: int) -> DispositionReason:
+    row = db.session.scalar(select(DispositionReason).filter_by(disposition=disposition, key=key))
     if row is not None:
         claim(row, version)
         return row
-    if version or key not in REASONS[kind]:
+    if version or key not in REASONS[disposition]:
         raise EditConflict
     # Two who change one that nobody had changed meet at the unique key, and the second tries again.
-    row = ReviewWord(kind=kind, key=key, label=REASONS[kind][key])
+    row = DispositionReason(disposition=disposition, key=key, label=REASONS[disposition][key])
     db.session.add(row)
     db.session.flush()
     return row
 
 
-def _require_free(kind: str, key: str, label: str) -> None:
-    if label.casefold() in {word.label.casefold() for word in all_reasons(kind) if word.key != key}:
+def _require_free(disposition: str, key: str, label: str) -> None:
+    if label.casefold() in {word.label.casefold() for word in all_reasons(disposition) if word.key != key}:
         raise NameTaken
 
 
-def _done(verb: str, row: ReviewWord, by: User) -> None:
+def _done(verb: str, row: DispositionReason, by: User) -> None:
     db.session.flush()
-    g.pop("review_words", None)
-    details = {"kind": row.kind, "key": row.key, "label": row.label}
+    g.pop("disposition_reasons", None)
+    details = {"kind": row.disposition, "key": row.key, "label": row.label}
     record(f"{verb} reason", by=by, kind=KIND, object_id=row.id, details=details)

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from careers.applications.candidates.likeness_services import MAX_SHARING, compare, mailbox_of, phone_key
-from careers.applications.candidates.models import CandidateLikeness
+from careers.applications.candidates.duplicate_services import MAX_SHARING, compare, mailbox_of, phone_key
+from careers.applications.candidates.models import PossibleDuplicate
 from careers.applications.models import Application
 from careers.database import db, transaction
 from tests.factories import a_document, a_posting, an_application
@@ -36,7 +36,7 @@ def test_a_phone_number_is_the_same_with_and_without_its_country() -> None:
 def reasons() -> list[list[str]]:
     """What the pairs share, in the order in which they were found."""
     db.session.rollback()
-    return list(db.session.scalars(select(CandidateLikeness.reasons).order_by(CandidateLikeness.id)))
+    return list(db.session.scalars(select(PossibleDuplicate.reasons).order_by(PossibleDuplicate.id)))
 
 
 def compared(*applications: Application) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateLikeness, CandidateTrait
+from careers.applications.candidates.models import EMAIL, FILE, PHONE, CandidateMatchKey, PossibleDuplicate
 from careers.applications.models import Application
 from careers.applications.tokens import keyed_hash
 from careers.database import db
@@ -25,7 +25,7 @@ DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 # With or without a country's code or a zero before it, the last digits are the same.
 MIN_DIGITS, COMPARED_DIGITS = 7, 9
 EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+\s*$", re.IGNORECASE)
-Trait = tuple[str, str]
+MatchKey = tuple[str, str]
 
 
 def compare_later(application_id: int) -> None:
@@ -37,9 +37,9 @@ def compare(application_ids: Sequence[int]) -> None:
     """Note what the applications tell of their candidates, and who else shares it. Twice is as good as once."""
     statement = select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)
     for application in db.session.scalars(statement.options(selectinload(Application.attachments))).all():
-        traits = traits_of(application)
-        _note(application.candidate_id, traits)
-        for other, reasons in _sharing(application.candidate_id, traits).items():
+        match_keys = match_keys_of(application)
+        _note(application.candidate_id, match_keys)
+        for other, reasons in _sharing(application.candidate_id, match_keys).items():
             _liken(application.candidate_id, other, reasons)
 
 
@@ -51,7 +51,7 @@ def compare_all(after: int) -> None:
         enqueue(ALL, {"after": numbers[-1]}, unique_key=f"{ALL} {numbers[-1]}")
 
 
-def traits_of(application: Application) -> list[Trait]:
+def match_keys_of(application: Application) -> list[MatchKey]:
     """What the candidate may share with another, each as (kind, keyed hash). The attachments must be loaded.
 
     Phone numbers are few enough to try all of them against a hash without a key.
@@ -79,23 +79,23 @@ def phone_key(phone: str) -> str:
     return digits[-COMPARED_DIGITS:] if len(digits) >= MIN_DIGITS else ""
 
 
-def _note(candidate_id: int, traits: Iterable[Trait]) -> None:
-    known = select(CandidateTrait.kind, CandidateTrait.value).filter_by(candidate_id=candidate_id)
+def _note(candidate_id: int, match_keys: Iterable[MatchKey]) -> None:
+    known = select(CandidateMatchKey.kind, CandidateMatchKey.value).filter_by(candidate_id=candidate_id)
     there = {(row[0], row[1]) for row in db.session.execute(known)}
-    new = [trait for trait in traits if trait not in there]
+    new = [match_key for match_key in match_keys if match_key not in there]
     db.session.add_all(
-        CandidateTrait(candidate_id=candidate_id, kind=kind, value=value) for kind, value in new
+        CandidateMatchKey(candidate_id=candidate_id, kind=kind, value=value) for kind, value in new
     )
     db.session.flush()
 
 
-def _sharing(candidate_id: int, traits: Iterable[Trait]) -> dict[int, set[str]]:
+def _sharing(candidate_id: int, match_keys: Iterable[MatchKey]) -> dict[int, set[str]]:
     sharing: dict[int, set[str]] = {}
-    for kind, value in traits:
-        statement = select(CandidateTrait.candidate_id).where(
-            CandidateTrait.kind == kind,
-            CandidateTrait.value == value,
-            CandidateTrait.candidate_id != candidate_id,
+    for kind, value in match_keys:
+        statement = select(CandidateMatchKey.candidate_id).where(
+            CandidateMatchKey.kind == kind,
+            CandidateMatchKey.value == value,
+            CandidateMatchKey.candidate_id != candidate_id,
         )
         others = db.session.scalars(statement.limit(MAX_SHARING + 1)).all()
         for other in others if len(others) <= MAX_SHARING else ():
@@ -105,9 +105,9 @@ def _sharing(candidate_id: int, traits: Iterable[Trait]) -> dict[int, set[str]]:
 
 def _liken(one: int, other: int, reasons: set[str]) -> None:
     older, newer = sorted((one, other))
-    pair = db.session.scalar(select(CandidateLikeness).filter_by(older_id=older, newer_id=newer))
+    pair = db.session.scalar(select(PossibleDuplicate).filter_by(older_id=older, newer_id=newer))
     if pair is None:
-        db.session.add(CandidateLikeness(older_id=older, newer_id=newer, reasons=sorted(reasons)))
+        db.session.add(PossibleDuplicate(older_id=older, newer_id=newer, reasons=sorted(reasons)))
     else:
         pair.reasons = sorted({*pair.reasons, *reasons})
     db.session.flush()
@@ -119,4 +119,4 @@ def _ids_after(last: int, limit: int) -> Sequence[int]:
 
 
 # What was stored before candidates were compared, or under another key, is compared by ``flask search rebuild``.
-LIKENESS_INDEX = Index("Candidates compared", _ids_after, compare)
+DUPLICATES_INDEX = Index("Candidates compared", _ids_after, compare)
