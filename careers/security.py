@@ -27,6 +27,15 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
 
 
+# What people read for a role, on every page. Candidates have their own names (applications/portal/wording.py).
+ROLE_LABELS: dict[str, str] = {
+    Role.ADMIN: "Admin",
+    Role.RECRUITER: "Recruiter",
+    Role.HIRING_MANAGER: "Hiring manager",
+    Role.INTERVIEWER: "Interviewer",
+}
+
+
 class Permission(StrEnum):
     """One thing that somebody may or may not do. Whose objects it reaches is decided by the queries."""
 

@@ -7,11 +7,10 @@ from wtforms import Field, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from careers.mail.addresses import normalized
-from careers.security import Role
+from careers.security import ROLE_LABELS, Role
 from careers.text import max_length, one_line
 from careers.versions import version_field
 
-ROLES = {role.value: role.replace("_", " ").capitalize() for role in Role}
 ABOUT_ROLES = (
     "Admins can do everything. Recruiters publish postings and handle all applications. Hiring "
     "managers and interviewers see the applications of postings whose team they're on."
@@ -35,7 +34,7 @@ class InvitationForm(FlaskForm):
     )
     role = SelectField(
         "Role",
-        choices=ROLES,
+        choices=ROLE_LABELS,
         default=Role.INTERVIEWER,
         validators=[InputRequired("Choose a role.")],
         description=ABOUT_ROLES,

@@ -10,12 +10,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.accounts import administration_services as administration, queries
-from careers.accounts.administration_forms import ROLES, InvitationForm, StaffForm
+from careers.accounts.administration_forms import InvitationForm, StaffForm
 from careers.accounts.models import User
 from careers.accounts.services import UnusableAddressError
 from careers.database import transaction
 from careers.errors import DomainError
-from careers.security import Permission, requires
+from careers.security import ROLE_LABELS, Permission, requires
 from careers.versions import EditConflict, differences_from_saved, typed_values
 
 bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
@@ -27,7 +27,7 @@ ONE = "/<int(max=9223372036854775807):user_id>"
 def index() -> str:
     """Everybody on the staff."""
     invited = queries.invited_ids()
-    rows = [(user, ROLES[user.role], _state(user, invited)) for user in queries.all_staff()]
+    rows = [(user, ROLE_LABELS[user.role], _state(user, invited)) for user in queries.all_staff()]
     return render_template("accounts/staff.html", rows=rows)
 
 

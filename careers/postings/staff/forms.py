@@ -39,6 +39,7 @@ from careers.postings.models import (
 )
 from careers.postings.rubrics.models import Rubric
 from careers.postings.staff.stage_forms import StagesForm, selected_stages
+from careers.security import ROLE_LABELS
 from careers.text import max_length, one_line, trimmed
 from careers.versions import version_field
 
@@ -46,7 +47,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 MAX_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = NO_RUBRIC = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid", "on_site": "On site"}
-TEAM_PLACES = {HIRING_MANAGER: "Hiring manager", INTERVIEWER: "Interviewer"}
+TEAM_PLACES = {role: ROLE_LABELS[role] for role in (HIRING_MANAGER, INTERVIEWER)}
 NOTIFICATIONS = {
     EACH: "Each application",
     DAILY: "Daily digest",

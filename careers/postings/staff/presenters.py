@@ -27,7 +27,7 @@ from careers.postings.sources import clean_source, with_source
 from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
 from careers.postings.urls import posting_path, posting_url
-from careers.security import Permission, Role, is_allowed
+from careers.security import ROLE_LABELS, Permission, is_allowed
 
 FIELD_LABELS = {
     "title": "Title",
@@ -179,7 +179,7 @@ def team_members(posting: Posting) -> list[Member]:
         Member(
             m.user_id,
             m.user.name,
-            m.role.replace("_", " ").capitalize(),
+            ROLE_LABELS[m.role],
             m.user.is_active,
             NOTIFICATIONS[m.notify],
         )
@@ -211,7 +211,7 @@ def team_choices() -> list[SelectChoice]:
     """Who may be put on a hiring team: everybody who works here and has a role that goes with a place on one."""
     roles = {role for allowed in TEAM_ROLES.values() for role in allowed}
     return [
-        SelectChoice(user.id, f"{user.name} ({Role(user.role).replace('_', ' ')})")
+        SelectChoice(user.id, f"{user.name} ({ROLE_LABELS[user.role].lower()})")
         for user in active_users_with_role(*roles)
     ]
 
