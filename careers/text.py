@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from wtforms.validators import Length
 
@@ -13,6 +14,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd
 # They turn the direction of the text around them, so that a name could pass for another.
 _DIRECTION_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\ufffd"
+MAX_SLUG_LENGTH = 100
 
 
 def strip_controls(text: str) -> str:
@@ -48,3 +50,17 @@ def shorten(text: str, max_length: int) -> str:
 def max_length(limit: int) -> Length:
     """Return a form validator that says how long the text may be."""
     return Length(max=limit, message=f"Shorten this to at most {limit:,} characters.")
+
+
+def slugify(name: str, longest: int = MAX_SLUG_LENGTH) -> str:
+    """Return the name as lower-case ASCII words joined by hyphens, for a URL; empty if no words are left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+
+
+def unused_slug(name: str, taken: set[str], fallback: str, longest: int = 80) -> str:
+    """Return the name's slug, with a number appended if it is one of those ``taken``."""
+    slug = slugify(name, longest - 5) or fallback
+    if slug not in taken:
+        return slug
+    return next(f"{slug}-{number}" for number in range(2, 10_000) if f"{slug}-{number}" not in taken)

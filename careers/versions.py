@@ -26,7 +26,8 @@ def claim(row: Any, version: int, column: str = "version") -> None:
     """Count the row's version up from the one that was read, in the caller's transaction. Raises EditConflict.
 
     One statement both compares and counts up, so that of two edits of one version exactly one succeeds, on
-    engines that lock the row as on the one that locks the file. Afterwards the row is read again.
+    engines that lock the row as on the one that locks the file. Afterwards the row's columns are read again; what
+    was loaded of its relationships stays.
     """
     counter = getattr(type(row), column)
     claimed = db.session.execute(
@@ -37,7 +38,7 @@ def claim(row: Any, version: int, column: str = "version") -> None:
     )
     if claimed.rowcount != 1:  # type: ignore[attr-defined]
         raise EditConflict
-    db.session.refresh(row)
+    db.session.refresh(row, inspect(row).mapper.column_attrs.keys())
 
 
 def version_field() -> HiddenField:

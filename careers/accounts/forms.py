@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
-from careers.accounts.models import AT_ONCE, DAILY, NEVER
+from careers.accounts.models import DAILY, IMMEDIATELY, NEVER
 
 ADDRESS_LENGTH, CODE_LENGTH = 254, 60
 # Longer than any password that is taken; so that a body of a megabyte is not hashed.
@@ -41,13 +41,13 @@ class NewPasswordForm(FlaskForm):
     new_password = PasswordField("New password", [InputRequired("Enter a new password.")])
 
 
-class NotificationForm(FlaskForm):
+class MentionNotificationForm(FlaskForm):
     """How one is told of what colleagues ask."""
 
     notify = RadioField(
         "When someone mentions you in a note or assigns you as a reviewer",
         choices={
-            AT_ONCE: "Email me right away",
+            IMMEDIATELY: "Email me right away",
             DAILY: "Send one email each morning",
             NEVER: "Don't email me. I'll check the Today page.",
         },

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
-# How somebody is told of what a colleague asks of them; with NEVER, the first page of the back office tells it alone.
-AT_ONCE, DAILY, NEVER = "each", "daily", "none"
+# When to email a member of staff about something: mentions and assignments (``User.notify``), or the applications to
+# a posting (``HiringTeamMember.notify``). With NEVER they see it only on the Today page.
+IMMEDIATELY, DAILY, NEVER = "each", "daily", "none"
 
 
 class User(Model):
@@ -34,7 +35,7 @@ class User(Model):
     # False for somebody who was invited and has not set one; nobody knows the one that is kept meanwhile.
     has_password: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)
-    notify: Mapped[str] = mapped_column(String(5), default=AT_ONCE, server_default=AT_ONCE)
+    notify: Mapped[str] = mapped_column(String(5), default=IMMEDIATELY, server_default=IMMEDIATELY)
     # When the last e-mail of the day was owed, for those who want one.
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))

@@ -136,7 +136,7 @@ def end_session(token: str) -> None:
     db.session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
 
 
-def choose_notification(user: User, notify: str) -> None:
+def set_mention_notification(user: User, notify: str) -> None:
     """Keep how somebody wants to be told of what colleagues ask."""
     db.session.get_one(User, user.id).notify = notify
     db.session.flush()

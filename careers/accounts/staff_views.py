@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wtforms import PasswordField
 
 from careers.accounts import browsers, login, passwords, queries, second_factor, services, throttle
-from careers.accounts.forms import CodeForm, NewPasswordForm, NotificationForm, PasswordForm
+from careers.accounts.forms import CodeForm, MentionNotificationForm, NewPasswordForm, PasswordForm
 from careers.accounts.views import bp
 from careers.database import transaction
 from careers.security import signed_in
@@ -46,11 +46,11 @@ def change_password() -> ResponseReturnValue:
 @signed_in
 def choose_notification() -> ResponseReturnValue:
     """Keep how one wants to be told."""
-    form = NotificationForm()
+    form = MentionNotificationForm()
     if not form.validate_on_submit():
         return _account_page(NewPasswordForm(formdata=None), form), 422
     with transaction():
-        services.choose_notification(current_user, form.notify.data)
+        services.set_mention_notification(current_user, form.notify.data)
     flash("Notification settings saved.", "good")
     return redirect(url_for(".account"), 303)
 
@@ -128,14 +128,14 @@ def second_factor_removal() -> ResponseReturnValue:
     return redirect(url_for(".account"), 303)
 
 
-def _account_page(form: NewPasswordForm, told: NotificationForm | None = None) -> str:
+def _account_page(form: NewPasswordForm, told: MentionNotificationForm | None = None) -> str:
     sessions = queries.live_sessions(current_user, services.IDLE_LIFE)
     here = login.current_hash()
     rows = [(row, browsers.name_of(row.user_agent), row.token_hash == here) for row in sessions]
     return render_template(
         "accounts/account.html",
         form=form,
-        told=told or NotificationForm(formdata=None, notify=current_user.notify),
+        told=told or MentionNotificationForm(formdata=None, notify=current_user.notify),
         sessions=rows,
     )
 

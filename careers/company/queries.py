@@ -92,6 +92,6 @@ class LazyProfile:
 
 def _blank_profile() -> CompanyProfile:
     columns = [column for column in CompanyProfile.__table__.columns if column.name != "id"]
-    blank = {one.name: one.default.arg if one.default is not None else "" for one in columns}
+    blank = {column.name: column.default.arg if column.default is not None else "" for column in columns}
     known = {"name": "Careers", "country": "US", "time_zone": "UTC", "privacy_version": "1"}
     return CompanyProfile(**blank | known)

@@ -7,15 +7,13 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from careers.accounts.models import User
+from careers.accounts.models import IMMEDIATELY, NEVER, User
 from careers.clock import now
 from careers.company.models import Department, Location
 from careers.database import Id, LongText, Model, UtcDateTime
 
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
 HIRING_MANAGER, INTERVIEWER = "hiring_manager", "interviewer"
-# How a member of a hiring team is told of new applications.
-EACH, DAILY, NEVER = "each", "daily", "none"
 
 # The sections of a posting, in the order in which it is read; each is Markdown with its rendered form beside it.
 SECTIONS = (
@@ -208,7 +206,7 @@ class PostingChange(Model):
 
 def default_notification(role: str) -> str:
     """How somebody in this place on a team is told of applications before choosing otherwise."""
-    return NEVER if role == INTERVIEWER else EACH
+    return NEVER if role == INTERVIEWER else IMMEDIATELY
 
 
 class HiringTeamMember(Model):

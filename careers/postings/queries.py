@@ -9,12 +9,12 @@ from blinker import Signal
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from careers.accounts.models import NEVER
 from careers.clock import now
 from careers.database import db
 from careers.postings.models import (
     DRAFT,
     HIRING_MANAGER,
-    NEVER,
     PUBLISHED,
     HiringTeamMember,
     Posting,

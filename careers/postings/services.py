@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.audit.services import record
@@ -36,6 +36,7 @@ from careers.postings.queries import unanswered_applications
 from careers.postings.readiness_services import NotReady, has_ended, missing_content, require_ready
 from careers.postings.search_index import index_posting
 from careers.security import Role
+from careers.versions import claim
 
 Actor = User | str  # a member of staff, or the name of what acted without one
 PAY_REMOVED = (
@@ -48,15 +49,6 @@ TEAM_ROLES = {
     HIRING_MANAGER: (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER),
     INTERVIEWER: (Role.ADMIN, Role.RECRUITER, Role.INTERVIEWER),
 }
-
-
-class EditConflict(DomainError):
-    """Somebody else saved the posting after this version of it was read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Someone else saved this posting while you were editing it. Your text is still here."
-        )
 
 
 class WrongState(DomainError):
@@ -198,7 +190,7 @@ def add_team_member(posting: Posting, user: User, role: str, *, notify: str | No
         _tell_visitors(posting)
 
 
-def choose_notification(posting: Posting, user: User, notify: str) -> bool:
+def set_team_notification(posting: Posting, user: User, notify: str) -> bool:
     """Tell a member of the team of applications as they choose; False for somebody who is not on it."""
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
@@ -230,17 +222,8 @@ def _show(posting: Posting, version: int, pay_reason: str) -> None:
 
 
 def _claim(posting: Posting, version: int) -> None:
-    # One statement both compares and counts up, so that of two edits of one version exactly one succeeds, on
-    # engines that lock the row as on the one that locks the file.
-    claimed = db.session.execute(
-        update(Posting)
-        .where(Posting.id == posting.id, Posting.version == version)
-        .values(version=Posting.version + 1, updated_at=now())
-        .execution_options(synchronize_session=False)
-    )
-    if claimed.rowcount != 1:  # type: ignore[attr-defined]
-        raise EditConflict
-    db.session.refresh(posting, ["version", "updated_at"])
+    claim(posting, version)
+    posting.updated_at = now()
 
 
 def _require_state(posting: Posting, state: str, sentence: str) -> None:

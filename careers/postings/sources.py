@@ -21,7 +21,7 @@ _UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
 
 def source_in(arguments: Mapping[str, str]) -> str:
     """The source that a query string names, cleaned; empty where it names none. Never raises."""
-    name = next((one for one in NAMES if clean_source(arguments.get(one))), None)
+    name = next((name for name in NAMES if clean_source(arguments.get(name))), None)
     if name is None:
         return ""
     said = clean_source(arguments.get(name))

@@ -6,9 +6,9 @@ from typing import Any
 
 from werkzeug.routing import BaseConverter
 
-from careers.company.slugs import slugify
 from careers.config import current_settings
 from careers.postings.models import Posting
+from careers.text import slugify
 
 GENERAL_PATH = "/apply"
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from careers.accounts.models import User
+from careers.accounts.models import DAILY, IMMEDIATELY, NEVER, User
 from careers.applications.models import Application
 from careers.applications.notifications.digest_services import DIGEST, last_hour, send_digest, sweep
 from careers.applications.notifications.emails import digest
@@ -18,7 +18,7 @@ from careers.applications.notifications.models import DigestEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
-from careers.postings.models import DAILY, EACH, HIRING_MANAGER, INTERVIEWER, NEVER, HiringTeamMember, Posting
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
 from tests.applications.own import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_user, save
@@ -129,7 +129,7 @@ def test_nobody_is_told_twice_when_colleagues_leave(
     stays = on_the_team(posting, DAILY, email="dora@staff.example").id
     gone = [on_the_team(posting, DAILY).id for _ in range(2)]
     with transaction():
-        db.session.execute(delete(HiringTeamMember).filter_by(notify=EACH))
+        db.session.execute(delete(HiringTeamMember).filter_by(notify=IMMEDIATELY))
     send(filled())
     with transaction():
         send_digest(stays, now())

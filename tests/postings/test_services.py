@@ -23,12 +23,12 @@ from careers.postings.models import CLOSED, DRAFT, HIRING_MANAGER, INTERVIEWER, 
 from careers.postings.readiness_services import NotReady
 from careers.postings.services import (
     ApplicationsWaiting,
-    EditConflict,
     PayReasonNeeded,
     WrongState,
     WrongTeamRole,
 )
 from careers.postings.staff.queries import posting_for
+from careers.versions import EditConflict
 from tests.factories import a_department, a_location, a_message, a_posting, a_user, an_application
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careers.accounts.models import User
+from careers.accounts.models import DAILY, IMMEDIATELY, User
 from careers.accounts.queries import active_users_with_role, user_by_email
 from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
 from careers.mail.models import OutboundEmail
-from careers.postings.models import DAILY, EACH, Posting
+from careers.postings.models import Posting
 from careers.postings.queries import members_to_notify
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Role
@@ -29,7 +29,7 @@ class Recipients:
 def recipients_for(posting: Posting) -> Recipients:
     """Return the staff members to notify about a new application; recruiters and admins if nobody chose to be."""
     members = members_to_notify(posting.id)
-    immediate = [member.user for member in members if member.notify == EACH]
+    immediate = [member.user for member in members if member.notify == IMMEDIATELY]
     daily = [member.user for member in members if member.notify == DAILY]
     if not immediate and not daily:
         return Recipients(fallback_recipients(), [])

@@ -12,10 +12,10 @@ from careers.audit.services import Actor, record
 from careers.company.lists.definitions import ListType, Row
 from careers.company.lists.queries import rows_of
 from careers.company.signals import list_row_renamed
-from careers.company.slugs import free_slug
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
+from careers.text import unused_slug
 from careers.versions import EditConflict, claim
 
 MAX_ROWS = 500
@@ -39,8 +39,8 @@ class TooManyRows(DomainError):
 class NameTaken(DomainError):
     """Another row of the list is called that, so that nobody could tell the two apart."""
 
-    def __init__(self, one: str) -> None:
-        super().__init__(f"There's already a {one} with this name. Choose a different one.")
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"There's already a {noun} with this name. Choose a different one.")
 
 
 def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
@@ -52,7 +52,7 @@ def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
         raise TooManyRows
     row = model(position=0 if last is None else last + 1, **values)
     if kind.is_used:
-        row.slug = free_slug(values[kind.name], set(db.session.scalars(select(model.slug))), kind.one)
+        row.slug = unused_slug(values[kind.name], set(db.session.scalars(select(model.slug))), kind.one)
     db.session.add(row)
     db.session.flush()
     _record("added", kind, row, by)
@@ -84,8 +84,8 @@ def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: 
     if not 0 <= other < len(rows) or rows[other].id != neighbor_id:
         raise EditConflict
     rows[place], rows[other] = rows[other], rows[place]
-    for position, one in enumerate(rows):
-        one.position = position
+    for position, listed in enumerate(rows):
+        listed.position = position
     _record("moved", kind, row, by)
 
 
@@ -109,7 +109,7 @@ def remove_row(kind: ListType, row: Row, *, version: int, by: Actor) -> None:
 
 def _require_free_name(kind: ListType, name: str, row: Row | None = None) -> None:
     # The lists are short; letters are compared as people read them, which no database does alike.
-    others = (str(getattr(one, kind.name)).casefold() for one in rows_of(kind) if one is not row)
+    others = (str(getattr(other, kind.name)).casefold() for other in rows_of(kind) if other is not row)
     if name.casefold() in others:
         raise NameTaken(kind.one)
 

@@ -18,7 +18,7 @@ from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
-ONE = "/<kind>/<int(max=9223372036854775807):row_id>"
+ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
 
 
 @bp.get("/<kind>")
@@ -30,8 +30,8 @@ def rows(kind: str) -> str:
     found = list_queries.rows_of(wanted)
     offered = [row for row in found if not getattr(row, "is_retired", False)]
     shown = [_shown(wanted, row, offered, counts.get(row.id, 0)) for row in found]
-    for one, other in pairwise(shown):
-        one["below"], other["above"] = other["id"], one["id"]
+    for upper, lower in pairwise(shown):
+        upper["below"], lower["above"] = lower["id"], upper["id"]
     return render_template("company/list.html", kind=wanted, rows=shown)
 
 
@@ -63,7 +63,7 @@ def add_row(kind: str) -> ResponseReturnValue:
     return redirect(url_for(".rows", kind=kind), 303)
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def row(kind: str, row_id: int) -> str:
     """One row to edit."""
@@ -72,7 +72,7 @@ def row(kind: str, row_id: int) -> str:
     return _row_page(wanted, found, wanted.form(obj=found))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change_row(kind: str, row_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
@@ -102,7 +102,7 @@ def change_row(kind: str, row_id: int) -> ResponseReturnValue:
     return redirect(url_for(".rows", kind=kind), 303)
 
 
-@bp.post(f"{ONE}/move")
+@bp.post(f"{ITEM_URL}/move")
 @requires(Permission.MANAGE_SITE)
 def move_row(kind: str, row_id: int) -> Response:
     """Change places with the neighbor that was seen there."""
@@ -118,21 +118,21 @@ def move_row(kind: str, row_id: int) -> Response:
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
-@bp.post(f"{ONE}/retirement")
+@bp.post(f"{ITEM_URL}/retirement")
 @requires(Permission.MANAGE_SITE)
 def retire_row(kind: str, row_id: int) -> Response:
     """Offer it to no more postings."""
     return _set_retired(_kind(kind), row_id, is_retired=True)
 
 
-@bp.post(f"{ONE}/return")
+@bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_row(kind: str, row_id: int) -> Response:
     """Offer it to postings again."""
     return _set_retired(_kind(kind), row_id, is_retired=False)
 
 
-@bp.post(f"{ONE}/removal")
+@bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 def remove_row(kind: str, row_id: int) -> Response:
     """Delete it, unless postings belong to it."""

@@ -33,9 +33,9 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The ratio of two colors, 1 to 21."""
-    darker, lighter = sorted([luminance(one), luminance(other)])
+    darker, lighter = sorted([luminance(first), luminance(second)])
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -59,5 +59,5 @@ def with_luminance(color: str, wanted: float) -> str:
 
 
 def _hexadecimal(linear: list[float]) -> str:
-    shown = [12.92 * one if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in linear]
+    shown = [12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear]
     return "#" + "".join(f"{round(max(0.0, min(1.0, one)) * 255):02x}" for one in shown)

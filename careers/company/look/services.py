@@ -47,11 +47,11 @@ def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
     Raises EditConflict.
     """
     profile = _claimed(version)
-    for one in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
-        kept = db.session.get(MarkPicture, one)
+    for removed in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
+        kept = db.session.get(MarkPicture, removed)
         if kept is not None:
             db.session.delete(kept)
-        setattr(profile, f"mark_{one}", "")
+        setattr(profile, f"mark_{removed}", "")
     if scheme == LIGHT:
         profile.mark_has_name = False
     _done("removed logo", {"scheme": scheme}, by)

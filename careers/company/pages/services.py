@@ -12,10 +12,10 @@ from careers.company.models import Page
 from careers.company.pages.models import PageContent, PageDraft, PageVersion
 from careers.company.pages.queries import content_of, draft_of, latest_version_number
 from careers.company.profile_services import saved_profile
-from careers.company.slugs import slugify
 from careers.database import db
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
+from careers.text import slugify
 from careers.versions import claim
 
 # Pages with an address of their own in the code: they are rewritten, never taken down.

@@ -23,7 +23,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved
 
 Answer = str | tuple[str, int] | Response
-ONE = "/pages/<int(max=9223372036854775807):page_id>"
+ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
 PUBLISH, PREVIEW = "publish", "preview"
 SAID = {
     PUBLISH: "Page published.",
@@ -72,7 +72,7 @@ def create_page() -> Answer:
     return redirect(url_for(".page", page_id=page_id), 303)
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def page(page_id: int) -> str:
     """A page to write: its draft where there is one, else what visitors read."""
@@ -81,7 +81,7 @@ def page(page_id: int) -> str:
     return _page(found, PageForm(formdata=None, data={**vars(words), "version": found.version}))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def write_page(page_id: int) -> Answer:
     """Save the draft, show it, or publish it, by the button that was pressed."""
@@ -106,7 +106,7 @@ def write_page(page_id: int) -> Answer:
     return redirect(url_for(".preview_page" if act == PREVIEW else ".page", page_id=page_id), 303)
 
 
-@bp.get(f"{ONE}/preview")
+@bp.get(f"{ITEM_URL}/preview")
 @requires(Permission.MANAGE_SITE)
 def preview_page(page_id: int) -> str:
     """The draft as visitors would read it."""
@@ -117,7 +117,7 @@ def preview_page(page_id: int) -> str:
     )
 
 
-@bp.post(f"{ONE}/listing")
+@bp.post(f"{ITEM_URL}/listing")
 @requires(Permission.MANAGE_SITE)
 def list_page(page_id: int) -> Response:
     """Put the page into the footer, or take it out."""
@@ -128,7 +128,7 @@ def list_page(page_id: int) -> Response:
     return _act(page_id, page_services.list_page, said)
 
 
-@bp.post(f"{ONE}/removal")
+@bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 def take_down_page(page_id: int) -> Response:
     """Show it to visitors no more."""
@@ -137,7 +137,7 @@ def take_down_page(page_id: int) -> Response:
     return _act(page_id, page_services.take_down, "Page unpublished. Its content is saved as a draft.")
 
 
-@bp.post(f"{ONE}/draft/removal")
+@bp.post(f"{ITEM_URL}/draft/removal")
 @requires(Permission.MANAGE_SITE)
 def discard_draft(page_id: int) -> Response:
     """Forget what visitors do not see."""
@@ -146,7 +146,7 @@ def discard_draft(page_id: int) -> Response:
     return _act(page_id, page_services.discard_draft, "Draft discarded. This is the published version.")
 
 
-@bp.get(f"{ONE}/versions/<int(max=2147483647):number>")
+@bp.get(f"{ITEM_URL}/versions/<int(max=2147483647):number>")
 @requires(Permission.MANAGE_SITE)
 def page_version(page_id: int, number: int) -> str:
     """What the page said once, line by line beside what it said before."""
@@ -165,7 +165,7 @@ def page_version(page_id: int, number: int) -> str:
     )
 
 
-@bp.post(f"{ONE}/versions/<int(max=2147483647):number>/restoration")
+@bp.post(f"{ITEM_URL}/versions/<int(max=2147483647):number>/restoration")
 @requires(Permission.MANAGE_SITE)
 def restore_version(page_id: int, number: int) -> Response:
     """Make a draft of what the page said once."""

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from careers.audit.queries import first_time
 from careers.audit.services import Actor, record
-from careers.company.slugs import free_slug
 from careers.company.stages.models import FIRST_STAGE, Stage
 from careers.company.stages.queries import all_stages, forget_stages, offered_stages, stage_use
 from careers.database import db
 from careers.errors import DomainError
+from careers.text import unused_slug
 from careers.versions import EditConflict, claim
 
 MAX_IN_FORCE, MAX_KEPT = 12, 40
@@ -56,7 +56,7 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
             "rename an archived stage instead."
         )
     keys = [row.key for row in rows]
-    row = Stage(key=free_slug(values["name"], set(keys), "stage", MAX_KEY_LENGTH), **values)
+    row = Stage(key=unused_slug(values["name"], set(keys), "stage", MAX_KEY_LENGTH), **values)
     db.session.add(row)
     rows.insert(keys.index(after) + 1 if after in keys else len(rows), row)
     _number(rows)
@@ -121,7 +121,7 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
         raise StageUsed(f"{used} You can't delete it, but you can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
-    _number([one for one in rows if one is not row])
+    _number([other for other in rows if other is not row])
     db.session.flush()
     forget_stages()
 

@@ -22,7 +22,7 @@ from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
 
-ONE = "/stages/<int(max=9223372036854775807):stage_id>"
+ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
 
 
 @bp.get("/stages")
@@ -30,11 +30,11 @@ ONE = "/stages/<int(max=9223372036854775807):stage_id>"
 def stages() -> str:
     """All stages in their order, with how many applications stand at each."""
     found = stage_queries.all_stages()
-    counts = stage_queries.active_applications([one.key for one in found])
-    shown = [_shown(one, counts.get(one.key, 0)) for one in found]
-    for one, other in pairwise(shown[1:]):
-        one["below"], other["above"] = other["id"], one["id"]
-        one["is_last"] = other["is_first"] = False
+    counts = stage_queries.active_applications([stage.key for stage in found])
+    shown = [_stage_row(stage, counts.get(stage.key, 0)) for stage in found]
+    for upper, lower in pairwise(shown[1:]):
+        upper["below"], lower["above"] = lower["id"], upper["id"]
+        upper["is_last"] = lower["is_first"] = False
     return render_template("company/stages.html", rows=shown)
 
 
@@ -62,7 +62,7 @@ def add_stage() -> ResponseReturnValue:
     return _to_list("Stage added.")
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def stage(stage_id: int) -> str:
     """One stage to edit."""
@@ -70,7 +70,7 @@ def stage(stage_id: int) -> str:
     return _page(found, _form_of(found)(obj=found))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change_stage(stage_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
@@ -93,7 +93,7 @@ def change_stage(stage_id: int) -> ResponseReturnValue:
     return _to_list("Saved.")
 
 
-@bp.post(f"{ONE}/move")
+@bp.post(f"{ITEM_URL}/move")
 @requires(Permission.MANAGE_SITE)
 def move_stage(stage_id: int) -> Response:
     """Change places with the neighbor that was seen there."""
@@ -111,21 +111,21 @@ def move_stage(stage_id: int) -> Response:
     return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
 
 
-@bp.post(f"{ONE}/retirement")
+@bp.post(f"{ITEM_URL}/retirement")
 @requires(Permission.MANAGE_SITE)
 def retire_stage(stage_id: int) -> Response:
     """Let nobody move into it any more."""
     return _set_retired(stage_id, is_retired=True)
 
 
-@bp.post(f"{ONE}/return")
+@bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_stage(stage_id: int) -> Response:
     """Let applications move into it again."""
     return _set_retired(stage_id, is_retired=False)
 
 
-@bp.post(f"{ONE}/deletion")
+@bp.post(f"{ITEM_URL}/deletion")
 @requires(Permission.MANAGE_SITE)
 def delete_stage(stage_id: int) -> Response:
     """Delete one that nothing has ever used."""
@@ -173,7 +173,7 @@ def _to_list(said: str) -> Response:
     return redirect(url_for(".stages"), 303)
 
 
-def _shown(found: Stage, count: int) -> dict[str, Any]:
+def _stage_row(found: Stage, count: int) -> dict[str, Any]:
     return {
         "id": found.id,
         "key": found.key,
@@ -198,4 +198,4 @@ def _new_page(form: StageForm) -> str:
 
 def _page(found: Stage, form: StageForm, saved: list[tuple[str, str]] | None = None) -> str:
     count = stage_queries.active_applications([found.key]).get(found.key, 0)
-    return render_template("company/stage.html", row=_shown(found, count), form=form, saved=saved)
+    return render_template("company/stage.html", row=_stage_row(found, count), form=form, saved=saved)

@@ -27,7 +27,7 @@ def places_requiring_pay(posting: Posting) -> list[str]:
         codes = presenters.remote_countries(posting)
         found += [REMOTE_US] * ("US" in codes)
         found += [_country(code) for code in codes if code in EU]
-    return list(dict.fromkeys(one for one in found if one))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _office(country: str, region: str) -> str:

@@ -126,7 +126,7 @@ def _placeholders(posting: Posting, _peers: Peers) -> Iterator[str]:
         dict.fromkeys(match[0] for _, text in _texts(posting) for match in PLACEHOLDER.finditer(text))
     )
     if found:
-        shown = ", ".join(f"“{one}”" for one in found[:MAX_NAMED])
+        shown = ", ".join(f"“{text}”" for text in found[:MAX_NAMED])
         more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
         yield f"This looks like unfinished text: {shown}{more}. Complete or delete it."
 

@@ -33,7 +33,7 @@ def reading_of(markdown: str) -> Reading | None:
     syllables = sum(_syllables(word) for _, words in sentences for word in words)
     average = count / len(sentences)
     grade = 0.39 * average + 11.8 * syllables / count - 15.59
-    return Reading(grade, average, max(sentences, key=lambda one: len(one[1]))[0])
+    return Reading(grade, average, max(sentences, key=lambda sentence: len(sentence[1]))[0])
 
 
 def _sentences(markdown: str) -> list[str]:

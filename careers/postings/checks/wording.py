@@ -237,7 +237,8 @@ class _Words:
         self._advice = [table[word] for word in ordered]
         # Words that begin with other letters are passed over before the alternatives are tried.
         firsts = {
-            word[0]: "".join(sorted({one[1] for one in ordered if one[0] == word[0]})) for word in ordered
+            word[0]: "".join(sorted({other[1] for other in ordered if other[0] == word[0]}))
+            for word in ordered
         }
         begins = "|".join(f"{first}[{seconds}]" for first, seconds in sorted(firsts.items()))
         groups = "|".join(f"({_pattern(word)})" for word in ordered)

@@ -33,7 +33,7 @@ class ShownTemplate:
 
 def template_view(template: Template) -> ShownTemplate:
     """The template as its page shows it."""
-    keys = {one.name.casefold(): one.key for one in all_templates()}
+    keys = {template.name.casefold(): template.key for template in all_templates()}
     content = template.content
     return ShownTemplate(
         key=template.key,

@@ -45,7 +45,7 @@ def shipped() -> tuple[Template, ...]:
             name=row["name"],
             note=row["note"],
             content={name: _stripped(row[name]) for name in KEPT if name in row},
-            sourcing=[(one["where"], one["query"]) for one in row["sourcing"]],
+            sourcing=[(search["where"], search["query"]) for search in row["sourcing"]],
             related=row["related"],
         )
         for row in rows
@@ -64,12 +64,12 @@ def template_by_key(key: str) -> Template | None:
     if key.startswith(SAVED_PREFIX) and number.isascii() and number.isdigit() and len(number) < 16:
         row = db.session.get(PostingTemplate, int(number))
         return _own(row) if row else None
-    return next((one for one in shipped() if one.key == key), None)
+    return next((template for template in shipped() if template.key == key), None)
 
 
 def is_name_taken(name: str, besides: int | None = None) -> bool:
     """Whether there is a template of this name, other than the one with the id ``besides``."""
-    if name.casefold() in {one.name.casefold() for one in shipped()}:
+    if name.casefold() in {template.name.casefold() for template in shipped()}:
         return True
     statement = select(PostingTemplate.id).where(PostingTemplate.name == name)
     found = db.session.scalar(statement)

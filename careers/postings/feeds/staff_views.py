@@ -26,7 +26,7 @@ def index() -> str:
     return render_template(
         "postings/feed_check.html",
         findings=findings,
-        drifting=sum(bool(one.drifts) for one in findings),
+        drifting=sum(bool(report.drifts) for report in findings),
         addresses=["/feeds/jobs.atom", "/feeds/jobs.json", "/feeds/indeed.xml", "/sitemap.xml"],
         newest_url=url_for(".index") if before else None,
         older_url=url_for(".index", before=page.postings[-1].id) if page.has_next else None,

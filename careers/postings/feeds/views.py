@@ -81,7 +81,7 @@ def sitemap_xml() -> BaseResponse:
         (f"{site_url}{page_path(slug)}", written[slug]) for slug in sorted(written.keys() - set(WRITTEN))
     ]
     pages += _role_pages()
-    pages += [(f"{site_url}{path_for(one.id, one.slug)}", one.updated_at) for one in postings]
+    pages += [(f"{site_url}{path_for(row.id, row.slug)}", row.updated_at) for row in postings]
     return _answer(sitemap(pages), "application/xml")
 
 

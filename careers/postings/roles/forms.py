@@ -20,11 +20,11 @@ MARK = "## "
 def sections_in(typed: str) -> list[tuple[str, str]]:
     """The (title, Markdown) of every section of a text."""
     found: list[tuple[str, list[str]]] = []
-    for one in typed.splitlines():
-        if one.startswith(MARK):
-            found.append((one.removeprefix(MARK).strip(), []))
+    for line in typed.splitlines():
+        if line.startswith(MARK):
+            found.append((line.removeprefix(MARK).strip(), []))
         elif found:
-            found[-1][1].append(one)
+            found[-1][1].append(line)
     return [(title, "\n".join(lines).strip()) for title, lines in found]
 
 

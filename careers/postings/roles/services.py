@@ -10,10 +10,10 @@ from careers.accounts.models import User
 from careers.audit.services import record
 from careers.clock import now
 from careers.company.markdown import render
-from careers.company.slugs import free_slug
 from careers.database import db
 from careers.http.catalogue import touch_catalogue
 from careers.postings.models import RoleOverview, RoleSection
+from careers.text import unused_slug
 from careers.versions import claim
 
 Sections = Sequence[tuple[str, str]]  # (title, Markdown)
@@ -21,7 +21,7 @@ Sections = Sequence[tuple[str, str]]  # (title, Markdown)
 
 def create_role(title: str, introduction: str, sections: Sections, *, by: User) -> RoleOverview:
     """A new role overview, at an address made from its title. Raises TextTooLong."""
-    slug = free_slug(title, set(db.session.scalars(select(RoleOverview.slug))), "role")
+    slug = unused_slug(title, set(db.session.scalars(select(RoleOverview.slug))), "role")
     role = RoleOverview(slug=slug, title=title, introduction=introduction, sections=[])
     db.session.add(role)
     db.session.flush()

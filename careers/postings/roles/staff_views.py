@@ -17,7 +17,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
-ONE = "/<int(max=9223372036854775807):role_id>"
+ITEM_URL = "/<int(max=9223372036854775807):role_id>"
 
 
 @bp.get("")
@@ -50,7 +50,7 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def show(role_id: int) -> str:
     """One to edit."""
@@ -58,7 +58,7 @@ def show(role_id: int) -> str:
     return _page(role, RoleForm(formdata=None, data=_saved(role)))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change(role_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
@@ -77,7 +77,7 @@ def change(role_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", role_id=role_id), 303)
 
 
-@bp.post(f"{ONE}/removal")
+@bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 @transaction()
 def remove(role_id: int) -> Response:

@@ -14,8 +14,9 @@ from careers.mail.services import queue_email
 from careers.postings.models import DRAFT, Posting
 from careers.postings.schedule.models import PostingSchedule
 from careers.postings.schedule.queries import posting_to_publish, schedule_of
-from careers.postings.services import EditConflict, WrongState, publish_posting
+from careers.postings.services import WrongState, publish_posting
 from careers.security import Permission, Role, is_allowed
+from careers.versions import EditConflict
 
 NOT_PUBLISHED = "postings.not_published"
 BY_ITSELF = "the schedule"

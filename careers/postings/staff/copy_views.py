@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from careers.database import transaction
 from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.copy_services import copy_posting
-from careers.postings.staff.views import ONE, bp
+from careers.postings.staff.views import ITEM_URL, bp
 from careers.security import Permission, requires
 
 
-@bp.post(f"{ONE}/copy")
+@bp.post(f"{ITEM_URL}/copy")
 @requires(Permission.DRAFT_POSTINGS)
 def copy(posting_id: int) -> Response:
     """Begin a draft with everything that another posting says."""

@@ -21,6 +21,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
+from careers.accounts.models import DAILY, IMMEDIATELY, NEVER
 from careers.clock import end_of_day, last_day
 from careers.company.markdown import MAX_LENGTH
 from careers.company.models import Department, Location
@@ -28,15 +29,7 @@ from careers.formatting import CURRENCY_SIGNS, minor_units
 from careers.postings import presenters
 from careers.postings.content_services import PostingContent
 from careers.postings.criteria_services import criteria_error
-from careers.postings.models import (
-    DAILY,
-    EACH,
-    HIRING_MANAGER,
-    INTERVIEWER,
-    NEVER,
-    SECTIONS,
-    RoleOverview,
-)
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, SECTIONS, RoleOverview
 from careers.postings.rubrics.models import Rubric
 from careers.postings.staff.stage_forms import StagesForm, selected_stages
 from careers.security import ROLE_LABELS
@@ -49,7 +42,7 @@ NO_ROLE = NO_RUBRIC = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid", "on_site": "On site"}
 TEAM_PLACES = {role: ROLE_LABELS[role] for role in (HIRING_MANAGER, INTERVIEWER)}
 NOTIFICATIONS = {
-    EACH: "Each application",
+    IMMEDIATELY: "Each application",
     DAILY: "Daily digest",
     NEVER: "Off",
 }
@@ -265,7 +258,7 @@ class TeamForm(FlaskForm):
     notify = SelectField("Notifications", choices={"": "Role default", **NOTIFICATIONS}, default="")
 
 
-class NotificationForm(FlaskForm):
+class TeamNotificationForm(FlaskForm):
     """How one is told oneself of a posting's applications."""
 
     # Not the name of the field beside it, which is about somebody else.

@@ -7,21 +7,21 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.database import transaction
-from careers.postings.services import choose_notification
+from careers.postings.services import set_team_notification
 from careers.postings.staff import queries as staff_queries
-from careers.postings.staff.forms import NotificationForm
-from careers.postings.staff.views import ONE, bp
+from careers.postings.staff.forms import TeamNotificationForm
+from careers.postings.staff.views import ITEM_URL, bp
 from careers.security import Permission, requires
 
 
-@bp.post(f"{ONE}/notification")
+@bp.post(f"{ITEM_URL}/notification")
 @requires(Permission.READ_POSTINGS)
 def choose(posting_id: int) -> Response:
     """Keep one's own choice; 404 for somebody who is not on the team."""
-    form = NotificationForm()
+    form = TeamNotificationForm()
     with transaction():
         posting = staff_queries.posting_for(current_user, posting_id)
-        if not form.validate_on_submit() or not choose_notification(
+        if not form.validate_on_submit() or not set_team_notification(
             posting, current_user, form.my_notify.data
         ):
             abort(404)

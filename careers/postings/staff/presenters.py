@@ -241,7 +241,7 @@ def _shown(form: PostingEditForm, name: str, values: dict[str, object]) -> str:
         {choice.value: choice.label for choice in form[control].iter_choices()} if control in CHOSEN else {}
     )
     if isinstance(value, list):
-        return ", ".join(str(choices.get(one, one)) for one in value) or "nothing"
+        return ", ".join(str(choices.get(key, key)) for key in value) or "nothing"
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return str(choices.get(value, value)) if value not in (None, "") else "nothing"

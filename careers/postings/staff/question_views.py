@@ -13,20 +13,20 @@ from careers.postings.questions import queries as question_queries, services as 
 from careers.postings.questions.forms import QuestionForm
 from careers.postings.questions.models import KINDS, PostingQuestion
 from careers.postings.staff import queries as staff_queries
-from careers.postings.staff.views import ONE, Page, bp
+from careers.postings.staff.views import ITEM_URL, Page, bp
 from careers.security import Permission, requires
 
-QUESTION = f"{ONE}/questions/<int(max=9223372036854775807):question_id>"
+QUESTION = f"{ITEM_URL}/questions/<int(max=9223372036854775807):question_id>"
 
 
-@bp.get(f"{ONE}/questions")
+@bp.get(f"{ITEM_URL}/questions")
 @requires(Permission.DRAFT_POSTINGS)
 def questions(posting_id: int) -> str:
     """What the posting asks, with a form for one more question."""
     return _list_page(_editable(posting_id), QuestionForm(formdata=None))
 
 
-@bp.post(f"{ONE}/questions")
+@bp.post(f"{ITEM_URL}/questions")
 @requires(Permission.DRAFT_POSTINGS)
 def add_question(posting_id: int) -> Response | Page:
     """Ask one more question."""

@@ -11,11 +11,11 @@ from careers.database import transaction
 from careers.errors import DomainError
 from careers.postings.schedule import services as schedule_services
 from careers.postings.staff.schedule_forms import ScheduleForm
-from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors, sentences
+from careers.postings.staff.views import ITEM_URL, Page, bp, edit_page, editable, form_errors, sentences
 from careers.security import Permission, requires
 
 
-@bp.post(f"{ONE}/schedule")
+@bp.post(f"{ITEM_URL}/schedule")
 @requires(Permission.PUBLISH_POSTINGS)
 def schedule(posting_id: int) -> Response | Page:
     """Publish a draft at an hour."""
@@ -39,7 +39,7 @@ def schedule(posting_id: int) -> Response | Page:
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
-@bp.post(f"{ONE}/schedule/removal")
+@bp.post(f"{ITEM_URL}/schedule/removal")
 @requires(Permission.PUBLISH_POSTINGS)
 def unschedule(posting_id: int) -> Response:
     """Publish a draft only when somebody does."""

@@ -20,7 +20,7 @@ from careers.postings.description_templates.forms import (
 from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.description_templates.presenters import template_view
 from careers.postings.description_templates.queries import SAVED_PREFIX, Template, saved_template
-from careers.postings.staff.views import ONE, Page, bp, edit_page, editable, form_errors
+from careers.postings.staff.views import ITEM_URL, Page, bp, edit_page, editable, form_errors
 from careers.security import Permission, is_allowed, requires
 
 
@@ -38,7 +38,7 @@ def template(key: str) -> str:
     return _template_page(_found(key))
 
 
-@bp.post(f"{ONE}/template")
+@bp.post(f"{ITEM_URL}/template")
 @requires(Permission.PUBLISH_POSTINGS)
 def save_template(posting_id: int) -> Response | Page:
     """Keep a posting's words as a template."""

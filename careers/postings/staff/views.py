@@ -28,24 +28,25 @@ from careers.postings.staff import presenters as staff_pages, queries as staff_q
 from careers.postings.staff.forms import (
     NO_RUBRIC,
     ClosureForm,
-    NotificationForm,
     PostingEditForm,
     PostingForm,
     PublicationForm,
     TeamForm,
+    TeamNotificationForm,
     form_values,
 )
 from careers.postings.staff.general_forms import GeneralEditForm
 from careers.postings.staff.preview_presenters import preview_of
 from careers.postings.staff.schedule_forms import ScheduleForm
 from careers.security import Permission, is_allowed, requires
+from careers.versions import EditConflict
 
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
 Page = tuple[str, int]
 AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
 MAX_ID = 2**63 - 1
 UNSCHEDULED = "The schedule was canceled, because HR needs to review your changes first."
-ONE = "/<int(max=9223372036854775807):posting_id>"
+ITEM_URL = "/<int(max=9223372036854775807):posting_id>"
 
 
 @bp.get("")
@@ -98,7 +99,7 @@ def create() -> Response | Page:
     return redirect(address, 303)
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.READ_POSTINGS)
 def show(posting_id: int) -> str | Page:
     """A posting to edit, or to read where one may not edit it."""
@@ -108,14 +109,14 @@ def show(posting_id: int) -> str | Page:
     return edit_page(posting, status=200)
 
 
-@bp.get(f"{ONE}/preview")
+@bp.get(f"{ITEM_URL}/preview")
 @requires(Permission.READ_POSTINGS)
 def preview(posting_id: int) -> str:
     """A posting as visitors read it, published or not."""
     return _preview(staff_queries.posting_for(current_user, posting_id))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.DRAFT_POSTINGS)
 def update(posting_id: int) -> Response | Page:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
@@ -133,7 +134,7 @@ def update(posting_id: int) -> Response | Page:
             posting = editable(posting_id)
             services.update_posting(posting, form.content(zone), version=form.version.data, by=current_user)
             is_unscheduled = unschedule_after_edit(posting, by=current_user)
-    except services.EditConflict:
+    except EditConflict:
         return _conflict_page(posting_id, form, zone)
     except DomainError as error:
         return edit_page(editable(posting_id), form=form, problems=sentences(error))
@@ -143,21 +144,21 @@ def update(posting_id: int) -> Response | Page:
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
-@bp.post(f"{ONE}/publication")
+@bp.post(f"{ITEM_URL}/publication")
 @requires(Permission.PUBLISH_POSTINGS)
 def publish(posting_id: int) -> Response | Page:
     """Show a draft to visitors."""
     return _show_to_visitors(posting_id, services.publish_posting, "Posting published.")
 
 
-@bp.post(f"{ONE}/reopening")
+@bp.post(f"{ITEM_URL}/reopening")
 @requires(Permission.PUBLISH_POSTINGS)
 def reopen(posting_id: int) -> Response | Page:
     """Show a closed posting to visitors again."""
     return _show_to_visitors(posting_id, services.reopen_posting, "Posting reopened.")
 
 
-@bp.post(f"{ONE}/closure")
+@bp.post(f"{ITEM_URL}/closure")
 @requires(Permission.PUBLISH_POSTINGS)
 def close(posting_id: int) -> Response | Page:
     """End applications."""
@@ -179,7 +180,7 @@ def close(posting_id: int) -> Response | Page:
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
-@bp.post(f"{ONE}/team")
+@bp.post(f"{ITEM_URL}/team")
 @requires(Permission.DRAFT_POSTINGS)
 def add_member(posting_id: int) -> Response | Page:
     """Put somebody on the hiring team, or change their place on it."""
@@ -199,7 +200,7 @@ def add_member(posting_id: int) -> Response | Page:
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
 
 
-@bp.post(f"{ONE}/team/<int(max=9223372036854775807):user_id>/removal")
+@bp.post(f"{ITEM_URL}/team/<int(max=9223372036854775807):user_id>/removal")
 @requires(Permission.DRAFT_POSTINGS)
 def remove_member(posting_id: int, user_id: int) -> Response:
     """Take somebody off the hiring team."""
@@ -272,10 +273,10 @@ def _form_for(posting: Posting) -> type[PostingEditForm]:
     return GeneralEditForm if posting.is_general else PostingEditForm
 
 
-def notification_form(posting: Posting) -> NotificationForm | None:
+def notification_form(posting: Posting) -> TeamNotificationForm | None:
     """One's own choice, for whoever is on the team."""
-    member = next((one for one in posting.team if one.user_id == current_user.id), None)
-    return NotificationForm(formdata=None, my_notify=member.notify) if member else None
+    member = next((member for member in posting.team if member.user_id == current_user.id), None)
+    return TeamNotificationForm(formdata=None, my_notify=member.notify) if member else None
 
 
 def _team_form(**options: Any) -> TeamForm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from careers.accounts.models import AT_ONCE, User
+from careers.accounts.models import IMMEDIATELY, User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
@@ -24,7 +24,7 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
     told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
     for user in told:
         db.session.add(Mention(note_id=note.id, user_id=user.id))
-        if user.notify != AT_ONCE:
+        if user.notify != IMMEDIATELY:
             continue
         queue_email(
             MENTION,

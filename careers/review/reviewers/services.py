@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete
 
-from careers.accounts.models import AT_ONCE, User
+from careers.accounts.models import IMMEDIATELY, User
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
@@ -42,7 +42,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     assignment.has_card = application.id in ids_scored_by(user, [application.id])
     db.session.add(assignment)
     add_event(application, "assigned", by, {"name": user.name, "user": user.id})
-    if user.id != by.id and user.notify == AT_ONCE:
+    if user.id != by.id and user.notify == IMMEDIATELY:
         queue_email(
             ASSIGNMENT,
             to_name=user.name,

@@ -21,7 +21,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, differences_from_saved, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
-ONE = "/<int(max=9223372036854775807):rubric_id>"
+ITEM_URL = "/<int(max=9223372036854775807):rubric_id>"
 
 
 class RubricForm(FlaskForm):
@@ -75,7 +75,7 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.get(ONE)
+@bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def show(rubric_id: int) -> str:
     """One to edit."""
@@ -83,7 +83,7 @@ def show(rubric_id: int) -> str:
     return _page(rubric, RubricForm(obj=rubric))
 
 
-@bp.post(ONE)
+@bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change(rubric_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
@@ -104,7 +104,7 @@ def change(rubric_id: int) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.post(f"{ONE}/removal")
+@bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 @transaction()
 def remove(rubric_id: int) -> Response:
