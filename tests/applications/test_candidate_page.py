@@ -85,12 +85,12 @@ def test_the_page_tells_who_opened_it_by_role_and_time(
     new_client: NewClient, application: Application, posting: Posting
 ) -> None:
     path, person = own_path(application), new_client()
-    assert "None" in person.visit(path).text
+    assert "Nobody yet" in person.visit(path).text
     manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
     desk, address = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     desk.visit("/hr/applications")
     desk.get(address, headers={"Sec-Purpose": "prefetch;prerender"}, status=503)
-    assert "None" in person.visit(path).text
+    assert "Nobody yet" in person.visit(path).text
     for _ in range(3):
         desk.visit(address)
     page = person.visit(path)
@@ -181,7 +181,7 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     assert "agree again tomorrow" in page.text and page.text.count("You agreed") == AGREEMENTS_A_DAY
     with frozen(now() + timedelta(days=1, minutes=1)):
         page = client.visit(path).form("/future").fill(keep_for_future=True).submit()
-    assert "Notification settings saved." in page.text
+    assert "Your choice is saved." in page.text
 
 
 def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a_new_link(
