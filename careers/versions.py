@@ -1,53 +1,68 @@
-"""Two people who edit the same row: the version that each has read decides, and the second is told."""
+"""Optimistic locking: of two people who change the same version of a row, the second is told.
+
+Every editable row has a ``version``; pages put it into their forms, and services claim it before they change the row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask_wtf import FlaskForm
-from sqlalchemy import inspect, update
+from sqlalchemy import CursorResult, inspect, update
 from wtforms import Field, HiddenField
 
 from careers.database import db
 from careers.errors import DomainError
+from careers.text import trimmed
 
 MAX_VERSION = 2**31 - 1
 
 
 class EditConflict(DomainError):
-    """Somebody else saved the row after this version of it was read."""
+    """Somebody else changed the row after this version of it was read."""
 
     def __init__(self) -> None:
-        super().__init__("Someone else saved this while you were editing it. Your text is still here.")
+        super().__init__("Someone changed this after you opened it. Nothing was saved.")
 
 
-def claim(row: Any, version: int, column: str = "version") -> None:
-    """Count the row's version up from the one that was read, in the caller's transaction. Raises EditConflict.
+def claim(
+    row: Any,
+    version: int | None,
+    *conditions: Any,
+    column: str = "version",
+    error: type[DomainError] = EditConflict,
+    **values: Any,
+) -> None:
+    """Count the row's version up from ``version``, set ``values``, and read the row again.
 
-    One statement both compares and counts up, so that of two edits of one version exactly one succeeds, on
-    engines that lock the row as on the one that locks the file. Afterwards the row's columns are read again; what
-    was loaded of its relationships stays.
+    One statement compares, counts and sets, so that of two edits of one version exactly one succeeds on every
+    engine. ``version=None`` accepts any version; ``conditions`` must hold as well. Raises ``error`` otherwise.
     """
-    counter = getattr(type(row), column)
+    model, counter = type(row), getattr(type(row), column)
+    conditions = (model.id == inspect(row).identity[0], *conditions)
+    statement = update(model).where(*conditions if version is None else (*conditions, counter == version))
     claimed = db.session.execute(
-        update(type(row))
-        .where(type(row).id == inspect(row).identity[0], counter == version)
-        .values({counter: counter + 1})
-        .execution_options(synchronize_session=False)
+        statement.values({column: counter + 1, **values}).execution_options(synchronize_session=False)
     )
-    if claimed.rowcount != 1:  # type: ignore[attr-defined]
-        raise EditConflict
-    db.session.refresh(row, inspect(row).mapper.column_attrs.keys())
+    if cast("CursorResult[Any]", claimed).rowcount != 1:
+        raise error
+    # What was read before the claim may be older than what it claimed.
+    columns = [attribute.key for attribute in inspect(model).column_attrs if not attribute.deferred]
+    db.session.refresh(row, columns)
 
 
-def version_field() -> HiddenField:
+def count_up(row: Any) -> None:
+    """Count the row's version up whatever it is, so that nobody decides on a page that does not show the change."""
+    claim(row, None)
+
+
+def version_field(label: str = "Version") -> HiddenField:
     """Return a field for the version that a form edits; a missing or malformed one counts as 0, which no row has."""
-    return HiddenField("Version", filters=[version_number])
+    return HiddenField(label, filters=[_version])
 
 
-def version_number(text: Any) -> int:
-    """Return the version that a form carries, or 0, which is no version of anything, for nonsense."""
+def _version(text: Any) -> int:
     # Python refuses to parse thousands of digits, and WTForms keeps the raw text when a filter fails.
     is_number = str(text).isascii() and str(text).isdigit() and len(str(text)) <= len(str(MAX_VERSION))
     return int(text) if is_number and int(text) <= MAX_VERSION else 0
@@ -64,14 +79,32 @@ def typed_values(form: FlaskForm) -> dict[str, Any]:
     return {field.name: field.data for field in form if field.name not in ("csrf_token", "version")}
 
 
-def differences_from_saved(form: FlaskForm, saved: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the label and the saved value, in words, of each field that was typed differently."""
-    typed = typed_values(form)
+def compare_with_saved(form: FlaskForm, saved: Any, version: int | None = None) -> list[tuple[str, str]]:
+    """Return the label and the saved value of each field that was typed differently, for a page with status 409.
+
+    ``saved`` is the row or a mapping of its values. Sending the form again replaces them: it carries ``version``,
+    by default the row's.
+    """
+    values = (
+        saved if isinstance(saved, Mapping) else {name: getattr(saved, name) for name in typed_values(form)}
+    )
+    form["version"].data = saved.version if version is None else version
     return [
-        (form[name].label.text, _in_words(form[name], saved[name]))
-        for name in typed
-        if name in saved and (saved[name] or "") != (typed[name] or "")
+        (form[name].label.text, _in_words(form[name], values[name]))
+        for name, typed in typed_values(form).items()
+        if name in values and _plain(values[name]) != _plain(typed)
     ]
+
+
+def _plain(value: Any) -> Any:
+    # Browsers send CR LF, choices come in any order, and an empty field is None or "".
+    return (
+        sorted(value)
+        if isinstance(value, list)
+        else trimmed(value)
+        if isinstance(value, str)
+        else value or ""
+    )
 
 
 def _in_words(field: Field, value: Any) -> str:
@@ -79,4 +112,6 @@ def _in_words(field: Field, value: Any) -> str:
         return "Yes" if value else "No"
     choices = getattr(field, "choices", None)
     labels = {choice.value: choice.label for choice in field.iter_choices()} if choices else {}
+    if isinstance(value, list):
+        return ", ".join(str(labels.get(item, item)) for item in value) or "nothing"
     return str(labels.get(value, value)) if value not in (None, "") else "nothing"

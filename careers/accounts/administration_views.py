@@ -16,7 +16,7 @@ from careers.accounts.services import UnusableAddressError
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import ROLE_LABELS, Permission, requires
-from careers.versions import EditConflict, differences_from_saved, typed_values
+from careers.versions import EditConflict, compare_with_saved, typed_values
 
 bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
 ONE = "/<int(max=9223372036854775807):user_id>"
@@ -77,9 +77,7 @@ def change(user_id: int) -> ResponseReturnValue:
             administration.change(_user(user_id), **values, version=form.version.data, by=current_user)
     except EditConflict:
         user = _user(user_id)
-        saved = differences_from_saved(form, {name: getattr(user, name) for name in typed_values(form)})
-        form.version.data = user.version
-        return _page(user, form, saved), 409
+        return _page(user, form, compare_with_saved(form, user)), 409
     except DomainError as error:
         field = form.email if isinstance(error, UnusableAddressError) else form.role
         field.errors = [str(error)]

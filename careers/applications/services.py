@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, update
-
 from careers.applications.models import AccessLink, Application, Event
 from careers.applications.tokens import new_token, token_hash
 from careers.database import db
@@ -41,21 +39,6 @@ def record_candidate_event(application: Application, kind: str, details: dict[st
     db.session.add(event)
     db.session.flush()
     return event
-
-
-def update_application(application: Application, values: dict[str, Any], *conditions: Any) -> bool:
-    """Set columns and increment the version; return False if a condition does not hold.
-
-    A decision that was made on a page with an older version is refused.
-    """
-    statement = update(Application).where(Application.id == application.id, *conditions)
-    changed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        statement.values(version=Application.version + 1, **values).execution_options(
-            synchronize_session=False
-        )
-    )
-    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
-    return changed.rowcount == 1
 
 
 def issue_portal_token(application: Application) -> str:

@@ -12,7 +12,7 @@ from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, differences_from_saved, typed_values
+from careers.versions import EditConflict, compare_with_saved, typed_values
 
 
 @bp.get("/company")
@@ -33,11 +33,7 @@ def change() -> tuple[str, int] | Response:
         with transaction():
             change_profile(typed_values(form), version=form.version.data, by=current_user)
     except EditConflict:
-        saved = company_profile()
-        form.version.data = saved.version
-        return _page(
-            form, differences_from_saved(form, {name: getattr(saved, name) for name in typed_values(form)})
-        ), 409
+        return _page(form, compare_with_saved(form, company_profile())), 409
     flash("Company profile saved.", "good")
     return redirect(url_for(".profile"), 303)
 

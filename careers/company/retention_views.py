@@ -16,7 +16,7 @@ from careers.company.retention_queries import MAX_MONTHS
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, differences_from_saved, version_field
+from careers.versions import EditConflict, compare_with_saved, version_field
 
 UNSEEN = (
     "This is shorter than now. Applications past the new limit will be deleted within a day. "
@@ -73,8 +73,8 @@ def change_site_retention() -> tuple[str, int] | Response:
             change_retention(values, version=form.version.data, by=current_user)
     except EditConflict:
         saved = company_profile()
-        form.version.data = saved.retention_version
-        return _page(form, differences_from_saved(form, {name: getattr(saved, name) for name in values})), 409
+        shown = {name: getattr(saved, name) for name in values}
+        return _page(form, compare_with_saved(form, shown, saved.retention_version)), 409
     flash("Retention period saved. Update the privacy notice to match.", "good")
     return redirect(url_for(".retention"), 303)
 

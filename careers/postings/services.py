@@ -109,7 +109,7 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
-    _claim(posting, version)
+    claim(posting, version, updated_at=now())
     before, said_before, was_open = (
         content_of(posting),
         history_services.public_facts(posting),
@@ -159,7 +159,7 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
     The general application is closed only where that is said: GeneralNotConfirmed.
     """
     _require_state(posting, PUBLISHED, "This posting isn't published.")
-    _claim(posting, version)
+    claim(posting, version, updated_at=now())
     if posting.is_general and not ends_general:
         raise GeneralNotConfirmed
     unanswered = unanswered_applications([posting.id]).get(posting.id, 0)
@@ -214,16 +214,11 @@ def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:
 
 
 def _show(posting: Posting, version: int, pay_reason: str) -> None:
-    _claim(posting, version)
+    claim(posting, version, updated_at=now())
     require_ready(posting)
     if posting.base_salary_min is None and not posting.is_general and not pay_reason.strip():
         raise PayReasonNeeded
     posting.state, posting.opened_at = PUBLISHED, now()
-
-
-def _claim(posting: Posting, version: int) -> None:
-    claim(posting, version)
-    posting.updated_at = now()
 
 
 def _require_state(posting: Posting, state: str, sentence: str) -> None:

@@ -85,7 +85,7 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: PageClient, n
     theirs = at_desk(new_client(), a_user("admin")).visit(f"/hr/settings/benefits/{benefit.id}")
     theirs.form(f"/benefits/{benefit.id}").fill(description="Forty days.").submit()
     page = mine.fill(description="Fifty days.").submit(status=409)
-    assert "Forty days." in page.text and "Somebody else saved this" in page.notices[0]
+    assert "Forty days." in page.text and "Someone else saved this" in page.notices[0]
     page = page.form(f"/benefits/{benefit.id}").submit()
     assert page.h1 == "Benefits" and "Fifty days." in page.text
 
@@ -98,13 +98,13 @@ def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, n
     mine, retiring, removing = desk.visit(listing), desk.visit(last), desk.visit(f"{listing}/{rows[1].id}")
     colleague.visit(listing).form(f"{rows[2].id}/move").submit()
     page = mine.form(f"{rows[2].id}/move").submit()
-    assert "Someone else just changed the order" in page.notices[0]
+    assert "Someone changed this after you opened it" in page.notices[0]
     assert [row.get_text() for row in page.soup.select("tbody th")] == ["Bar", "Kitchen", "Cellar"]
     colleague.visit(last).form(last).fill(name="Bakery").submit()
-    assert "Someone else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Someone changed this after you opened it" in retiring.form("/retirement").submit().notices[0]
     assert "Bakery" in desk.visit("/hr/postings/new").text
     colleague.visit(f"{listing}/{rows[1].id}").form(f"/{rows[1].id}").fill(summary="Keep.").submit()
-    assert "Someone else saved this" in removing.form("/removal").submit().notices[0]
+    assert "Someone changed this after you opened it" in removing.form("/removal").submit().notices[0]
     assert "Cellar" in desk.visit(listing).text
 
 

@@ -73,7 +73,7 @@ def test_a_new_page_has_an_address_and_a_place_in_the_footer(desk: PageClient, s
     assert "Bread." in seen("/pages/life-at-work")
     assert page.form("/listing").submit().notices == ["Added to the footer."]
     # Somebody else who pressed the same button a moment later does not take it out again.
-    assert "Someone else saved this page" in page.form("/listing").submit().notices[0]
+    assert "Someone changed this after you opened it" in page.form("/listing").submit().notices[0]
     desk.visit("/jobs").click("Life at work")
     desk.visit(f"/hr/settings/pages/{row.id}").form("/removal").submit()
     assert "Bread." not in seen("/pages/life-at-work")

@@ -73,12 +73,12 @@ def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new
     mine, moving, retiring = desk.visit(path).form(path), desk.visit(LIST), desk.visit(path)
     other.visit(path).form(path).fill(name="First call").submit()
     page = mine.fill(name="Phone").submit(status=409)
-    assert "Somebody else saved this" in page.notices[0] and "First call" in page.text
-    assert "Someone else saved this" in retiring.form("/retirement").submit().notices[0]
+    assert "Someone else saved this" in page.notices[0] and "First call" in page.text
+    assert "Someone changed this after you opened it" in retiring.form("/retirement").submit().notices[0]
     assert "Phone" in names(page.form(path).submit())
     other.visit(LIST).form(f"{path}/move").submit()
     page = moving.form(f"{path}/move").submit()
-    assert "Someone else just changed the order" in page.notices[0]
+    assert "Someone changed this after you opened it" in page.notices[0]
     assert names(page) == ["New", "Interview", "Phone", "Offer"]
 
 

@@ -112,7 +112,7 @@ def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
     form.submit().form("/undoing").submit()
     # Back in the browser's history, and pressed once more.
     page = form.submit(status=409)
-    assert "Someone changed this application" in page.text
+    assert "Someone changed this after you opened it" in page.text
     page = page.form("/rejection/message").submit()
     assert "Rejected. The message goes out at" in " ".join(page.notices)
     db.session.rollback()
@@ -212,7 +212,7 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
     first, second = page.click("Later"), page.click("Later")
     first.form(button="Save the template").fill(body="Hello {{ candidate name }}").submit()
     page = second.form(button="Save the template").fill(body="Good day").submit(status=409)
-    assert "Someone else changed this template" in page.notices[0]
+    assert "Someone else saved this" in page.notices[0]
     page = page.form(button="Save the template").submit()
     assert db.session.scalars(select(MessageTemplate).filter_by(name="Later")).one().body == "Good day"
     page.click("Later").form("/deletion").submit()

@@ -44,7 +44,7 @@ def test_a_card_moves_by_its_button_and_a_stale_move_is_refused_and_told(new_cli
     assert "Anna Berg stands at Screen now." in page.notices[0]
     assert (column(page, "applied"), column(page, "screen")) == ([], ["Anna Berg"])
     page = stale.form(button="Move Anna Berg to → Interview").submit(status=409)
-    assert "Someone changed this application" in page.notices[0]
+    assert "Someone changed this after you opened it" in page.notices[0]
     assert "Moved from New to Screen, by Otto" in page.notices[0]
     assert column(page, "screen") == ["Anna Berg"]
     db.session.refresh(application)

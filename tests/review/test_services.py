@@ -14,10 +14,11 @@ from careers.clock import now
 from careers.company.stages.queries import all_stages
 from careers.database import db, transaction
 from careers.pipeline.decisions import services
-from careers.pipeline.decisions.services import IllegalMove, StaleApplication
+from careers.pipeline.decisions.services import IllegalMove
 from careers.pipeline.stages.transitions import REASONS, allowed_targets, next_stage
 from careers.review.notes.models import Note
 from careers.review.notes.services import EmptyNote, add_note
+from careers.versions import EditConflict
 from tests.factories import a_user, an_application
 
 # What the four stages that a site begins with make of the rules.
@@ -145,12 +146,12 @@ def test_an_active_application_is_not_reopened() -> None:
 @pytest.mark.parametrize("version", [0, 2, 2**31 - 1])
 def test_a_decision_on_another_version_is_stale(version: int) -> None:
     application, by = an_application(), a_user()
-    with pytest.raises(StaleApplication), transaction():
+    with pytest.raises(EditConflict), transaction():
         services.move_stage(application, "screen", version=version, by=by)
     for disposition, reason in ((HIRED, ""), (REJECTED, "skills"), (WITHDRAWN, "no_answer")):
-        with pytest.raises(StaleApplication):
+        with pytest.raises(EditConflict):
             settle(application, disposition, reason, version=version)
-    with pytest.raises(StaleApplication), transaction():
+    with pytest.raises(EditConflict), transaction():
         services.reopen(application, version=version, by=by)
     assert (application.stage, application.disposition, application.version) == ("applied", None, 1)
 
@@ -165,7 +166,7 @@ def test_a_note_counts_the_version_up_so_that_nobody_decides_without_having_read
         "Ines",
         by.id,
     )
-    with pytest.raises(StaleApplication):
+    with pytest.raises(EditConflict):
         settle(application, REJECTED, "skills", version=1)
 
 

@@ -173,7 +173,7 @@ def test_a_decision_on_a_stale_page_is_refused_says_what_changed_and_keeps_what_
     stale = desk.visit(path_of(application))
     desk.visit(path_of(application)).form("/stage").submit()
     page = stale.form("/rejection").fill(reason="location", note="Too far away.").submit(status=409)
-    assert "Someone changed this application after you opened it. Nothing was saved." in page.notices[0]
+    assert "Someone changed this after you opened it. Nothing was saved." in page.notices[0]
     assert "Moved from New to Screen, by Ines Ortega" in page.notices[0]
     form = page.form("/rejection")
     assert (form.values["reason"], form.values["note"]) == ("location", "Too far away.")

@@ -15,7 +15,7 @@ from careers.applications.messages import queries
 from careers.applications.messages.models import RETRACTED, SENT, WAITING, Message, MessageText
 from careers.applications.models import Application, Event
 from careers.applications.notifications.queries import immediate_recipients
-from careers.applications.services import record_candidate_event, update_application
+from careers.applications.services import record_candidate_event
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
@@ -24,6 +24,7 @@ from careers.mail.services import queue_email
 from careers.postings.staff.reach_queries import reaches
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
+from careers.versions import count_up
 
 MESSAGE, REPLY = "applications.message", "applications.reply"
 RELEASE = "applications.release_messages"
@@ -130,7 +131,7 @@ def reply(application: Application, words: Words) -> Message:
     message = _message(application, words, is_reply=True, sent_at=now(), author_name=application.name)
     db.session.add(message)
     # It counts the version up, so that nobody decides on a page that does not show it.
-    update_application(application, {})
+    count_up(application)
     record_candidate_event(application, "reply_received", {"message": message.id})
     for name, address in _told_of_reply(application):
         context = {"application_id": application.id}

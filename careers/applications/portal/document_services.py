@@ -6,13 +6,14 @@ from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application, Attachment
 from careers.applications.opening_queries import is_opened
 from careers.applications.portal.presenters import may_change_files
-from careers.applications.services import record_candidate_event, update_application
+from careers.applications.services import record_candidate_event
 from careers.clock import now
 from careers.database import db
 from careers.documents.models import WAITING, WORK_SAMPLE, Document
 from careers.errors import DomainError
 from careers.search.signals import text_changed
 from careers.tasks import enqueue
+from careers.versions import count_up
 
 MAX_VERSIONS = 30  # files of one application, replaced ones included
 
@@ -60,7 +61,7 @@ def attach(application: Application, document: Document, *, replaces: int | None
         question_id=old.question_id if old else None,
     )
     db.session.add(attachment)
-    update_application(application, {})
+    count_up(application)
     if old is not None:
         old.replaced_at = now()
         for answer in application.answers:

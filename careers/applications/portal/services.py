@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,11 +13,12 @@ from careers.applications.models import WITHDRAWN, Application, Event
 from careers.applications.notifications.queries import WITHDRAWAL, immediate_recipients
 from careers.applications.portal.queries import Sent, agreements_since
 from careers.applications.quarantine.services import withdraw_held
-from careers.applications.services import record_candidate_event, update_application
+from careers.applications.services import record_candidate_event
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
+from careers.versions import claim
 
 # A key of the reasons that reviewers choose from.
 WITHDRAWAL_REASON = "candidate_withdrew"
@@ -47,12 +49,15 @@ def withdraw(application: Application, *, said: str = "") -> Event:
 
     The posting must be loaded. ``said`` is what the person wants the team to know; it stays on the site.
     """
-    values = {"disposition": WITHDRAWN, "disposition_reason": WITHDRAWAL_REASON, "disposed_at": now()}
+    values: dict[str, Any] = {
+        "disposition": WITHDRAWN,
+        "disposition_reason": WITHDRAWAL_REASON,
+        "disposed_at": now(),
+    }
     # A decision that the candidate has not been told of gives way. Otherwise one statement asks and acts, so that of
     # a decision and a withdrawal at the same moment one succeeds.
     still_open = () if retract_decision(application) else (Application.disposition.is_(None),)
-    if not update_application(application, values, *still_open):
-        raise AlreadySettled
+    claim(application, None, *still_open, error=AlreadySettled, **values)
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
     event = record_candidate_event(application, WITHDRAWN, details)
     for name, address in immediate_recipients(application.posting):

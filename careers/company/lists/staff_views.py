@@ -16,7 +16,7 @@ from careers.company.lists.forms import ListForm
 from careers.company.settings_views import bp
 from careers.database import in_transaction, transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
+from careers.versions import EditConflict, VersionForm, compare_with_saved, typed_values
 
 ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
 
@@ -92,9 +92,7 @@ def change_row(kind: str, row_id: int) -> ResponseReturnValue:
         )
     except EditConflict:
         found = list_queries.row_by_id(wanted, row_id)
-        saved = differences_from_saved(form, {name: getattr(found, name) for name in typed_values(form)})
-        form.version.data = found.version
-        return _row_page(wanted, found, form, saved=saved), 409
+        return _row_page(wanted, found, form, saved=compare_with_saved(form, found)), 409
     except list_services.NameTaken as error:
         form[wanted.name].errors = [str(error)]
         return _row_page(wanted, list_queries.row_by_id(wanted, row_id), form), 422
@@ -113,8 +111,8 @@ def move_row(kind: str, row_id: int) -> Response:
             found = list_queries.row_by_id(wanted, row_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
-    except EditConflict:
-        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
+    except EditConflict as error:
+        flash(str(error), "bad")
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
@@ -159,15 +157,7 @@ def _act(kind: ListType, row_id: int, act: Any, said: str) -> Response:
     try:
         with transaction():
             act(list_queries.row_by_id(kind, row_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this after you opened it, so nothing was changed. This is the "
-                "current version."
-            ),
-            "bad",
-        )
-    except list_services.StillUsed as error:
+    except (EditConflict, list_services.StillUsed) as error:
         flash(str(error), "bad")
     else:
         flash(said, "good")

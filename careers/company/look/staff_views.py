@@ -12,7 +12,7 @@ from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, differences_from_saved, typed_values
+from careers.versions import EditConflict, compare_with_saved, typed_values
 
 TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
@@ -36,10 +36,6 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
             change_look(typed_values(form), version=form.version.data, by=current_user)
     except EditConflict:
         saved = company_profile()
-        form.version.data = saved.look_version
-        names = typed_values(form)
-        return look_page(
-            form, differences_from_saved(form, {name: getattr(saved, name) for name in names})
-        ), 409
+        return look_page(form, compare_with_saved(form, saved, saved.look_version)), 409
     flash("Changes saved.", "good")
     return redirect(url_for(".look"), 303)

@@ -20,7 +20,7 @@ from careers.company.settings_views import bp
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, differences_from_saved
+from careers.versions import EditConflict, VersionForm, compare_with_saved
 
 Answer = str | tuple[str, int] | Response
 ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
@@ -96,8 +96,7 @@ def write_page(page_id: int) -> Answer:
     except EditConflict:
         found = page_queries.page_by_id(page_id)
         saved = vars(content_of(page_queries.draft_of(page_id) or found))
-        form.version.data = found.version
-        return _page(found, form, differences_from_saved(form, saved)), 409
+        return _page(found, form, compare_with_saved(form, saved, found.version)), 409
     except DomainError as error:
         form.body_markdown.errors = [str(error)]
         return _page(page_queries.page_by_id(page_id), form), 422
@@ -182,14 +181,8 @@ def _act(page_id: int, act: Any, said: str) -> Response:
     try:
         with transaction():
             act(page_queries.page_by_id(page_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this page after you opened it, so nothing was changed. Please "
-                "review it again."
-            ),
-            "bad",
-        )
+    except EditConflict as error:
+        flash(str(error), "bad")
     else:
         flash(said, "good")
     return redirect(url_for(".page", page_id=page_id), 303)

@@ -20,7 +20,7 @@ from careers.company.stages.presenters import describe_count, format_count
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, differences_from_saved, typed_values
+from careers.versions import EditConflict, VersionForm, compare_with_saved, typed_values
 
 ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
 
@@ -84,9 +84,7 @@ def change_stage(stage_id: int) -> ResponseReturnValue:
             stage_services.change_stage(found, values, version=form.version.data, by=current_user)
     except EditConflict:
         found = stage_queries.stage_by_id(stage_id)
-        saved = differences_from_saved(form, {name: getattr(found, name) for name in typed_values(form)})
-        form.version.data = found.version
-        return _page(found, form, saved=saved), 409
+        return _page(found, form, compare_with_saved(form, found)), 409
     except DomainError as error:
         _point(form, error)
         return _page(stage_queries.stage_by_id(stage_id), form), 422
@@ -104,8 +102,6 @@ def move_stage(stage_id: int) -> Response:
             found = stage_queries.stage_by_id(stage_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
-    except EditConflict:
-        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     except DomainError as error:
         flash(str(error), "bad")
     return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
@@ -142,14 +138,6 @@ def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
     try:
         with transaction():
             act(stage_queries.stage_by_id(stage_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this after you opened it, so nothing was changed. This is the "
-                "current version."
-            ),
-            "bad",
-        )
     except DomainError as error:
         flash(str(error), "bad")
     else:

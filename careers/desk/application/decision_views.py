@@ -29,6 +29,7 @@ from careers.review.notes.forms import NoteForm
 from careers.review.notes.mention_queries import staff_who_can_see
 from careers.review.notes.mentioning import unknown_in
 from careers.security import Permission, requires
+from careers.versions import EditConflict
 
 
 @bp.post(f"{APPLICATION_URL}/stage")
@@ -147,7 +148,7 @@ def _decide(
     try:
         # Tried again where it meets another: a candidate who books an interview holds those who take part first.
         done = in_transaction(lambda: act(application_for(current_user, application_id)))
-    except services.StaleApplication as error:
+    except EditConflict as error:
         if not asked or not _was_done(application_id, asked, form):
             return _stale_page(application_id, form, str(error), forms)
         done = None

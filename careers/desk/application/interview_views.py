@@ -26,6 +26,7 @@ from careers.review.interviews.presenters import interviews_shown
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import local_of
 from careers.security import Permission, requires
+from careers.versions import EditConflict
 
 INTERVIEW = f"{APPLICATION_URL}/interviews/<int(max=9223372036854775807):interview_id>"
 AnyPlanForm = TypeVar("AnyPlanForm", bound=PlanForm)
@@ -95,7 +96,7 @@ def change_interview(application_id: int, interview_id: int) -> ResponseReturnVa
             )
         )
     except DomainError as error:
-        status = 409 if isinstance(error, interview_services.InterviewChanged) else 422
+        status = 409 if isinstance(error, EditConflict) else 422
         application, interview = _found(application_id, interview_id)
         form.version.data = interview.version
         return _change_page(application, interview, form, str(error)), status

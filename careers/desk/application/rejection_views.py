@@ -33,6 +33,7 @@ from careers.pipeline.summary.presenters import summary_of
 from careers.review.messages.forms import RejectionMessageForm
 from careers.review.messages.presenters import chosen_template, starting_text, template_choices
 from careers.security import Permission, requires
+from careers.versions import EditConflict
 
 
 @bp.get(f"{APPLICATION_URL}/rejection")
@@ -95,7 +96,7 @@ def undo(application_id: int) -> Response:
 
 def _refused(application_id: int, form: RejectionMessageForm, error: DomainError) -> ResponseReturnValue:
     application = application_for(current_user, application_id)
-    is_stale = isinstance(error, services.StaleApplication)
+    is_stale = isinstance(error, EditConflict)
     # What is sent from here on is another decision, whatever became of the one before.
     form.form_key.data = new_form_key()
     changes = changes_since(application, form.version.data) if is_stale else []

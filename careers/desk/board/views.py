@@ -23,6 +23,7 @@ from careers.pipeline.decisions import services
 from careers.pipeline.decisions.forms import BoardMoveForm
 from careers.pipeline.decisions.idempotency import MOVED, RequestedAction, already_applied
 from careers.security import Permission, is_allowed, requires
+from careers.versions import EditConflict
 
 POSTING = "/postings/<int(max=9223372036854775807):posting_id>"
 
@@ -72,7 +73,7 @@ def comparison(posting_id: int) -> str:
 
 
 def _was_done(form: BoardMoveForm, error: DomainError) -> bool:
-    if not isinstance(error, services.StaleApplication):
+    if not isinstance(error, EditConflict):
         return False
     application, asked = _application(form), RequestedAction((MOVED,), {"to": form.target.data})
     return already_applied(application, asked, version=form.version.data, by=current_user)
@@ -84,7 +85,7 @@ def _application(form: BoardMoveForm) -> Application:
 
 def _refused(posting_id: int, form: BoardMoveForm, error: DomainError) -> ResponseReturnValue:
     application = _application(form)
-    is_stale = isinstance(error, services.StaleApplication)
+    is_stale = isinstance(error, EditConflict)
     changes = changes_since(application, form.version.data) if is_stale else []
     trouble = f"{display_name(application)}: {error}"
     return _board(posting_id, trouble=trouble, changes=changes), 409 if is_stale else 422

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from careers.accounts.models import User
@@ -20,7 +20,7 @@ from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
 from careers.pipeline.reasons.queries import reason_choices
 from careers.review.tags.services import InvalidTag, clean_name
 from careers.text import max_length, multiline, one_line
-from careers.versions import version_number
+from careers.versions import version_field
 
 
 class SelectionForm(FlaskForm):
@@ -37,7 +37,7 @@ class SelectionForm(FlaskForm):
 class PlanForm(FlaskForm):
     """What every kind carries: the version of the bulk action that the page shows."""
 
-    version = HiddenField("Version", filters=[version_number])
+    version = version_field()
 
     def options(self) -> dict[str, Any]:
         """What was filled in, as the bulk action keeps it."""

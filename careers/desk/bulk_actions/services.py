@@ -36,6 +36,7 @@ from careers.pipeline.decisions.services import UndoExpired
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in, values_for
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
+from careers.versions import EditConflict, claim
 
 MAX_ITEMS = 500
 RUN = "review.run_bulk_action"
@@ -58,15 +59,6 @@ class AllInOtherBulkActions(DomainError):
         super().__init__(f"None of these can be changed. {why}".strip())
 
 
-class BulkChanged(DomainError):
-    """Somebody else changed, confirmed or undid it after the page was read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Someone else just changed or confirmed this bulk action. Here is the current version."
-        )
-
-
 def create_bulk_action(kind: str, application_ids: Collection[int], *, by: User) -> BulkAction:
     """Begin a bulk action with the applications as they are now. Raises NothingSelected."""
     versions = queries.versions_of(application_ids)
@@ -84,11 +76,18 @@ def create_bulk_action(kind: str, application_ids: Collection[int], *, by: User)
 
 
 def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int, by: User) -> None:
-    """Say what is to be done, and find out for each application what stands in its way. Raises BulkChanged.
+    """Say what is to be done, and find out for each application what stands in its way. Raises EditConflict.
 
     What is found, the words of each message included, is kept: it is what will be done, or nothing.
     """
-    _turn(bulk_action, version, options=dict(options), made_by_id=by.id, made_by_name=by.name)
+    claim(
+        bulk_action,
+        version,
+        BulkAction.state == DRAFT,
+        options=dict(options),
+        made_by_id=by.id,
+        made_by_name=by.name,
+    )
     items = queries.items_of(bulk_action.id, limit=MAX_ITEMS)
     holders = queries.holders_of([item.application_id for item in items])
     for item in items:
@@ -101,15 +100,23 @@ def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int,
 
 
 def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedelta, by: User) -> None:
-    """Have it done after ``delay``. Raises BulkChanged, AllTaken.
+    """Have it done after ``delay``. Raises EditConflict, AllTaken.
 
     From now on it holds its applications. One that another bulk action took first is refused here; a unique key sees to
     it that of two at the same moment one wins: run it by ``in_transaction``.
     """
     if not bulk_action.options:
-        raise BulkChanged
+        raise EditConflict
     due = now() + delay
-    _turn(bulk_action, version, state=WAITING, due_at=due, made_by_id=by.id, made_by_name=by.name)
+    claim(
+        bulk_action,
+        version,
+        BulkAction.state == DRAFT,
+        state=WAITING,
+        due_at=due,
+        made_by_id=by.id,
+        made_by_name=by.name,
+    )
     planned = queries.planned_ids(bulk_action.id, MAX_ITEMS)
     why = {number: _held_by(holder) for number, holder in queries.holders_of(planned).items()}
     for number, sentence in why.items():
@@ -220,14 +227,6 @@ def _problem(
 def _held_by(bulk_action: BulkAction) -> str:
     when = f" at {format_datetime(bulk_action.due_at)}" if bulk_action.due_at else ""
     return f"{bulk_action.made_by_name} already included it in “{KINDS[bulk_action.kind].label}”{when}."
-
-
-def _turn(bulk_action: BulkAction, version: int, **values: Any) -> None:
-    # One statement compares and counts up, so that of two people on one page exactly one succeeds.
-    same = BulkAction.id == bulk_action.id, BulkAction.version == version, BulkAction.state == DRAFT
-    if not _rows(update(BulkAction).where(*same).values({"version": BulkAction.version + 1} | values)):
-        raise BulkChanged
-    db.session.refresh(bulk_action)
 
 
 def _waiting(bulk_action: BulkAction) -> Any:

@@ -8,9 +8,10 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.blind_review.queries import has_work_sample, own_work_score
-from careers.pipeline.events.services import add_event, bump_version
+from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.scoring import MAX_COMMENT_LENGTH, SCALE
 from careers.pipeline.scores.work_score_models import WorkScore
+from careers.versions import count_up
 
 
 class AlreadyRevealed(DomainError):
@@ -25,7 +26,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
     """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
     if not application.posting.blind_review:
         raise AlreadyRevealed("This posting isn't reviewed blind, so there's nothing to reveal.")
-    bump_version(application)
+    count_up(application)
     db.session.refresh(application, ["identity_revealed_at"])
     if application.identity_revealed_at is not None:
         return False
@@ -40,7 +41,7 @@ def unlock_resume(application: Application, *, by: User) -> bool:
         raise AlreadyRevealed(
             "The resume isn't locked, because this posting doesn't use “Work sample first”."
         )
-    bump_version(application)
+    count_up(application)
     db.session.refresh(application, ["resume_unlocked_at"])
     if application.resume_unlocked_at is not None:
         return False
@@ -61,7 +62,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
         raise InvalidWorkScore("Choose a score and enter a short comment.")
     if own_work_score(by, application.id) is not None:
         return False
-    bump_version(application)
+    count_up(application)
     db.session.add(
         WorkScore(
             application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
-
 from careers.accounts.models import User
 from careers.applications.messages.services import retract_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
 from careers.company.stages.queries import stage_by_key, stage_label
-from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.assignments.services import mark_assignments_decided
 from careers.pipeline.events.services import add_event as _event
 from careers.pipeline.reasons.queries import reason_choices, reason_label
 from careers.pipeline.stages.queries import can_move
 from careers.pipeline.stages.transitions import HIRED_REASON
-
-
-class StaleApplication(DomainError):
-    """Somebody changed the application after the page was read on which this was decided."""
-
-    def __init__(self) -> None:
-        super().__init__("Someone changed this application after you opened it. Nothing was saved.")
+from careers.versions import claim, count_up
 
 
 class IllegalMove(DomainError):
@@ -42,8 +33,8 @@ class UndoExpired(DomainError):
 
 
 def move_stage(application: Application, target: str, *, version: int, by: User) -> Event:
-    """Put an active application into another stage. Raises StaleDecision, IllegalMove."""
-    _claim(application, version)
+    """Put an active application into another stage. Raises EditConflict, IllegalMove."""
+    claim(application, version)
     _require_active(application)
     origin = application.stage
     if not can_move(application, target):
@@ -55,26 +46,26 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
 
 
 def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
-    """Settle an active application: not this time. Raises StaleDecision, IllegalMove."""
+    """Settle an active application: not this time. Raises EditConflict, IllegalMove."""
     return _settle(application, REJECTED, reason, version, by)
 
 
 def hire(application: Application, *, version: int, by: User) -> Event:
-    """Settle an active application: hired. Raises StaleDecision, IllegalMove."""
+    """Settle an active application: hired. Raises EditConflict, IllegalMove."""
     return _settle(application, HIRED, HIRED_REASON, version, by)
 
 
 def withdraw(application: Application, *, reason: str, version: int, by: User) -> Event:
-    """Settle an active application whose candidate no longer wants it. Raises StaleDecision, IllegalMove."""
+    """Settle an active application whose candidate no longer wants it. Raises EditConflict, IllegalMove."""
     return _settle(application, WITHDRAWN, reason, version, by)
 
 
 def reopen(application: Application, *, version: int, by: User) -> Event:
-    """Take back how an application was settled; it stands again at its stage. Raises StaleDecision, IllegalMove.
+    """Take back how an application was settled; it stands again at its stage. Raises EditConflict, IllegalMove.
 
     A message that was to tell of it and still waits is taken back as well.
     """
-    _claim(application, version)
+    claim(application, version)
     if application.is_active:
         raise IllegalMove("This application is already active.")
     return _reopen(application, by, is_untold=retract_decision(application))
@@ -82,15 +73,15 @@ def reopen(application: Application, *, version: int, by: User) -> Event:
 
 def undo_decision(application: Application, *, by: User) -> Event:
     """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
-    _count_up(application, Application.id == application.id)
+    count_up(application)
     if not retract_decision(application):
         raise UndoExpired
     return _reopen(application, by, is_untold=True)
 
 
 def claim_active(application: Application, version: int) -> None:
-    """See that nobody has changed an active application since ``version``. Raises StaleDecision, IllegalMove."""
-    _claim(application, version)
+    """See that nobody has changed an active application since ``version``. Raises EditConflict, IllegalMove."""
+    claim(application, version)
     _require_active(application)
 
 
@@ -105,7 +96,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
 
 
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
-    _claim(application, version)
+    claim(application, version)
     _require_active(application)
     if reason not in reason_choices(disposition):
         raise IllegalMove("Choose a reason from the list.")
@@ -126,25 +117,6 @@ def _moved(origin: str, target: str) -> dict[str, Any]:
         "told": told.candidate_name if told else "",
     }
     return {"from": origin, "to": target, "names": names}
-
-
-def _claim(application: Application, version: int) -> None:
-    # One statement both compares and counts up: of two decisions made on one version exactly one succeeds, on
-    # engines that lock the row as on the one that locks the file.
-    _count_up(application, Application.id == application.id, Application.version == version)
-
-
-def _count_up(application: Application, *conditions: Any) -> None:
-    counted = db.session.execute(
-        update(Application)
-        .where(*conditions)
-        .values(version=Application.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if counted.rowcount != 1:  # type: ignore[attr-defined]
-        raise StaleApplication
-    # What was read before the claim may be older than what it claimed.
-    db.session.refresh(application, ["version", "stage", "disposition", "disposition_reason", "disposed_at"])
 
 
 def _require_active(application: Application) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
-
 from careers.accounts.models import User
 from careers.applications.models import Application, Event
 from careers.database import db
@@ -38,12 +36,3 @@ def add_system_event(application: Application, kind: str, details: dict[str, Any
     db.session.add(event)
     db.session.flush()
     return event
-
-
-def bump_version(application: Application) -> None:
-    """Count the application's version up and hold its row, so that nobody decides on a page that is older."""
-    statement = update(Application).where(Application.id == application.id)
-    db.session.execute(
-        statement.values(version=Application.version + 1).execution_options(synchronize_session=False)
-    )
-    db.session.refresh(application, ["version"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from careers.company.stages.queries import all_stage_names
@@ -18,7 +18,7 @@ from careers.pipeline.message_templates.services import (
     TemplateContent,
 )
 from careers.text import max_length, multiline, one_line
-from careers.versions import version_number
+from careers.versions import version_field
 
 ANY_STAGE = {"": "Any stage"}
 DELAY = f"Enter a number of minutes from 0 to {MAX_DELAY:,}."
@@ -33,7 +33,7 @@ def _without_holes(_form: FlaskForm, field: Field) -> None:
 class TemplateForm(FlaskForm):
     """A template: its name, what it is for, and its words with merge fields."""
 
-    version = HiddenField("Version", filters=[version_number])
+    version = version_field()
     name = StringField(
         "Name", filters=[one_line], validators=[DataRequired("Enter a name."), max_length(120)]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from careers.accounts.models import User
 from careers.audit.services import record
@@ -14,6 +14,7 @@ from careers.errors import DomainError
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, unfilled_fields_in
 from careers.pipeline.message_templates.models import MessageSettings, MessageTemplate
 from careers.pipeline.message_templates.queries import template_by_name
+from careers.versions import claim
 
 MAX_DELAY = 24 * 60  # minutes
 MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
@@ -29,16 +30,6 @@ class TemplateContent:
     stage: str
     subject: str
     body: str
-
-
-class TemplateConflict(DomainError):
-    """Somebody else saved or deleted the template after it was opened."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Someone else changed this template while you were editing it. Your text is still "
-            "here. Save again to replace their version."
-        )
 
 
 class NameTaken(DomainError):
@@ -59,14 +50,9 @@ def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
 
 
 def update_template(template: MessageTemplate, content: TemplateContent, *, version: int, by: User) -> None:
-    """Save an edit of ``version``. Raises TemplateConflict, NameTaken, TemplateHoles."""
+    """Save an edit of ``version``. Raises EditConflict, NameTaken, TemplateHoles."""
     _check(content, template)
-    values = {**asdict(content), "version": version + 1, "updated_at": now()}
-    same = MessageTemplate.id == template.id, MessageTemplate.version == version
-    statement = update(MessageTemplate).where(*same).values(values)
-    changed = db.session.execute(statement.execution_options(synchronize_session=False))
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise TemplateConflict
+    claim(template, version, updated_at=now(), **asdict(content))
     record("edited message template", by=by, kind=KIND, object_id=template.id)
 
 

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 
 from careers.company.stages.queries import all_stage_names
 from careers.database import in_transaction, transaction
-from careers.errors import DomainError
 from careers.pipeline.message_templates import queries, services
 from careers.pipeline.message_templates.forms import DelayForm, DeletionForm, TemplateForm
 from careers.pipeline.message_templates.merge_fields import EXAMPLES, FIELDS, fill_in, unfilled_fields_in
 from careers.pipeline.message_templates.models import PURPOSES, MessageTemplate
 from careers.security import Permission, requires
+from careers.versions import EditConflict, compare_with_saved
 
 bp = Blueprint("message_templates", __name__, url_prefix="/hr/settings/message-templates")
 ONE = "/<int(max=9223372036854775807):template_id>"
@@ -72,8 +72,6 @@ def update(template_id: int) -> Response | Page:
     """Save an edit; one of an older version is refused, and keeps what was typed."""
     template, form = _template(template_id), TemplateForm()
     version = form.version.data
-    # Saving once more is then a decision made knowing that there was another edit.
-    form.version.data = template.version
     return _save(
         form,
         template,
@@ -103,8 +101,9 @@ def _save(form: TemplateForm, template: MessageTemplate | None, act: Any) -> Res
     except services.NameTaken as error:
         form.name.errors = [str(error)]
         return _edit_page(form, template), 422
-    except DomainError as error:
-        return _edit_page(form, template, trouble=str(error)), 409
+    except EditConflict:
+        template = _template(template.id) if template else None
+        return _edit_page(form, template, compare_with_saved(form, template)), 409
     flash("Template saved.", "success")
     return redirect(url_for(".index"), 303)
 
@@ -126,13 +125,15 @@ def _index_page(delay: DelayForm) -> str:
     return render_template("pipeline/message_templates.html", rows=rows, delay=delay)
 
 
-def _edit_page(form: TemplateForm, template: MessageTemplate | None, trouble: str = "") -> str:
+def _edit_page(
+    form: TemplateForm, template: MessageTemplate | None, saved: list[tuple[str, str]] | None = None
+) -> str:
     text = form.body.data or ""
     return render_template(
         "pipeline/message_template.html",
         form=form,
         template=template,
-        trouble=trouble,
+        saved=saved,
         deletion=DeletionForm(formdata=None),
         fields=[(name, field.about, field.example) for name, field in FIELDS.items()],
         preview=fill_in(text, EXAMPLES) if not unfilled_fields_in(text) else "",

@@ -20,7 +20,7 @@ from careers.pipeline.reasons.queries import Reason
 from careers.pipeline.stages.transitions import REASONS
 from careers.security import Permission, requires
 from careers.text import max_length, one_line
-from careers.versions import EditConflict, differences_from_saved, version_field
+from careers.versions import EditConflict, compare_with_saved, version_field
 
 bp = Blueprint("reasons", __name__, url_prefix="/hr/settings/reasons")
 TITLES = {
@@ -97,8 +97,7 @@ def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
         in_transaction(lambda: stage_services.rename(kind, key, label, version=version, by=current_user))
     except EditConflict:
         found = _word(kind, key)
-        form.version.data = found.version
-        return _page(kind, found, form, differences_from_saved(form, {"label": found.label})), 409
+        return _page(kind, found, form, compare_with_saved(form, found)), 409
     except DomainError as error:
         form.label.errors = [str(error)]
         return _page(kind, found, form), 422

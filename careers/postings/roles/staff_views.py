@@ -14,7 +14,7 @@ from careers.postings.models import RoleOverview
 from careers.postings.roles import queries as role_queries, services as role_services
 from careers.postings.roles.forms import RoleForm, sections_in, text_of
 from careers.security import Permission, requires
-from careers.versions import EditConflict, differences_from_saved
+from careers.versions import EditConflict, compare_with_saved
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
 ITEM_URL = "/<int(max=9223372036854775807):role_id>"
@@ -71,8 +71,7 @@ def change(role_id: int) -> ResponseReturnValue:
             role_services.change_role(_role(role_id), *said, version=form.version.data, by=current_user)
     except EditConflict:
         role = _role(role_id)
-        form.version.data = role.version
-        return _page(role, form, differences_from_saved(form, _saved(role))), 409
+        return _page(role, form, compare_with_saved(form, _saved(role), role.version)), 409
     flash("Role overview saved.", "good")
     return redirect(url_for(".show", role_id=role_id), 303)
 

@@ -18,7 +18,7 @@ from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
 from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.security import Permission, requires
-from careers.versions import EditConflict, differences_from_saved, version_field
+from careers.versions import EditConflict, compare_with_saved, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
 ITEM_URL = "/<int(max=9223372036854775807):rubric_id>"
@@ -97,9 +97,7 @@ def change(rubric_id: int) -> ResponseReturnValue:
             rubric_services.change_rubric(rubric, *said, version=form.version.data, by=current_user)
     except EditConflict:
         rubric = _rubric(rubric_id)
-        form.version.data = rubric.version
-        saved = {"name": rubric.name, "criteria": rubric.criteria}
-        return _page(rubric, form, differences_from_saved(form, saved)), 409
+        return _page(rubric, form, compare_with_saved(form, rubric)), 409
     flash("Rubric saved. Postings that used it keep their criteria.", "good")
     return redirect(url_for(".index"), 303)
 

@@ -15,7 +15,7 @@ from careers.company.queries import company_profile
 from careers.formatting import format_date, format_datetime, format_planned_time
 from careers.postings import presenters
 from careers.postings.checks.presenters import PublishIssue, publish_issues
-from careers.postings.content_services import PostingContent, changed_fields, content_of
+from careers.postings.content_services import content_of
 from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
 from careers.postings.queries import waiting_applications
 from careers.postings.questions.queries import question_count
@@ -28,6 +28,7 @@ from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
 from careers.postings.urls import posting_path, posting_url
 from careers.security import ROLE_LABELS, Permission, is_allowed
+from careers.versions import compare_with_saved
 
 FIELD_LABELS = {
     "title": "Title",
@@ -53,17 +54,6 @@ FIELD_LABELS = {
     **presenters.SECTION_TITLES,
     "criteria": "Scoring criteria",
 }
-# The form's control for each field of the content; sections have the same name in both.
-CONTROLS = {
-    "department_id": "department",
-    "location_ids": "locations",
-    "base_salary_min": "pay_min",
-    "base_salary_max": "pay_max",
-    "base_salary_currency": "currency",
-    "base_salary_unit": "pay_unit",
-    "role_id": "role_overview",
-}
-CHOSEN = ("department", "employment_type", "locations", "office_mode", "pay_unit", "role_overview", "stages")
 
 
 NOT_LISTED = "Not listed; the form is at /apply"
@@ -83,19 +73,11 @@ class PostingRow:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A field that is saved otherwise than it was typed."""
-
-    label: str
-    saved: str
-
-
-@dataclass(frozen=True)
 class Conflict:
     """What happened to a posting while somebody was working on an older version of it."""
 
     saves: list[str]
-    differences: list[Difference]
+    differences: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -216,35 +198,14 @@ def team_choices() -> list[SelectChoice]:
     ]
 
 
-def conflict_of(
-    posting: Posting, form: PostingEditForm, typed: PostingContent, version: int, zone: str
-) -> Conflict:
-    """What was saved after ``version``, and how it differs from what was typed. ``posting`` must be freshly read."""
-    saved = content_of(posting)
-    values = form_values(saved, posting.version, zone)
+def conflict_of(posting: Posting, form: PostingEditForm, zone: str) -> Conflict:
+    """Return what was saved after the form's version, which becomes the posting's. ``posting`` must be freshly read."""
+    edits = staff_queries.saves_since(posting, form.version.data)
+    saved = form_values(content_of(posting), posting.version, zone)
     return Conflict(
-        saves=[
-            _save(entry.actor_name, entry.at, entry.details.get("fields", []))
-            for entry in staff_queries.saves_since(posting, version)
-        ],
-        differences=[
-            Difference(FIELD_LABELS[name], _shown(form, name, values))
-            for name in changed_fields(saved, typed)
-        ],
+        saves=[_save(entry.actor_name, entry.at, entry.details.get("fields", [])) for entry in edits],
+        differences=compare_with_saved(form, saved, posting.version),
     )
-
-
-def _shown(form: PostingEditForm, name: str, values: dict[str, object]) -> str:
-    control = CONTROLS.get(name, name)
-    value = values[control]
-    choices = (
-        {choice.value: choice.label for choice in form[control].iter_choices()} if control in CHOSEN else {}
-    )
-    if isinstance(value, list):
-        return ", ".join(str(choices.get(key, key)) for key in value) or "nothing"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return str(choices.get(value, value)) if value not in (None, "") else "nothing"
 
 
 def _save(name: str, at: datetime, fields: list[str]) -> str:

@@ -317,9 +317,7 @@ def edit_page(
 
 def _conflict_page(posting_id: int, form: PostingEditForm, zone: str) -> Page:
     posting = editable(posting_id)
-    conflict = staff_pages.conflict_of(posting, form, form.content(zone), form.version.data, zone)
-    # Saving once more is then a decision made knowing what it replaces.
-    form.version.data = posting.version
+    conflict = staff_pages.conflict_of(posting, form, zone)
     return edit_page(posting, form=form, status=409, conflict=conflict)
 
 

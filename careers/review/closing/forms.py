@@ -15,7 +15,7 @@ from careers.pipeline.message_templates.merge_fields import unfilled_fields_in
 from careers.pipeline.reasons.queries import reason_choices
 from careers.review.closing.services import KEEP, REJECT, Choices, MessageText
 from careers.text import max_length, multiline, one_line
-from careers.versions import version_number
+from careers.versions import version_field
 
 REQUIRED = {
     REJECT: ("reason", "reject_subject", "reject_body"),
@@ -35,7 +35,7 @@ def _body(label: str) -> TextAreaField:
 class ClosingForm(FlaskForm):
     """One reason and two messages with merge fields; what is chosen for each applicant comes beside it."""
 
-    version = HiddenField("Version", filters=[version_number])
+    version = version_field()
     # What was looked at; anything that changed since has to be looked at again.
     seen = HiddenField("Seen")
     reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reason_choices(REJECTED))

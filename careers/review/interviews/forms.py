@@ -26,7 +26,7 @@ from careers.pipeline.decisions.forms import DecisionForm
 from careers.review.interviews.services import Plan
 from careers.review.interviews.times import NoSuchTime, instant_of
 from careers.text import max_length, multiline, one_line
-from careers.versions import version_number
+from careers.versions import version_field
 
 LENGTHS = {15: "15 minutes", 30: "30 minutes", 45: "45 minutes", 60: "1 hour", 90: "1½ hours", 120: "2 hours"}
 MAX_SLOTS = 6
@@ -178,7 +178,7 @@ class ChoiceForm(FlaskForm):
 class AgreementForm(FlaskForm):
     """Yes to the time to which the interview was moved."""
 
-    sequence = HiddenField("Change", filters=[version_number])
+    sequence = version_field("Change")
 
 
 class RefusalForm(FlaskForm):

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
@@ -39,22 +39,13 @@ from careers.review.interviews.models import (
 )
 from careers.review.interviews.queries import CANCELLATION, CHANGED, busy, last_mover_id, open_slots
 from careers.tasks import enqueue
+from careers.versions import EditConflict, claim
 
 OFFER, APPOINTMENT = "review.interview_offer", "review.interview_invitation"
 REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
 REMIND = "review.remind_interview"
 REMINDER_LEAD_TIME = timedelta(days=1)
 CANDIDATE, STAFF = "candidate", "staff"
-REFRESHED = ("version", "sequence", "state", "starts_at", "moved_from", "title", "place", "minutes")
-
-
-class InterviewChanged(DomainError):
-    """Somebody else did something to the interview after it was read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Someone changed this interview after you opened it. Nothing was saved; check it again."
-        )
 
 
 class SlotTaken(DomainError):
@@ -155,7 +146,14 @@ def choose_slot(interview: Interview, slot_id: int) -> None:
     if slot not in open_slots(interview):
         raise SlotTaken
     # One statement asks and acts: of two who pick at the same moment, one does.
-    _claim(interview, OFFERED, {"state": BOOKED, "starts_at": slot.starts_at}, OfferExpired)
+    claim(
+        interview,
+        None,
+        Interview.state == OFFERED,
+        error=OfferExpired,
+        state=BOOKED,
+        starts_at=slot.starts_at,
+    )
     add_candidate_event(interview.application, "interview_booked", {"name": interview.title})
     _invite(interview)
 
@@ -169,7 +167,14 @@ def refuse(interview: Interview, *, said: str = "") -> None:
     if was not in (OFFERED, BOOKED) or interview.is_past or not seems_active(interview.application):
         raise OfferExpired
     starts_at = interview.starts_at
-    _claim(interview, was, {"state": DECLINED, "sequence": interview.sequence + 1}, OfferExpired)
+    claim(
+        interview,
+        None,
+        Interview.state == was,
+        error=OfferExpired,
+        state=DECLINED,
+        sequence=interview.sequence + 1,
+    )
     details = {"name": interview.title} | ({"said": said} if said else {})
     add_candidate_event(interview.application, "interview_refused", details)
     if was == BOOKED and starts_at is not None:
@@ -194,23 +199,24 @@ def agree(interview: Interview, sequence: int) -> None:
         raise ChangedAgain
     if interview.moved_from is None:
         return
-    _claim(interview, BOOKED, {"moved_from": None}, ChangedAgain, Interview.sequence == sequence)
+    seen = Interview.state == BOOKED, Interview.sequence == sequence
+    claim(interview, None, *seen, error=ChangedAgain, moved_from=None)
     add_candidate_event(interview.application, "interview_agreed", {"name": interview.title})
 
 
 def change_interview(interview: Interview, plan: Plan, *, version: int, by: User) -> None:
-    """Change a booked interview, of which everybody's calendar is told. Raises InterviewChanged, Clash.
+    """Change a booked interview, of which everybody's calendar is told. Raises EditConflict, Clash.
 
     Where the time is another than the candidate agreed to, the candidate is asked whether it suits.
     """
     if interview.state != BOOKED or interview.starts_at is None:
-        raise InterviewChanged
+        raise EditConflict
     before = {interviewer.user_id: interviewer.user for interviewer in interview.interviewers}
     starts_at = interview.starts_at
     agreed = interview.moved_from or starts_at
     _hold(sorted({*before, *plan.interviewer_ids}))
     _require_free(plan, besides=interview.id)
-    values = {
+    values: dict[str, Any] = {
         "title": plan.title,
         "place": plan.place,
         "minutes": plan.minutes,
@@ -218,7 +224,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
         "moved_from": agreed if agreed != plan.starts[0] else None,
         "sequence": interview.sequence + 1,
     }
-    _claim(interview, BOOKED, values, InterviewChanged, Interview.version == version)
+    claim(interview, version, Interview.state == BOOKED, **values)
     gone = [user for number, user in before.items() if number not in plan.interviewer_ids]
     interview.interviewers = [
         interviewer for interviewer in interview.interviewers if interviewer.user_id in plan.interviewer_ids
@@ -234,24 +240,23 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
 
 
 def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
-    """End an interview that is offered or booked. Raises InterviewChanged, OfferOver."""
+    """End an interview that is offered or booked. Raises EditConflict, OfferOver."""
     was, starts_at = interview.state, interview.starts_at
     if was not in (OFFERED, BOOKED):
-        raise InterviewChanged
+        raise EditConflict
     if interview.is_past:
         raise OfferExpired
-    values = {"state": CANCELED, "sequence": interview.sequence + 1}
-    _claim(interview, was, values, InterviewChanged, Interview.version == version)
+    sequence = interview.sequence + 1
+    claim(interview, version, Interview.state == was, state=CANCELED, sequence=sequence)
     add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
     people = [interviewer.user for interviewer in interview.interviewers] if was == BOOKED else []
     _call_off(interview, starts_at, people, tell_candidate=True)
 
 
 def end_after_decision(interview: Interview) -> None:
-    """Call off a booked interview of somebody who was rejected or withdrew. Raises InterviewChanged."""
-    starts_at = interview.starts_at
-    values = {"state": CANCELED, "sequence": interview.sequence + 1}
-    _claim(interview, BOOKED, values, InterviewChanged, Interview.version == interview.version)
+    """Call off a booked interview of somebody who was rejected or withdrew. Raises EditConflict."""
+    starts_at, sequence = interview.starts_at, interview.sequence + 1
+    claim(interview, interview.version, Interview.state == BOOKED, state=CANCELED, sequence=sequence)
     add_system_event(interview.application, "interview_cancelled", {"name": interview.title})
     _call_off(
         interview,
@@ -289,20 +294,6 @@ def _require_free(plan: Plan, *, besides: int | None = None) -> None:
 
 def _hold(user_ids: Collection[int]) -> None:
     db.session.execute(select(User.id).where(User.id.in_(user_ids)).order_by(User.id).with_for_update())
-
-
-def _claim(
-    interview: Interview, state: str, values: dict[str, Any], refusal: type[DomainError], *conditions: Any
-) -> None:
-    claimed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        update(Interview)
-        .where(Interview.id == interview.id, Interview.state == state, *conditions)
-        .values(version=Interview.version + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if claimed.rowcount != 1:
-        raise refusal()
-    db.session.refresh(interview, REFRESHED)
 
 
 def _invite(interview: Interview, *, was: datetime | None = None) -> None:

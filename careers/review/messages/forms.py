@@ -14,7 +14,7 @@ from careers.applications.tokens import new_form_key
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in
 from careers.pipeline.reasons.queries import reason_choices
 from careers.text import max_length, multiline, one_line
-from careers.versions import version_number
+from careers.versions import version_field
 
 
 class MessageForm(FlaskForm):
@@ -48,7 +48,7 @@ class MessageForm(FlaskForm):
 class RejectionMessageForm(MessageForm):
     """A rejection with its message."""
 
-    version = HiddenField("Version", filters=[version_number])
+    version = version_field()
     reason = RadioField(
         "Reason",
         choices=lambda: reason_choices(REJECTED),

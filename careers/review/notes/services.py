@@ -11,11 +11,12 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.events.services import add_event, bump_version
+from careers.pipeline.events.services import add_event
 from careers.review.notes.mention_services import notify_mentioned
 from careers.review.notes.models import Note
 from careers.search.signals import text_changed
 from careers.text import trimmed
+from careers.versions import count_up
 
 MAX_NOTE_LENGTH = 20_000  # characters
 SAME_NOTE = timedelta(minutes=10)
@@ -34,7 +35,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     if not text:
         raise EmptyNote("Enter a note.")
     # It counts up all the same, so that nobody decides on a page that does not show it.
-    bump_version(application)
+    count_up(application)
     newest = _newest_note(application, by)
     if newest and newest.body == text and newest.created_at > now() - SAME_NOTE:
         return newest

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from careers.pipeline.scores.scoring import (
@@ -17,7 +17,7 @@ from careers.pipeline.scores.scoring import (
     Criterion,
     Entry,
 )
-from careers.versions import version_number
+from careers.versions import version_field
 
 CHOICES = {str(value): f"{value} – {name}: {meaning}" for value, (name, meaning) in SCALE.items()}
 
@@ -26,7 +26,7 @@ class ScorecardForm(FlaskForm):
     """What every card has; ``form_for`` adds the criteria."""
 
     criteria: Sequence[Criterion] = ()
-    revision = HiddenField("Revision", filters=[version_number])
+    revision = version_field("Revision")
     recommendation = RadioField(
         "Should this application move forward?",
         choices=RECOMMENDATIONS,

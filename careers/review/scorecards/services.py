@@ -13,7 +13,7 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.events.services import add_event, bump_version
+from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.models import Score, Scorecard, ScorecardRevision
 from careers.pipeline.scores.queries import own_card
 from careers.pipeline.scores.scoring import (
@@ -26,6 +26,7 @@ from careers.pipeline.scores.scoring import (
     Entry,
     average_of,
 )
+from careers.versions import count_up
 
 
 class InvalidScorecard(DomainError):
@@ -59,7 +60,7 @@ def submit_scorecard(
     """
     _require_whole(entries, recommendation, summary, citable)
     # Held from here on: of two cards handed in at once the second one counts the first into the average.
-    bump_version(application)
+    count_up(application)
     card = own_card(by, application.id)
     if (card.revision if card else 0) != revision:
         if card and _says(card, entries, recommendation, summary):
