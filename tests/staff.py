@@ -11,7 +11,7 @@ from sqlalchemy import event
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
 from careers.postings.models import HiringTeamMember, Posting
 from tests.client import PageClient
 from tests.factories import save

@@ -1,4 +1,4 @@
-"""Signals by which packages above contribute to the candidate portal."""
+"""What packages above applications/ react to or contribute. Receivers run in the transaction that sends the signal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from blinker import signal
 
+# Sent with the application as their sender.
+application_submitted = signal("applications.application_submitted")
+application_withdrawn = signal("applications.application_withdrawn")
+reply_received = signal("applications.reply_received")
 # Sent with an application; receivers return a list of PortalInterview for the candidate's page.
 portal_interviews = signal("applications.portal_interviews")
 

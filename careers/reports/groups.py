@@ -13,9 +13,8 @@ from careers.applications.models import Application
 from careers.company.models import Department
 from careers.database import db
 from careers.pipeline.blind_review.queries import blind_posting_ids
-from careers.pipeline.visibility.queries import visible_to
+from careers.pipeline.visibility.queries import team_role_of, visible_to
 from careers.postings.models import Posting
-from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
 from careers.search.patience import hasty
 
@@ -41,7 +40,7 @@ def counted(user: User, scope: Scope) -> Select[Any]:
     # The posting is joined where something of it is asked for; a join of a million rows takes its time.
     if scope.by == DEPARTMENT or scope.department:
         statement = statement.join(Posting, Posting.id == Application.posting_id)
-    if scope.posting or place_of(user):
+    if scope.posting or team_role_of(user):
         return statement
     # Left to themselves, MySQL and MariaDB begin with the postings and read all of their applications, of all years.
     for dialect in ("mysql", "mariadb"):

@@ -13,7 +13,8 @@ from careers.applications.equal_opportunity.queries import equal_years
 from careers.clock import now
 from careers.company.queries import company_profile, departments
 from careers.database import transaction
-from careers.postings.staff.reach_queries import newest_choices, place_of
+from careers.pipeline.visibility.posting_queries import newest_choices
+from careers.pipeline.visibility.queries import team_role_of
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.filters import BY, Scope, of_year, scope_from
@@ -94,7 +95,7 @@ def _kind(name: str) -> Kind:
 
 
 def _may_see(kind: Kind) -> bool:
-    return not (kind.is_yearly and place_of(current_user))
+    return not (kind.is_yearly and team_role_of(current_user))
 
 
 def _kept(here: Kind, there: Kind, scope: Scope) -> dict[str, Any]:

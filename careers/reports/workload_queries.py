@@ -11,9 +11,9 @@ from sqlalchemy import Select, func, select
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application, Event
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
+from careers.pipeline.visibility.queries import team_role_of
 from careers.postings.models import Posting
-from careers.postings.staff.reach_queries import place_of
 from careers.reports.filters import Scope
 from careers.reports.groups import bounded, narrowed
 
@@ -65,7 +65,7 @@ def _acts(user: User, scope: Scope) -> Select[int | None, str, int]:
     )
     conditions = narrowed(user, scope)
     # Without anything to narrow it down, the index of the events alone answers this.
-    if len(conditions) > 1 or place_of(user):
+    if len(conditions) > 1 or team_role_of(user):
         statement = statement.join(Application, Application.id == Event.application_id).where(*conditions)
         if scope.department:
             statement = statement.join(Posting, Posting.id == Application.posting_id)

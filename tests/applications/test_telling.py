@@ -12,12 +12,12 @@ from sqlalchemy import delete, select
 
 from careers.accounts.models import DAILY, IMMEDIATELY, NEVER, User
 from careers.applications.models import Application
-from careers.applications.notifications.digest_services import DIGEST, last_hour, send_digest, sweep
-from careers.applications.notifications.emails import digest
-from careers.applications.notifications.models import DigestEntry
 from careers.clock import frozen, now
 from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
+from careers.pipeline.notifications.digest_emails import digest
+from careers.pipeline.notifications.digest_services import DIGEST, last_hour, send_digest, sweep
+from careers.pipeline.notifications.models import DigestEntry
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
 from tests.applications.own import mailbox_of
 from tests.client import PageClient

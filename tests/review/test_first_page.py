@@ -18,10 +18,10 @@ from careers.desk.today.assignment_queries import applications_assigned_to
 from careers.desk.today.overview import overview_for
 from careers.desk.today.presenters import MAX_ROWS
 from careers.desk.today.queries import due_ids
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.deadlines.queries import due_soon_until
 from careers.pipeline.decisions import services
 from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.visibility.models import Assignment
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember
 from careers.review.interviews.models import Interview, Interviewer, InterviewSlot
 from careers.review.notes.mention_models import Mention

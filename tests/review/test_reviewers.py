@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from careers.applications.models import Event
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.staff import NewClient, at_desk, attempt, on_team

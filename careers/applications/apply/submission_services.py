@@ -17,11 +17,10 @@ from careers.applications.models import (
     Draft,
     Event,
 )
-from careers.applications.notifications.digest_services import keep_for_digest
-from careers.applications.notifications.queries import NEW_APPLICATION, recipients_for
 from careers.applications.questions.queries import asked_of
 from careers.applications.questions.services import answer_rows
 from careers.applications.services import Arrival
+from careers.applications.signals import application_submitted
 from careers.applications.tokens import new_reference, receipt_token, token_hash
 from careers.applications.web_addresses import links_in
 from careers.clock import end_of_working_day, now
@@ -172,14 +171,4 @@ def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> 
             context={"application_id": application.id},
             application_id=application.id,
         )
-    recipients = recipients_for(posting)
-    for user in recipients.daily:
-        keep_for_digest(application, user)
-    for user in recipients.immediate:
-        queue_email(
-            NEW_APPLICATION,
-            to_name=user.name,
-            to_address=user.email,
-            context={"application_id": application.id},
-            application_id=application.id,
-        )
+    application_submitted.send(application)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from careers.applications import queries
 from careers.applications.messages import queries as message_queries
-from careers.applications.messages.services import MESSAGE, REPLY
-from careers.applications.notifications.queries import require_reader
-from careers.applications.presenters import mailed_name
+from careers.applications.messages.services import MESSAGE
 from careers.applications.services import issue_portal_token
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
@@ -32,22 +30,6 @@ def message(email: OutboundEmail) -> Content:
         posting=application.posting,
         reference=application.reference,
         page_url=external_url("candidate.show", token=issue_portal_token(application)) + "#messages",
-    )
-
-
-@composes(REPLY)
-def reply(email: OutboundEmail) -> Content:
-    """Tells whoever wrote that the candidate answered; the words stay on the site."""
-    application = queries.application_about(email)
-    require_reader(email, application)
-    return render(
-        "applications/mail/reply",
-        company_name=company_profile().name,
-        to_name=email.to_name,
-        name=mailed_name(application),
-        posting=application.posting,
-        reference=application.reference,
-        url=external_url("desk.show", application_id=application.id) + "#messages",
     )
 
 

@@ -10,23 +10,20 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, update
 
 from careers.accounts.models import User
-from careers.accounts.queries import user_by_id
 from careers.applications.messages import queries
 from careers.applications.messages.models import RETRACTED, SENT, WAITING, Message, MessageText
 from careers.applications.models import Application, Event
-from careers.applications.notifications.queries import immediate_recipients
 from careers.applications.services import record_candidate_event
+from careers.applications.signals import reply_received
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.composition import header_line
 from careers.mail.services import queue_email
-from careers.postings.staff.reach_queries import reaches
-from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
 from careers.versions import count_up
 
-MESSAGE, REPLY = "applications.message", "applications.reply"
+MESSAGE = "applications.message"
 RELEASE = "applications.release_messages"
 MAX_SUBJECT_LENGTH, MAX_MESSAGE_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
 # Replies to one application; the second keeps a mailbox of the hiring team from being filled.
@@ -133,9 +130,7 @@ def reply(application: Application, words: Words) -> Message:
     # It counts the version up, so that nobody decides on a page that does not show it.
     count_up(application)
     record_candidate_event(application, "reply_received", {"message": message.id})
-    for name, address in _told_of_reply(application):
-        context = {"application_id": application.id}
-        queue_email(REPLY, to_name=name, to_address=address, context=context, application_id=application.id)
+    reply_received.send(application)
     return message
 
 
@@ -159,15 +154,6 @@ def _message(application: Application, words: Words, **values: Any) -> Message:
 def _rows(statement: Any) -> int:
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     return cast("CursorResult[Any]", result).rowcount
-
-
-def _told_of_reply(application: Application) -> list[tuple[str, str]]:
-    """Whoever wrote last, while that person still reaches the application; else those who hear of applications."""
-    last = queries.last_message_to_candidate(application.id)
-    writer = user_by_id(last.author_id) if last and last.author_id else None
-    if writer and is_allowed(writer, Permission.DECIDE) and reaches(writer, application.posting_id):
-        return [(writer.name, writer.email)]
-    return immediate_recipients(application.posting)
 
 
 def turn(message: Message, state: str, **values: Any) -> bool:

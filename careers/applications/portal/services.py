@@ -10,14 +10,13 @@ from sqlalchemy import select
 from careers.applications.candidates.invitation_services import withdraw_invitations
 from careers.applications.messages.services import retract_decision
 from careers.applications.models import WITHDRAWN, Application, Event
-from careers.applications.notifications.queries import WITHDRAWAL, immediate_recipients
 from careers.applications.portal.queries import Sent, agreements_since
 from careers.applications.quarantine.services import withdraw_held
 from careers.applications.services import record_candidate_event
+from careers.applications.signals import application_withdrawn
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.mail.services import queue_email
 from careers.versions import claim
 
 # A key of the reasons that reviewers choose from.
@@ -60,14 +59,7 @@ def withdraw(application: Application, *, said: str = "") -> Event:
     claim(application, None, *still_open, error=AlreadySettled, **values)
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
     event = record_candidate_event(application, WITHDRAWN, details)
-    for name, address in immediate_recipients(application.posting):
-        queue_email(
-            WITHDRAWAL,
-            to_name=name,
-            to_address=address,
-            context={"application_id": application.id},
-            application_id=application.id,
-        )
+    application_withdrawn.send(application)
     return event
 
 

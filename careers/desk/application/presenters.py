@@ -12,9 +12,8 @@ from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
 from careers.applications.candidates.invitation_services import INVITATION
 from careers.applications.messages import presenters as message_presenters, queries as message_queries
 from careers.applications.messages.presenters import ShownMessage
-from careers.applications.messages.services import MESSAGE, REPLY
+from careers.applications.messages.services import MESSAGE
 from careers.applications.models import Answer, Application
-from careers.applications.notifications.queries import NEW_APPLICATION, WITHDRAWAL
 from careers.applications.portal.forms import kind_of
 from careers.applications.presenters import ShownFile, answer_lines, shown_file
 from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
@@ -24,6 +23,7 @@ from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
 from careers.mail.models import OutboundEmail
 from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
+from careers.pipeline.notifications.recipients import NEW_APPLICATION, REPLY, WITHDRAWAL
 from careers.postings.questions.models import FILE, LINK
 from careers.review.interviews.queries import CANCELLATION
 from careers.review.interviews.services import APPOINTMENT, OFFER, REFUSAL, REMINDER

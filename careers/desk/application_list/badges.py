@@ -10,10 +10,10 @@ from sqlalchemy import literal, select, union_all
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.scores.models import Scorecard
 from careers.pipeline.scores.queries import is_card_expected
 from careers.pipeline.scores.scoring import average_words
+from careers.pipeline.visibility.models import Assignment
 from careers.review.tags.models import ApplicationTag, Tag
 
 TAG, REVIEWER, OWN_CARD = "tag", "reviewer", "card"

@@ -30,7 +30,7 @@ from careers.pipeline.assignments.queries import reviewer_names, staff_with_assi
 from careers.pipeline.blind_review.presenters import display_name
 from careers.pipeline.deadlines.queries import DEADLINES
 from careers.pipeline.stages.transitions import levels
-from careers.postings.staff.reach_queries import posting_choices
+from careers.pipeline.visibility.posting_queries import posting_choices
 from careers.review.tags import queries as tag_queries
 from careers.search.patience import SearchTooSlow
 from careers.search.query import Problem

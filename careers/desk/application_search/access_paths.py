@@ -23,7 +23,7 @@ from careers.desk.application_search.filters import (
     UNSCORED_BY_ME,
     ApplicationFilter,
 )
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
 from careers.review.tags.models import ApplicationTag
 from careers.search.plan import in_this_order
 from careers.security import Role

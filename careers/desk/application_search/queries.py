@@ -34,8 +34,6 @@ from careers.desk.application_search.filters import (
 )
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.desk.application_search.stranded_queries import is_in_closed
-from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.assignments.queries import assigned_to
 from careers.pipeline.blind_review.queries import (
     REDACTION_COLUMNS,
     mark_redacted,
@@ -45,13 +43,20 @@ from careers.pipeline.blind_review.queries import (
 )
 from careers.pipeline.deadlines.queries import is_due
 from careers.pipeline.scores.models import Scorecard
-from careers.pipeline.visibility.queries import has_row, visible_to
-from careers.postings.models import INTERVIEWER, Posting
-from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.pipeline.visibility.models import Assignment
+from careers.pipeline.visibility.queries import (
+    assigned_to,
+    has_row,
+    is_assigned,
+    team_role_of,
+    visible_by_ids,
+    visible_to,
+)
+from careers.postings.models import Posting
 from careers.review.tags.models import ApplicationTag
 from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, is_planned, planned, searched
-from careers.security import Permission, Role, is_allowed
+from careers.security import Role
 
 PAGE_SIZE = 50
 AROUND = 12
@@ -92,7 +97,7 @@ class Neighbors:
 
 def search_depth(user: User, wanted: ApplicationFilter) -> int:
     """How many applications a search looks through for a page, where it has to."""
-    is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and place_of(user) is None
+    is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and team_role_of(user) is None
     return MAX_READ if is_whole else min(MAX_READ, MAX_SCATTERED)
 
 
@@ -253,7 +258,7 @@ def _plan(
 
 def _is_narrow(user: User, wanted: ApplicationFilter) -> bool:
     # A posting's applications, or those of a few, may be so few that reading them is the fastest.
-    return is_planned(wanted.search) and bool(wanted.posting or place_of(user))
+    return is_planned(wanted.search) and bool(wanted.posting or team_role_of(user))
 
 
 def _ids(user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
@@ -287,7 +292,11 @@ def _rows(
 
 
 def _conditions(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    return [_reached_by(user, wanted), *_asked(wanted), *_scored(user, wanted)]
+    return [
+        visible_by_ids(user, row_by_row=wanted.sort in BY_ARRIVAL),
+        *_asked(wanted),
+        *_scored(user, wanted),
+    ]
 
 
 def _opened(user: User, wanted: ApplicationFilter) -> ColumnElement[bool]:
@@ -326,19 +335,6 @@ def _asked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     return conditions + _received(wanted) + _marked(wanted)
 
 
-def _reached_by(user: User, wanted: ApplicationFilter) -> ColumnElement[bool]:
-    place = place_of(user)
-    if place is None or not is_allowed(user, Permission.READ_APPLICATIONS):
-        return visible_to(user)
-    # As numbers: with a sub-select, MariaDB and MySQL read all applications where a search joins a table.
-    reached = Application.posting_id.in_(db.session.scalars(reached_ids(user, place)).all())
-    if place != INTERVIEWER:
-        return reached
-    if wanted.sort in BY_ARRIVAL:
-        return and_(reached, _is_asked(user.id))
-    return and_(reached, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
-
-
 def _received(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     if not (wanted.since or wanted.until):
         return []
@@ -364,12 +360,8 @@ def _marked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
 
 def _is_reviewed_by(user_id: int, wanted: ApplicationFilter) -> ColumnElement[bool]:
     if wanted.sort in BY_ARRIVAL:
-        return _is_asked(user_id)
+        return is_assigned(user_id)
     return _among(Assignment.application_id, Assignment.user_id == user_id)
-
-
-def _is_asked(user_id: int) -> ColumnElement[bool]:
-    return has_row(Assignment.application_id, Assignment.user_id == user_id)
 
 
 def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:

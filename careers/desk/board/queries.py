@@ -15,9 +15,8 @@ from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages, offered_stages, offered_stages_with
 from careers.database import db
 from careers.pipeline.blind_review.queries import mark_redacted
-from careers.pipeline.visibility.queries import visible_to
+from careers.pipeline.visibility.queries import posting_visible_to, visible_to
 from careers.postings.models import Posting
-from careers.postings.staff.reach_queries import is_reached
 
 COLUMN_SIZE = 20
 MAX_COUNTED = 1000
@@ -40,7 +39,7 @@ class Column:
 
 def posting_to_review(user: User, posting_id: int) -> Posting:
     """The posting; 404 where this person reviews none of its applications."""
-    statement = select(Posting).where(Posting.id == posting_id, is_reached(user))
+    statement = select(Posting).where(Posting.id == posting_id, posting_visible_to(user))
     return db.session.scalar(statement) or abort(404)
 
 

@@ -20,7 +20,7 @@ from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.application_search.search_index import APPLICATION_TEXTS, ApplicationSearch
 from careers.desk.candidates.queries import known_to
 from careers.pipeline.blind_review.queries import searchable_by
-from careers.postings.staff.reach_queries import place_of
+from careers.pipeline.visibility.queries import team_role_of
 from careers.search.matching import matching
 from careers.search.parser import MAX_LENGTH, parse
 from careers.search.patience import hasty, patience
@@ -72,7 +72,7 @@ def candidate_filter_from(values: Mapping[str, str]) -> CandidateFilter:
 
 def people_page(user: User, wanted: CandidateFilter, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
     """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
-    narrowing, at_most = _narrowing(user, wanted), MAX_READ if place_of(user) is None else None
+    narrowing, at_most = _narrowing(user, wanted), MAX_READ if team_role_of(user) is None else None
     with patience():
         plan = planned(wanted.search, APPLICATION_TEXTS, wanted=PAGE_SIZE, at_most=at_most)
         if plan is None or (plan.looked_up is None and at_most is None):
@@ -101,7 +101,7 @@ def _narrowing(user: User, wanted: CandidateFilter) -> list[ColumnElement[bool]]
         conditions.append(searchable_by(user))
     if wanted.is_pool:
         conditions.append(Application.kept_for_future_at.is_not(None))
-    if conditions or place_of(user) is not None:
+    if conditions or team_role_of(user) is not None:
         # In one condition with the rest: nobody finds people by words in applications that they may not see.
         conditions.append(known_to(user))
     return conditions

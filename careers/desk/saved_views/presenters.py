@@ -20,7 +20,7 @@ from careers.desk.saved_views.models import SavedView
 from careers.desk.saved_views.queries import can_change, views_for
 from careers.pipeline.assignments.queries import reviewer_names
 from careers.pipeline.deadlines.queries import DEADLINES
-from careers.postings.staff.reach_queries import titles_of
+from careers.pipeline.visibility.posting_queries import titles_of
 from careers.review.tags.queries import tag_names_by_id
 
 # What stands in the place of a name that cannot be told.

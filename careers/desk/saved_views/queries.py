@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from careers.accounts.models import User
 from careers.database import db
 from careers.desk.saved_views.models import SavedView
-from careers.postings.staff.reach_queries import titles_of
+from careers.pipeline.visibility.posting_queries import titles_of
 from careers.security import Permission, is_allowed
 
 MAX_SHOWN = 100

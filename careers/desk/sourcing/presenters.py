@@ -17,8 +17,8 @@ from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.desk.saved_views.presenters import view_links
 from careers.desk.sourcing.suggestions import SECTIONS, Suggestion, suggest_search
 from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
+from careers.pipeline.visibility.posting_queries import posting_choices
 from careers.postings.staff.queries import posting_for
-from careers.postings.staff.reach_queries import posting_choices
 from careers.search.parser import parse
 from careers.search.patience import SearchTooSlow
 from careers.search.targets import Written, written_for_all

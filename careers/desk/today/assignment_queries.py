@@ -14,10 +14,10 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import open_assignments
 from careers.pipeline.deadlines.queries import due_soon_until
 from careers.pipeline.scores.models import Scorecard
+from careers.pipeline.visibility.models import Assignment
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
-from careers.pipeline.access.emails import application_url
+from careers.pipeline.notifications.emails import application_url
 
 
 @composes(DAILY_SUMMARY)

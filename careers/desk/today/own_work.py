@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.clock import company_zone, last_day, now
 from careers.desk.today.queries import Shown, shown_applications
-from careers.desk.today.visible_queries import visible_row_by_row
 from careers.formatting import format_date, format_datetime
 from careers.pipeline.scores import queries as score_queries
+from careers.pipeline.visibility.queries import visible_row_by_row
 from careers.review.notes import mention_queries
 
 MAX_ROWS, MAX_COUNTED = 20, 100

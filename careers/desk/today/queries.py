@@ -24,12 +24,11 @@ from careers.desk.today.visible_queries import (
     active_of,
     reply_dates_by_posting,
     stranded_of,
-    visible_row_by_row,
 )
 from careers.pipeline.blind_review.queries import redacted_among
 from careers.pipeline.deadlines.queries import DUE_SOON, OVERDUE, is_due
+from careers.pipeline.visibility.queries import team_role_of, visible_row_by_row
 from careers.postings.models import Posting
-from careers.postings.staff.reach_queries import place_of
 
 # Counting and grouping stop here: the page costs the same whatever has been left lying.
 MAX_COUNTED, MAX_SOON, MAX_NEW = 1_000, 100, 2_000
@@ -107,7 +106,7 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
     active = active_of(user, *columns, index="ix_applications_late")
     late_count, left_count = _counts(active.where(is_due(OVERDUE)), stranded_of(user, Application.id))
     all_late, all_soon = active, active
-    if (place := place_of(user)) is not None:
+    if (place := team_role_of(user)) is not None:
         all_late, all_soon = _of_own(user, place, limit, *columns)
     order = Application.answer_due_at, Application.id
     late = all_late.where(is_due(OVERDUE)).order_by(*order).limit(limit).subquery()
@@ -187,7 +186,7 @@ def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
 def _new_counts(user: User) -> Select[Any]:
     new = active_of(user, Application.posting_id, index="ix_applications_board")
     new = new.where(Application.stage == FIRST_STAGE)
-    if place_of(user) is not None:
+    if team_role_of(user) is not None:
         return new
     newest = new.add_columns(Application.id).order_by(Application.id.desc()).limit(MAX_NEW).subquery()
     return select(newest.c.posting_id)

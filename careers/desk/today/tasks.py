@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from careers.applications.notifications.digest_services import last_hour
 from careers.company.queries import company_profile
 from careers.database import in_transaction
 from careers.desk.today.reminder_services import remind_of_work, users_to_remind
+from careers.pipeline.notifications.digest_services import last_hour
 from careers.tasks import task
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import Select, select
 
 from careers.accounts.models import User
 from careers.applications.models import Application
@@ -18,10 +18,13 @@ from careers.clock import now
 from careers.database import Model, db
 from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.application_search.stranded_queries import stranded_applications
-from careers.pipeline.assignments.models import Assignment
-from careers.pipeline.visibility.queries import has_row, visible_to
-from careers.postings.models import CLOSED, INTERVIEWER, HiringTeamMember, Posting
-from careers.postings.staff.reach_queries import place_of, reached_ids
+from careers.pipeline.visibility.queries import (
+    team_posting_ids,
+    team_role_of,
+    visible_through_team,
+    visible_to,
+)
+from careers.postings.models import CLOSED, HiringTeamMember, Posting
 from careers.review.interviews.models import Interview
 from careers.search.plan import in_this_order
 
@@ -31,36 +34,38 @@ def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
 
     ``index`` begins with the posting and the disposition; it is what own postings are read by.
     """
-    place, active = place_of(user), Application.disposition.is_(None)
+    place, active = team_role_of(user), Application.disposition.is_(None)
     if place is None:
         return select(*columns).where(visible_to(user), active)
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Application, Application.posting_id == HiringTeamMember.posting_id)
-    return _in_this_order(statement, Application, index).where(*_own(user, place), active)
+    return _in_this_order(statement, Application, index).where(*visible_through_team(user, place), active)
 
 
 def stranded_of(user: User, *columns: Any) -> Select[Any]:
     """The same for those whose posting is closed: as good as none, so that it begins with the postings."""
-    place = place_of(user)
+    place = team_role_of(user)
     if place is None:
         return stranded_applications(*columns)
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Posting, Posting.id == HiringTeamMember.posting_id)
     statement = statement.join(Application, Application.posting_id == Posting.id)
     left = Posting.state == CLOSED, Application.disposition.is_(None)
-    return _in_this_order(statement, Application, "ix_applications_posting").where(*_own(user, place), *left)
+    return _in_this_order(statement, Application, "ix_applications_posting").where(
+        *visible_through_team(user, place), *left
+    )
 
 
 def interviews_seen(user: User) -> Select[Any]:
     """A statement for the ids of the interviews about the applications that somebody may see."""
-    place, statement = place_of(user), select(Interview.id)
+    place, statement = team_role_of(user), select(Interview.id)
     same = Application.id == Interview.application_id
     if place is None:
         statement = statement.join(Application, same).where(visible_to(user))
         return _in_this_order(statement, Interview, "ix_interviews_state")
     statement = statement.select_from(HiringTeamMember)
     statement = statement.join(Interview, Interview.posting_id == HiringTeamMember.posting_id)
-    statement = statement.join(Application, same).where(*_own(user, place))
+    statement = statement.join(Application, same).where(*visible_through_team(user, place))
     return _in_this_order(statement, Interview, "ix_interviews_own")
 
 
@@ -71,18 +76,8 @@ def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, dateti
         _end_of_posting(Application.answer_due_at),
         _end_of_posting(Application.answer_due_at.desc()),
     )
-    rows = db.session.execute(reached_ids(user, place).add_columns(first, last >= now()))
+    rows = db.session.execute(team_posting_ids(user, place).add_columns(first, last >= now()))
     return [(row[0], row[1], bool(row[2])) for row in rows if row[1] is not None]
-
-
-def visible_row_by_row(user: User) -> ColumnElement[bool]:
-    """The condition for the applications that somebody may see, to be looked up for each of the few that are read."""
-    place = place_of(user)
-    if place is None:
-        return visible_to(user)
-    team = reached_ids(user, place).where(HiringTeamMember.posting_id == Application.posting_id)
-    is_own = team.correlate(Application).scalar_subquery().is_not(None)
-    return and_(is_own, _is_asked(user)) if place == INTERVIEWER else is_own
 
 
 def _end_of_posting(order: Any) -> Any:
@@ -93,16 +88,7 @@ def _end_of_posting(order: Any) -> Any:
     return statement.correlate(HiringTeamMember).scalar_subquery()
 
 
-def _own(user: User, place: str) -> tuple[ColumnElement[bool], ...]:
-    is_asked = _is_asked(user) if place == INTERVIEWER else true()
-    return HiringTeamMember.user_id == user.id, HiringTeamMember.role == place, is_asked
-
-
 def _in_this_order(statement: Select[Any], model: type[Model], index: str) -> Select[Any]:
     for dialect in MYSQL:
         statement = statement.with_hint(model, f"FORCE INDEX ({index})", dialect)
     return in_this_order(statement)
-
-
-def _is_asked(user: User) -> ColumnElement[bool]:
-    return has_row(Assignment.application_id, Assignment.user_id == user.id)

@@ -1,1 +1,1 @@
-"""Who is asked to review which applications, on which an interviewer's access depends."""
+"""Who is asked to review which applications, and who may be."""

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
+from careers.pipeline.visibility.queries import TEAM_ROLES, team_role_of
 from careers.postings.models import HiringTeamMember
-from careers.postings.staff.reach_queries import PLACES, place_of
 from careers.search.plan import in_this_order
 from careers.security import Role
 
-UNRESTRICTED_ROLES = tuple(role for role in Role if role not in PLACES)
+UNRESTRICTED_ROLES = tuple(role for role in Role if role not in TEAM_ROLES)
 MAX_CHOICES = 300
-
-
-def assigned_to(user: User) -> Select[int]:
-    """The ids of the applications that this person is asked to review, for use inside another query."""
-    return select(Assignment.application_id).where(Assignment.user_id == user.id)
 
 
 def open_assignments(user: User, *columns: Any) -> Select[Any]:
@@ -30,7 +25,7 @@ def open_assignments(user: User, *columns: Any) -> Select[Any]:
 
     It is read in the order of its tables: the person's assignments, and of what they are for only what is left.
     """
-    place = place_of(user)
+    place = team_role_of(user)
     statement = select(*columns).select_from(Assignment)
     if place is not None:
         own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
@@ -86,17 +81,6 @@ def can_review(user: User, posting_id: int) -> bool:
     return db.session.scalar(statement) is not None
 
 
-def assigned_count(user: User) -> int:
-    """How many active applications this person is asked to review."""
-    statement = (
-        select(func.count())
-        .select_from(Assignment)
-        .join(Application, Application.id == Assignment.application_id)
-        .where(Assignment.user_id == user.id, Application.disposition.is_(None))
-    )
-    return db.session.scalar(statement) or 0
-
-
 def _may_review(posting_id: int) -> ColumnElement[bool]:
     on_team = [
         and_(
@@ -107,6 +91,6 @@ def _may_review(posting_id: int) -> ColumnElement[bool]:
                 )
             ),
         )
-        for role, place in PLACES.items()
+        for role, place in TEAM_ROLES.items()
     ]
     return or_(User.role.in_([role.value for role in UNRESTRICTED_ROLES]), *on_team)

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from careers.applications.models import Application
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
+from careers.pipeline.visibility.models import Assignment
 
 
 def mark_assignments_decided(application: Application, *, is_settled: bool) -> None:

@@ -15,9 +15,9 @@ from careers.accounts.models import User
 from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.scores.models import Scorecard
 from careers.pipeline.scores.work_score_models import WorkScore
+from careers.pipeline.visibility.models import Assignment
 from careers.pipeline.visibility.queries import has_row
 from careers.postings.models import Posting
 from careers.security import Role

@@ -10,10 +10,10 @@ from sqlalchemy.orm import selectinload
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.database import db
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import open_assignments
 from careers.pipeline.scores.models import Scorecard
 from careers.pipeline.scores.scoring import OVERALL, Criterion
+from careers.pipeline.visibility.models import Assignment
 from careers.postings.models import PostingCriterion
 from careers.security import Role
 

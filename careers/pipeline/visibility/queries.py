@@ -1,36 +1,117 @@
-"""Who may see which applications. This is the only place that defines it."""
+"""Who may see which applications. This is the only place that defines it.
+
+Recruiters and admins see every application. Hiring managers and interviewers see those for postings on whose hiring
+team they hold that role; interviewers only the ones they are asked to review.
+
+One condition would be enough, but no server runs it well in every query: each function below states the same policy
+in the form that one kind of query needs. ``tests/review/test_access.py`` holds them against each other.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.pipeline.assignments.queries import assigned_to
-from careers.postings.models import INTERVIEWER
-from careers.postings.staff.reach_queries import place_of, reached_ids
-from careers.security import Permission, is_allowed
+from careers.database import db
+from careers.pipeline.visibility.models import Assignment
+from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
+from careers.security import Permission, Role, is_allowed
+
+# The role on a posting's hiring team through which an account sees its applications. Other accounts see all.
+TEAM_ROLES = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
+# Team roles that see only the applications assigned to them.
+ASSIGNED_ONLY = (INTERVIEWER,)
+
+
+def team_role_of(user: User) -> str | None:
+    """Return the team role through which this person sees applications, or None for whoever sees all of them."""
+    return TEAM_ROLES.get(Role(user.role))
+
+
+def team_posting_ids(user: User, team_role: str) -> Select[int]:
+    """Select the ids of the postings on whose hiring team this person has the role."""
+    return select(HiringTeamMember.posting_id).where(
+        HiringTeamMember.user_id == user.id, HiringTeamMember.role == team_role
+    )
+
+
+def assigned_to(user: User) -> Select[int]:
+    """Select the ids of the applications that this person is asked to review."""
+    return select(Assignment.application_id).where(Assignment.user_id == user.id)
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
-    """The condition for the applications that this member of staff may see."""
+    """Return the condition for the applications that this person may see."""
     if not is_allowed(user, Permission.READ_APPLICATIONS):
         return Application.id.is_(None)
-    place = place_of(user)
-    if place is None:
+    team_role = team_role_of(user)
+    if team_role is None:
         return true()
-    reached = Application.posting_id.in_(reached_ids(user, place))
-    # Interviewers see of those what they are asked to review.
-    return and_(reached, Application.id.in_(assigned_to(user))) if place == INTERVIEWER else reached
+    on_team = Application.posting_id.in_(team_posting_ids(user, team_role))
+    return and_(on_team, Application.id.in_(assigned_to(user))) if team_role in ASSIGNED_ONLY else on_team
+
+
+def visible_by_ids(user: User, *, row_by_row: bool) -> ColumnElement[bool]:
+    """Return the same condition with the posting ids read now and written out.
+
+    With a subselect, MariaDB and MySQL read all applications where a search joins a table. ``row_by_row`` looks up an
+    interviewer's assignment for each row that is read, for lists that stop when a page is full.
+    """
+    team_role = team_role_of(user)
+    if team_role is None or not is_allowed(user, Permission.READ_APPLICATIONS):
+        return visible_to(user)
+    on_team = Application.posting_id.in_(db.session.scalars(team_posting_ids(user, team_role)).all())
+    if team_role not in ASSIGNED_ONLY:
+        return on_team
+    if row_by_row:
+        return and_(on_team, is_assigned(user.id))
+    return and_(on_team, Application.id.in_(db.session.scalars(assigned_to(user)).all()))
+
+
+def visible_row_by_row(user: User) -> ColumnElement[bool]:
+    """Return the same condition, looked up for each of the few rows that a query reads."""
+    team_role = team_role_of(user)
+    if team_role is None:
+        return visible_to(user)
+    team = team_posting_ids(user, team_role).where(HiringTeamMember.posting_id == Application.posting_id)
+    on_team = team.correlate(Application).scalar_subquery().is_not(None)
+    return and_(on_team, is_assigned(user.id)) if team_role in ASSIGNED_ONLY else on_team
+
+
+def visible_through_team(user: User, team_role: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the same conditions for a query that begins with the person's rows in ``HiringTeamMember``."""
+    assigned = is_assigned(user.id) if team_role in ASSIGNED_ONLY else true()
+    return HiringTeamMember.user_id == user.id, HiringTeamMember.role == team_role, assigned
+
+
+def posting_visible_to(user: User) -> ColumnElement[bool]:
+    """Return the condition for the postings whose applications this person may see."""
+    team_role = team_role_of(user)
+    return true() if team_role is None else Posting.id.in_(team_posting_ids(user, team_role))
+
+
+def can_see_posting(user: User, posting_id: int) -> bool:
+    """Whether this person may see applications for the posting."""
+    team_role = team_role_of(user)
+    if team_role is None:
+        return True
+    member = db.session.get(HiringTeamMember, (posting_id, user.id))
+    return member is not None and member.role == team_role
+
+
+def is_assigned(user_id: int) -> ColumnElement[bool]:
+    """Return the condition that somebody is asked to review the application, looked up row by row."""
+    return has_row(Assignment.application_id, Assignment.user_id == user_id)
 
 
 def has_row(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The condition that there is a row for the application, of which ``key`` is the column that names it.
+    """Return the condition that a table has a row for the application, where ``key`` is the column that names it.
 
-    It is looked up for each application that is read. What says EXISTS or IN is gathered first by some servers.
+    It is looked up for each application that is read; some servers gather what EXISTS or IN says first.
     """
-    one = select(key).where(key == Application.id, *conditions).limit(1)
-    return one.correlate(Application).scalar_subquery().is_not(None)
+    matching = select(key).where(key == Application.id, *conditions).limit(1)
+    return matching.correlate(Application).scalar_subquery().is_not(None)

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import current_app
 
-from careers.applications.notifications.queries import recipient_of
 from careers.applications.presenters import mailed_name
 from careers.applications.services import BY_CANDIDATE
 from careers.applications.tokens import unsealed
@@ -21,6 +20,7 @@ from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.blind_review.presenters import place_without_contact_details
 from careers.pipeline.blind_review.redaction import redact
+from careers.pipeline.notifications.recipients import recipient_of
 from careers.review.interviews.calendar import CANCEL, Entry, Party, calendar_of
 from careers.review.interviews.erasure_services import ERASED
 from careers.review.interviews.models import Interview

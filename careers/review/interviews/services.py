@@ -19,7 +19,6 @@ from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
-from careers.applications.notifications.queries import immediate_recipients
 from careers.applications.services import record_candidate_event as add_candidate_event
 from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
@@ -27,6 +26,7 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
 from careers.pipeline.events.services import add_event, add_system_event
+from careers.pipeline.notifications.recipients import immediate_recipients
 from careers.review.interviews.calendar import CANCEL, REQUEST
 from careers.review.interviews.models import (
     BOOKED,
@@ -360,6 +360,5 @@ def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
     people = people or [
         interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active
     ]
-    return [(person.name, person.email) for person in people] or immediate_recipients(
-        interview.application.posting
-    )
+    recipients = people or immediate_recipients(interview.application.posting_id)
+    return [(person.name, person.email) for person in recipients]

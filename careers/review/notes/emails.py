@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careers.mail.composition import Content, composes
 from careers.mail.models import OutboundEmail
-from careers.pipeline.access.emails import about_application
+from careers.pipeline.notifications.emails import about_application
 from careers.review.notes.mention_services import MENTION
 
 

@@ -9,10 +9,10 @@ from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.services import queue_email
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.queries import ids_scored_by
+from careers.pipeline.visibility.models import Assignment
 
 ASSIGNMENT = "review.assignment"
 

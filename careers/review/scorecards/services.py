@@ -12,7 +12,6 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
-from careers.pipeline.assignments.models import Assignment
 from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.models import Score, Scorecard, ScorecardRevision
 from careers.pipeline.scores.queries import own_card
@@ -26,6 +25,7 @@ from careers.pipeline.scores.scoring import (
     Entry,
     average_of,
 )
+from careers.pipeline.visibility.models import Assignment
 from careers.versions import count_up
 
 

@@ -9,17 +9,17 @@ from sqlalchemy import delete
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.applications.notifications.digest_queries import (
-    entries_of,
-    ids_by_posting,
-    ids_known_to,
-    ids_told_of,
-)
-from careers.applications.notifications.models import DigestEntry
-from careers.applications.notifications.queries import fallback_recipients
 from careers.clock import now, to_local
 from careers.database import db
 from careers.mail.services import queue_email
+from careers.pipeline.notifications.digest_queries import (
+    entries_of,
+    ids_by_posting,
+    ids_known_to,
+    ids_notified,
+)
+from careers.pipeline.notifications.models import DigestEntry
+from careers.pipeline.notifications.recipients import fallback_recipients
 from careers.postings.queries import members_to_notify
 
 DIGEST = "applications.digest"
@@ -28,7 +28,7 @@ HOUR = 7
 REMEMBERED_FOR = timedelta(days=30)
 
 
-def keep_for_digest(application: Application, user: User) -> None:
+def add_to_digest(application: Application, user: User) -> None:
     """Name the application in the user's next e-mail of the day."""
     db.session.add(DigestEntry(user_id=user.id, application_id=application.id))
 
@@ -72,7 +72,7 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
     for posting_id, ids in ids_by_posting([entry.application_id for entry in entries]).items():
         team = [member.user for member in members_to_notify(posting_id)]
         has_left = user.is_active and user not in team
-        told = ids_told_of(ids, without=user.id) if has_left else set()
+        told = ids_notified(ids, without=user.id) if has_left else set()
         readers = (team if has_left else [user] if user.is_active else []) or fallback_recipients()
         for reader in readers:
             known = told | (ids_known_to(reader.id, ids) if reader is not user else set())

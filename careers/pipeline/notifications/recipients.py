@@ -10,12 +10,12 @@ from careers.accounts.queries import active_users_with_role, user_by_email
 from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
 from careers.mail.models import OutboundEmail
-from careers.postings.models import Posting
+from careers.pipeline.visibility.queries import can_see_posting
 from careers.postings.queries import members_to_notify
-from careers.postings.staff.reach_queries import reaches
 from careers.security import Role
 
 NEW_APPLICATION, WITHDRAWAL = "applications.new_application", "applications.withdrawal"
+REPLY = "applications.reply"
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Recipients:
     daily: Sequence[User]
 
 
-def recipients_for(posting: Posting) -> Recipients:
+def recipients_for(posting_id: int) -> Recipients:
     """Return the staff members to notify about a new application; recruiters and admins if nobody chose to be."""
-    members = members_to_notify(posting.id)
+    members = members_to_notify(posting_id)
     immediate = [member.user for member in members if member.notify == IMMEDIATELY]
     daily = [member.user for member in members if member.notify == DAILY]
     if not immediate and not daily:
@@ -36,10 +36,10 @@ def recipients_for(posting: Posting) -> Recipients:
     return Recipients(immediate, daily)
 
 
-def immediate_recipients(posting: Posting) -> list[tuple[str, str]]:
-    """Return names and addresses to notify of what can't wait a day, such as a reply or a withdrawal."""
-    recipients = recipients_for(posting)
-    return [(user.name, user.email) for user in recipients.immediate or recipients.daily]
+def immediate_recipients(posting_id: int) -> Sequence[User]:
+    """Return the staff members to notify of what can't wait a day, such as a reply or a withdrawal."""
+    recipients = recipients_for(posting_id)
+    return recipients.immediate or recipients.daily
 
 
 def recipient_of(email: OutboundEmail) -> User:
@@ -50,9 +50,9 @@ def recipient_of(email: OutboundEmail) -> User:
     return user
 
 
-def require_reader(email: OutboundEmail, application: Application) -> None:
+def require_access(email: OutboundEmail, application: Application) -> None:
     """Raise CannotCompose unless the recipient may still see the application."""
-    if not reaches(recipient_of(email), application.posting_id):
+    if not can_see_posting(recipient_of(email), application.posting_id):
         raise CannotCompose("The recipient no longer has access to this application.")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from careers.applications.notifications.digest_queries import users_to_tell
-from careers.applications.notifications.digest_services import last_hour, send_digest, sweep
 from careers.company.queries import company_profile
 from careers.database import in_transaction
+from careers.pipeline.notifications.digest_queries import users_with_pending_digests
+from careers.pipeline.notifications.digest_services import last_hour, send_digest, sweep
 from careers.tasks import task
 
 
@@ -16,6 +16,6 @@ from careers.tasks import task
 def send_digests(_payload: dict[str, Any]) -> None:
     """Tell everybody who chose to be told once a day, after seven in the morning, one transaction each."""
     before = last_hour(company_profile().time_zone)
-    for user_id in users_to_tell(before):
+    for user_id in users_with_pending_digests(before):
         in_transaction(partial(send_digest, user_id, before))
     in_transaction(sweep)

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from careers.applications.models import Application
-from careers.applications.notifications.models import DigestEntry
-from careers.applications.notifications.queries import NEW_APPLICATION
 from careers.database import db
 from careers.mail.models import OutboundEmail
+from careers.pipeline.notifications.models import DigestEntry
+from careers.pipeline.notifications.recipients import NEW_APPLICATION
 
 MAX_NAMED = 100
 
 
-def users_to_tell(before: datetime) -> Sequence[int]:
+def users_with_pending_digests(before: datetime) -> Sequence[int]:
     """The ids of all members of staff for whom something has come in before an hour."""
     waits = DigestEntry.at < before, DigestEntry.told_at.is_(None)
     statement = select(DigestEntry.user_id).where(*waits).distinct()
@@ -40,7 +40,7 @@ def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def ids_told_of(ids: Sequence[int], *, without: int) -> set[int]:
+def ids_notified(ids: Sequence[int], *, without: int) -> set[int]:
     """Those of them of which another than the user ``without`` was told, or waits to be told."""
     told = select(OutboundEmail.application_id).where(
         OutboundEmail.application_id.in_(ids), OutboundEmail.kind == NEW_APPLICATION

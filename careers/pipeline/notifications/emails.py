@@ -1,0 +1,59 @@
+"""Compose the emails that tell staff about an application. The candidate's name is all that leaves the site."""
+
+from __future__ import annotations
+
+from careers.accounts.queries import user_by_id
+from careers.applications.presenters import mailed_name
+from careers.applications.queries import application_about
+from careers.clock import last_day
+from careers.company.queries import company_profile
+from careers.formatting import format_date
+from careers.http.urls import external_url
+from careers.mail.composition import Content, composes
+from careers.mail.models import OutboundEmail
+from careers.mail.rendering import render
+from careers.pipeline.notifications.recipients import NEW_APPLICATION, REPLY, WITHDRAWAL, require_access
+
+
+def application_url(application_id: int) -> str:
+    """Return the absolute URL of an application's page for staff."""
+    return external_url("desk.show", application_id=application_id)
+
+
+def about_application(email: OutboundEmail, template: str, *, anchor: str = "") -> Content:
+    """Compose an email to a member of staff about one application.
+
+    Raises CannotCompose if the application was deleted, or if the recipient may not see it any more.
+    """
+    application = application_about(email)
+    require_access(email, application)
+    by = user_by_id(email.context["by"]) if "by" in email.context else None
+    return render(
+        template,
+        company_name=company_profile().name,
+        to_name=email.to_name,
+        by=by.name if by else "A colleague",
+        name=mailed_name(application),
+        posting=application.posting,
+        reference=application.reference,
+        answer_by=format_date(last_day(application.answer_due_at)),
+        url=application_url(application.id) + anchor,
+    )
+
+
+@composes(NEW_APPLICATION)
+def new_application(email: OutboundEmail) -> Content:
+    """Tell a member of the hiring team that somebody applied."""
+    return about_application(email, "pipeline/mail/new_application")
+
+
+@composes(WITHDRAWAL)
+def withdrawal(email: OutboundEmail) -> Content:
+    """Tell a member of the hiring team that a candidate withdrew; the reason stays on the site."""
+    return about_application(email, "pipeline/mail/withdrawal")
+
+
+@composes(REPLY)
+def reply(email: OutboundEmail) -> Content:
+    """Tell whoever wrote to the candidate that an answer came; its text stays on the site."""
+    return about_application(email, "pipeline/mail/reply", anchor="#messages")
