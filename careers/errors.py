@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
 
 from careers.database import db, is_unavailable
-from careers.http.again import typed_again
+from careers.http.expired_session import resubmission_page
 from careers.http.limits import drain
-from careers.http.slashes import without_slash
+from careers.http.trailing_slash import redirect_without_slash
 
 log = logging.getLogger(__name__)
 PAGES = (400, 401, 403, 404, 405, 410, 413, 429, 500, 503)
@@ -53,12 +53,12 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     """Redirects pass, and one slash too many leads to the page that is meant; everything else gets its page."""
     if error.code is None or error.code < 400:
         return error.get_response()
-    return without_slash() or error_page(error)
+    return redirect_without_slash() or error_page(error)
 
 
 def show_expired_form(error: CSRFError) -> ResponseReturnValue:
     """A form whose protection does not match: cookies are off, or the page is from another session."""
-    return typed_again(400) or error_page(error)
+    return resubmission_page(400) or error_page(error)
 
 
 def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from careers.http.again import typed_again
+from careers.http.expired_session import resubmission_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
@@ -148,7 +148,7 @@ def _guarded(view: View, policy: str, allows: Callable[[], bool]) -> View:
     @wraps(view)
     def guard(*args: Any, **kwargs: Any) -> Any:
         if not current_user.is_authenticated:
-            return typed_again(401) or ask_to_sign_in()
+            return resubmission_page(401) or ask_to_sign_in()
         if not allows():
             abort(403)
         return view(*args, **kwargs)

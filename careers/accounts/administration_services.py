@@ -65,7 +65,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
     record("staff changed", by=by, kind="user", object_id=user.id, details=details)
 
 
-def switch_off(user: User, *, by: User) -> None:
+def deactivate(user: User, *, by: User) -> None:
     """Let the user sign in no more, from now on: every session ends. Raises OwnAccount."""
     _require_admin(by)
     if user.id == by.id:
@@ -74,7 +74,7 @@ def switch_off(user: User, *, by: User) -> None:
     services.deactivate(user, by=by)
 
 
-def switch_on(user: User, *, by: User) -> None:
+def reactivate(user: User, *, by: User) -> None:
     """Let the user sign in again, with the password and second factor from before."""
     _require_admin(by)
     user.is_active = True
@@ -88,7 +88,7 @@ def sign_out_everywhere(user: User, *, by: User) -> None:
     record("signed out everywhere", by=by, kind="user", object_id=user.id)
 
 
-def take_second_factor(user: User, *, by: User) -> None:
+def reset_second_factor(user: User, *, by: User) -> None:
     """Remove the second factor, because telephone and recovery codes are lost; every session ends."""
     _require_admin(by)
     services.end_all_sessions(user)

@@ -103,23 +103,23 @@ def sign_out(user_id: int) -> Response:
 
 @bp.post(f"{ONE}/second-factor/removal")
 @requires(Permission.MANAGE_SITE)
-def take_second_factor(user_id: int) -> Response:
+def reset_second_factor(user_id: int) -> Response:
     """Remove the second factor."""
-    return _act(user_id, administration.take_second_factor, "Two-factor authentication reset.")
+    return _act(user_id, administration.reset_second_factor, "Two-factor authentication reset.")
 
 
 @bp.post(f"{ONE}/deactivation")
 @requires(Permission.MANAGE_SITE)
-def switch_off(user_id: int) -> Response:
+def deactivate(user_id: int) -> Response:
     """Let them sign in no more."""
-    return _act(user_id, administration.switch_off, "Account deactivated. All sessions have ended.")
+    return _act(user_id, administration.deactivate, "Account deactivated. All sessions have ended.")
 
 
 @bp.post(f"{ONE}/reactivation")
 @requires(Permission.MANAGE_SITE)
-def switch_on(user_id: int) -> Response:
+def reactivate(user_id: int) -> Response:
     """Let them sign in again."""
-    return _act(user_id, administration.switch_on, "Account reactivated.")
+    return _act(user_id, administration.reactivate, "Account reactivated.")
 
 
 def _act(user_id: int, act: Callable[..., None], said: str) -> Response:
@@ -134,7 +134,7 @@ def _act(user_id: int, act: Callable[..., None], said: str) -> Response:
 
 
 def _user(user_id: int) -> User:
-    return queries.member_of_staff(user_id) or abort(404)
+    return queries.staff_member_by_id(user_id) or abort(404)
 
 
 def _state(user: User, invited: set[int]) -> str:

@@ -21,7 +21,7 @@ SYSTEMS = (
 )
 
 
-def name_of(user_agent: str) -> str:
+def browser_name(user_agent: str) -> str:
     """Such as "Firefox on Linux", from the User-Agent header, which says what its sender wants it to say."""
     browser = next((name for mark, name in BROWSERS if mark in user_agent), None)
     system = next((name for mark, name in SYSTEMS if mark in user_agent), None)

@@ -15,7 +15,7 @@ from careers.mail.rendering import render
 @composes(invitations.INVITATION)
 def invitation(email: OutboundEmail) -> Content:
     """The link, and how long it works."""
-    found = invitations.invitation_called(email.context["invitation_id"])
+    found = invitations.invitation_by_id(email.context["invitation_id"])
     if found is None:
         raise CannotCompose("The link was used, revoked, or replaced before it could be sent.")
     return render(

@@ -60,7 +60,7 @@ def token_of(invitation: Invitation) -> str:
     return _token(invitation.user_id, invitation.nonce)
 
 
-def invitation_with(token: str) -> Invitation:
+def invitation_by_token(token: str) -> Invitation:
     """The invitation that a token opens, with its user. Raises InvitationGone."""
     statement = select(Invitation).where(
         Invitation.token_hash == token_hash(token[:MAX_TOKEN_LENGTH]), Invitation.expires_at > now()
@@ -71,7 +71,7 @@ def invitation_with(token: str) -> Invitation:
     return invitation
 
 
-def invitation_called(invitation_id: int) -> Invitation | None:
+def invitation_by_id(invitation_id: int) -> Invitation | None:
     """The invitation with this id and its user, or None when it was used or replaced."""
     statement = select(Invitation).where(Invitation.id == invitation_id)
     return db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
@@ -79,7 +79,7 @@ def invitation_called(invitation_id: int) -> Invitation | None:
 
 def accept(token: str, password: str) -> User:
     """Set the password, once. Raises InvitationGone, passwords.UnfitPasswordError."""
-    invitation = invitation_with(token)
+    invitation = invitation_by_token(token)
     user = invitation.user
     # Of two who use one link at once only one deletes the row.
     used = db.session.execute(delete(Invitation).where(Invitation.id == invitation.id))

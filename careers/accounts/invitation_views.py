@@ -41,7 +41,7 @@ def accept(token: str) -> ResponseReturnValue:
 
 def _page(token: str, form: FirstPasswordForm, status: int = 200) -> ResponseReturnValue:
     try:
-        invitation = invitations.invitation_with(token)
+        invitation = invitations.invitation_by_token(token)
     except invitations.InvitationGone as error:
         return render_template("accounts/invitation_gone.html", sentence=str(error)), 404
     return render_template("accounts/invitation.html", form=form, user=invitation.user), status

@@ -28,12 +28,12 @@ def user_by_id(user_id: int) -> User | None:
     return db.session.scalar(select(User).where(User.id == user_id, User.is_active))
 
 
-def member_of_staff(user_id: int) -> User | None:
+def staff_member_by_id(user_id: int) -> User | None:
     """The member of staff with this id, active or not, as the database has it now."""
     return db.session.get(User, user_id, populate_existing=True)
 
 
-def apart(user: User) -> User:
+def detached(user: User) -> User:
     """The same person, read now and let go of: what commits or closes the session later takes nothing from it."""
     db.session.refresh(user)
     db.session.expunge(user)

@@ -10,8 +10,8 @@ from typing import Any
 from careers.applications.models import Answer, Application, Attachment
 from careers.applications.web_addresses import links_in
 from careers.clock import last_day
+from careers.documents.file_names import extension_of
 from careers.documents.models import RESUME, Document
-from careers.documents.names import extension_of
 from careers.documents.services import format_of
 from careers.formatting import format_date, format_receipt_time, format_size
 from careers.postings.questions.models import DATE

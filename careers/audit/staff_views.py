@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from careers.audit import queries
-from careers.audit.pages import entries_shown
+from careers.audit.presenters import entries_shown
 from careers.security import Permission, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/hr/audit")

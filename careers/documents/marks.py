@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from careers.documents.names import clean_name
-from careers.documents.refusals import UploadRefused
+from careers.documents.file_names import clean_file_name
 from careers.documents.sandbox import ask
 from careers.documents.services import Upload
 from careers.documents.storage import FolderStorage, StorageUnavailable
+from careers.documents.upload_errors import UploadRefused
 from careers.formatting import format_size
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -55,7 +55,7 @@ def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
 
     Raises UploadRefused with the sentence for beside the field.
     """
-    name = clean_name(upload.filename)
+    name = clean_file_name(upload.filename)
     try:
         with storage.scratch() as folder:
             content = upload.stream.read(MAX_BYTES + 1)

@@ -9,11 +9,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from careers.database import db
-from careers.documents import refusals
+from careers.documents import upload_errors
+from careers.documents.file_names import clean_file_name, extension_of
 from careers.documents.formats import BY_EXTENSION, Format, Kind, format_for
 from careers.documents.inspect import NO_TEXT, Inspection, Reading, inspect_file, read_beginning
 from careers.documents.models import DONE, RESUME, UNREADABLE, WAITING, Document, DocumentText
-from careers.documents.names import clean_name, extension_of
 from careers.documents.storage import FolderStorage, Readable, StagedFile, StorageError, StorageUnavailable
 
 # However long one looks at it. Anything else may only have been short of time, and the worker has more.
@@ -39,10 +39,10 @@ def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: Folder
     later. Raises UploadRefused, and then keeps nothing. A file of the right type that cannot be read is kept,
     with a warning.
     """
-    name = clean_name(upload.filename)
+    name = clean_file_name(upload.filename)
     expected = format_for(extension_of(name), kind)
     if expected is None:
-        raise refusals.wrong_type(name, kind)
+        raise upload_errors.wrong_type(name, kind)
     staged = _staged(upload, name, limit_bytes, storage)
     try:
         inspection = inspect_file(storage.path(staged.key), expected)
@@ -143,14 +143,14 @@ def _staged(upload: Upload, name: str, limit: int, storage: FolderStorage) -> St
     except StorageError as error:
         if isinstance(error, StorageUnavailable):
             log.exception("documents: an upload could not be stored")
-        raise refusals.not_stored(name, error) from error
+        raise upload_errors.not_stored(name, error) from error
 
 
 def _check(inspection: Inspection, name: str, expected: Format) -> None:
     if not inspection.agrees:
-        raise refusals.disagreement(name, expected, inspection)
+        raise upload_errors.content_mismatch(name, expected, inspection)
     if inspection.problem == "unpacks":
-        raise refusals.unpacks_to_too_much(name)
+        raise upload_errors.archive_too_large(name)
 
 
 def _document(

@@ -9,14 +9,24 @@ from careers.config import Settings
 
 def init_http(app: Flask, settings: Settings) -> None:
     """Join headers, assets, limits and the prepared public pages to the app."""
-    from careers.http import assets, compression, headers, health, limits, pages, proxies, tables, urls
+    from careers.http import (
+        aria_roles,
+        assets,
+        compression,
+        headers,
+        health,
+        limits,
+        page_cache,
+        proxies,
+        urls,
+    )
 
     limits.init_limits(app)
     headers.init_headers(app, settings)
     compression.init_compression(app)
     assets.init_assets(app)
     urls.init_urls(app, settings)
-    tables.init_tables(app)
+    aria_roles.init_aria_roles(app)
     app.register_blueprint(health.bp)
-    pages.init_pages(app)
+    page_cache.init_page_cache(app)
     proxies.init_proxies(app, settings.trusted_proxies)

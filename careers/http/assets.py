@@ -15,7 +15,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.http.bodies import Body, prepare
+from careers.http.encoding import EncodedBody, encode
 from careers.security import public
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -62,11 +62,11 @@ def _media_type(name: str) -> str:
 
 
 @cache
-def _prepared(name: str, content: bytes) -> Body:
+def _prepared(name: str, content: bytes) -> EncodedBody:
     # Compressing takes a while; an app that is created again in the same process finds the files ready.
     if _media_type(name).startswith(COMPRESSIBLE):
-        return prepare(content, quality=11)
-    return Body({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
+        return encode(content, quality=11)
+    return EncodedBody({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
 
 
 @bp.get("/static/<version>/<path:name>")
@@ -92,7 +92,7 @@ def favicon() -> BaseResponse:
     return _answer(assets.bodies["img/favicon.svg"], "image/svg+xml")
 
 
-def _answer(body: Body, media_type: str) -> Response:
+def _answer(body: EncodedBody, media_type: str) -> Response:
     coding, content = body.best(request.headers.get("Accept-Encoding", ""))
     known = body.is_known(request.headers.get("If-None-Match", ""))
     response = Response(b"" if known else content, status=304 if known else 200, mimetype=media_type)

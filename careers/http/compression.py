@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, request
 from flask.wrappers import Response
 
-from careers.http.bodies import prepare
+from careers.http.encoding import encode
 from careers.http.headers import FORM_PATHS
 
 
@@ -16,7 +16,7 @@ def init_compression(app: Flask) -> None:
     def compress(response: Response) -> Response:
         if not _is_empty_form(response):
             return response
-        coding, content = prepare(response.get_data()).best(request.headers.get("Accept-Encoding", ""))
+        coding, content = encode(response.get_data()).best(request.headers.get("Accept-Encoding", ""))
         response.headers.add("Vary", "Accept-Encoding")
         if coding != "identity":
             response.set_data(content)

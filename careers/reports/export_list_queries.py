@@ -8,7 +8,7 @@ from typing import Any
 from careers.accounts.models import User
 from careers.applications.models import Candidate
 from careers.audit.models import AuditEntry
-from careers.audit.pages import in_order, said, words_of
+from careers.audit.presenters import in_order, said, words_of
 from careers.audit.queries import recent_entries
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
@@ -18,7 +18,7 @@ from careers.desk.candidates.search_queries import CandidateFilter, people_page
 from careers.mail.models import OutboundEmail
 from careers.mail.queries import ledger_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 
 PEOPLE_COLUMNS = (
     "Number", "Name", "Email", "Applications", "Last posting", "Stage", "Outcome", "Last applied (UTC)",

@@ -23,7 +23,7 @@ from careers.postings import presenters
 from careers.postings.models import Posting
 from careers.postings.queries import waiting_applications
 from careers.postings.staff.queries import postings_page
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 
 BATCH = 500
 Row = Sequence[Any]

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from careers.accounts.queries import apart
+from careers.accounts.queries import detached
 from careers.database import transaction
 from careers.desk.application_search.filters import filter_from
 from careers.desk.candidates.search_queries import candidate_filter_from
@@ -20,7 +20,7 @@ from careers.reports import export_list_queries as list_queries, export_queries 
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.responses import csv_response
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, requires
 
 bp = Blueprint("exports", __name__, url_prefix="/hr")
@@ -89,4 +89,4 @@ def record() -> Response:
 def _user() -> Any:
     # Itself, not the stand-in that looks it up in the request: the rows are made while the file is on its way, and
     # sessions end between them.
-    return apart(current_user._get_current_object())
+    return detached(current_user._get_current_object())

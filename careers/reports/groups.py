@@ -16,7 +16,7 @@ from careers.pipeline.blind_review.queries import blind_posting_ids
 from careers.pipeline.visibility.queries import team_role_of, visible_to
 from careers.postings.models import Posting
 from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
-from careers.search.patience import hasty
+from careers.search.query_timeout import with_timeout
 
 MAX_CHOICES = 300
 # By its name: MariaDB does not see that a long expression is the same one once more.
@@ -60,8 +60,8 @@ def narrowed(user: User, scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def bounded(statement: Statement) -> Statement:
-    """The statement, to be stopped by the server after ``MAX_SECONDS`` (search/patience.py)."""
-    return hasty(statement, MAX_SECONDS)
+    """The statement, to be stopped by the server after ``MAX_SECONDS`` (search/query_timeout.py)."""
+    return with_timeout(statement, MAX_SECONDS)
 
 
 def key_of(user: User, scope: Scope) -> Label[Any]:

@@ -20,7 +20,7 @@ from careers.reports.export_services import record_export
 from careers.reports.filters import BY, Scope, of_year, scope_from
 from careers.reports.pages import REPORTS, Kind, Report
 from careers.reports.responses import csv_response
-from careers.search.patience import SearchTooSlow, patience
+from careers.search.query_timeout import SearchTooSlow, report_timeouts
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("reports", __name__, url_prefix="/hr/reports")
@@ -82,7 +82,7 @@ def table(name: str) -> Response | AnyResponse:
 
 
 def _made(kind: Kind, scope: Scope) -> Report:
-    with patience():
+    with report_timeouts():
         return kind.make(current_user, scope)
 
 

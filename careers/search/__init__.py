@@ -8,7 +8,7 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Offer the ``search`` command, and let slow searches be stopped."""
     from careers.search.commands import search
-    from careers.search.patience import init_patience
+    from careers.search.query_timeout import init_query_timeout
 
     app.cli.add_command(search)
-    init_patience(app)
+    init_query_timeout(app)

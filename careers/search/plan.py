@@ -19,8 +19,8 @@ from sqlalchemy.dialects import mysql
 from careers.database import db
 from careers.search.encoding import encode
 from careers.search.matching import matching
-from careers.search.patience import hasty
 from careers.search.query import And, Node, Not, Or, Query, Term, all_of
+from careers.search.query_timeout import with_timeout
 from careers.search.scan import holds, holds_term
 from careers.search.tables import TextTable
 
@@ -162,7 +162,7 @@ def _sampled(query: Query, table: TextTable) -> _Sample:
     counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
     statement = select(last, func.count(), *counts).select_from(newest)
     statement = in_this_order(statement.join(table.model, table.owner == newest.c.id))
-    row = db.session.execute(hasty(statement)).one()
+    row = db.session.execute(with_timeout(statement)).one()
     numbers = [int(value or 0) for value in row]
     # Where the sample is all that there is, it is counted; ids say little of how many rows are left.
     rows = numbers[0] if numbers[1] == SAMPLE else numbers[1]

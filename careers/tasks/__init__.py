@@ -11,8 +11,8 @@ __all__ = ["Postpone", "enqueue", "register", "task"]
 
 
 def register(app: Flask) -> None:
-    """Join the worker's commands and the queue's own housekeeping to the app."""
-    from careers.tasks import commands, sweeping  # noqa: F401  (registers its task)
+    """Add the commands of the worker and the queue to the app."""
+    from careers.tasks import commands
 
     app.cli.add_command(commands.worker)
     app.cli.add_command(commands.tasks)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from careers.database import transaction
 from careers.tasks import services
-from careers.tasks.patience import Outage, persist
+from careers.tasks.db_retry import Outage, retry_until_available
 from careers.tasks.registry import QUEUES, Postpone, Record, kind_of
 from careers.tasks.services import Claim
 
@@ -163,11 +163,11 @@ def _failure(claim: Claim, error: BaseException) -> Outcome:
 def _settle(app: Flask, claim: Claim, outcome: Outcome, stop: threading.Event) -> None:
     what = f"The outcome of task {claim.task_id}"
     try:
-        persist(lambda: _record(app, claim, outcome), what, stop=stop)
+        retry_until_available(lambda: _record(app, claim, outcome), what, stop=stop)
     except Exception as error:  # noqa: BLE001
         # What the handler wanted recorded cannot be: the task failed, and comes back.
         failure = _failure(claim, error)
-        persist(lambda: _record(app, claim, failure), what, stop=stop)
+        retry_until_available(lambda: _record(app, claim, failure), what, stop=stop)
 
 
 def _record(app: Flask, claim: Claim, outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careers.accounts.browsers import name_of
+from careers.accounts.browsers import browser_name
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from careers.accounts.browsers import name_of
     ],
 )
 def test_common_browsers_are_recognized(user_agent: str, name: str) -> None:
-    assert name_of(user_agent) == name
+    assert browser_name(user_agent) == name

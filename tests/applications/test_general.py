@@ -98,7 +98,7 @@ def test_it_is_offered_where_nothing_fits_and_only_while_it_is_open(
     form = filled(client)
     with transaction():
         db.session.get_one(Posting, general.id).state = CLOSED
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     for path, status in places:
         assert "/apply" not in client.visit(path, status=status).links.values()
     assert client.visit("/apply", status=410).h1 == "We take applications for open positions only"

@@ -22,7 +22,7 @@ def seen(app: Flask, client: PageClient) -> Seen:
     """What visitors read at an address now, a second or more after the last change."""
 
     def read(path: str) -> str:
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         return client.visit(path).text
 
     return read

@@ -44,7 +44,7 @@ def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, 
     assert not before.soup.select('link[href^="/static/look/"]')
     form = desk.visit(LOOK).form(LOOK)
     form.fill(accent_light="#0b4f8a", accent_dark="#8ec5ff", mark_letters="Ω7").submit()
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     page = desk.visit("/jobs")
     (sheet,) = page.soup.select('link[rel="stylesheet"][href^="/static/look/"]')
     answer = desk.get(str(sheet["href"]))
@@ -70,7 +70,7 @@ def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goe
     refused.form("/mark/light").attach("picture", "mark.png", picture("png", (300, 150))).submit()
     desk.visit(LOOK).form("/mark/dark").attach("picture", "night.webp", picture("webp", (90, 90))).submit()
     desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", mark_has_name=True, mark_letters="NS").submit()
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     visitor = new_client()
     page = visitor.visit("/jobs")
     shown, dark = page.soup.select_one("header picture img"), page.soup.select_one("header picture source")
@@ -90,7 +90,7 @@ def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goe
     desk.visit(LOOK).form("/mark/light/removal").submit()
     late = stale.form("/mark/light").attach("picture", "mark.png", picture("png")).submit(status=409)
     assert "Someone else changed the logo" in late.errors[0]
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     page = visitor.visit("/jobs")
     assert page.soup.select(".mark.letters") and not page.soup.select("picture")
     assert visitor.get(f"/jobs/{posting.id}-cook/social.png", status=200).body
@@ -106,7 +106,7 @@ def test_pictures_for_others_and_messages_carry_the_accent_and_messages_the_addr
         street="1 Long Street", locality="Oakland", postal_code="94607", mail_footer="Register: 12 <34>"
     )
     form.submit()
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     drawn = desk.get(f"/jobs/{posting.id}-cook/social.png", status=200).body
     assert Image.open(BytesIO(drawn)).convert("RGB").getpixel((600, 488)) == (0x0B, 0x4F, 0x8A)
     known: dict[str, Any] = {"name": "Ada", "email": "a@b.test", "is_new": True, "url": "/x", "expires": "?"}

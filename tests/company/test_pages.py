@@ -30,7 +30,7 @@ def seen(app: Flask, new_client: NewClient) -> Seen:
     """What visitors read at an address now, a second or more after the last change."""
 
     def read(path: str) -> str:
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         return new_client().visit(path, status=None).text
 
     return read

@@ -12,8 +12,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from careers.documents.marks import MAX_BYTES, read_mark
-from careers.documents.refusals import UploadRefused
 from careers.documents.storage import FolderStorage
+from careers.documents.upload_errors import UploadRefused
 from tests.documents.samples import SENTENCE, picture
 
 SCRIPT = b"<script>alert(1)</script>"

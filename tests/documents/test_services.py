@@ -14,8 +14,8 @@ from careers.documents import queries, services
 from careers.documents.formats import Kind
 from careers.documents.inspect import Reading
 from careers.documents.models import Document
-from careers.documents.refusals import UploadRefused
 from careers.documents.storage import FolderStorage, current_storage
+from careers.documents.upload_errors import UploadRefused
 from careers.formatting import format_size
 from tests.documents import samples
 

@@ -52,7 +52,7 @@ def edited(posting: Posting, by: User, **values: Any) -> None:
 
 def page_of(client: PageClient, app: Flask, posting: Posting) -> Page:
     """The page as it is now."""
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     return client.visit(f"/jobs/{posting.id}")
 
 
@@ -181,7 +181,7 @@ def test_a_change_of_the_shown_team_shows(app: Flask, client: PageClient, admin:
         services.add_team_member(
             posting_for(admin, posting.id), db.session.get_one(User, newcomer.id), HIRING_MANAGER, by=admin
         )
-    app.extensions["pages"]._checked_at = -10.0
+    app.extensions["page_cache"]._checked_at = -10.0
     assert "Hiring manager: Ada." in client.visit(f"/jobs/{posting.id}").text
 
 
@@ -221,7 +221,7 @@ def test_a_posting_takes_the_same_number_of_queries_whatever_hangs_on_it(
         for number in range(more):
             a_posting()
             edited(posting, admin, base_salary_max=13_000_000 + more * 100 + number, criteria="A: b\nC: d")
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         with statements() as sent:
             client.visit(f"/jobs/{posting.id}-{posting.slug}")
         counts.append(len(sent))

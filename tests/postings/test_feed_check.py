@@ -87,7 +87,7 @@ def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> 
     a_posting(title="Cook")
     desk.visit("/hr/settings/feeds")
     assert desk.visit("/hr/").status == 200
-    kept = app.extensions["pages"]._kept
+    kept = app.extensions["page_cache"]._kept
     assert any(key.startswith("/jobs/") for key in kept) and not any(
         b"Sign out" in one.body.codings["identity"] for one in kept.values()
     )

@@ -201,7 +201,7 @@ def test_a_feed_takes_the_same_number_of_queries_however_many_postings(
     for more in (1, 12):
         for _ in range(more):
             a_posting()
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         with statements() as sent:
             client.get(path, status=200)
         counts.append(len(sent))

@@ -40,5 +40,5 @@ def test_a_role_overview_is_written_in_sections_and_two_editors_lose_nothing(
     two = next(form for form in second.forms if "sections" in form.values)
     one.fill(title="Head baker").submit()
     assert "Head baker" in two.fill(introduction="Early.").submit(status=409).text
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     assert desk.visit("/roles/baker").h1 == "Head baker"

@@ -45,7 +45,7 @@ def queries() -> Iterator[list[str]]:
 
 def forget(app: Flask) -> None:
     """Let the next visit make its page anew."""
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
 
 
 def test_the_listing_shows_open_postings_only(client: PageClient) -> None:
@@ -211,7 +211,7 @@ def test_publishing_shows_within_a_second_and_then_without_asking_again(
     with transaction():
         a_posting(title="Cook")
         touch_catalogue()
-    app.extensions["pages"]._checked_at = -10.0
+    app.extensions["page_cache"]._checked_at = -10.0
     assert "Cook" in client.visit("/jobs").links
     with queries() as sent:
         client.visit("/jobs")

@@ -119,7 +119,7 @@ def test_a_role_takes_the_same_number_of_queries_however_many_postings(
     for more in (1, 8):
         for _ in range(more):
             a_posting(role_id=role.id)
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         with statements() as sent:
             client.visit(path)
         counts.append(len(sent))

@@ -260,7 +260,7 @@ def test_a_search_asks_the_same_number_of_questions_whatever_it_finds(
     app: Flask, client: PageClient, query: str
 ) -> None:
     def asked() -> int:
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         with statements() as sent:
             client.visit(f"/jobs?{query}")
         return len(sent)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from careers.accounts.passwords import is_correct
-from careers.documents.names import clean_name
+from careers.documents.file_names import clean_file_name
 from careers.mail.addresses import normalized
 from careers.pipeline.blind_review.redaction import redact
 from careers.postings.checks.readability import reading_of
@@ -30,7 +30,7 @@ def refused(address: str) -> None:
     "look",
     [
         lambda: refused(f"a{MARKS}@example.com"),
-        lambda: clean_name(f"a{MARKS}.pdf"),
+        lambda: clean_file_name(f"a{MARKS}.pdf"),
         lambda: is_correct(f"a{MARKS}", None),
         lambda: redact("a." * 400_000, name="Anna Berg"),
         lambda: redact("a-" * 400_000 + "@", name="Anna Berg"),

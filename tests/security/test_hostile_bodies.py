@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage
 
-from careers.documents.refusals import UploadRefused
 from careers.documents.services import receive_upload
 from careers.documents.storage import current_storage
+from careers.documents.upload_errors import UploadRefused
 from careers.http.limits import MAX_FIELDS, SMALL_BODY, CappedUpload
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user

@@ -10,9 +10,9 @@ from werkzeug.datastructures import FileStorage
 
 from careers.config import Settings
 from careers.documents.models import Document
-from careers.documents.refusals import UploadRefused
 from careers.documents.services import receive_upload
 from careers.documents.storage import FolderStorage
+from careers.documents.upload_errors import UploadRefused
 
 
 @dataclass

@@ -18,7 +18,7 @@ from careers.applications.quarantine.presenters import STATES, page_of, row_of
 from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.database import transaction
 from careers.errors import DomainError
-from careers.http.looking_ahead import refuse_looking_ahead
+from careers.http.prefetch import refuse_prefetch
 from careers.security import Permission, requires
 
 bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
@@ -61,7 +61,7 @@ def index() -> str:
 @requires(Permission.QUARANTINE)
 def show(quarantined_id: int) -> str:
     """One submission: why it waits, and what it says, as text. Its sender may ask who has looked."""
-    refuse_looking_ahead()
+    refuse_prefetch()
     held = _held(quarantined_id)
     if not is_opened_today_by(held.id, current_user.id, HELD_SUBMISSION):
         with transaction():

@@ -13,8 +13,8 @@ from careers.company.look.services import NoMark, put_mark, remove_mark
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.documents.marks import read_mark
-from careers.documents.refusals import UploadRefused
 from careers.documents.storage import current_storage
+from careers.documents.upload_errors import UploadRefused
 from careers.http.limits import accepts_uploads
 from careers.security import Permission, requires
 from careers.versions import EditConflict

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from careers.company.look.colors import DARK, LIGHT, luminance, tokens, with_luminance
-from careers.http.bodies import Body, prepare
+from careers.http.encoding import EncodedBody, encode
 
 # Buttons in the dark scheme have light words on a ground that must stand out from the dark page: between these
 # luminances both hold (4.5:1 and 3:1). A darker accent is lightened into it, a lighter one darkened.
@@ -136,13 +136,13 @@ def version_of(letters: str, light: str, dark: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def file_of(look: Look, name: str) -> Body | None:
+def file_of(look: Look, name: str) -> EncodedBody | None:
     """A file of the look, ``css`` or ``svg``, ready to be sent; None where it has none of the kind."""
     if name == "svg":
         text = mark_svg(look.letters, look.light or tokens(LIGHT)["accent"]) if look.letters else ""
     else:
         text = style_of(look.light, look.dark)
-    return prepare(text.encode(), quality=11) if text else None
+    return encode(text.encode(), quality=11) if text else None
 
 
 def _declared(accent: str, ground: str) -> str:

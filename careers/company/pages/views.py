@@ -11,7 +11,7 @@ from careers.clock import now
 from careers.company import queries
 from careers.company.pages.presenters import PageView, footer_pages, page_path, page_view
 from careers.config import current_settings
-from careers.http.pages import public_page
+from careers.http.page_cache import public_page
 from careers.http.urls import external_url
 from careers.security import public
 

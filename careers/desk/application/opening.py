@@ -8,7 +8,7 @@ from careers.applications.models import Application
 from careers.applications.opening_queries import is_opened_today_by
 from careers.applications.opening_services import record_opening
 from careers.database import transaction
-from careers.http.looking_ahead import refuse_looking_ahead
+from careers.http.prefetch import refuse_prefetch
 from careers.pipeline.access.queries import application_for
 
 
@@ -18,7 +18,7 @@ def opened_application(application_id: int) -> Application:
     A browser that looks ahead of its user gets nothing: nobody reads what it would show, and the candidate may not
     change the files of what somebody has read.
     """
-    refuse_looking_ahead()
+    refuse_prefetch()
     application = application_for(current_user, application_id)
     if is_opened_today_by(application.id, current_user.id):
         return application

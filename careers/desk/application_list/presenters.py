@@ -32,8 +32,8 @@ from careers.pipeline.deadlines.queries import DEADLINES
 from careers.pipeline.stages.transitions import levels
 from careers.pipeline.visibility.posting_queries import posting_choices
 from careers.review.tags import queries as tag_queries
-from careers.search.patience import SearchTooSlow
 from careers.search.query import Problem
+from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]

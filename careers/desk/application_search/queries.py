@@ -54,8 +54,8 @@ from careers.pipeline.visibility.queries import (
 )
 from careers.postings.models import Posting
 from careers.review.tags.models import ApplicationTag
-from careers.search.patience import SECONDS, SearchTooSlow, hasty, patience
 from careers.search.plan import Plan, is_planned, planned, searched
+from careers.search.query_timeout import SECONDS, SearchTooSlow, report_timeouts, with_timeout
 from careers.security import Role
 
 PAGE_SIZE = 50
@@ -117,12 +117,12 @@ def queue_page(
     conditions = [*_conditions(user, wanted), opened]
     place = _place(user, wanted.sort, before) if before else None
     beyond = [*conditions, *([order.beyond(place)] if place else [])]
-    with patience():
+    with report_timeouts():
         plan, ids = _plan_and_ids(user, wanted, beyond, size)
         statement = _rows(user, wanted, plan, *beyond, most=size + 1, within=ids)
         if columns:
             statement = statement.options(load_only(*columns, *REDACTION_COLUMNS, raiseload=True))
-        found = db.session.scalars(hasty(statement)).all()
+        found = db.session.scalars(with_timeout(statement)).all()
     last = ids[-1] if ids and len(ids) == search_depth(user, wanted) and len(found) <= size else None
     mark_redacted(user, found)
     more = found[size - 1].id if len(found) > size else last
@@ -159,7 +159,7 @@ def neighbors(
     if place is None or place[0] is None:
         return Neighbors((), ())
     try:
-        with patience():
+        with report_timeouts():
             plan = _plan(user, wanted, conditions, AROUND)
             before, after = (
                 _rows(
@@ -173,7 +173,10 @@ def neighbors(
                 )
                 for way in (True, False)
             )
-            newer, older = db.session.scalars(hasty(before)).all(), db.session.scalars(hasty(after)).all()
+            newer, older = (
+                db.session.scalars(with_timeout(before)).all(),
+                db.session.scalars(with_timeout(after)).all(),
+            )
             mark_redacted(user, [*newer, *older])
     except SearchTooSlow:
         return Neighbors((), ())
@@ -198,8 +201,8 @@ def _counted(
             few = few.limit(MAX_COUNTED_IN_VIEW + 1)
             counts.append(select(func.count()).select_from(few.subquery()).scalar_subquery())
         try:
-            with patience():
-                known = list(db.session.execute(hasty(select(*counts))).one())
+            with report_timeouts():
+                known = list(db.session.execute(with_timeout(select(*counts))).one())
         except SearchTooSlow:
             pass
     return replace(found, before=known[0], after=known[1])
@@ -225,8 +228,8 @@ def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int 
     if not counts:
         return []
     try:
-        with patience():
-            return [int(count or 0) for count in db.session.execute(hasty(select(*counts))).one()]
+        with report_timeouts():
+            return [int(count or 0) for count in db.session.execute(with_timeout(select(*counts))).one()]
     except SearchTooSlow:
         return [None] * len(counts)
 
@@ -251,7 +254,7 @@ def _plan(
         narrow = select(Application.id).where(*conditions).limit(MAX_READ).subquery()
         if user.role == Role.INTERVIEWER:
             narrow = assigned_to(user).limit(MAX_READ).subquery()
-        rows = db.session.scalar(hasty(select(func.count()).select_from(narrow)))
+        rows = db.session.scalar(with_timeout(select(func.count()).select_from(narrow)))
         rows = None if rows == MAX_READ else rows
     return planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows)
 
@@ -264,7 +267,7 @@ def _is_narrow(user: User, wanted: ApplicationFilter) -> bool:
 def _ids(user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
     statement = read_in_order(select(Application.id).where(and_(true(), *conditions)), user, wanted)
     ordered = statement.order_by(*ORDERS[wanted.sort].clauses())
-    return db.session.scalars(hasty(ordered.limit(search_depth(user, wanted)))).all()
+    return db.session.scalars(with_timeout(ordered.limit(search_depth(user, wanted)))).all()
 
 
 def _rows(

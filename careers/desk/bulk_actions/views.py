@@ -27,7 +27,7 @@ from careers.pipeline.message_templates.queries import (
     message_templates,
 )
 from careers.review.messages.presenters import chosen_template, template_choices
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, Role, requires
 
 bp = Blueprint("bulk_actions", __name__, url_prefix="/hr/bulks")

@@ -23,9 +23,9 @@ from careers.pipeline.blind_review.queries import searchable_by
 from careers.pipeline.visibility.queries import team_role_of
 from careers.search.matching import matching
 from careers.search.parser import MAX_LENGTH, parse
-from careers.search.patience import hasty, patience
 from careers.search.plan import NO_END, Plan, in_this_order, planned, searched
 from careers.search.query import NOTHING, Query
+from careers.search.query_timeout import report_timeouts, with_timeout
 from careers.search.scan import holds
 from careers.text import one_line
 
@@ -73,7 +73,7 @@ def candidate_filter_from(values: Mapping[str, str]) -> CandidateFilter:
 def people_page(user: User, wanted: CandidateFilter, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
     """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
     narrowing, at_most = _narrowing(user, wanted), MAX_READ if team_role_of(user) is None else None
-    with patience():
+    with report_timeouts():
         plan = planned(wanted.search, APPLICATION_TEXTS, wanted=PAGE_SIZE, at_most=at_most)
         if plan is None or (plan.looked_up is None and at_most is None):
             return _page_of(_narrowed(wanted, plan, narrowing), before, size)
@@ -91,7 +91,7 @@ def _page_of(conditions: Sequence[ColumnElement[bool]], before: int | None, size
     statement = select(Candidate.id).where(Candidate.merged_into_id.is_(None), *conditions)
     if before:
         statement = statement.where(Candidate.id < before)
-    found = db.session.scalars(hasty(statement.order_by(Candidate.id.desc()).limit(size + 1))).all()
+    found = db.session.scalars(with_timeout(statement.order_by(Candidate.id.desc()).limit(size + 1))).all()
     return PeoplePage(found[:size], found[size - 1] if len(found) > size else None)
 
 
@@ -165,7 +165,7 @@ def _looked_up(
     statement = statement.outerjoin(merged, merged.c.id == Application.candidate_id).where(*narrowing)
     if before:
         statement = statement.where(person < before)
-    return list(db.session.scalars(hasty(statement.distinct().order_by(person.desc()).limit(most))))
+    return list(db.session.scalars(with_timeout(statement.distinct().order_by(person.desc()).limit(most))))
 
 
 def _way_through(
@@ -179,7 +179,7 @@ def _way_through(
     if wanted.is_pool:
         statement = statement.where(Application.kept_for_future_at.is_not(None))
     last = _by(BY_PERSON, statement).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
-    return BY_PERSON, db.session.scalar(hasty(last))
+    return BY_PERSON, db.session.scalar(with_timeout(last))
 
 
 def _read(
@@ -205,7 +205,7 @@ def _read(
         for one, key in ((own, person), (merged, member.merged_into_id))
     ]
     # Persons who were merged into another are in the first part as well: see ``_unmerged``.
-    rows = db.session.scalars(hasty(union_all(*(select(part.c.person) for part in parts)))).all()
+    rows = db.session.scalars(with_timeout(union_all(*(select(part.c.person) for part in parts)))).all()
     return sorted(set(rows), reverse=True)[:most]
 
 

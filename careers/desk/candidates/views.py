@@ -22,7 +22,7 @@ from careers.mail.addresses import normalized
 from careers.pipeline.blind_review.queries import hides_some_from
 from careers.postings.models import Posting
 from careers.postings.staff.queries import open_posting_choices, posting_by_id
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("people", __name__, url_prefix="/hr/candidates")

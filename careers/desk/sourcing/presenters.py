@@ -20,7 +20,7 @@ from careers.pipeline.summary.presenters import ApplicationSummary, summary_of
 from careers.pipeline.visibility.posting_queries import posting_choices
 from careers.postings.staff.queries import posting_for
 from careers.search.parser import parse
-from careers.search.patience import SearchTooSlow
+from careers.search.query_timeout import SearchTooSlow
 from careers.search.targets import Written, written_for_all
 
 MAX_SHOWN = 5

@@ -7,7 +7,7 @@ from careers.database import db
 from careers.postings.alerts.models import AlertDelivery
 from careers.postings.alerts.queries import due_alert, has_unsent_message, new_postings_for
 from careers.postings.alerts.services import NEW_POSTINGS, next_due, queue_alert_message
-from careers.search.patience import patience
+from careers.search.query_timeout import report_timeouts
 
 # What did not fit comes with the next message.
 MAX_IN_MESSAGE = 25
@@ -27,7 +27,7 @@ def send_new_postings(alert_id: int, zone: str) -> bool:
     # To a server that is away, or a mailbox that is gone, messages must not pile up.
     if has_unsent_message(alert):
         return False
-    with patience():
+    with report_timeouts():
         found = new_postings_for(alert, MAX_IN_MESSAGE)
     if found:
         db.session.add_all(

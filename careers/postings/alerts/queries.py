@@ -91,7 +91,7 @@ def has_unsent_message(alert: Alert) -> bool:
 def new_postings_for(alert: Alert, limit: int) -> Sequence[int]:
     """Open postings that the alert looks for and its subscriber was not told of yet, the newest first.
 
-    Raises DBAPIError inside ``patience()`` as the listing does.
+    Raises DBAPIError inside ``report_timeouts()`` as the listing does.
     """
     told = select(AlertDelivery.posting_id).where(AlertDelivery.subscriber_id == alert.subscriber_id)
     return opened_postings(filter_of(alert.criteria), alert.since, told, limit)

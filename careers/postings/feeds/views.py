@@ -13,7 +13,7 @@ from careers.company.pages.presenters import page_path
 from careers.company.pages.queries import publication_dates
 from careers.company.queries import company_profile
 from careers.config import current_settings
-from careers.http.pages import public_page
+from careers.http.page_cache import public_page
 from careers.http.urls import external_url
 from careers.postings.details_presenters import posting_details
 from careers.postings.feeds import queries as feed_queries

@@ -19,7 +19,7 @@ from careers.postings.listing.filters import (
     parse_filter,
 )
 from careers.postings.listing.no_results_presenters import NoResultsHelp, help_for
-from careers.search.patience import SearchTooSlow, patience
+from careers.search.query_timeout import SearchTooSlow, report_timeouts
 
 UNKNOWN = "The address asks for something that we do not know; it was left out."
 
@@ -105,7 +105,7 @@ def listing_page(arguments: MultiDict[str, str]) -> Listing:
     if has_unknown_argument(arguments):
         posting_filter = replace(posting_filter, notices=[*posting_filter.notices, UNKNOWN])
     try:
-        with patience():
+        with report_timeouts():
             return _listing(posting_filter, known)
     except SearchTooSlow as error:
         wider = replace(posting_filter.without("q"), notices=[*posting_filter.notices, str(error)])

@@ -17,7 +17,7 @@ from careers.postings.pay_queries import pays_at_least, yearly_pay
 from careers.postings.queries import is_open, with_places
 from careers.postings.search_index import POSTING_TEXTS
 from careers.search.matching import matching, relevance
-from careers.search.patience import hasty
+from careers.search.query_timeout import with_timeout
 
 PAGE_SIZE = 25
 MAX_TEXTS = 500
@@ -44,7 +44,9 @@ def open_postings(
         statement = statement.where(matching(posting_filter.query, POSTING_TEXTS, Posting.id))
         best_paid = (yearly_pay().is_(None), yearly_pay().desc())
         statement = statement.order_by(*(best_paid if posting_filter.order == "pay" else ()), *newest)
-    return db.session.scalars(hasty(with_places(statement).limit(size).offset((page - 1) * size))).all()
+    return db.session.scalars(
+        with_timeout(with_places(statement).limit(size).offset((page - 1) * size))
+    ).all()
 
 
 def opened_postings(
@@ -57,13 +59,16 @@ def opened_postings(
     statement = _matched(select(Posting.id), posting_filter)
     statement = statement.where(Posting.opened_at >= since, Posting.id.not_in(without))
     return db.session.scalars(
-        hasty(statement.order_by(Posting.opened_at.desc(), Posting.id.desc()).limit(limit))
+        with_timeout(statement.order_by(Posting.opened_at.desc(), Posting.id.desc()).limit(limit))
     ).all()
 
 
 def open_count(posting_filter: PostingFilter) -> int:
     """How many open postings are asked for."""
-    return db.session.scalar(hasty(_matched(select(func.count()).select_from(Posting), posting_filter))) or 0
+    return (
+        db.session.scalar(with_timeout(_matched(select(func.count()).select_from(Posting), posting_filter)))
+        or 0
+    )
 
 
 def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
@@ -73,7 +78,7 @@ def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
     statement = statement.join(Department, Department.id == Posting.department_id)
     for name in ("department", "type", "workplace"):
         posting_filter = posting_filter.without(name)
-    counted = hasty(_matched(statement, posting_filter).group_by(*columns))
+    counted = with_timeout(_matched(statement, posting_filter).group_by(*columns))
     return [FacetCount(*row) for row in db.session.execute(counted)]
 
 
@@ -82,7 +87,7 @@ def location_counts(posting_filter: PostingFilter) -> dict[str, int]:
     statement = select(Location.slug, func.count()).select_from(Posting)
     statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
     statement = statement.join(Location, Location.id == posting_locations.c.location_id)
-    counted = hasty(_matched(statement, posting_filter.without("location")).group_by(Location.slug))
+    counted = with_timeout(_matched(statement, posting_filter.without("location")).group_by(Location.slug))
     return {slug: count for slug, count in db.session.execute(counted)}  # noqa: C416
 
 

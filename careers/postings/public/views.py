@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from careers.company.look.queries import current_look, mark_of
 from careers.company.queries import company_profile, hiring_steps
-from careers.http.pages import public_page
+from careers.http.page_cache import public_page
 from careers.http.urls import external_url
 from careers.postings import queries
 from careers.postings.card_presenters import cards

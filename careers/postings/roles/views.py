@@ -10,7 +10,7 @@ from careers.clock import local_date, now
 from careers.company.markdown import safe_html
 from careers.company.queries import company_profile
 from careers.formatting import format_date
-from careers.http.pages import public_page
+from careers.http.page_cache import public_page
 from careers.http.urls import external_url
 from careers.postings.card_presenters import cards
 from careers.postings.roles import queries as role_queries

@@ -1,4 +1,4 @@
-"""Browsers that fetch a page before anybody wants to see it."""
+"""Requests of browsers that fetch a page before the user opens it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import abort, make_response, request
 NAMES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
-def refuse_looking_ahead() -> None:
-    """Answer a browser that looks ahead of its user with nothing: whoever opens a page is told to its candidate."""
+def refuse_prefetch() -> None:
+    """Answer a prefetch with an empty 503: opening an application is recorded, so a person must do it."""
     if any("prefetch" in request.headers.get(name, "").lower() for name in NAMES):
         abort(make_response("", 503, {"Cache-Control": "no-store"}))

@@ -1,10 +1,10 @@
-"""The sentences for files that are not taken: what is wrong with it, and what to do instead."""
+"""Messages for rejected uploads: what is wrong with the file and what to do instead."""
 
 from __future__ import annotations
 
+from careers.documents.file_names import extension_of
 from careers.documents.formats import Format, Kind, accepted_text, format_named_by
 from careers.documents.inspect import Inspection
-from careers.documents.names import extension_of
 from careers.documents.storage import Empty, StorageError, TooLarge
 from careers.errors import DomainError
 from careers.formatting import format_size
@@ -33,7 +33,7 @@ def not_stored(name: str, error: StorageError) -> UploadRefused:
     return UploadRefused(f"“{name}” could not be stored. {advice}")
 
 
-def disagreement(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
+def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
     """The content is not what the extension says."""
     other = format_named_by(inspection.content)
     holds = f"its content is {other.name}" if other else "its content is something else"
@@ -42,7 +42,7 @@ def disagreement(name: str, expected: Format, inspection: Inspection) -> UploadR
     return UploadRefused(f"“{name}” was not kept: {said}. {advice}")
 
 
-def unpacks_to_too_much(name: str) -> UploadRefused:
+def archive_too_large(name: str) -> UploadRefused:
     """An archive that is many times larger than it looks."""
     advice = "Please send a smaller selection."
     return UploadRefused(f"“{name}” was not kept: it unpacks to far more than its size. {advice}")

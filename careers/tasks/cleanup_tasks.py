@@ -1,4 +1,4 @@
-"""The queue's own housekeeping."""
+"""Cleanup of the task queue itself."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from sqlalchemy import func, select, true
 from careers.database import db
 from careers.postings.listing import queries as listing_queries
 from careers.postings.models import Posting
-from careers.search.patience import SearchTooSlow, hasty, patience
 from careers.search.query import Query
+from careers.search.query_timeout import SearchTooSlow, report_timeouts, with_timeout
 from tests.client import PageClient
 from tests.factories import a_company, a_posting
 
@@ -22,9 +22,9 @@ pytestmark = pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)  #
 def test_the_server_stops_a_statement_that_takes_too_long(app: Flask) -> None:
     a_posting()
     slow = select(Posting.id).where(func.sleep(3) == 0)
-    with pytest.raises(SearchTooSlow), patience():
-        db.session.execute(hasty(slow, 0.2))
-    assert len(db.session.scalars(hasty(select(Posting.id), 0.2)).all()) == 1
+    with pytest.raises(SearchTooSlow), report_timeouts():
+        db.session.execute(with_timeout(slow, 0.2))
+    assert len(db.session.scalars(with_timeout(select(Posting.id), 0.2)).all()) == 1
 
 
 def test_a_search_that_was_stopped_shows_all_positions_and_says_why(
@@ -34,7 +34,7 @@ def test_a_search_that_was_stopped_shows_all_positions_and_says_why(
         return func.sleep(3) == 0 if query.root else true()
 
     monkeypatch.setattr(listing_queries, "matching", slow)
-    monkeypatch.setattr(listing_queries, "hasty", lambda statement: hasty(statement, 0.2))
+    monkeypatch.setattr(listing_queries, "hasty", lambda statement: with_timeout(statement, 0.2))
     a_company()
     a_posting(title="Cook")
     page = client.visit("/jobs?q=driver", status=503)

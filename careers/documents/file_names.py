@@ -13,7 +13,7 @@ KEPT_FORMATS = "\u200c\u200d"
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
-def clean_name(given: str | None) -> str:
+def clean_file_name(given: str | None) -> str:
     """The last part of a path, without control or direction characters, at most 200 long, extension kept."""
     # The end holds the extension. Of a longer one, whose marks take long to sort, nothing else is shown anyway.
     last = re.split(r"[/\\]", given or "")[-1][-MAX_GIVEN_LENGTH:]

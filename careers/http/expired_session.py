@@ -1,7 +1,7 @@
-"""A form of staff's that comes after its session has ended: what was typed is shown, to be sent once more.
+"""Staff forms that arrive after the session has ended: the page shows what was typed, to be sent again.
 
-Somebody may write a note for an hour, be signed out meanwhile, and must not lose it. Only a form that one of the
-site's own pages sent is given back: another site's would be one press away from being sent in its victim's name.
+Somebody who writes a note for an hour may be signed out meanwhile and must not lose it. Only forms sent by the
+site's own pages are shown again: another site's form would be one click away from being sent in its victim's name.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ TOKEN = "csrf_token"  # noqa: S105  the name of a field
 LONG = 60
 
 
-def typed_again(status: int) -> Response | None:
-    """The page with what was typed, or None where nothing was, or where it must not be given back."""
+def resubmission_page(status: int) -> Response | None:
+    """Return the page with what was typed, or None if nothing was typed or it must not be shown again."""
     if request.method != "POST" or not request.path.startswith(DESK) or not _is_own():
         return None
     fields = [pair for pair in request.form.items(multi=True) if pair[0] != TOKEN]
@@ -28,7 +28,7 @@ def typed_again(status: int) -> Response | None:
     if not texts:
         return None
     page = render_template(
-        "errors/again.html", action=request.full_path.rstrip("?"), fields=fields, texts=texts
+        "errors/expired_session.html", action=request.full_path.rstrip("?"), fields=fields, texts=texts
     )
     return make_response(page, status)
 

@@ -1,4 +1,4 @@
-"""Going on when the database is away: said once in the log, tried again ever more slowly, never given up."""
+"""Retries while the database is unavailable: logged once per outage, with growing waits, without giving up."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class Outage:
         self._errors = 0
 
 
-def persist(
+def retry_until_available(
     operation: Callable[[], None],
     what: str,
     *,
     stop: threading.Event | None = None,
     seconds: float | None = None,
 ) -> bool:
-    """Do ``operation`` (a whole transaction), again and again while the database is away or busy.
+    """Run ``operation`` (a whole transaction), repeatedly while the database is away or busy.
 
-    Gives up, and returns False, when ``stop`` is set or after ``seconds``. Other errors are raised.
+    Returns False when ``stop`` is set or after ``seconds``. Other errors are raised.
     """
     outage, stop = Outage(what), stop or threading.Event()
     deadline = time.monotonic() + (float("inf") if seconds is None else seconds)

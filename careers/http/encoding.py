@@ -1,4 +1,4 @@
-"""A response body made ready once: as it is, gzipped and brotlied, with its entity tags."""
+"""Response bodies compressed once: identity, gzip, and brotli, with their entity tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIN_SIZE = 200
 
 
 @dataclass(frozen=True)
-class Body:
+class EncodedBody:
     """Bytes for each content coding, and the strong entity tag of each (RFC 9110, section 8.8.3)."""
 
     codings: Mapping[str, bytes]
@@ -47,19 +47,19 @@ class Body:
         return any(tag.rpartition("-")[0] == self.tag for tag in tags)
 
 
-def as_it_is(content: bytes) -> Body:
-    """The content without any coding: for what is compressed already."""
-    return Body({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
+def uncompressed(content: bytes) -> EncodedBody:
+    """Return the content without compression, for formats that are compressed already."""
+    return EncodedBody({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
 
 
-def prepare(content: bytes, *, quality: int = 5) -> Body:
+def encode(content: bytes, *, quality: int = 5) -> EncodedBody:
     """Compress ``content`` in every coding; ``quality`` is brotli's, 0 to 11 (11 for what is kept for long)."""
     if len(content) < MIN_SIZE:
-        return as_it_is(content)
+        return uncompressed(content)
     tag = hashlib.sha256(content).hexdigest()[:20]
     codings = {
         "identity": content,
         "gzip": gzip.compress(content, 9, mtime=0),
         "br": brotli.compress(content, quality=quality),
     }
-    return Body(codings, tag)
+    return EncodedBody(codings, tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from careers.documents.names import clean_name, extension_of
+from careers.documents.file_names import clean_file_name, extension_of
 
 
 @pytest.mark.parametrize(("given_name", "shown"), [
@@ -27,18 +27,18 @@ from careers.documents.names import clean_name, extension_of
     ('"><img src=x onerror=alert(1)>.pdf', '"><img src=x onerror=alert(1)>.pdf'),
 ])  # fmt: skip
 def test_a_name_keeps_its_script_and_loses_paths_and_controls(given_name: str | None, shown: str) -> None:
-    assert clean_name(given_name) == shown
+    assert clean_file_name(given_name) == shown
 
 
 def test_a_name_of_300_characters_is_cut_before_its_extension() -> None:
-    name = clean_name("x" * 300 + ".docx")
+    name = clean_file_name("x" * 300 + ".docx")
     assert len(name) == 200
     assert name.endswith("x.docx")
 
 
 @given(st.text(max_size=400))
 def test_whatever_it_was_a_name_is_short_and_printable(given_name: str) -> None:
-    name = clean_name(given_name)
+    name = clean_file_name(given_name)
     assert 1 <= len(name) <= 200
     assert not set(name) & set("/\\\0\r\n\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
     name.encode("utf-8")

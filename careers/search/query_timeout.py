@@ -1,4 +1,4 @@
-"""How long a search may take: a server stops one that needs longer, and the person is told so.
+"""A time limit for search statements: the database server stops one that takes longer.
 
 MySQL takes the limit as a hint, MariaDB as a prefix of the statement. SQLite has none; it is for small sites.
 """
@@ -22,7 +22,7 @@ SECONDS = 2
 OPTION = "search_seconds"
 # MySQL's ER_QUERY_TIMEOUT, MariaDB's ER_STATEMENT_TIMEOUT, and InnoDB's own limit on what one full-text search may
 # hold in memory (HA_ERR_FTS_EXCEED_RESULT_CACHE_LIMIT).
-STOPPED = (3024, 1969, 188)
+TIMEOUT_ERRORS = (3024, 1969, 188)
 _SELECT = re.compile(r"^\s*SELECT\b")
 Statement = TypeVar("Statement", bound=Executable)
 
@@ -34,24 +34,24 @@ class SearchTooSlow(DomainError):
         super().__init__("The search took too long. Try fewer or less common words.")
 
 
-def hasty(statement: Statement, seconds: float = SECONDS) -> Statement:
-    """The statement, to be stopped by the server after ``seconds``."""
+def with_timeout(statement: Statement, seconds: float = SECONDS) -> Statement:
+    """Return the statement with a time limit, after which the server stops it."""
     return statement.execution_options(**{OPTION: seconds})
 
 
 @contextmanager
-def patience() -> Iterator[None]:
-    """Raise SearchTooSlow when a hasty statement inside was stopped."""
+def report_timeouts() -> Iterator[None]:
+    """Raise SearchTooSlow if a statement inside was stopped at its time limit."""
     try:
         yield
     except DBAPIError as error:
-        if error.orig and error.orig.args and error.orig.args[0] in STOPPED:
+        if error.orig and error.orig.args and error.orig.args[0] in TIMEOUT_ERRORS:
             raise SearchTooSlow from error
         raise
 
 
-def init_patience(app: Flask) -> None:
-    """Let the app's database heed the limit."""
+def init_query_timeout(app: Flask) -> None:
+    """Apply the limits of ``with_timeout`` to the app's database."""
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":

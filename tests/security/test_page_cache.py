@@ -32,7 +32,7 @@ def test_headers_of_one_visitor_change_nothing_for_the_next(
     a_posting(title="Cook")
     for path in ("/", "/jobs", "/jobs?q=cook"):
         expected = client.visit(path).body
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         app.test_client().get(path, environ_overrides=sent).close()
         page = client.visit(path)
         assert page.body == expected
@@ -57,7 +57,7 @@ def test_whoever_is_signed_in_leaves_no_trace_in_a_public_page(
 ) -> None:
     a_company()
     expected = client.visit("/").body
-    app.extensions["pages"].forget()
+    app.extensions["page_cache"].forget()
     staff = new_client()
     staff.sign_in(a_user(name="Secret Name").email)
     page = staff.visit("/")
@@ -68,9 +68,9 @@ def test_whoever_is_signed_in_leaves_no_trace_in_a_public_page(
 def test_a_page_whose_head_alone_is_asked_for_is_made_once(app: Flask, client: PageClient) -> None:
     a_company()
     for path in ("/jobs", "/sitemap.xml"):
-        app.extensions["pages"].forget()
+        app.extensions["page_cache"].forget()
         head = client.request("HEAD", path, status=200)
-        assert f"{path}?" in app.extensions["pages"]._kept
+        assert f"{path}?" in app.extensions["page_cache"]._kept
         whole = client.visit(path)
         assert not head.body
         assert head.headers["Content-Length"] == str(len(whole.body))
@@ -83,7 +83,7 @@ def test_errors_and_closed_pages_are_not_kept(app: Flask, client: PageClient) ->
     a_company()
     for path in ("/nothing", "/jobs/999-x", "/company"):
         client.visit(path, status=404)
-    assert not app.extensions["pages"]._kept
+    assert not app.extensions["page_cache"]._kept
 
 
 def test_a_redirect_stays_on_the_site_whatever_host_was_asked_for(app: Flask) -> None:

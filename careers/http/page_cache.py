@@ -1,8 +1,8 @@
-"""Public pages kept ready as bytes, per process, in front of the framework.
+"""A cache of public pages, per process, in front of Flask.
 
-A public page is the same for everybody. The first visitor's page is kept; the next ones get its bytes without
-Flask being asked, as long as the catalogue's version in the database, looked at once a second at most, is the
-one it was made from. While the database cannot be reached, what is kept is served and marked as stale.
+Public pages are the same for everybody. The first visitor's page is cached; the next visitors get its bytes without
+a request to Flask, as long as the catalog's version in the database, checked at most once a second, has not changed.
+While the database can't be reached, cached pages are served and marked as stale.
 """
 
 from __future__ import annotations
@@ -24,32 +24,32 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from careers.database import db
-from careers.http.bodies import Body, as_it_is, prepare
 from careers.http.catalogue import CatalogueVersion
+from careers.http.encoding import EncodedBody, encode, uncompressed
 from careers.http.headers import security_headers
 
 log = logging.getLogger(__name__)
 
-CHECK_EVERY = 1.0
+CHECK_INTERVAL = 1.0
 # Pages also depend on the time (closing dates): none is kept longer than this many seconds.
-MAX_LENGTH = 30.0
+MAX_AGE = 30.0
 MAX_PAGES = 2000
 # All codings of all kept pages together. A feed of ten thousand postings takes a third of it.
 MAX_BYTES = 160 * 1024 * 1024
 # What takes seconds to make is made by one thread at a time, and given to those who waited for it.
 SLOW = ("/feeds/", "/sitemap.xml")
-MARK = "X-Prepared-Page"
+CACHEABLE_HEADER = "X-Prepared-Page"
 Environ = dict[str, Any]
 
 
 def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the page of this view be kept and given to everybody. It must not read or set a cookie."""
+    """Let the page of this view be cached and served to everybody. It must not read or set a cookie."""
 
     @wraps(view)
     def marked(*args: Any, **kwargs: Any) -> Response:
         response = make_response(view(*args, **kwargs))
         if response.status_code == 200:
-            response.headers[MARK] = "1"
+            response.headers[CACHEABLE_HEADER] = "1"
         return response
 
     marked.is_public_page = True  # type: ignore[attr-defined]
@@ -57,17 +57,17 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A page as it was made: from which version of the catalogue, when, with which headers."""
+class CachedPage:
+    """A page with its headers, the version of the catalog it shows, and when it was rendered."""
 
     version: int
     made_at: float
-    body: Body
+    body: EncodedBody
     headers: tuple[tuple[str, str], ...]
 
 
-class Answer:
-    """What the app said through ``start_response``, held back until it is known whether to keep it."""
+class CapturedResponse:
+    """The status and headers of the app's response, held back until it is known whether it can be cached."""
 
     status = ""
     headers: list[tuple[str, str]] = []
@@ -77,20 +77,20 @@ class Answer:
         self, status: str, headers: list[tuple[str, str]], *_exc_info: Any
     ) -> Callable[[bytes], object]:
         """Take the place of the server's ``start_response`` (PEP 3333)."""
-        self.status, self.is_public = status, any(name == MARK for name, _ in headers)
-        self.headers = [pair for pair in headers if pair[0] != MARK]
+        self.status, self.is_public = status, any(name == CACHEABLE_HEADER for name, _ in headers)
+        self.headers = [pair for pair in headers if pair[0] != CACHEABLE_HEADER]
         return bytes
 
 
-class PreparedPages:
-    """WSGI middleware that answers GET and HEAD from the kept pages."""
+class PageCache:
+    """WSGI middleware that answers GET and HEAD from cached pages."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._inner = app.wsgi_app
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, CachedPage] = OrderedDict()
         self._version = 0
-        self._checked_at = -CHECK_EVERY
+        self._checked_at = -CHECK_INTERVAL
         self._is_reachable = True
         self._checking = threading.Lock()
         self._making = threading.Lock()
@@ -107,23 +107,23 @@ class PreparedPages:
                 kept = self._kept.get(key)
                 if kept is None or not self._is_fresh(kept):
                     made = self._make(key, environ, start_response, stale=kept)
-                    if not isinstance(made, Kept):
+                    if not isinstance(made, CachedPage):
                         return made
                     kept = made
         return self._answer(kept, environ, start_response)
 
     def forget(self) -> None:
-        """Forget every page and look at the version again. For tests."""
+        """Clear the cache and check the version again, for tests."""
         self._kept.clear()
-        self._checked_at = -CHECK_EVERY
+        self._checked_at = -CHECK_INTERVAL
 
-    def _is_fresh(self, kept: Kept) -> bool:
+    def _is_fresh(self, kept: CachedPage) -> bool:
         if not self._is_reachable:
             return True
-        return kept.version == self._version and time.monotonic() - kept.made_at < MAX_LENGTH
+        return kept.version == self._version and time.monotonic() - kept.made_at < MAX_AGE
 
     def _look_at_version(self) -> None:
-        if time.monotonic() - self._checked_at < CHECK_EVERY or not self._checking.acquire(blocking=False):
+        if time.monotonic() - self._checked_at < CHECK_INTERVAL or not self._checking.acquire(blocking=False):
             return
         try:
             with self._app.app_context():
@@ -138,9 +138,9 @@ class PreparedPages:
             self._checking.release()
 
     def _make(
-        self, key: str, environ: Environ, start_response: Callable[..., Any], stale: Kept | None
-    ) -> Kept | Iterable[bytes]:
-        version, made_at, answer = self._version, time.monotonic(), Answer()
+        self, key: str, environ: Environ, start_response: Callable[..., Any], stale: CachedPage | None
+    ) -> CachedPage | Iterable[bytes]:
+        version, made_at, answer = self._version, time.monotonic(), CapturedResponse()
         # Only the head of a page would be made anew each time, and that of a feed takes seconds.
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         chunks = self._inner({**environ, "REQUEST_METHOD": "GET"} if is_head else environ, answer.start)
@@ -154,11 +154,11 @@ class PreparedPages:
         finally:
             getattr(chunks, "close", lambda: None)()
         headers = tuple(pair for pair in answer.headers if pair[0] in ("Content-Type", "Link"))
-        kept = Kept(version, made_at, body, headers)
+        kept = CachedPage(version, made_at, body, headers)
         self._keep(key, kept)
         return kept
 
-    def _keep(self, key: str, kept: Kept) -> None:
+    def _keep(self, key: str, kept: CachedPage) -> None:
         self._kept[key] = kept
         excess = sum(page.body.size for page in list(self._kept.values())) - MAX_BYTES
         while len(self._kept) > MAX_PAGES or excess > 0:
@@ -168,7 +168,9 @@ class PreparedPages:
                 return
             excess -= dropped.body.size
 
-    def _answer(self, kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _answer(
+        self, kept: CachedPage, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         coding, content = kept.body.best(environ.get("HTTP_ACCEPT_ENCODING", ""))
         headers = [
             *self._common,
@@ -199,10 +201,10 @@ def _may_be_kept(environ: Environ) -> bool:
     return not environ.get("SCRIPT_NAME") and not environ["PATH_INFO"].startswith(("/hr", "/static"))
 
 
-def _body(content: bytes, headers: list[tuple[str, str]]) -> Body:
+def _body(content: bytes, headers: list[tuple[str, str]]) -> EncodedBody:
     if any(name == "Content-Type" and value.startswith("image/png") for name, value in headers):
-        return as_it_is(content)
-    return prepare(content)
+        return uncompressed(content)
+    return encode(content)
 
 
 def _key(environ: Environ) -> str:
@@ -216,7 +218,7 @@ def _key(environ: Environ) -> str:
     return f"{environ['PATH_INFO']}?{query}"
 
 
-def init_pages(app: Flask) -> None:
-    """Put the prepared pages in front of the app."""
-    app.extensions["pages"] = pages = PreparedPages(app)
+def init_page_cache(app: Flask) -> None:
+    """Put the page cache in front of the app."""
+    app.extensions["page_cache"] = pages = PageCache(app)
     app.wsgi_app = pages  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""Tables whose rows become cards on a phone: what is no table to the browser any more stays one to screen readers."""
+"""ARIA roles for tables whose rows become cards on a phone, so that screen readers still announce a table."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ ROLES = {"tr": "row", "th": "rowheader", "td": "cell"}
 TAG = re.compile(rf"<({'|'.join(ROLES)})(?=[\s>])")
 
 
-def init_tables(app: Flask) -> None:
-    """Give templates the filter for the rows of a table."""
+def init_aria_roles(app: Flask) -> None:
+    """Add the template filter ``with_roles``."""
     app.jinja_env.filters["with_roles"] = with_roles
 
 

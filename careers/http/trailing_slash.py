@@ -1,4 +1,4 @@
-"""Addresses that were typed or copied with a slash too many at their end."""
+"""URLs that were typed or copied with a trailing slash."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound
 
 
-def without_slash() -> ResponseReturnValue | None:
-    """Where the page is that this request means, if only a slash at the end keeps it from being found."""
+def redirect_without_slash() -> ResponseReturnValue | None:
+    """Return a redirect to the page, if only a trailing slash keeps it from being found."""
     bare = request.path.rstrip("/")
     if request.method not in ("GET", "HEAD") or not isinstance(request.routing_exception, NotFound):
         return None
