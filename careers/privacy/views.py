@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, stream_with_co
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
+from careers.applications.draft_services import DRAFT_LIFETIME
 from careers.applications.portal.held_presenters import sent_page
 from careers.applications.portal.queries import address_behind, reference_of
 from careers.applications.portal.views import sent
@@ -52,4 +53,4 @@ def delete(token: str) -> AnyResponse:
 @public
 def deleted() -> str:
     """Confirm the deletion; the page no longer knows whose data it was."""
-    return render_template("privacy/deleted.html")
+    return render_template("privacy/deleted.html", draft_days=DRAFT_LIFETIME.days)

@@ -22,6 +22,7 @@ from careers.applications.apply.presenters import (
     voluntary_shown,
 )
 from careers.applications.apply.submission_services import PostingClosed
+from careers.applications.draft_services import DRAFT_LIFETIME
 from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY
 from careers.applications.models import Draft
 from careers.applications.presenters import entries_of, files_shown
@@ -219,7 +220,9 @@ def _draft(token: str, key: Key) -> Draft:
     posting = _posting(key)
     draft = queries.draft_with(token, posting.id)
     if draft is None:
-        page = render_template("applications/draft_gone.html", posting=posting_details(posting))
+        page = render_template(
+            "applications/draft_gone.html", posting=posting_details(posting), draft_days=DRAFT_LIFETIME.days
+        )
         abort(make_response(page, 404))
     return draft
 
@@ -245,6 +248,7 @@ def _form_page(
         limits=form_limits(current_settings()),
         privacy=privacy_notice(),
         saved=draft is not None,
+        draft_days=DRAFT_LIFETIME.days,
         expires=format_receipt_time(draft.expires_at) if draft else "",
     )
     return make_response(page, status)

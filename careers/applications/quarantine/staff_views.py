@@ -67,7 +67,11 @@ def show(quarantined_id: int) -> str:
         with transaction():
             record_held_opening(held.id, by=current_user, role=current_user.role)
         held = _held(quarantined_id)
-    return render_template("applications/quarantine_one.html", page=page_of(held, queries.draft_of(held)))
+    return render_template(
+        "applications/quarantine_one.html",
+        page=page_of(held, queries.draft_of(held)),
+        spam_days=services.SPAM_KEPT_FOR.days,
+    )
 
 
 @bp.post(f"{ONE}/release")

@@ -16,6 +16,7 @@ from careers.postings.staff.queries import (
     postings_scheduled,
     postings_without_manager,
 )
+from careers.review.interviews.queries import SHOWN_AHEAD
 from careers.security import Permission, is_allowed, signed_in
 
 
@@ -26,6 +27,8 @@ def today() -> str:
     return render_template(
         "desk/today.html",
         **overview_for(current_user),
+        closing_days=CLOSING_SOON.days,
+        interview_days=SHOWN_AHEAD.days,
         failed=failed_count() if is_allowed(current_user, Permission.READ_MAIL) else 0,
         held=held_count() if is_allowed(current_user, Permission.QUARANTINE) else 0,
         scheduled=scheduled(postings_scheduled(current_user, MAX_ROWS)),

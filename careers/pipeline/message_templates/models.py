@@ -17,6 +17,8 @@ PURPOSES = {
     INVITATION: "Invitation",
     OTHER: "Other",
 }
+# Until somebody sets another delay at /hr/settings/message-templates.
+DEFAULT_DELAY_MINUTES = 10
 
 
 class MessageTemplate(Model):
@@ -46,5 +48,5 @@ class MessageSettings(Model):
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
-    # Minutes between a decision and its message, in which both can be taken back.
-    delay_minutes: Mapped[int] = mapped_column(Integer, default=10)
+    # The time between a decision and its message, in which both can be undone.
+    delay_minutes: Mapped[int] = mapped_column(Integer, default=DEFAULT_DELAY_MINUTES)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from careers.database import db
-from careers.pipeline.message_templates.models import MessageSettings, MessageTemplate
+from careers.pipeline.message_templates.models import DEFAULT_DELAY_MINUTES, MessageSettings, MessageTemplate
 
 MAX_TEMPLATES = 200
 
@@ -40,4 +40,4 @@ def best_template(templates: Sequence[MessageTemplate], stage: str) -> MessageTe
 def decision_message_delay() -> timedelta:
     """How long a decision waits before its message goes out."""
     settings = db.session.get(MessageSettings, 1)
-    return timedelta(minutes=settings.delay_minutes if settings else 10)
+    return timedelta(minutes=settings.delay_minutes if settings else DEFAULT_DELAY_MINUTES)

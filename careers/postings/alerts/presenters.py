@@ -11,7 +11,7 @@ from careers.formatting import format_date
 from careers.postings.alerts.criteria import filter_of
 from careers.postings.alerts.models import ACTIVE, DAILY, ENDED, PAUSED, UNCONFIRMED, WEEKLY, Alert, Criteria
 from careers.postings.alerts.queries import alerts_of
-from careers.postings.alerts.services import ENDED_LIFETIME
+from careers.postings.alerts.services import ENDED_LIFETIME, SENT_MESSAGE_LIFETIME
 from careers.postings.alerts.tokens import token_for
 from careers.postings.listing.filters import FILTER_LABELS
 from careers.postings.listing.presenters import filter_options
@@ -42,6 +42,7 @@ class AlertPage:
     jobs_url: str
     others: list[tuple[str, str]]
     kept_days: int
+    sent_days: int
     count: int
 
 
@@ -63,6 +64,7 @@ def alert_page(alert: Alert) -> AlertPage:
             if other.id != alert.id
         ],
         kept_days=ENDED_LIFETIME.days,
+        sent_days=SENT_MESSAGE_LIFETIME.days,
         count=len(all_alerts),
     )
 
