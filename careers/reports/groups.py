@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Label, Select, case, select
 from sqlalchemy.sql.base import Executable
 
 from careers.accounts.models import User
+from careers.applications.access_paths import BY_PERIOD, read_by
 from careers.applications.models import Application
 from careers.company.models import Department
 from careers.database import db
@@ -43,9 +44,7 @@ def counted(user: User, scope: Scope) -> Select[Any]:
     if scope.posting or team_role_of(user):
         return statement
     # Left to themselves, MySQL and MariaDB begin with the postings and read all of their applications, of all years.
-    for dialect in ("mysql", "mariadb"):
-        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_report)", dialect)
-    return statement
+    return read_by(BY_PERIOD, statement, Application)
 
 
 def narrowed(user: User, scope: Scope) -> list[ColumnElement[bool]]:

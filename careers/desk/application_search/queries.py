@@ -17,13 +17,6 @@ from careers.applications.models import Application
 from careers.clock import end_of_day
 from careers.company.queries import company_profile
 from careers.database import db
-from careers.desk.application_search.access_paths import (
-    BY_ARRIVAL,
-    BY_NAME,
-    ORDERS,
-    first_found,
-    read_in_order,
-)
 from careers.desk.application_search.filters import (
     ACTIVE,
     ALL,
@@ -31,6 +24,13 @@ from careers.desk.application_search.filters import (
     NO_REVIEWER,
     UNSCORED_BY_ME,
     ApplicationFilter,
+)
+from careers.desk.application_search.order_queries import (
+    BY_ARRIVAL,
+    BY_NAME,
+    ORDERS,
+    first_found,
+    read_in_order,
 )
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.desk.application_search.stranded_queries import is_in_closed

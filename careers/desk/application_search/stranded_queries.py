@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
+from careers.applications.access_paths import BY_POSTING, read_by
 from careers.applications.models import Application
 from careers.database import db
-from careers.desk.application_search.access_paths import BY_POSTING, hinted
 from careers.desk.application_search.filters import ACTIVE, ApplicationFilter
 from careers.postings.models import CLOSED, Posting
 from careers.search.plan import in_this_order
@@ -25,7 +25,7 @@ def stranded_applications(*columns: Any) -> Select[Any]:
     statement = select(*columns).select_from(Posting)
     statement = statement.join(Application, Application.posting_id == Posting.id)
     left = Posting.state == CLOSED, Application.disposition.is_(None)
-    return in_this_order(hinted(statement.where(*left), BY_POSTING))
+    return in_this_order(read_by(BY_POSTING, statement.where(*left), Application))
 
 
 def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
@@ -42,5 +42,5 @@ def _postings_with_left() -> Select[Any]:
     one: Any = select(Application.id).where(
         Application.posting_id == Posting.id, Application.disposition.is_(None)
     )
-    one = hinted(one.limit(1), BY_POSTING).correlate(Posting).scalar_subquery()
+    one = read_by(BY_POSTING, one.limit(1), Application).correlate(Posting).scalar_subquery()
     return select(Posting.id).where(Posting.state == CLOSED, one.is_not(None))

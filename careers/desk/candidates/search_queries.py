@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from careers.accounts.models import User
+from careers.applications.access_paths import BY_CANDIDATE, BY_CONSENT_TO_FUTURE_ROLES, Path, read_by
 from careers.applications.models import Application, Candidate
 from careers.database import db
-from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.application_search.search_index import APPLICATION_TEXTS, ApplicationSearch
 from careers.desk.candidates.queries import known_to
 from careers.pipeline.blind_review.queries import searchable_by
@@ -34,7 +34,6 @@ PAGE_SIZE = 50
 MAX_GATHERED = 5_000
 # So many applications are read for a page of a search.
 MAX_READ = 2_000
-BY_PERSON, BY_CONSENT = "ix_applications_person", "ix_applications_kept"
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,8 @@ def people_page(user: User, wanted: CandidateFilter, before: int | None, size: i
         if plan.looked_up is not None:
             found, end = _looked_up(plan, narrowing, before, size + 1), None
         else:
-            index, end = _way_through(wanted, narrowing, before)
-            found = _read(plan, narrowing, (before, end), index, size + 1)
+            path, end = _way_through(wanted, narrowing, before)
+            found = _read(plan, narrowing, (before, end), path, size + 1)
     if len(found) > size:
         return PeoplePage(_unmerged(found[:size], plan), found[size - 1])
     return PeoplePage(_unmerged(found, plan), end, is_cut=end is not None)
@@ -139,7 +138,7 @@ def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
     others = select(Application.id).join(member, member.id == Application.candidate_id)
     others = others.where(member.merged_into_id == Candidate.id, *narrowing)
-    both = (_by(BY_PERSON, one.limit(1).correlate(Candidate)) for one in (own, others))
+    both = (read_by(BY_CANDIDATE, one.limit(1).correlate(Candidate), Application) for one in (own, others))
     return or_(*(one.scalar_subquery().is_not(None) for one in both))
 
 
@@ -170,29 +169,29 @@ def _looked_up(
 
 def _way_through(
     wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None
-) -> tuple[str, int | None]:
-    """The index by which applications are read, and the person with whom the page ends, full or not."""
+) -> tuple[Path, int | None]:
+    """The path by which applications are read, and the person with whom the page ends, full or not."""
     if wanted.is_pool and not _are_many(narrowing):
-        return BY_CONSENT, None
+        return BY_CONSENT_TO_FUTURE_ROLES, None
     person = Application.candidate_id
     statement = select(person).where(*_between(person, before, None))
     if wanted.is_pool:
         statement = statement.where(Application.kept_for_future_at.is_not(None))
-    last = _by(BY_PERSON, statement).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
-    return BY_PERSON, db.session.scalar(with_timeout(last))
+    last = read_by(BY_CANDIDATE, statement, Application).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
+    return BY_CANDIDATE, db.session.scalar(with_timeout(last))
 
 
 def _read(
     plan: Plan,
     narrowing: Sequence[ColumnElement[bool]],
     place: tuple[int | None, int | None],
-    index: str,
+    path: Path,
     most: int,
 ) -> list[int]:
     """The persons of whom an application holds the words, the newest first, between two places of the list."""
     said = ApplicationSearch.application_id == Application.id
     member, person = aliased(Candidate), Application.candidate_id
-    own = _by(index, select(person.label("person")).join(ApplicationSearch, said))
+    own = read_by(path, select(person.label("person")).join(ApplicationSearch, said), Application)
     merged = select(member.merged_into_id.label("person")).select_from(member)
     merged = merged.join(Application, person == member.id).join(ApplicationSearch, said)
     parts = [
@@ -221,9 +220,3 @@ def _unmerged(found: Sequence[int], plan: Plan) -> Sequence[int]:
         return found  # as those whom others were merged into
     are = Candidate.id.in_(found), Candidate.merged_into_id.is_(None)
     return db.session.scalars(select(Candidate.id).where(*are).order_by(Candidate.id.desc())).all()
-
-
-def _by(index: str, applications: Select[Any]) -> Select[Any]:
-    for dialect in MYSQL:
-        applications = applications.with_hint(Application, f"FORCE INDEX ({index})", dialect)
-    return applications

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, union_all
 
 from careers.accounts.models import User
+from careers.applications.access_paths import BY_POSTING_AND_REPLY_DATE, BY_POSTING_AND_STAGE, read_by
 from careers.applications.messages.models import Message
 from careers.applications.models import Application
 from careers.applications.presenters import alias
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
-from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.today.assignment_queries import AssignedApplications
 from careers.desk.today.visible_queries import (
     active_of,
@@ -103,7 +103,7 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
     if asked is not None:
         return DueApplications(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
     columns = Application.id, Application.answer_due_at
-    active = active_of(user, *columns, index="ix_applications_late")
+    active = active_of(user, *columns, path=BY_POSTING_AND_REPLY_DATE)
     late_count, left_count = _counts(active.where(is_due(OVERDUE)), stranded_of(user, Application.id))
     all_late, all_soon = active, active
     if (place := team_role_of(user)) is not None:
@@ -177,14 +177,11 @@ def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[A
 def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
     # By their numbers: of each, the index is then entered at the hour that is asked for.
     active = Application.posting_id.in_(posting_ids), Application.disposition.is_(None)
-    statement = select(*columns).where(*active)
-    for dialect in MYSQL:
-        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
-    return statement
+    return read_by(BY_POSTING_AND_REPLY_DATE, select(*columns).where(*active), Application)
 
 
 def _new_counts(user: User) -> Select[Any]:
-    new = active_of(user, Application.posting_id, index="ix_applications_board")
+    new = active_of(user, Application.posting_id, path=BY_POSTING_AND_STAGE)
     new = new.where(Application.stage == FIRST_STAGE)
     if team_role_of(user) is not None:
         return new

@@ -13,10 +13,17 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from careers.accounts.models import User
+from careers.applications.access_paths import (
+    BY_POSTING,
+    BY_POSTING_AND_REPLY_DATE,
+    INTERVIEWS_BY_POSTING,
+    INTERVIEWS_BY_TIME,
+    Path,
+    read_by,
+)
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import Model, db
-from careers.desk.application_search.access_paths import MYSQL
 from careers.desk.application_search.stranded_queries import stranded_applications
 from careers.pipeline.visibility.queries import (
     team_posting_ids,
@@ -29,17 +36,17 @@ from careers.review.interviews.models import Interview
 from careers.search.plan import in_this_order
 
 
-def active_of(user: User, *columns: Any, index: str) -> Select[Any]:
+def active_of(user: User, *columns: Any, path: Path) -> Select[Any]:
     """A statement for columns of the active applications that somebody may see.
 
-    ``index`` begins with the posting and the disposition; it is what own postings are read by.
+    ``path`` begins with the posting and the disposition; it is what own postings are read by.
     """
     place, active = team_role_of(user), Application.disposition.is_(None)
     if place is None:
         return select(*columns).where(visible_to(user), active)
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Application, Application.posting_id == HiringTeamMember.posting_id)
-    return _in_this_order(statement, Application, index).where(*visible_through_team(user, place), active)
+    return _in_this_order(statement, Application, path).where(*visible_through_team(user, place), active)
 
 
 def stranded_of(user: User, *columns: Any) -> Select[Any]:
@@ -51,9 +58,7 @@ def stranded_of(user: User, *columns: Any) -> Select[Any]:
     statement = statement.join(Posting, Posting.id == HiringTeamMember.posting_id)
     statement = statement.join(Application, Application.posting_id == Posting.id)
     left = Posting.state == CLOSED, Application.disposition.is_(None)
-    return _in_this_order(statement, Application, "ix_applications_posting").where(
-        *visible_through_team(user, place), *left
-    )
+    return _in_this_order(statement, Application, BY_POSTING).where(*visible_through_team(user, place), *left)
 
 
 def interviews_seen(user: User) -> Select[Any]:
@@ -62,11 +67,11 @@ def interviews_seen(user: User) -> Select[Any]:
     same = Application.id == Interview.application_id
     if place is None:
         statement = statement.join(Application, same).where(visible_to(user))
-        return _in_this_order(statement, Interview, "ix_interviews_state")
+        return _in_this_order(statement, Interview, INTERVIEWS_BY_TIME)
     statement = statement.select_from(HiringTeamMember)
     statement = statement.join(Interview, Interview.posting_id == HiringTeamMember.posting_id)
     statement = statement.join(Application, same).where(*visible_through_team(user, place))
-    return _in_this_order(statement, Interview, "ix_interviews_own")
+    return _in_this_order(statement, Interview, INTERVIEWS_BY_POSTING)
 
 
 def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
@@ -83,12 +88,9 @@ def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, dateti
 def _end_of_posting(order: Any) -> Any:
     active = Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
     statement: Any = select(Application.answer_due_at).where(*active).order_by(order).limit(1)
-    for dialect in MYSQL:
-        statement = statement.with_hint(Application, "FORCE INDEX (ix_applications_late)", dialect)
-    return statement.correlate(HiringTeamMember).scalar_subquery()
+    dates: Any = read_by(BY_POSTING_AND_REPLY_DATE, statement, Application)
+    return dates.correlate(HiringTeamMember).scalar_subquery()
 
 
-def _in_this_order(statement: Select[Any], model: type[Model], index: str) -> Select[Any]:
-    for dialect in MYSQL:
-        statement = statement.with_hint(model, f"FORCE INDEX ({index})", dialect)
-    return in_this_order(statement)
+def _in_this_order(statement: Select[Any], model: type[Model], path: Path) -> Select[Any]:
+    return in_this_order(read_by(path, statement, model))

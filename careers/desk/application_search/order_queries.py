@@ -1,8 +1,4 @@
-"""How a list is read: in which order, by which index, and from which table on.
-
-A page is fifty rows. It costs the same whatever the table holds if the server reads in the order of the list and stops
-when the page is full. Left to themselves, servers often gather everything that the filter leaves, and sort it.
-"""
+"""The orders of the list of applications, and the access path that each filter and order ask for."""
 
 from __future__ import annotations
 
@@ -13,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from careers.accounts.models import User
+from careers.applications import access_paths
+from careers.applications.access_paths import Path, read_by
 from careers.applications.models import Application
 from careers.desk.application_search.filters import (
     ACTIVE,
@@ -28,7 +26,6 @@ from careers.review.tags.models import ApplicationTag
 from careers.search.plan import in_this_order
 from careers.security import Role
 
-MYSQL = ("mysql", "mariadb")
 BY_NAME, OLDEST, BY_DUE = "name", "oldest", "due"
 BY_ARRIVAL = (NEWEST, OLDEST)
 
@@ -65,41 +62,8 @@ ORDERS = {
     BY_NAME: Order(Application.name),
     BY_SCORE: Order(Application.score, is_descending=True),
 }
-# Which index gives a list in its order: whether there is a posting, a stage, a source and a disposition in the filter.
-# None of them is read in vain for long, as each of these takes its fair share of all applications.
-INDEXES = {
-    (False, False, False, False): "PRIMARY",
-    (False, False, False, True): "ix_applications_disposition",
-    (False, False, True, False): "ix_applications_source",
-    (False, False, True, True): "ix_applications_source",
-    (False, True, False, False): "ix_applications_stage",
-    (False, True, False, True): "ix_applications_standing",
-    (False, True, True, False): "ix_applications_stage",
-    (False, True, True, True): "ix_applications_standing",
-    (True, False, False, True): "ix_applications_posting",
-    (True, False, True, True): "ix_applications_posting",
-    (True, True, False, False): "ix_applications_queue",
-    (True, True, False, True): "ix_applications_board",
-    (True, True, True, False): "ix_applications_queue",
-    (True, True, True, True): "ix_applications_board",
-}
-# The same for the orders that are not those of arrival: behind a disposition, and without.
-SORTED = {
-    BY_NAME: ("ix_applications_name", "ix_applications_all_by_name"),
-    BY_DUE: ("ix_applications_due", "ix_applications_all_by_due"),
-    BY_SCORE: ("ix_applications_standing_score", "ix_applications_score"),
-}
-# Somebody's postings may be few, and their applications far back: the server looks how much there is and chooses. It
-# looks into each posting by each index that it is left, which takes longer than to read a page.
-AMONG_POSTINGS = (
-    "USE INDEX (PRIMARY, ix_applications_posting)",
-    "USE INDEX (PRIMARY, ix_applications_board)",
-)
-DUE_AMONG_POSTINGS = "USE INDEX (PRIMARY, ix_applications_late, ix_applications_due)"
-BY_POSTING = "FORCE INDEX (ix_applications_posting)"
-BY_ROW = "FORCE INDEX (PRIMARY)"
-# Tells of an id whether it is active without reading the row.
-BY_STANDING = "FORCE INDEX (ix_applications_disposition)"
+# The same orders as the access paths know them.
+PATH_ORDERS = {BY_NAME: access_paths.NAME, BY_DUE: access_paths.REPLY_DATE, BY_SCORE: access_paths.SCORE}
 
 
 def leading_table(
@@ -122,22 +86,14 @@ def read_in_order(statement: Select[Any], user: User, wanted: ApplicationFilter)
     """The statement, which selects applications, told to read them in the order of the list."""
     begin = leading_table(user, wanted)
     if begin is None:
-        hint = _hint_for(user, wanted)
-        return hinted(statement, hint) if hint else statement
+        return read_by(_path_for(user, wanted), statement, Application)
     table, condition = begin
     same = Application.id == table.application_id
     if table is Assignment:
         # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
         same = and_(same, Application.posting_id == Assignment.posting_id)
     statement = in_this_order(statement.select_from(table).join(Application, same))
-    return hinted(statement.where(condition), BY_ROW)
-
-
-def hinted(statement: Select[Any], hint: str) -> Select[Any]:
-    """The statement with a hint for MySQL and MariaDB which index of the applications to read."""
-    for dialect in MYSQL:
-        statement = statement.with_hint(Application, hint, dialect)
-    return statement
+    return read_by(access_paths.BY_ID, statement.where(condition), Application)
 
 
 def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
@@ -145,31 +101,39 @@ def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFil
 
     What the page shows is read of these alone, and not of all that a search finds.
     """
-    few = hinted(ids, BY_STANDING if wanted.disposition == ACTIVE else BY_ROW).subquery()
+    # An index tells of an id whether it is active without reading the row.
+    path = access_paths.BY_DISPOSITION if wanted.disposition == ACTIVE else access_paths.BY_ID
+    few = read_by(path, ids, Application).subquery()
     statement = statement.select_from(few).join(Application, Application.id == few.c.id)
-    return hinted(in_this_order(statement), BY_ROW)
+    return read_by(access_paths.BY_ID, in_this_order(statement), Application)
 
 
-def _hint_for(user: User, wanted: ApplicationFilter) -> str | None:
+def _path_for(user: User, wanted: ApplicationFilter) -> Path | None:
     # Where a list may be far back, the server looks how much there is and chooses.
     if wanted.since or wanted.until or wanted.posting_state:
         return None
     if user.role == Role.HIRING_MANAGER and not wanted.posting:
-        return _hint_among_own(wanted)
+        return _path_among_own(wanted)
     if wanted.due and wanted.sort != BY_DUE:
         return None
-    has_disposition = wanted.disposition != ALL
-    if wanted.sort in BY_ARRIVAL:
-        asked = bool(wanted.posting), bool(wanted.stage), bool(wanted.source), has_disposition
-        return f"FORCE INDEX ({INDEXES[asked]})" if asked in INDEXES else None
-    if wanted.posting or wanted.source or wanted.tag or wanted.reviewer:
+    is_by_arrival = wanted.sort in BY_ARRIVAL
+    if not is_by_arrival and (wanted.tag or wanted.reviewer):
         return None
-    return f"FORCE INDEX ({SORTED[wanted.sort][0 if has_disposition else 1]})"
+    return access_paths.list_path(
+        access_paths.ARRIVAL if is_by_arrival else PATH_ORDERS[wanted.sort],
+        posting=bool(wanted.posting),
+        stage=bool(wanted.stage) and is_by_arrival,
+        source=bool(wanted.source),
+        disposition=wanted.disposition != ALL,
+    )
 
 
-def _hint_among_own(wanted: ApplicationFilter) -> str | None:
+def _path_among_own(wanted: ApplicationFilter) -> Path | None:
     has_disposition = wanted.disposition != ALL
     if wanted.due:
         is_known = has_disposition and wanted.sort in (BY_DUE, *BY_ARRIVAL)
-        return DUE_AMONG_POSTINGS if is_known else None
-    return AMONG_POSTINGS[bool(wanted.stage) and has_disposition] if wanted.sort in BY_ARRIVAL else None
+        return access_paths.REPLY_DATES_AMONG_POSTINGS if is_known else None
+    if wanted.sort not in BY_ARRIVAL:
+        return None
+    has_stage = bool(wanted.stage) and has_disposition
+    return access_paths.AMONG_POSTINGS_AND_STAGES if has_stage else access_paths.AMONG_POSTINGS
