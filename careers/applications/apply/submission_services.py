@@ -64,7 +64,7 @@ def submit_draft(
         application = _new_application(draft, posting, arrival, privacy_version)
         # Not the year of arrival: what leaves quarantine later must not change figures that are shown already.
         count_answers(draft, token, year=now().year)
-        _follow_up(application, posting, arrival)
+        _follow_up(application, arrival)
     db.session.add(AccessLink(token_hash=token_hash(receipt_token(token)), application_id=application.id))
     draft.application_id = application.id
     draft.answers, draft.sealed = {}, None
@@ -153,7 +153,7 @@ def _candidate(answers: dict[str, Any]) -> Candidate:
     return candidate
 
 
-def _follow_up(application: Application, posting: Posting, arrival: Arrival) -> None:
+def _follow_up(application: Application, arrival: Arrival) -> None:
     db.session.add(
         Event(
             application_id=application.id,
