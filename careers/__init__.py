@@ -14,7 +14,6 @@ from jinja2 import StrictUndefined
 from careers.config import load_settings
 from careers.database import init_database
 from careers.discovery import join_package, template_loader
-from careers.errors import init_errors
 from careers.http import init_http
 from careers.http.headers import session_settings
 from careers.security import init_security
@@ -55,7 +54,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     init_database(app, settings)
-    init_errors(app)
     init_http(app, settings)
     init_security(app)
     app.extensions["csrf"] = CSRFProtect(app)

@@ -7,11 +7,9 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, request
 from flask_login import current_user
-from werkzeug.wrappers import Response
-
-from careers.http.expired_session import resubmission_page
+from werkzeug.exceptions import Unauthorized
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
@@ -19,7 +17,7 @@ SIGNED_IN = "signed in"
 
 
 class Role(StrEnum):
-    """What a member of staff is; what that allows stands in ``ROLE_PERMISSIONS``."""
+    """The role of a staff member; ``ROLE_PERMISSIONS`` lists what each may do."""
 
     ADMIN = "admin"
     RECRUITER = "recruiter"
@@ -37,7 +35,7 @@ ROLE_LABELS: dict[str, str] = {
 
 
 class Permission(StrEnum):
-    """One thing that somebody may or may not do. Whose objects it reaches is decided by the queries."""
+    """One thing that a role may or may not do; queries decide for which objects."""
 
     MANAGE_SITE = "manage site"
     READ_AUDIT = "read audit"
@@ -123,6 +121,10 @@ def desk_areas() -> list[tuple[str, str]]:
     return [(label, path) for label, path, permission in DESK_AREAS if is_allowed(current_user, permission)]
 
 
+class SignInRequired(Unauthorized):
+    """Nobody is signed in, and the page is for staff."""
+
+
 def is_allowed(user: Any, permission: Permission) -> bool:
     """Whether the user's role holds the permission; nobody signed in holds none."""
     return bool(user.is_authenticated) and permission in ROLE_PERMISSIONS[Role(user.role)]
@@ -148,19 +150,13 @@ def _guarded(view: View, policy: str, allows: Callable[[], bool]) -> View:
     @wraps(view)
     def guard(*args: Any, **kwargs: Any) -> Any:
         if not current_user.is_authenticated:
-            return resubmission_page(401) or ask_to_sign_in()
+            raise SignInRequired
         if not allows():
             abort(403)
         return view(*args, **kwargs)
 
     guard.policy = policy  # type: ignore[attr-defined]
     return guard  # type: ignore[return-value]
-
-
-def ask_to_sign_in() -> Response:
-    """Send a visitor to the sign-in page; afterwards a page that was only read is shown, a form is not sent again."""
-    wanted = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
-    return redirect(url_for("accounts.sign_in", next=wanted), 303)
 
 
 def policy_of(view: Callable[..., Any] | None) -> str | None:

@@ -1,4 +1,4 @@
-"""How the site speaks HTTP: headers, prepared pages, static files, request limits and addresses."""
+"""HTTP: headers, the page cache, static files, request limits, URLs, and error pages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from careers.config import Settings
 
 
 def init_http(app: Flask, settings: Settings) -> None:
-    """Join headers, assets, limits and the prepared public pages to the app."""
+    """Add error pages, limits, headers, static files, and the page cache to the app."""
     from careers.http import (
         aria_roles,
         assets,
         compression,
+        error_pages,
         headers,
         health,
         limits,
@@ -21,6 +22,7 @@ def init_http(app: Flask, settings: Settings) -> None:
         urls,
     )
 
+    error_pages.init_error_pages(app)
     limits.init_limits(app)
     headers.init_headers(app, settings)
     compression.init_compression(app)

@@ -139,7 +139,7 @@ def test_after_ten_failures_even_the_right_password_waits_and_then_works(client:
         for _ in range(10):
             sign_in(client, password="a wrong password", status=422)
         page = sign_in(client, status=429)
-        assert "Please wait 15 minutes" in page.error_of("password")
+        assert "Wait 15 minutes" in page.error_of("password")
         assert page.headers["Retry-After"] == "900"
         assert page.field("email")["value"] == "anna@example.com"
     with frozen(NOON + timedelta(minutes=15)):
@@ -178,7 +178,7 @@ def test_a_code_that_was_seen_once_does_not_sign_a_second_browser_in(
 def test_a_recovery_code_signs_in_once(client: PageClient, new_client: NewClient) -> None:
     _, codes = with_second_factor(member(), NOON)
     page = sign_in(client).form().fill(code=codes[0]).submit()
-    assert "You have 9 more" in page.notices[0]
+    assert "9 left" in page.notices[0]
     sign_in(new_client()).form().fill(code=codes[0]).submit(status=422)
 
 

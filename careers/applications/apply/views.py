@@ -36,8 +36,8 @@ from careers.applications.questions.queries import PREFIX
 from careers.applications.questions.services import answers_in
 from careers.applications.tokens import receipt_token
 from careers.config import current_settings
-from careers.errors import DATABASE_ERRORS, is_database_away
 from careers.formatting import format_receipt_time
+from careers.http.error_pages import DATABASE_ERRORS, is_database_away
 from careers.http.limits import accepts_uploads
 from careers.postings.details_presenters import PostingDetails, posting_details
 from careers.postings.models import Posting
