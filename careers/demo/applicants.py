@@ -14,6 +14,7 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.applications.candidates.duplicate_services import compare_later
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import (
     HIRED,
     REJECTED,
@@ -140,7 +141,7 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
         text=ApplicationText(project_description=row["work"], cover_letter=row["letter"]),
         attachments=[_resume(name, row["resume"])],
         answers=_answers(row.get("answers", []), posting.id),
-        events=[Event(kind="submitted", actor_name=name, at=at)],
+        events=[Event(kind=EventKind.SUBMITTED, actor_name=name, at=at)],
     )
     db.session.add(application)
     db.session.flush()

@@ -9,6 +9,7 @@ from datetime import datetime
 from io import RawIOBase
 from typing import IO, Any, cast
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.models import SENT, Message
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
@@ -175,7 +176,7 @@ def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
     # As an application that nobody has read yet says it.
     said, withdrawn = draft.answers, held.withdrawn_at
     columns = {name: _plain(getattr(held, name, said.get(name, ""))) for name in COLUMNS}
-    happened = [("submitted", held.submitted_at), (WITHDRAWN, withdrawn)]
+    happened = [(EventKind.SUBMITTED, held.submitted_at), (WITHDRAWN, withdrawn)]
     return {
         "posting": held.posting.title,
         **columns,

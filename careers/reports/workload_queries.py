@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import HIRED, REJECTED, Application, Event
 from careers.database import db
 from careers.pipeline.visibility.models import Assignment
@@ -19,7 +20,7 @@ from careers.reports.groups import bounded, narrowed
 
 DECISIONS = (HIRED, REJECTED)
 # Which kinds of events are which of the table's columns; other acts count as acts only.
-MOVES, NOTES = ("stage_moved",), ("note_added",)
+MOVES, NOTES = (EventKind.STAGE_MOVED,), (EventKind.NOTE_ADDED,)
 
 
 @dataclass

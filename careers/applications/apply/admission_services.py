@@ -11,6 +11,7 @@ from careers.applications.apply.submission_services import (
     same_application,
     submit_draft,
 )
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import AccessLink, Application, Draft, Event
 from careers.applications.quarantine.fingerprint_services import record_fingerprints
 from careers.applications.quarantine.models import (
@@ -124,7 +125,7 @@ def _move_to(application: Application, held: QuarantinedSubmission) -> None:
     db.session.add(
         Event(
             application_id=application.id,
-            kind="released",
+            kind=EventKind.RELEASED,
             actor_id=held.decided_by_id,
             actor_name=held.decided_by_name,
             details=details,

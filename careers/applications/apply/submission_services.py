@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from careers.applications.equal_opportunity.services import count_answers
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import (
     AccessLink,
     Application,
@@ -157,7 +158,7 @@ def _follow_up(application: Application, arrival: Arrival) -> None:
     db.session.add(
         Event(
             application_id=application.id,
-            kind="submitted",
+            kind=EventKind.SUBMITTED,
             at=arrival.at,
             actor_name=application.name,
             details={"to": FIRST_STAGE},

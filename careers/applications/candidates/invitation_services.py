@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from careers.accounts.models import User
 from careers.applications.candidates.models import CandidateInvitation
 from careers.applications.candidates.queries import consenting_application, is_member
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Candidate, Event
 from careers.audit.services import record
 from careers.database import db
@@ -46,7 +47,7 @@ def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation
     invitation.email_id = email.id
     details = {"name": posting.title, "version": application.version}
     who: dict[str, Any] = {"actor_id": by.id, "actor_name": by.name}
-    db.session.add(Event(application_id=application.id, kind="invited", details=details, **who))
+    db.session.add(Event(application_id=application.id, kind=EventKind.INVITED, details=details, **who))
     about: dict[str, Any] = {"kind": "application", "object_id": application.id}
     record("invited to apply", by=by, details={"posting": posting.id}, **about)
     db.session.flush()

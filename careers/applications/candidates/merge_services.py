@@ -13,13 +13,14 @@ from sqlalchemy import or_, select
 
 from careers.accounts.models import User
 from careers.applications.candidates.models import DISTINCT, OPEN, SAME, CandidateMerge, PossibleDuplicate
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Candidate, Event
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 
-MERGED, UNMERGED = "merged", "unmerged"
+MERGED, UNMERGED = EventKind.MERGED, EventKind.UNMERGED
 MAX_EVENTS = 200
 
 

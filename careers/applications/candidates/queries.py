@@ -14,6 +14,7 @@ from careers.applications.candidates.models import (
     CandidateMerge,
     PossibleDuplicate,
 )
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Candidate, Event
 from careers.database import db
 from careers.postings.models import Posting
@@ -107,7 +108,7 @@ def consenting_application(candidate_ids: Collection[int]) -> Application | None
     if application is None:
         return None
     ended = select(Event.id).join(Application, Application.id == Event.application_id)
-    later = own, Event.kind == "future_ended", Event.at > application.kept_for_future_at
+    later = own, Event.kind == EventKind.FUTURE_ENDED, Event.at > application.kept_for_future_at
     return None if db.session.scalar(ended.where(*later).limit(1)) else application
 
 

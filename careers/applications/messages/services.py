@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, update
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages import queries
 from careers.applications.messages.models import RETRACTED, SENT, WAITING, Message, MessageText
 from careers.applications.models import Application, Event
@@ -103,7 +104,7 @@ def release(message: Message, application: Application) -> bool:
     ).id
     event = Event(
         application_id=application.id,
-        kind="message_sent",
+        kind=EventKind.MESSAGE_SENT,
         actor_id=message.author_id,
         actor_name=message.author_name,
         details={"message": message.id},
@@ -129,7 +130,7 @@ def reply(application: Application, words: Words) -> Message:
     db.session.add(message)
     # It counts the version up, so that nobody decides on a page that does not show it.
     count_up(application)
-    record_candidate_event(application, "reply_received", {"message": message.id})
+    record_candidate_event(application, EventKind.REPLY_RECEIVED, {"message": message.id})
     reply_received.send(application)
     return message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application, Attachment
 from careers.applications.opening_queries import is_opened
@@ -68,9 +69,9 @@ def attach(application: Application, document: Document, *, replaces: int | None
             if answer.document_id == old.document_id:
                 answer.document_id, answer.text = document.id, document.display_name
         details = {"old": old.document.display_name, "name": document.display_name}
-        record_candidate_event(application, "document_replaced", details)
+        record_candidate_event(application, EventKind.DOCUMENT_REPLACED, details)
     else:
-        record_candidate_event(application, "document_added", {"name": document.display_name})
+        record_candidate_event(application, EventKind.DOCUMENT_ADDED, {"name": document.display_name})
     if document.text_state == WAITING:
         enqueue("documents.extract", {"document_id": document.id})
     db.session.flush()

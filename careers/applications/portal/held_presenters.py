@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import WITHDRAWN, Application
 from careers.applications.opening_queries import openings_of_held
 from careers.applications.portal.presenters import (
@@ -33,7 +34,7 @@ def held_page(held: Held) -> CandidatePage:
     it = held.submission
     is_active, is_agreed = it.withdrawn_at is None, bool(held.draft.answers.get("keep_for_future"))
     candidate = candidate_with(it.email_normalized)
-    happened = [(it.withdrawn_at, EVENTS[WITHDRAWN]), (it.submitted_at, EVENTS["submitted"])]
+    happened = [(it.withdrawn_at, EVENTS[WITHDRAWN]), (it.submitted_at, EVENTS[EventKind.SUBMITTED])]
     return CandidatePage(
         receipt=held_receipt(it, held.draft),
         standing=stage_words(FIRST_STAGE) if is_active else ENDINGS[WITHDRAWN],

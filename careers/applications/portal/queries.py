@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Candidate, Event
 from careers.applications.opening_queries import HELD_SUBMISSION, MAX_OPENINGS, is_opening
 from careers.applications.portal.wording import CONTACTS, EVENTS
@@ -29,7 +30,7 @@ def events_of(application_id: int) -> Sequence[Event]:
 def agreements_since(application_id: int, moment: datetime) -> int:
     """How often the consent to be considered for later positions was given on the own page since then."""
     statement = select(func.count()).select_from(Event)
-    given = Event.application_id == application_id, Event.kind == "future_agreed", Event.at > moment
+    given = Event.application_id == application_id, Event.kind == EventKind.FUTURE_AGREED, Event.at > moment
     return db.session.scalar(statement.where(*given)) or 0
 
 

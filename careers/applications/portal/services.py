@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from careers.applications.candidates.invitation_services import withdraw_invitations
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.services import retract_decision
 from careers.applications.models import WITHDRAWN, Application, Event
 from careers.applications.portal.queries import Sent, agreements_since
@@ -74,7 +75,7 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
             if agreements_since(application.id, now() - timedelta(days=1)) >= AGREEMENTS_A_DAY:
                 raise AgreedTooOften
             application.kept_for_future_at = now()
-            record_candidate_event(application, "future_agreed", {})
+            record_candidate_event(application, EventKind.FUTURE_AGREED, {})
         return
     agreed = select(Application).where(
         Application.candidate_id == application.candidate_id, Application.kept_for_future_at.is_not(None)
@@ -82,7 +83,7 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
     ended = db.session.scalars(agreed).all()
     for one in ended:
         one.kept_for_future_at = None
-        record_candidate_event(one, "future_ended", {})
+        record_candidate_event(one, EventKind.FUTURE_ENDED, {})
     withdraw_invitations([one.id for one in ended])
 
 

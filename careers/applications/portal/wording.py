@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.queries import offered_stages_with, stage_by_key
 from careers.security import Role
@@ -36,28 +37,28 @@ ENDINGS = {
 # What of an application's events concerns the candidate; everything else, notes above all, is left out. Names in
 # braces are the event's details, with stages in the words of the company.
 EVENTS = {
-    "submitted": "Your application arrived",
-    "stage_moved": "Your application moved to “{to}”",
+    EventKind.SUBMITTED: "Your application arrived",
+    EventKind.STAGE_MOVED: "Your application moved to “{to}”",
     HIRED: "You were hired",
     REJECTED: "We decided not to go on",
     WITHDRAWN: "The application was withdrawn",
-    "reopened": "The decision was taken back; your application is active again",
-    "document_added": "The file “{name}” was added",
-    "document_replaced": "The file “{old}” was replaced with “{name}”",
-    "message_sent": "We wrote to you",
-    "reply_received": "You wrote to us",
-    "invited": "We invited you to apply for “{name}”",
-    "interview_offered": "We offered you times for an interview",
-    "interview_booked": "You picked a time for the interview",
-    "interview_changed": "The interview was changed",
-    "interview_agreed": "You agreed to the new time of the interview",
-    "interview_cancelled": "The interview was called off",
-    "interview_refused": "You told us that the interview does not suit you",
-    "future_agreed": "You agreed to be considered for later positions",
-    "future_ended": "You ended your consent to be considered for later positions",
+    EventKind.REOPENED: "The decision was taken back; your application is active again",
+    EventKind.DOCUMENT_ADDED: "The file “{name}” was added",
+    EventKind.DOCUMENT_REPLACED: "The file “{old}” was replaced with “{name}”",
+    EventKind.MESSAGE_SENT: "We wrote to you",
+    EventKind.REPLY_RECEIVED: "You wrote to us",
+    EventKind.INVITED: "We invited you to apply for “{name}”",
+    EventKind.INTERVIEW_OFFERED: "We offered you times for an interview",
+    EventKind.INTERVIEW_BOOKED: "You picked a time for the interview",
+    EventKind.INTERVIEW_CHANGED: "The interview was changed",
+    EventKind.INTERVIEW_AGREED: "You agreed to the new time of the interview",
+    EventKind.INTERVIEW_CANCELLED: "The interview was called off",
+    EventKind.INTERVIEW_REFUSED: "You told us that the interview does not suit you",
+    EventKind.FUTURE_AGREED: "You agreed to be considered for later positions",
+    EventKind.FUTURE_ENDED: "You ended your consent to be considered for later positions",
 }
 # Those of them that are a contact between the person and us, from the last of which the time of keeping counts.
-CONTACTS = tuple(kind for kind in EVENTS if kind != "stage_moved")
+CONTACTS = tuple(kind for kind in EVENTS if kind != EventKind.STAGE_MOVED)
 
 ROLES = {
     Role.ADMIN: "An administrator",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Event
 from careers.company.stages.queries import stage_label
 from careers.formatting import format_datetime
@@ -15,44 +16,44 @@ from careers.pipeline.reasons.queries import name_at_the_time, reason_label
 from careers.review.notes.models import Note
 
 # What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.
-EVENT_WORDS = {
-    "submitted": "Applied",
-    "released": "Released from quarantine",
-    "merged": "Merged with another candidate record",
-    "unmerged": "Merge undone",
-    "invited": "Invited to apply for another posting",
-    "stage_moved": "Moved from {from} to {to}",
-    "note_added": "Note added",
-    "scored": "Scorecard submitted",
-    "score_amended": "Scorecard edited",
-    "identity_revealed": "Name and contact details revealed to the team",
-    "resume_unlocked": "Resume unlocked",
-    "work_scored": "Work sample scored",
-    "tagged": "Tag added",
-    "untagged": "Tag removed",
-    "assigned": "Reviewer assigned",
-    "unassigned": "Reviewer removed",
-    "hired": "Hired",
-    "rejected": "Rejected",
-    "withdrawn": "Withdrawn",
-    "reopened": "Reopened",
-    "decision_undone": "Decision undone before the message was sent",
-    "document_added": "Candidate added a file",
-    "document_replaced": "Candidate replaced a file",
-    "message_sent": "Message sent to candidate",
-    "reply_received": "Candidate replied",
-    "interview_offered": "Interview times sent",
-    "interview_booked": "Candidate chose an interview time",
-    "interview_changed": "Interview changed",
-    "interview_agreed": "Candidate confirmed the new interview time",
-    "interview_cancelled": "Interview canceled",
-    "interview_refused": "Candidate declined the interview",
-    "future_agreed": "Candidate opted in to future roles",
-    "future_ended": "Candidate opted out of future roles",
+EVENT_WORDS: dict[str, str] = {
+    EventKind.SUBMITTED: "Applied",
+    EventKind.RELEASED: "Released from quarantine",
+    EventKind.MERGED: "Merged with another candidate record",
+    EventKind.UNMERGED: "Merge undone",
+    EventKind.INVITED: "Invited to apply for another posting",
+    EventKind.STAGE_MOVED: "Moved from {from} to {to}",
+    EventKind.NOTE_ADDED: "Note added",
+    EventKind.SCORED: "Scorecard submitted",
+    EventKind.SCORE_AMENDED: "Scorecard edited",
+    EventKind.IDENTITY_REVEALED: "Name and contact details revealed to the team",
+    EventKind.RESUME_UNLOCKED: "Resume unlocked",
+    EventKind.WORK_SCORED: "Work sample scored",
+    EventKind.TAGGED: "Tag added",
+    EventKind.UNTAGGED: "Tag removed",
+    EventKind.ASSIGNED: "Reviewer assigned",
+    EventKind.UNASSIGNED: "Reviewer removed",
+    EventKind.HIRED: "Hired",
+    EventKind.REJECTED: "Rejected",
+    EventKind.WITHDRAWN: "Withdrawn",
+    EventKind.REOPENED: "Reopened",
+    EventKind.DECISION_UNDONE: "Decision undone before the message was sent",
+    EventKind.DOCUMENT_ADDED: "Candidate added a file",
+    EventKind.DOCUMENT_REPLACED: "Candidate replaced a file",
+    EventKind.MESSAGE_SENT: "Message sent to candidate",
+    EventKind.REPLY_RECEIVED: "Candidate replied",
+    EventKind.INTERVIEW_OFFERED: "Interview times sent",
+    EventKind.INTERVIEW_BOOKED: "Candidate chose an interview time",
+    EventKind.INTERVIEW_CHANGED: "Interview changed",
+    EventKind.INTERVIEW_AGREED: "Candidate confirmed the new interview time",
+    EventKind.INTERVIEW_CANCELLED: "Interview canceled",
+    EventKind.INTERVIEW_REFUSED: "Candidate declined the interview",
+    EventKind.FUTURE_AGREED: "Candidate opted in to future roles",
+    EventKind.FUTURE_ENDED: "Candidate opted out of future roles",
 }
 
 
-UNDOING_KINDS = ("reopened", "decision_undone")
+UNDOING_KINDS = (EventKind.REOPENED, EventKind.DECISION_UNDONE)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
@@ -31,7 +32,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
     if application.identity_revealed_at is not None:
         return False
     application.identity_revealed_at = now()
-    add_event(application, "identity_revealed", by, {})
+    add_event(application, EventKind.IDENTITY_REVEALED, by, {})
     return True
 
 
@@ -46,7 +47,7 @@ def unlock_resume(application: Application, *, by: User) -> bool:
     if application.resume_unlocked_at is not None:
         return False
     application.resume_unlocked_at = now()
-    add_event(application, "resume_unlocked", by, {"name": "for everybody"})
+    add_event(application, EventKind.RESUME_UNLOCKED, by, {"name": "for everybody"})
     return True
 
 
@@ -68,6 +69,6 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
             application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment
         )
     )
-    add_event(application, "work_scored", by, {})
-    add_event(application, "resume_unlocked", by, {"name": f"for {by.name}"})
+    add_event(application, EventKind.WORK_SCORED, by, {})
+    add_event(application, EventKind.RESUME_UNLOCKED, by, {"name": f"for {by.name}"})
     return True

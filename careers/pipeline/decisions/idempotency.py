@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 
-MOVED, REOPENED = "stage_moved", ("reopened", "decision_undone")
+MOVED, REOPENED = EventKind.STAGE_MOVED, (EventKind.REOPENED, EventKind.DECISION_UNDONE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.services import retract_decision
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN, Application, Event
 from careers.clock import now
@@ -42,7 +43,7 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
             f"You can't move an application from {stage_label(origin)} to {stage_label(target)}."
         )
     application.stage = target
-    return _event(application, "stage_moved", by, _moved(origin, target))
+    return _event(application, EventKind.STAGE_MOVED, by, _moved(origin, target))
 
 
 def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
@@ -92,7 +93,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     application.disposition = application.disposition_reason = application.disposed_at = None
     mark_assignments_decided(application, is_settled=False)
     # What the candidate was never told of is not told as taken back either.
-    return _event(application, "decision_undone" if is_untold else "reopened", by, settled)
+    return _event(application, EventKind.DECISION_UNDONE if is_untold else "reopened", by, settled)
 
 
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:

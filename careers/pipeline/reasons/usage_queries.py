@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, select
 
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Event
 from careers.database import db
 from careers.pipeline.message_templates.models import MessageTemplate
@@ -19,7 +20,7 @@ def stage_use(key: str, since: datetime | None) -> str:
     if db.session.scalar(select(MessageTemplate.id).where(MessageTemplate.stage == key).limit(1)):
         return "A message template is suggested for it."
     here = select(Application.id).where(Application.stage == key).limit(1)
-    if db.session.scalar(here) or _is_told_of("stage_moved", key, since):
+    if db.session.scalar(here) or _is_told_of(EventKind.STAGE_MOVED, key, since):
         return "Applications have been in it."
     return ""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.models import WAITING, Message
 from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
@@ -24,7 +25,7 @@ SHOWN_AHEAD = timedelta(days=7)
 MAX_OF_EACH = 20
 MAX_CHANGES = 200
 # The event of a change by staff; it names the interview, and whether that got another time.
-CHANGED = "interview_changed"
+CHANGED = EventKind.INTERVIEW_CHANGED
 CANCELLATION = "review.interview_called_off"
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
+from careers.applications.event_kinds import EventKind
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application
 from careers.applications.services import record_candidate_event as add_candidate_event
@@ -127,7 +128,7 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
     )
     db.session.add(interview)
     db.session.flush()
-    add_event(application, "interview_offered", by, {"name": plan.title})
+    add_event(application, EventKind.INTERVIEW_OFFERED, by, {"name": plan.title})
     _mail(OFFER, interview, application.name, application.email)
     return interview
 
@@ -154,7 +155,7 @@ def choose_slot(interview: Interview, slot_id: int) -> None:
         state=BOOKED,
         starts_at=slot.starts_at,
     )
-    add_candidate_event(interview.application, "interview_booked", {"name": interview.title})
+    add_candidate_event(interview.application, EventKind.INTERVIEW_BOOKED, {"name": interview.title})
     _invite(interview)
 
 
@@ -176,7 +177,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
         sequence=interview.sequence + 1,
     )
     details = {"name": interview.title} | ({"said": said} if said else {})
-    add_candidate_event(interview.application, "interview_refused", details)
+    add_candidate_event(interview.application, EventKind.INTERVIEW_REFUSED, details)
     if was == BOOKED and starts_at is not None:
         _call_off(
             interview,
@@ -201,7 +202,7 @@ def agree(interview: Interview, sequence: int) -> None:
         return
     seen = Interview.state == BOOKED, Interview.sequence == sequence
     claim(interview, None, *seen, error=ChangedAgain, moved_from=None)
-    add_candidate_event(interview.application, "interview_agreed", {"name": interview.title})
+    add_candidate_event(interview.application, EventKind.INTERVIEW_AGREED, {"name": interview.title})
 
 
 def change_interview(interview: Interview, plan: Plan, *, version: int, by: User) -> None:
@@ -248,7 +249,7 @@ def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
         raise OfferExpired
     sequence = interview.sequence + 1
     claim(interview, version, Interview.state == was, state=CANCELED, sequence=sequence)
-    add_event(interview.application, "interview_cancelled", by, {"name": interview.title})
+    add_event(interview.application, EventKind.INTERVIEW_CANCELLED, by, {"name": interview.title})
     people = [interviewer.user for interviewer in interview.interviewers] if was == BOOKED else []
     _call_off(interview, starts_at, people, tell_candidate=True)
 
@@ -257,7 +258,7 @@ def end_after_decision(interview: Interview) -> None:
     """Call off a booked interview of somebody who was rejected or withdrew. Raises EditConflict."""
     starts_at, sequence = interview.starts_at, interview.sequence + 1
     claim(interview, interview.version, Interview.state == BOOKED, state=CANCELED, sequence=sequence)
-    add_system_event(interview.application, "interview_cancelled", {"name": interview.title})
+    add_system_event(interview.application, EventKind.INTERVIEW_CANCELLED, {"name": interview.title})
     _call_off(
         interview,
         starts_at,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
@@ -42,7 +43,7 @@ def add_note(application: Application, body: str, *, by: User) -> Note:
     note = Note(application_id=application.id, author_id=by.id, author_name=by.name, body=text)
     db.session.add(note)
     db.session.flush()
-    add_event(application, "note_added", by, {"note": note.id})
+    add_event(application, EventKind.NOTE_ADDED, by, {"note": note.id})
     text_changed.send("application", object_id=application.id)
     notify_mentioned(note, application, by=by)
     return note

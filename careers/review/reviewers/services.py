@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from careers.accounts.models import IMMEDIATELY, User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
@@ -41,7 +42,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     )
     assignment.has_card = application.id in ids_scored_by(user, [application.id])
     db.session.add(assignment)
-    add_event(application, "assigned", by, {"name": user.name, "user": user.id})
+    add_event(application, EventKind.ASSIGNED, by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == IMMEDIATELY:
         queue_email(
             ASSIGNMENT,
@@ -62,5 +63,5 @@ def unassign(application: Application, user_id: int, *, by: User) -> bool:
     db.session.execute(
         delete(Assignment).where(Assignment.application_id == application.id, Assignment.user_id == user_id)
     )
-    add_event(application, "unassigned", by, {"name": name, "user": user_id})
+    add_event(application, EventKind.UNASSIGNED, by, {"name": name, "user": user_id})
     return True

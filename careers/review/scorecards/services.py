@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
@@ -78,7 +79,7 @@ def submit_scorecard(
     _count_in(application)
     asked = Assignment.application_id == application.id, Assignment.user_id == by.id
     db.session.execute(update(Assignment).where(*asked).values(has_card=True))
-    add_event(application, "scored" if card.revision == 1 else "score_amended", by, {"card": card.id})
+    add_event(application, EventKind.SCORED if card.revision == 1 else "score_amended", by, {"card": card.id})
     return card
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, delete, exists, insert, literal, select
 from sqlalchemy.orm import aliased
 
 from careers.accounts.models import User
+from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.audit.services import record
 from careers.clock import now
@@ -60,7 +61,7 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
         if len(held) > MAX_TAGS:
             raise InvalidTag(f"An application can have at most {MAX_TAGS} tags.")
         db.session.add(ApplicationTag(application_id=application.id, tag_id=tag.id))
-        add_event(application, "tagged", by, {"name": tag.name})
+        add_event(application, EventKind.TAGGED, by, {"name": tag.name})
         added.append(tag)
     db.session.flush()
     return added
@@ -75,7 +76,7 @@ def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
     )
     if not removed.rowcount:  # type: ignore[attr-defined]
         return False
-    add_event(application, "untagged", by, {"name": tag.name})
+    add_event(application, EventKind.UNTAGGED, by, {"name": tag.name})
     return True
 
 
