@@ -39,7 +39,7 @@ from tests.client import PageClient
 from tests.documents.samples import pdf, word
 from tests.factories import a_document, a_posting, a_user, an_application, an_email, save
 from tests.page import Form, Page
-from tests.review.places import CONTENT, a_stored_document
+from tests.stored_documents import CONTENT, a_stored_document
 
 Fill = Callable[..., Form]
 Send = Callable[[Form], Page]

@@ -22,8 +22,8 @@ from tests.client import PageClient
 from tests.documents.samples import locked_pdf, pdf, scanned_pdf, word
 from tests.factories import a_user, an_application
 from tests.page import Form, Page
-from tests.review.places import a_stored_document
 from tests.staff import NewClient, at_desk
+from tests.stored_documents import a_stored_document
 
 Fill = Callable[..., Form]
 Send = Callable[[Form], Page]

@@ -1,1 +1,1 @@
-"""Tests of the reviewers' room."""
+"""Tests of the features for reviewing applications."""

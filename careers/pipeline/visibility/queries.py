@@ -4,7 +4,7 @@ Recruiters and admins see every application. Hiring managers and interviewers se
 team they hold that role; interviewers only the ones they are asked to review.
 
 One condition would be enough, but no server runs it well in every query: each function below states the same policy
-in the form that one kind of query needs. ``tests/review/test_access.py`` holds them against each other.
+in the form that one kind of query needs. ``tests/pipeline/test_visibility.py`` holds them against each other.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from careers.review.notes.models import Note
 from tests.client import PageClient
 from tests.factories import a_company, a_document, a_posting, a_user, an_application, an_email
 from tests.page_rules import words_of
-from tests.review.places import CONTENT, a_stored_document
 from tests.staff import at_desk
+from tests.stored_documents import CONTENT, a_stored_document
 
 ADDRESS = "ines@staff.example"
 

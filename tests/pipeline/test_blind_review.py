@@ -31,12 +31,12 @@ from careers.review.notes.services import add_note
 from careers.review.reviewers import services as assignment_services
 from tests.applications.own import body_of, mailbox_of
 from tests.client import PageClient
+from tests.desk.test_application_search import names_on
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
-from tests.review.places import a_stored_document
-from tests.review.test_finding import names_on
 from tests.review.test_interviews import entry_in
 from tests.review.test_scorecards import card_path, filled
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
+from tests.stored_documents import a_stored_document
 
 RESUME = """Anna Berg
 anna.berg@mail.example | +49 170 1234567 | linkedin.com/in/annaberg

@@ -8,9 +8,9 @@ from flask import Flask
 from careers.clock import now
 from careers.postings.models import HIRING_MANAGER
 from tests.client import PageClient
+from tests.desk.test_application_search import indexed, names_on
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
-from tests.review.test_finding import indexed, names_on
 from tests.staff import NewClient, at_desk, on_team
 
 BENCH = "/hr/workbench"

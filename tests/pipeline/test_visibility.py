@@ -13,8 +13,8 @@ from careers.documents.models import Document
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, Posting
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
-from tests.review.places import a_stored_document
 from tests.staff import NewClient, asked, at_desk, attempt, on_team
+from tests.stored_documents import a_stored_document
 
 # For each way of being related to the application: what each route answers. 303 is a decision that was made,
 # 404 somebody else's application, 403 something that the role never may.

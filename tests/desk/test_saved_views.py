@@ -18,8 +18,8 @@ from careers.review.reviewers import services as assignment_services
 from careers.review.tags import services as tag_services
 from careers.review.tags.models import Tag
 from tests.client import PageClient
+from tests.desk.test_application_search import LIST, names_on
 from tests.factories import a_company, a_posting, a_user, an_application
-from tests.review.test_finding import LIST, names_on
 from tests.staff import NewClient, at_desk, attempt, count_of, on_team
 
 
