@@ -5,14 +5,14 @@ Every editable row has a ``version``; pages put it into their forms, and service
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask_wtf import FlaskForm
 from sqlalchemy import CursorResult, inspect, update
 from wtforms import Field, HiddenField
 
-from careers.database import db
+from careers.database import db, in_transaction
 from careers.errors import DomainError
 from careers.text import trimmed
 
@@ -94,6 +94,39 @@ def compare_with_saved(form: FlaskForm, saved: Any, version: int | None = None) 
         for name, typed in typed_values(form).items()
         if name in values and _plain(values[name]) != _plain(typed)
     ]
+
+
+def save_form(
+    form: FlaskForm,
+    save: Callable[[], object],
+    *,
+    page: Callable[..., str],
+    saved: Callable[[], Any] | None = None,
+    version: str = "version",
+    error_field: str = "",
+) -> tuple[str, int] | None:
+    """Save a form in a transaction; return None, or the page that says why nothing was saved.
+
+    ``save`` may run several times. ``page()`` renders the form again; after an edit conflict (409) it is called with
+    ``saved``, the differences from the row, or the mapping of its values, that the database holds now. A DomainError
+    is shown beside its own field, or ``error_field``, or else above the form.
+    """
+    if not form.validate_on_submit():
+        return page(), 422
+    try:
+        in_transaction(save)
+    except EditConflict:
+        current = saved() if saved else {}
+        number = current[version] if isinstance(current, Mapping) else getattr(current, version)
+        return page(saved=compare_with_saved(form, current, number)), 409
+    except DomainError as error:
+        name = error.field or error_field
+        if name:
+            form[name].errors = [str(error)]
+        else:
+            form.form_errors.append(str(error))
+        return page(), 422
+    return None
 
 
 def _plain(value: Any) -> Any:

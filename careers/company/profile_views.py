@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,9 +12,8 @@ from careers.company.profile_forms import ProfileForm
 from careers.company.profile_services import change_profile
 from careers.company.queries import company_profile
 from careers.company.settings_views import bp
-from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, compare_with_saved, typed_values
+from careers.versions import save_form, typed_values
 
 
 @bp.get("/company")
@@ -27,13 +28,14 @@ def profile() -> str:
 def change() -> tuple[str, int] | Response:
     """Save it; an edit of an older version is shown again beside what was saved meanwhile."""
     form = ProfileForm()
-    if not form.validate_on_submit():
-        return _page(form), 422
-    try:
-        with transaction():
-            change_profile(typed_values(form), version=form.version.data, by=current_user)
-    except EditConflict:
-        return _page(form, compare_with_saved(form, company_profile())), 409
+    refused = save_form(
+        form,
+        lambda: change_profile(typed_values(form), version=form.version.data, by=current_user),
+        page=partial(_page, form),
+        saved=company_profile,
+    )
+    if refused:
+        return refused
     flash("Company profile saved.", "good")
     return redirect(url_for(".profile"), 303)
 

@@ -39,8 +39,9 @@ class TooManyRows(DomainError):
 class NameTaken(DomainError):
     """Another row of the list is called that, so that nobody could tell the two apart."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, field: str) -> None:
         super().__init__(f"There's already a {noun} with this name. Choose a different one.")
+        self.field = field
 
 
 def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
@@ -111,7 +112,7 @@ def _require_free_name(kind: ListType, name: str, row: Row | None = None) -> Non
     # The lists are short; letters are compared as people read them, which no database does alike.
     others = (str(getattr(other, kind.name)).casefold() for other in rows_of(kind) if other is not row)
     if name.casefold() in others:
-        raise NameTaken(kind.one)
+        raise NameTaken(kind.one, kind.name)
 
 
 def _record(verb: str, kind: ListType, row: Row, by: Actor) -> None:

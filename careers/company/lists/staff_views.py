@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +15,9 @@ from careers.company.lists import queries as list_queries, services as list_serv
 from careers.company.lists.definitions import LIST_TYPES, ListType, Row
 from careers.company.lists.forms import ListForm
 from careers.company.settings_views import bp
-from careers.database import in_transaction, transaction
+from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, compare_with_saved, typed_values
+from careers.versions import EditConflict, VersionForm, save_form, typed_values
 
 ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
 
@@ -49,16 +50,13 @@ def add_row(kind: str) -> ResponseReturnValue:
     """Put a row at the end of the list."""
     wanted = _kind(kind)
     form = wanted.form()
-    if not form.validate_on_submit():
-        return _new_page(wanted, form), 422
-    try:
-        in_transaction(lambda: list_services.add_row(wanted, typed_values(form), by=current_user))
-    except list_services.NameTaken as error:
-        form[wanted.name].errors = [str(error)]
-        return _new_page(wanted, form), 422
-    except list_services.TooManyRows as error:
-        form.form_errors.append(str(error))
-        return _new_page(wanted, form), 422
+    refused = save_form(
+        form,
+        lambda: list_services.add_row(wanted, typed_values(form), by=current_user),
+        page=partial(_new_page, wanted, form),
+    )
+    if refused:
+        return refused
     flash(f"{wanted.one.capitalize()} added.", "good")
     return redirect(url_for(".rows", kind=kind), 303)
 
@@ -77,25 +75,22 @@ def row(kind: str, row_id: int) -> str:
 def change_row(kind: str, row_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     wanted = _kind(kind)
-    found, form = list_queries.row_by_id(wanted, row_id), wanted.form()
-    if not form.validate_on_submit():
-        return _row_page(wanted, found, form), 422
-    try:
-        in_transaction(
-            lambda: list_services.change_row(
-                wanted,
-                list_queries.row_by_id(wanted, row_id),
-                typed_values(form),
-                version=form.version.data,
-                by=current_user,
-            )
-        )
-    except EditConflict:
-        found = list_queries.row_by_id(wanted, row_id)
-        return _row_page(wanted, found, form, saved=compare_with_saved(form, found)), 409
-    except list_services.NameTaken as error:
-        form[wanted.name].errors = [str(error)]
-        return _row_page(wanted, list_queries.row_by_id(wanted, row_id), form), 422
+    list_queries.row_by_id(wanted, row_id)
+    form = wanted.form()
+    refused = save_form(
+        form,
+        lambda: list_services.change_row(
+            wanted,
+            list_queries.row_by_id(wanted, row_id),
+            typed_values(form),
+            version=form.version.data,
+            by=current_user,
+        ),
+        page=lambda saved=None: _row_page(wanted, list_queries.row_by_id(wanted, row_id), form, saved),
+        saved=lambda: list_queries.row_by_id(wanted, row_id),
+    )
+    if refused:
+        return refused
     flash("Saved.", "good")
     return redirect(url_for(".rows", kind=kind), 303)
 
@@ -111,8 +106,8 @@ def move_row(kind: str, row_id: int) -> Response:
             found = list_queries.row_by_id(wanted, row_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
-    except EditConflict as error:
-        flash(str(error), "bad")
+    except EditConflict:
+        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
@@ -157,7 +152,15 @@ def _act(kind: ListType, row_id: int, act: Any, said: str) -> Response:
     try:
         with transaction():
             act(list_queries.row_by_id(kind, row_id), version=form.version.data, by=current_user)
-    except (EditConflict, list_services.StillUsed) as error:
+    except EditConflict:
+        flash(
+            (
+                "Someone else saved this after you opened it, so nothing was changed. This is the "
+                "current version."
+            ),
+            "bad",
+        )
+    except list_services.StillUsed as error:
         flash(str(error), "bad")
     else:
         flash(said, "good")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,9 +12,8 @@ from careers.company.look.presenters import look_form, look_page
 from careers.company.look.services import change_look
 from careers.company.queries import company_profile
 from careers.company.settings_views import bp
-from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, compare_with_saved, typed_values
+from careers.versions import save_form, typed_values
 
 TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
@@ -29,13 +30,14 @@ def look() -> str:
 def change_site_look() -> tuple[str, int] | BaseResponse:
     """Save them; an edit of an older version is shown again beside what was saved meanwhile."""
     form = look_form(company_profile(), is_sent=True)
-    if not form.validate_on_submit():
-        return look_page(form), 422
-    try:
-        with transaction():
-            change_look(typed_values(form), version=form.version.data, by=current_user)
-    except EditConflict:
-        saved = company_profile()
-        return look_page(form, compare_with_saved(form, saved, saved.look_version)), 409
+    refused = save_form(
+        form,
+        lambda: change_look(typed_values(form), version=form.version.data, by=current_user),
+        page=partial(look_page, form),
+        saved=company_profile,
+        version="look_version",
+    )
+    if refused:
+        return refused
     flash("Changes saved.", "good")
     return redirect(url_for(".look"), 303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -17,10 +18,9 @@ from careers.company.pages.forms import NewPageForm, PageForm
 from careers.company.pages.presenters import PageView, page_path
 from careers.company.pages.queries import content_of
 from careers.company.settings_views import bp
-from careers.database import in_transaction, transaction
-from careers.errors import DomainError
+from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, compare_with_saved
+from careers.versions import EditConflict, VersionForm, save_form
 
 Answer = str | tuple[str, int] | Response
 ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
@@ -59,17 +59,16 @@ def new_page() -> str:
 def create_page() -> Answer:
     """Keep a new page as a draft."""
     form = NewPageForm()
-    if not form.validate_on_submit():
-        return _new_page(form), 422
-    try:
-        page_id = in_transaction(
-            lambda: page_services.create_page(form.words(), form.slug.data, by=current_user).id
-        )
-    except DomainError as error:
-        form.slug.errors = [str(error)]
-        return _new_page(form), 422
+    created: list[int] = []
+
+    def create() -> None:
+        created[:] = [page_services.create_page(form.words(), form.slug.data, by=current_user).id]
+
+    refused = save_form(form, create, page=partial(_new_page, form), error_field="slug")
+    if refused:
+        return refused
     flash(SAID[""], "good")
-    return redirect(url_for(".page", page_id=page_id), 303)
+    return redirect(url_for(".page", page_id=created[0]), 303)
 
 
 @bp.get(ITEM_URL)
@@ -77,29 +76,27 @@ def create_page() -> Answer:
 def page(page_id: int) -> str:
     """A page to write: its draft where there is one, else what visitors read."""
     found = page_queries.page_by_id(page_id)
-    words = content_of(page_queries.draft_of(page_id) or found)
-    return _page(found, PageForm(formdata=None, data={**vars(words), "version": found.version}))
+    return _page(found, PageForm(formdata=None, data=_saved(found)))
 
 
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def write_page(page_id: int) -> Answer:
     """Save the draft, show it, or publish it, by the button that was pressed."""
-    found, form, act = page_queries.page_by_id(page_id), PageForm(), request.form.get("act", "")
-    if not form.validate_on_submit():
-        return _page(found, form), 422
+    form, act = PageForm(), request.form.get("act", "")
+    page_queries.page_by_id(page_id)
     work = page_services.publish_page if act == PUBLISH else page_services.save_draft
-    try:
-        with transaction():
-            found = page_queries.page_by_id(page_id)
-            work(found, form.words(), version=form.version.data, by=current_user)
-    except EditConflict:
-        found = page_queries.page_by_id(page_id)
-        saved = vars(content_of(page_queries.draft_of(page_id) or found))
-        return _page(found, form, compare_with_saved(form, saved, found.version)), 409
-    except DomainError as error:
-        form.body_markdown.errors = [str(error)]
-        return _page(page_queries.page_by_id(page_id), form), 422
+    refused = save_form(
+        form,
+        lambda: work(
+            page_queries.page_by_id(page_id), form.words(), version=form.version.data, by=current_user
+        ),
+        page=lambda saved=None: _page(page_queries.page_by_id(page_id), form, saved),
+        saved=lambda: _saved(page_queries.page_by_id(page_id)),
+        error_field="body_markdown",
+    )
+    if refused:
+        return refused
     if act != PREVIEW:
         flash(SAID.get(act, SAID[""]), "good")
     return redirect(url_for(".preview_page" if act == PREVIEW else ".page", page_id=page_id), 303)
@@ -181,11 +178,22 @@ def _act(page_id: int, act: Any, said: str) -> Response:
     try:
         with transaction():
             act(page_queries.page_by_id(page_id), version=form.version.data, by=current_user)
-    except EditConflict as error:
-        flash(str(error), "bad")
+    except EditConflict:
+        flash(
+            (
+                "Someone else saved this page after you opened it, so nothing was changed. Please "
+                "review it again."
+            ),
+            "bad",
+        )
     else:
         flash(said, "good")
     return redirect(url_for(".page", page_id=page_id), 303)
+
+
+def _saved(found: Page) -> dict[str, Any]:
+    """Return what the editor begins with: the page's draft, or what visitors read, and the page's version."""
+    return {**vars(content_of(page_queries.draft_of(found.id) or found)), "version": found.version}
 
 
 def _new_page(form: NewPageForm) -> str:

@@ -28,6 +28,8 @@ class TooManyStages(DomainError):
 class NameTaken(DomainError):
     """Staff could not tell the two apart."""
 
+    field = "name"
+
     def __init__(self) -> None:
         super().__init__("Another stage has this name, possibly an archived one. Choose a different name.")
 

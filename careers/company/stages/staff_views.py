@@ -17,10 +17,10 @@ from careers.company.stages import queries as stage_queries, services as stage_s
 from careers.company.stages.forms import FirstStageForm, NewStageForm, StageForm
 from careers.company.stages.models import FIRST_STAGE, Stage
 from careers.company.stages.presenters import describe_count, format_count
-from careers.database import in_transaction, transaction
+from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, compare_with_saved, typed_values
+from careers.versions import EditConflict, VersionForm, save_form, typed_values
 
 ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
 
@@ -50,16 +50,12 @@ def new_stage() -> str:
 def add_stage() -> ResponseReturnValue:
     """Put a stage into the list."""
     form = NewStageForm()
-    if not form.validate_on_submit():
-        return _new_page(form), 422
-    values = typed_values(form)
-    after = values.pop("after")
-    try:
-        in_transaction(lambda: stage_services.add_stage(values, after=after, by=current_user))
-    except DomainError as error:
-        _point(form, error)
-        return _new_page(form), 422
-    return _to_list("Stage added.")
+
+    def add() -> None:
+        values = typed_values(form)
+        stage_services.add_stage(values, after=values.pop("after"), by=current_user)
+
+    return save_form(form, add, page=partial(_new_page, form)) or _to_list("Stage added.")
 
 
 @bp.get(ITEM_URL)
@@ -76,19 +72,18 @@ def change_stage(stage_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     found = stage_queries.stage_by_id(stage_id)
     form = _form_of(found)()
-    if not form.validate_on_submit():
-        return _page(found, form), 422
-    try:
-        with transaction():
-            found, values = stage_queries.stage_by_id(stage_id), typed_values(form)
-            stage_services.change_stage(found, values, version=form.version.data, by=current_user)
-    except EditConflict:
-        found = stage_queries.stage_by_id(stage_id)
-        return _page(found, form, compare_with_saved(form, found)), 409
-    except DomainError as error:
-        _point(form, error)
-        return _page(stage_queries.stage_by_id(stage_id), form), 422
-    return _to_list("Saved.")
+    refused = save_form(
+        form,
+        lambda: stage_services.change_stage(
+            stage_queries.stage_by_id(stage_id),
+            typed_values(form),
+            version=form.version.data,
+            by=current_user,
+        ),
+        page=lambda saved=None: _page(stage_queries.stage_by_id(stage_id), form, saved),
+        saved=lambda: stage_queries.stage_by_id(stage_id),
+    )
+    return refused or _to_list("Saved.")
 
 
 @bp.post(f"{ITEM_URL}/move")
@@ -102,6 +97,8 @@ def move_stage(stage_id: int) -> Response:
             found = stage_queries.stage_by_id(stage_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
+    except EditConflict:
+        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     except DomainError as error:
         flash(str(error), "bad")
     return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
@@ -138,6 +135,14 @@ def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
     try:
         with transaction():
             act(stage_queries.stage_by_id(stage_id), version=form.version.data, by=current_user)
+    except EditConflict:
+        flash(
+            (
+                "Someone else saved this after you opened it, so nothing was changed. This is the "
+                "current version."
+            ),
+            "bad",
+        )
     except DomainError as error:
         flash(str(error), "bad")
     else:
@@ -147,13 +152,6 @@ def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
 
 def _form_of(found: Stage) -> Callable[..., StageForm]:
     return FirstStageForm if found.key == FIRST_STAGE else StageForm
-
-
-def _point(form: StageForm, error: DomainError) -> None:
-    if isinstance(error, stage_services.NameTaken):
-        form.name.errors = [str(error)]
-    else:
-        form.form_errors.append(str(error))
 
 
 def _to_list(said: str) -> Response:

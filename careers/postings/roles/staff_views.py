@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +15,7 @@ from careers.postings.models import RoleOverview
 from careers.postings.roles import queries as role_queries, services as role_services
 from careers.postings.roles.forms import RoleForm, sections_in, text_of
 from careers.security import Permission, requires
-from careers.versions import EditConflict, compare_with_saved
+from careers.versions import save_form
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
 ITEM_URL = "/<int(max=9223372036854775807):role_id>"
@@ -41,11 +42,13 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Publish a new one."""
     form = RoleForm()
-    if not form.validate_on_submit():
-        return render_template("postings/role_new.html", form=form), 422
-    with transaction():
-        texts = sections_in(form.sections.data)
-        role_services.create_role(form.title.data, form.introduction.data, texts, by=current_user)
+    refused = save_form(
+        form,
+        lambda: role_services.create_role(*_content(form), by=current_user),
+        page=lambda: render_template("postings/role_new.html", form=form),
+    )
+    if refused:
+        return refused
     flash("Role overview published. You can choose it in the posting editor.", "good")
     return redirect(url_for(".index"), 303)
 
@@ -63,15 +66,16 @@ def show(role_id: int) -> str:
 def change(role_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     role, form = _role(role_id), RoleForm()
-    if not form.validate_on_submit():
-        return _page(role, form), 422
-    said = (form.title.data, form.introduction.data, sections_in(form.sections.data))
-    try:
-        with transaction():
-            role_services.change_role(_role(role_id), *said, version=form.version.data, by=current_user)
-    except EditConflict:
-        role = _role(role_id)
-        return _page(role, form, compare_with_saved(form, _saved(role), role.version)), 409
+    refused = save_form(
+        form,
+        lambda: role_services.change_role(
+            _role(role_id), *_content(form), version=form.version.data, by=current_user
+        ),
+        page=partial(_page, role, form),
+        saved=lambda: _saved(_role(role_id)),
+    )
+    if refused:
+        return refused
     flash("Role overview saved.", "good")
     return redirect(url_for(".show", role_id=role_id), 303)
 
@@ -88,6 +92,10 @@ def remove(role_id: int) -> Response:
 
 def _role(role_id: int) -> RoleOverview:
     return role_queries.role_by_id(role_id) or abort(404)
+
+
+def _content(form: RoleForm) -> tuple[str, str, list[tuple[str, str]]]:
+    return form.title.data, form.introduction.data, sections_in(form.sections.data)
 
 
 def _saved(role: RoleOverview) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -12,13 +14,12 @@ from wtforms.validators import ValidationError
 
 from careers.company.forms import line_field, text_field
 from careers.database import transaction
-from careers.errors import DomainError
 from careers.postings.criteria_services import criteria_error, parse_criteria
 from careers.postings.rubrics import services as rubric_services
 from careers.postings.rubrics.models import Rubric
 from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.security import Permission, requires
-from careers.versions import EditConflict, compare_with_saved, version_field
+from careers.versions import save_form, typed_values, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
 ITEM_URL = "/<int(max=9223372036854775807):rubric_id>"
@@ -63,14 +64,14 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Add one."""
     form = RubricForm()
-    if not form.validate_on_submit():
-        return render_template("postings/rubric_new.html", form=form), 422
-    try:
-        with transaction():
-            rubric_services.create_rubric(form.name.data, form.criteria.data, by=current_user)
-    except DomainError as error:
-        form.name.errors = [str(error)]
-        return render_template("postings/rubric_new.html", form=form), 422
+    refused = save_form(
+        form,
+        lambda: rubric_services.create_rubric(form.name.data, form.criteria.data, by=current_user),
+        page=lambda: render_template("postings/rubric_new.html", form=form),
+        error_field="name",
+    )
+    if refused:
+        return refused
     flash("Rubric added. You can use it in the posting editor.", "good")
     return redirect(url_for(".index"), 303)
 
@@ -88,16 +89,16 @@ def show(rubric_id: int) -> str:
 def change(rubric_id: int) -> ResponseReturnValue:
     """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
     rubric, form = _rubric(rubric_id), RubricForm()
-    if not form.validate_on_submit():
-        return _page(rubric, form), 422
-    said = (form.name.data, form.criteria.data)
-    try:
-        with transaction():
-            rubric = _rubric(rubric_id)
-            rubric_services.change_rubric(rubric, *said, version=form.version.data, by=current_user)
-    except EditConflict:
-        rubric = _rubric(rubric_id)
-        return _page(rubric, form, compare_with_saved(form, rubric)), 409
+    refused = save_form(
+        form,
+        lambda: rubric_services.change_rubric(
+            _rubric(rubric_id), **typed_values(form), version=form.version.data, by=current_user
+        ),
+        page=partial(_page, rubric, form),
+        saved=lambda: _rubric(rubric_id),
+    )
+    if refused:
+        return refused
     flash("Rubric saved. Postings that used it keep their criteria.", "good")
     return redirect(url_for(".index"), 303)
 
