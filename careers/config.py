@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -81,11 +80,6 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         threads=_integer(environ, "WEB_THREADS", 32, 1, 512),
         max_file_bytes=_integer(environ, "MAX_FILE_MEGABYTES", 10, 1, 100) * MEGABYTE,
     )
-
-
-def new_secret_key() -> str:
-    """A key that ``load_settings`` accepts: 256 random bits."""
-    return secrets.token_hex(32)
 
 
 def _integer(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

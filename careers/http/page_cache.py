@@ -52,7 +52,6 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
             response.headers[CACHEABLE_HEADER] = "1"
         return response
 
-    marked.is_public_page = True  # type: ignore[attr-defined]
     return marked
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from careers.database import db
-from careers.tasks.models import FAILED, READY, Task
+from careers.tasks.models import FAILED, Task
 
 
 def failed_tasks(limit: int = 100) -> list[Task]:
@@ -18,8 +18,3 @@ def failed_tasks(limit: int = 100) -> list[Task]:
 def task_by_id(task_id: int) -> Task | None:
     """The task of that number, or None."""
     return db.session.get(Task, task_id)
-
-
-def pending_count(name: str) -> int:
-    """How many tasks of that name are still to be done."""
-    return db.session.scalar(select(func.count()).where(Task.name == name, Task.state == READY)) or 0

@@ -9,9 +9,11 @@ import pytest
 from tests.architecture.structure import (
     MAX_FILES_IN_FOLDER,
     MAX_FUNCTION_LINES,
+    MAX_LINE_LENGTH,
     MAX_LINES,
     MAX_VIEW_LINES,
     PROJECT,
+    UNMEASURED,
     files,
     functions_of,
     is_view,
@@ -26,6 +28,17 @@ from tests.architecture.structure import (
 def test_a_file_is_no_longer_than_its_kind_may_be(pattern: str, most: int) -> None:
     lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
     assert not {name: length for name, length in lengths.items() if length > most}
+
+
+@pytest.mark.parametrize("pattern", UNMEASURED)
+def test_no_line_is_too_long_to_read_in_an_editor(pattern: str) -> None:
+    lines = {
+        f"{named(path)}:{number}": len(line)
+        for path in files(pattern, "careers")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    }
+    assert lines
+    assert not {place: length for place, length in lines.items() if length > MAX_LINE_LENGTH}
 
 
 def test_a_folder_holds_no_more_files_than_a_person_can_tell_apart() -> None:

@@ -6,7 +6,8 @@ function tooLarge(input, form) {
   const most = Number(form.dataset.mostBytes);
   return [...input.files].filter((file) => file.size > most).map((file) => {
     const size = Math.ceil((file.size / MEGABYTE) * 10) / 10;
-    return `“${file.name}” has ${size} MB, and a file may have at most ${form.dataset.most}. Please choose a smaller one.`;
+    const limit = form.dataset.most;
+    return `“${file.name}” has ${size} MB, and a file may have at most ${limit}. Please choose a smaller one.`;
   });
 }
 

@@ -26,7 +26,8 @@ function mount(form) {
     if (!radio) return;
     event.preventDefault();
     radio.checked = true;
-    const fields = [...form.querySelectorAll("input[type=radio], select, input:not([type]), input[type=text], textarea")];
+    const inputs = "input[type=radio], select, input:not([type]), input[type=text], textarea";
+    const fields = [...form.querySelectorAll(inputs)];
     const after = fields.slice(fields.indexOf(radio) + 1).find((one) => one.name !== radio.name);
     (after || radio).focus();
   });

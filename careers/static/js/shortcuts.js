@@ -1,4 +1,5 @@
-// The keyboard on the page of an application, on lists and on the board. Everything it does, a link or a button on the page does as well.
+// Keyboard shortcuts for the application page, the lists, and the board. Everything they do, a link or button on the
+// page does as well.
 // Single letters can be turned off (WCAG 2.1.4), and are never taken while somebody types.
 
 const STORED = "shortcuts-off";
