@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from flask import flash
 from flask_wtf import FlaskForm
 from sqlalchemy import CursorResult, inspect, update
 from wtforms import Field, HiddenField
@@ -127,6 +128,21 @@ def save_form(
             form.form_errors.append(str(error))
         return page(), 422
     return None
+
+
+def run_action(work: Callable[[int], object], success: str) -> bool:
+    """Do what a button asks for in a transaction, flash the outcome, and return whether it was done.
+
+    ``work`` gets the version that the button carries, and may run several times.
+    """
+    version = VersionForm().version.data
+    try:
+        in_transaction(lambda: work(version))
+    except DomainError as error:
+        flash(str(error), "bad")
+        return False
+    flash(success, "good")
+    return True
 
 
 def _plain(value: Any) -> Any:

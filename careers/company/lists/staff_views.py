@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -17,7 +18,7 @@ from careers.company.lists.forms import ListForm
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, save_form, typed_values
+from careers.versions import EditConflict, run_action, save_form, typed_values
 
 ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
 
@@ -106,8 +107,8 @@ def move_row(kind: str, row_id: int) -> Response:
             found = list_queries.row_by_id(wanted, row_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             list_services.move_row(wanted, found, direction, neighbor_id, by=current_user)
-    except EditConflict:
-        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
+    except EditConflict as error:
+        flash(str(error), "bad")
     return redirect(url_for(".rows", kind=kind, _anchor=f"row-{row_id}"), 303)
 
 
@@ -130,40 +131,22 @@ def return_row(kind: str, row_id: int) -> Response:
 def remove_row(kind: str, row_id: int) -> Response:
     """Delete it, unless postings belong to it."""
     wanted = _kind(kind)
-
-    def remove(found: Row, **named: Any) -> None:
-        list_services.remove_row(wanted, found, **named)
-
-    return _act(wanted, row_id, remove, f"{wanted.one.capitalize()} removed.")
+    return _act(wanted, row_id, list_services.remove_row, f"{wanted.one.capitalize()} removed.")
 
 
 def _set_retired(kind: ListType, row_id: int, *, is_retired: bool) -> Response:
     if not kind.is_used:
         abort(404)
-
-    def retire(found: Row, **named: Any) -> None:
-        list_services.retire_row(kind, found, is_retired=is_retired, **named)
-
+    retire = partial(list_services.retire_row, is_retired=is_retired)
     return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_retired else 'restored'}.")
 
 
-def _act(kind: ListType, row_id: int, act: Any, said: str) -> Response:
-    form = VersionForm()
-    try:
-        with transaction():
-            act(list_queries.row_by_id(kind, row_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this after you opened it, so nothing was changed. This is the "
-                "current version."
-            ),
-            "bad",
-        )
-    except list_services.StillUsed as error:
-        flash(str(error), "bad")
-    else:
-        flash(said, "good")
+def _act(kind: ListType, row_id: int, act: Callable[..., object], success: str) -> Response:
+    is_done = run_action(
+        lambda version: act(kind, list_queries.row_by_id(kind, row_id), version=version, by=current_user),
+        success,
+    )
+    if is_done:
         return redirect(url_for(".rows", kind=kind.key), 303)
     return redirect(url_for(".row", kind=kind.key, row_id=row_id), 303)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -18,11 +20,9 @@ from careers.company.pages.forms import NewPageForm, PageForm
 from careers.company.pages.presenters import PageView, page_path
 from careers.company.pages.queries import content_of
 from careers.company.settings_views import bp
-from careers.database import transaction
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, save_form
+from careers.versions import run_action, save_form
 
-Answer = str | tuple[str, int] | Response
 ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
 PUBLISH, PREVIEW = "publish", "preview"
 SAID = {
@@ -56,7 +56,7 @@ def new_page() -> str:
 
 @bp.post("/pages")
 @requires(Permission.MANAGE_SITE)
-def create_page() -> Answer:
+def create_page() -> ResponseReturnValue:
     """Keep a new page as a draft."""
     form = NewPageForm()
     created: list[int] = []
@@ -81,7 +81,7 @@ def page(page_id: int) -> str:
 
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
-def write_page(page_id: int) -> Answer:
+def write_page(page_id: int) -> ResponseReturnValue:
     """Save the draft, show it, or publish it, by the button that was pressed."""
     form, act = PageForm(), request.form.get("act", "")
     page_queries.page_by_id(page_id)
@@ -173,21 +173,10 @@ def restore_version(page_id: int, number: int) -> Response:
     return _act(page_id, restore, f"Version {number} is now the draft. Review it, then publish it.")
 
 
-def _act(page_id: int, act: Any, said: str) -> Response:
-    form = VersionForm()
-    try:
-        with transaction():
-            act(page_queries.page_by_id(page_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this page after you opened it, so nothing was changed. Please "
-                "review it again."
-            ),
-            "bad",
-        )
-    else:
-        flash(said, "good")
+def _act(page_id: int, act: Callable[..., object], success: str) -> Response:
+    run_action(
+        lambda version: act(page_queries.page_by_id(page_id), version=version, by=current_user), success
+    )
     return redirect(url_for(".page", page_id=page_id), 303)
 
 

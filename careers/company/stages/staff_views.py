@@ -20,7 +20,7 @@ from careers.company.stages.presenters import describe_count, format_count
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.security import Permission, requires
-from careers.versions import EditConflict, VersionForm, save_form, typed_values
+from careers.versions import run_action, save_form, typed_values
 
 ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
 
@@ -97,8 +97,6 @@ def move_stage(stage_id: int) -> Response:
             found = stage_queries.stage_by_id(stage_id)
             neighbor_id = int(neighbor) if neighbor.isdecimal() and len(neighbor) < 19 else 0
             stage_services.reorder_stage(found, direction, neighbor_id, by=current_user)
-    except EditConflict:
-        flash("Someone else just changed the order, so nothing was moved. This is the current order.", "bad")
     except DomainError as error:
         flash(str(error), "bad")
     return redirect(url_for(".stages", _anchor=f"row-{stage_id}"), 303)
@@ -130,24 +128,12 @@ def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
     return _act(stage_id, act, "Stage archived." if is_retired else "Stage restored.")
 
 
-def _act(stage_id: int, act: Callable[..., Any], said: str) -> Response:
-    form = VersionForm()
-    try:
-        with transaction():
-            act(stage_queries.stage_by_id(stage_id), version=form.version.data, by=current_user)
-    except EditConflict:
-        flash(
-            (
-                "Someone else saved this after you opened it, so nothing was changed. This is the "
-                "current version."
-            ),
-            "bad",
-        )
-    except DomainError as error:
-        flash(str(error), "bad")
-    else:
-        return _to_list(said)
-    return redirect(url_for(".stage", stage_id=stage_id), 303)
+def _act(stage_id: int, act: Callable[..., object], success: str) -> Response:
+    is_done = run_action(
+        lambda version: act(stage_queries.stage_by_id(stage_id), version=version, by=current_user), success
+    )
+    address = url_for(".stages") if is_done else url_for(".stage", stage_id=stage_id)
+    return redirect(address, 303)
 
 
 def _form_of(found: Stage) -> Callable[..., StageForm]:
