@@ -8,11 +8,12 @@ from careers.accounts import invitation_services as invitations
 from careers.formatting import format_datetime
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
-@composes(invitations.INVITATION)
+@composes(EmailKind.PASSWORD_LINK)
 def invitation(email: OutboundEmail) -> Content:
     """The link, and how long it works."""
     found = invitations.invitation_by_id(email.context["invitation_id"])

@@ -17,9 +17,9 @@ from careers.audit.services import Actor, record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 
-INVITATION = "accounts.invitation"
 INVITATION_LIFE = timedelta(days=7)
 MAX_TOKEN_LENGTH = 64
 
@@ -44,7 +44,10 @@ def send_link(user: User, *, by: Actor) -> Invitation:
     db.session.add(invitation)
     db.session.flush()
     queue_email(
-        INVITATION, to_name=user.name, to_address=user.email, context={"invitation_id": invitation.id}
+        EmailKind.PASSWORD_LINK,
+        to_name=user.name,
+        to_address=user.email,
+        context={"invitation_id": invitation.id},
     )
     record("password link sent", by=by, kind="user", object_id=user.id)
     return invitation

@@ -46,6 +46,7 @@ from careers.review.scorecards import services as score_services
 from careers.review.tags import services as tag_services
 from careers.security import Role
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"
 # Views of the list that everybody begins with.
@@ -96,7 +97,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
             _interview(application, row["interview"], (recruiter, manager, interviewer))
         for step in row.get("history", []):
             _happened(application, *step, by=manager)
-        enqueue("documents.extract", {"document_id": application.attachments[0].document_id})
+        enqueue(TaskName.READ_DOCUMENT, {"document_id": application.attachments[0].document_id})
         index_later(application.id)
         compare_later(application.id)
     for name, query in VIEWS.items():

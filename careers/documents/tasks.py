@@ -11,12 +11,13 @@ from careers.documents.inspect import read_file
 from careers.documents.storage import current_storage
 from careers.search.signals import text_changed
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 SWEEP_AFTER = 24 * 60 * 60  # seconds: an upload that is still being worked on is never this old
 BATCH = 500
 
 
-@task("documents.extract", lease=30)
+@task(TaskName.READ_DOCUMENT, lease=30)
 def extract(payload: dict[str, Any]) -> None:
     """Read text and page images out of the document ``document_id``; one that is gone needs nothing."""
     storage, number = current_storage(), int(payload["document_id"])
@@ -37,7 +38,7 @@ def extract(payload: dict[str, Any]) -> None:
             text_changed.send("document", object_id=number)
 
 
-@task("documents.sweep", lease=600, every=6 * 60 * 60)
+@task(TaskName.DELETE_ORPHANED_FILES, lease=600, every=6 * 60 * 60)
 def sweep(_payload: dict[str, Any]) -> None:
     """Delete stored files of a day ago or more that no document names, and what was derived from them."""
     storage = current_storage()

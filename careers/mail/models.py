@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
+from careers.mail.kinds import LABELS
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
@@ -50,6 +51,6 @@ class OutboundEmail(Model):
     )
 
     @property
-    def kind_words(self) -> str:
-        """The kind as people read it: ``new application`` for ``applications.new_application``."""
-        return self.kind.rpartition(".")[2].replace("_", " ")
+    def kind_label(self) -> str:
+        """The kind as the email log names it, such as "Interview reminder"."""
+        return LABELS.get(self.kind, self.kind)

@@ -18,8 +18,8 @@ from careers.mail.composition import header_line, queue_of
 from careers.mail.models import FAILED, SENT, WAITING, OutboundEmail
 from careers.tasks import enqueue
 from careers.tasks.models import Task
+from careers.tasks.names import TaskName
 
-DELIVER, SWEEP = "mail.deliver", "mail.sweep"
 MAX_ERROR_LENGTH = 1000
 
 
@@ -79,12 +79,12 @@ def _new_message_id() -> str:
 
 
 def _key(email_id: int) -> str:
-    return f"{DELIVER}:{email_id}"
+    return f"{TaskName.DELIVER_EMAIL}:{email_id}"
 
 
 def _enqueue_delivery(email: OutboundEmail) -> None:
     enqueue(
-        DELIVER,
+        TaskName.DELIVER_EMAIL,
         {"email_id": email.id},
         queue=queue_of(email.kind),
         unique_key=_key(email.id),
@@ -152,7 +152,7 @@ def retry_all_failed() -> int:
     statement = update(OutboundEmail).where(OutboundEmail.state == FAILED).values(values)
     changed = cast("CursorResult[Any]", db.session.execute(statement)).rowcount
     if changed:
-        enqueue(SWEEP, unique_key=f"{SWEEP}:now")
+        enqueue(TaskName.REQUEUE_EMAILS, unique_key=f"{TaskName.REQUEUE_EMAILS}:now")
     return changed
 
 
@@ -173,5 +173,5 @@ def enqueue_missing(after: int, at_most: int) -> int | None:
     there = set(db.session.scalars(select(Task.unique_key).where(Task.unique_key.in_(keys))))
     for key in keys.keys() - there:
         email_id, kind = keys[key]
-        enqueue(DELIVER, {"email_id": email_id}, queue=queue_of(kind), unique_key=key)
+        enqueue(TaskName.DELIVER_EMAIL, {"email_id": email_id}, queue=queue_of(kind), unique_key=key)
     return waiting[-1][0] if len(waiting) == at_most else None

@@ -17,6 +17,7 @@ from careers.mail.models import WAITING, OutboundEmail
 from careers.mail.services import REFUSED_FOR_GOOD, REFUSED_FOR_NOW, SERVER_UNAVAILABLE, Waits
 from careers.mail.transport import NotSent, RefusedForGood, ServerUnavailable, send
 from careers.tasks import Postpone, task
+from careers.tasks.names import TaskName
 from careers.tasks.registry import Record
 
 BATCH = 500
@@ -42,7 +43,7 @@ def record_failure(payload: dict[str, Any], error: str) -> None:
         services.mark_failed(email, GIVEN_UP.format(error))
 
 
-@task(services.DELIVER, queue="mail", lease=30, retries="patient", on_failure=record_failure)
+@task(TaskName.DELIVER_EMAIL, queue="mail", lease=30, retries="patient", on_failure=record_failure)
 def deliver(payload: dict[str, Any]) -> Record | None:
     """Compose the message, send it, and have the outcome recorded together with the task's.
 
@@ -128,7 +129,7 @@ def _record_failed(email_id: int, error: str) -> None:
         services.mark_failed(email, error)
 
 
-@task(services.SWEEP, every=900)
+@task(TaskName.REQUEUE_EMAILS, every=900)
 def sweep(_payload: dict[str, Any]) -> None:
     """See that every waiting message has a task, in short transactions."""
     after: int | None = 0

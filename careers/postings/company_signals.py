@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from careers.company.signals import counting_postings, finding_stage_use, list_row_renamed
 from careers.postings.queries import is_stage_chosen, posting_counts
 from careers.tasks import enqueue
-
-REINDEX = "postings.index_again"
+from careers.tasks.names import TaskName
 
 
 @counting_postings.connect
@@ -20,7 +19,7 @@ def count_postings(_sender: object, *, list_key: str) -> Mapping[int, int]:
 @list_row_renamed.connect
 def reindex_postings(_sender: object, *, list_key: str, row_id: int) -> None:
     """Let the row's postings be found under its new name, in the background: there may be thousands."""
-    enqueue(REINDEX, {"kind": list_key, "id": row_id})
+    enqueue(TaskName.REINDEX_POSTINGS, {"kind": list_key, "id": row_id})
 
 
 @finding_stage_use.connect

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from careers.database import transaction
-from careers.postings.company_signals import REINDEX
 from careers.postings.queries import postings_after
 from careers.postings.search_index import POSTINGS_INDEX
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 BATCH_SIZE = 200
 
 
-@task(REINDEX, lease=600)
+@task(TaskName.REINDEX_POSTINGS, lease=600)
 def index_again(payload: dict[str, Any]) -> None:
     """Index the postings of a department or location again, a batch per transaction."""
     last: int | None = 0

@@ -96,7 +96,7 @@ def _message(one: OutboundEmail) -> Row:
         one.to_name,
         one.to_address,
         one.subject,
-        one.kind_words,
+        one.kind_label,
         one.state,
         one.attempts,
         one.created_at,

@@ -7,13 +7,14 @@ from typing import Any
 
 from careers.database import transaction
 from careers.tasks import services
+from careers.tasks.names import TaskName
 from careers.tasks.registry import task
 
 KEEP_DONE = timedelta(days=7)
 BATCH = 1000
 
 
-@task("tasks.sweep", every=3600)
+@task(TaskName.DELETE_DONE_TASKS, every=3600)
 def sweep(_payload: dict[str, Any]) -> None:
     """Delete tasks that were done more than a week ago, in short transactions."""
     deleted = BATCH

@@ -107,8 +107,8 @@ def test_an_application_tells_candidate_and_manager_once_each(filled: Fill, send
         select(OutboundEmail.kind, OutboundEmail.to_address).order_by(OutboundEmail.id)
     ).all()
     assert [tuple(row) for row in told] == [
-        ("applications.acknowledgement", "anna@people.example"),
-        ("applications.new_application", "mona@staff.example"),
+        ("acknowledgment", "anna@people.example"),
+        ("new_application", "mona@staff.example"),
     ]
 
 

@@ -126,7 +126,7 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
     event = db.session.scalars(select(Event).filter_by(kind="withdrawn")).one()
     assert event.details["said"] == "Found something\nelse" and event.actor_id is None
     told = db.session.scalars(select(OutboundEmail)).one()
-    assert (told.kind, told.to_address) == ("applications.withdrawal", "mona@staff.example")
+    assert (told.kind, told.to_address) == ("application_withdrawn", "mona@staff.example")
 
 
 def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, application: Application) -> None:

@@ -302,10 +302,10 @@ def test_nothing_waits_says_so(desk: PageClient) -> None:
 
 def test_the_messages_of_the_application_tell_whether_they_went_out(desk: PageClient) -> None:
     application = an_application()
-    an_email(application_id=application.id, kind="applications.acknowledgement", state="sent", sent_at=now())
+    an_email(application_id=application.id, kind="acknowledgment", state="sent", sent_at=now())
     an_email(
         application_id=application.id,
-        kind="applications.new_application",
+        kind="new_application",
         state="failed",
         last_error="550 no such box",
     )

@@ -91,7 +91,7 @@ def test_what_is_written_is_found_once_the_worker_has_been(
     document = a_document(**file, size=staged.size, sha256=staged.sha256, text_state="waiting")
     application = an_application(name="Ana Ruiz", documents=[document])
     with transaction():
-        enqueue("documents.extract", {"document_id": document.id})
+        enqueue("read_document", {"document_id": document.id})
     run_tasks()
     assert names_on(desk.visit(LIST, query={"q": "resume:bread"})) == ["Ana Ruiz"]
     desk.visit(f"{LIST}/{application.id}").form("/notes").fill(body="Speaks Quechua").submit()

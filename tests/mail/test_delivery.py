@@ -63,7 +63,7 @@ def test_a_repeated_task_of_a_sent_message_does_nothing(
     number = queued()
     run_due(app)
     with transaction():
-        enqueue("mail.deliver", {"email_id": number})
+        enqueue("deliver_email", {"email_id": number})
     run_due(app)
     assert (message(number).attempts, len(mail_server.deliveries)) == (1, 1)
 
@@ -231,7 +231,7 @@ def test_a_waiting_message_that_lost_its_task_gets_a_new_one(
 ) -> None:
     lost, kept = queued(), queued()
     with transaction():
-        for task in db.session.scalars(select(Task).where(Task.unique_key == f"mail.deliver:{lost}")):
+        for task in db.session.scalars(select(Task).where(Task.unique_key == f"deliver_email:{lost}")):
             db.session.delete(task)
     with transaction():
         assert services.enqueue_missing(0, 1) == lost
@@ -246,7 +246,7 @@ def test_when_the_task_is_given_up_the_ledger_does_not_promise_a_delivery(
 ) -> None:
     number = queued()
     with transaction():
-        db.session.scalars(select(Task).where(Task.name == "mail.deliver")).one().attempts = 60
+        db.session.scalars(select(Task).where(Task.name == "deliver_email")).one().attempts = 60
     run_due(app)
     assert message(number).state == FAILED
     assert "died in the middle" in str(message(number).last_error)

@@ -198,7 +198,7 @@ def queue_new(application: Application, manager: User) -> OutboundEmail:
     """The notice of its arrival."""
     with transaction():
         return queue_email(
-            "applications.new_application", to_name=manager.name, to_address=manager.email,
+            "new_application", to_name=manager.name, to_address=manager.email,
             context={"application_id": application.id}, application_id=application.id,
         )  # fmt: skip
 

@@ -14,9 +14,10 @@ from careers.accounts.models import DAILY, IMMEDIATELY, NEVER, User
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db, transaction
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.pipeline.notifications.digest_emails import digest
-from careers.pipeline.notifications.digest_services import DIGEST, last_hour, send_digest, sweep
+from careers.pipeline.notifications.digest_services import last_hour, send_digest, sweep
 from careers.pipeline.notifications.models import DigestEntry
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
 from tests.applications.own import mailbox_of
@@ -39,7 +40,7 @@ def on_the_team(posting: Posting, notify: str, **values: object) -> User:
 def told() -> list[str]:
     """To whom of the staff an e-mail is owed."""
     db.session.rollback()
-    statement = select(OutboundEmail.to_address).where(OutboundEmail.kind != "applications.acknowledgement")
+    statement = select(OutboundEmail.to_address).where(OutboundEmail.kind != "acknowledgment")
     return sorted(db.session.scalars(statement))
 
 
@@ -97,9 +98,10 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
         with transaction():
             db.session.get_one(User, number).is_active = False
             send_digest(number, now())
-    assert [one.to_address for one in db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST))] == [
-        "rita@staff.example"
-    ]
+    assert [
+        one.to_address
+        for one in db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST))
+    ] == ["rita@staff.example"]
 
 
 @pytest.mark.parametrize(("is_left_alone", "readers"), [(False, set()), (True, {"rita@staff.example"})])
@@ -116,7 +118,7 @@ def test_a_digest_is_not_for_whoever_has_left_the_team(
     with transaction():
         db.session.execute(delete(HiringTeamMember).filter_by(user_id=number))
         send_digest(number, now())
-    found = db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST)).all()
+    found = db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST)).all()
     assert {one.to_address for one in found} == readers
     assert waiting() == []
 
@@ -158,7 +160,7 @@ def test_a_digest_names_nobody_where_applications_are_reviewed_blind(
     with transaction():
         send_digest(dora.id, now())
     with app.test_request_context():
-        said = digest(db.session.scalars(select(OutboundEmail).filter_by(kind=DIGEST)).one())
+        said = digest(db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST)).one())
     assert "Candidate " in said.text and "Anna" not in f"{said.text}{said.html}"
 
 

@@ -109,7 +109,7 @@ def test_people_messages_and_the_record_are_files_too(client: PageClient) -> Non
     an_application(name="Other")
     with transaction():
         db.session.get_one(Candidate, kept.candidate_id).name = "=Ann"
-        queue_email("applications.links", to_name="", to_address="ann@people.example", context={})
+        queue_email("application_links", to_name="", to_address="ann@people.example", context={})
     at_desk(client, a_user("admin"))
     (row,) = file(client, client.visit("/hr/candidates?kept=yes").links["Download as CSV"])
     assert (row["Name"], row["Applications"], row["Last posting"]) == ("'=Ann", "2", "Baker")

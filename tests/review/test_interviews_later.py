@@ -16,8 +16,9 @@ from careers.database import db, transaction
 from careers.pipeline.decisions.services import reject
 from careers.postings.models import INTERVIEWER
 from careers.review.interviews.models import BOOKED
-from careers.review.interviews.services import REMIND, Plan, offer_interview
+from careers.review.interviews.services import Plan, offer_interview
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 from tests.applications.own import body_of, mailbox_of, own_path
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -76,7 +77,10 @@ def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(
         told = mailbox()[ANNA]
     assert told[-1]["Subject"].startswith("Today: ")
     with transaction():
-        enqueue(REMIND, {"interview_id": the_interview().id, "sequence": the_interview().sequence})
+        enqueue(
+            TaskName.REMIND_OF_INTERVIEW,
+            {"interview_id": the_interview().id, "sequence": the_interview().sequence},
+        )
     with frozen(beginning() + timedelta(minutes=1)):
         assert len(mailbox()[ANNA]) == len(told)
 

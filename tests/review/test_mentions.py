@@ -122,7 +122,7 @@ def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
     assert "@Ira Stone" in page.text and "@Una Sees" not in page.text
     page = page.form("/notes").fill(body="Her salary is 7, @Ira Stone. @Una Sees @Ines").submit()
     assert any("no colleague who sees this application is called @Una" in notice for notice in page.notices)
-    mails = db.session.scalars(select(OutboundEmail).where(OutboundEmail.kind == "review.mention")).all()
+    mails = db.session.scalars(select(OutboundEmail).where(OutboundEmail.kind == "mention")).all()
     assert [mail.to_address for mail in mails] == [named.email]
     run_tasks()
     db.session.refresh(mails[0])

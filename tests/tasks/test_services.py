@@ -161,17 +161,17 @@ def test_a_periodic_task_has_one_row_that_comes_back(app: Flask) -> None:
         services.ensure_periodic()
     with frozen(NOON + timedelta(hours=2)), transaction():
         services.ensure_periodic()
-    sweeps = db.session.scalars(select(Task).where(Task.name == "tasks.sweep")).all()
+    sweeps = db.session.scalars(select(Task).where(Task.name == "delete_done_tasks")).all()
     assert [sweep.run_at for sweep in sweeps] == [NOON]
     with frozen(NOON):
-        claim = next(claim for claim in iter(claimed, None) if claim.name == "tasks.sweep")
+        claim = next(claim for claim in iter(claimed, None) if claim.name == "delete_done_tasks")
         with transaction():
             services.finish(claim)
     assert (row(claim.task_id).state, row(claim.task_id).run_at) == (READY, NOON + timedelta(hours=1))
 
 
 def test_a_periodic_task_that_fails_is_never_failed(app: Flask) -> None:
-    task_id = queued("tasks.sweep", unique_key="every:tasks.sweep")
+    task_id = queued("delete_done_tasks", unique_key="every:delete_done_tasks")
     for attempt in range(POLICIES["default"].limit + 5):
         with frozen(NOON + timedelta(hours=attempt)):
             claim = claimed()
@@ -181,7 +181,7 @@ def test_a_periodic_task_that_fails_is_never_failed(app: Flask) -> None:
 
 
 def test_a_periodic_task_that_somebody_enqueued_runs_once(app: Flask) -> None:
-    task_id = queued("tasks.sweep")
+    task_id = queued("delete_done_tasks")
     with transaction():
         services.finish(claimed())
     assert row(task_id).state == DONE

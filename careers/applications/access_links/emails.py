@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careers.applications import queries
-from careers.applications.access_links.services import DRAFT_LINK, LINKS, MAX_LINKS
+from careers.applications.access_links.services import MAX_LINKS
 from careers.applications.quarantine import queries as quarantine_queries
 from careers.applications.quarantine.services import issue_held_portal_token
 from careers.applications.services import issue_portal_token
@@ -14,12 +14,13 @@ from careers.config import current_settings
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.urls import apply_path
 
 
-@composes(LINKS)
+@composes(EmailKind.APPLICATION_LINKS)
 def links(email: OutboundEmail) -> Content:
     """Compose the email with a new link to each of the candidate's applications."""
     number: int | None = email.context["candidate_id"]
@@ -53,7 +54,7 @@ def links(email: OutboundEmail) -> Content:
     )
 
 
-@composes(DRAFT_LINK)
+@composes(EmailKind.DRAFT_LINK)
 def draft_link(email: OutboundEmail) -> Content:
     """Compose the email with the link to a draft."""
     draft = queries.draft_to_mail(email.context["draft_id"])

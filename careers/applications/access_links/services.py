@@ -17,11 +17,11 @@ from careers.applications.tokens import keyed_hash, sealed
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
-LINKS, DRAFT_LINK = "applications.links", "applications.draft_link"
-MAIL_LINKS = "applications.mail_links"
 MAX_LINKS = 20  # in one e-mail
 
 
@@ -53,7 +53,7 @@ def request_links(address: str, remote: str) -> bool:
         return False
     request.address = address
     db.session.flush()
-    enqueue(MAIL_LINKS, {"request_id": request.id})
+    enqueue(TaskName.MAIL_APPLICATION_LINKS, {"request_id": request.id})
     return True
 
 
@@ -70,7 +70,7 @@ def answer_request(request_id: int) -> None:
     if not sent:
         return
     email = queue_email(
-        LINKS,
+        EmailKind.APPLICATION_LINKS,
         to_name=sent[0].name,
         # To the address as it was when applying, never as it was typed just now.
         to_address=sent[0].email,
@@ -89,7 +89,7 @@ def mail_draft_link(draft: Draft, token: str, address: str, remote: str) -> bool
     if _counted("draft", address, remote) is None:
         return False
     context = {"draft_id": draft.id, "token": sealed(token)}
-    email = queue_email(DRAFT_LINK, to_name="", to_address=address, context=context)
+    email = queue_email(EmailKind.DRAFT_LINK, to_name="", to_address=address, context=context)
     db.session.add(DraftEmail(email_id=email.id, draft_id=draft.id))
     db.session.flush()
     return True

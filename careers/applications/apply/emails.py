@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from careers.applications import queries
-from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
 from careers.applications.presenters import Receipt, receipt_of
 from careers.applications.quarantine import queries as quarantine_queries
 from careers.applications.quarantine.presenters import held_receipt
-from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT, issue_held_portal_token
+from careers.applications.quarantine.services import issue_held_portal_token
 from careers.applications.services import issue_portal_token
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.models import Posting
 from careers.postings.urls import posting_url
 
 
-@composes(ACKNOWLEDGEMENT)
+@composes(EmailKind.ACKNOWLEDGMENT)
 def acknowledgement(email: OutboundEmail) -> Content:
     """Compose the acknowledgement of an application, which lists every file."""
     application = queries.application_about(email)
     return _acknowledged(receipt_of(application), application.posting, issue_portal_token(application))
 
 
-@composes(HELD_ACKNOWLEDGEMENT)
+@composes(EmailKind.QUARANTINE_ACKNOWLEDGMENT)
 def held_acknowledgement(email: OutboundEmail) -> Content:
     """Compose the same acknowledgement for a submission in quarantine, without a hint that it is."""
     held = quarantine_queries.held_by_id(email.context["quarantined_id"])

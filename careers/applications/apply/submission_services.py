@@ -30,13 +30,13 @@ from careers.database import db
 from careers.documents.models import WAITING
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.postings.models import Posting
 from careers.postings.sources import DEFAULT_SOURCE
 from careers.search.signals import text_changed
 from careers.tasks import enqueue
-
-ACKNOWLEDGEMENT = "applications.acknowledgement"
+from careers.tasks.names import TaskName
 
 
 class PostingClosed(DomainError):
@@ -129,7 +129,7 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
     for attachment in draft.attachments:
         attachment.application_id = application.id
         if attachment.document.text_state == WAITING:
-            enqueue("documents.extract", {"document_id": attachment.document_id})
+            enqueue(TaskName.READ_DOCUMENT, {"document_id": attachment.document_id})
     db.session.flush()
     text_changed.send("application", object_id=application.id)
     return application
@@ -166,7 +166,7 @@ def _follow_up(application: Application, arrival: Arrival) -> None:
     )
     if not arrival.is_acknowledged:
         queue_email(
-            ACKNOWLEDGEMENT,
+            EmailKind.ACKNOWLEDGMENT,
             to_name=application.name,
             to_address=application.email,
             context={"application_id": application.id},

@@ -15,8 +15,8 @@ from careers.database import db
 from careers.mail.addresses import normalized
 from careers.search.registry import Index
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
-TASK, ALL = "applications.compare", "applications.compare_all"
 AT_ONCE = 100
 # What more people share than this, such as the number of an office, says nothing about who they are.
 MAX_SHARING = 20
@@ -30,7 +30,7 @@ MatchKey = tuple[str, str]
 
 def compare_later(application_id: int) -> None:
     """Have an application's candidate compared with the others once this transaction has committed."""
-    enqueue(TASK, {"application_id": application_id})
+    enqueue(TaskName.FIND_DUPLICATES, {"application_id": application_id})
 
 
 def compare(application_ids: Sequence[int]) -> None:
@@ -48,7 +48,11 @@ def compare_all(after: int) -> None:
     numbers = _ids_after(after, AT_ONCE)
     compare(numbers)
     if numbers:
-        enqueue(ALL, {"after": numbers[-1]}, unique_key=f"{ALL} {numbers[-1]}")
+        enqueue(
+            TaskName.FIND_ALL_DUPLICATES,
+            {"after": numbers[-1]},
+            unique_key=f"{TaskName.FIND_ALL_DUPLICATES} {numbers[-1]}",
+        )
 
 
 def match_keys_of(application: Application) -> list[MatchKey]:

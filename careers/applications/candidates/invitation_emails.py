@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from careers.applications import queries
-from careers.applications.candidates.invitation_services import INVITATION
 from careers.applications.candidates.models import CandidateInvitation
 from careers.applications.candidates.queries import consenting_application
 from careers.applications.services import issue_portal_token
@@ -13,6 +12,7 @@ from careers.database import db
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings import presenters
@@ -24,7 +24,7 @@ from careers.postings.urls import posting_url
 SOURCE = "invitation"
 
 
-@composes(INVITATION)
+@composes(EmailKind.INVITATION_TO_APPLY)
 def invitation(email: OutboundEmail) -> Content:
     """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
     invited = db.session.get(CandidateInvitation, email.context["invitation_id"])

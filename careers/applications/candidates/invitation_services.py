@@ -15,11 +15,10 @@ from careers.applications.models import Application, Candidate, Event
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.kinds import EmailKind
 from careers.mail.models import WAITING, OutboundEmail
 from careers.mail.services import queue_email
 from careers.postings.models import Posting
-
-INVITATION = "applications.invitation"
 
 
 class CannotInvite(DomainError):
@@ -38,7 +37,7 @@ def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation
     db.session.add(invitation)
     db.session.flush()
     email = queue_email(
-        INVITATION,
+        EmailKind.INVITATION_TO_APPLY,
         to_name=application.name,
         to_address=application.email,
         context={"invitation_id": invitation.id},

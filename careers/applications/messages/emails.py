@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from careers.applications import queries
 from careers.applications.messages import queries as message_queries
-from careers.applications.messages.services import MESSAGE
 from careers.applications.services import issue_portal_token
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 
 
-@composes(MESSAGE)
+@composes(EmailKind.MESSAGE)
 def message(email: OutboundEmail) -> Content:
     """The words as they were written, with the way to the candidate's own page."""
     written = message_queries.message_with_text(email.context["message_id"])

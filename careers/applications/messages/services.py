@@ -20,12 +20,12 @@ from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.composition import header_line
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 from careers.versions import count_up
 
-MESSAGE = "applications.message"
-RELEASE = "applications.release_messages"
 MAX_SUBJECT_LENGTH, MAX_MESSAGE_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
 # Replies to one application; the second keeps a mailbox of the hiring team from being filled.
 REPLY_LIMITS = ((5, timedelta(hours=1)), (20, timedelta(days=1)))
@@ -85,7 +85,7 @@ def write_message(
     db.session.flush()
     mark_read(application.id)
     if delay > timedelta(0):
-        enqueue(RELEASE, {"message_id": message.id}, run_at=message.due_at)
+        enqueue(TaskName.RELEASE_MESSAGE, {"message_id": message.id}, run_at=message.due_at)
     else:
         release(message, application)
     return message
@@ -96,7 +96,7 @@ def release(message: Message, application: Application) -> bool:
     if not turn(message, SENT, sent_at=now()):
         return False
     message.email_id = queue_email(
-        MESSAGE,
+        EmailKind.MESSAGE,
         to_name=application.name,
         to_address=application.email,
         context={"message_id": message.id},

@@ -9,17 +9,18 @@ from careers.applications.messages import queries as message_queries, services a
 from careers.clock import now
 from careers.database import in_transaction
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 AT_ONCE = 200
 
 
-@task(message_services.RELEASE)
+@task(TaskName.RELEASE_MESSAGE)
 def release_message(payload: dict[str, Any]) -> None:
     """Let one message go, unless it was taken back or has gone already."""
     _release(payload["message_id"])
 
 
-@task("applications.sweep_messages", every=300)
+@task(TaskName.REQUEUE_MESSAGES, every=300)
 def sweep_messages(_payload: dict[str, Any]) -> None:
     """Let every message go whose time is over, whatever became of its task, each in a transaction of its own."""
     for number in message_queries.due_message_ids(now(), AT_ONCE):

@@ -14,6 +14,7 @@ from careers.documents.models import WAITING, WORK_SAMPLE, Document
 from careers.errors import DomainError
 from careers.search.signals import text_changed
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 from careers.versions import count_up
 
 MAX_VERSIONS = 30  # files of one application, replaced ones included
@@ -73,7 +74,7 @@ def attach(application: Application, document: Document, *, replaces: int | None
     else:
         record_candidate_event(application, EventKind.DOCUMENT_ADDED, {"name": document.display_name})
     if document.text_state == WAITING:
-        enqueue("documents.extract", {"document_id": document.id})
+        enqueue(TaskName.READ_DOCUMENT, {"document_id": document.id})
     db.session.flush()
     text_changed.send("application", object_id=application.id)
     return attachment

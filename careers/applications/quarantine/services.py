@@ -29,12 +29,12 @@ from careers.database import db
 from careers.documents.storage import FolderStorage
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.services import queue_email
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
-ADMIT = "applications.admit_held"
-HELD_ACKNOWLEDGEMENT = "applications.held_acknowledgement"
 # The hiring team is told by e-mail, which cannot be taken back; until then a release can be.
 RELEASE_DELAY = timedelta(minutes=1)
 SPAM_KEPT_FOR = timedelta(days=30)
@@ -122,7 +122,7 @@ def release(held: QuarantinedSubmission, *, by: User) -> None:
     Raises DecidedAlready, also where its sender has withdrawn it.
     """
     _decide(held, HELD, RELEASED, by)
-    enqueue(ADMIT, {"quarantined_id": held.id}, run_at=now() + RELEASE_DELAY)
+    enqueue(TaskName.ADMIT_QUARANTINED, {"quarantined_id": held.id}, run_at=now() + RELEASE_DELAY)
     record("released from quarantine", by=by, kind="quarantine", object_id=held.id)
 
 
@@ -178,7 +178,10 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
 
 def _acknowledge(held: QuarantinedSubmission) -> None:
     email = queue_email(
-        HELD_ACKNOWLEDGEMENT, to_name=held.name, to_address=held.email, context={"quarantined_id": held.id}
+        EmailKind.QUARANTINE_ACKNOWLEDGMENT,
+        to_name=held.name,
+        to_address=held.email,
+        context={"quarantined_id": held.id},
     )
     db.session.add(QuarantineEmail(email_id=email.id, quarantined_id=held.id))
 

@@ -9,11 +9,12 @@ from careers.applications.services import BY_RETENTION
 from careers.database import transaction
 from careers.documents.storage import current_storage
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 BATCH = 100
 
 
-@task("applications.erase_spam", every=3600)
+@task(TaskName.DELETE_OLD_SPAM, every=3600)
 def erase_spam(_payload: dict[str, Any]) -> None:
     """Erase submissions that were kept long enough, a batch at a time."""
     erased = BATCH
@@ -24,7 +25,7 @@ def erase_spam(_payload: dict[str, Any]) -> None:
             erased = len(ids)
 
 
-@task("applications.sweep_traces", every=3600)
+@task(TaskName.DELETE_OLD_FINGERPRINTS, every=3600)
 def sweep_fingerprints(_payload: dict[str, Any]) -> None:
     """Delete fingerprints that no spam rule counts anymore."""
     with transaction():

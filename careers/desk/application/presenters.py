@@ -7,47 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careers.accounts.models import User
-from careers.applications.access_links.services import LINKS
-from careers.applications.apply.submission_services import ACKNOWLEDGEMENT
-from careers.applications.candidates.invitation_services import INVITATION
 from careers.applications.messages import presenters as message_presenters, queries as message_queries
 from careers.applications.messages.presenters import ShownMessage
-from careers.applications.messages.services import MESSAGE
 from careers.applications.models import Answer, Application
 from careers.applications.portal.forms import kind_of
 from careers.applications.presenters import ShownFile, answer_lines, shown_file
-from careers.applications.quarantine.services import HELD_ACKNOWLEDGEMENT
 from careers.applications.web_addresses import is_web_address
 from careers.desk.application import queries
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
+from careers.mail.kinds import LABELS
 from careers.mail.models import OutboundEmail
 from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
-from careers.pipeline.notifications.recipients import NEW_APPLICATION, REPLY, WITHDRAWAL
 from careers.postings.questions.models import FILE, LINK
-from careers.review.interviews.queries import CANCELLATION
-from careers.review.interviews.services import APPOINTMENT, OFFER, REFUSAL, REMINDER
-from careers.review.notes.mention_services import MENTION
-from careers.review.reviewers.services import ASSIGNMENT
 from careers.security import Permission, is_allowed
 
-EMAIL_NAMES = {
-    ACKNOWLEDGEMENT: "Application confirmation",
-    HELD_ACKNOWLEDGEMENT: "Application confirmation",
-    INVITATION: "Invitation to apply",
-    NEW_APPLICATION: "New application notification",
-    WITHDRAWAL: "Withdrawal notification",
-    OFFER: "Interview times to choose from",
-    APPOINTMENT: "Interview invitation",
-    CANCELLATION: "Interview cancellation",
-    REFUSAL: "Interview declined notification",
-    REMINDER: "Interview reminder",
-    MESSAGE: "Message to candidate",
-    REPLY: "Candidate reply notification",
-    MENTION: "Mention notification",
-    ASSIGNMENT: "Reviewer notification",
-    LINKS: "Links to the candidate's applications",
-}
 LINKS_REDACTED = "Hidden because links usually reveal who it is."
 REDACTED_ANSWERS = {LINK: LINKS_REDACTED, FILE: "A file. Its text is shown with the other files."}
 NO_TEXT_REASONS = {
@@ -215,4 +189,4 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
 def _email(email: OutboundEmail) -> ShownEmail:
     detail = f"Sent {format_datetime(email.sent_at)}" if email.sent_at else (email.last_error or "")
     to = email.to_name or email.to_address
-    return ShownEmail(EMAIL_NAMES.get(email.kind, email.subject or email.kind), to, email.state, detail)
+    return ShownEmail(LABELS.get(email.kind, email.subject or email.kind), to, email.state, detail)

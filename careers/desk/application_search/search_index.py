@@ -19,8 +19,8 @@ from careers.search.registry import Index
 from careers.search.services import index_texts
 from careers.search.tables import Field, TextTable
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
-TASK = "review.index"
 # Of each file; a page of a resume has some 3,000 characters.
 MAX_CHARACTERS = 100_000
 # Encoded words are plain ASCII, and a server compares them several times faster when it knows that.
@@ -62,7 +62,7 @@ APPLICATION_TEXTS = TextTable(
 def index_later(application_id: int) -> None:
     """Have the application's words made anew once this transaction has committed."""
     # Without a key of its own: a task that is running may have read what was there before.
-    enqueue(TASK, {"application_id": application_id})
+    enqueue(TaskName.INDEX_APPLICATION, {"application_id": application_id})
 
 
 def index_those_of_document(document_id: int) -> None:

@@ -36,10 +36,11 @@ from careers.pipeline.decisions.services import UndoExpired
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in, values_for
 from careers.security import Permission, is_allowed
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 from careers.versions import EditConflict, claim
 
 MAX_ITEMS = 500
-RUN = "review.run_bulk_action"
+
 CHANGED = "Someone changed it after you selected it."
 MAX_PROBLEM_LENGTH = 1000
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
@@ -133,7 +134,12 @@ def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedel
         object_id=bulk_action.id,
         details={"kind": bulk_action.kind},
     )
-    enqueue(RUN, {"bulk_action_id": bulk_action.id}, run_at=due, unique_key=f"{RUN}:{bulk_action.id}")
+    enqueue(
+        TaskName.RUN_BULK_ACTION,
+        {"bulk_action_id": bulk_action.id},
+        run_at=due,
+        unique_key=f"{TaskName.RUN_BULK_ACTION}:{bulk_action.id}",
+    )
 
 
 def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
@@ -158,7 +164,11 @@ def run_bulk_action_now(bulk_action: BulkAction, *, by: User) -> None:
     if not _rows(_waiting(bulk_action).values(due_at=now())):
         raise UndoExpired
     record("ran bulk action early", by=by, kind="bulk_action", object_id=bulk_action.id)
-    enqueue(RUN, {"bulk_action_id": bulk_action.id}, unique_key=f"{RUN}:{bulk_action.id}")
+    enqueue(
+        TaskName.RUN_BULK_ACTION,
+        {"bulk_action_id": bulk_action.id},
+        unique_key=f"{TaskName.RUN_BULK_ACTION}:{bulk_action.id}",
+    )
 
 
 def begin_bulk_action(bulk_action_id: int) -> bool:

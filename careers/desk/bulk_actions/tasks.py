@@ -9,12 +9,13 @@ from careers.database import in_transaction, transaction
 from careers.desk.bulk_actions import queries, services
 from careers.errors import DomainError
 from careers.tasks import enqueue, task
+from careers.tasks.names import TaskName
 
 CHUNK = 25
 MAX_DRAFTS = 100
 
 
-@task(services.RUN, lease=120)
+@task(TaskName.RUN_BULK_ACTION, lease=120)
 def run_bulk_action(payload: dict[str, Any]) -> Any:
     """Do a chunk of it, and have the next chunk done by a task of its own. Running twice does nothing twice."""
     bulk_action_id: int = payload["bulk_action_id"]
@@ -27,16 +28,20 @@ def run_bulk_action(payload: dict[str, Any]) -> Any:
         in_transaction(lambda: services.finish_bulk_action(bulk_action_id))
         return None
     # Written with the record of this task, which until then keeps the key of the bulk action's one pending task.
-    return lambda: enqueue(services.RUN, {"bulk_action_id": bulk_action_id}) and None
+    return lambda: enqueue(TaskName.RUN_BULK_ACTION, {"bulk_action_id": bulk_action_id}) and None
 
 
-@task("review.sweep_bulk_actions", every=300)
+@task(TaskName.DELETE_OLD_BULK_ACTIONS, every=300)
 def sweep_bulk_actions(_payload: dict[str, Any]) -> None:
     """See that every bulk action that is due has a task, and forget those that nobody confirmed."""
     due = queries.due_bulk_ids(now(), CHUNK)
     with transaction():
         for number in due:
-            enqueue(services.RUN, {"bulk_action_id": number}, unique_key=f"{services.RUN}:{number}")
+            enqueue(
+                TaskName.RUN_BULK_ACTION,
+                {"bulk_action_id": number},
+                unique_key=f"{TaskName.RUN_BULK_ACTION}:{number}",
+            )
         services.delete_old_drafts(MAX_DRAFTS)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile
 from careers.desk.today.own_work import assigned_work, count_in_words
-from careers.desk.today.reminder_services import DAILY_SUMMARY
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.notifications.emails import application_url
 
 
-@composes(DAILY_SUMMARY)
+@composes(EmailKind.DAILY_SUMMARY)
 def daily_summary(email: OutboundEmail) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
     user = user_by_id(email.context["user_id"])

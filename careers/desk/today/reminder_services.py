@@ -12,9 +12,8 @@ from careers.accounts.models import DAILY, User
 from careers.clock import now
 from careers.database import db
 from careers.desk.today.own_work import assigned_work
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
-
-DAILY_SUMMARY = "review.own_work"
 
 
 def users_to_remind(before: datetime) -> Sequence[int]:
@@ -30,7 +29,9 @@ def remind_of_work(user_id: int, before: datetime) -> None:
         return
     user = db.session.get_one(User, user_id)
     if assigned_work(user).is_any:
-        queue_email(DAILY_SUMMARY, to_name=user.name, to_address=user.email, context={"user_id": user.id})
+        queue_email(
+            EmailKind.DAILY_SUMMARY, to_name=user.name, to_address=user.email, context={"user_id": user.id}
+        )
 
 
 def _due(before: datetime) -> tuple[ColumnElement[bool], ...]:

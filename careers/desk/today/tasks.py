@@ -10,9 +10,10 @@ from careers.database import in_transaction
 from careers.desk.today.reminder_services import remind_of_work, users_to_remind
 from careers.pipeline.notifications.digest_services import last_hour
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 
-@task("review.remind_of_work", every=600)
+@task(TaskName.SEND_DAILY_SUMMARIES, every=600)
 def remind(_payload: dict[str, Any]) -> None:
     """Write to everybody who chose one e-mail a day, after seven in the morning, one transaction each."""
     before = last_hour(company_profile().time_zone)

@@ -8,17 +8,17 @@ from careers.company.queries import company_profile
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.notifications.digest_queries import applications_named
-from careers.pipeline.notifications.digest_services import DIGEST
 from careers.pipeline.notifications.recipients import (
     recipient_of,
 )
 from careers.pipeline.visibility.queries import can_see_posting
 
 
-@composes(DIGEST)
+@composes(EmailKind.DAILY_DIGEST)
 def digest(email: OutboundEmail) -> Content:
     """Compose the daily digest of new applications.
 

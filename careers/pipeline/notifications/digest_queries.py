@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from careers.applications.models import Application
 from careers.database import db
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.pipeline.notifications.models import DigestEntry
-from careers.pipeline.notifications.recipients import NEW_APPLICATION
 
 MAX_NAMED = 100
 
@@ -43,7 +43,7 @@ def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
 def ids_notified(ids: Sequence[int], *, without: int) -> set[int]:
     """Those of them of which another than the user ``without`` was told, or waits to be told."""
     told = select(OutboundEmail.application_id).where(
-        OutboundEmail.application_id.in_(ids), OutboundEmail.kind == NEW_APPLICATION
+        OutboundEmail.application_id.in_(ids), OutboundEmail.kind == EmailKind.NEW_APPLICATION
     )
     others = select(DigestEntry.application_id).where(
         DigestEntry.application_id.in_(ids), DigestEntry.user_id != without

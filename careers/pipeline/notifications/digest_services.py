@@ -11,6 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now, to_local
 from careers.database import db
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.pipeline.notifications.digest_queries import (
     entries_of,
@@ -22,7 +23,6 @@ from careers.pipeline.notifications.models import DigestEntry
 from careers.pipeline.notifications.recipients import fallback_recipients
 from careers.postings.queries import members_to_notify
 
-DIGEST = "applications.digest"
 # In the company's time zone: before the day's work begins.
 HOUR = 7
 REMEMBERED_FOR = timedelta(days=30)
@@ -55,7 +55,9 @@ def send_digest(user_id: int, before: datetime) -> None:
         db.session.delete(entry)
     db.session.flush()
     for one, ids in owed.items():
-        queue_email(DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids})
+        queue_email(
+            EmailKind.DAILY_DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids}
+        )
         db.session.add_all(
             DigestEntry(user_id=one.id, application_id=number, told_at=now()) for number in ids
         )

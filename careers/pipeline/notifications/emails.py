@@ -10,9 +10,10 @@ from careers.company.queries import company_profile
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
-from careers.pipeline.notifications.recipients import NEW_APPLICATION, REPLY, WITHDRAWAL, require_access
+from careers.pipeline.notifications.recipients import require_access
 
 
 def application_url(application_id: int) -> str:
@@ -41,19 +42,19 @@ def about_application(email: OutboundEmail, template: str, *, anchor: str = "") 
     )
 
 
-@composes(NEW_APPLICATION)
+@composes(EmailKind.NEW_APPLICATION)
 def new_application(email: OutboundEmail) -> Content:
     """Tell a member of the hiring team that somebody applied."""
     return about_application(email, "pipeline/mail/new_application")
 
 
-@composes(WITHDRAWAL)
+@composes(EmailKind.APPLICATION_WITHDRAWN)
 def withdrawal(email: OutboundEmail) -> Content:
     """Tell a member of the hiring team that a candidate withdrew; the reason stays on the site."""
     return about_application(email, "pipeline/mail/withdrawal")
 
 
-@composes(REPLY)
+@composes(EmailKind.REPLY_RECEIVED)
 def reply(email: OutboundEmail) -> Content:
     """Tell whoever wrote to the candidate that an answer came; its text stays on the site."""
     return about_application(email, "pipeline/mail/reply", anchor="#messages")

@@ -14,9 +14,6 @@ from careers.pipeline.visibility.queries import can_see_posting
 from careers.postings.queries import members_to_notify
 from careers.security import Role
 
-NEW_APPLICATION, WITHDRAWAL = "applications.new_application", "applications.withdrawal"
-REPLY = "applications.reply"
-
 
 @dataclass(frozen=True)
 class Recipients:

@@ -10,9 +10,10 @@ from careers.database import in_transaction
 from careers.pipeline.notifications.digest_queries import users_with_pending_digests
 from careers.pipeline.notifications.digest_services import last_hour, send_digest, sweep
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 
-@task("applications.send_digests", every=600)
+@task(TaskName.SEND_DAILY_DIGESTS, every=600)
 def send_digests(_payload: dict[str, Any]) -> None:
     """Tell everybody who chose to be told once a day, after seven in the morning, one transaction each."""
     before = last_hour(company_profile().time_zone)

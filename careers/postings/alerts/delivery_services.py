@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from careers.clock import now
 from careers.database import db
+from careers.mail.kinds import EmailKind
 from careers.postings.alerts.models import AlertDelivery
 from careers.postings.alerts.queries import due_alert, has_unsent_message, new_postings_for
-from careers.postings.alerts.services import NEW_POSTINGS, next_due, queue_alert_message
+from careers.postings.alerts.services import next_due, queue_alert_message
 from careers.search.query_timeout import report_timeouts
 
 # What did not fit comes with the next message.
@@ -33,7 +34,7 @@ def send_new_postings(alert_id: int, zone: str) -> bool:
         db.session.add_all(
             AlertDelivery(subscriber_id=alert.subscriber_id, posting_id=posting_id) for posting_id in found
         )
-        queue_alert_message(NEW_POSTINGS, alert.subscriber, alert, found)
+        queue_alert_message(EmailKind.ALERT_NEW_POSTINGS, alert.subscriber, alert, found)
     return bool(found)
 
 

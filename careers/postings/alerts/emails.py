@@ -7,12 +7,13 @@ from dataclasses import replace
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.alerts.models import Alert
 from careers.postings.alerts.presenters import FREQUENCIES, criteria_phrase, describe_criteria
 from careers.postings.alerts.queries import alert_by_id, alerts_of, postings_with
-from careers.postings.alerts.services import CONFIRMATION, LINKS, NEW_POSTINGS, UNCONFIRMED_LIFETIME
+from careers.postings.alerts.services import UNCONFIRMED_LIFETIME
 from careers.postings.alerts.tokens import token_for
 from careers.postings.card_presenters import cards
 from careers.postings.listing.presenters import filter_options
@@ -21,7 +22,7 @@ from careers.postings.listing.presenters import filter_options
 TYPED = "the words that were typed, shown on the page below"
 
 
-@composes(CONFIRMATION)
+@composes(EmailKind.ALERT_CONFIRMATION)
 def confirmation(email: OutboundEmail) -> Content:
     """Asks whoever reads the address whether they want the alert."""
     alert = _alert(email)
@@ -37,7 +38,7 @@ def confirmation(email: OutboundEmail) -> Content:
     )
 
 
-@composes(NEW_POSTINGS, is_bulk=True)
+@composes(EmailKind.ALERT_NEW_POSTINGS, is_bulk=True)
 def new_postings(email: OutboundEmail) -> Content:
     """Tells of new postings; of those that closed before it went out, only that."""
     alert = _alert(email)
@@ -59,7 +60,7 @@ def new_postings(email: OutboundEmail) -> Content:
     return replace(content, unsubscribe_url=end_url)
 
 
-@composes(LINKS)
+@composes(EmailKind.ALERT_LINKS)
 def links(email: OutboundEmail) -> Content:
     """Brings somebody back to the pages of their alerts, each by a new link."""
     known = filter_options()

@@ -19,6 +19,7 @@ from careers.company.queries import company_profile
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.addresses import normalized
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.services import forget_emails, queue_email, withdraw_waiting
 from careers.postings.alerts.criteria import criteria_hash
@@ -43,13 +44,8 @@ from careers.postings.alerts.queries import (
 )
 from careers.postings.alerts.tokens import new_key
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 
-ANSWER = "postings.answer_alert_request"
-CONFIRMATION, LINKS, NEW_POSTINGS = (
-    "postings.alert_confirmation",
-    "postings.alert_links",
-    "postings.new_postings",
-)
 MORNING, MONDAY = time(8), 0
 MAX_ALERTS = 10  # of one address
 # How long an alert waits to be confirmed, and how long one that has ended may be begun again.
@@ -87,7 +83,7 @@ def take_request(
     request = AlertRequest(address=address.strip(), criteria=criteria, frequency=frequency)
     db.session.add(request)
     db.session.flush()
-    enqueue(ANSWER, {"request_id": request.id})
+    enqueue(TaskName.ANSWER_ALERT_REQUEST, {"request_id": request.id})
 
 
 def answer_request(request_id: int) -> None:
@@ -212,13 +208,13 @@ def _ask_to_confirm(subscriber: Subscriber, request: AlertRequest) -> None:
     alert.state, alert.frequency, alert.due_at = UNCONFIRMED, request.frequency, None
     alert.since = alert.changed_at = request.at
     db.session.flush()
-    queue_alert_message(CONFIRMATION, subscriber, alert)
+    queue_alert_message(EmailKind.ALERT_CONFIRMATION, subscriber, alert)
 
 
 def _send_links(subscriber: Subscriber) -> None:
     """Nothing goes to an address that nobody has confirmed yet."""
     if alerts_of(subscriber.id):
-        queue_alert_message(LINKS, subscriber, None)
+        queue_alert_message(EmailKind.ALERT_LINKS, subscriber, None)
 
 
 def _step(alert: Alert, step: str) -> bool:

@@ -13,18 +13,19 @@ from careers.postings.alerts import services
 from careers.postings.alerts.delivery_services import postpone, send_new_postings
 from careers.postings.alerts.queries import due_ids
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500
 
 
-@task(services.ANSWER)
+@task(TaskName.ANSWER_ALERT_REQUEST)
 def answer(payload: dict[str, Any]) -> None:
     """Answer somebody who asked for an alert or for links, by e-mail or by nothing."""
     in_transaction(partial(services.answer_request, payload["request_id"]))
 
 
-@task("postings.send_alerts", queue="bulk", every=600)
+@task(TaskName.SEND_ALERTS, queue="bulk", every=600)
 def send_alerts(_payload: dict[str, Any]) -> None:
     """Tell everybody who is due of what is new to them, one transaction each."""
     zone = company_profile().time_zone
@@ -45,7 +46,7 @@ def _send(alert_id: int, zone: str) -> None:
         in_transaction(partial(postpone, alert_id, zone))
 
 
-@task("postings.sweep_alerts", every=3600)
+@task(TaskName.DELETE_OLD_ALERTS, every=3600)
 def sweep_alerts(_payload: dict[str, Any]) -> None:
     """Delete alerts that nobody confirmed, that ended long ago, and old messages, in short transactions."""
     for swept in (services.sweep, services.sweep_messages):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.postings.schedule.queries import posting_to_publish
-from careers.postings.schedule.services import NOT_PUBLISHED
 
 
-@composes(NOT_PUBLISHED)
+@composes(EmailKind.POSTING_NOT_PUBLISHED)
 def not_published(email: OutboundEmail) -> Content:
     """Names what was missing, and leads to the editor."""
     posting = posting_to_publish(email.context["posting_id"])

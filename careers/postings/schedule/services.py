@@ -10,6 +10,7 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.postings.models import DRAFT, Posting
 from careers.postings.schedule.models import PostingSchedule
@@ -18,7 +19,6 @@ from careers.postings.services import WrongState, publish_posting
 from careers.security import Permission, Role, is_allowed
 from careers.versions import EditConflict
 
-NOT_PUBLISHED = "postings.not_published"
 BY_ITSELF = "the schedule"
 
 
@@ -86,7 +86,7 @@ def cancel_failed_publication(posting_id: int, problems: list[str]) -> None:
     db.session.delete(schedule)
     for user in _told(schedule.by):
         queue_email(
-            NOT_PUBLISHED,
+            EmailKind.POSTING_NOT_PUBLISHED,
             to_name=user.name,
             to_address=user.email,
             context={"posting_id": posting_id, "problems": problems},

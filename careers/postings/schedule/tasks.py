@@ -11,11 +11,12 @@ from careers.postings.readiness_services import NotReady
 from careers.postings.schedule.queries import due_postings
 from careers.postings.schedule.services import cancel_failed_publication, publish_scheduled
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 AT_ONCE = 100
 
 
-@task("postings.publish_due", every=30)
+@task(TaskName.PUBLISH_SCHEDULED, every=30)
 def publish_due(_payload: dict[str, Any]) -> None:
     """Publish every draft whose hour has come, each in a transaction of its own."""
     for posting_id in due_postings(AT_ONCE):

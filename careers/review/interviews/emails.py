@@ -16,26 +16,20 @@ from careers.company.queries import company_profile
 from careers.formatting import format_appointment
 from careers.http.urls import external_url
 from careers.mail.composition import CalendarPart, CannotCompose, Content, composes
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.blind_review.presenters import place_without_contact_details
 from careers.pipeline.blind_review.redaction import redact
 from careers.pipeline.notifications.recipients import recipient_of
 from careers.review.interviews.calendar import CANCEL, Entry, Party, calendar_of
-from careers.review.interviews.erasure_services import ERASED
 from careers.review.interviews.models import Interview
 from careers.review.interviews.presenters import people_of
-from careers.review.interviews.queries import CANCELLATION, interview_by_id
-from careers.review.interviews.services import (
-    APPOINTMENT,
-    CANDIDATE,
-    OFFER,
-    REFUSAL,
-    REMINDER,
-)
+from careers.review.interviews.queries import interview_by_id
+from careers.review.interviews.services import CANDIDATE
 
 
-@composes(OFFER)
+@composes(EmailKind.INTERVIEW_OFFERED)
 def offer(email: OutboundEmail) -> Content:
     """The link by which the candidate picks a time."""
     interview = _interview(email)
@@ -43,19 +37,19 @@ def offer(email: OutboundEmail) -> Content:
     return _rendered("offer", email, interview, times=times)
 
 
-@composes(APPOINTMENT)
+@composes(EmailKind.INTERVIEW_BOOKED)
 def invitation(email: OutboundEmail) -> Content:
     """Tells when it is, with the invitation for the calendar."""
     return _with_calendar("invitation", email)
 
 
-@composes(CANCELLATION)
+@composes(EmailKind.INTERVIEW_CANCELED)
 def canceled(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
     return _with_calendar("called_off", email)
 
 
-@composes(ERASED)
+@composes(EmailKind.INTERVIEW_ERASED)
 def erased(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar, when nothing else of it is left."""
     company, known = company_profile(), email.context
@@ -83,13 +77,13 @@ def erased(email: OutboundEmail) -> Content:
     return replace(content, calendar=CalendarPart(calendar_of(entry, CANCEL), CANCEL))
 
 
-@composes(REFUSAL)
+@composes(EmailKind.INTERVIEW_DECLINED)
 def refusal(email: OutboundEmail) -> Content:
     """Tells whoever offered it that the candidate said no; the words stay on the site."""
     return _rendered("refusal", email, _interview(email))
 
 
-@composes(REMINDER)
+@composes(EmailKind.INTERVIEW_REMINDER)
 def reminder(email: OutboundEmail) -> Content:
     """Tells that it is tomorrow, or today where the worker came late."""
     interview = _interview(email)

@@ -8,13 +8,12 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.clock import now
+from careers.mail.kinds import EmailKind
 from careers.mail.models import OutboundEmail
 from careers.mail.services import queue_email
 from careers.review.interviews.models import BOOKED, Interview
 from careers.review.interviews.queries import held_interviews_of, unsent_cancellations
 from careers.review.interviews.services import STAFF
-
-ERASED = "review.interview_erased"
 
 
 def cancel_erased(application_ids: Sequence[int], by: str) -> None:
@@ -45,7 +44,7 @@ def _known(interview: Interview, by: str) -> dict[str, Any]:
 
 def _owe(user: User, context: dict[str, Any]) -> None:
     if user.is_active:
-        queue_email(ERASED, to_name=user.name, to_address=user.email, context=context)
+        queue_email(EmailKind.INTERVIEW_ERASED, to_name=user.name, to_address=user.email, context=context)
 
 
 def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
@@ -53,7 +52,12 @@ def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
     for message, interview in _untold(interviews):
         said = {name: message.context[name] for name in ("sequence", "starts_at", "minutes")}
         context = {"uid": interview.uid, "posting": interview.application.posting.title, "by": by} | said
-        queue_email(ERASED, to_name=message.to_name, to_address=message.to_address, context=context)
+        queue_email(
+            EmailKind.INTERVIEW_ERASED,
+            to_name=message.to_name,
+            to_address=message.to_address,
+            context=context,
+        )
 
 
 def _untold(interviews: dict[int, Interview]) -> Iterator[tuple[OutboundEmail, Interview]]:

@@ -17,6 +17,7 @@ from careers.applications.models import REJECTED, WITHDRAWN, Application, Event
 from careers.applications.tokens import opened_by
 from careers.clock import now
 from careers.database import db
+from careers.mail.kinds import EmailKind
 from careers.mail.models import SENT, OutboundEmail
 from careers.review.interviews.models import BOOKED, OFFERED, Interview, Interviewer, InterviewSlot
 
@@ -26,7 +27,6 @@ MAX_OF_EACH = 20
 MAX_CHANGES = 200
 # The event of a change by staff; it names the interview, and whether that got another time.
 CHANGED = EventKind.INTERVIEW_CHANGED
-CANCELLATION = "review.interview_called_off"
 
 
 def interviews_of(application_id: int) -> Sequence[Interview]:
@@ -69,7 +69,7 @@ def unsent_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEma
         OutboundEmail.application_id.in_(application_ids), OutboundEmail.state != SENT
     )
     return db.session.scalars(
-        statement.where(OutboundEmail.kind == CANCELLATION).order_by(OutboundEmail.id)
+        statement.where(OutboundEmail.kind == EmailKind.INTERVIEW_CANCELED).order_by(OutboundEmail.id)
     ).all()
 
 

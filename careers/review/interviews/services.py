@@ -25,6 +25,7 @@ from careers.applications.tokens import new_token, sealed, token_hash
 from careers.clock import now
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.pipeline.events.services import add_event, add_system_event
 from careers.pipeline.notifications.recipients import immediate_recipients
@@ -38,13 +39,11 @@ from careers.review.interviews.models import (
     Interviewer,
     InterviewSlot,
 )
-from careers.review.interviews.queries import CANCELLATION, CHANGED, busy, last_mover_id, open_slots
+from careers.review.interviews.queries import CHANGED, busy, last_mover_id, open_slots
 from careers.tasks import enqueue
+from careers.tasks.names import TaskName
 from careers.versions import EditConflict, claim
 
-OFFER, APPOINTMENT = "review.interview_offer", "review.interview_invitation"
-REFUSAL, REMINDER = "review.interview_refusal", "review.interview_reminder"
-REMIND = "review.remind_interview"
 REMINDER_LEAD_TIME = timedelta(days=1)
 CANDIDATE, STAFF = "candidate", "staff"
 
@@ -129,7 +128,7 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
     db.session.add(interview)
     db.session.flush()
     add_event(application, EventKind.INTERVIEW_OFFERED, by, {"name": plan.title})
-    _mail(OFFER, interview, application.name, application.email)
+    _mail(EmailKind.INTERVIEW_OFFERED, interview, application.name, application.email)
     return interview
 
 
@@ -186,7 +185,7 @@ def refuse(interview: Interview, *, said: str = "") -> None:
             tell_candidate=True,
         )
     for name, address in _told_of_refusal(interview):
-        _mail(REFUSAL, interview, name, address, to=STAFF)
+        _mail(EmailKind.INTERVIEW_DECLINED, interview, name, address, to=STAFF)
 
 
 def agree(interview: Interview, sequence: int) -> None:
@@ -276,9 +275,9 @@ def remind(interview: Interview, sequence: int) -> None:
         return
     if interview.starts_at is None or interview.starts_at <= now():
         return
-    _mail(REMINDER, interview, interview.application.name, interview.application.email)
+    _mail(EmailKind.INTERVIEW_REMINDER, interview, interview.application.name, interview.application.email)
     for interviewer in interview.interviewers:
-        _mail_colleague(REMINDER, interview, interviewer.user)
+        _mail_colleague(EmailKind.INTERVIEW_REMINDER, interview, interviewer.user)
 
 
 def _uid_of(application: Application, plan: Plan) -> str:
@@ -304,15 +303,19 @@ def _invite(interview: Interview, *, was: datetime | None = None) -> None:
     at = _snapshot(interview, REQUEST, interview.starts_at)
     if was is not None:
         at |= {"was": was.isoformat(), "asks": interview.moved_from is not None}
-    _mail(APPOINTMENT, interview, application.name, application.email, **at)
+    _mail(EmailKind.INTERVIEW_BOOKED, interview, application.name, application.email, **at)
     people = db.session.scalars(
         select(User).where(User.id.in_([interviewer.user_id for interviewer in interview.interviewers]))
     )
     for user in people:
-        _mail_colleague(APPOINTMENT, interview, user, **at)
+        _mail_colleague(EmailKind.INTERVIEW_BOOKED, interview, user, **at)
     remind_at = interview.starts_at - REMINDER_LEAD_TIME
     if remind_at > now():
-        enqueue(REMIND, {"interview_id": interview.id, "sequence": interview.sequence}, run_at=remind_at)
+        enqueue(
+            TaskName.REMIND_OF_INTERVIEW,
+            {"interview_id": interview.id, "sequence": interview.sequence},
+            run_at=remind_at,
+        )
 
 
 def _call_off(
@@ -320,9 +323,15 @@ def _call_off(
 ) -> None:
     at = _snapshot(interview, CANCEL, starts_at) if starts_at else {}
     if tell_candidate:
-        _mail(CANCELLATION, interview, interview.application.name, interview.application.email, **at)
+        _mail(
+            EmailKind.INTERVIEW_CANCELED,
+            interview,
+            interview.application.name,
+            interview.application.email,
+            **at,
+        )
     for user in people:
-        _mail_colleague(CANCELLATION, interview, user, **at)
+        _mail_colleague(EmailKind.INTERVIEW_CANCELED, interview, user, **at)
 
 
 def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[str, Any]:

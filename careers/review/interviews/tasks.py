@@ -6,13 +6,14 @@ from typing import Any
 
 from careers.database import transaction
 from careers.review.interviews.queries import interview_by_id, interviews_of_inactive_candidates
-from careers.review.interviews.services import REMIND, end_after_decision, remind
+from careers.review.interviews.services import end_after_decision, remind
 from careers.tasks import task
+from careers.tasks.names import TaskName
 
 MAX_ENDED = 50
 
 
-@task(REMIND)
+@task(TaskName.REMIND_OF_INTERVIEW)
 def remind_interview(payload: dict[str, Any]) -> None:
     """Tell everybody of an interview a day before it, unless it was changed or called off since."""
     with transaction():
@@ -21,7 +22,7 @@ def remind_interview(payload: dict[str, Any]) -> None:
             remind(interview, payload["sequence"])
 
 
-@task("review.end_interviews", every=60)
+@task(TaskName.END_INTERVIEWS, every=60)
 def end_interviews(_payload: dict[str, Any]) -> None:
     """Call off the interviews of people who were rejected or withdrew, and tell every calendar."""
     with transaction():

@@ -8,13 +8,12 @@ from careers.accounts.models import IMMEDIATELY, User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.review.notes.mention_models import Mention
 from careers.review.notes.mention_queries import staff_who_can_see
 from careers.review.notes.mentioning import mentioned_in
 from careers.review.notes.models import Note
-
-MENTION = "review.mention"
 
 
 def notify_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
@@ -27,7 +26,7 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
         if user.notify != IMMEDIATELY:
             continue
         queue_email(
-            MENTION,
+            EmailKind.MENTION,
             to_name=user.name,
             to_address=user.email,
             context={"application_id": application.id, "by": by.id},

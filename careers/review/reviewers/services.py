@@ -9,13 +9,12 @@ from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
+from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.queries import ids_scored_by
 from careers.pipeline.visibility.models import Assignment
-
-ASSIGNMENT = "review.assignment"
 
 
 class NotAReviewer(DomainError):
@@ -45,7 +44,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     add_event(application, EventKind.ASSIGNED, by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == IMMEDIATELY:
         queue_email(
-            ASSIGNMENT,
+            EmailKind.REVIEW_ASSIGNED,
             to_name=user.name,
             to_address=user.email,
             context={"application_id": application.id, "by": by.id},
