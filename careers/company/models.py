@@ -1,4 +1,4 @@
-"""The company as content: its profile, mark, pages, benefits, hiring steps, departments and locations."""
+"""The company as content: its profile, logo, pages, benefits, hiring steps, departments, and locations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from careers.database import Id, LongBytes, LongText, Model
 
 
 class CompanyProfile(Model):
-    """The one company whose site this is; the table has one row, number 1."""
+    """The one company whose site this is; the table has a single row with id 1."""
 
     __tablename__ = "company_profile"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
@@ -23,7 +23,7 @@ class CompanyProfile(Model):
     about_markdown: Mapped[str] = mapped_column(LongText, default="")
     about_html: Mapped[str] = mapped_column(LongText, default="")
     email: Mapped[str] = mapped_column(String(254), default="")
-    # The company's own site, where it is not this one.
+    # The company's main website, if it is not this one.
     website: Mapped[str] = mapped_column(String(300), default="")
     street: Mapped[str] = mapped_column(String(200), default="")
     locality: Mapped[str] = mapped_column(String(120), default="")
@@ -31,29 +31,29 @@ class CompanyProfile(Model):
     postal_code: Mapped[str] = mapped_column(String(20), default="")
     country: Mapped[str] = mapped_column(String(2), default="US")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
-    # The version of the privacy notice that applicants are shown; it is stored with each application.
+    # The version of the privacy notice that applicants see; each application stores the version it agreed to.
     privacy_version: Mapped[str] = mapped_column(String(40), default="1")
-    # What stands at the foot of every e-mail beside name and address.
+    # Shown at the foot of every email, with the name and address.
     mail_footer: Mapped[str] = mapped_column(String(600), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
-    # The look, where it is not the one that the site comes with: letters for a mark, colors as #rrggbb.
+    # The company's own logo letters and colors (#rrggbb); empty for the defaults.
     mark_letters: Mapped[str] = mapped_column(String(2), default="")
-    # Pictures of the mark, for light and dark pages, as ``<digest>.<width>x<height>``; their bytes are MarkPictures.
+    # The logo for light and dark mode, as ``<digest>.<width>x<height>``; the image itself is a MarkPicture.
     mark_light: Mapped[str] = mapped_column(String(40), default="")
     mark_dark: Mapped[str] = mapped_column(String(40), default="")
-    # Whether the name is part of the picture, so that it is not written beside it.
+    # Whether the logo contains the name, so that pages don't repeat it.
     mark_has_name: Mapped[bool] = mapped_column(default=False)
     accent_light: Mapped[str] = mapped_column(String(7), default="")
     accent_dark: Mapped[str] = mapped_column(String(7), default="")
     look_version: Mapped[int] = mapped_column(Integer, default=1)
-    # How many months after the last contact an application is kept, and why so long.
+    # How many months after the last contact an application is kept, and the reason for that period.
     retention_months: Mapped[int] = mapped_column(Integer, default=24)
     retention_reason: Mapped[str] = mapped_column(String(600), default="")
     retention_version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class MarkPicture(Model):
-    """The mark of one scheme (``light``, ``dark``) as PNG, drawn by the child, and a square icon of it."""
+    """The logo for one color scheme (``light`` or ``dark``) as PNG, with a square icon made from it."""
 
     __tablename__ = "mark_pictures"
 
@@ -64,7 +64,7 @@ class MarkPicture(Model):
 
 
 class Page(Model):
-    """A page of words as visitors read it, written in Markdown and kept rendered; a listed one stands in the footer."""
+    """A page of text as visitors read it: Markdown and its HTML. The footer links to listed pages."""
 
     __tablename__ = "pages"
 
@@ -80,7 +80,7 @@ class Page(Model):
 
 
 class Benefit(Model):
-    """One thing that the company offers."""
+    """Something that the company offers its employees."""
 
     __tablename__ = "benefits"
 
@@ -92,7 +92,7 @@ class Benefit(Model):
 
 
 class HiringStep(Model):
-    """One step from applying to an answer, with how long it usually takes."""
+    """A step of the hiring process, with how long it usually takes."""
 
     __tablename__ = "hiring_steps"
 
@@ -105,7 +105,7 @@ class HiringStep(Model):
 
 
 class Department(Model):
-    """A part of the company that postings belong to. A retired one keeps its postings and gets no more."""
+    """A department that postings belong to. An archived one keeps its postings and gets no new ones."""
 
     __tablename__ = "departments"
 
@@ -119,7 +119,7 @@ class Department(Model):
 
 
 class Location(Model):
-    """An office; its address in schema.org's PostalAddress words. A retired one keeps its postings and gets no more."""
+    """An office, in the terms of schema.org's PostalAddress. An archived one keeps its postings."""
 
     __tablename__ = "locations"
 

@@ -15,7 +15,7 @@ from careers.versions import version_field
 
 
 class ProfileForm(FlaskForm):
-    """What the company is called, where it is, and what it says of itself; its fields are the profile's columns."""
+    """The company's name, contact details, address, and texts; its fields are the profile's columns."""
 
     groups = (
         ("Name and contact", ("name", "legal_name", "email", "website")),
@@ -62,14 +62,14 @@ class ProfileForm(FlaskForm):
     )
 
     def validate_email(self, control: Field) -> None:
-        """One usable address."""
+        """Accept one valid email address."""
         try:
             normalized(control.data)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 
     def validate_website(self, control: Field) -> None:
-        """A whole address, or nothing."""
+        """Accept an absolute URL, or nothing."""
         parts = urlsplit(control.data)
         if control.data and not (
             parts.scheme in ("http", "https") and parts.netloc and " " not in control.data

@@ -1,4 +1,4 @@
-"""Changing the company's profile and retention. Nothing here commits."""
+"""Change the company's profile and the retention period. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.versions import claim
 
 
 def saved_profile() -> CompanyProfile:
-    """The profile's row, made where the site has none yet."""
+    """Return the profile's row, creating it if the site has none yet."""
     profile = company_profile()
     if profile not in db.session:
         db.session.add(profile)
@@ -24,7 +24,7 @@ def saved_profile() -> CompanyProfile:
 
 
 def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Save an edit of ``version``. Raises EditConflict, TextTooLong."""
+    """Save an edit of ``version``. Raises EditConflict and TextTooLong."""
     profile = saved_profile()
     claim(profile, version)
     changed = [name for name, value in values.items() if getattr(profile, name) != value]
@@ -37,7 +37,7 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
 
 
 def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Keep applications for another time. Raises EditConflict."""
+    """Change how long applications are kept. Raises EditConflict."""
     profile = saved_profile()
     claim(profile, version, "retention_version")
     before = profile.retention_months

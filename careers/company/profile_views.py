@@ -1,4 +1,4 @@
-"""The screen of the company's profile."""
+"""The settings page of the company's profile."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from careers.versions import save_form, typed_values
 @bp.get("/company")
 @requires(Permission.MANAGE_SITE)
 def profile() -> str:
-    """What the company is called, where it is, what it says of itself."""
+    """Show the form."""
     return _page(ProfileForm(obj=company_profile()))
 
 
 @bp.post("/company")
 @requires(Permission.MANAGE_SITE)
 def change() -> tuple[str, int] | Response:
-    """Save it; an edit of an older version is shown again beside what was saved meanwhile."""
+    """Save the profile."""
     form = ProfileForm()
     refused = save_form(
         form,

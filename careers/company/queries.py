@@ -1,4 +1,4 @@
-"""What the company's pages show."""
+"""Read the company's profile, pages, benefits, hiring steps, departments, and locations."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from careers.database import db
 
 
 def company_profile() -> CompanyProfile:
-    """The company's profile, read once in a transaction; a nameless one before it has been filled in."""
+    """Return the company's profile, read once per transaction; a blank one before it has been filled in."""
     profile = db.session.get(CompanyProfile, 1)
-    # The session itself forgets what nobody holds any more, and would read it anew for each date on a page.
+    # The session only holds weak references, so it would load the profile again for each date on a page.
     db.session.info["company_profile"] = profile
     return profile or _blank_profile()
 
 
 def look_values() -> Any:
-    """What makes the look, by the profile's columns; on a connection of its own, as the request's may have failed."""
+    """Return the profile's columns for logo and colors, on a connection of its own: the request's may have failed."""
     look = (
         CompanyProfile.name,
         CompanyProfile.mark_letters,
@@ -44,45 +44,45 @@ def look_values() -> Any:
 
 
 def mark_picture(digest: str) -> MarkPicture | None:
-    """The picture of the mark with this digest, if it is one of today's."""
+    """Return the current logo image with this digest, or None."""
     return db.session.scalar(select(MarkPicture).filter_by(digest=digest).limit(1))
 
 
 def page_by_slug(slug: str) -> Page | None:
-    """The published page with this slug, or None."""
+    """Return the published page with this slug, or None."""
     return db.session.scalar(select(Page).filter_by(slug=slug, is_published=True))
 
 
 def listed_pages() -> list[tuple[str, str]]:
-    """The pages that the footer links to, as (slug, title) by title."""
+    """Return (slug, title) of the pages that the footer links to, by title."""
     listed = select(Page.slug, Page.title).where(Page.is_published, Page.is_listed)
     return [(row[0], row[1]) for row in db.session.execute(listed.order_by(Page.title, Page.id))]
 
 
 def benefits() -> Sequence[Benefit]:
-    """All benefits, in their order."""
+    """Return all benefits in their order."""
     return db.session.scalars(select(Benefit).order_by(Benefit.position, Benefit.id)).all()
 
 
 def hiring_steps() -> Sequence[HiringStep]:
-    """The steps from applying to an answer, in their order."""
+    """Return the steps of the hiring process in their order."""
     return db.session.scalars(select(HiringStep).order_by(HiringStep.position, HiringStep.id)).all()
 
 
 def departments() -> Sequence[Department]:
-    """All departments, retired ones included, in their order."""
+    """Return all departments in their order, including archived ones."""
     order = Department.position, Department.name, Department.id
     return db.session.scalars(select(Department).order_by(*order)).all()
 
 
 def locations() -> Sequence[Location]:
-    """All locations, retired ones included, in their order."""
+    """Return all locations in their order, including archived ones."""
     order = Location.position, Location.name, Location.id
     return db.session.scalars(select(Location).order_by(*order)).all()
 
 
 class LazyProfile:
-    """The profile for templates: read once in a request, when a template first asks for something of it."""
+    """The profile for templates, read once per request, when a template first uses it."""
 
     def __getattr__(self, name: str) -> Any:
         if "company_profile" not in g:

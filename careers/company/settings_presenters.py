@@ -1,7 +1,6 @@
-"""What can be set on screens, as a table: every page under /hr/settings, in the order of its index.
+"""The table of settings pages, in the order of the index at /hr/settings.
 
-A room adds the page that it makes by a row here: what the link says, where it leads, and what it is for.
-The pages belong to rooms above this one, so they are named by their addresses.
+Every package adds its settings pages here. They are given by their paths, because most belong to packages above.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 
 class Area(NamedTuple):
-    """One page of settings."""
+    """A link in the settings index."""
 
     label: str
     path: str

@@ -1,4 +1,4 @@
-"""The settings: everything that the company says, is called and looks like, without touching code."""
+"""The index of the settings."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ bp = Blueprint("settings", __name__, url_prefix="/hr/settings")
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All pages of settings."""
+    """Show links to all settings pages."""
     return render_template("company/settings.html", groups=SETTINGS)

@@ -1,1 +1,1 @@
-"""The lists of the settings: departments, locations, benefits, steps of hiring."""
+"""The lists in the settings: departments, locations, benefits, and hiring steps."""

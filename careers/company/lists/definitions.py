@@ -1,4 +1,4 @@
-"""The lists of the settings as a table: departments, locations, benefits, and the steps of hiring."""
+"""What each list in the settings holds and how it is edited."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Row = Department | Location | Benefit | HiringStep
 
 @dataclass(frozen=True)
 class ListType:
-    """One list: its address below /hr/settings, what is in it, and how that is edited.
+    """One list: its URL below /hr/settings, its model, and its form.
 
-    ``name`` and ``about`` are the columns shown; ``is_used`` says that postings belong to its rows, which are then
-    retired and not removed.
+    ``name`` and ``about`` are the columns shown. Postings belong to the rows of a list that ``is_used``; those rows
+    are archived instead of removed.
     """
 
     key: str

@@ -9,13 +9,13 @@ from careers.versions import version_field
 
 
 class ListForm(FlaskForm):
-    """What every row of a list has."""
+    """What the forms of all lists have in common."""
 
     version = version_field()
 
 
 class DepartmentForm(ListForm):
-    """A part of the company."""
+    """A department."""
 
     name = line_field("Name", 120, needed="Enter a name.")
     summary = text_field("What it does", 600, hint="One or two sentences.", rows=3)
@@ -34,14 +34,14 @@ class LocationForm(ListForm):
 
 
 class BenefitForm(ListForm):
-    """One thing that the company offers."""
+    """A benefit."""
 
     title = line_field("Title", 120, needed="Enter a title.")
     description = text_field("Description", 600, needed="Describe the benefit.")
 
 
 class HiringStepForm(ListForm):
-    """One step from applying to an answer."""
+    """A step of the hiring process."""
 
     title = line_field("Title", 120, needed="Enter a title.")
     description = text_field("Description", 600, needed="Describe what happens in this step.")

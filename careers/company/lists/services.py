@@ -1,4 +1,4 @@
-"""What happens to the rows of the company's lists: made, changed, moved, retired, removed. Nothing here commits."""
+"""Add, change, reorder, archive, and remove rows of the company's lists. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ UP = "up"
 
 
 class StillUsed(DomainError):
-    """Postings belong to the row, which therefore cannot be removed."""
+    """Postings belong to the row, so it can't be removed."""
 
     def __init__(self) -> None:
         super().__init__("Postings use it, so you can't remove it. Archive it instead.")
 
 
 class TooManyRows(DomainError):
-    """A list that nobody could read any more."""
+    """The list has as many rows as it may have."""
 
     def __init__(self) -> None:
         super().__init__(f"You've reached the limit of {MAX_ROWS}. Remove one first.")
 
 
 class NameTaken(DomainError):
-    """Another row of the list is called that, so that nobody could tell the two apart."""
+    """Another row of the list has this name."""
 
     def __init__(self, noun: str, field: str) -> None:
         super().__init__(f"There's already a {noun} with this name. Choose a different one.")
@@ -45,7 +45,7 @@ class NameTaken(DomainError):
 
 
 def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
-    """A new row at the end of its list. Raises TooManyRows, NameTaken."""
+    """Add a row at the end of its list and return it. Raises TooManyRows and NameTaken."""
     model: Any = kind.model
     _require_free_name(kind, values[kind.name])
     count, last = db.session.execute(select(func.count(), func.max(model.position)).select_from(model)).one()
@@ -61,9 +61,9 @@ def add_row(kind: ListType, values: Mapping[str, Any], *, by: Actor) -> Row:
 
 
 def change_row(kind: ListType, row: Row, values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Save an edit of ``version``. The row's address stays, so that links keep working.
+    """Save an edit of ``version``. The row's slug stays, so that links keep working.
 
-    Raises EditConflict, NameTaken.
+    Raises EditConflict and NameTaken.
     """
     claim(row, version)
     _require_free_name(kind, values[kind.name], row)
@@ -76,8 +76,8 @@ def change_row(kind: ListType, row: Row, values: Mapping[str, Any], *, version: 
 
 
 def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: Actor) -> None:
-    """Change places with the neighbor before or after, if it is the one that was seen there. Raises EditConflict."""
-    # All are locked, so that of two who move at once the second sees the order that the first has left.
+    """Swap the row with the neighbor that the user saw before or after it. Raises EditConflict if it has moved."""
+    # Locking all rows lets a second, simultaneous move see the order that the first one left.
     db.session.scalars(select(kind.model).with_for_update().execution_options(populate_existing=True)).all()
     rows = list(rows_of(kind))
     place = rows.index(row)
@@ -91,14 +91,14 @@ def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: 
 
 
 def retire_row(kind: ListType, row: Any, *, is_retired: bool, version: int, by: Actor) -> None:
-    """Offer it to no more postings, or offer it again; those that have it keep it. Raises EditConflict."""
+    """Archive or restore the row: no new posting can choose an archived one. Raises EditConflict."""
     claim(row, version)
     row.is_retired = is_retired
     _record("archived" if is_retired else "restored", kind, row, by)
 
 
 def remove_row(kind: ListType, row: Row, *, version: int, by: Actor) -> None:
-    """Delete it. Raises EditConflict; and StillUsed: the database itself refuses to break a posting."""
+    """Delete the row. Raises EditConflict, and StillUsed if the database refuses because of a posting."""
     claim(row, version)
     _record("removed", kind, row, by)
     db.session.delete(row)
@@ -109,7 +109,7 @@ def remove_row(kind: ListType, row: Row, *, version: int, by: Actor) -> None:
 
 
 def _require_free_name(kind: ListType, name: str, row: Row | None = None) -> None:
-    # The lists are short; letters are compared as people read them, which no database does alike.
+    # Compared in Python, ignoring case: databases differ in this, and the lists are short.
     others = (str(getattr(other, kind.name)).casefold() for other in rows_of(kind) if other is not row)
     if name.casefold() in others:
         raise NameTaken(kind.one, kind.name)

@@ -1,4 +1,4 @@
-"""The screens of the company's lists: departments, locations, benefits, steps of hiring."""
+"""The settings pages of the company's lists: departments, locations, benefits, and hiring steps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
 @bp.get("/<kind>")
 @requires(Permission.MANAGE_SITE)
 def rows(kind: str) -> str:
-    """A list in its order, with what may be done to each row."""
+    """Show a list in its order, with what can be done to each row."""
     wanted = _kind(kind)
     counts = list_queries.posting_counts(wanted)
     found = list_queries.rows_of(wanted)
@@ -40,7 +40,7 @@ def rows(kind: str) -> str:
 @bp.get("/<kind>/new")
 @requires(Permission.MANAGE_SITE)
 def new_row(kind: str) -> str:
-    """An empty row to fill in."""
+    """Show an empty form."""
     wanted = _kind(kind)
     return _new_page(wanted, wanted.form())
 
@@ -48,7 +48,7 @@ def new_row(kind: str) -> str:
 @bp.post("/<kind>")
 @requires(Permission.MANAGE_SITE)
 def add_row(kind: str) -> ResponseReturnValue:
-    """Put a row at the end of the list."""
+    """Add a row at the end of the list."""
     wanted = _kind(kind)
     form = wanted.form()
     refused = save_form(
@@ -65,7 +65,7 @@ def add_row(kind: str) -> ResponseReturnValue:
 @bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def row(kind: str, row_id: int) -> str:
-    """One row to edit."""
+    """Show the form of a row."""
     wanted = _kind(kind)
     found = list_queries.row_by_id(wanted, row_id)
     return _row_page(wanted, found, wanted.form(obj=found))
@@ -74,7 +74,7 @@ def row(kind: str, row_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change_row(kind: str, row_id: int) -> ResponseReturnValue:
-    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    """Save an edit of a row."""
     wanted = _kind(kind)
     list_queries.row_by_id(wanted, row_id)
     form = wanted.form()
@@ -99,7 +99,7 @@ def change_row(kind: str, row_id: int) -> ResponseReturnValue:
 @bp.post(f"{ITEM_URL}/move")
 @requires(Permission.MANAGE_SITE)
 def move_row(kind: str, row_id: int) -> Response:
-    """Change places with the neighbor that was seen there."""
+    """Swap the row with the neighbor that the user saw."""
     wanted, direction = _kind(kind), request.form.get("direction", "")
     neighbor = request.form.get(f"beside_{direction}", "")
     try:
@@ -115,21 +115,21 @@ def move_row(kind: str, row_id: int) -> Response:
 @bp.post(f"{ITEM_URL}/retirement")
 @requires(Permission.MANAGE_SITE)
 def retire_row(kind: str, row_id: int) -> Response:
-    """Offer it to no more postings."""
+    """Archive a row, so that no new posting can choose it."""
     return _set_retired(_kind(kind), row_id, is_retired=True)
 
 
 @bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_row(kind: str, row_id: int) -> Response:
-    """Offer it to postings again."""
+    """Restore an archived row."""
     return _set_retired(_kind(kind), row_id, is_retired=False)
 
 
 @bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 def remove_row(kind: str, row_id: int) -> Response:
-    """Delete it, unless postings belong to it."""
+    """Delete a row that no posting uses."""
     wanted = _kind(kind)
     return _act(wanted, row_id, list_services.remove_row, f"{wanted.one.capitalize()} removed.")
 

@@ -1,1 +1,1 @@
-"""Mark and colors."""
+"""The company's logo and colors."""

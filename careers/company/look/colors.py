@@ -1,4 +1,4 @@
-"""Colors: the site's own, read from its style sheet, and whether two of them can be read on each other (WCAG 2.2)."""
+"""The site's own colors, read from its style sheet, and the contrast between two colors (WCAG 2.2)."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ TOKENS = Path(__file__).parents[2] / "static/css/site/20-tokens.css"
 # The contrast that text needs: success criterion 1.4.3.
 TEXT = 4.5
 LIGHT, DARK = "light", "dark"
-# What the accent is written on.
+# The backgrounds that text in the accent color appears on.
 GROUNDS = {"paper": "the page", "surface": "fields and bars", "wash": "notices"}
 
 
 @cache
 def tokens(scheme: str) -> dict[str, str]:
-    """The colors of a scheme by name, as the style sheet has them; dark ones replace light ones."""
+    """Return a scheme's colors by name, as the style sheet defines them; dark ones replace light ones."""
     light, dark = TOKENS.read_text(encoding="utf-8").split("@media", 1)
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light if scheme == LIGHT else light + dark))
 
 
 def channels(color: str) -> list[float]:
-    """Red, green and blue in linear light, 0 to 1."""
+    """Return red, green, and blue in linear light, from 0 to 1."""
     values = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     return [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
 
 
 def luminance(color: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
+    """Return the relative luminance as WCAG 2 defines it."""
     red, green, blue = channels(color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(first: str, second: str) -> float:
-    """The ratio of two colors, 1 to 21."""
+    """Return the contrast ratio of two colors, from 1 to 21."""
     darker, lighter = sorted([luminance(first), luminance(second)])
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def ratios(accent: str, scheme: str) -> list[tuple[str, float]]:
-    """How well text in the accent reads in a scheme: the ratio on each ground, and on buttons in the light one."""
+    """Return the contrast of the accent on each background of a scheme, and on buttons in the light one."""
     known = tokens(scheme)
     found = [(label, contrast(accent, known[ground])) for ground, label in GROUNDS.items()]
     if scheme == LIGHT:
@@ -49,7 +49,7 @@ def ratios(accent: str, scheme: str) -> list[tuple[str, float]]:
 
 
 def with_luminance(color: str, wanted: float) -> str:
-    """The color made darker or lighter until it has this luminance, mixed with black or white in linear light."""
+    """Return the color mixed with black or white until it has this luminance."""
     has = luminance(color)
     if has > wanted:
         mixed = [channel * wanted / has for channel in channels(color)]

@@ -1,4 +1,4 @@
-"""The form of mark and colors: what cannot be read is refused with the ratio that it has."""
+"""The forms for logo and colors; colors without enough contrast are refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _color(label: str, hint: str) -> StringField:
 
 
 class LookForm(FlaskForm):
-    """Mark and accent; everything empty is the look that the site comes with."""
+    """Logo letters and accent colors; empty fields mean the defaults."""
 
     version = version_field()
     mark_letters = StringField(
@@ -42,21 +42,21 @@ class LookForm(FlaskForm):
     )
 
     def validate_mark_letters(self, control: Field) -> None:
-        """At most two that every font has a letter for."""
+        """Accept at most two characters that every font can draw."""
         if len(control.data) > 2 or (control.data and not control.data.isalnum()):
             raise ValidationError("Use one or two letters or digits.")
 
     def validate_accent_light(self, control: Field) -> None:
-        """Readable on everything light that it meets."""
+        """Require enough contrast on all light backgrounds."""
         _require_readable(control.data, LIGHT)
 
     def validate_accent_dark(self, control: Field) -> None:
-        """Readable on everything dark that it meets."""
+        """Require enough contrast on all dark backgrounds."""
         _require_readable(control.data, DARK)
 
 
 class MarkForm(FlaskForm):
-    """A picture of the mark; what it may be is said by whoever reads it."""
+    """A logo to upload; reading it says whether it can be used."""
 
     version = version_field()
     picture = FileField("Image")

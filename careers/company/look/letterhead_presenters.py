@@ -1,4 +1,4 @@
-"""How e-mails look and sign: the accent, and what stands at their foot."""
+"""The accent colors and the imprint of emails."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from careers.mail.rendering import Letterhead
 
 
 def letterhead() -> Letterhead:
-    """The company's, as the profile is now."""
+    """Return the letterhead for the profile as it is now."""
     company = company_profile()
     return Letterhead(**look_of(company).accents, imprint=tuple(imprint(company)))
 
 
 def imprint(company: CompanyProfile) -> list[str]:
-    """The lines at the foot: who and where, where the profile names a street, and the company's own words."""
+    """Return the lines at the foot of an email: name and address, if it has a street, and the company's own text."""
     lines = []
     if company.street and company.locality:
         region = f"{company.region} {company.postal_code}".strip()

@@ -1,4 +1,4 @@
-"""Pictures of the mark: taking one for light or dark pages, removing it, and handing it to browsers."""
+"""Upload and remove the logo for light or dark mode."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHANGED = "Someone else changed the logo after you opened this page. Choose the 
 @requires(Permission.MANAGE_SITE)
 @accepts_uploads("picture")
 def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
-    """Read the picture outside the transaction, then show it everywhere."""
+    """Read the uploaded image outside the transaction, then use it on every page."""
     form, chosen = _form_for(scheme), request.files.get("picture")
     try:
         if chosen is None or not chosen.filename:
@@ -46,7 +46,7 @@ def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
 @bp.post("/look/mark/<scheme>/removal")
 @requires(Permission.MANAGE_SITE)
 def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
-    """Remove the picture."""
+    """Remove the logo."""
     form = _form_for(scheme)
     try:
         with transaction():

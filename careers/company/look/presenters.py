@@ -1,4 +1,4 @@
-"""What the screen of mark and colors shows."""
+"""The settings page for logo and colors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LABELS = {LIGHT: "Logo for light mode", DARK: "Logo for dark mode"}
 
 
 def look_form(company: CompanyProfile, *, is_sent: bool) -> LookForm:
-    """The form of letters and colors; what is about a picture is asked for only where there is one."""
+    """Return the form for letters and colors; the field about the logo image is there only if there is one."""
     kept = {name: getattr(company, name) for name in NAMES}
     form = LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.look_version})
     if not company.mark_light:
@@ -32,7 +32,7 @@ def look_page(
     saved: list[tuple[str, str]] | None = None,
     refused: Mapping[str, str] | None = None,
 ) -> str:
-    """The whole screen. ``refused``: what is said beside the picture of a scheme."""
+    """Render the page. ``refused`` maps a color scheme to the error about its image."""
     company = company_profile()
     look = look_of(company)
     return render_template(
@@ -46,7 +46,7 @@ def look_page(
 
 
 def _schemes(company: CompanyProfile, refused: Mapping[str, str] | None) -> list[str]:
-    # A picture for dark pages stands beside one for light pages.
+    # A logo for dark mode needs one for light mode.
     return [LIGHT, DARK] if company.mark_light or DARK in (refused or {}) else [LIGHT]
 
 
@@ -60,7 +60,7 @@ def _mark_shown(scheme: str, company: CompanyProfile, refused: Mapping[str, str]
 
 
 def _shown(look: Look) -> list[dict[str, Any]]:
-    """Each scheme as it is saved: its colors, the ratios that they have, and the mark on them."""
+    """Return what each scheme looks like now: its colors, their contrast, and the logo."""
     light, dark = look.accents["accent"], look.accents["accent_dark"]
     picture = look.picture
     return [

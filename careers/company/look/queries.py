@@ -1,4 +1,4 @@
-"""The look of this request, and what this process last saw of it: error pages need one when the database is away."""
+"""The current look, and the last one this process saw: error pages need it when the database is down."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from careers.company.queries import look_values, mark_picture
 
 LAST, FILES = "look", "look_files"
 FILE_NAMES = ("mark", "icon")
-# Of pictures by their digest; two are in use at a time.
+# Logo images to keep in memory; two are in use at a time.
 MAX_FILES = 8
 
 
 def current_look() -> Look:
-    """The look for a page. The profile comes from the one that templates read, which is loaded once in a request."""
+    """Return the look for a page, from the profile that templates read once per request."""
     return remember(current_app.jinja_env.globals["company"])
 
 
 def remember(company: CompanyProfile | Any) -> Look:
-    """The look that a profile asks for, kept for when the database is away."""
+    """Return the profile's look, and keep it for when the database is down."""
     look = look_of(company)
     current_app.extensions[LAST] = look
     return look
 
 
 def remembered_look() -> Look:
-    """What was seen last by this process; before anything was, what the database says, or the default. Never fails."""
+    """Return the look this process saw last, or else the database's, or else the default. Never raises."""
     if LAST not in current_app.extensions and not isinstance(sys.exception(), SQLAlchemyError):
         _recall()
     look: Look = current_app.extensions.get(LAST) or Look()
@@ -48,12 +48,12 @@ def _recall() -> None:
 
 
 def remembered_icon() -> str:
-    """The address of the icon that was seen last; empty where it is the site's own."""
+    """Return the URL of the icon that was seen last; empty for the site's own."""
     return remembered_look().icon
 
 
 def picture_files(digest: str) -> dict[str, bytes] | None:
-    """The two files of a mark, from memory where they were sent before; None where it is not today's mark."""
+    """Return a logo's two files, from memory if possible; None if it is not a current logo."""
     kept: dict[str, dict[str, bytes]] = current_app.extensions.setdefault(FILES, {})
     if digest not in kept:
         row: MarkPicture | None = mark_picture(digest)
@@ -66,6 +66,6 @@ def picture_files(digest: str) -> dict[str, bytes] | None:
 
 
 def mark_of(look: Look) -> bytes | None:
-    """The uploaded mark for light grounds, as PNG; None where there is none."""
+    """Return the uploaded logo for light mode as PNG, or None."""
     files = picture_files(look.picture.digest) if look.picture else None
     return files["mark"] if files else None

@@ -1,4 +1,4 @@
-"""Changing mark and colors. Nothing here commits."""
+"""Change logo and colors. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from careers.versions import claim
 
 
 class NoMark(DomainError):
-    """There is no picture for light pages that this one could stand beside, or none to remove."""
+    """There is no light-mode logo to go with a dark-mode one, or none to remove."""
 
 
 def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Give the site other letters and another accent. Raises EditConflict."""
+    """Change logo letters and colors. Raises EditConflict."""
     profile = _claimed(version)
     for name, value in values.items():
         setattr(profile, name, value)
@@ -30,11 +30,11 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
 
 
 def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
-    """Show this picture as the mark on light or dark pages. Raises EditConflict, NoMark."""
+    """Use this image as the logo in light or dark mode. Raises EditConflict and NoMark."""
     profile = _claimed(version)
     if scheme == DARK and not profile.mark_light:
         raise NoMark("The light-mode logo was just removed. Upload that one first.")
-    # The icon's bytes count as well: an address stands for the same bytes for ever.
+    # The icon counts as well: a URL must always return the same bytes.
     digest = hashlib.sha256(mark.picture + mark.icon).hexdigest()[:20]
     db.session.merge(MarkPicture(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
     setattr(profile, f"mark_{scheme}", f"{digest}.{mark.width}x{mark.height}")
@@ -42,10 +42,7 @@ def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
 
 
 def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
-    """Show letters or the drawn mark again. The picture for dark pages goes with the one for light pages.
-
-    Raises EditConflict.
-    """
+    """Remove the logo of a scheme; the dark-mode one goes with the light-mode one. Raises EditConflict."""
     profile = _claimed(version)
     for removed in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
         kept = db.session.get(MarkPicture, removed)

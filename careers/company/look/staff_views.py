@@ -1,4 +1,4 @@
-"""Mark and colors: the screen that sets them, and the two small files that browsers load."""
+"""The settings page for logo and colors."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 @bp.get("/look")
 @requires(Permission.MANAGE_SITE)
 def look() -> str:
-    """Mark and colors, with how well they read."""
+    """Show the form, with the contrast of the colors."""
     return look_page()
 
 
 @bp.post("/look")
 @requires(Permission.MANAGE_SITE)
 def change_site_look() -> tuple[str, int] | BaseResponse:
-    """Save them; an edit of an older version is shown again beside what was saved meanwhile."""
+    """Save letters and colors."""
     form = look_form(company_profile(), is_sent=True)
     refused = save_form(
         form,

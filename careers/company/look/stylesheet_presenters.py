@@ -1,4 +1,4 @@
-"""How the site looks where that is not the default: a small style sheet and a mark, made from the company's profile."""
+"""The company's own style sheet and icon, made from its profile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from careers.company.look.colors import DARK, LIGHT, luminance, tokens, with_luminance
 from careers.http.encoding import EncodedBody, encode
 
-# Buttons in the dark scheme have light words on a ground that must stand out from the dark page: between these
+# Buttons in dark mode have light text on a background that must stand out from the dark page: between these
 # luminances both hold (4.5:1 and 3:1). A darker accent is lightened into it, a lighter one darkened.
 DARK_GROUND = (0.142, 0.178)
 HOVER = 0.6
@@ -19,7 +19,7 @@ HOVER = 0.6
 
 @dataclass(frozen=True)
 class Picture:
-    """An uploaded mark as pages show it. ``dark`` is the address of the one for dark pages, empty without one."""
+    """An uploaded logo as pages show it. ``dark`` is the URL of the dark-mode one, or empty."""
 
     digest: str
     light: str
@@ -30,9 +30,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Look:
-    """Everything that pages need to look like the company; the default is what the site comes with.
+    """What pages need to look like the company; the default is the site's own look.
 
-    ``css`` and ``icon`` are addresses, empty where the site's own are used.
+    ``css`` and ``icon`` are URLs, empty for the site's own files.
     """
 
     name: str = "Careers"
@@ -47,7 +47,7 @@ class Look:
 
     @property
     def accents(self) -> dict[str, str]:
-        """The four colors of links and buttons, for what is not styled by the sheet."""
+        """Return the four colors of links and buttons, for emails and images."""
         light, dark = self.light or tokens(LIGHT)["accent"], self.dark or tokens(DARK)["accent"]
         return {
             "accent": light,
@@ -58,7 +58,7 @@ class Look:
 
 
 def look_of(company: Any) -> Look:
-    """The look that a profile asks for."""
+    """Return the look that a profile defines."""
     words = company.name, company.mark_letters, company.accent_light, company.accent_dark
     return _look(words, (company.mark_light, company.mark_dark), company.mark_has_name)
 
@@ -99,7 +99,7 @@ def _picture(mark: str, mark_dark: str) -> Picture | None:
 
 
 def style_of(light: str, dark: str) -> str:
-    """The style sheet that changes the accent; empty where neither is given."""
+    """Return the style sheet that changes the accent color; empty if the profile has none."""
     rules = ""
     if light:
         rules += f":root{{{_declared(light, light)}}}"
@@ -111,7 +111,7 @@ def style_of(light: str, dark: str) -> str:
 
 
 def dark_ground(accent: str) -> str:
-    """The ground of buttons in the dark scheme, in the hue of the light accent; without one, the site's own."""
+    """Return the background of buttons in dark mode, in the hue of the light accent, or the site's own."""
     if not accent:
         return tokens(DARK)["accent-ground"]
     least, most = DARK_GROUND
@@ -119,7 +119,7 @@ def dark_ground(accent: str) -> str:
 
 
 def mark_svg(letters: str, accent: str) -> str:
-    """The icon that browsers show for a mark of letters."""
+    """Return the icon for a logo of letters."""
     size, ink = 14 if len(letters) == 1 else 11, tokens(LIGHT)["on-accent"]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
@@ -130,14 +130,14 @@ def mark_svg(letters: str, accent: str) -> str:
 
 
 def version_of(letters: str, light: str, dark: str) -> str:
-    """Changes with everything that the two files hold; empty where the site looks as it comes."""
+    """Return a digest of the two files; empty for the default look."""
     said = "\n".join((style_of(light, dark), letters))
     return hashlib.sha256(said.encode()).hexdigest()[:12] if said.strip() else ""
 
 
 @lru_cache(maxsize=16)
 def file_of(look: Look, name: str) -> EncodedBody | None:
-    """A file of the look, ``css`` or ``svg``, ready to be sent; None where it has none of the kind."""
+    """Return a file of the look, ``css`` or ``svg``, ready to send; None if there is none."""
     if name == "svg":
         text = mark_svg(look.letters, look.light or tokens(LIGHT)["accent"]) if look.letters else ""
     else:

@@ -1,4 +1,4 @@
-"""The look's files that browsers load: the style sheet, the icon, and the pictures of the mark."""
+"""The look's files that browsers load: style sheet, icon, and logo images."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _show_everywhere(state: BlueprintSetupState) -> None:
 @bp.get("/static/look/<digest>/<name>.png")
 @public
 def mark_file(digest: str, name: str) -> BaseResponse:
-    """A picture of the mark, the same for ever at its address. One of an earlier mark leads to today's."""
+    """Return a logo image, immutable at its URL; the URL of an earlier logo redirects to the current one."""
     if name not in FILE_NAMES:
         abort(404)
     found = picture_files(digest)
@@ -48,19 +48,19 @@ def mark_file(digest: str, name: str) -> BaseResponse:
 @bp.get("/static/look/<version>.css")
 @public
 def look_sheet(version: str) -> BaseResponse:
-    """The style sheet."""
+    """Return the style sheet."""
     return _file(version, "css")
 
 
 @bp.get("/static/look/<version>.svg")
 @public
 def look_icon(version: str) -> BaseResponse:
-    """The icon of a mark of letters."""
+    """Return the icon for a logo of letters."""
     return _file(version, "svg")
 
 
 def _file(version: str, name: str) -> BaseResponse:
-    # What this process saw last needs no database; an address from before the last change is sent on to today's.
+    # The last look needs no database. A URL from before the last change redirects to the current one.
     look = remembered_look()
     if version != _version(look):
         look = current_look()

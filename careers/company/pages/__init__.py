@@ -1,1 +1,1 @@
-"""Pages of words: drafted, previewed, published, and what they said before."""
+"""Pages of text: public views, drafts, previews, publishing, and earlier versions."""

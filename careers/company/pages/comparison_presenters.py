@@ -1,4 +1,4 @@
-"""The words of a page as one value, and the lines by which two of them differ."""
+"""The differences between two versions of a page, line by line."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from difflib import SequenceMatcher
 
 from careers.company.pages.models import PageContent
 
-# Comparing more lines than that can take minutes; such texts are shown one after the other.
+# Comparing more lines than this can take minutes; longer texts are shown one after the other.
 MAX_COMPARED = 400
 SAME, OUT, PUT = "same", "out", "put"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a comparison: in both, taken out, or put in."""
+    """A line of a comparison: unchanged, removed, or added."""
 
     kind: str
     text: str
 
 
 def compare_lines(old: PageContent | None, new: PageContent) -> list[Line]:
-    """The lines of both, in order; those that differ say in which they stand. Without ``old`` all are put in."""
+    """Return the lines of both in order, each marked as unchanged, removed, or added; all added without ``old``."""
     before, after = _lines(old) if old else [], _lines(new)
     if max(len(before), len(after)) > MAX_COMPARED:
         return [Line(OUT, line) for line in before] + [Line(PUT, line) for line in after]

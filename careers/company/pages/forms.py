@@ -1,4 +1,4 @@
-"""The forms of pages of words."""
+"""The forms of pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from careers.versions import version_field
 
 
 class PageForm(FlaskForm):
-    """The words of a page."""
+    """The content of a page."""
 
     version = version_field()
     title = line_field("Title", 200, needed="Enter a title.")
@@ -26,12 +26,12 @@ class PageForm(FlaskForm):
     )
 
     def words(self) -> PageContent:
-        """What was typed."""
+        """Return the content that was entered."""
         return PageContent(self.title.data, self.lede.data, self.body_markdown.data)
 
 
 class NewPageForm(PageForm):
-    """The same with the page's address."""
+    """The content and the URL of a new page."""
 
     slug = line_field(
         "URL",

@@ -1,4 +1,4 @@
-"""What a page of words said before, and what it is about to say."""
+"""Drafts and earlier versions of pages, and their content as a value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 
 class PageDraft(Model):
-    """Words that somebody is working on and visitors do not see yet; a page has at most one draft."""
+    """Changes to a page that visitors don't see yet; a page has at most one draft."""
 
     __tablename__ = "page_drafts"
 
@@ -29,7 +29,7 @@ class PageDraft(Model):
 
 
 class PageVersion(Model):
-    """What a page said from one publishing to the next. Rows are added and never changed."""
+    """A published version of a page. Rows are added and never changed."""
 
     __tablename__ = "page_versions"
     __table_args__ = (UniqueConstraint("page_id", "number"), Model.__table_args__)
@@ -40,7 +40,7 @@ class PageVersion(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     author_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"), index=True)
     author_name: Mapped[str] = mapped_column(String(200))
-    # Of the privacy notice: the version that consent names.
+    # For the privacy notice: the version that consent refers to.
     label: Mapped[str] = mapped_column(String(40), default="")
     title: Mapped[str] = mapped_column(String(200))
     lede: Mapped[str] = mapped_column(String(600), default="")
@@ -48,7 +48,7 @@ class PageVersion(Model):
 
 
 class HasPageContent(Protocol):
-    """Whatever has the words of a page: the page itself, its draft, a version."""
+    """Anything with the content of a page: the page itself, its draft, or a version."""
 
     title: str
     lede: str
@@ -57,7 +57,7 @@ class HasPageContent(Protocol):
 
 @dataclass(frozen=True)
 class PageContent:
-    """Title, first paragraph, and the rest in Markdown."""
+    """Title, introduction, and body (Markdown)."""
 
     title: str
     lede: str

@@ -1,4 +1,4 @@
-"""Reading pages for whoever writes them."""
+"""Read pages, drafts, and versions for editing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from careers.database import db
 
 
 def all_pages() -> Sequence[Page]:
-    """All pages by title, without their versions."""
+    """Return all pages by title."""
     return db.session.scalars(select(Page).order_by(Page.title, Page.id)).all()
 
 
 def publication_dates() -> dict[str, datetime | None]:
-    """The slugs of all published pages, each with the time at which it was last published, as far as that is known."""
+    """Return when each published page was last published, by slug; None if unknown."""
     said_since = func.max(PageVersion.at)
     statement = select(Page.slug, said_since).join(PageVersion, PageVersion.page_id == Page.id, isouter=True)
     found = db.session.execute(statement.where(Page.is_published).group_by(Page.slug))
@@ -27,38 +27,38 @@ def publication_dates() -> dict[str, datetime | None]:
 
 
 def drafted_ids() -> set[int]:
-    """The pages that have words which visitors do not see yet."""
+    """Return the ids of pages with a draft."""
     return set(db.session.scalars(select(PageDraft.page_id)))
 
 
 def page_by_id(page_id: int) -> Page:
-    """One page as the database has it now; 404 where there is none."""
+    """Return the page as the database has it now; 404 if there is none."""
     page = db.session.get(Page, page_id, populate_existing=True)
     return page or abort(404)
 
 
 def draft_of(page_id: int) -> PageDraft | None:
-    """The page's draft, if there is one."""
+    """Return the page's draft, or None."""
     return db.session.get(PageDraft, page_id, populate_existing=True)
 
 
 def versions_of(page_id: int, limit: int = 200) -> Sequence[PageVersion]:
-    """The newest versions of a page first."""
+    """Return the page's versions, the newest first."""
     statement = select(PageVersion).where(PageVersion.page_id == page_id)
     return db.session.scalars(statement.order_by(PageVersion.number.desc()).limit(limit)).all()
 
 
 def version_by_number(page_id: int, number: int) -> PageVersion | None:
-    """One version of a page, or None."""
+    """Return a version of a page, or None."""
     return db.session.scalar(select(PageVersion).filter_by(page_id=page_id, number=number))
 
 
 def latest_version_number(page_id: int) -> int:
-    """The number of the page's last version, 0 before the first."""
+    """Return the number of the page's latest version, 0 before the first."""
     statement = select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)
     return db.session.scalar(statement) or 0
 
 
 def content_of(source: HasPageContent) -> PageContent:
-    """The words of a page, a draft or a version."""
+    """Return the content of a page, a draft, or a version."""
     return PageContent(source.title, source.lede, source.body_markdown)

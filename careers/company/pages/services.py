@@ -1,4 +1,4 @@
-"""What happens to a page of words: drafted, published, restored, taken down. Nothing here commits."""
+"""Draft, publish, restore, and unpublish pages. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from careers.http.catalogue import touch_catalogue
 from careers.text import slugify
 from careers.versions import claim
 
-# Pages with an address of their own in the code: they are rewritten, never taken down.
+# Pages with a route of their own: they can be rewritten, but not unpublished.
 BUILT_IN_PAGES = {
     "company": "Company",
     "benefits": "Benefits",
@@ -31,21 +31,21 @@ MAX_SLUG_LENGTH = 80
 
 
 class SlugTaken(DomainError):
-    """Another page has the address."""
+    """Another page has this URL."""
 
     def __init__(self) -> None:
         super().__init__("Another page already uses this URL. Choose a different one.")
 
 
 class NothingNew(DomainError):
-    """Visitors read these words already."""
+    """Visitors already see exactly this content."""
 
     def __init__(self) -> None:
         super().__init__("This is the same as the published version, so nothing was published.")
 
 
 def create_page(words: PageContent, slug: str, *, by: User) -> Page:
-    """A new page as a draft. Its address stays what it is. Raises SlugTaken, TextTooLong."""
+    """Create a page as a draft; its slug never changes. Raises SlugTaken and TextTooLong."""
     address = slugify(slug or words.title, MAX_SLUG_LENGTH) or "page"
     if db.session.scalar(select(Page.id).filter_by(slug=address)) is not None:
         raise SlugTaken
@@ -58,16 +58,16 @@ def create_page(words: PageContent, slug: str, *, by: User) -> Page:
 
 
 def save_draft(page: Page, words: PageContent, *, version: int, by: User) -> None:
-    """Keep words that visitors do not see yet. Raises EditConflict, TextTooLong."""
+    """Save changes that visitors don't see yet. Raises EditConflict and TextTooLong."""
     claim(page, version)
     _write_draft(page, words, by)
     _record("saved draft of page", page, by)
 
 
 def publish_page(page: Page, words: PageContent, *, version: int, by: User) -> PageVersion:
-    """Let visitors read these words from now on. Raises EditConflict, NothingNew, TextTooLong.
+    """Show this content to visitors. Raises EditConflict, NothingNew, and TextTooLong.
 
-    The privacy notice gets a version of its own, which applications then name.
+    The privacy notice gets a new version number, which applications then refer to.
     """
     claim(page, version)
     if page.is_published and content_of(page) == words:
@@ -98,21 +98,21 @@ def publish_page(page: Page, words: PageContent, *, version: int, by: User) -> P
 
 
 def discard_draft(page: Page, *, version: int, by: User) -> None:
-    """Forget the words that visitors do not see. Raises EditConflict."""
+    """Delete the draft. Raises EditConflict."""
     claim(page, version)
     _drop_draft(page)
     _record("discarded draft of page", page, by)
 
 
 def restore_version(page: Page, old: PageVersion, *, version: int, by: User) -> None:
-    """Make a draft of what the page said once, to be looked at and published. Raises EditConflict."""
+    """Copy an earlier version into the draft. Raises EditConflict."""
     claim(page, version)
     _write_draft(page, content_of(old), by)
     _record("restored version of page", page, by, number=old.number)
 
 
 def list_page(page: Page, *, version: int, by: User) -> None:
-    """Show a link to the page in the footer of every page, or show it no more. Raises EditConflict."""
+    """Add a link to the page to the footer, or remove it. Raises EditConflict."""
     claim(page, version)
     page.is_listed = is_listed = not page.is_listed
     _record("added page to footer" if is_listed else "removed page from footer", page, by)
@@ -120,7 +120,7 @@ def list_page(page: Page, *, version: int, by: User) -> None:
 
 
 def take_down(page: Page, *, version: int, by: User) -> None:
-    """Show the page to visitors no more; its words become the draft. Raises EditConflict."""
+    """Unpublish the page; its content becomes the draft. Raises EditConflict."""
     claim(page, version)
     page.is_published = page.is_listed = False
     if draft_of(page.id) is None:

@@ -1,4 +1,4 @@
-"""The screens on which pages are written: drafts, previews, publishing, and what a page said before."""
+"""The settings pages for writing pages: drafts, previews, publishing, and earlier versions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SAID = {
 @bp.get("/pages")
 @requires(Permission.MANAGE_SITE)
 def pages() -> str:
-    """All pages, and those that the site expects and nobody has written."""
+    """Show all pages, and the built-in ones that are missing."""
     found, drafted = page_queries.all_pages(), page_queries.drafted_ids()
     missing = {
         slug: name
@@ -48,7 +48,7 @@ def pages() -> str:
 @bp.get("/pages/new")
 @requires(Permission.MANAGE_SITE)
 def new_page() -> str:
-    """An empty page to fill in."""
+    """Show an empty form."""
     slug = request.args.get("address", "")
     known = page_services.BUILT_IN_PAGES.get(slug, "")
     return _new_page(NewPageForm(formdata=None, data={"slug": slug if known else "", "title": known}))
@@ -57,7 +57,7 @@ def new_page() -> str:
 @bp.post("/pages")
 @requires(Permission.MANAGE_SITE)
 def create_page() -> ResponseReturnValue:
-    """Keep a new page as a draft."""
+    """Save a new page as a draft."""
     form = NewPageForm()
     created: list[int] = []
 
@@ -74,7 +74,7 @@ def create_page() -> ResponseReturnValue:
 @bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def page(page_id: int) -> str:
-    """A page to write: its draft where there is one, else what visitors read."""
+    """Show a page's draft, or what visitors read, for editing."""
     found = page_queries.page_by_id(page_id)
     return _page(found, PageForm(formdata=None, data=_saved(found)))
 
@@ -82,7 +82,7 @@ def page(page_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def write_page(page_id: int) -> ResponseReturnValue:
-    """Save the draft, show it, or publish it, by the button that was pressed."""
+    """Save, preview, or publish the draft, depending on the button."""
     form, act = PageForm(), request.form.get("act", "")
     page_queries.page_by_id(page_id)
     work = page_services.publish_page if act == PUBLISH else page_services.save_draft
@@ -105,7 +105,7 @@ def write_page(page_id: int) -> ResponseReturnValue:
 @bp.get(f"{ITEM_URL}/preview")
 @requires(Permission.MANAGE_SITE)
 def preview_page(page_id: int) -> str:
-    """The draft as visitors would read it."""
+    """Show the draft as visitors would see it."""
     words = content_of(page_queries.draft_of(page_id) or page_queries.page_by_id(page_id))
     body = Markup(render(words.body_markdown))  # noqa: S704  # nosec B704  (rendered and cleaned)
     return render_template(
@@ -116,7 +116,7 @@ def preview_page(page_id: int) -> str:
 @bp.post(f"{ITEM_URL}/listing")
 @requires(Permission.MANAGE_SITE)
 def list_page(page_id: int) -> Response:
-    """Put the page into the footer, or take it out."""
+    """Add the page to the footer, or remove it."""
     found = page_queries.page_by_id(page_id)
     if found.slug in page_services.BUILT_IN_PAGES or not found.is_published:
         abort(404)
@@ -127,7 +127,7 @@ def list_page(page_id: int) -> Response:
 @bp.post(f"{ITEM_URL}/removal")
 @requires(Permission.MANAGE_SITE)
 def take_down_page(page_id: int) -> Response:
-    """Show it to visitors no more."""
+    """Unpublish the page."""
     if page_queries.page_by_id(page_id).slug in page_services.BUILT_IN_PAGES:
         abort(404)
     return _act(page_id, page_services.take_down, "Page unpublished. Its content is saved as a draft.")
@@ -136,7 +136,7 @@ def take_down_page(page_id: int) -> Response:
 @bp.post(f"{ITEM_URL}/draft/removal")
 @requires(Permission.MANAGE_SITE)
 def discard_draft(page_id: int) -> Response:
-    """Forget what visitors do not see."""
+    """Delete the draft."""
     if not page_queries.page_by_id(page_id).is_published:
         abort(404)
     return _act(page_id, page_services.discard_draft, "Draft discarded. This is the published version.")
@@ -145,7 +145,7 @@ def discard_draft(page_id: int) -> Response:
 @bp.get(f"{ITEM_URL}/versions/<int(max=2147483647):number>")
 @requires(Permission.MANAGE_SITE)
 def page_version(page_id: int, number: int) -> str:
-    """What the page said once, line by line beside what it said before."""
+    """Show an earlier version, line by line next to the one before."""
     found = page_queries.page_by_id(page_id)
     version = page_queries.version_by_number(page_id, number) or abort(404)
     before = page_queries.version_by_number(page_id, number - 1)
@@ -164,7 +164,7 @@ def page_version(page_id: int, number: int) -> str:
 @bp.post(f"{ITEM_URL}/versions/<int(max=2147483647):number>/restoration")
 @requires(Permission.MANAGE_SITE)
 def restore_version(page_id: int, number: int) -> Response:
-    """Make a draft of what the page said once."""
+    """Copy an earlier version into the draft."""
     old = page_queries.version_by_number(page_id, number) or abort(404)
 
     def restore(found: Page, **named: Any) -> None:
@@ -181,7 +181,7 @@ def _act(page_id: int, act: Callable[..., object], success: str) -> Response:
 
 
 def _saved(found: Page) -> dict[str, Any]:
-    """Return what the editor begins with: the page's draft, or what visitors read, and the page's version."""
+    """Return what the editor starts with: the draft or the published content, and the page's version."""
     return {**vars(content_of(page_queries.draft_of(found.id) or found)), "version": found.version}
 
 

@@ -26,7 +26,7 @@ bp.add_app_template_global(footer_pages)
 @public
 @public_page
 def company() -> str:
-    """Who the company is."""
+    """Show who the company is."""
     return _page("company")
 
 
@@ -34,7 +34,7 @@ def company() -> str:
 @public
 @public_page
 def privacy() -> str:
-    """The privacy notice for applicants."""
+    """Show the privacy notice for applicants."""
     return _page("privacy")
 
 
@@ -42,7 +42,7 @@ def privacy() -> str:
 @public
 @public_page
 def accessibility() -> str:
-    """What the site does for everybody to be able to use it."""
+    """Show the accessibility statement."""
     return _page("accessibility")
 
 
@@ -50,7 +50,7 @@ def accessibility() -> str:
 @public
 @public_page
 def written_page(slug: str) -> Response | str:
-    """A page that somebody wrote and gave an address."""
+    """Show a page without a route of its own."""
     if page_path(slug) != request.path:
         abort(404)
     return render_template(
@@ -64,7 +64,7 @@ def written_page(slug: str) -> Response | str:
 @public
 @public_page
 def benefits() -> str:
-    """What the company offers."""
+    """Show the company's benefits."""
     return render_template(
         "company/benefits.html",
         page=_found("benefits"),
@@ -77,7 +77,7 @@ def benefits() -> str:
 @public
 @public_page
 def how_we_hire() -> str:
-    """The steps from applying to an answer."""
+    """Show the steps of the hiring process."""
     return render_template(
         "company/how_we_hire.html",
         page=_found("how-we-hire"),
@@ -89,7 +89,7 @@ def how_we_hire() -> str:
 @bp.get("/robots.txt")
 @public
 def robots() -> Response:
-    """What search engines should leave alone, and where the sitemap is."""
+    """Tell crawlers what to leave alone, and where the sitemap is."""
     rules = (
         "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\nDisallow: /apply\n"
     )
@@ -100,9 +100,9 @@ def robots() -> Response:
 @public
 @public_page
 def security_txt() -> Response:
-    """Whom to tell of a weakness (RFC 9116), at the address in the company's profile."""
+    """Return the contact for security reports (RFC 9116), from the company's profile."""
     email = queries.company_profile().email or abort(404)
-    # A whole day, so that the file stays the same for one; at most a year away, says section 2.5.5.
+    # Rounded to a day, so that the file changes once a day; section 2.5.5 allows at most a year.
     expires = (now() + SECURITY_TXT_IS_GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
     fields = (
         ("Contact", f"mailto:{quote(email, safe='@+')}"),

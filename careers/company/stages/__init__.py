@@ -1,1 +1,1 @@
-"""The stages that applications go through: which there are, in which order, and what they are called."""
+"""The stages that applications go through: their names and order."""

@@ -1,4 +1,4 @@
-"""The forms of a stage; their fields are the columns of the row."""
+"""The forms of a stage; their fields are its columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from careers.company.stages.queries import all_stage_names
 
 
 class StageForm(ListForm):
-    """What staff and candidates call it, and whether it may be passed over."""
+    """A stage's names for staff and candidates, and whether it is optional."""
 
     name = line_field(
         "Name",
@@ -36,13 +36,13 @@ class StageForm(ListForm):
 
 
 class FirstStageForm(StageForm):
-    """The first stage is where every application begins: it cannot be passed over."""
+    """The first stage, where every application starts: it can't be optional."""
 
     may_skip = None
 
 
 class NewStageForm(StageForm):
-    """The same, with its place."""
+    """A new stage and its position."""
 
     after = SelectField(
         "Position",

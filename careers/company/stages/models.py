@@ -1,4 +1,4 @@
-"""The table of stages."""
+"""The stages that applications go through."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ FIRST_STAGE = "applied"  # where every application begins
 
 
 class Stage(Model):
-    """One stage of the way from arriving to an offer. Applications hold its ``key``, which never changes.
+    """A stage between applying and an offer. Applications hold its ``key``, which never changes.
 
-    ``name`` is what staff call it, ``candidate_name`` and ``candidate_sentence`` what the candidate reads. A stage that
-    ``may_skip`` may be passed over; into one that ``is_retired`` nobody moves any more, and its place in the order says
-    where those go on who stand there.
+    Staff see ``name``; candidates see ``candidate_name`` and ``candidate_sentence``. Applications may move past a
+    stage that ``may_skip``. None can move into one that ``is_retired``; its position says where those that are in it
+    go next.
     """
 
     __tablename__ = "stages"

@@ -1,4 +1,4 @@
-"""The stages in their order, and the way that a posting takes through them."""
+"""Read the stages in their order, and those that a posting uses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEPT = "stages"
 
 
 def all_stages() -> Sequence[Stage]:
-    """All stages in their order, retired ones included; read once in a transaction, for lists name many."""
+    """Return all stages in their order, archived ones included, read once per transaction."""
     session = db.session()
     begun, found = session.info.get(KEPT, (None, ()))
     if begun is None or begun is not session.get_transaction():
@@ -27,14 +27,14 @@ def all_stages() -> Sequence[Stage]:
 
 
 def forget_stages() -> None:
-    """Forget what was read: it is changed."""
+    """Read the stages again next time, because they changed."""
     db.session().info.pop(KEPT, None)
 
 
 def offered_stages(chosen: Collection[str] = ()) -> list[Stage]:
-    """The stages into which applications may move, in their order: those ``chosen``, by key, or all of them.
+    """Return the stages that applications may move to: those ``chosen`` by key, or all.
 
-    The first one is always among them.
+    The first is always among them.
     """
     return [
         stage
@@ -44,39 +44,39 @@ def offered_stages(chosen: Collection[str] = ()) -> list[Stage]:
 
 
 def offered_stages_with(chosen: Collection[str], *more: str) -> list[Stage]:
-    """The same, and the stages named by ``more`` in their places, retired or not chosen as they may be."""
+    """Return the same, and the stages named by ``more`` in their places, even if archived or not chosen."""
     ahead = offered_stages(chosen)
     return [stage for stage in all_stages() if stage in ahead or stage.key in more]
 
 
 def stage_by_key(key: str) -> Stage | None:
-    """The stage with this key, or None."""
+    """Return the stage with this key, or None."""
     return next((stage for stage in all_stages() if stage.key == key), None)
 
 
 def stage_label(key: str) -> str:
-    """A stage as staff call it; one that there is not by its own key."""
+    """Return a stage's name for staff, or its key if there is no such stage."""
     stage = stage_by_key(key)
     return stage.name if stage else key
 
 
 def stage_names() -> dict[str, str]:
-    """The stages into which applications may move, in their order: what staff call them, by key."""
+    """Return the names of the stages that applications may move to, by key, in their order."""
     return {stage.key: stage.name for stage in offered_stages()}
 
 
 def all_stage_names() -> dict[str, str]:
-    """Every stage by key, retired ones marked: for choosing among what is kept."""
+    """Return the names of all stages by key, with archived ones labeled."""
     return {stage.key: label_with_retired(stage) for stage in all_stages()}
 
 
 def label_with_retired(stage: Stage) -> str:
-    """What staff call it, and whether it is retired."""
+    """Return the stage's name, labeled if it is archived."""
     return f"{stage.name} (archived)" if stage.is_retired else stage.name
 
 
 def stage_by_id(stage_id: int) -> Stage:
-    """One stage to edit, as it is now; 404 where there is none."""
+    """Return a stage as it is now; 404 if there is none."""
     return db.session.get(Stage, stage_id, populate_existing=True) or abort(404)
 
 

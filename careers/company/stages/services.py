@@ -1,4 +1,4 @@
-"""What happens to the list of stages: added, changed, moved, retired, brought back. Nothing here commits."""
+"""Add, change, reorder, archive, and delete stages. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ UP = "up"
 
 
 class TooManyStages(DomainError):
-    """More than a board has room for, or a list can be read."""
+    """There are as many stages as a board or a list can show."""
 
 
 class NameTaken(DomainError):
-    """Staff could not tell the two apart."""
+    """Another stage has this name."""
 
     field = "name"
 
@@ -35,11 +35,11 @@ class NameTaken(DomainError):
 
 
 class StageUsed(DomainError):
-    """What happened names it."""
+    """Applications or settings refer to the stage."""
 
 
 class FirstIsFixed(DomainError):
-    """Every application begins there."""
+    """Every application starts in the first stage."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class FirstIsFixed(DomainError):
 
 
 def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stage:
-    """A new stage behind the one with the key ``after``, or the last. Raises TooManyStages, NameTaken."""
+    """Add a stage after the one with the key ``after``, or last. Raises TooManyStages and NameTaken."""
     rows = _locked()
     _require_free(values["name"])
     _require_room()
@@ -66,7 +66,7 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
 
 
 def change_stage(row: Stage, values: Mapping[str, Any], *, version: int, by: Actor) -> Stage:
-    """Save an edit of ``version``; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    """Save an edit of ``version``; past events keep the old name. Raises EditConflict and NameTaken."""
     _locked()
     claim(row, version)
     _require_free(values["name"], row)
@@ -76,9 +76,9 @@ def change_stage(row: Stage, values: Mapping[str, Any], *, version: int, by: Act
 
 
 def reorder_stage(row: Stage, direction: str, neighbor_id: int, *, by: Actor) -> Stage:
-    """Change places with the neighbor before or after, if it is the one that was seen there.
+    """Swap the stage with the neighbor that the user saw before or after it.
 
-    Raises EditConflict; and FirstIsFixed: nothing comes before the first.
+    Raises EditConflict if that has moved, and FirstIsFixed, because nothing comes before the first stage.
     """
     rows = _locked()
     place = rows.index(row)
@@ -93,9 +93,9 @@ def reorder_stage(row: Stage, direction: str, neighbor_id: int, *, by: Actor) ->
 
 
 def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> Stage:
-    """Let nobody move into it any more, or again; those who stand there stay until they are moved on.
+    """Archive or restore a stage. Applications in an archived one stay until they are moved.
 
-    Raises EditConflict, FirstIsFixed, TooManyStages.
+    Raises EditConflict, FirstIsFixed, and TooManyStages.
     """
     if row.key == FIRST_STAGE:
         raise FirstIsFixed
@@ -108,9 +108,9 @@ def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> St
 
 
 def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
-    """Delete a retired stage that nothing has ever used. Raises EditConflict, FirstIsFixed, StageUsed.
+    """Delete an archived stage that nothing has ever used. Raises EditConflict, FirstIsFixed, and StageUsed.
 
-    Retired it must be, so that nobody is on the way into it.
+    It must be archived, so that no application is about to move into it.
     """
     if row.key == FIRST_STAGE:
         raise FirstIsFixed
@@ -129,7 +129,7 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
 
 
 def _locked() -> list[Stage]:
-    # All are locked, and before anything else: of two who change the list at once the second sees what the first left.
+    # Lock all rows first: of two simultaneous changes, the second sees what the first one left.
     forget_stages()
     statement = select(Stage).order_by(Stage.position, Stage.id).with_for_update()
     return list(db.session.scalars(statement.execution_options(populate_existing=True)))
@@ -146,7 +146,7 @@ def _require_room() -> None:
 
 
 def _require_free(name: str, row: Stage | None = None) -> None:
-    # Compared as people read them, which no database does alike.
+    # Compared in Python, ignoring case: databases differ in this.
     if name.casefold() in {stage.name.casefold() for stage in all_stages() if stage is not row}:
         raise NameTaken
 

@@ -1,4 +1,4 @@
-"""The screens of the stages: the list in its order, and each stage with its names."""
+"""The settings pages of the stages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
 @bp.get("/stages")
 @requires(Permission.MANAGE_SITE)
 def stages() -> str:
-    """All stages in their order, with how many applications stand at each."""
+    """Show all stages in their order, with the number of applications in each."""
     found = stage_queries.all_stages()
     counts = stage_queries.active_applications([stage.key for stage in found])
     shown = [_stage_row(stage, counts.get(stage.key, 0)) for stage in found]
@@ -41,14 +41,14 @@ def stages() -> str:
 @bp.get("/stages/new")
 @requires(Permission.MANAGE_SITE)
 def new_stage() -> str:
-    """A stage to add."""
+    """Show an empty form."""
     return _new_page(NewStageForm(after=stage_queries.all_stages()[-1].key))
 
 
 @bp.post("/stages")
 @requires(Permission.MANAGE_SITE)
 def add_stage() -> ResponseReturnValue:
-    """Put a stage into the list."""
+    """Add a stage."""
     form = NewStageForm()
 
     def add() -> None:
@@ -61,7 +61,7 @@ def add_stage() -> ResponseReturnValue:
 @bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def stage(stage_id: int) -> str:
-    """One stage to edit."""
+    """Show the form of a stage."""
     found = stage_queries.stage_by_id(stage_id)
     return _page(found, _form_of(found)(obj=found))
 
@@ -69,7 +69,7 @@ def stage(stage_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change_stage(stage_id: int) -> ResponseReturnValue:
-    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    """Save an edit of a stage."""
     found = stage_queries.stage_by_id(stage_id)
     form = _form_of(found)()
     refused = save_form(
@@ -89,7 +89,7 @@ def change_stage(stage_id: int) -> ResponseReturnValue:
 @bp.post(f"{ITEM_URL}/move")
 @requires(Permission.MANAGE_SITE)
 def move_stage(stage_id: int) -> Response:
-    """Change places with the neighbor that was seen there."""
+    """Swap the stage with the neighbor that the user saw."""
     direction = request.form.get("direction", "")
     neighbor = request.form.get(f"beside_{direction}", "")
     try:
@@ -105,21 +105,21 @@ def move_stage(stage_id: int) -> Response:
 @bp.post(f"{ITEM_URL}/retirement")
 @requires(Permission.MANAGE_SITE)
 def retire_stage(stage_id: int) -> Response:
-    """Let nobody move into it any more."""
+    """Archive a stage, so that applications can't move into it."""
     return _set_retired(stage_id, is_retired=True)
 
 
 @bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_stage(stage_id: int) -> Response:
-    """Let applications move into it again."""
+    """Restore an archived stage."""
     return _set_retired(stage_id, is_retired=False)
 
 
 @bp.post(f"{ITEM_URL}/deletion")
 @requires(Permission.MANAGE_SITE)
 def delete_stage(stage_id: int) -> Response:
-    """Delete one that nothing has ever used."""
+    """Delete a stage that nothing has ever used."""
     return _act(stage_id, stage_services.delete_stage, "Stage deleted.")
 
 
