@@ -20,9 +20,9 @@ from careers.company.pages.queries import content_of
 from careers.company.pages.services import PRIVACY
 from careers.company.stages.services import add_stage
 from careers.database import db
-from careers.demo.accounts import Account
-from careers.demo.applicants import fill_applications
-from careers.demo.figures import fill_figures
+from careers.demo.account_services import Account
+from careers.demo.application_services import fill_applications
+from careers.demo.count_services import fill_figures
 from careers.formatting import minor_units
 from careers.http.catalogue import touch_catalogue
 from careers.postings.criteria_services import parse_criteria

@@ -15,7 +15,7 @@ from careers.company.stages.models import Stage
 from careers.company.stages.queries import all_stages
 from careers.database import db
 from careers.reports.filters import Scope
-from careers.reports.groups import ROW_KEY, bounded, counted, key_of
+from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 
 @dataclass

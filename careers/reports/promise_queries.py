@@ -13,7 +13,7 @@ from careers.applications.models import WITHDRAWN, Application
 from careers.clock import now
 from careers.database import db
 from careers.reports.filters import Scope
-from careers.reports.groups import ROW_KEY, bounded, counted, key_of
+from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 
 @dataclass(frozen=True)

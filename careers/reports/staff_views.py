@@ -18,7 +18,7 @@ from careers.pipeline.visibility.queries import team_role_of
 from careers.reports.csv_files import pieces
 from careers.reports.export_services import record_export
 from careers.reports.filters import BY, Scope, of_year, scope_from
-from careers.reports.pages import REPORTS, Kind, Report
+from careers.reports.presenters import REPORTS, Kind, Report
 from careers.reports.responses import csv_response
 from careers.search.query_timeout import SearchTooSlow, report_timeouts
 from careers.security import Permission, is_allowed, requires

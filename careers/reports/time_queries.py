@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from careers.accounts.models import User
 from careers.applications.models import HIRED, REJECTED, Application
 from careers.database import db
-from careers.reports.durations import Quartiles, quartiles, tenths_between
+from careers.reports.duration_queries import Quartiles, quartiles, tenths_between
 from careers.reports.filters import Scope
-from careers.reports.groups import ROW_KEY, bounded, counted, key_of
+from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 DECIDED = Application.disposition.in_((HIRED, REJECTED))
 # Whoever decides without having opened the page, as with many at once, reviews it then; who opens it later does not.

@@ -16,7 +16,7 @@ from careers.pipeline.visibility.models import Assignment
 from careers.pipeline.visibility.queries import team_role_of
 from careers.postings.models import Posting
 from careers.reports.filters import Scope
-from careers.reports.groups import bounded, narrowed
+from careers.reports.group_queries import bounded, narrowed
 
 DECISIONS = (HIRED, REJECTED)
 # Which kinds of events are which of the table's columns; other acts count as acts only.

@@ -130,3 +130,44 @@ def test_mail_is_sent_by_tasks_alone() -> None:
         path.name for path in CAREERS for item in imports_of(path) if item.module == "careers.mail.transport"
     }
     assert senders == {"mail"} and asked <= {"tasks.py", "transport.py"}
+
+
+def packages_imported() -> dict[str, set[str]]:
+    """For each package and subpackage, and each module directly below careers/, those that it imports."""
+    modules = {
+        dotted(path): package_path(path) for path in CAREERS if path != PROJECT / "careers" / "__init__.py"
+    }
+    arrows: dict[str, set[str]] = {package: set() for package in modules.values()}
+    for path in CAREERS:
+        own = modules.get(dotted(path))
+        if own is not None:
+            targets = {name for item in imports_of(path) for name in (item.module, item.target)}
+            arrows[own] |= {modules[name] for name in targets if name in modules} - {own}
+    return arrows
+
+
+def dotted(path: Path) -> str:
+    """The name under which a file is imported."""
+    return ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def package_path(path: Path) -> str:
+    """The folder of a file; a module directly below careers/ counts as a package of its own."""
+    is_foundation = path.parent == PROJECT / "careers"
+    return dotted(path) if is_foundation else ".".join(path.relative_to(PROJECT).parent.parts)
+
+
+def test_no_two_packages_import_each_other() -> None:
+    arrows = packages_imported()
+    assert len(arrows) > 50
+    assert not [
+        (one, other) for one in arrows for other in arrows[one] if one < other and one in arrows[other]
+    ]
+
+
+def test_features_for_reviewing_know_the_core_but_not_each_other() -> None:
+    features = {
+        name: targets for name, targets in packages_imported().items() if name.startswith("careers.review.")
+    }
+    assert features
+    assert not {name: wrong for name, targets in features.items() if (wrong := targets & set(features))}

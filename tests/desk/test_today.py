@@ -15,7 +15,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db, transaction
 from careers.desk.today.assignment_queries import applications_assigned_to
-from careers.desk.today.overview import overview_for
+from careers.desk.today.overview_presenters import overview_for
 from careers.desk.today.presenters import MAX_ROWS
 from careers.desk.today.queries import due_ids
 from careers.pipeline.deadlines.queries import due_soon_until

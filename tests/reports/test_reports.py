@@ -14,7 +14,7 @@ from careers.applications.equal_opportunity.models import EqualOpportunityCount,
 from careers.applications.models import WITHDRAWN, Event
 from careers.clock import frozen, now
 from careers.postings.models import HIRING_MANAGER
-from careers.reports.pages import REPORTS
+from careers.reports.presenters import REPORTS
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_posting, a_user, an_application, save
 from tests.page import Page

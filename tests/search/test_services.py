@@ -74,7 +74,7 @@ def test_the_index_can_be_made_anew(app: Flask, flask_command: Callable[..., Res
 
 @pytest.mark.parametrize("text", ["title:backend", "python mysql", '"San Francisco"'])
 def test_the_demo_can_be_searched(app: Flask, text: str) -> None:
-    from careers.demo.accounts import Account
+    from careers.demo.account_services import Account
 
     with transaction():
         fill(

@@ -17,9 +17,10 @@ from careers.http.limits import accepts_long_texts
 from careers.pipeline.access.queries import application_for
 from careers.pipeline.message_templates.merge_fields import values_for
 from careers.pipeline.message_templates.models import INVITATION, OTHER, UPDATE
+from careers.pipeline.message_templates.presenters import chosen_template, template_choices
 from careers.pipeline.summary.presenters import summary_of
 from careers.review.messages.forms import MessageForm
-from careers.review.messages.presenters import StartingText, chosen_template, starting_text, template_choices
+from careers.review.messages.presenters import StartingText, starting_text
 from careers.security import Permission, requires
 
 # A rejection goes out with the decision, not without it.

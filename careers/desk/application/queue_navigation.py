@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from careers.applications.models import Application
 from careers.desk.application import queries
-from careers.desk.application.panels import PreviousApplication, previous_application
+from careers.desk.application.panel_presenters import PreviousApplication, previous_application
 from careers.desk.application_search import queries as queue
 from careers.desk.application_search.filters import filter_from
 from careers.http.arguments import id_from

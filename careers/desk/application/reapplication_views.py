@@ -6,7 +6,7 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from careers.desk.application import queries
-from careers.desk.application.opening import opened_application
+from careers.desk.application.opening_views import opened_application
 from careers.desk.application.reapplication_presenters import changes_between
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp

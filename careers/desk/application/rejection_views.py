@@ -24,6 +24,7 @@ from careers.pipeline.access.queries import application_for
 from careers.pipeline.decisions import message_services, services
 from careers.pipeline.message_templates.merge_fields import values_for
 from careers.pipeline.message_templates.models import REJECTION
+from careers.pipeline.message_templates.presenters import chosen_template, template_choices
 from careers.pipeline.message_templates.queries import (
     best_template,
     decision_message_delay,
@@ -31,7 +32,7 @@ from careers.pipeline.message_templates.queries import (
 )
 from careers.pipeline.summary.presenters import summary_of
 from careers.review.messages.forms import RejectionMessageForm
-from careers.review.messages.presenters import chosen_template, starting_text, template_choices
+from careers.review.messages.presenters import starting_text
 from careers.security import Permission, requires
 from careers.versions import EditConflict
 

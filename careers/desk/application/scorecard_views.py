@@ -11,7 +11,7 @@ from flask_login import current_user
 from careers.applications.models import Application
 from careers.database import in_transaction
 from careers.desk.application import presenters
-from careers.desk.application.opening import opened_application
+from careers.desk.application.opening_views import opened_application
 from careers.desk.application.queue_navigation import next_step_after, redirect_to_next
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp

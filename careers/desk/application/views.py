@@ -11,8 +11,8 @@ from careers.applications.models import Application
 from careers.company.stages.queries import offered_stages_with
 from careers.desk.application import presenters, queries
 from careers.desk.application.forms import RejectionForm
-from careers.desk.application.opening import opened_application
-from careers.desk.application.panels import panels_of
+from careers.desk.application.opening_views import opened_application
+from careers.desk.application.panel_presenters import panels_of
 from careers.desk.application.queue_navigation import previous_from_url
 from careers.desk.application.queue_position import queue_position
 from careers.desk.application.timeline_presenters import notes_shown, timeline_of

@@ -10,10 +10,10 @@ from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import company_zone, last_day, now
 from careers.company.stages.queries import all_stage_names, all_stages
-from careers.desk.application_list.badges import Badges, badges_of
+from careers.desk.application_list.badge_queries import Badges, badges_of
 from careers.desk.application_list.source_queries import known_sources
 from careers.desk.application_search import queries as queue
-from careers.desk.application_search.excerpts import Hit, hits_in
+from careers.desk.application_search.excerpt_queries import Hit, hits_in
 from careers.desk.application_search.filters import (
     ALL,
     DISPOSITIONS,

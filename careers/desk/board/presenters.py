@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.company.stages.queries import label_with_retired
-from careers.desk.application_list.badges import Badges, badges_of
+from careers.desk.application_list.badge_queries import Badges, badges_of
 from careers.desk.board import queries as board_queries
 from careers.pipeline.assignments import queries as assignment_queries
 from careers.pipeline.blind_review.presenters import display_text

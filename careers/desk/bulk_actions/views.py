@@ -21,12 +21,12 @@ from careers.desk.bulk_actions.presenters import shown_bulk_action, shown_items
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.message_templates.models import REJECTION
+from careers.pipeline.message_templates.presenters import chosen_template, template_choices
 from careers.pipeline.message_templates.queries import (
     best_template,
     decision_message_delay,
     message_templates,
 )
-from careers.review.messages.presenters import chosen_template, template_choices
 from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, Role, requires
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from careers.accounts.models import User
 from careers.desk.application_list.presenters import SearchError, search_error
-from careers.desk.application_search.excerpts import Hit, hits_in
+from careers.desk.application_search.excerpt_queries import Hit, hits_in
 from careers.desk.application_search.filters import ALL, ApplicationFilter
 from careers.desk.application_search.queries import MAX_COUNTED_IN_VIEW, QueuePage, queue_page
 from careers.desk.application_search.search_index import APPLICATION_TEXTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile
-from careers.desk.today.own_work import assigned_work, count_in_words
+from careers.desk.today.assigned_work_presenters import assigned_work, count_in_words
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
 from careers.mail.kinds import EmailKind

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from careers.accounts.models import DAILY, User
 from careers.clock import now
 from careers.database import db
-from careers.desk.today.own_work import assigned_work
+from careers.desk.today.assigned_work_presenters import assigned_work
 from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from careers.applications.quarantine.queries import held_count
 from careers.clock import now
 from careers.desk.blueprint import bp
-from careers.desk.today.overview import overview_for
+from careers.desk.today.overview_presenters import overview_for
 from careers.desk.today.presenters import CLOSING_SOON, MAX_ROWS, closing_soon, scheduled
 from careers.mail.queries import failed_count
 from careers.postings.staff.queries import (

@@ -13,6 +13,7 @@ from careers.database import in_transaction
 from careers.errors import DomainError
 from careers.http.arguments import id_from
 from careers.pipeline.message_templates.models import REJECTION, UPDATE
+from careers.pipeline.message_templates.presenters import chosen_template, template_choices
 from careers.pipeline.message_templates.queries import (
     best_template,
     decision_message_delay,
@@ -26,7 +27,6 @@ from careers.review.closing import services
 from careers.review.closing.forms import ClosingForm
 from careers.review.closing.queries import unanswered_by_posting
 from careers.review.closing.services import KEEP, REJECT, Resolution
-from careers.review.messages.presenters import chosen_template, template_choices
 from careers.security import Permission, requires
 
 bp = Blueprint("closing", __name__, url_prefix="/hr")

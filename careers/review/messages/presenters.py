@@ -8,7 +8,6 @@ from careers.applications.models import Application
 from careers.pipeline.blind_review.presenters import is_redacted
 from careers.pipeline.message_templates.merge_fields import UnfilledFields, fill_in
 from careers.pipeline.message_templates.models import MessageTemplate
-from careers.pipeline.message_templates.queries import message_template_by_id, message_templates
 
 REDACTED_FIELD = "candidate name"
 
@@ -20,16 +19,6 @@ class StartingText:
     subject: str
     body: str
     trouble: str = ""
-
-
-def template_choices(*purposes: str) -> list[tuple[int, str]]:
-    """The templates to choose from, by name."""
-    return [(template.id, template.name) for template in message_templates(*purposes)]
-
-
-def chosen_template(number: int | None, otherwise: MessageTemplate | None) -> MessageTemplate | None:
-    """The template that was asked for, or the one that is offered first."""
-    return (message_template_by_id(number) if number else None) or otherwise
 
 
 def starting_text(

@@ -6,9 +6,9 @@ from typing import Any
 
 from careers.accounts.models import User
 from careers.desk.today import queries
+from careers.desk.today.assigned_work_presenters import assigned_ids, count_in_words, shown_work
 from careers.desk.today.assignment_queries import applications_assigned_to
 from careers.desk.today.interview_queries import interviews_for
-from careers.desk.today.own_work import assigned_ids, count_in_words, shown_work
 from careers.desk.today.presenters import MAX_ROWS, overdue_replies, replies, shown_interviews
 from careers.security import Permission, Role, is_allowed
 

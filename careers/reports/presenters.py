@@ -11,10 +11,10 @@ from careers.applications.equal_opportunity.queries import MIN_CELL, Figure as E
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.models import Stage
 from careers.reports.charts import Chart, Figure, chart
-from careers.reports.durations import Quartiles
+from careers.reports.duration_queries import Quartiles
 from careers.reports.filters import BY, Scope
 from careers.reports.funnel_queries import Funnel, funnels, shown_stages, whole
-from careers.reports.groups import names_of
+from careers.reports.group_queries import names_of
 from careers.reports.promise_queries import Promises, all_promises, promises
 from careers.reports.tables import CELL, DAYS, SHARE, TEXT, Column, Table, said, share
 from careers.reports.time_queries import ENDS, times
