@@ -1,5 +1,174 @@
-"""The fields of the application form."""
+"""The text fields of the application form, defined once for every page, email, and file that shows them.
+
+A new field is a row of ``FIELDS``, a column of the same name, and a migration: the form, the draft, the receipt, the
+review pages, search, re-application, and the exports read this table.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from careers.applications.models import Application, ApplicationText
+from careers.applications.web_addresses import links_in
+
 MAX_TEXT_LENGTH = 10_000
+# Kinds of text: one line; several lines; one web address a line.
+LINE, TEXT, LINKS = "line", "text", "links"
+# The parts of the form that fields belong to. A posting's own questions come between the last two.
+ABOUT, WORK, MORE = "about", "work", "more"
+# The tables that hold the columns: the one that lists read, and the one for long texts.
+APPLICATION, APPLICATION_TEXT = "applications", "application_texts"
+# What blind reviewers get to see: everything, the text without what identifies the candidate, or nothing.
+SHOWN, REDACTED, HIDDEN = "shown", "redacted", "hidden"
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One text field of the form. Its name is that of the form control, of the draft's key, and of the column."""
+
+    name: str
+    # What candidates read, on the form and wherever they get their own words back; and what staff read.
+    label: str
+    staff_label: str
+    section: str
+    kind: str = LINE
+    hint: str = ""
+    # The error message if nothing is entered; optional fields have none.
+    required: str = ""
+    max_length: int | None = MAX_TEXT_LENGTH
+    # More attributes for the macros ``field`` and ``textarea`` (components/fields.html).
+    control: Mapping[str, Any] = field(default_factory=dict)
+    table: str = APPLICATION
+    blind_review: str = REDACTED
+    # The field of the search index that finds it, which has the letter that the words are stored with.
+    search: str = "answers"
+    # The heading of its column in the file of applications; only columns of ``applications`` can be in it.
+    csv_heading: str = ""
+    is_copied_when_reapplying: bool = True
+
+    @property
+    def column(self) -> Any:
+        """The mapped column that holds it."""
+        return getattr(Application if self.table == APPLICATION else ApplicationText, self.name)
+
+    def stored(self, entered: str) -> str:
+        """Return what a form or a draft holds, as the column stores it."""
+        return "\n".join(links_in(entered)) if self.kind == LINKS else entered
+
+    def lines(self, value: str) -> list[str]:
+        """Return a value as the lines or paragraphs to show; none if there is no value."""
+        if self.kind == LINKS:
+            return links_in(value)
+        return [line for line in value.split("\n") if line.strip()]
+
+    def value_of(self, application: Application) -> str:
+        """Return what an application says in this field. Fields in ``application_texts`` need the text loaded."""
+        value: str = getattr(application if self.table == APPLICATION else application.text, self.name)
+        return value
+
+
+FIELDS = (
+    FormField(
+        "name",
+        "Your name",
+        "Name",
+        ABOUT,
+        hint="As you would like us to address you.",
+        required="Please tell us your name.",
+        max_length=200,
+        control={"autocomplete": "name"},
+        blind_review=HIDDEN,
+        search="name",
+        csv_heading="Name",
+    ),
+    FormField(
+        "email",
+        "E-mail",
+        "Email",
+        ABOUT,
+        hint="The receipt and our answer go to this address.",
+        required="Please give the e-mail address at which we can reach you.",
+        max_length=None,  # as any email address
+        control={"autocomplete": "email", "type": "email"},
+        blind_review=HIDDEN,
+        search="email",
+        csv_heading="Email",
+    ),
+    FormField(
+        "phone",
+        "Phone",
+        "Phone",
+        ABOUT,
+        max_length=40,
+        control={"autocomplete": "tel", "type": "tel", "width": "medium"},
+        blind_review=HIDDEN,
+        search="phone",
+        csv_heading="Phone",
+    ),
+    FormField(
+        "links",
+        "Links to your work",
+        "Links",
+        WORK,
+        LINKS,
+        hint="A repository, a portfolio, a talk: one address a line.",
+        max_length=None,  # each address has a limit
+        control={"rows": 3},
+        table=APPLICATION_TEXT,
+        blind_review=HIDDEN,
+        search="links",
+    ),
+    FormField(
+        "project_description",
+        "A project you are proud of",
+        "Project description",
+        WORK,
+        TEXT,
+        hint="Something you built or took care of: what it was for, what was difficult, what your part in it was.",
+        control={"rows": 7},
+        table=APPLICATION_TEXT,
+    ),
+    FormField(
+        "cover_letter",
+        "Cover letter",
+        "Cover letter",
+        MORE,
+        TEXT,
+        hint="Only if there is something the rest does not say.",
+        control={"rows": 6},
+        table=APPLICATION_TEXT,
+    ),
+    FormField(
+        "referred_by",
+        "Who told you about us",
+        "Referred by",
+        MORE,
+        hint="The name of somebody who works here, if somebody sent you.",
+        max_length=120,
+        control={"autocomplete": "off", "width": "medium"},
+        search="source",
+        csv_heading="Referred by",
+        is_copied_when_reapplying=False,
+    ),
+)
+NAMES = tuple(row.name for row in FIELDS)
+# What else a draft keeps of the form, besides the answers to questions: the two boxes, and where the visit came from.
+CHOICES = ("consent", "keep_for_future")
+SOURCE = "source"
+
+
+def fields_in(*sections: str) -> tuple[FormField, ...]:
+    """Return the fields of some parts of the form, in the form's order."""
+    return tuple(row for row in FIELDS if row.section in sections)
+
+
+def columns_in(table: str) -> tuple[FormField, ...]:
+    """Return the fields whose columns are in a table."""
+    return tuple(row for row in FIELDS if row.table == table)
+
+
+def values_of(application: Application) -> dict[str, str]:
+    """Return what an application says in each field. Its text must be loaded."""
+    return {row.name: row.value_of(application) for row in FIELDS}

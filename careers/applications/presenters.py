@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from careers.applications.fields import ABOUT, MORE, WORK, fields_in, values_of
 from careers.applications.models import Answer, Application, Attachment
-from careers.applications.web_addresses import links_in
 from careers.clock import last_day
 from careers.documents.file_names import extension_of
 from careers.documents.models import RESUME, Document
@@ -99,20 +99,15 @@ def files_shown(attachments: Sequence[Attachment]) -> Files:
     return files
 
 
-def entries_of(answers: dict[str, Any], questions: Sequence[Answer] = ()) -> list[Entry]:
+def entries_of(answers: Mapping[str, Any], questions: Sequence[Answer] = ()) -> list[Entry]:
     """The answers that were given, in the order of the form; ``questions`` are those to the posting's own."""
-    rows: list[tuple[str, Sequence[str]]] = [
-        ("Your name", [answers.get("name", "")]),
-        ("E-mail", [answers.get("email", "")]),
-        ("Phone", [answers.get("phone", "")]),
-        ("Links to your work", links_in(answers.get("links", ""))),
-        ("A project you are proud of", _paragraphs(answers.get("project_description", ""))),
-        *((question.wording, answer_lines(question)) for question in questions),
-        ("Cover letter", _paragraphs(answers.get("cover_letter", ""))),
-        ("Who told you about us", [answers.get("referred_by", "")]),
+    rows = [
+        *((row.label, row.lines(answers.get(row.name, ""))) for row in fields_in(ABOUT, WORK)),
+        *((question.wording, list(answer_lines(question))) for question in questions),
+        *((row.label, row.lines(answers.get(row.name, ""))) for row in fields_in(MORE)),
         ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
     ]
-    return [Entry(label, list(value)) for label, value in rows if any(value)]
+    return [Entry(label, lines) for label, lines in rows if lines]
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -130,23 +125,28 @@ def answer_lines(answer: Answer) -> Sequence[str]:
 
 
 def receipt_of(application: Application) -> Receipt:
-    """The receipt of an application. Its posting, text, answers and attachments must be loaded."""
-    said = {
-        name: getattr(application.text, name) for name in ("links", "project_description", "cover_letter")
-    }
-    said |= {name: getattr(application, name) for name in ("name", "email", "phone", "referred_by")}
+    """Return the receipt of an application. Its posting, text, answers, and attachments must be loaded."""
+    return submission_receipt(
+        application, values_of(application), application.answers, application.attachments
+    )
+
+
+def submission_receipt(
+    sent: Any, values: Mapping[str, Any], answers: Sequence[Answer], attachments: Sequence[Attachment]
+) -> Receipt:
+    """Return the receipt of an application, or of a submission in quarantine, which has the same attributes."""
     return Receipt(
-        reference=application.reference,
-        posting_title=application.posting.title,
-        posting_url=posting_path(application.posting),
-        is_general=bool(application.posting.is_general),
-        name=application.name,
-        email=application.email,
-        arrived=format_receipt_time(application.submitted_at),
-        answer_by=format_date(last_day(application.answer_due_at)),
-        files=files_shown(application.attachments),
-        entries=entries_of(said, application.answers),
-        answers=[Entry(answer.wording, list(answer_lines(answer))) for answer in application.answers],
+        reference=sent.reference,
+        posting_title=sent.posting.title,
+        posting_url=posting_path(sent.posting),
+        is_general=bool(sent.posting.is_general),
+        name=sent.name,
+        email=sent.email,
+        arrived=format_receipt_time(sent.submitted_at),
+        answer_by=format_date(last_day(sent.answer_due_at)),
+        files=files_shown(attachments),
+        entries=entries_of(values, answers),
+        answers=[Entry(answer.wording, list(answer_lines(answer))) for answer in answers],
     )
 
 

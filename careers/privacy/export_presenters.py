@@ -10,6 +10,7 @@ from io import RawIOBase
 from typing import IO, Any, cast
 
 from careers.applications.event_kinds import EventKind
+from careers.applications.fields import NAMES, values_of
 from careers.applications.messages.models import SENT, Message
 from careers.applications.messages.queries import thread_of
 from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
@@ -31,14 +32,9 @@ from careers.postings.alerts.queries import alerts_of_address
 from careers.privacy.queries import applications_of, emails_to
 from careers.review.interviews.presenters import told_interviews
 
-TEXTS = ("project_description", "cover_letter", "links")
 COLUMNS = (
     "reference",
-    "name",
-    "email",
-    "phone",
     "source",
-    "referred_by",
     "stage",
     "disposition",
     "disposed_at",
@@ -154,7 +150,7 @@ def _application(application: Application) -> dict[str, Any]:
         "posting": application.posting.title,
         **{name: None if name in untold else _plain(getattr(application, name)) for name in COLUMNS},
         "stage": stage_words(application.stage).name,
-        **{name: getattr(application.text, name) for name in TEXTS},
+        **values_of(application),
         "answers": [_answer(answer) for answer in application.answers],
         "files": [
             _attachment(attachment, number)
@@ -185,7 +181,7 @@ def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
         "disposed_at": _plain(withdrawn),
         "consented_at": _plain(held.submitted_at),
         "kept_for_future_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
-        **{name: said.get(name, "") for name in TEXTS},
+        **{name: said.get(name, "") for name in NAMES},
         "answers": [_answer(answer) for answer in sent_answers(draft)],
         "files": [
             _attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.fields import ABOUT, MORE, WORK, fields_in
 from careers.applications.models import Application
 from careers.company.stages.queries import stage_label
 from careers.config import current_settings
@@ -18,6 +19,7 @@ from careers.database import db
 from careers.desk.application_search.filters import ApplicationFilter
 from careers.desk.application_search.queries import queue_page
 from careers.formatting import minor_units
+from careers.pipeline.blind_review.presenters import display_field
 from careers.pipeline.reasons.queries import reason_label
 from careers.postings import presenters
 from careers.postings.models import Posting
@@ -27,9 +29,12 @@ from careers.search.query_timeout import SearchTooSlow
 
 BATCH = 500
 Row = Sequence[Any]
+# The fields of the form that the file holds, before and after what the posting and the stage say.
+ABOUT_FIELDS = tuple(row for row in fields_in(ABOUT) if row.csv_heading)
+OTHER_FIELDS = tuple(row for row in fields_in(WORK, MORE) if row.csv_heading)
 APPLICATION_COLUMNS = (
-    "Reference", "Name", "Email", "Phone", "Posting", "Stage", "Outcome", "Reason", "Source", "Referred by",
-    "Received (UTC)", "Reply by (UTC)", "Closed (UTC)", "URL",
+    "Reference", *(row.csv_heading for row in ABOUT_FIELDS), "Posting", "Stage", "Outcome", "Reason", "Source",
+    *(row.csv_heading for row in OTHER_FIELDS), "Received (UTC)", "Reply by (UTC)", "Closed (UTC)", "URL",
 )  # fmt: skip
 POSTING_COLUMNS = (
     "Number", "Title", "Status", "Department", "Location", "Type", "Minimum pay", "Maximum pay", "Currency",
@@ -79,17 +84,15 @@ def posting_rows(user: User, state: str | None) -> Iterator[Row]:
 
 
 def _application(one: Application) -> Row:
-    # Whoever reviews blind gets no names by taking the list along.
-    person = ("", "", "") if one.is_covered else (one.name, one.email, one.phone)
     return (
         one.reference,
-        *person,
+        *(display_field(one, row) for row in ABOUT_FIELDS),
         one.posting.title,
         stage_label(one.stage),
         one.disposition or "",
         reason_label(one.disposition, one.disposition_reason),
         one.source,
-        one.referred_by,
+        *(display_field(one, row) for row in OTHER_FIELDS),
         one.submitted_at,
         one.answer_due_at,
         one.disposed_at,

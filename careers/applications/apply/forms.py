@@ -11,7 +11,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
-from careers.applications.fields import MAX_TEXT_LENGTH
+from careers.applications.fields import CHOICES, LINE, NAMES, SOURCE, FormField
 from careers.applications.questions.queries import Asked, field_name
 from careers.applications.tokens import dated_mark
 from careers.applications.web_addresses import is_web_address, links_in
@@ -22,56 +22,32 @@ from careers.text import max_length, multiline, one_line
 
 MAX_LINKS = 10
 MAX_SIGN_LENGTH = 200
-MAX_PHONE_LENGTH = 40
-TYPED = (
-    "name",
-    "email",
-    "phone",
-    "links",
-    "project_description",
-    "cover_letter",
-    "consent",
-    "keep_for_future",
-    "referred_by",
-    "source",
-)
 NOT_A_NAME = re.compile(r"://|www\.", re.IGNORECASE)
 PHONE = re.compile(r"[+(]?[\d][\d ()./+-]{3,}(?: ?(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
 
 
-class ApplicationForm(FlaskForm):
-    """Everything that an applicant tells; the files come in beside it and are checked where they are stored.
+def text_field(row: FormField) -> Any:
+    """Return the unbound WTForms field for a row of the table of fields."""
+    is_line = row.kind == LINE
+    rules: list[Any] = [DataRequired(row.required)] if row.required else [Optional()] if is_line else []
+    rules += [max_length(row.max_length)] if row.max_length else []
+    make = StringField if is_line else TextAreaField
+    return make(row.label, filters=[one_line if is_line else multiline], validators=rules)
 
-    ``posting_form.py`` adds a field for each of the posting's own questions, which ``asked`` holds.
+
+class ApplicationForm(FlaskForm):
+    """Everything that an applicant enters; files are checked where they are stored.
+
+    ``posting_forms.py`` adds the text fields (``careers.applications.fields``), and a field for each of the posting's
+    own questions, which ``asked`` holds.
     """
 
     asked: Asked = Asked()
     # The names of the fields of the voluntary questions, with the questions' ids.
     voluntary: Mapping[str, str] = {}
 
-    name = StringField(
-        "Your name",
-        filters=[one_line],
-        validators=[DataRequired("Please tell us your name."), max_length(200)],
-    )
-    email = StringField(
-        "E-mail",
-        filters=[one_line],
-        validators=[DataRequired("Please give the e-mail address at which we can reach you.")],
-    )
-    phone = StringField("Phone", filters=[one_line], validators=[Optional(), max_length(MAX_PHONE_LENGTH)])
     resume = FileField("Resume")
     work_samples = MultipleFileField("Work samples")
-    links = TextAreaField("Links to your work", filters=[multiline])
-    project_description = TextAreaField(
-        "A project you are proud of", filters=[multiline], validators=[max_length(MAX_TEXT_LENGTH)]
-    )
-    cover_letter = TextAreaField(
-        "Cover letter", filters=[multiline], validators=[max_length(MAX_TEXT_LENGTH)]
-    )
-    referred_by = StringField(
-        "Who told you about us", filters=[one_line], validators=[Optional(), max_length(120)]
-    )
     # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
     source = HiddenField(filters=[clean_source])
     consent = BooleanField(
@@ -105,7 +81,7 @@ class ApplicationForm(FlaskForm):
 
     def validate_phone(self, field: Field) -> None:
         """Digits and the marks that people put between them."""
-        if len(field.data) <= MAX_PHONE_LENGTH and not PHONE.fullmatch(field.data):
+        if not field.errors and not PHONE.fullmatch(field.data):
             raise ValidationError(
                 "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
             )
@@ -143,6 +119,6 @@ class ApplicationForm(FlaskForm):
             for question in self.asked.questions
             if question.kind != FILE
         }
-        typed: dict[str, Any] = {name: self[name].data for name in TYPED}
+        typed: dict[str, Any] = {name: self[name].data for name in (*NAMES, *CHOICES, SOURCE)}
         seen = sorted(self.asked.retired_ids.intersection((self.seen.data or "").split(",")))
         return typed | {"questions": {key: value for key, value in said.items() if value}, "seen": seen}

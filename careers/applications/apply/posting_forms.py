@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from careers.applications.apply.forms import ApplicationForm
+from careers.applications.apply.forms import ApplicationForm, text_field
 from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY, equal_field
 from careers.applications.equal_opportunity.queries import equal_questions_asked
 from careers.applications.equal_opportunity.services import unsealed_answers
+from careers.applications.fields import ABOUT, MORE, WORK, fields_in
 from careers.applications.models import Draft
 from careers.applications.questions.forms import field_of, kept_field
 from careers.applications.questions.queries import Asked, asked_of, field_name
@@ -55,15 +56,25 @@ def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:
 
 
 def _form_class(asked: Asked) -> type[ApplicationForm]:
-    fields = {
+    questions = {
         field_name(question): field_of(question) if asked.asks(question) else kept_field()
         for question in asked.questions
     }
+    # Errors are listed in the order of the page.
+    about = _placed({row.name: text_field(row) for row in fields_in(ABOUT)}, before=ApplicationForm.resume)
+    work, more = ({row.name: text_field(row) for row in fields_in(section)} for section in (WORK, MORE))
+    rest = _placed({**work, **questions, **more}, after=ApplicationForm.work_samples)
     voluntary = {f"{VOLUNTARY}{question.id}": question for question in equal_questions_asked()}
-    # Errors are listed in the order of the page, where the questions come after the project's description.
-    after = ApplicationForm.project_description.creation_counter
-    for place, field in enumerate(fields.values(), start=1):
-        field.creation_counter = after + place * STEP
-    names = {name: str(one.id) for name, one in voluntary.items()}
-    fields |= {name: equal_field(one) for name, one in voluntary.items()}
-    return type("PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **fields})
+    names = {name: str(question.id) for name, question in voluntary.items()}
+    choices = {name: equal_field(question) for name, question in voluntary.items()}
+    return type(
+        "PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **about, **rest, **choices}
+    )
+
+
+def _placed(controls: dict[str, Any], *, after: Any = None, before: Any = None) -> dict[str, Any]:
+    """Give the controls their place among those of the form class."""
+    start = after.creation_counter if after else before.creation_counter - 1
+    for place, control in enumerate(controls.values(), start=1):
+        control.creation_counter = start + place * STEP
+    return controls

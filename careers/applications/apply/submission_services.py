@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from careers.applications.equal_opportunity.services import count_answers
 from careers.applications.event_kinds import EventKind
+from careers.applications.fields import APPLICATION, APPLICATION_TEXT, columns_in
 from careers.applications.models import (
     AccessLink,
     Application,
@@ -23,7 +25,6 @@ from careers.applications.questions.services import answer_rows
 from careers.applications.services import Arrival
 from careers.applications.signals import application_submitted
 from careers.applications.tokens import new_reference, receipt_token, token_hash
-from careers.applications.web_addresses import links_in
 from careers.clock import end_of_working_day, now
 from careers.company.stages.models import FIRST_STAGE
 from careers.database import db
@@ -109,20 +110,17 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         reference=arrival.reference,
         posting_id=posting.id,
         candidate_id=_candidate(answers).id,
-        name=answers["name"],
-        email=answers["email"],
-        phone=answers["phone"],
         fingerprint=arrival.fingerprint,
         source=answers.get("source") or DEFAULT_SOURCE,
-        referred_by=answers.get("referred_by", ""),
         stage=FIRST_STAGE,
         submitted_at=arrival.at,
         answer_due_at=arrival.answer_due_at,
         privacy_version=privacy_version,
         consented_at=arrival.at,
         kept_for_future_at=arrival.at if answers.get("keep_for_future") else None,
-        text=_text(answers),
+        text=ApplicationText(**_columns(APPLICATION_TEXT, answers)),
         answers=answer_rows(asked_of(posting.id, answers), answers.get("questions", {}), draft.attachments),
+        **_columns(APPLICATION, answers),
     )
     db.session.add(application)
     db.session.flush()
@@ -135,12 +133,8 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
     return application
 
 
-def _text(answers: dict[str, Any]) -> ApplicationText:
-    return ApplicationText(
-        project_description=answers["project_description"],
-        cover_letter=answers["cover_letter"],
-        links="\n".join(links_in(answers["links"])),
-    )
+def _columns(table: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    return {row.name: row.stored(answers.get(row.name, "")) for row in columns_in(table)}
 
 
 def _candidate(answers: dict[str, Any]) -> Candidate:

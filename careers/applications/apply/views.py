@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from careers.applications import queries
 from careers.applications.apply import flow
-from careers.applications.apply.forms import MAX_SIGN_LENGTH, TYPED, ApplicationForm
+from careers.applications.apply.forms import MAX_SIGN_LENGTH, ApplicationForm
 from careers.applications.apply.posting_forms import draft_form, empty_form, sent_form
 from careers.applications.apply.presenters import (
     first_page_of,
@@ -24,6 +24,7 @@ from careers.applications.apply.presenters import (
 from careers.applications.apply.submission_services import PostingClosed
 from careers.applications.draft_services import DRAFT_LIFETIME
 from careers.applications.equal_opportunity.forms import PREFIX as VOLUNTARY
+from careers.applications.fields import CHOICES, FIELDS, SOURCE, fields_in
 from careers.applications.models import Draft
 from careers.applications.presenters import entries_of, files_shown
 from careers.applications.questions.presenters import (
@@ -64,10 +65,11 @@ def keeps_words(view: View) -> View:
         except DATABASE_ERRORS as error:
             if not is_database_away(error):
                 raise
-            typed = {name: request.form.get(name, "") for name in TYPED}
             page = render_template(
                 "applications/unavailable.html",
-                typed=typed,
+                texts=[(row, request.form[row.name]) for row in FIELDS if request.form.get(row.name)],
+                choices=[name for name in CHOICES if request.form.get(name)],
+                source=request.form.get(SOURCE, ""),
                 answers=[pair for pair in request.form.items(multi=True) if pair[0].startswith(PREFIX)],
                 voluntary=[pair for pair in request.form.items() if pair[0].startswith(VOLUNTARY)],
                 action=request.path,
@@ -242,6 +244,7 @@ def _form_page(
         "applications/apply.html",
         posting=posting,
         form=form,
+        fields_in=fields_in,
         files=files_shown(draft.attachments if draft else []),
         questions=_questions(form, draft),
         action=action,

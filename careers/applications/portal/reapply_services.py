@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from careers.applications.apply import draft_services
 from careers.applications.draft_services import start_draft
+from careers.applications.fields import FIELDS, NAMES
 from careers.applications.models import Application, Attachment
 from careers.applications.portal.document_services import current_files
 from careers.applications.portal.queries import Sent
@@ -21,15 +22,12 @@ from careers.postings.models import Posting
 SOURCE = "earlier application"
 
 
-WORDS = ("name", "email", "phone", "links", "project_description", "cover_letter")
-
-
 @dataclass(frozen=True)
 class Earlier:
     """What is handed on, words by the names of their fields and files in force, and for which posting it was."""
 
     posting_id: int
-    words: dict[str, str]
+    texts: dict[str, str]
     files: list[Attachment]
 
 
@@ -50,12 +48,12 @@ class Copies:
 
 def earlier_of(sent: Sent) -> Earlier:
     """What may be handed on of an application, whose text must be loaded, or of a submission that waits."""
+    copied = [row for row in FIELDS if row.is_copied_when_reapplying]
     if isinstance(sent, Application):
-        words = {name: getattr(sent, name) for name in WORDS[:3]}
-        words |= {name: getattr(sent.text, name) for name in WORDS[3:]}
-        return Earlier(sent.posting_id, words, current_files(sent))
-    words = {name: str(sent.draft.answers.get(name) or "") for name in WORDS}
-    return Earlier(sent.submission.posting_id, words, list(sent.draft.attachments))
+        texts = {row.name: row.value_of(sent) for row in copied}
+        return Earlier(sent.posting_id, texts, current_files(sent))
+    texts = {row.name: str(sent.draft.answers.get(row.name) or "") for row in copied}
+    return Earlier(sent.submission.posting_id, texts, list(sent.draft.attachments))
 
 
 def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
@@ -82,8 +80,8 @@ def reapply(earlier: Earlier, posting: Posting, copies: Copies, storage: FolderS
     """The token of a new draft for ``posting``. Consents are not copied: each application asks for its own."""
     draft, token = start_draft(posting)
     answers = {
-        **earlier.words,
-        "referred_by": "",
+        **dict.fromkeys(NAMES, ""),
+        **earlier.texts,
         "source": SOURCE,
         "consent": False,
         "keep_for_future": False,

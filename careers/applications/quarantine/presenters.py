@@ -10,10 +10,9 @@ from careers.applications.presenters import (
     Entry,
     Receipt,
     ShownFile,
-    answer_lines,
     entries_of,
-    files_shown,
     shown_file,
+    submission_receipt,
 )
 from careers.applications.quarantine.models import GIVEN_UP, HELD, RELEASED, SPAM, QuarantinedSubmission
 from careers.applications.quarantine.queries import texts_of
@@ -22,7 +21,6 @@ from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.applications.questions.services import sent_answers
 from careers.clock import last_day, now
 from careers.formatting import format_date, format_receipt_time
-from careers.postings.urls import posting_path
 
 STATES = {HELD: "Needs review", RELEASED: "Released", SPAM: "Spam", GIVEN_UP: "Withdrawn"}
 UNREAD = "We extract the text of this file once the submission is released."
@@ -143,19 +141,6 @@ def _moment(at: datetime | None) -> str:
 
 
 def held_receipt(held: QuarantinedSubmission, draft: Draft) -> Receipt:
-    """The receipt of a submission in quarantine: nothing in it is different. The posting must be loaded."""
-    questions = sent_answers(draft)
+    """Return the receipt of a submission in quarantine, like any other. The posting must be loaded."""
     said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}
-    return Receipt(
-        reference=held.reference,
-        posting_title=held.posting.title,
-        posting_url=posting_path(held.posting),
-        is_general=bool(held.posting.is_general),
-        name=held.name,
-        email=held.email,
-        arrived=format_receipt_time(held.submitted_at),
-        answer_by=format_date(last_day(held.answer_due_at)),
-        files=files_shown(draft.attachments),
-        entries=entries_of(said, questions),
-        answers=[Entry(question.wording, list(answer_lines(question))) for question in questions],
-    )
+    return submission_receipt(held, said, sent_answers(draft), draft.attachments)

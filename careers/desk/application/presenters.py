@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
 from careers.accounts.models import User
+from careers.applications.fields import ABOUT, FIELDS, LINKS, MORE, TEXT, WORK, FormField, fields_in
 from careers.applications.messages import presenters as message_presenters, queries as message_queries
 from careers.applications.messages.presenters import ShownMessage
 from careers.applications.models import Answer, Application
@@ -18,7 +20,7 @@ from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
 from careers.mail.kinds import LABELS
 from careers.mail.models import OutboundEmail
-from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
+from careers.pipeline.blind_review.presenters import display_field, display_name, display_text, is_redacted
 from careers.postings.questions.models import FILE, LINK
 from careers.security import Permission, is_allowed
 
@@ -62,11 +64,11 @@ class ShownEmail:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the candidate wrote beside the files."""
+    """What the candidate entered, besides files: short answers as rows, long ones as texts, each with its label."""
 
-    links: list[Link]
-    project_description: str
-    cover_letter: str
+    contact: list[tuple[str, list[Link]]]
+    details: list[tuple[str, list[Link]]]
+    texts: list[tuple[str, str]]
     # What was asked, the answer's lines, and where one leads, if it is a web address.
     questions: list[tuple[str, list[Link]]]
 
@@ -83,14 +85,14 @@ class Rights:
 
 def answers_of(application: Application) -> Answers:
     """The answers. The application's text and answers must be loaded."""
-    lines = [line.strip() for line in application.text.links.splitlines() if line.strip()]
-    if is_redacted(application):
-        lines = [LINKS_REDACTED] if lines else []
+    # The name is the heading of the page.
+    contact = [row for row in fields_in(ABOUT) if row.name != "name"]
+    details = [row for row in fields_in(WORK, MORE) if row.kind != TEXT]
+    texts = [row for row in FIELDS if row.kind == TEXT]
     return Answers(
-        # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
-        links=[Link(line, line if is_web_address(line) else None) for line in lines],
-        project_description=display_text(application, application.text.project_description),
-        cover_letter=display_text(application, application.text.cover_letter),
+        contact=_shown_rows(application, contact),
+        details=_shown_rows(application, sorted(details, key=lambda row: row.kind == LINKS)),
+        texts=[(row.staff_label, display_field(application, row)) for row in texts],
         questions=[(answer.wording, _answer(answer, application)) for answer in application.answers],
     )
 
@@ -154,6 +156,23 @@ def rights_of(user: User) -> Rights:
         can_decide=is_allowed(user, Permission.DECIDE),
         can_read_posting=is_allowed(user, Permission.READ_POSTINGS),
     )
+
+
+def _shown_rows(application: Application, rows: Sequence[FormField]) -> list[tuple[str, list[Link]]]:
+    shown = [(row.staff_label, _shown_lines(application, row)) for row in rows]
+    return [(label, lines) for label, lines in shown if lines]
+
+
+def _shown_lines(application: Application, row: FormField) -> list[Link]:
+    lines = row.lines(display_field(application, row))
+    if row.name == "email":
+        return [Link(line, f"mailto:{quote(line, safe='@')}") for line in lines]
+    if row.kind != LINKS:
+        return [Link(line, None) for line in lines]
+    if not lines and row.value_of(application).strip():
+        return [Link(LINKS_REDACTED, None)]
+    # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
+    return [Link(line, line if is_web_address(line) else None) for line in lines]
 
 
 def _answer(answer: Answer, application: Application) -> list[Link]:

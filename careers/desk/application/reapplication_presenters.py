@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from careers.applications.fields import FIELDS, LINE
 from careers.applications.models import Application, Attachment
 from careers.applications.presenters import ShownFile, shown_file
 from careers.documents.models import RESUME
@@ -16,8 +17,6 @@ MAX_COMPARED = 1_500
 # Unchanged words that are shown around a change.
 AROUND = 12
 SAME, OUT, IN, CUT = "same", "out", "in", "cut"
-CONTACT = {"name": "Name", "email": "Email", "phone": "Phone"}
-TEXTS = {"project_description": "Project description", "cover_letter": "Cover letter", "links": "Links"}
 _WORDS = re.compile(r"\S+\s*")
 
 
@@ -70,14 +69,15 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
     """
     old, new = _files(before), _files(after)
     hashes = {one.document.sha256 for one in old}, {one.document.sha256 for one in new}
+    copied = [row for row in FIELDS if row.is_copied_when_reapplying]
     texts = [
-        (label, getattr(before.text, name), getattr(after.text, name)) for name, label in TEXTS.items()
+        (row.staff_label, row.value_of(before), row.value_of(after)) for row in copied if row.kind != LINE
     ] + [("Resume text", _resume(old, resumes), _resume(new, resumes)), *_answers(before, after)]
     return Changes(
         contact=[
-            Difference(label, getattr(before, name) or "nothing", getattr(after, name) or "nothing")
-            for name, label in CONTACT.items()
-            if getattr(before, name) != getattr(after, name)
+            Difference(row.staff_label, row.value_of(before) or "nothing", row.value_of(after) or "nothing")
+            for row in copied
+            if row.kind == LINE and row.value_of(before) != row.value_of(after)
         ],
         new_files=[shown_file(one.document) for one in new if one.document.sha256 not in hashes[0]],
         gone_files=[shown_file(one.document) for one in old if one.document.sha256 not in hashes[1]],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careers.accounts.models import User
+from careers.applications.fields import APPLICATION, FIELDS, columns_in
 from careers.applications.models import Application
 from careers.clock import company_zone, last_day, now
 from careers.company.stages.queries import all_stage_names, all_stages
@@ -39,17 +40,20 @@ from careers.security import Permission, is_allowed
 Options = Sequence[tuple[str, str]]
 AWAITING_OWN_SCORE = "Needs my scorecard"
 # What may stand before a colon, for the cheat sheet.
-SEARCH_FIELDS = (
-    ("name", "name"),
-    ("email", "email address"),
-    ("phone", "phone number"),
-    ("reference", "reference"),
-    ("source", "source"),
-    ("resume", "resume text and file name"),
-    ("samples", "work sample text and file names"),
-    ("answers", "project description, cover letter, and answers"),
-    ("links", "links"),
-    ("notes", "notes"),
+SEARCH_FIELDS = tuple(
+    (name, description.format(", ".join(row.staff_label.lower() for row in FIELDS if row.search == name)))
+    for name, description in (
+        ("name", "{}"),
+        ("email", "{} address"),
+        ("phone", "{} number"),
+        ("reference", "reference"),
+        ("source", "source, {}"),
+        ("resume", "resume text and file name"),
+        ("samples", "work sample text and file names"),
+        ("answers", "{}, and answers"),
+        ("links", "{}"),
+        ("notes", "notes"),
+    )
 )
 
 
@@ -66,9 +70,7 @@ class SearchError:
 
 # What ``Row``, the marks and the hits are made of; servers sort few columns faster than all.
 COLUMNS = (
-    Application.name,
-    Application.email,
-    Application.phone,
+    *(row.column for row in columns_in(APPLICATION)),
     Application.source,
     Application.stage,
     Application.disposition,

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from careers.applications.fields import APPLICATION, APPLICATION_TEXT, columns_in
 from careers.applications.models import Answer, Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, Document, DocumentText
@@ -33,11 +34,7 @@ LABELS = {
     "source": "Source",
 }
 # Most of what is looked for stands in the resume: the other texts are only read of those where it does not.
-FIRST_FIELDS, LATER_FIELDS, COLUMN_FIELDS = (
-    ("resume",),
-    ("answers", "samples", "notes", "links"),
-    ("email", "phone", "reference", "source"),
-)
+FIRST_FIELDS, LATER_FIELDS = ("resume",), ("answers", "samples", "notes", "links")
 Texts = dict[int, list[tuple[str, str]]]
 # Which text it is, and the line.
 Line = tuple[str, Markup]
@@ -91,7 +88,15 @@ def _sought(fields: Sequence[str], query: Query) -> list[str]:
 
 
 def _own_texts(application: Application, query: Query) -> list[tuple[str, str]]:
-    return [(field, getattr(application, field)) for field in _sought(COLUMN_FIELDS, query)]
+    texts: dict[str, list[str]] = {}
+    for row in columns_in(APPLICATION):
+        texts.setdefault(row.search, []).append(row.value_of(application))
+    texts |= {
+        "reference": [application.reference],
+        "source": [application.source, *texts.get("source", [])],
+    }
+    texts.pop("name")  # it is in the row anyway
+    return [(field, "\n".join(texts[field])) for field in _sought([*texts], query)]
 
 
 def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:
@@ -129,9 +134,7 @@ def _samples(ids: Sequence[int]) -> Iterator[Select[Any]]:
 
 
 def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
-    own, letter = ApplicationText.application_id, ApplicationText.cover_letter
-    said = func.substr(ApplicationText.project_description.concat("\n").concat(letter), 1, MAX_CHARACTERS)
-    yield _said(own, literal("answers"), said, literal(0)).where(own.in_(ids))
+    yield from _long_texts(ids, "answers")
     text = func.substr(Answer.text, 1, MAX_CHARACTERS)
     yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
         Answer.application_id.in_(ids)
@@ -139,8 +142,17 @@ def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
 
 
 def _links(ids: Sequence[int]) -> Iterator[Select[Any]]:
-    own, links = ApplicationText.application_id, ApplicationText.links
-    yield _said(own, literal("links"), links, literal(0)).where(own.in_(ids), links != "")
+    yield from _long_texts(ids, "links")
+
+
+def _long_texts(ids: Sequence[int], search: str) -> Iterator[Select[Any]]:
+    own = ApplicationText.application_id
+    columns = [row.column for row in columns_in(APPLICATION_TEXT) if row.search == search]
+    whole: Any = columns[0]
+    for column in columns[1:]:
+        whole = whole.concat("\n").concat(column)
+    text = func.substr(whole, 1, MAX_CHARACTERS)
+    yield _said(own, literal(search), text, literal(0)).where(own.in_(ids), whole != "")
 
 
 def _notes(ids: Sequence[int]) -> Iterator[Select[Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Text, func, select
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, selectinload
 
+from careers.applications.fields import FIELDS
 from careers.applications.models import Application, Attachment
 from careers.database import Id, Model, db
 from careers.documents.models import RESUME, Document, DocumentText
@@ -91,19 +92,17 @@ def index_applications(ids: Sequence[int]) -> None:
 
 
 def _texts(application: Application, files: dict[str, str], notes: str) -> dict[str, str]:
-    text, answers = application.text, [answer.text for answer in application.answers]
-    return {
-        "name": application.name,
-        "email": application.email,
-        "phone": application.phone,
-        "reference": application.reference,
-        "source": f"{application.source}\n{application.referred_by}",
-        "resume": files.get("resume", ""),
-        "samples": files.get("samples", ""),
-        "answers": "\n".join([text.project_description, text.cover_letter, *answers]),
-        "links": text.links,
-        "notes": notes,
+    texts: dict[str, list[str]] = {
+        "reference": [application.reference],
+        "source": [application.source],
+        "resume": [files.get("resume", "")],
+        "samples": [files.get("samples", "")],
+        "notes": [notes],
     }
+    for row in FIELDS:
+        texts.setdefault(row.search, []).append(row.value_of(application))
+    texts.setdefault("answers", []).extend(answer.text for answer in application.answers)
+    return {name: "\n".join(found) for name, found in texts.items()}
 
 
 def _file_texts(ids: Iterable[int]) -> dict[int, dict[str, str]]:

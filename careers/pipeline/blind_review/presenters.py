@@ -7,6 +7,7 @@ from collections.abc import Collection
 from flask import has_request_context
 from flask_login import current_user
 
+from careers.applications.fields import HIDDEN, SHOWN, FormField
 from careers.applications.models import Application
 from careers.applications.presenters import alias_of
 from careers.pipeline.blind_review.queries import is_blind_reviewer
@@ -36,6 +37,14 @@ def display_text(application: Application, text: str) -> str:
     if not is_redacted(application):
         return text
     return redact(text, name=application.name, email=application.email, phone=application.phone)
+
+
+def display_field(application: Application, row: FormField) -> str:
+    """Return what an application says in a field of the form, as far as the reader may see it."""
+    value = row.value_of(application)
+    if row.blind_review == SHOWN or not is_redacted(application):
+        return value
+    return "" if row.blind_review == HIDDEN else display_text(application, value)
 
 
 def display_place(application: Application, place: str, user_ids: Collection[int]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.sql.elements import True_
 
 from careers.accounts.models import User
+from careers.applications.fields import WORK, fields_in
 from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
@@ -65,8 +66,7 @@ def blind_posting_ids(user: User) -> Sequence[int]:
 
 def has_work_sample(application: Application) -> bool:
     """Whether there is something to score before the resume: a file, links or a description of a project."""
-    texts = (application.text.project_description, application.text.links)
-    return any(text.strip() for text in texts) or any(
+    return any(row.value_of(application).strip() for row in fields_in(WORK)) or any(
         attachment.document.kind == WORK_SAMPLE for attachment in application.attachments
     )
 
@@ -174,8 +174,7 @@ def _is_unlocked(user: User) -> ColumnElement[bool]:
         ),
         exists().where(
             ApplicationText.application_id == Application.id,
-            ApplicationText.project_description == "",
-            ApplicationText.links == "",
+            *(row.column == "" for row in fields_in(WORK)),
         ),
     )
     return or_(Application.resume_unlocked_at.is_not(None), own_work, no_work)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from careers.applications.fields import APPLICATION_TEXT, LINKS, columns_in
+
 # Each number means the same to everybody, so that two reviewers' threes can be compared.
 SCALE = {
     1: ("Not shown", "not shown where you'd expect it"),
@@ -20,9 +22,8 @@ RECOMMENDATIONS = {
 }
 # What a score may cite beside the files: answers by the names of their columns, and what was heard.
 ANSWERS = {
-    "project_description": "Project description",
-    "cover_letter": "Cover letter",
-    "links": "Links",
+    row.name: row.staff_label
+    for row in sorted(columns_in(APPLICATION_TEXT), key=lambda row: row.kind == LINKS)
 }
 INTERVIEW, NOTHING = "interview", "nothing"
 OTHER_EVIDENCE = {INTERVIEW: "An answer in conversation", NOTHING: "Nothing in the application"}

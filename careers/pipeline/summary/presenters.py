@@ -8,7 +8,7 @@ from careers.applications.models import Application
 from careers.clock import last_day, now
 from careers.company.stages.queries import all_stages, stage_label
 from careers.formatting import format_date, format_datetime
-from careers.pipeline.blind_review.presenters import display_name, display_text, is_redacted
+from careers.pipeline.blind_review.presenters import display_name, is_redacted
 from careers.pipeline.reasons.queries import reason_label
 from careers.pipeline.stages.queries import next_stage_of, possible_moves
 from careers.pipeline.stages.transitions import level
@@ -23,7 +23,6 @@ class ApplicationSummary:
     is_covered: bool
     name: str
     email: str
-    phone: str
     reference: str
     posting_id: int
     posting: str
@@ -31,7 +30,6 @@ class ApplicationSummary:
     answer_due: str
     is_overdue: bool
     source: str
-    referred_by: str
     stage: str
     stage_name: str
     stage_level: int
@@ -56,7 +54,6 @@ def summary_of(application: Application) -> ApplicationSummary:
         is_covered=covered,
         name=display_name(application),
         email="" if covered else application.email,
-        phone="" if covered else application.phone,
         reference=application.reference,
         posting_id=application.posting_id,
         posting=application.posting.title,
@@ -64,7 +61,6 @@ def summary_of(application: Application) -> ApplicationSummary:
         answer_due=format_date(last_day(application.answer_due_at)),
         is_overdue=is_overdue,
         source=HIDDEN_SOURCE if covered else application.source,
-        referred_by=display_text(application, application.referred_by),
         stage=application.stage,
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",
