@@ -35,8 +35,8 @@ COLUMNS = {
     "candidate_match_keys": "candidate_id kind value",
     "possible_duplicates": "older_id newer_id reasons state",
     "applications": "id reference posting_id candidate_id name email fingerprint source stage disposition "
-    "disposition_reason disposed_at submitted_at answer_due_at first_read_at privacy_version consented_at "
-    "kept_for_future_at score scorecard_count",
+    "disposition_reason disposed_at submitted_at reply_due_at first_read_at privacy_version consented_at "
+    "future_roles_consent_at score scorecard_count",
     "application_texts": "application_id cover_letter",
     "access_links": "token_hash application_id created_at",
     "application_answers": "application_id position kind wording text",
@@ -48,7 +48,7 @@ COLUMNS = {
     "outbound_emails": "kind to_address subject message_id state created_at sent_at application_id",
     "messages": "id application_id author_id author_name subject fingerprint created_at due_at sent_at read_at",
     "message_texts": "message_id body",
-    "assignments": "application_id user_id assigned_at assigned_by_id has_card is_settled posting_id",
+    "assignments": "application_id user_id assigned_at assigned_by_id has_scorecard is_disposed posting_id",
     "scorecards": "id application_id author_id author_name recommendation average submitted_at",
     "scores": "scorecard_id position name value evidence comment",
     "notes": "id application_id author_id author_name body created_at",
@@ -109,7 +109,7 @@ class Crowd:
         yield "audit_entries", (at, RECRUITER, "recruiter", "application.read", "application", number)
         if decided and outcome == "rejected":
             yield from _rejection(number, email, decided)
-        yield from self._review(number, at, score, is_settled=settled)
+        yield from self._review(number, at, score, is_disposed=settled)
         yield from self._rarely(number, at)
 
     def _person(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
@@ -139,12 +139,12 @@ class Crowd:
         yield "application_search", (number, f"{said} {' '.join(words)} ")
 
     def _review(
-        self, number: int, at: datetime, score: int | None, *, is_settled: bool
+        self, number: int, at: datetime, score: int | None, *, is_disposed: bool
     ) -> Iterator[tuple[str, Row]]:
         chance = self._chance
         later, who = at + timedelta(days=1), 1 + chance.randrange(STAFF)
         if score is not None or chance.random() < 0.12:
-            marks = int(score is not None), int(is_settled)
+            marks = int(score is not None), int(is_disposed)
             yield "assignments", (number, who, at, RECRUITER, *marks, posting_of(number))
             yield "events", (number, "assigned", at, RECRUITER, "recruiter", "{}")
         if score is not None:

@@ -197,7 +197,7 @@ def an_application(
         "name": candidate.name,
         "email": candidate.email,
         "fingerprint": sha256(f"application {number}".encode()).hexdigest(),
-        "answer_due_at": now() + timedelta(days=14),
+        "reply_due_at": now() + timedelta(days=14),
         "privacy_version": "1",
         "text": ApplicationText(**{key: values.pop(key) for key in _TEXTS if key in values}),
         "events": [Event(kind="submitted", actor_name=candidate.name)],

@@ -37,7 +37,7 @@ class User(Model):
     is_active: Mapped[bool] = mapped_column(default=True)
     notify: Mapped[str] = mapped_column(String(5), default=IMMEDIATELY, server_default=IMMEDIATELY)
     # When the last e-mail of the day was owed, for those who want one.
-    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    digest_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
     # A code works once: the last time step that was accepted.
     totp_last_step: Mapped[int | None] = mapped_column(Integer)

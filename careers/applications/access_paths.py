@@ -23,19 +23,21 @@ def _path(index: str) -> Path:
 # Rows next to each other in an index, and what they are sorted by.
 BY_ID = _path("PRIMARY")
 BY_DISPOSITION = _path("ix_applications_disposition")
-BY_POSTING = _path("ix_applications_posting")
-BY_POSTING_AND_STAGE = _path("ix_applications_board")
-BY_POSTING_AND_REPLY_DATE = _path("ix_applications_late")
-BY_CANDIDATE = _path("ix_applications_person")
-BY_CONSENT_TO_FUTURE_ROLES = _path("ix_applications_kept")
+BY_POSTING = _path("ix_applications_posting_disposition")
+BY_POSTING_AND_STAGE = _path("ix_applications_posting_disposition_stage")
+BY_POSTING_AND_REPLY_DATE = _path("ix_applications_posting_reply_due")
+BY_CANDIDATE = _path("ix_applications_candidate")
+BY_CONSENT_TO_FUTURE_ROLES = _path("ix_applications_future_roles")
 BY_PERIOD = _path("ix_applications_report")
 INTERVIEWS_BY_TIME = _path("ix_interviews_state")
-INTERVIEWS_BY_POSTING = _path("ix_interviews_own")
+INTERVIEWS_BY_POSTING = _path("ix_interviews_posting")
 # A hiring manager's postings may be few and their applications far back, so the server looks how many there are and
 # chooses. It looks into each posting by each index that it may use, which takes longer than to read a page.
-AMONG_POSTINGS = Path("USE INDEX (PRIMARY, ix_applications_posting)")
-AMONG_POSTINGS_AND_STAGES = Path("USE INDEX (PRIMARY, ix_applications_board)")
-REPLY_DATES_AMONG_POSTINGS = Path("USE INDEX (PRIMARY, ix_applications_late, ix_applications_due)")
+AMONG_POSTINGS = Path("USE INDEX (PRIMARY, ix_applications_posting_disposition)")
+AMONG_POSTINGS_AND_STAGES = Path("USE INDEX (PRIMARY, ix_applications_posting_disposition_stage)")
+REPLY_DATES_AMONG_POSTINGS = Path(
+    "USE INDEX (PRIMARY, ix_applications_posting_reply_due, ix_applications_disposition_reply_due)"
+)
 # For lists in the order of arrival: whether the filter names a posting, a stage, a source, a disposition. None of these
 # is read in vain for long, as each takes its fair share of all applications.
 _ARRIVALS = {
@@ -44,21 +46,21 @@ _ARRIVALS = {
     (False, False, True, False): _path("ix_applications_source"),
     (False, False, True, True): _path("ix_applications_source"),
     (False, True, False, False): _path("ix_applications_stage"),
-    (False, True, False, True): _path("ix_applications_standing"),
+    (False, True, False, True): _path("ix_applications_disposition_stage"),
     (False, True, True, False): _path("ix_applications_stage"),
-    (False, True, True, True): _path("ix_applications_standing"),
+    (False, True, True, True): _path("ix_applications_disposition_stage"),
     (True, False, False, True): BY_POSTING,
     (True, False, True, True): BY_POSTING,
-    (True, True, False, False): _path("ix_applications_queue"),
+    (True, True, False, False): _path("ix_applications_posting_stage"),
     (True, True, False, True): BY_POSTING_AND_STAGE,
-    (True, True, True, False): _path("ix_applications_queue"),
+    (True, True, True, False): _path("ix_applications_posting_stage"),
     (True, True, True, True): BY_POSTING_AND_STAGE,
 }
 # For the other orders: without a disposition in the filter, and with one.
 _SORTED = {
-    NAME: (_path("ix_applications_all_by_name"), _path("ix_applications_name")),
-    REPLY_DATE: (_path("ix_applications_all_by_due"), _path("ix_applications_due")),
-    SCORE: (_path("ix_applications_score"), _path("ix_applications_standing_score")),
+    NAME: (_path("ix_applications_name"), _path("ix_applications_disposition_name")),
+    REPLY_DATE: (_path("ix_applications_reply_due"), _path("ix_applications_disposition_reply_due")),
+    SCORE: (_path("ix_applications_score"), _path("ix_applications_disposition_score")),
 }
 
 

@@ -46,15 +46,15 @@ class Application(Model):
         CheckConstraint("disposition IN ('hired', 'rejected', 'withdrawn')", name="disposition"),
         CheckConstraint("(disposition IS NULL) = (disposed_at IS NULL)", name="disposed_at"),
         UniqueConstraint("posting_id", "fingerprint", name="uq_applications_posting_id_fingerprint"),
-        Index("ix_applications_queue", "posting_id", "stage", "id"),
-        Index("ix_applications_board", "posting_id", "disposition", "stage", "id"),
+        Index("ix_applications_posting_stage", "posting_id", "stage", "id"),
+        Index("ix_applications_posting_disposition_stage", "posting_id", "disposition", "stage", "id"),
         Index("ix_applications_stage", "stage", "id"),
         Index("ix_applications_disposition", "disposition", "id"),
-        Index("ix_applications_standing", "disposition", "stage", "id"),
-        Index("ix_applications_due", "disposition", "answer_due_at"),
-        Index("ix_applications_late", "posting_id", "disposition", "answer_due_at"),
+        Index("ix_applications_disposition_stage", "disposition", "stage", "id"),
+        Index("ix_applications_disposition_reply_due", "disposition", "reply_due_at"),
+        Index("ix_applications_posting_reply_due", "posting_id", "disposition", "reply_due_at"),
         Index("ix_applications_score", "score", "id"),
-        Index("ix_applications_standing_score", "disposition", "score", "id"),
+        Index("ix_applications_disposition_score", "disposition", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),
         Index("ix_applications_submitted", "submitted_at", "id"),
         # Everything that reports count by, so that they never read the rows themselves.
@@ -65,17 +65,17 @@ class Application(Model):
             "stage",
             "disposition",
             "disposed_at",
-            "answer_due_at",
+            "reply_due_at",
             "first_read_at",
             "source",
         ),
-        Index("ix_applications_posting", "posting_id", "disposition", "id"),
-        Index("ix_applications_name", "disposition", "name", "id"),
-        Index("ix_applications_all_by_name", "name", "id"),
-        Index("ix_applications_all_by_due", "answer_due_at", "id"),
+        Index("ix_applications_posting_disposition", "posting_id", "disposition", "id"),
+        Index("ix_applications_disposition_name", "disposition", "name", "id"),
+        Index("ix_applications_name", "name", "id"),
+        Index("ix_applications_reply_due", "reply_due_at", "id"),
         Index("ix_applications_source", "source", "id"),
-        Index("ix_applications_kept", "kept_for_future_at", "candidate_id"),
-        Index("ix_applications_person", "candidate_id", "kept_for_future_at"),
+        Index("ix_applications_future_roles", "future_roles_consent_at", "candidate_id"),
+        Index("ix_applications_candidate", "candidate_id", "future_roles_consent_at"),
         Model.__table_args__,
     )
 
@@ -97,13 +97,13 @@ class Application(Model):
     disposition_reason: Mapped[str | None] = mapped_column(String(80))
     disposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reply_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # When a member of staff opened it for the first time.
     first_read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     privacy_version: Mapped[str] = mapped_column(String(40))
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     # Since when the person agrees to be considered for later positions; null without that consent.
-    kept_for_future_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    future_roles_consent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # What the scorecards of reviewers say together, in hundredths, and how many there are.
     score: Mapped[int | None] = mapped_column(Integer)
     scorecard_count: Mapped[int] = mapped_column(Integer, default=0)
@@ -238,7 +238,7 @@ class Event(Model):
     __table_args__ = (
         Index("ix_events_application", "application_id", "id"),
         # For reports: who did how much in a period.
-        Index("ix_events_acts", "at", "actor_id", "kind"),
+        Index("ix_events_at", "at", "actor_id", "kind"),
         Model.__table_args__,
     )
 

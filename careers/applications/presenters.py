@@ -143,7 +143,7 @@ def submission_receipt(
         name=sent.name,
         email=sent.email,
         arrived=format_receipt_time(sent.submitted_at),
-        answer_by=format_date(last_day(sent.answer_due_at)),
+        answer_by=format_date(last_day(sent.reply_due_at)),
         files=files_shown(attachments),
         entries=entries_of(values, answers),
         answers=[Entry(answer.wording, list(answer_lines(answer))) for answer in answers],

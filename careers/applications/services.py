@@ -19,7 +19,7 @@ class Arrival:
     """When a submission arrived and what its receipt promises, kept while it waits in quarantine."""
 
     at: datetime
-    answer_due_at: datetime
+    reply_due_at: datetime
     reference: str
     fingerprint: str
     # Whether the acknowledgement was sent already.

@@ -37,25 +37,25 @@ class CompanyProfile(Model):
     mail_footer: Mapped[str] = mapped_column(String(600), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     # The company's own logo letters and colors (#rrggbb); empty for the defaults.
-    mark_letters: Mapped[str] = mapped_column(String(2), default="")
-    # The logo for light and dark mode, as ``<digest>.<width>x<height>``; the image itself is a MarkPicture.
-    mark_light: Mapped[str] = mapped_column(String(40), default="")
-    mark_dark: Mapped[str] = mapped_column(String(40), default="")
+    logo_letters: Mapped[str] = mapped_column(String(2), default="")
+    # The logo for light and dark mode, as ``<digest>.<width>x<height>``; the image itself is a LogoImage.
+    logo_light: Mapped[str] = mapped_column(String(40), default="")
+    logo_dark: Mapped[str] = mapped_column(String(40), default="")
     # Whether the logo contains the name, so that pages don't repeat it.
-    mark_has_name: Mapped[bool] = mapped_column(default=False)
+    logo_has_name: Mapped[bool] = mapped_column(default=False)
     accent_light: Mapped[str] = mapped_column(String(7), default="")
     accent_dark: Mapped[str] = mapped_column(String(7), default="")
-    look_version: Mapped[int] = mapped_column(Integer, default=1)
+    branding_version: Mapped[int] = mapped_column(Integer, default=1)
     # How many months after the last contact an application is kept, and the reason for that period.
     retention_months: Mapped[int] = mapped_column(Integer, default=24)
     retention_reason: Mapped[str] = mapped_column(String(600), default="")
     retention_version: Mapped[int] = mapped_column(Integer, default=1)
 
 
-class MarkPicture(Model):
+class LogoImage(Model):
     """The logo for one color scheme (``light`` or ``dark``) as PNG, with a square icon made from it."""
 
-    __tablename__ = "mark_pictures"
+    __tablename__ = "logo_images"
 
     scheme: Mapped[str] = mapped_column(String(5), primary_key=True)
     digest: Mapped[str] = mapped_column(String(20))
@@ -114,7 +114,7 @@ class Department(Model):
     name: Mapped[str] = mapped_column(String(120))
     summary: Mapped[str] = mapped_column(String(600), default="")
     position: Mapped[int] = mapped_column(Integer, default=0)
-    is_retired: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
@@ -133,5 +133,5 @@ class Location(Model):
     country: Mapped[str] = mapped_column(String(2))
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     position: Mapped[int] = mapped_column(Integer, default=0)
-    is_retired: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -14,7 +14,7 @@ from careers.company.models import (
     Department,
     HiringStep,
     Location,
-    MarkPicture,
+    LogoImage,
     Page,
 )
 from careers.database import db
@@ -32,20 +32,20 @@ def look_values() -> Any:
     """Return the profile's columns for logo and colors, on a connection of its own: the request's may have failed."""
     look = (
         CompanyProfile.name,
-        CompanyProfile.mark_letters,
+        CompanyProfile.logo_letters,
         CompanyProfile.accent_light,
         CompanyProfile.accent_dark,
-        CompanyProfile.mark_light,
-        CompanyProfile.mark_dark,
-        CompanyProfile.mark_has_name,
+        CompanyProfile.logo_light,
+        CompanyProfile.logo_dark,
+        CompanyProfile.logo_has_name,
     )
     with db.engine.connect() as connection:
         return connection.execute(select(*look).where(CompanyProfile.id == 1)).one_or_none()
 
 
-def mark_picture(digest: str) -> MarkPicture | None:
+def mark_picture(digest: str) -> LogoImage | None:
     """Return the current logo image with this digest, or None."""
-    return db.session.scalar(select(MarkPicture).filter_by(digest=digest).limit(1))
+    return db.session.scalar(select(LogoImage).filter_by(digest=digest).limit(1))
 
 
 def page_by_slug(slug: str) -> Page | None:

@@ -197,7 +197,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         show_manager=row.get("show_manager", False),
         blind_review=row.get("blind_review", False),
         stages=",".join(sorted(row.get("stages", []))),
-        answer_within_days=row["answer_within_days"],
+        reply_within_days=row["reply_within_days"],
         date_posted=None if row["state"] == DRAFT else opened,
         opened_at=None if row["state"] == DRAFT else opened,
         valid_through=end_of_day((opened + timedelta(days=row["open_for_days"])).date(), zone)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from careers.database import Model, db
 
 
-class CatalogueVersion(Model):
+class CatalogVersion(Model):
     """One row, number 1, made by the first migration."""
 
-    __tablename__ = "catalogue_version"
+    __tablename__ = "catalog_version"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
@@ -20,4 +20,4 @@ class CatalogueVersion(Model):
 
 def touch_catalogue() -> None:
     """Let every prepared public page be made anew once the caller's transaction commits."""
-    db.session.execute(update(CatalogueVersion).values(version=CatalogueVersion.version + 1))
+    db.session.execute(update(CatalogVersion).values(version=CatalogVersion.version + 1))

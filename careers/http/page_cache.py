@@ -24,7 +24,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from careers.database import db
-from careers.http.catalogue import CatalogueVersion
+from careers.http.catalogue import CatalogVersion
 from careers.http.encoding import EncodedBody, encode, uncompressed
 from careers.http.headers import security_headers
 
@@ -126,7 +126,7 @@ class PageCache:
             return
         try:
             with self._app.app_context():
-                self._version = db.session.scalar(select(CatalogueVersion.version)) or 0
+                self._version = db.session.scalar(select(CatalogVersion.version)) or 0
             self._is_reachable = True
         except SQLAlchemyError as error:
             if self._is_reachable:

@@ -27,10 +27,10 @@ COLUMNS = (
     "degree_required",
     "show_manager",
     "blind_review",
-    "work_first",
+    "work_sample_first",
     "stages",
     "role_id",
-    "answer_within_days",
+    "reply_within_days",
     "valid_through",
 )
 
@@ -59,10 +59,10 @@ class PostingContent:
     degree_required: bool = False
     show_manager: bool = False
     blind_review: bool = False
-    work_first: bool = False
+    work_sample_first: bool = False
     stages: str = ""
     role_id: int | None = None
-    answer_within_days: int = 10
+    reply_within_days: int = 10
     valid_through: datetime | None = None
     sections: Mapping[str, str] = field(default_factory=dict)
     criteria: str = ""

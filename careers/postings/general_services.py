@@ -45,6 +45,6 @@ def first_content(department_id: int) -> PostingContent:
         title=TITLE,
         department_id=department_id,
         summary=SUMMARY,
-        answer_within_days=ANSWER_WITHIN_DAYS,
+        reply_within_days=ANSWER_WITHIN_DAYS,
         sections={"description": DESCRIPTION.strip()},
     )

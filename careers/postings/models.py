@@ -110,13 +110,13 @@ class Posting(Model):
     show_manager: Mapped[bool] = mapped_column(default=False)
     # Whether reviewers score before they learn who it is, and the work sample before they read the resume.
     blind_review: Mapped[bool] = mapped_column(default=False)
-    work_first: Mapped[bool] = mapped_column(default=False)
+    work_sample_first: Mapped[bool] = mapped_column(default=False)
     # The stages that its applications go through: keys with commas between them, empty for all that the company has.
     stages: Mapped[str] = mapped_column(String(1800), default="", server_default="")
     role_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
     )
-    answer_within_days: Mapped[int] = mapped_column(Integer, default=10)
+    reply_within_days: Mapped[int] = mapped_column(Integer, default=10)
     date_posted: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # When visitors could see it last after they could not: published, or opened again.
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -110,5 +110,5 @@ def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
 
 def answer(posting: Posting) -> str:
     """Within how long an applicant hears back."""
-    days = posting.answer_within_days
+    days = posting.reply_within_days
     return f"Within {days} working day{'s' if days != 1 else ''} of applying"

@@ -39,10 +39,10 @@ COLUMNS = (
     "disposition",
     "disposed_at",
     "submitted_at",
-    "answer_due_at",
+    "reply_due_at",
     "privacy_version",
     "consented_at",
-    "kept_for_future_at",
+    "future_roles_consent_at",
 )
 # While the message that tells of a decision waits, the decision may still be taken back.
 UNTOLD = ("disposition", "disposed_at")
@@ -180,7 +180,7 @@ def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
         "disposition": WITHDRAWN if withdrawn else None,
         "disposed_at": _plain(withdrawn),
         "consented_at": _plain(held.submitted_at),
-        "kept_for_future_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
+        "future_roles_consent_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
         **{name: said.get(name, "") for name in NAMES},
         "answers": [_answer(answer) for answer in sent_answers(draft)],
         "files": [

@@ -85,7 +85,7 @@ def _person(one: Candidate, known: Summary) -> Row:
         stage_label(known.stage),
         known.disposition or "",
         known.submitted_at,
-        known.kept_for_future_at,
+        known.future_roles_consent_at,
         f"{current_settings().site_url}/hr/candidates/{one.id}",
     )
 

@@ -94,7 +94,7 @@ def _application(one: Application) -> Row:
         one.source,
         *(display_field(one, row) for row in OTHER_FIELDS),
         one.submitted_at,
-        one.answer_due_at,
+        one.reply_due_at,
         one.disposed_at,
         f"{current_settings().site_url}/hr/applications/{one.id}",
     )

@@ -79,4 +79,4 @@ def whole(parts: Mapping[Any, Funnel]) -> Funnel:
 
 def shown_stages(total: Funnel) -> list[Stage]:
     """The stages after the first that a report shows: those in use, and retired ones at which somebody stands."""
-    return [stage for stage in all_stages()[1:] if not stage.is_retired or stage.key in total.stands]
+    return [stage for stage in all_stages()[1:] if not stage.is_archived or stage.key in total.stands]

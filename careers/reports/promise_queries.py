@@ -33,8 +33,8 @@ class Promises:
 
 def promises(user: User, scope: Scope) -> Mapping[Any, Promises]:
     """The promises of each row, by its key: one query. Whoever withdrew was owed no answer, and is left out."""
-    is_open, in_time = Application.disposition.is_(None), Application.disposed_at <= Application.answer_due_at
-    is_over = Application.answer_due_at < now()
+    is_open, in_time = Application.disposition.is_(None), Application.disposed_at <= Application.reply_due_at
+    is_over = Application.reply_due_at < now()
     statement = counted(user, scope).where(func.coalesce(Application.disposition, "") != WITHDRAWN)
     statement = statement.with_only_columns(
         key_of(user, scope),

@@ -18,7 +18,7 @@ table(
     required("has_password", Boolean(), server_default=text("1")),
     required("is_active", Boolean()),
     required("notify", String(5), server_default="each"),
-    optional("told_at", INSTANT),
+    optional("digest_sent_at", INSTANT),
     optional("totp_secret", String(64)),
     optional("totp_last_step", Integer()),
     required("created_at", INSTANT),

@@ -37,13 +37,13 @@ table(
     required("privacy_version", String(40)),
     required("mail_footer", String(600), server_default=""),
     required("version", Integer(), server_default=text("1")),
-    required("mark_letters", String(2), server_default=""),
-    required("mark_light", String(40), server_default=""),
-    required("mark_dark", String(40), server_default=""),
-    required("mark_has_name", Boolean(), server_default=text("0")),
+    required("logo_letters", String(2), server_default=""),
+    required("logo_light", String(40), server_default=""),
+    required("logo_dark", String(40), server_default=""),
+    required("logo_has_name", Boolean(), server_default=text("0")),
     required("accent_light", String(7), server_default=""),
     required("accent_dark", String(7), server_default=""),
-    required("look_version", Integer(), server_default=text("1")),
+    required("branding_version", Integer(), server_default=text("1")),
     required("retention_months", Integer(), server_default=text("24")),
     required("retention_reason", String(600), server_default=""),
     required("retention_version", Integer(), server_default=text("1")),
@@ -51,7 +51,7 @@ table(
 )
 
 table(
-    "mark_pictures",
+    "logo_images",
     Column("scheme", String(5), primary_key=True),
     required("digest", String(20)),
     required("picture", LONG_BYTES),
@@ -126,7 +126,7 @@ table(
     required("name", String(120)),
     required("summary", String(600)),
     required("position", Integer(), server_default=text("0")),
-    required("is_retired", Boolean(), server_default=text("0")),
+    required("is_archived", Boolean(), server_default=text("0")),
     required("version", Integer(), server_default=text("1")),
     UniqueConstraint("slug"),
 )
@@ -143,7 +143,7 @@ table(
     required("country", String(2)),
     required("time_zone", String(64)),
     required("position", Integer(), server_default=text("0")),
-    required("is_retired", Boolean(), server_default=text("0")),
+    required("is_archived", Boolean(), server_default=text("0")),
     required("version", Integer(), server_default=text("1")),
     UniqueConstraint("slug"),
 )
@@ -158,7 +158,7 @@ table(
     required("candidate_name", String(80)),
     required("candidate_sentence", String(300)),
     required("may_skip", Boolean()),
-    required("is_retired", Boolean()),
+    required("is_archived", Boolean()),
     required("version", Integer()),
     UniqueConstraint("key"),
 )

@@ -18,7 +18,7 @@ from migrations.baseline.columns import (
 
 # What the site caches is valid for one version of the public content.
 table(
-    "catalogue_version",
+    "catalog_version",
     Column("id", Integer(), primary_key=True, autoincrement=False),
     required("version", Integer()),
     CheckConstraint("id = 1", name="one_row"),

@@ -72,11 +72,11 @@ table(
     reference("user_id", "users", "CASCADE", primary_key=True),
     required("assigned_at", INSTANT),
     optional_reference("assigned_by_id", "users", "SET NULL"),
-    required("has_card", Boolean(), server_default=text("0")),
-    required("is_settled", Boolean(), server_default=text("0")),
+    required("has_scorecard", Boolean(), server_default=text("0")),
+    required("is_disposed", Boolean(), server_default=text("0")),
     required("posting_id", BigInteger(), server_default="0"),
-    Index("ix_assignments_own", "user_id", "application_id", "posting_id"),
-    Index("ix_assignments_waiting", "user_id", "is_settled", "application_id", "posting_id", "has_card"),
+    Index("ix_assignments_user", "user_id", "application_id", "posting_id"),
+    Index("ix_assignments_open", "user_id", "is_disposed", "application_id", "posting_id", "has_scorecard"),
 )
 
 table(
@@ -118,7 +118,7 @@ table(
 )
 
 table(
-    "work_scores",
+    "work_sample_scores",
     reference("application_id", "applications", "CASCADE", primary_key=True),
     reference("user_id", "users", "CASCADE", primary_key=True),
     required("author_name", String(200)),
@@ -126,7 +126,7 @@ table(
     required("comment", String(500)),
     required("at", INSTANT),
     CheckConstraint("value BETWEEN 1 AND 4", name="value"),
-    Index("ix_work_scores_user", "user_id", "application_id"),
+    Index("ix_work_sample_scores_user", "user_id", "application_id"),
 )
 
 # Interviews.
@@ -141,7 +141,7 @@ table(
     required("minutes", Integer()),
     required("state", String(10)),
     optional("starts_at", INSTANT),
-    optional("moved_from", INSTANT),
+    optional("rescheduled_from", INSTANT),
     required("uid", String(64)),
     required("sequence", Integer()),
     required("version", Integer()),
@@ -150,11 +150,11 @@ table(
     required("created_at", INSTANT),
     optional_reference("created_by_id", "users", "SET NULL"),
     CheckConstraint("state <> 'booked' OR starts_at IS NOT NULL", name="starts_at"),
-    CheckConstraint("state IN ('offered', 'booked', 'declined', 'cancelled')", name="state"),
+    CheckConstraint("state IN ('offered', 'booked', 'declined', 'canceled')", name="state"),
     UniqueConstraint("token_hash"),
     UniqueConstraint("uid"),
     Index("ix_interviews_application_id", "application_id", "id"),
-    Index("ix_interviews_own", "posting_id", "state", "starts_at", "application_id"),
+    Index("ix_interviews_posting", "posting_id", "state", "starts_at", "application_id"),
     Index("ix_interviews_state", "state", "starts_at"),
 )
 
@@ -180,7 +180,7 @@ table(
     required("disposition", String(20)),
     required("key", String(40)),
     required("label", String(80)),
-    required("is_retired", Boolean()),
+    required("is_archived", Boolean()),
     required("version", Integer()),
     UniqueConstraint("disposition", "key"),
 )
@@ -246,7 +246,7 @@ table(
     reference("owner_id", "users", "CASCADE"),
     required("name", String(80)),
     required("is_shared", Boolean()),
-    required("asked", JSON()),
+    required("filters", JSON()),
     optional_reference("posting_id", "postings", "CASCADE"),
     required("created_at", INSTANT),
     UniqueConstraint("owner_id", "name"),

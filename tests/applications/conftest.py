@@ -21,7 +21,7 @@ def posting(app: Any) -> Posting:
     """An open posting with one hiring manager."""
     a_company(time_zone="UTC", privacy_version="2026-11")
     manager = a_user("hiring_manager", name="Mona Manager", email="mona@staff.example")
-    return a_posting(title="Backend Developer", managers=[manager], answer_within_days=5)
+    return a_posting(title="Backend Developer", managers=[manager], reply_within_days=5)
 
 
 @pytest.fixture

@@ -66,4 +66,4 @@ def links_in(message: EmailMessage) -> list[str]:
 
 def own_statements(sent: list[str]) -> list[str]:
     """Without the look at the catalogue's version, which falls due once a second, whoever asks for what."""
-    return [one for one in sent if "catalogue_version" not in one and not one.startswith("BEGIN")]
+    return [one for one in sent if "catalog_version" not in one and not one.startswith("BEGIN")]

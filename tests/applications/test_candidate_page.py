@@ -160,7 +160,7 @@ def test_the_box_for_later_postings_is_empty_until_somebody_ticks_it(
 ) -> None:
     assert "keep_for_future" not in client.visit(apply_path).form().values
     send(filled())
-    assert db.session.scalars(select(Application.kept_for_future_at)).one() is None
+    assert db.session.scalars(select(Application.future_roles_consent_at)).one() is None
 
 
 def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
@@ -168,12 +168,12 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
 ) -> None:
     send(filled(keep_for_future=True))
     application = db.session.scalars(select(Application)).one()
-    assert application.kept_for_future_at
+    assert application.future_roles_consent_at
     path = own_path(application)
     page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save this choice")
     assert "You ended your consent" in page.text
     db.session.expire_all()
-    assert db.session.scalars(select(Application.kept_for_future_at)).one() is None
+    assert db.session.scalars(select(Application.future_roles_consent_at)).one() is None
     page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
     assert "You agreed to be considered" in page.text and "Agreed" in page.text
     for is_agreed in [False, True] * AGREEMENTS_A_DAY:

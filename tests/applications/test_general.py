@@ -119,8 +119,8 @@ def test_staff_begin_with_it_once_write_publish_and_do_not_close_it_by_accident(
     page = start.form().submit()
     assert start.form().submit().path == page.path
     form = page.form(button="Save").fill(summary="We read everything.", description="Tell **us**.")
-    page = form.fill(work_first=True).submit()
-    assert db.session.scalars(select(Posting)).one().work_first
+    page = form.fill(work_sample_first=True).submit()
+    assert db.session.scalars(select(Posting)).one().work_sample_first
     page = page.form("/publication").submit()
     assert "We read everything." in client.visit("/apply").text
     assert page.click("The form as visitors see it").soup.select_one(".prose strong")

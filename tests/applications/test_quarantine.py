@@ -167,7 +167,7 @@ def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
         assert "Rita Recruiter" in page.text
     application = db.session.scalars(select(Application)).one()
     assert (application.reference, application.submitted_at) == (reference, arrived)
-    assert application.consented_at == arrived and application.answer_due_at < now() + timedelta(days=8)
+    assert application.consented_at == arrived and application.reply_due_at < now() + timedelta(days=8)
     assert len(after["mona@staff.example"]) == 1 and "mona@staff.example" not in before
     assert len(after["bot@people.example"]) == 1, "acknowledged when it came, not again"
     assert reference in client.visit(held.path).text
@@ -299,7 +299,7 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     (facts,) = json.loads(archive.read("data.json"))["applications"]
     assert (
         facts["name"] == "Spam Bot"
-        and facts["kept_for_future_at"]
+        and facts["future_roles_consent_at"]
         and f"{facts['reference']}/1-anna.pdf" in archive.namelist()
     )
     page.click("Delete everything now").form().submit()

@@ -192,7 +192,7 @@ def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(
     page = form.submit("Review and send", status=422)
     assert "Some questions were changed" in " ".join(page.notices)
     assert "“Why here?” is now “Why us, of all?”" in page.text
-    current = db.session.scalars(select(PostingQuestion).where(PostingQuestion.retired_at.is_(None))).one()
+    current = db.session.scalars(select(PostingQuestion).where(PostingQuestion.archived_at.is_(None))).one()
     assert page.form().values[f"q{current.id}"] == "The database"
     page.form().submit("Review and send").form().submit("Send application")
     answer = db.session.scalars(select(Answer)).one()
@@ -203,7 +203,7 @@ def test_an_answer_keeps_the_words_that_it_was_given_to(posting: Posting, filled
     question = a_question(posting, "Why here?")
     receipt = send(filled(**{f"q{question.id}": "The database"}))
     now_reads(question, wording="Something else?")
-    now_reads(db.session.scalars(select(PostingQuestion).where(PostingQuestion.retired_at.is_(None))).one())
+    now_reads(db.session.scalars(select(PostingQuestion).where(PostingQuestion.archived_at.is_(None))).one())
     again = receipt.click("Receipt") if "Receipt" in receipt.links else receipt
     assert "Why here?" in again.text and "The database" in again.text
     answer = db.session.scalars(select(Answer)).one()

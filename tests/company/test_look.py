@@ -26,14 +26,14 @@ LOOK = "/hr/settings/look"
 
 def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient) -> None:
     form = desk.visit(LOOK).form(LOOK)
-    page = form.fill(accent_light="#ff8f6d", accent_dark="#0b1f4b", mark_letters="<b>").submit(status=422)
+    page = form.fill(accent_light="#ff8f6d", accent_dark="#0b1f4b", logo_letters="<b>").submit(status=422)
     assert len(page.errors) == 3 and "text needs 4.5:1" in page.errors[1] and "2." in page.errors[1]
 
 
 def test_the_very_first_page_of_a_process_looks_like_the_company_even_if_it_is_an_error(
     app: Flask, client: PageClient
 ) -> None:
-    a_company(name="Crumb & Co", accent_light="#0b4f8a", mark_letters="CC")
+    a_company(name="Crumb & Co", accent_light="#0b4f8a", logo_letters="CC")
     page = client.visit("/no-such-page", status=404)
     assert str(page.soup.title.string).endswith("· Crumb & Co")  # type: ignore[union-attr]
     assert page.soup.select('link[href^="/static/look/"]') and page.soup.select_one(".mark.letters")
@@ -43,7 +43,7 @@ def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, 
     before = desk.visit("/jobs")
     assert not before.soup.select('link[href^="/static/look/"]')
     form = desk.visit(LOOK).form(LOOK)
-    form.fill(accent_light="#0b4f8a", accent_dark="#8ec5ff", mark_letters="Ω7").submit()
+    form.fill(accent_light="#0b4f8a", accent_dark="#8ec5ff", logo_letters="Ω7").submit()
     app.extensions["page_cache"].forget()
     page = desk.visit("/jobs")
     (sheet,) = page.soup.select('link[rel="stylesheet"][href^="/static/look/"]')
@@ -69,7 +69,7 @@ def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goe
     assert "is an SVG" in refused.errors[0]
     refused.form("/mark/light").attach("picture", "mark.png", picture("png", (300, 150))).submit()
     desk.visit(LOOK).form("/mark/dark").attach("picture", "night.webp", picture("webp", (90, 90))).submit()
-    desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", mark_has_name=True, mark_letters="NS").submit()
+    desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", logo_has_name=True, logo_letters="NS").submit()
     app.extensions["page_cache"].forget()
     visitor = new_client()
     page = visitor.visit("/jobs")

@@ -109,7 +109,7 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
 def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk: PageClient) -> None:
     words = {"candidate_name": "More", "candidate_sentence": "More."}
     for number, key in enumerate(("left", "chosen", "told", "free")):
-        save(Stage(key=key, name=key.title(), position=9 + number, is_retired=True, **words))
+        save(Stage(key=key, name=key.title(), position=9 + number, is_archived=True, **words))
     application = an_application(a_posting(stages="screen,chosen"))
     save(
         Event(

@@ -46,7 +46,7 @@ def test_what_is_due_soon_is_due_by_the_end_of_the_next_working_day(app: Flask) 
     with frozen(FRIDAY_EVENING):
         monday, tuesday = end_of_working_day(1), end_of_working_day(2)
         for name, due in (("Ann", monday), ("Bo", tuesday)):
-            an_application(name=name, answer_due_at=due)
+            an_application(name=name, reply_due_at=due)
         names = db.session.scalars(select(Application.name).where(is_due(DUE_SOON))).all()
     assert names == ["Ann"]
 
@@ -59,7 +59,7 @@ def test_a_zone_without_letters_is_named_by_its_distance(app: Flask) -> None:
 
 def test_staff_read_when_something_came_in_the_hours_of_the_company(client: PageClient) -> None:
     an_application(
-        name="Ann", submitted_at=FRIDAY_EVENING, answer_due_at=datetime(2026, 11, 28, 8, tzinfo=UTC)
+        name="Ann", submitted_at=FRIDAY_EVENING, reply_due_at=datetime(2026, 11, 28, 8, tzinfo=UTC)
     )
     with frozen(FRIDAY_EVENING):
         page = at_desk(client, a_user()).visit("/hr/applications").text

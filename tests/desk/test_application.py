@@ -277,7 +277,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     late = an_application(
         a_posting(title="Baker", managers=[manager]),
         name="Late Person",
-        answer_due_at=now() - timedelta(days=3),
+        reply_due_at=now() - timedelta(days=3),
     )
     a_posting(title="Ends soon", managers=[manager], valid_through=now() + timedelta(days=2))
     a_posting(title="Nobody is told")

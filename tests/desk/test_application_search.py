@@ -162,9 +162,9 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(
 ) -> None:
     baker = a_posting(title="Baker")
     old = now() - timedelta(days=40)
-    an_application(baker, name="Cy", source="job fair", submitted_at=old, answer_due_at=now())
-    an_application(baker, name="Ana", stage="interview", answer_due_at=now() + timedelta(days=9))
-    an_application(name="Bo", answer_due_at=now() + timedelta(days=1))
+    an_application(baker, name="Cy", source="job fair", submitted_at=old, reply_due_at=now())
+    an_application(baker, name="Ana", stage="interview", reply_due_at=now() + timedelta(days=9))
+    an_application(name="Bo", reply_due_at=now() + timedelta(days=1))
     for query, names in (
         ({}, ["Bo", "Ana", "Cy"]),
         ({"sort": "oldest"}, ["Cy", "Ana", "Bo"]),
@@ -193,7 +193,7 @@ def test_every_order_can_be_paged_through(
 ) -> None:
     monkeypatch.setattr("careers.desk.application_search.queries.PAGE_SIZE", 2)
     due = now()
-    names = [an_application(name=name, answer_due_at=due, cover_letter="hello").name for name in "BACAB"]
+    names = [an_application(name=name, reply_due_at=due, cover_letter="hello").name for name in "BACAB"]
     page, seen = desk.visit(LIST, query={"sort": sort}), []
     seen += names_on(page)
     while later := page.soup.select_one('.pager a[rel="next"]'):

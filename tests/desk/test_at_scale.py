@@ -87,7 +87,7 @@ ENTRIES = [Entry(OVERALL, 3, "links", "Seen")]
 def fill(count: int, boss: User) -> None:
     """Applications for as many postings, some overdue, and postings that end soon."""
     for _ in range(count):
-        application = an_application(a_posting(), answer_due_at=now())
+        application = an_application(a_posting(), reply_due_at=now())
         with transaction():
             tag_services.add_tags(application, "one, two", by=a_user())
             assignment_services.assign(application, boss, by=boss)

@@ -255,7 +255,10 @@ def test_words_are_compared_and_what_is_long_is_not() -> None:
 def kept(posting: Posting) -> Application:
     """Somebody who asked to be kept."""
     return an_application(
-        posting, name="Anna Berg", email="anna@people.example", kept_for_future_at=now() - timedelta(days=9)
+        posting,
+        name="Anna Berg",
+        email="anna@people.example",
+        future_roles_consent_at=now() - timedelta(days=9),
     )
 
 
@@ -285,7 +288,9 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
     for user in (a_user("recruiter"), manager):
         for word, kept in product(("python", "erlang", "quokka"), ("", "yes")):
             wanted = search_queries.candidate_filter_from({"q": word, "kept": kept})
-            said = [one for one, letter in sent if word in letter and (one.kept_for_future_at or not kept)]
+            said = [
+                one for one, letter in sent if word in letter and (one.future_roles_consent_at or not kept)
+            ]
             seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
             found: list[int] = []
             before = None
@@ -309,7 +314,7 @@ def many_sent(chance: random.Random, *postings: Posting) -> list[tuple[Applicati
         )
         kept, letter = now() if chance.random() < 0.6 else None, f"I know {' and '.join([*said, 'more'])}."
         one = an_application(
-            chance.choice(postings), cover_letter=letter, kept_for_future_at=kept, documents=[], **again
+            chance.choice(postings), cover_letter=letter, future_roles_consent_at=kept, documents=[], **again
         )
         sent.append((one, letter))
     ids = [sent[number][0].candidate_id for number in (0, 3, 10, 7, 12, 22)]

@@ -96,7 +96,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
     with transaction():
         deactivate(db.session.get_one(User, left.id), by=user)
         offer = db.session.scalars(select(Stage).filter_by(key="offer")).one()
-        retire_stage(offer, is_retired=True, version=offer.version, by=user)
+        retire_stage(offer, is_archived=True, version=offer.version, by=user)
     asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (deactivated), newest first"
     assert asked in desk.visit("/hr/views").text
     page = desk.visit("/hr/applications").click("Old")

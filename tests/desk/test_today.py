@@ -47,11 +47,11 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
         for role, user in people.items():
             seen = [one for one in sent if is_seen(user, one)]
             active = [one for one in seen if one.disposition is None]
-            late = sorted((one.answer_due_at, one.id) for one in active if one.answer_due_at < now())
+            late = sorted((one.reply_due_at, one.id) for one in active if one.reply_due_at < now())
             new = Counter(one.posting_id for one in active if one.stage == "applied")
             told, mine = (page := overview_for(user)), page["mine"]
-            is_soon = [one for one in active if now() <= one.answer_due_at <= due_soon_until()]
-            soon = sorted((one.answer_due_at, one.id) for one in is_soon)
+            is_soon = [one for one in active if now() <= one.reply_due_at <= due_soon_until()]
+            soon = sorted((one.reply_due_at, one.id) for one in is_soon)
             assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
             assert told["overdue_count"] == len(late) > 2
             assert longest(user, 2) == [number for _, number in late[:2]]
@@ -116,7 +116,7 @@ def crowd(chance: random.Random, people: list[User], count: int) -> list[Applica
         disposition = chance.choice(DISPOSITIONS)
         one = an_application(
             chance.choice(postings), documents=[], stage=chance.choice(("applied", "screen")),
-            answer_due_at=at + timedelta(hours=chance.choice((-9, -5, 9, 300))),
+            reply_due_at=at + timedelta(hours=chance.choice((-9, -5, 9, 300))),
             disposition=disposition, disposed_at=now() if disposition else None,
         )  # fmt: skip
         sent.append(one)
@@ -146,11 +146,14 @@ def talk_about(one: Application, user: User) -> None:
 def ask_about(one: Application, user: User, chance: random.Random) -> None:
     """An assignment, a card and a note that names the person, or some of these."""
     if one.id % 4 == 1 or chance.random() < 0.6:
-        has_card, is_settled = chance.random() < 0.3, one.disposition is not None
+        has_scorecard, is_disposed = chance.random() < 0.3, one.disposition is not None
         # Marks that say too little are what two people at once may leave.
-        marks = {"has_card": has_card and one.id % 5 > 0, "is_settled": is_settled and one.id % 7 > 0}
+        marks = {
+            "has_scorecard": has_scorecard and one.id % 5 > 0,
+            "is_disposed": is_disposed and one.id % 7 > 0,
+        }
         save(Assignment(application_id=one.id, user_id=user.id, posting_id=one.posting_id, **marks))
-        if has_card:
+        if has_scorecard:
             save(
                 Scorecard(
                     application_id=one.id, author_id=user.id, author_name="X", recommendation="yes", average=9

@@ -64,7 +64,7 @@ def an_application_of_anna(manager: User, **switches: Any) -> Application:
     application = an_application(
         posting, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567",
         documents=[resume, sample], links="https://github.com/annaberg",
-        cover_letter="I am Anna Berg, a baker.", answer_due_at=now(),
+        cover_letter="I am Anna Berg, a baker.", reply_due_at=now(),
     )  # fmt: skip
     save(DocumentText(document_id=resume.id, text=RESUME))
     with transaction():
@@ -241,7 +241,7 @@ def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(
 
 
 def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager: User) -> None:
-    application = an_application_of_anna(manager, work_first=True)
+    application = an_application_of_anna(manager, work_sample_first=True)
     desk, path = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     resume = min(attachment.document_id for attachment in attachments(application))
     page = desk.visit(path)
@@ -270,7 +270,7 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
 def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(
     new_client: NewClient, manager: User
 ) -> None:
-    application = an_application_of_anna(manager, work_first=True)
+    application = an_application_of_anna(manager, work_sample_first=True)
     later = an_application(a_posting(title="Cook"), candidate_id=application.candidate_id, name="Anna B.")
     admin = a_user("admin")
     desk, path = at_desk(new_client(), admin), f"/hr/applications/{application.id}"
@@ -313,7 +313,7 @@ def test_what_the_site_did_is_not_told_of_whoever_is_covered(new_client: NewClie
 
 
 def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: User) -> None:
-    application = an_application_of_anna(manager, work_first=True)
+    application = an_application_of_anna(manager, work_sample_first=True)
     path = f"/hr/applications/{application.id}"
     desk = at_desk(new_client(), a_user("recruiter"))
     assert "since 2016" in desk.visit(path).text
@@ -362,11 +362,11 @@ def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: P
     at_desk(client, a_user("recruiter"))
     posting = a_posting()
     form = client.visit(f"/hr/postings/{posting.id}").form(button="Save")
-    form.fill(qualifications="Bread.", blind_review=True, work_first=True).submit()
+    form.fill(qualifications="Bread.", blind_review=True, work_sample_first=True).submit()
     db.session.refresh(posting)
-    assert posting.blind_review and posting.work_first
+    assert posting.blind_review and posting.work_sample_first
     general = a_general_posting()
     form = client.visit("/hr/postings/general").form(button="Save")
     form.fill(blind_review=True).submit()
     db.session.refresh(general)
-    assert general.blind_review and not general.work_first
+    assert general.blind_review and not general.work_sample_first

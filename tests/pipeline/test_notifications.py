@@ -46,7 +46,7 @@ def told() -> list[str]:
 
 def waiting() -> list[DigestEntry]:
     """What is still to be told of."""
-    return list(db.session.scalars(select(DigestEntry).filter_by(told_at=None)))
+    return list(db.session.scalars(select(DigestEntry).filter_by(sent_at=None)))
 
 
 def yesterday() -> None:

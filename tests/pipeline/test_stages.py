@@ -25,7 +25,7 @@ def a_sample(**values: object) -> Stage:
 
 def retire(key: str) -> None:
     """Let nobody move into a stage any more."""
-    db.session.execute(update(Stage).where(Stage.key == key).values(is_retired=True))
+    db.session.execute(update(Stage).where(Stage.key == key).values(is_archived=True))
     db.session.commit()
 
 

@@ -16,7 +16,7 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.company.markdown import TextTooLong
 from careers.database import db, transaction
-from careers.http.catalogue import CatalogueVersion
+from careers.http.catalogue import CatalogVersion
 from careers.postings import services
 from careers.postings.content_services import PostingContent, content_of
 from careers.postings.models import CLOSED, DRAFT, HIRING_MANAGER, INTERVIEWER, PUBLISHED, Posting
@@ -73,7 +73,7 @@ def done(act: Callable[..., Any], posting: Posting, *arguments: Any, **named: An
 
 def catalogue() -> int:
     """The version of what visitors see."""
-    return db.session.scalars(select(CatalogueVersion.version)).one()
+    return db.session.scalars(select(CatalogVersion.version)).one()
 
 
 def entries(action: str) -> list[AuditEntry]:

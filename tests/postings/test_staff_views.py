@@ -63,7 +63,7 @@ ROLES = {
 
 def sent(posting: Posting, user: User) -> dict[str, Any]:
     """A form that would be accepted, for whichever route."""
-    values = {"version": 1, "title": "Cook", "department": posting.department_id, "answer_within_days": 5}
+    values = {"version": 1, "title": "Cook", "department": posting.department_id, "reply_within_days": 5}
     values |= {
         "employment_type": "FULL_TIME",
         "currency": "USD",
@@ -183,14 +183,12 @@ def test_what_is_wrong_with_a_posting_stands_beside_the_field_and_nothing_is_los
         pay_max="9",
         remote_countries="Norway",
     )
-    page = form.fill(valid_through="1066-10-14", answer_within_days="0", description="Kept").submit(
-        status=422
-    )
+    page = form.fill(valid_through="1066-10-14", reply_within_days="0", description="Kept").submit(status=422)
     assert page.error_of("title") == "Enter a title."
     assert page.error_of("pay_min") == "Enter a whole amount, like 95000."
     assert page.error_of("remote_countries").startswith("Use two-letter country codes")
     assert page.error_of("valid_through").startswith("Enter a year between")
-    assert page.error_of("answer_within_days") == "Enter a number from 1 to 90."
+    assert page.error_of("reply_within_days") == "Enter a number from 1 to 90."
     values = page.form().values
     assert (values["description"], values["pay_min"], values["valid_through"]) == (
         "Kept",

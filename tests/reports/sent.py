@@ -19,7 +19,7 @@ def sent(
     """An application that was sent at ``NOON``, read and decided so many days later, and promised ten days."""
     given: dict[str, Any] = {
         "submitted_at": NOON,
-        "answer_due_at": NOON + timedelta(days=10),
+        "reply_due_at": NOON + timedelta(days=10),
         "documents": [],
     }
     if read is not None:

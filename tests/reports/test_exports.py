@@ -104,7 +104,7 @@ def test_a_file_goes_on_while_the_session_is_noted_as_seen(
 
 
 def test_people_messages_and_the_record_are_files_too(client: PageClient) -> None:
-    kept = an_application(a_posting(title="Cook"), name="Ann", kept_for_future_at=now())
+    kept = an_application(a_posting(title="Cook"), name="Ann", future_roles_consent_at=now())
     an_application(a_posting(title="Baker"), candidate_id=kept.candidate_id, name="Ann")
     an_application(name="Other")
     with transaction():
@@ -146,7 +146,7 @@ def test_many_rows_need_no_more_memory_than_few(app: Flask) -> None:
                 | {
                     "reference": f"R{number}",
                     "fingerprint": str(number),
-                    "answer_due_at": now(),
+                    "reply_due_at": now(),
                     "privacy_version": "1",
                 }
                 for number in range(6_000)

@@ -84,7 +84,7 @@ def test_promises_are_kept_broken_or_not_due_yet(client: PageClient) -> None:
     sent(cook, decided=10)
     sent(cook, decided=11)
     sent(cook)
-    sent(cook, answer_due_at=NOON + timedelta(days=30))
+    sent(cook, reply_due_at=NOON + timedelta(days=30))
     sent(cook, decided=12, disposition=WITHDRAWN)
     at_desk(client, a_user("recruiter"))
     assert rows_of(report(client, "promises")) == {"Cook": ["3", "1", "1", "1", "1", "33.3 %"]}

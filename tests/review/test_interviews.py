@@ -145,7 +145,7 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     form.fill(start=in_days(5), place="Room 4", interviewers=[mona.id]).submit()
     mail = mailbox()
     gone, moved = entry_in(mail["ivan@staff.example"][-1]), entry_in(mail["anna@people.example"][-1])
-    assert (gone.method.value, gone.vevent.status.value) == ("CANCEL", "CANCELLED")
+    assert (gone.method.value, gone.vevent.status.value) == ("CANCEL", "CANCELED")
     assert moved.method.value == "REQUEST" and moved.vevent.location.value == "Room 4"
     assert entry_in(mail["mona@staff.example"][-1]).method.value == "REQUEST"
     desk.visit(f"/hr/applications/{application.id}").form("/cancellation").submit()
@@ -181,7 +181,7 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "changed once more" in " ".join(page.notices)
     page = page.form("/agreement").submit()
     assert "The new time is agreed." in " ".join(page.notices) and "Does the new time" not in page.text
-    assert the_interview().moved_from is None
+    assert the_interview().rescheduled_from is None
     moved_to(place="Room 4")
     assert "something about" in str(mailbox()["anna@people.example"][-1].get_body(("plain",)).get_content())  # type: ignore[union-attr]
     assert "Does the new time suit you?" not in anna.visit(path).headings

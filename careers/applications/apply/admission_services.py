@@ -75,7 +75,7 @@ def admit(quarantined_id: int) -> Application | None:
         return None
     arrival = Arrival(
         at=held.submitted_at,
-        answer_due_at=held.answer_due_at,
+        reply_due_at=held.reply_due_at,
         reference=held.reference,
         fingerprint=held.fingerprint,
         is_acknowledged=held.is_acknowledged,

@@ -76,7 +76,7 @@ def submit_draft(
 
 def arriving_now(draft: Draft, posting: Posting) -> Arrival:
     """The arrival of what is submitted at this moment."""
-    due = end_of_working_day(posting.answer_within_days)
+    due = end_of_working_day(posting.reply_within_days)
     return Arrival(now(), due, new_reference(), fingerprint_of(draft))
 
 
@@ -114,10 +114,10 @@ def _new_application(draft: Draft, posting: Posting, arrival: Arrival, privacy_v
         source=answers.get("source") or DEFAULT_SOURCE,
         stage=FIRST_STAGE,
         submitted_at=arrival.at,
-        answer_due_at=arrival.answer_due_at,
+        reply_due_at=arrival.reply_due_at,
         privacy_version=privacy_version,
         consented_at=arrival.at,
-        kept_for_future_at=arrival.at if answers.get("keep_for_future") else None,
+        future_roles_consent_at=arrival.at if answers.get("keep_for_future") else None,
         text=ApplicationText(**_columns(APPLICATION_TEXT, answers)),
         answers=answer_rows(asked_of(posting.id, answers), answers.get("questions", {}), draft.attachments),
         **_columns(APPLICATION, answers),

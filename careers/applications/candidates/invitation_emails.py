@@ -29,7 +29,7 @@ def invitation(email: OutboundEmail) -> Content:
     """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
     invited = db.session.get(CandidateInvitation, email.context["invitation_id"])
     application = queries.whole_application(invited.application_id) if invited else None
-    if invited is None or application is None or application.kept_for_future_at is None:
+    if invited is None or application is None or application.future_roles_consent_at is None:
         raise CannotCompose("The candidate no longer wants to be considered for future roles.")
     if consenting_application([application.candidate_id]) is None:
         raise CannotCompose("The candidate no longer wants to be considered for future roles.")
@@ -45,7 +45,7 @@ def invitation(email: OutboundEmail) -> Content:
         posting=posting,
         places=presenters.places(posting),
         closes=presenters.closes(posting, company.time_zone),
-        since=format_date(local_date(application.kept_for_future_at)),
+        since=format_date(local_date(application.future_roles_consent_at)),
         posting_url=with_source(posting_url(posting), SOURCE),
         page_url=external_url("candidate.show", token=issue_portal_token(application)) + "#future",
     )

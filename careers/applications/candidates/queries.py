@@ -103,12 +103,12 @@ def consenting_application(candidate_ids: Collection[int]) -> Application | None
     """
     own = Application.candidate_id.in_(candidate_ids)
     posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
-    agreed = select(Application).where(own, Application.kept_for_future_at.is_not(None)).options(posting)
-    application = db.session.scalar(agreed.order_by(Application.kept_for_future_at.desc()).limit(1))
+    agreed = select(Application).where(own, Application.future_roles_consent_at.is_not(None)).options(posting)
+    application = db.session.scalar(agreed.order_by(Application.future_roles_consent_at.desc()).limit(1))
     if application is None:
         return None
     ended = select(Event.id).join(Application, Application.id == Event.application_id)
-    later = own, Event.kind == EventKind.FUTURE_ENDED, Event.at > application.kept_for_future_at
+    later = own, Event.kind == EventKind.FUTURE_ENDED, Event.at > application.future_roles_consent_at
     return None if db.session.scalar(ended.where(*later).limit(1)) else application
 
 

@@ -40,7 +40,7 @@ def held_page(held: Held) -> CandidatePage:
         standing=stage_words(FIRST_STAGE) if is_active else ENDINGS[WITHDRAWN],
         stages=way_words(it.posting.stage_keys, FIRST_STAGE),
         stage=stage_words(FIRST_STAGE).name if is_active else None,
-        clock=clock_of(it.answer_due_at, it.withdrawn_at),
+        clock=clock_of(it.reply_due_at, it.withdrawn_at),
         timeline=[(format_receipt_time(at), what) for at, what in happened if at],
         openings=openings_shown(openings_of_held(it.id), held.draft.attachments),
         older_files=[],

@@ -81,7 +81,7 @@ def candidate_page(application: Application) -> CandidatePage:
     openings = queries.openings_of(application.id)
     # Whoever looked at it in quarantine has not begun to review it.
     readings = [entry for entry in openings if entry.object_kind == APPLICATION]
-    agreed, messages = application.kept_for_future_at, thread_of(application.id)
+    agreed, messages = application.future_roles_consent_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(messages)
     told = told_events(queries.events_of(application.id), messages)
     return CandidatePage(
@@ -89,7 +89,7 @@ def candidate_page(application: Application) -> CandidatePage:
         standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
         stages=way_words(application.posting.stage_keys, application.stage),
         stage=stage_words(application.stage).name if is_active else None,
-        clock=clock_of(application.answer_due_at, None if is_active else application.disposed_at),
+        clock=clock_of(application.reply_due_at, None if is_active else application.disposed_at),
         timeline=_timeline(told, readings),
         openings=openings_shown(openings, application.attachments),
         older_files=[
@@ -143,18 +143,18 @@ def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
     return [one.posting.title for one in newest if one.id != without]
 
 
-def clock_of(answer_due_at: datetime, settled_at: datetime | None) -> Clock:
+def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:
     """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
-    due, at = format_date(last_day(answer_due_at)), now()
+    due, at = format_date(last_day(reply_due_at)), now()
     if settled_at is not None:
         settled = format_date(local_date(settled_at))
         return Clock("Settled on", settled, f"An answer was promised by {due}.")
-    if answer_due_at < at:
+    if reply_due_at < at:
         sentence = (
             "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
         )
         return Clock("Answer was promised by", due, sentence, is_late=True)
-    return Clock("Answer by", due, _left((last_day(answer_due_at) - local_date(at)).days))
+    return Clock("Answer by", due, _left((last_day(reply_due_at) - local_date(at)).days))
 
 
 def _left(days: int) -> str:

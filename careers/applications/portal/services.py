@@ -71,18 +71,18 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
     Raises AgreedTooOften.
     """
     if is_agreed:
-        if application.kept_for_future_at is None:
+        if application.future_roles_consent_at is None:
             if agreements_since(application.id, now() - timedelta(days=1)) >= AGREEMENTS_A_DAY:
                 raise AgreedTooOften
-            application.kept_for_future_at = now()
+            application.future_roles_consent_at = now()
             record_candidate_event(application, EventKind.FUTURE_AGREED, {})
         return
     agreed = select(Application).where(
-        Application.candidate_id == application.candidate_id, Application.kept_for_future_at.is_not(None)
+        Application.candidate_id == application.candidate_id, Application.future_roles_consent_at.is_not(None)
     )
     ended = db.session.scalars(agreed).all()
     for one in ended:
-        one.kept_for_future_at = None
+        one.future_roles_consent_at = None
         record_candidate_event(one, EventKind.FUTURE_ENDED, {})
     withdraw_invitations([one.id for one in ended])
 

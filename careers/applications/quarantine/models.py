@@ -51,7 +51,7 @@ class QuarantinedSubmission(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     privacy_version: Mapped[str] = mapped_column(String(40))
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reply_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # What was found, each with the weight and the words that it had then: {"signal", "weight", "said"}.
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_acknowledged: Mapped[bool] = mapped_column(default=False)
@@ -65,7 +65,7 @@ class QuarantinedSubmission(Model):
     )
     # The person withdrew it before it was an application, and so it never becomes one.
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    withdrawal_said: Mapped[str | None] = mapped_column(LongText)
+    withdrawal_message: Mapped[str | None] = mapped_column(LongText)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
 

@@ -96,7 +96,7 @@ def page_of(held: QuarantinedSubmission, draft: Draft | None) -> HeldPage:
     return HeldPage(
         row=row_of(held),
         reference=held.reference,
-        answer_due=format_date(last_day(held.answer_due_at)),
+        answer_due=format_date(last_day(held.reply_due_at)),
         threshold=HELD_FROM,
         total=sum(int(finding["weight"]) for finding in held.findings),
         is_mailed=held.is_acknowledged,
@@ -119,7 +119,7 @@ def _points(weight: int) -> str:
 
 def _standing(held: QuarantinedSubmission) -> str:
     if held.state == HELD and held.withdrawn_at is not None:
-        why = f"; reason given: “{held.withdrawal_said}”" if held.withdrawal_said else "."
+        why = f"; reason given: “{held.withdrawal_message}”" if held.withdrawal_message else "."
         return f"Withdrawn by the candidate on {format_receipt_time(held.withdrawn_at)}{why}"
     if held.state == HELD:
         return "Needs review."

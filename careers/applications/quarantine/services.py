@@ -78,7 +78,7 @@ def hold(
         fingerprint=arrival.fingerprint,
         privacy_version=privacy_version,
         submitted_at=arrival.at,
-        answer_due_at=arrival.answer_due_at,
+        reply_due_at=arrival.reply_due_at,
         findings=[vars(finding) for finding in findings],
         is_acknowledged=mailed_today < MAX_MAILED_PER_DAY,
     )
@@ -139,7 +139,7 @@ def withdraw_held(held: QuarantinedSubmission, *, said: str = "") -> bool:
     """
     if held.withdrawn_at is not None:
         return False
-    held.withdrawn_at, held.withdrawal_said = now(), said or None
+    held.withdrawn_at, held.withdrawal_message = now(), said or None
     if held.state == RELEASED:
         held.state, held.decided_at, held.decided_by_id, held.decided_by_name = HELD, None, None, ""
     db.session.flush()

@@ -18,7 +18,7 @@ def rows_of(kind: ListType) -> Sequence[Row]:
     model: Any = kind.model
     order = [model.position, getattr(model, kind.name), model.id]
     if kind.is_used:
-        order.insert(0, model.is_retired)
+        order.insert(0, model.is_archived)
     return db.session.scalars(select(model).order_by(*order)).all()
 
 

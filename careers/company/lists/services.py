@@ -90,11 +90,11 @@ def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: 
     _record("moved", kind, row, by)
 
 
-def retire_row(kind: ListType, row: Any, *, is_retired: bool, version: int, by: Actor) -> None:
+def retire_row(kind: ListType, row: Any, *, is_archived: bool, version: int, by: Actor) -> None:
     """Archive or restore the row: no new posting can choose an archived one. Raises EditConflict."""
     claim(row, version)
-    row.is_retired = is_retired
-    _record("archived" if is_retired else "restored", kind, row, by)
+    row.is_archived = is_archived
+    _record("archived" if is_archived else "restored", kind, row, by)
 
 
 def remove_row(kind: ListType, row: Row, *, version: int, by: Actor) -> None:

@@ -30,7 +30,7 @@ def rows(kind: str) -> str:
     wanted = _kind(kind)
     counts = list_queries.posting_counts(wanted)
     found = list_queries.rows_of(wanted)
-    offered = [row for row in found if not getattr(row, "is_retired", False)]
+    offered = [row for row in found if not getattr(row, "is_archived", False)]
     shown = [_shown(wanted, row, offered, counts.get(row.id, 0)) for row in found]
     for upper, lower in pairwise(shown):
         upper["below"], lower["above"] = lower["id"], upper["id"]
@@ -116,14 +116,14 @@ def move_row(kind: str, row_id: int) -> Response:
 @requires(Permission.MANAGE_SITE)
 def retire_row(kind: str, row_id: int) -> Response:
     """Archive a row, so that no new posting can choose it."""
-    return _set_retired(_kind(kind), row_id, is_retired=True)
+    return _set_retired(_kind(kind), row_id, is_archived=True)
 
 
 @bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_row(kind: str, row_id: int) -> Response:
     """Restore an archived row."""
-    return _set_retired(_kind(kind), row_id, is_retired=False)
+    return _set_retired(_kind(kind), row_id, is_archived=False)
 
 
 @bp.post(f"{ITEM_URL}/removal")
@@ -134,11 +134,11 @@ def remove_row(kind: str, row_id: int) -> Response:
     return _act(wanted, row_id, list_services.remove_row, f"{wanted.one.capitalize()} removed.")
 
 
-def _set_retired(kind: ListType, row_id: int, *, is_retired: bool) -> Response:
+def _set_retired(kind: ListType, row_id: int, *, is_archived: bool) -> Response:
     if not kind.is_used:
         abort(404)
-    retire = partial(list_services.retire_row, is_retired=is_retired)
-    return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_retired else 'restored'}.")
+    retire = partial(list_services.retire_row, is_archived=is_archived)
+    return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_archived else 'restored'}.")
 
 
 def _act(kind: ListType, row_id: int, act: Callable[..., object], success: str) -> Response:
@@ -163,7 +163,7 @@ def _shown(kind: ListType, row: Row, offered: list[Row], postings: int) -> dict[
         "below": None,
         "label": getattr(row, kind.name),
         "about": getattr(row, kind.about),
-        "is_retired": row not in offered,
+        "is_archived": row not in offered,
         "is_first": not offered or row is offered[0],
         "is_last": not offered or row is offered[-1],
         "postings": postings,
@@ -176,5 +176,5 @@ def _new_page(kind: ListType, form: ListForm) -> str:
 
 def _row_page(kind: ListType, row: Row, form: ListForm, saved: list[tuple[str, str]] | None = None) -> str:
     uses = list_queries.posting_counts(kind).get(row.id, 0)
-    shown = _shown(kind, row, [] if getattr(row, "is_retired", False) else [row], uses)
+    shown = _shown(kind, row, [] if getattr(row, "is_archived", False) else [row], uses)
     return render_template("company/list_row.html", kind=kind, row=shown, form=form, saved=saved)

@@ -26,7 +26,7 @@ class LookForm(FlaskForm):
     """Logo letters and accent colors; empty fields mean the defaults."""
 
     version = version_field()
-    mark_letters = StringField(
+    logo_letters = StringField(
         "Logo letters",
         filters=[one_line],
         description="One or two letters or digits, used when there's no image; leave empty for the default logo.",
@@ -37,7 +37,7 @@ class LookForm(FlaskForm):
     )
     accent_dark = _color("Accent color (dark mode)", "Links and lines on dark pages, like #ff8f6d.")
 
-    mark_has_name = BooleanField(
+    logo_has_name = BooleanField(
         "The logo includes the company name", description="We won't show the name next to it."
     )
 

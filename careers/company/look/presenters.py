@@ -14,16 +14,18 @@ from careers.company.look.stylesheet_presenters import Look, dark_ground, look_o
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 
-NAMES = ("mark_letters", "accent_light", "accent_dark", "mark_has_name")
+NAMES = ("logo_letters", "accent_light", "accent_dark", "logo_has_name")
 LABELS = {LIGHT: "Logo for light mode", DARK: "Logo for dark mode"}
 
 
 def look_form(company: CompanyProfile, *, is_sent: bool) -> LookForm:
     """Return the form for letters and colors; the field about the logo image is there only if there is one."""
     kept = {name: getattr(company, name) for name in NAMES}
-    form = LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.look_version})
-    if not company.mark_light:
-        del form.mark_has_name
+    form = (
+        LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.branding_version})
+    )
+    if not company.logo_light:
+        del form.logo_has_name
     return form
 
 
@@ -40,18 +42,18 @@ def look_page(
         form=form or look_form(company, is_sent=False),
         saved=saved,
         marks=[_mark_shown(scheme, company, refused or {}) for scheme in _schemes(company, refused)],
-        look_version=company.look_version,
+        branding_version=company.branding_version,
         shown=_shown(look),
     )
 
 
 def _schemes(company: CompanyProfile, refused: Mapping[str, str] | None) -> list[str]:
     # A logo for dark mode needs one for light mode.
-    return [LIGHT, DARK] if company.mark_light or DARK in (refused or {}) else [LIGHT]
+    return [LIGHT, DARK] if company.logo_light or DARK in (refused or {}) else [LIGHT]
 
 
 def _mark_shown(scheme: str, company: CompanyProfile, refused: Mapping[str, str]) -> dict[str, Any]:
-    form = MarkForm(formdata=None, prefix="", data={"version": company.look_version})
+    form = MarkForm(formdata=None, prefix="", data={"version": company.branding_version})
     control: Field = form.picture
     control.id = f"picture-{scheme}"
     control.label.text = LABELS[scheme]

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from careers.company.look.stylesheet_presenters import Look, look_of
-from careers.company.models import CompanyProfile, MarkPicture
+from careers.company.models import CompanyProfile, LogoImage
 from careers.company.queries import look_values, mark_picture
 
 LAST, FILES = "look", "look_files"
@@ -56,7 +56,7 @@ def picture_files(digest: str) -> dict[str, bytes] | None:
     """Return a logo's two files, from memory if possible; None if it is not a current logo."""
     kept: dict[str, dict[str, bytes]] = current_app.extensions.setdefault(FILES, {})
     if digest not in kept:
-        row: MarkPicture | None = mark_picture(digest)
+        row: LogoImage | None = mark_picture(digest)
         if row is None:
             return None
         while len(kept) >= MAX_FILES:

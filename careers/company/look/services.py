@@ -8,7 +8,7 @@ from typing import Any
 
 from careers.audit.services import Actor, record
 from careers.company.look.colors import DARK, LIGHT
-from careers.company.models import CompanyProfile, MarkPicture
+from careers.company.models import CompanyProfile, LogoImage
 from careers.company.profile_services import saved_profile
 from careers.database import db
 from careers.documents.marks import Mark
@@ -32,11 +32,11 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
 def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
     """Use this image as the logo in light or dark mode. Raises EditConflict and NoMark."""
     profile = _claimed(version)
-    if scheme == DARK and not profile.mark_light:
+    if scheme == DARK and not profile.logo_light:
         raise NoMark("The light-mode logo was just removed. Upload that one first.")
     # The icon counts as well: a URL must always return the same bytes.
     digest = hashlib.sha256(mark.picture + mark.icon).hexdigest()[:20]
-    db.session.merge(MarkPicture(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
+    db.session.merge(LogoImage(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
     setattr(profile, f"mark_{scheme}", f"{digest}.{mark.width}x{mark.height}")
     _done("changed logo", {"scheme": scheme, "digest": digest}, by)
 
@@ -45,18 +45,18 @@ def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
     """Remove the logo of a scheme; the dark-mode one goes with the light-mode one. Raises EditConflict."""
     profile = _claimed(version)
     for removed in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
-        kept = db.session.get(MarkPicture, removed)
+        kept = db.session.get(LogoImage, removed)
         if kept is not None:
             db.session.delete(kept)
         setattr(profile, f"mark_{removed}", "")
     if scheme == LIGHT:
-        profile.mark_has_name = False
+        profile.logo_has_name = False
     _done("removed logo", {"scheme": scheme}, by)
 
 
 def _claimed(version: int) -> CompanyProfile:
     profile = saved_profile()
-    claim(profile, version, "look_version")
+    claim(profile, version, "branding_version")
     return profile
 
 

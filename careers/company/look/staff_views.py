@@ -35,7 +35,7 @@ def change_site_look() -> tuple[str, int] | BaseResponse:
         lambda: change_look(typed_values(form), version=form.version.data, by=current_user),
         page=partial(look_page, form),
         saved=company_profile,
-        version="look_version",
+        version="branding_version",
     )
     if refused:
         return refused

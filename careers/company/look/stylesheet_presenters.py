@@ -59,8 +59,8 @@ class Look:
 
 def look_of(company: Any) -> Look:
     """Return the look that a profile defines."""
-    words = company.name, company.mark_letters, company.accent_light, company.accent_dark
-    return _look(words, (company.mark_light, company.mark_dark), company.mark_has_name)
+    words = company.name, company.logo_letters, company.accent_light, company.accent_dark
+    return _look(words, (company.logo_light, company.logo_dark), company.logo_has_name)
 
 
 @lru_cache(maxsize=16)
@@ -84,10 +84,10 @@ def _look(words: tuple[str, str, str, str], marks: tuple[str, str], has_name: bo
     )
 
 
-def _picture(mark: str, mark_dark: str) -> Picture | None:
+def _picture(mark: str, logo_dark: str) -> Picture | None:
     if not mark:
         return None
-    (digest, _, size), dark = mark.partition("."), mark_dark.partition(".")[0]
+    (digest, _, size), dark = mark.partition("."), logo_dark.partition(".")[0]
     width, _, height = size.partition("x")
     return Picture(
         digest,

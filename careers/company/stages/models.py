@@ -14,7 +14,7 @@ class Stage(Model):
     """A stage between applying and an offer. Applications hold its ``key``, which never changes.
 
     Staff see ``name``; candidates see ``candidate_name`` and ``candidate_sentence``. Applications may move past a
-    stage that ``may_skip``. None can move into one that ``is_retired``; its position says where those that are in it
+    stage that ``may_skip``. None can move into one that ``is_archived``; its position says where those that are in it
     go next.
     """
 
@@ -27,5 +27,5 @@ class Stage(Model):
     candidate_name: Mapped[str] = mapped_column(String(80))
     candidate_sentence: Mapped[str] = mapped_column(String(300))
     may_skip: Mapped[bool] = mapped_column(default=False)
-    is_retired: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(Integer, default=1)

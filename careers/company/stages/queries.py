@@ -39,7 +39,7 @@ def offered_stages(chosen: Collection[str] = ()) -> list[Stage]:
     return [
         stage
         for stage in all_stages()
-        if stage.key == FIRST_STAGE or (not stage.is_retired and (not chosen or stage.key in chosen))
+        if stage.key == FIRST_STAGE or (not stage.is_archived and (not chosen or stage.key in chosen))
     ]
 
 
@@ -72,7 +72,7 @@ def all_stage_names() -> dict[str, str]:
 
 def label_with_retired(stage: Stage) -> str:
     """Return the stage's name, labeled if it is archived."""
-    return f"{stage.name} (archived)" if stage.is_retired else stage.name
+    return f"{stage.name} (archived)" if stage.is_archived else stage.name
 
 
 def stage_by_id(stage_id: int) -> Stage:

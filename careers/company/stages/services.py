@@ -92,7 +92,7 @@ def reorder_stage(row: Stage, direction: str, neighbor_id: int, *, by: Actor) ->
     return _done("moved", row, by)
 
 
-def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> Stage:
+def retire_stage(row: Stage, *, is_archived: bool, version: int, by: Actor) -> Stage:
     """Archive or restore a stage. Applications in an archived one stay until they are moved.
 
     Raises EditConflict, FirstIsFixed, and TooManyStages.
@@ -101,10 +101,10 @@ def retire_stage(row: Stage, *, is_retired: bool, version: int, by: Actor) -> St
         raise FirstIsFixed
     _locked()
     claim(row, version)
-    if row.is_retired and not is_retired:
+    if row.is_archived and not is_archived:
         _require_room()
-    row.is_retired = is_retired
-    return _done("retired" if is_retired else "restored", row, by)
+    row.is_archived = is_archived
+    return _done("retired" if is_archived else "restored", row, by)
 
 
 def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
@@ -117,7 +117,7 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
     rows = _locked()
     claim(row, version)
     used = (
-        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_retired else "It's in use."
+        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_archived else "It's in use."
     )
     if used:
         raise StageUsed(f"{used} You can't delete it, but you can archive it.")

@@ -106,14 +106,14 @@ def move_stage(stage_id: int) -> Response:
 @requires(Permission.MANAGE_SITE)
 def retire_stage(stage_id: int) -> Response:
     """Archive a stage, so that applications can't move into it."""
-    return _set_retired(stage_id, is_retired=True)
+    return _set_retired(stage_id, is_archived=True)
 
 
 @bp.post(f"{ITEM_URL}/return")
 @requires(Permission.MANAGE_SITE)
 def return_stage(stage_id: int) -> Response:
     """Restore an archived stage."""
-    return _set_retired(stage_id, is_retired=False)
+    return _set_retired(stage_id, is_archived=False)
 
 
 @bp.post(f"{ITEM_URL}/deletion")
@@ -123,9 +123,9 @@ def delete_stage(stage_id: int) -> Response:
     return _act(stage_id, stage_services.delete_stage, "Stage deleted.")
 
 
-def _set_retired(stage_id: int, *, is_retired: bool) -> Response:
-    act = partial(stage_services.retire_stage, is_retired=is_retired)
-    return _act(stage_id, act, "Stage archived." if is_retired else "Stage restored.")
+def _set_retired(stage_id: int, *, is_archived: bool) -> Response:
+    act = partial(stage_services.retire_stage, is_archived=is_archived)
+    return _act(stage_id, act, "Stage archived." if is_archived else "Stage restored.")
 
 
 def _act(stage_id: int, act: Callable[..., object], success: str) -> Response:
@@ -153,7 +153,7 @@ def _stage_row(found: Stage, count: int) -> dict[str, Any]:
         "label": found.name,
         "told": found.candidate_name,
         "may_skip": found.may_skip,
-        "is_retired": found.is_retired,
+        "is_archived": found.is_archived,
         "is_fixed": found.key == FIRST_STAGE,
         "count": format_count(count),
         "people": describe_count(count) if count else "",

@@ -83,7 +83,7 @@ def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Bli
         is_blind=posting.blind_review and application.identity_revealed_at is None,
         can_reveal=can_reveal,
         is_locked=locked,
-        can_unlock=can_reveal and posting.work_first and application.resume_unlocked_at is None,
+        can_unlock=can_reveal and posting.work_sample_first and application.resume_unlocked_at is None,
         form=forms.get("work_form") or WorkScoreForm(formdata=None),
     )
 

@@ -75,7 +75,7 @@ COLUMNS = (
     Application.stage,
     Application.disposition,
     Application.submitted_at,
-    Application.answer_due_at,
+    Application.reply_due_at,
     Application.score,
     Application.scorecard_count,
 )
@@ -174,8 +174,8 @@ def _rows(applications: Sequence[Application]) -> list[Row]:
             stage_name=names.get(application.stage, application.stage),
             disposition=application.disposition or "",
             submitted=format_short_datetime(application.submitted_at, zone),
-            answer_due=format_short_date(last_day(application.answer_due_at, zone)),
-            is_overdue=application.is_active and application.answer_due_at < instant_now,
+            answer_due=format_short_date(last_day(application.reply_due_at, zone)),
+            is_overdue=application.is_active and application.reply_due_at < instant_now,
         )
         for application in applications
     ]

@@ -58,7 +58,7 @@ class Order:
 ORDERS = {
     NEWEST: Order(Application.id, is_descending=True),
     OLDEST: Order(Application.id),
-    BY_DUE: Order(Application.answer_due_at),
+    BY_DUE: Order(Application.reply_due_at),
     BY_NAME: Order(Application.name),
     BY_SCORE: Order(Application.score, is_descending=True),
 }

@@ -99,7 +99,7 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
         for number in numbers
     }
     open_cards = {number: cards.get(number, []) if is_open[number] else [] for number in numbers}
-    work = work_scores_among(numbers) if posting.work_first else {}
+    work = work_scores_among(numbers) if posting.work_sample_first else {}
     names = [one.name for one in score_queries.criteria_of(posting.id)]
     names += [score.name for given in open_cards.values() for card in given for score in card.scores]
     return Comparison(

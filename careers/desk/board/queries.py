@@ -104,6 +104,6 @@ def _counts(user: User, posting: Posting) -> Mapping[str, int]:
 
 def _rows() -> Select[Application]:
     posting = joinedload(Application.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review, Posting.work_first)
+        load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review, Posting.work_sample_first)
     )
     return select(Application).options(posting)

@@ -175,15 +175,15 @@ def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone:
         disposition=found.disposition or "",
         submitted=format_short_datetime(found.submitted_at, zone),
         count=found.count,
-        is_kept=found.kept_for_future_at is not None,
+        is_kept=found.future_roles_consent_at is not None,
     )
 
 
 def _kept(applications: Sequence[Application]) -> str:
     moments = [
-        application.kept_for_future_at
+        application.future_roles_consent_at
         for application in applications
-        if application.kept_for_future_at is not None
+        if application.future_roles_consent_at is not None
     ]
     return format_date(local_date(max(moments))) if moments else ""
 

@@ -31,7 +31,7 @@ SHOWN_COLUMNS = (
     Application.stage,
     Application.disposition,
     Application.submitted_at,
-    Application.kept_for_future_at,
+    Application.future_roles_consent_at,
 )
 
 
@@ -47,7 +47,7 @@ class Summary:
     stage: str
     disposition: str | None
     submitted_at: datetime
-    kept_for_future_at: datetime | None
+    future_roles_consent_at: datetime | None
 
 
 def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summary]:

@@ -99,7 +99,7 @@ def _narrowing(user: User, wanted: CandidateFilter) -> list[ColumnElement[bool]]
     if wanted.search.root is not None:
         conditions.append(searchable_by(user))
     if wanted.is_pool:
-        conditions.append(Application.kept_for_future_at.is_not(None))
+        conditions.append(Application.future_roles_consent_at.is_not(None))
     if conditions or team_role_of(user) is not None:
         # In one condition with the rest: nobody finds people by words in applications that they may not see.
         conditions.append(known_to(user))
@@ -176,7 +176,7 @@ def _way_through(
     person = Application.candidate_id
     statement = select(person).where(*_between(person, before, None))
     if wanted.is_pool:
-        statement = statement.where(Application.kept_for_future_at.is_not(None))
+        statement = statement.where(Application.future_roles_consent_at.is_not(None))
     last = read_by(BY_CANDIDATE, statement, Application).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
     return BY_CANDIDATE, db.session.scalar(with_timeout(last))
 

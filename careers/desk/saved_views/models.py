@@ -30,7 +30,7 @@ class SavedView(Model):
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     # Whether colleagues see it as well. They cannot change it.
     is_shared: Mapped[bool] = mapped_column(default=False)
-    asked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    filters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The posting that it narrows to, if any: its searches are listed on its workbench.
     posting_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True

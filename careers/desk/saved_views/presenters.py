@@ -120,7 +120,7 @@ def _names(user: User, filters: Sequence[ApplicationFilter]) -> Names:
 
 def _filter(view: SavedView) -> ApplicationFilter:
     # Read as an address is: what a later version does not know any more is left out.
-    return filter_from({name: str(value) for name, value in view.asked.items()})
+    return filter_from({name: str(value) for name, value in view.filters.items()})
 
 
 def _count(number: int | None) -> str:

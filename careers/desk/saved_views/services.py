@@ -25,7 +25,7 @@ def save_view(wanted: ApplicationFilter, *, name: str, is_shared: bool, by: User
         raise InvalidView(f"You've reached the limit of {MAX_VIEWS} views. Delete one first.")
     view = SavedView(
         owner_id=by.id,
-        asked=wanted.query,
+        filters=wanted.query,
         posting_id=queries.posting_exists(by, wanted.posting),
         is_shared=is_shared,
     )

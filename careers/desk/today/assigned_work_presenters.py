@@ -107,7 +107,7 @@ def count_in_words(count: int) -> str:
 
 
 def _card(one: Shown, zone: str) -> ShownCard:
-    due = one.answer_due_at
+    due = one.reply_due_at
     return ShownCard(one.id, one.name, one.posting, format_date(last_day(due, zone)), due < now())
 
 

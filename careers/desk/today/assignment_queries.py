@@ -27,7 +27,7 @@ class AssignedApplication:
     id: int
     posting_id: int
     stage: str
-    answer_due_at: datetime
+    reply_due_at: datetime
     waits: bool
 
 
@@ -47,9 +47,9 @@ class AssignedApplications:
         """Those that were promised an answer by now, the longest late first."""
         moment = now()
         late = [
-            (application.answer_due_at, application.id)
+            (application.reply_due_at, application.id)
             for application in self.applications
-            if application.answer_due_at < moment
+            if application.reply_due_at < moment
         ]
         return [number for _, number in sorted(late)]
 
@@ -58,9 +58,9 @@ class AssignedApplications:
         """Those that are about to be late, the first due first."""
         begin, end = now(), due_soon_until()
         soon = [
-            (application.answer_due_at, application.id)
+            (application.reply_due_at, application.id)
             for application in self.applications
-            if begin <= application.answer_due_at <= end
+            if begin <= application.reply_due_at <= end
         ]
         return [number for _, number in sorted(soon)]
 
@@ -79,8 +79,8 @@ class AssignedApplications:
 
 def applications_assigned_to(user: User) -> AssignedApplications:
     """What this interviewer is asked to review."""
-    waits = and_(~Assignment.has_card, Scorecard.id.is_(None))
-    columns = Application.id, Application.posting_id, Application.stage, Application.answer_due_at, waits
+    waits = and_(~Assignment.has_scorecard, Scorecard.id.is_(None))
+    columns = Application.id, Application.posting_id, Application.stage, Application.reply_due_at, waits
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
     statement = open_assignments(user, *columns).outerjoin(Scorecard, card)
     return AssignedApplications([AssignedApplication(*row) for row in db.session.execute(statement)])

@@ -69,7 +69,7 @@ def _read(*parts: Select[Any], limit: int) -> Select[Any]:
     found = union_all(*numbered).subquery()
     slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
     at = func.coalesce(Interview.starts_at, slots.correlate(Interview).scalar_subquery(), type_=UtcDateTime)
-    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.moved_from
+    columns = Interview.id, Interview.application_id, at, Interview.minutes, Interview.rescheduled_from
     shown = select(found.c.kind, *columns).select_from(found).join(Interview, Interview.id == found.c.id)
     return in_this_order(shown)
 
@@ -90,7 +90,7 @@ def _unanswered(user: User, asked: AssignedApplications | None) -> tuple[Select[
     else:
         every = select(Interview.id).where(Interview.application_id.in_(asked.ids))
     offered = Interview.state == OFFERED, Interview.starts_at.is_(None)
-    moved = Interview.state == BOOKED, Interview.moved_from.is_not(None), Interview.starts_at > now()
+    moved = Interview.state == BOOKED, Interview.rescheduled_from.is_not(None), Interview.starts_at > now()
     return tuple(every.where(*which).order_by(Interview.id) for which in (offered, moved))
 
 

@@ -42,7 +42,7 @@ def overdue_replies(applications: Iterable[Shown]) -> list[OverdueReply]:
     """The rows of unanswered applications."""
     zone, this_day, rows = company_zone(), today(), []
     for application in applications:
-        day = last_day(application.answer_due_at, zone)
+        day = last_day(application.reply_due_at, zone)
         rows.append(
             OverdueReply(
                 application.id,

@@ -41,7 +41,7 @@ class Shown:
     id: int
     name: str
     posting: str
-    answer_due_at: datetime
+    reply_due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -102,19 +102,19 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
     """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
     if asked is not None:
         return DueApplications(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
-    columns = Application.id, Application.answer_due_at
+    columns = Application.id, Application.reply_due_at
     active = active_of(user, *columns, path=BY_POSTING_AND_REPLY_DATE)
     late_count, left_count = _counts(active.where(is_due(OVERDUE)), stranded_of(user, Application.id))
     all_late, all_soon = active, active
     if (place := team_role_of(user)) is not None:
         all_late, all_soon = _of_own(user, place, limit, *columns)
-    order = Application.answer_due_at, Application.id
+    order = Application.reply_due_at, Application.id
     late = all_late.where(is_due(OVERDUE)).order_by(*order).limit(limit).subquery()
     soon = all_soon.where(is_due(DUE_SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
     both = union_all(
         select(late, literal(OVERDUE).label("kind")), select(soon, literal(DUE_SOON).label("kind"))
     )
-    found = db.session.execute(both.order_by("answer_due_at", "id")).all()
+    found = db.session.execute(both.order_by("reply_due_at", "id")).all()
     ids = {kind: [row.id for row in found if row.kind == kind] for kind in (OVERDUE, DUE_SOON)}
     return DueApplications(ids[OVERDUE], late_count, ids[DUE_SOON], left_count)
 
@@ -148,7 +148,7 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
         return {}
     veiled = Posting.blind_review, Application.identity_revealed_at
     columns = Application.id, Application.name, Application.reference, Posting.title
-    statement = select(*columns, Application.answer_due_at, *veiled).join(Application.posting)
+    statement = select(*columns, Application.reply_due_at, *veiled).join(Application.posting)
     rows = db.session.execute(statement.where(Application.id.in_(set(application_ids)))).all()
     covered = redacted_among(user, [(row[0], *row[5:]) for row in rows])
     return {
@@ -171,7 +171,7 @@ def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[A
         return _within([posting_id for posting_id, *_ in found], *columns), ahead
     until = sorted(first for _, first, _ in found)[limit - 1]
     late = _within([posting_id for posting_id, first, _ in found if first <= until], *columns)
-    return late.where(Application.answer_due_at <= until), ahead
+    return late.where(Application.reply_due_at <= until), ahead
 
 
 def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:

@@ -23,7 +23,7 @@ def users_to_remind(before: datetime) -> Sequence[int]:
 
 def remind_of_work(user_id: int, before: datetime) -> None:
     """Owe somebody the e-mail of the day if anything waits for them. Doing it twice, or two at once, owes it once."""
-    claim = update(User).where(User.id == user_id, *_due(before)).values(told_at=now())
+    claim = update(User).where(User.id == user_id, *_due(before)).values(digest_sent_at=now())
     claimed = db.session.execute(claim.execution_options(synchronize_session=False))
     if cast("CursorResult[Any]", claimed).rowcount != 1:
         return
@@ -35,4 +35,8 @@ def remind_of_work(user_id: int, before: datetime) -> None:
 
 
 def _due(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    return User.notify == DAILY, User.is_active.is_(True), or_(User.told_at.is_(None), User.told_at < before)
+    return (
+        User.notify == DAILY,
+        User.is_active.is_(True),
+        or_(User.digest_sent_at.is_(None), User.digest_sent_at < before),
+    )

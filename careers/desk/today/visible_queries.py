@@ -78,8 +78,8 @@ def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, dateti
     """For each of somebody's postings that has active applications, when the first answer is due, and whether any is
     due from now on: an index says it."""
     first, last = (
-        _end_of_posting(Application.answer_due_at),
-        _end_of_posting(Application.answer_due_at.desc()),
+        _end_of_posting(Application.reply_due_at),
+        _end_of_posting(Application.reply_due_at.desc()),
     )
     rows = db.session.execute(team_posting_ids(user, place).add_columns(first, last >= now()))
     return [(row[0], row[1], bool(row[2])) for row in rows if row[1] is not None]
@@ -87,7 +87,7 @@ def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, dateti
 
 def _end_of_posting(order: Any) -> Any:
     active = Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
-    statement: Any = select(Application.answer_due_at).where(*active).order_by(order).limit(1)
+    statement: Any = select(Application.reply_due_at).where(*active).order_by(order).limit(1)
     dates: Any = read_by(BY_POSTING_AND_REPLY_DATE, statement, Application)
     return dates.correlate(HiringTeamMember).scalar_subquery()
 

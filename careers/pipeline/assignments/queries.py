@@ -35,7 +35,7 @@ def open_assignments(user: User, *columns: Any) -> Select[Any]:
     same = Application.id == Assignment.application_id, Application.posting_id == Assignment.posting_id
     statement = statement.join(Application, and_(*same)).where(Assignment.user_id == user.id)
     # The mark narrows; what is active, the application says.
-    return in_this_order(statement.where(~Assignment.is_settled, Application.disposition.is_(None)))
+    return in_this_order(statement.where(~Assignment.is_disposed, Application.disposition.is_(None)))
 
 
 def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:

@@ -17,7 +17,7 @@ from careers.applications.models import Application, ApplicationText, Attachment
 from careers.database import db
 from careers.documents.models import RESUME, WORK_SAMPLE, Document
 from careers.pipeline.scores.models import Scorecard
-from careers.pipeline.scores.work_score_models import WorkScore
+from careers.pipeline.scores.work_score_models import WorkSampleScore
 from careers.pipeline.visibility.models import Assignment
 from careers.pipeline.visibility.queries import has_row
 from careers.postings.models import Posting
@@ -77,7 +77,7 @@ def is_resume_locked(user: User, application: Application) -> bool:
     Hiring managers and interviewers have to, others where they are asked for a review. The posting, the text
     and the attachments must be loaded.
     """
-    if not application.posting.work_first or application.resume_unlocked_at is not None:
+    if not application.posting.work_sample_first or application.resume_unlocked_at is not None:
         return False
     if not has_work_sample(application):
         return False
@@ -85,22 +85,22 @@ def is_resume_locked(user: User, application: Application) -> bool:
     return asked and own_work_score(user, application.id) is None
 
 
-def own_work_score(user: User, application_id: int) -> WorkScore | None:
+def own_work_score(user: User, application_id: int) -> WorkSampleScore | None:
     """What this person made of the work sample."""
-    return db.session.get(WorkScore, (application_id, user.id))
+    return db.session.get(WorkSampleScore, (application_id, user.id))
 
 
-def work_scores_of(application_id: int) -> Sequence[WorkScore]:
+def work_scores_of(application_id: int) -> Sequence[WorkSampleScore]:
     """What everybody made of the work sample, the first first."""
-    statement = select(WorkScore).where(WorkScore.application_id == application_id)
-    return db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)).all()
+    statement = select(WorkSampleScore).where(WorkSampleScore.application_id == application_id)
+    return db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)).all()
 
 
-def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkScore]]:
+def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkSampleScore]]:
     """What everybody made of the work samples of some applications, in one query."""
-    statement = select(WorkScore).where(WorkScore.application_id.in_(application_ids))
-    found: dict[int, list[WorkScore]] = {}
-    for one in db.session.scalars(statement.order_by(WorkScore.at, WorkScore.user_id)):
+    statement = select(WorkSampleScore).where(WorkSampleScore.application_id.in_(application_ids))
+    found: dict[int, list[WorkSampleScore]] = {}
+    for one in db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)):
         found.setdefault(one.application_id, []).append(one)
     return found
 
@@ -118,7 +118,7 @@ def names_visible_to(user: User) -> ColumnElement[bool]:
     if not is_blind_reviewer(user):
         return true()
     rows = db.session.execute(
-        select(Posting.id, Posting.blind_review).where(or_(Posting.blind_review, Posting.work_first))
+        select(Posting.id, Posting.blind_review).where(or_(Posting.blind_review, Posting.work_sample_first))
     ).all()
     if not rows:
         return true()
@@ -132,7 +132,8 @@ def names_visible_to(user: User) -> ColumnElement[bool]:
                 own_card,
             ),
             or_(
-                Application.posting_id.in_(select(Posting.id).where(~Posting.work_first)), _is_unlocked(user)
+                Application.posting_id.in_(select(Posting.id).where(~Posting.work_sample_first)),
+                _is_unlocked(user),
             ),
         ),
     )
@@ -145,9 +146,11 @@ def searchable_by(user: User) -> ColumnElement[bool]:
     """
     if is_blind_reviewer(user):
         return names_visible_to(user)
-    if not (work_first := db.session.scalars(select(Posting.id).where(Posting.work_first)).all()):
+    if not (
+        work_sample_first := db.session.scalars(select(Posting.id).where(Posting.work_sample_first)).all()
+    ):
         return true()
-    asked = _locked_for(user, work_first)
+    asked = _locked_for(user, work_sample_first)
     locked = db.session.scalars(asked.limit(MAX_IDS_INLINE + 1)).all()
     if not locked:
         return true()
@@ -165,7 +168,9 @@ def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
 
 
 def _is_unlocked(user: User) -> ColumnElement[bool]:
-    own_work = exists().where(WorkScore.application_id == Application.id, WorkScore.user_id == user.id)
+    own_work = exists().where(
+        WorkSampleScore.application_id == Application.id, WorkSampleScore.user_id == user.id
+    )
     no_work = and_(
         ~exists().where(
             Attachment.application_id == Application.id,

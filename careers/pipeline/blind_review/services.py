@@ -11,7 +11,7 @@ from careers.errors import DomainError
 from careers.pipeline.blind_review.queries import has_work_sample, own_work_score
 from careers.pipeline.events.services import add_event
 from careers.pipeline.scores.scoring import MAX_COMMENT_LENGTH, SCALE
-from careers.pipeline.scores.work_score_models import WorkScore
+from careers.pipeline.scores.work_score_models import WorkSampleScore
 from careers.versions import count_up
 
 
@@ -38,7 +38,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
 
 def unlock_resume(application: Application, *, by: User) -> bool:
     """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
-    if not application.posting.work_first:
+    if not application.posting.work_sample_first:
         raise AlreadyRevealed(
             "The resume isn't locked, because this posting doesn't use “Work sample first”."
         )
@@ -56,7 +56,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
 
     Raises NothingToLift, BadWorkScore.
     """
-    if not (application.posting.work_first and has_work_sample(application)):
+    if not (application.posting.work_sample_first and has_work_sample(application)):
         raise AlreadyRevealed("There's no work sample to score.")
     comment = comment.replace("\0", "").strip()
     if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
@@ -65,7 +65,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
         return False
     count_up(application)
     db.session.add(
-        WorkScore(
+        WorkSampleScore(
             application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment
         )
     )

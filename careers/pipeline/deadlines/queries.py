@@ -20,5 +20,5 @@ def due_soon_until() -> datetime:
 
 def is_due(which: str) -> ColumnElement[bool]:
     """The condition for one of ``DUES``."""
-    due = Application.answer_due_at
+    due = Application.reply_due_at
     return due < now() if which == OVERDUE else and_(due >= now(), due <= due_soon_until())

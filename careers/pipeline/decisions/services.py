@@ -91,7 +91,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     names = {"reason": reason_label(application.disposition, reason)}
     settled = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
-    mark_assignments_decided(application, is_settled=False)
+    mark_assignments_decided(application, is_disposed=False)
     # What the candidate was never told of is not told as taken back either.
     return _event(application, EventKind.DECISION_UNDONE if is_untold else "reopened", by, settled)
 
@@ -103,7 +103,7 @@ def _settle(application: Application, disposition: str, reason: str, version: in
         raise IllegalMove("Choose a reason from the list.")
     application.disposition, application.disposition_reason = disposition, reason
     application.disposed_at = now()
-    mark_assignments_decided(application, is_settled=True)
+    mark_assignments_decided(application, is_disposed=True)
     names = {"reason": reason_label(disposition, reason)}
     details = {"reason": reason, "stage": application.stage, "names": names}
     return _event(application, disposition, by, details)

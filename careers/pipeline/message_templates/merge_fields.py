@@ -59,7 +59,7 @@ FIELDS: dict[str, Field] = {
     "date promised": Field(
         "the date we promised a reply by",
         "17 November 2026",
-        lambda of: format_date(last_day(of.application.answer_due_at)),
+        lambda of: format_date(last_day(of.application.reply_due_at)),
     ),
     "date today": Field("today's date", "24 November 2026", lambda _: format_date(today())),
     "sender name": Field("the sender's name", "Kim Sato", lambda of: of.sender.name),

@@ -40,7 +40,7 @@ def digest(email: OutboundEmail) -> Content:
             {
                 "name": mailed_name(application),
                 "posting": application.posting.title,
-                "answer_by": format_date(last_day(application.answer_due_at)),
+                "answer_by": format_date(last_day(application.reply_due_at)),
                 "url": external_url("desk.show", application_id=application.id),
             }
             for application in found

@@ -19,7 +19,7 @@ MAX_NAMED = 100
 
 def users_with_pending_digests(before: datetime) -> Sequence[int]:
     """The ids of all members of staff for whom something has come in before an hour."""
-    waits = DigestEntry.at < before, DigestEntry.told_at.is_(None)
+    waits = DigestEntry.at < before, DigestEntry.sent_at.is_(None)
     statement = select(DigestEntry.user_id).where(*waits).distinct()
     return db.session.scalars(statement.order_by(DigestEntry.user_id)).all()
 
@@ -27,7 +27,7 @@ def users_with_pending_digests(before: datetime) -> Sequence[int]:
 def entries_of(user_id: int, before: datetime) -> Sequence[DigestEntry]:
     """What has come in for one member of staff before an hour, the first first; held until the transaction ends."""
     statement = select(DigestEntry).where(DigestEntry.user_id == user_id, DigestEntry.at < before)
-    statement = statement.where(DigestEntry.told_at.is_(None))
+    statement = statement.where(DigestEntry.sent_at.is_(None))
     return db.session.scalars(statement.order_by(DigestEntry.application_id).with_for_update()).all()
 
 

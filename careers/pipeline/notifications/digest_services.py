@@ -59,14 +59,14 @@ def send_digest(user_id: int, before: datetime) -> None:
             EmailKind.DAILY_DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids}
         )
         db.session.add_all(
-            DigestEntry(user_id=one.id, application_id=number, told_at=now()) for number in ids
+            DigestEntry(user_id=one.id, application_id=number, sent_at=now()) for number in ids
         )
     db.session.flush()
 
 
 def sweep() -> None:
     """Forget who was told of what, once no colleague can be about to be told of it any more."""
-    db.session.execute(delete(DigestEntry).where(DigestEntry.told_at < now() - REMEMBERED_FOR))
+    db.session.execute(delete(DigestEntry).where(DigestEntry.sent_at < now() - REMEMBERED_FOR))
 
 
 def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:

@@ -37,7 +37,7 @@ def about_application(email: OutboundEmail, template: str, *, anchor: str = "") 
         name=mailed_name(application),
         posting=application.posting,
         reference=application.reference,
-        answer_by=format_date(last_day(application.answer_due_at)),
+        answer_by=format_date(last_day(application.reply_due_at)),
         url=application_url(application.id) + anchor,
     )
 

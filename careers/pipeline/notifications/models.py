@@ -26,4 +26,4 @@ class DigestEntry(Model):
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
-    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

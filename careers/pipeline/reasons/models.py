@@ -21,5 +21,5 @@ class DispositionReason(Model):
     disposition: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(80))
-    is_retired: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -19,7 +19,7 @@ class StoredReasons(NamedTuple):
     disposition: str
     key: str
     label: str
-    is_retired: bool
+    is_archived: bool
     version: int
 
 
@@ -28,7 +28,7 @@ class Reason(NamedTuple):
 
     key: str
     label: str
-    is_retired: bool
+    is_archived: bool
     version: int
     is_own: bool
 
@@ -37,18 +37,18 @@ def all_reasons(kind: str) -> list[Reason]:
     """All reasons of a disposition, retired ones included: those of the code first."""
     kept = {row.key: row for row in _kept() if row.disposition == kind}
     found = [
-        Reason(key, kept[key].label, kept[key].is_retired, kept[key].version, is_own=False)
+        Reason(key, kept[key].label, kept[key].is_archived, kept[key].version, is_own=False)
         if key in kept
-        else Reason(key, label, is_retired=False, version=0, is_own=False)
+        else Reason(key, label, is_archived=False, version=0, is_own=False)
         for key, label in REASONS[kind].items()
     ]
     own = [row for row in kept.values() if row.key not in REASONS[kind]]
-    return found + [Reason(row.key, row.label, row.is_retired, row.version, is_own=True) for row in own]
+    return found + [Reason(row.key, row.label, row.is_archived, row.version, is_own=True) for row in own]
 
 
 def reason_choices(disposition: str) -> dict[str, str]:
     """The reasons that may be chosen, by key."""
-    return {word.key: word.label for word in all_reasons(disposition) if not word.is_retired}
+    return {word.key: word.label for word in all_reasons(disposition) if not word.is_archived}
 
 
 def reason_label(disposition: str | None, reason: str | None) -> str:
@@ -71,7 +71,7 @@ def _kept() -> list[StoredReasons]:
             DispositionReason.disposition,
             DispositionReason.key,
             DispositionReason.label,
-            DispositionReason.is_retired,
+            DispositionReason.is_archived,
             DispositionReason.version,
         )
         rows = db.session.execute(select(*columns).order_by(DispositionReason.id))

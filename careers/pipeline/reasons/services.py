@@ -64,16 +64,16 @@ def add_reason(disposition: str, label: str, *, by: User) -> None:
     _done("added", row, by)
 
 
-def set_archived(disposition: str, key: str, *, is_retired: bool, version: int, by: User) -> None:
+def set_archived(disposition: str, key: str, *, is_archived: bool, version: int, by: User) -> None:
     """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
     if disposition == HIRED:
         raise CannotArchive("You can rename the hiring reason, but not archive or delete it.")
-    left = [word for word in all_reasons(disposition) if not word.is_retired and word.key != key]
-    if is_retired and not left:
+    left = [word for word in all_reasons(disposition) if not word.is_archived and word.key != key]
+    if is_archived and not left:
         raise CannotArchive("You can't archive the last reason. Add another one first.")
     row = _claimed(disposition, key, version)
-    row.is_retired = is_retired
-    _done("retired" if is_retired else "restored", row, by)
+    row.is_archived = is_archived
+    _done("retired" if is_archived else "restored", row, by)
 
 
 def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None:
@@ -81,7 +81,7 @@ def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None
     row = _claimed(disposition, key, version)
     if key in REASONS[disposition]:
         raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
-    if not row.is_retired or is_reason_used(disposition, key, first_time("added reason", KIND, row.id)):
+    if not row.is_archived or is_reason_used(disposition, key, first_time("added reason", KIND, row.id)):
         raise ReasonUsed("Applications use this reason, so you can't delete it. You can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)

@@ -108,14 +108,14 @@ def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
 @requires(Permission.MANAGE_SITE)
 def archive(kind: str, key: str) -> Response:
     """Offer a reason no more."""
-    return _set_retired(kind, key, is_retired=True)
+    return _set_retired(kind, key, is_archived=True)
 
 
 @bp.post("/<kind>/<key>/return")
 @requires(Permission.MANAGE_SITE)
 def restore(kind: str, key: str) -> Response:
     """Offer a reason again."""
-    return _set_retired(kind, key, is_retired=False)
+    return _set_retired(kind, key, is_archived=False)
 
 
 @bp.post("/<kind>/<key>/deletion")
@@ -125,9 +125,9 @@ def delete(kind: str, key: str) -> Response:
     return _act(kind, key, stage_services.delete_reason, "Reason deleted.")
 
 
-def _set_retired(kind: str, key: str, *, is_retired: bool) -> Response:
-    act = partial(stage_services.set_archived, is_retired=is_retired)
-    return _act(kind, key, act, "Reason archived." if is_retired else "Reason restored.")
+def _set_retired(kind: str, key: str, *, is_archived: bool) -> Response:
+    act = partial(stage_services.set_archived, is_archived=is_archived)
+    return _act(kind, key, act, "Reason archived." if is_archived else "Reason restored.")
 
 
 def _act(kind: str, key: str, act: Callable[..., None], said: str) -> Response:

@@ -66,5 +66,5 @@ def ids_awaiting_scorecard(user: User, most: int) -> Sequence[int]:
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
     statement = open_assignments(user, Assignment.application_id).outerjoin(Scorecard, card)
     # The mark finds them; two people at once may have left one that says too little.
-    statement = statement.where(~Assignment.has_card, Scorecard.id.is_(None))
+    statement = statement.where(~Assignment.has_scorecard, Scorecard.id.is_(None))
     return db.session.scalars(statement.order_by(Assignment.application_id).limit(most)).all()

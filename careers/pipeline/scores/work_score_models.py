@@ -11,13 +11,13 @@ from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
 
 
-class WorkScore(Model):
+class WorkSampleScore(Model):
     """What one reviewer made of the work sample; giving it unlocks the resume for them. It is not taken back."""
 
-    __tablename__ = "work_scores"
+    __tablename__ = "work_sample_scores"
     __table_args__ = (
         CheckConstraint("value BETWEEN 1 AND 4", name="value"),
-        Index("ix_work_scores_user", "user_id", "application_id"),
+        Index("ix_work_sample_scores_user", "user_id", "application_id"),
         Model.__table_args__,
     )
 

@@ -58,7 +58,7 @@ def next_stage(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stag
 
 def level(stage: str, order: Sequence[Stage]) -> int:
     """How far a stage lies on the way, from 1 at the first to 4 at the last; 0 where there is no such stage."""
-    keys = [one.key for one in order if not one.is_retired or one.key == stage]
+    keys = [one.key for one in order if not one.is_archived or one.key == stage]
     if stage not in keys:
         return 0
     return 1 + round(3 * keys.index(stage) / max(1, len(keys) - 1))

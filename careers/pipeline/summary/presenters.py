@@ -46,7 +46,7 @@ HIDDEN_SOURCE = "Hidden for blind review"
 def summary_of(application: Application) -> ApplicationSummary:
     """Who, what, and where it stands. The posting must be loaded."""
     covered = is_redacted(application)
-    is_overdue = application.is_active and application.answer_due_at < now()
+    is_overdue = application.is_active and application.reply_due_at < now()
     onward = next_stage_of(application) if application.is_active else None
     return ApplicationSummary(
         id=application.id,
@@ -58,7 +58,7 @@ def summary_of(application: Application) -> ApplicationSummary:
         posting_id=application.posting_id,
         posting=application.posting.title,
         submitted=format_datetime(application.submitted_at),
-        answer_due=format_date(last_day(application.answer_due_at)),
+        answer_due=format_date(last_day(application.reply_due_at)),
         is_overdue=is_overdue,
         source=HIDDEN_SOURCE if covered else application.source,
         stage=application.stage,

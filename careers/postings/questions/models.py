@@ -55,7 +55,7 @@ class PostingQuestion(Model):
     is_required: Mapped[bool] = mapped_column(default=False)
     choices: Mapped[str] = mapped_column(LongText, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     replaced_by_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
     )
@@ -65,7 +65,7 @@ class PostingQuestion(Model):
     @property
     def is_asked(self) -> bool:
         """Whether whoever applies now meets it."""
-        return self.retired_at is None
+        return self.archived_at is None
 
     @property
     def offered(self) -> list[str]:

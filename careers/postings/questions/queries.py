@@ -14,7 +14,7 @@ from careers.postings.questions.models import PostingQuestion
 def questions_asked(posting_id: int) -> Sequence[PostingQuestion]:
     """What whoever applies now is asked, in order."""
     statement = select(PostingQuestion).where(
-        PostingQuestion.posting_id == posting_id, PostingQuestion.retired_at.is_(None)
+        PostingQuestion.posting_id == posting_id, PostingQuestion.archived_at.is_(None)
     )
     return db.session.scalars(statement.order_by(PostingQuestion.position, PostingQuestion.id)).all()
 
@@ -28,7 +28,7 @@ def questions_ever_asked(posting_id: int) -> Sequence[PostingQuestion]:
 def question_count(posting_id: int) -> int:
     """How many questions are asked."""
     statement = select(func.count()).where(
-        PostingQuestion.posting_id == posting_id, PostingQuestion.retired_at.is_(None)
+        PostingQuestion.posting_id == posting_id, PostingQuestion.archived_at.is_(None)
     )
     return db.session.scalar(statement) or 0
 

@@ -92,7 +92,7 @@ def change_question(
         current = question
     else:
         current = _new(posting.id, content, position=question.position)
-        question.retired_at, question.replaced_by_id = now(), current.id
+        question.archived_at, question.replaced_by_id = now(), current.id
     db.session.flush()
     _record(posting, by, {"changed": question.id})
     return current
@@ -114,7 +114,7 @@ def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -
     asked = list(_held(posting))
     if question not in asked:
         return
-    question.retired_at = now()
+    question.archived_at = now()
     question.version += 1
     asked.remove(question)
     _number(asked)

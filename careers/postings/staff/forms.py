@@ -105,9 +105,9 @@ class PostingForm(StagesForm):
     degree_required = BooleanField("Degree required")
     show_manager = BooleanField("Show the hiring managers on the page")
     blind_review = BooleanField("Blind review")
-    work_first = BooleanField("Work sample first")
+    work_sample_first = BooleanField("Work sample first")
     role_overview = SelectField("Role overview", coerce=int, default=NO_ROLE)
-    answer_within_days = IntegerField(
+    reply_within_days = IntegerField(
         "Reply within (working days)",
         default=10,
         validators=[
@@ -190,10 +190,10 @@ class PostingForm(StagesForm):
             degree_required=self.degree_required.data,
             show_manager=self.show_manager.data,
             blind_review=self.blind_review.data,
-            work_first=self.work_first.data,
+            work_sample_first=self.work_sample_first.data,
             stages=self.chosen_stages(),
             role_id=self.role_overview.data or None,
-            answer_within_days=self.answer_within_days.data,
+            reply_within_days=self.reply_within_days.data,
             valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
             sections={name: trimmed(self[name].data) for name in SECTIONS},
             criteria=trimmed(self.criteria.data),
@@ -226,11 +226,11 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
         "degree_required": content.degree_required,
         "show_manager": content.show_manager,
         "blind_review": content.blind_review,
-        "work_first": content.work_first,
+        "work_sample_first": content.work_sample_first,
         "stages": selected_stages(content.stages),
         "role_overview": content.role_id or NO_ROLE,
         "criteria": content.criteria,
-        "answer_within_days": content.answer_within_days,
+        "reply_within_days": content.reply_within_days,
         "valid_through": last_day(content.valid_through, zone) if content.valid_through else None,
         **{name: content.sections.get(name, "") for name in SECTIONS},
     }

@@ -246,8 +246,8 @@ def editable(posting_id: int) -> Posting:
 
 def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
     held = {posting.department, *posting.locations} if posting else set()
-    places = [location for location in locations() if not location.is_retired or location in held]
-    parts = [department for department in departments() if not department.is_retired or department in held]
+    places = [location for location in locations() if not location.is_archived or location in held]
+    parts = [department for department in departments() if not department.is_archived or department in held]
     form.offer(parts, places, role_overviews(), rubrics())
     form.offer_stages(posting.stage_keys if posting else ())
     form.stages.description = stage_presenters.stages_hint({})

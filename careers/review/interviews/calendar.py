@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from careers.clock import now
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
-STATUS = {REQUEST: "CONFIRMED", CANCEL: "CANCELLED", PUBLISH: "CONFIRMED"}
+STATUS = {REQUEST: "CONFIRMED", CANCEL: "CANCELED", PUBLISH: "CONFIRMED"}
 
 
 @dataclass(frozen=True)

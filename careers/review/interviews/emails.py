@@ -107,7 +107,7 @@ def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
         description=f"With {people_of(interview)}. Reference {application.reference}.",
         organizer=Party(company.name, current_app.extensions["settings"].mail_from),
         attendee=Party(application.name, application.email),
-        has_agreed=interview.moved_from is None,
+        has_agreed=interview.rescheduled_from is None,
     )
 
 

@@ -12,7 +12,7 @@ from careers.applications.models import Application
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
 
-OFFERED, BOOKED, DECLINED, CANCELED = "offered", "booked", "declined", "cancelled"
+OFFERED, BOOKED, DECLINED, CANCELED = "offered", "booked", "declined", "canceled"
 
 
 class Interview(Model):
@@ -24,12 +24,12 @@ class Interview(Model):
 
     __tablename__ = "interviews"
     __table_args__ = (
-        CheckConstraint("state IN ('offered', 'booked', 'declined', 'cancelled')", name="state"),
+        CheckConstraint("state IN ('offered', 'booked', 'declined', 'canceled')", name="state"),
         CheckConstraint("state <> 'booked' OR starts_at IS NOT NULL", name="starts_at"),
         Index("ix_interviews_application_id", "application_id", "id"),
         Index("ix_interviews_state", "state", "starts_at"),
         # For the first page of whoever sees some postings only.
-        Index("ix_interviews_own", "posting_id", "state", "starts_at", "application_id"),
+        Index("ix_interviews_posting", "posting_id", "state", "starts_at", "application_id"),
         Model.__table_args__,
     )
 
@@ -44,7 +44,7 @@ class Interview(Model):
     state: Mapped[str] = mapped_column(String(10), default=OFFERED)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # The time that the candidate agreed to, until the one that staff put in its place is agreed to as well.
-    moved_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rescheduled_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     uid: Mapped[str] = mapped_column(String(64), unique=True)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)

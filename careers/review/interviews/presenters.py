@@ -55,7 +55,7 @@ class ShownInterview:
     people: str
     clashes: list[str]
     # The time before, while the candidate has not said whether the new one suits.
-    moved_from: str
+    rescheduled_from: str
     can_change: bool
     is_open: bool
 
@@ -117,7 +117,7 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
     is_live = is_live and seems_active(interview.application)
     slots = open_slots(interview) if is_live and interview.state == OFFERED else []
     at = interview.starts_at if interview.state == BOOKED else None
-    was = interview.moved_from if at and is_live else None
+    was = interview.rescheduled_from if at and is_live else None
     return CandidatesInterview(
         title=interview.title,
         posting=interview.application.posting.title,
@@ -144,7 +144,7 @@ def told_interviews(application: Application) -> list[PortalInterview]:
         PortalInterview(
             title=interview.title,
             standing=MOVED
-            if interview.state == BOOKED and interview.moved_from
+            if interview.state == BOOKED and interview.rescheduled_from
             else OWN_STATES[interview.state],
             when=format_appointment(interview.starts_at, zone)
             if interview.starts_at and interview.state == BOOKED
@@ -188,8 +188,8 @@ def _shown(
         ),
         people=people_of(interview),
         clashes=sorted({f"{name}, {format_appointment(at, zone)}" for name, at in clashes}),
-        moved_from=format_appointment(interview.moved_from, zone)
-        if interview.moved_from and interview.state == BOOKED
+        rescheduled_from=format_appointment(interview.rescheduled_from, zone)
+        if interview.rescheduled_from and interview.state == BOOKED
         else "",
         can_change=interview.state == BOOKED and (interview.ends_at or now()) > now(),
         is_open=interview.state in (OFFERED, BOOKED) and not interview.is_past,

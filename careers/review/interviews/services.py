@@ -197,10 +197,10 @@ def agree(interview: Interview, sequence: int) -> None:
         raise OfferExpired
     if interview.sequence != sequence:
         raise ChangedAgain
-    if interview.moved_from is None:
+    if interview.rescheduled_from is None:
         return
     seen = Interview.state == BOOKED, Interview.sequence == sequence
-    claim(interview, None, *seen, error=ChangedAgain, moved_from=None)
+    claim(interview, None, *seen, error=ChangedAgain, rescheduled_from=None)
     add_candidate_event(interview.application, EventKind.INTERVIEW_AGREED, {"name": interview.title})
 
 
@@ -213,7 +213,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
         raise EditConflict
     before = {interviewer.user_id: interviewer.user for interviewer in interview.interviewers}
     starts_at = interview.starts_at
-    agreed = interview.moved_from or starts_at
+    agreed = interview.rescheduled_from or starts_at
     _hold(sorted({*before, *plan.interviewer_ids}))
     _require_free(plan, besides=interview.id)
     values: dict[str, Any] = {
@@ -221,7 +221,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
         "place": plan.place,
         "minutes": plan.minutes,
         "starts_at": plan.starts[0],
-        "moved_from": agreed if agreed != plan.starts[0] else None,
+        "rescheduled_from": agreed if agreed != plan.starts[0] else None,
         "sequence": interview.sequence + 1,
     }
     claim(interview, version, Interview.state == BOOKED, **values)
@@ -302,7 +302,7 @@ def _invite(interview: Interview, *, was: datetime | None = None) -> None:
     application = interview.application
     at = _snapshot(interview, REQUEST, interview.starts_at)
     if was is not None:
-        at |= {"was": was.isoformat(), "asks": interview.moved_from is not None}
+        at |= {"was": was.isoformat(), "asks": interview.rescheduled_from is not None}
     _mail(EmailKind.INTERVIEW_BOOKED, interview, application.name, application.email, **at)
     people = db.session.scalars(
         select(User).where(User.id.in_([interviewer.user_id for interviewer in interview.interviewers]))

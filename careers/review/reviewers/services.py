@@ -39,7 +39,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
         assigned_by_id=by.id,
         posting_id=application.posting_id,
     )
-    assignment.has_card = application.id in ids_scored_by(user, [application.id])
+    assignment.has_scorecard = application.id in ids_scored_by(user, [application.id])
     db.session.add(assignment)
     add_event(application, EventKind.ASSIGNED, by, {"name": user.name, "user": user.id})
     if user.id != by.id and user.notify == IMMEDIATELY:

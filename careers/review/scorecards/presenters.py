@@ -26,7 +26,7 @@ from careers.pipeline.scores.scoring import (
     average_words,
     evidence_of_document,
 )
-from careers.pipeline.scores.work_score_models import WorkScore
+from careers.pipeline.scores.work_score_models import WorkSampleScore
 from careers.review.scorecards.services import content_of
 
 DELETED_FILE = "Something that's no longer there"
@@ -107,7 +107,7 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
     shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
     work = (
         [_work(application, score) for score in work_scores_of(application.id)]
-        if application.posting.work_first and is_open
+        if application.posting.work_sample_first and is_open
         else []
     )
     return Scores(
@@ -167,7 +167,7 @@ def _masked(application: Application, card: ShownCard) -> ShownCard:
     )
 
 
-def _work(application: Application, one: WorkScore) -> ShownScore:
+def _work(application: Application, one: WorkSampleScore) -> ShownScore:
     comment = display_text(application, one.comment)
     return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", comment)
 

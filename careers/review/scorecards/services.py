@@ -78,7 +78,7 @@ def submit_scorecard(
     db.session.flush()
     _count_in(application)
     asked = Assignment.application_id == application.id, Assignment.user_id == by.id
-    db.session.execute(update(Assignment).where(*asked).values(has_card=True))
+    db.session.execute(update(Assignment).where(*asked).values(has_scorecard=True))
     add_event(application, EventKind.SCORED if card.revision == 1 else "score_amended", by, {"card": card.id})
     return card
 
