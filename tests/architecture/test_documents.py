@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 
 from careers import create_app
-from tests.architecture.structure import FOUNDATION, PACKAGES, PROJECT, named, tree_of
+from tests.architecture.structure import FOUNDATION, PACKAGES, PROJECT, files, named, tree_of
 from tests.databases import settings_for
 
 RECORDS = sorted((PROJECT / "docs" / "adr").glob("0*.md"))
@@ -18,10 +19,19 @@ DOCUMENTS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 README = PROJECT / "README.md"
 READ_BY = (PROJECT / "careers" / "config.py", PROJECT / "deploy" / "gunicorn.conf.py")
 MAX_IN_RECORD = 40
+# Names of the database servers, not ours.
+NAMES_OF_OTHERS = {"JSON_TABLE", "STRAIGHT_JOIN"}
 
 
 def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+@cache
+def whole_code() -> str:
+    """Everything that names may stand in, and the names of files."""
+    paths = [*files("*.py", "careers", "tests", "migrations"), *files("*.html", "careers")]
+    return "\n".join([*map(text_of, paths), *(path.stem for path in paths)])
 
 
 def links_in(path: Path) -> list[str]:
@@ -74,6 +84,14 @@ def test_a_file_that_is_named_is_there(document: Path) -> None:
     packages = "|".join((*FOUNDATION, *PACKAGES))
     paths = re.findall(rf"`(?:careers/)?((?:{packages})/[a-z_/]+\.(?:py|html|toml))`", text_of(document))
     assert not [path for path in paths if not (PROJECT / "careers" / path).exists()]
+
+
+@pytest.mark.parametrize(
+    "document", [*RECORDS, PROJECT / "ARCHITECTURE.md", PROJECT / "GLOSSARY.md"], ids=named
+)
+def test_a_name_in_code_type_is_in_the_code(document: Path) -> None:
+    names = set(re.findall(r"`@?(\w+_\w+)(?:\(\w*\))?`", text_of(document))) - NAMES_OF_OTHERS
+    assert not {name for name in names if not re.search(rf"(?<!\w){name}(?!\w)", whole_code())}
 
 
 def test_every_package_stands_in_the_table_of_the_architecture() -> None:
