@@ -91,7 +91,7 @@ def test_a_file_that_is_named_is_there(document: Path) -> None:
 )
 def test_a_name_in_code_type_is_in_the_code(document: Path) -> None:
     names = set(re.findall(r"`@?(\w+_\w+)(?:\(\w*\))?`", text_of(document))) - NAMES_OF_OTHERS
-    assert not {name for name in names if not re.search(rf"(?<!\w){name}(?!\w)", whole_code())}
+    assert not {name for name in names if not re.search(rf"(?i)(?<!\w){name}(?!\w)", whole_code())}
 
 
 def test_every_package_stands_in_the_table_of_the_architecture() -> None:
