@@ -161,7 +161,7 @@ def test_blind_reviewers_read_of_every_field_what_its_row_says(
     with transaction():
         posting.blind_review = True
     manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)
-    values = {
+    values: dict[str, Any] = {
         row.name: f"{VALUES[row.name]} by {VALUES['name']}"
         if row.blind_review == REDACTED
         else VALUES[row.name]
