@@ -1,4 +1,4 @@
-"""One posting in a list, in words."""
+"""Postings as cards, for lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.search.query import Query
 
 @dataclass(frozen=True)
 class Card:
-    """One posting in a list. ``title`` and ``excerpt`` may hold marks where a search found its words."""
+    """A posting in a list. ``title`` and ``excerpt`` may contain highlighted search terms."""
 
     title: str
     url: str
@@ -31,7 +31,7 @@ class Card:
 
 
 def cards(postings: Sequence[Posting], query: Query | None = None) -> list[Card]:
-    """The postings as cards; with a query, its words are marked, and the summaries are shown."""
+    """Return the postings as cards; with a query, its terms are highlighted and summaries are shown."""
     zone = company_profile().time_zone
     return [_card(posting, zone, query) for posting in postings]
 

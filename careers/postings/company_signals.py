@@ -18,11 +18,11 @@ def count_postings(_sender: object, *, list_key: str) -> Mapping[int, int]:
 
 @list_row_renamed.connect
 def reindex_postings(_sender: object, *, list_key: str, row_id: int) -> None:
-    """Let the row's postings be found under its new name, in the background: there may be thousands."""
+    """Update the search index for the row's postings in the background: there may be thousands."""
     enqueue(TaskName.REINDEX_POSTINGS, {"kind": list_key, "id": row_id})
 
 
 @finding_stage_use.connect
 def find_stage_use(_sender: object, *, stage_key: str, **_unused: object) -> str:
-    """Return a sentence if a posting goes through the stage because it was chosen for it."""
+    """Return a sentence if a posting uses the stage because it was chosen for it; else an empty string."""
     return "A posting uses it." if is_stage_chosen(stage_key) else ""

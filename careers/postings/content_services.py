@@ -1,4 +1,4 @@
-"""What staff write into a posting, as one value: from a form, a demo file, or read back out of a posting."""
+"""What staff write into a posting, as one value: from a form, a demo file, or an existing posting."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ COLUMNS = (
 class PostingContent:
     """A posting's content. Pay is in minor units (cents); ``remote_countries`` are ISO 3166 codes with commas.
 
-    ``sections`` holds Markdown under the names in ``models.SECTIONS``; one that is missing or blank is left out.
-    ``criteria`` is the published rubric, one criterion a line (criteria.py); ``stages`` are the keys of those that were
-    chosen for it, with commas, empty for all.
+    ``sections`` holds Markdown under the names in ``models.SECTIONS``; blank ones are left out. ``criteria`` has one
+    criterion per line (criteria_services.py). ``stages`` are the keys of the chosen stages with commas, empty for
+    all.
     """
 
     title: str
@@ -69,7 +69,7 @@ class PostingContent:
 
 
 def content_of(posting: Posting) -> PostingContent:
-    """What the posting holds now. Its locations, sections and criteria must be loaded."""
+    """Return what the posting holds now. Its locations, sections, and criteria must be loaded."""
     return PostingContent(
         **{name: getattr(posting, name) for name in COLUMNS},
         location_ids=tuple(sorted(location.id for location in posting.locations)),
@@ -79,7 +79,7 @@ def content_of(posting: Posting) -> PostingContent:
 
 
 def changed_fields(first: PostingContent, second: PostingContent) -> list[str]:
-    """The names of the fields and sections that are not the same in both."""
+    """Return the names of the fields and sections that differ."""
     changed = [name for name in COLUMNS if getattr(first, name) != getattr(second, name)]
     if set(first.location_ids) != set(second.location_ids):
         changed.append("location_ids")
@@ -93,14 +93,14 @@ def _text(content: PostingContent, name: str) -> str:
 
 
 def write_columns(posting: Posting, content: PostingContent) -> None:
-    """Put the columns of ``content`` into the posting; its slug follows its title."""
+    """Copy the columns of ``content`` into the posting; its slug follows its title."""
     for name in COLUMNS:
         setattr(posting, name, getattr(content, name))
     posting.slug = posting_slug(content.title)
 
 
 def write_sections(posting: Posting, texts: Mapping[str, str]) -> None:
-    """Put the Markdown of each section into the posting, rendered beside it. Raises TextTooLong."""
+    """Store the Markdown of each section in the posting, with its HTML. Raises TextTooLong."""
     kept = {section.name: section for section in posting.sections}
     wanted = {name: texts[name].strip() for name in SECTIONS if texts.get(name, "").strip()}
     for name, section in kept.items():

@@ -1,4 +1,4 @@
-"""The published rubric: what will be scored, written one criterion a line."""
+"""The scoring criteria of a posting, written one per line."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ MAX_CRITERIA, MAX_NAME_LENGTH, MAX_DESCRIPTION_LENGTH = 12, 80, 300
 
 
 class Named(Protocol):
-    """Whatever has the two texts of a criterion."""
+    """Anything with a criterion's name and description."""
 
     name: str
     description: str
 
 
 def format_criteria(criteria: Sequence[Named]) -> str:
-    """The criteria as they are written: a line each, the name, a colon, and what is looked for."""
+    """Return the criteria as staff write them: a line each, with the name, a colon, and the description."""
     lines = (
         f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
         for criterion in criteria
@@ -27,13 +27,13 @@ def format_criteria(criteria: Sequence[Named]) -> str:
 
 
 def parse_criteria(text: str) -> list[tuple[str, str]]:
-    """The (name, description) of every line that holds one."""
+    """Return (name, description) for every line that has a criterion."""
     parts = (line.partition(":") for line in text.splitlines() if line.strip(" -*\t"))
     return [(name.strip(" -*\t"), " ".join(description.split())) for name, _, description in parts]
 
 
 def criteria_error(text: str) -> str | None:
-    """What is wrong with the text as criteria, in a sentence; None when nothing is."""
+    """Return what is wrong with the text as criteria, or None."""
     criteria = parse_criteria(text)
     names = [name.casefold() for name, _ in criteria]
     if len(criteria) > MAX_CRITERIA:
@@ -50,7 +50,7 @@ def criteria_error(text: str) -> str | None:
 
 
 def write_criteria(posting: Posting, text: str) -> None:
-    """Put the criteria into the posting. One that keeps its name stays the same row, for what was scored by it."""
+    """Store the criteria in the posting. One that keeps its name keeps its row, and with it its scores."""
     kept = {criterion.name: criterion for criterion in posting.criteria}
     wanted = parse_criteria(text)
     for name, criterion in kept.items():

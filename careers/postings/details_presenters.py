@@ -1,4 +1,4 @@
-"""A posting in the words that its page shows, and in the values behind them: the one model of page, data and feeds."""
+"""A posting with everything its page, structured data, and feeds say about it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from careers.postings import presenters
 from careers.postings.models import SECTIONS, Posting
 from careers.postings.urls import apply_path, posting_path
 
-# How to apply is not part of the description of the job.
+# How to apply is not part of the job description.
 DESCRIBING = SECTIONS[:-1]
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section of a posting's page; ``name`` is one of ``models.SECTIONS``, or ``about``."""
+    """A section of a posting's page; ``name`` is one of ``models.SECTIONS``, or ``about``."""
 
     title: str
     html: Markup
@@ -43,7 +43,7 @@ class Salary:
 
 @dataclass(frozen=True)
 class PostingDetails:
-    """A posting in words, as its page says it, and the values that structured data and feeds give for them."""
+    """A posting as its page words it, with the values that structured data and feeds need."""
 
     id: int
     title: str
@@ -66,7 +66,7 @@ class PostingDetails:
     website: str
     logo: str
     address: str
-    # By the number alone: a new title changes the address.
+    # By id alone: a new title changes the URL.
     permanent_id: str
     date_posted: datetime | None
     updated_at: datetime
@@ -82,12 +82,12 @@ class PostingDetails:
 
     @property
     def description(self) -> str:
-        """The text of the job as one piece of HTML, with the headings that the page shows."""
+        """Return the job description as one piece of HTML, with the headings that the page shows."""
         parts = (section for section in self.sections if section.name in DESCRIBING)
         return "".join(f"<h2>{section.title}</h2>{section.html}" for section in parts)
 
     def section(self, name: str) -> str:
-        """The HTML of one section; empty where the posting has none of this name."""
+        """Return the HTML of a section; empty if the posting doesn't have it."""
         return next((section.html for section in self.sections if section.name == name), "")
 
 
@@ -99,7 +99,7 @@ def _logo(company: CompanyProfile, site_url: str) -> str:
 def posting_details(
     posting: Posting, company: CompanyProfile | None = None, texts: Mapping[str, str] | None = None
 ) -> PostingDetails:
-    """Say a posting in words. Department and locations must be loaded, sections unless ``texts`` is their HTML."""
+    """Return the posting's details. Department and locations must be loaded; sections too, without ``texts``."""
     company, site_url = company or company_profile(), current_settings().site_url
     zone, first_day = company.time_zone, _day_in(company.time_zone, posting.date_posted)
     return PostingDetails(
@@ -144,12 +144,12 @@ def _texts(posting: Posting) -> Mapping[str, str]:
 
 
 def _day_in(zone: str, instant: datetime | None) -> date | None:
-    # Where the company is, as every other day on the page.
+    # In the company's time zone, like every other date on the page.
     return local_date(instant, zone) if instant else None
 
 
 def _sections(company: CompanyProfile, texts: Mapping[str, str]) -> list[Section]:
-    # Rendered and cleaned when it was saved (company/markdown.py).
+    # Rendered and sanitized when it was saved (company/markdown.py).
     sections = [
         Section(presenters.SECTION_TITLES[name], Markup(texts[name]), name)  # noqa: S704  # nosec B704
         for name in SECTIONS

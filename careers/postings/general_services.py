@@ -1,4 +1,4 @@
-"""Beginning to take applications that name no position. Nothing here commits."""
+"""Start accepting general applications, which name no position. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from careers.postings.services import create_posting
 
 
 def create_general_posting(department_id: int, *, by: User | str) -> int:
-    """Its id: of a new draft, or of the one that is there, for there is never a second one.
+    """Return the id of the general posting, creating it as a draft if there is none.
 
-    Of two at the same moment one fails on the unique column; in ``in_transaction`` it then finds the other's.
+    If two people do this at once, one fails on the unique column, and ``in_transaction`` then finds the other's.
     """
     known = general_posting_id()
     if known is not None:
@@ -40,7 +40,7 @@ ANSWER_WITHIN_DAYS = 20
 
 
 def first_content(department_id: int) -> PostingContent:
-    """What the general application says until somebody writes it anew."""
+    """Return what the general posting says until someone edits it."""
     return PostingContent(
         title=TITLE,
         department_id=department_id,

@@ -1,4 +1,4 @@
-"""Keeping a posting's public history: what visitors are told, and that it was said otherwise before."""
+"""Record a posting's public history: what changed for visitors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.postings.criteria_services import format_criteria
 from careers.postings.models import SECTIONS, Posting, PostingChange
 
 PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopened"
-# What of a posting its history tells of, as a sentence begins with it; sections and criteria are texts.
+# The fields that the history tracks, as a sentence begins with them; sections and criteria are texts.
 FIELDS = {
     "title": "Title",
     "pay": "Pay",
@@ -23,13 +23,13 @@ FIELDS = {
     "degree": "Degree",
 }
 TEXTS = {**presenters.SECTION_TITLES, "criteria": "Scoring criteria"}
-# Lines of a text. Comparing more of them can take minutes; nobody who visits reads where such a text differs.
+# Lines of a text; comparing more of them can take minutes.
 MAX_COMPARED = 200
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
 
 
 def public_facts(posting: Posting) -> dict[str, str]:
-    """What the posting says now, by field. Its locations, sections and criteria must be loaded."""
+    """Return what the posting says now, by field. Its locations, sections, and criteria must be loaded."""
     texts = {section.name: section.markdown.strip() for section in posting.sections}
     return {
         "title": posting.title,
@@ -45,12 +45,12 @@ def public_facts(posting: Posting) -> dict[str, str]:
 
 
 def record_step(posting: Posting, kind: str) -> None:
-    """Remember that the posting was published, closed or reopened."""
+    """Record that the posting was published, closed, or reopened."""
     db.session.add(PostingChange(posting_id=posting.id, kind=kind))
 
 
 def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
-    """Remember what the posting says otherwise than ``before``, which ``said`` returned."""
+    """Record where the posting now differs from ``before``, an earlier result of ``public_facts``."""
     for field, after in public_facts(posting).items():
         if before[field] == after:
             continue
@@ -61,7 +61,7 @@ def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
 
 
 def changed_lines(before: str, after: str) -> tuple[str, str]:
-    """The lines that were taken out and those that were put in; blank ones and list marks say nothing."""
+    """Return the lines that were removed and those that were added, without blank lines and list markers."""
     old, new = _lines(before), _lines(after)
     if max(len(old), len(new)) > MAX_COMPARED:
         return "\n".join(old), "\n".join(new)

@@ -1,4 +1,4 @@
-"""Postings, their sections, places and hiring teams."""
+"""Postings, their sections, locations, criteria, history, and hiring teams."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.database import Id, LongText, Model, UtcDateTime
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
 HIRING_MANAGER, INTERVIEWER = "hiring_manager", "interviewer"
 
-# The sections of a posting, in the order in which it is read; each is Markdown with its rendered form beside it.
+# The sections of a posting, in reading order; each is stored as Markdown and as HTML.
 SECTIONS = (
     "description",
     "responsibilities",
@@ -36,7 +36,7 @@ posting_locations = Table(
 
 
 class RoleOverview(Model):
-    """What people in one kind of position do, and how to become one; its figures come from the open postings."""
+    """What people in a role do, and how to become one; its statistics come from the open postings."""
 
     __tablename__ = "role_overviews"
 
@@ -56,7 +56,7 @@ class RoleOverview(Model):
 
 
 class RoleSection(Model):
-    """One section of a role overview, as written and as rendered."""
+    """A section of a role overview, as Markdown and as HTML."""
 
     __tablename__ = "role_sections"
 
@@ -70,10 +70,10 @@ class RoleSection(Model):
 
 
 class Posting(Model):
-    """One posting. Fields use the words of schema.org's JobPosting; money is in minor units (cents).
+    """A posting. Fields are named like schema.org's JobPosting; money is in minor units (cents).
 
-    ``office_mode`` says how its places are worked at; ``is_remote`` that it may be done fully remotely, from the
-    countries in ``remote_countries``. Both may hold: "remote, or San Francisco with days at home".
+    ``office_mode`` says how people work at its locations; ``is_remote``, that it can be done fully remotely from the
+    ``remote_countries``. Both may apply: "remote, or hybrid in San Francisco".
     """
 
     __tablename__ = "postings"
@@ -88,7 +88,7 @@ class Posting(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # True for the one posting of applications that name no position, null for every other: unique in both engines.
+    # True for the one posting that collects general applications, otherwise null, which the unique index ignores.
     is_general: Mapped[bool | None] = mapped_column()
     title: Mapped[str] = mapped_column(String(120))
     slug: Mapped[str] = mapped_column(String(140))
@@ -106,26 +106,26 @@ class Posting(Model):
     base_salary_currency: Mapped[str] = mapped_column(String(3), default="USD")
     base_salary_unit: Mapped[str] = mapped_column(String(10), default="YEAR")
     degree_required: Mapped[bool] = mapped_column(default=False)
-    # Whether its page names the hiring managers: first name and title.
+    # Whether its page shows the first names and titles of the hiring managers.
     show_manager: Mapped[bool] = mapped_column(default=False)
-    # Whether reviewers score before they learn who it is, and the work sample before they read the resume.
+    # Whether reviewers score before they see who the candidate is, and the work sample before the resume.
     blind_review: Mapped[bool] = mapped_column(default=False)
     work_sample_first: Mapped[bool] = mapped_column(default=False)
-    # The stages that its applications go through: keys with commas between them, empty for all that the company has.
+    # The keys of the stages that its applications go through, with commas; empty for all of the company's stages.
     stages: Mapped[str] = mapped_column(String(1800), default="", server_default="")
     role_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
     )
     reply_within_days: Mapped[int] = mapped_column(Integer, default=10)
     date_posted: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # When visitors could see it last after they could not: published, or opened again.
+    # When it last became visible to visitors: published or reopened.
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     valid_through: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
-    # Goes up with every edit; an edit of an older version is refused, and nothing of it is lost.
+    # Counts edits (careers/versions.py).
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     department: Mapped[Department] = relationship(lazy="raise")
@@ -148,16 +148,16 @@ class Posting(Model):
 
     @property
     def stage_keys(self) -> tuple[str, ...]:
-        """The stages that were chosen for it, by key; none where it goes through all."""
+        """The keys of the stages chosen for it; empty if it uses all."""
         return tuple(self.stages.split(",")) if self.stages else ()
 
     def is_open(self) -> bool:
-        """Whether applications are taken: published, and not past ``valid_through``."""
+        """Whether it accepts applications: published, and not past ``valid_through``."""
         return self.state == PUBLISHED and (self.valid_through is None or self.valid_through > now())
 
 
 class PostingSection(Model):
-    """One section of a posting's text, as written and as rendered."""
+    """A section of a posting's text, as Markdown and as HTML."""
 
     __tablename__ = "posting_sections"
 
@@ -170,7 +170,7 @@ class PostingSection(Model):
 
 
 class PostingCriterion(Model):
-    """One thing that is scored when applications are read, published with the posting."""
+    """A criterion that reviewers score, published with the posting."""
 
     __tablename__ = "posting_criteria"
 
@@ -182,10 +182,10 @@ class PostingCriterion(Model):
 
 
 class PostingChange(Model):
-    """Something that visitors were told otherwise before: part of a posting's public history, in words.
+    """A change of what visitors read: an entry of a posting's public history.
 
-    ``field`` is one of ``history.FIELDS``, empty where ``kind`` says all; ``before`` and ``after`` are what was
-    and is said, for a text its lines that were taken out and put in.
+    ``field`` is one of ``history_services.FIELDS`` or ``TEXTS``, empty if ``kind`` says it all; ``before`` and
+    ``after`` are the old and new wording, or the removed and added lines of a text.
     """
 
     __tablename__ = "posting_changes"
@@ -205,12 +205,12 @@ class PostingChange(Model):
 
 
 def default_notification(role: str) -> str:
-    """How somebody in this place on a team is told of applications before choosing otherwise."""
+    """Return when a team member in this role is notified of applications unless they choose otherwise."""
     return NEVER if role == INTERVIEWER else IMMEDIATELY
 
 
 class HiringTeamMember(Model):
-    """A member of staff on a posting's hiring team, told of applications as ``notify`` says."""
+    """A staff member on a posting's hiring team; ``notify`` says when they are told about applications."""
 
     __tablename__ = "hiring_team_members"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Pay that can be compared: the top of the range, as hundredths of the currency's unit for a year of full time."""
+"""Comparable pay: the top of the range for a year of full time, in hundredths of a currency unit."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _AMOUNT = re.compile(r"(\d{1,12})(?:\.\d{1,2})?(k?)")
 
 
 def yearly_pay() -> ColumnElement[int | None]:
-    """The most that a posting pays a year, in hundredths of its currency; NULL without an advertised range."""
+    """Return the highest yearly pay of a posting, in hundredths of its currency; NULL without a range."""
     units = case(UNITS_A_YEAR, value=Posting.base_salary_unit, else_=1)
     hundredths = case((Posting.base_salary_currency.in_(WHOLE_CURRENCIES), 100), else_=1)
     return Posting.base_salary_max * units * hundredths
 
 
 def pays_at_least(amount: int) -> ColumnElement[bool]:
-    """The condition that the top of a posting's range reaches ``amount`` whole units of its currency a year."""
+    """Return the condition that a posting's range reaches ``amount`` whole currency units per year."""
     return yearly_pay() >= amount * 100
 
 
 def amount_in(text: str) -> int | None:
-    """The whole amount that somebody typed, such as "90,000", "$90 000" or "90k"; None for anything else."""
+    """Return the amount that someone typed, such as "90,000", "$90 000", or "90k"; None for anything else."""
     plain = re.sub(r"[\s,'’_$€£¥]", "", text).lower()
     match = _AMOUNT.fullmatch(plain) if plain.isascii() else None
     if match is None:

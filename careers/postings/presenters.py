@@ -1,4 +1,4 @@
-"""How a posting is said in words: pay, places, workplace, dates. One place, so that every page says the same."""
+"""How a posting's pay, locations, workplace, and dates are worded on every page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EMPLOYMENT_TYPES = {
 }
 WORKPLACES = {"remote": "Remote", "hybrid": "Hybrid", "on_site": "On site"}
 PAY_UNITS = {"YEAR": "a year", "MONTH": "a month", "WEEK": "a week", "DAY": "a day", "HOUR": "an hour"}
-# Short names of the countries that a posting is likely to name; any other shows its ISO 3166 code.
+# Short names of the countries that postings are likely to name; others appear as ISO 3166 codes.
 COUNTRIES = {
     "AR": "Argentina", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
     "CA": "Canada", "CH": "Switzerland", "CL": "Chile", "CO": "Colombia", "CY": "Cyprus", "CZ": "Czechia",
@@ -30,7 +30,7 @@ COUNTRIES = {
     "RS": "Serbia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia", "TR": "Türkiye",
     "UA": "Ukraine", "US": "US", "UY": "Uruguay", "VN": "Vietnam", "ZA": "South Africa",
 }  # fmt: skip
-# More countries than this are counted in a list; the posting's own page names them all.
+# Lists count the countries if there are more than this; the posting's own page names them all.
 MAX_NAMED = 3
 SECTION_TITLES = {
     "description": "The position",
@@ -44,7 +44,7 @@ SECTION_TITLES = {
 
 
 def pay(posting: Posting) -> str | None:
-    """Such as "$95,000–115,000 a year"; None without an advertised range."""
+    """Return pay such as "$95,000–115,000 a year"; None without a range."""
     low, high = posting.base_salary_min, posting.base_salary_max
     if low is None or high is None:
         return None
@@ -55,17 +55,17 @@ def pay(posting: Posting) -> str | None:
 
 
 def workplaces(posting: Posting) -> list[str]:
-    """The keys of ``WORKPLACES`` that hold for the posting."""
+    """Return the keys of ``WORKPLACES`` that apply to the posting."""
     return ["remote"] * posting.is_remote + [posting.office_mode] * bool(posting.office_mode)
 
 
 def workplace(posting: Posting) -> str:
-    """Such as "Remote or hybrid"."""
+    """Return the workplace, such as "Remote or hybrid"."""
     return " or ".join(WORKPLACES[key] for key in workplaces(posting)).capitalize()
 
 
 def places(posting: Posting, *, short: bool = False) -> str:
-    """Such as "Remote (US), or San Francisco, CA (hybrid)"; ``short`` counts many countries instead of naming them."""
+    """Return places such as "Remote (US), or San Francisco, CA (hybrid)"; ``short`` counts many countries."""
     offices = " or ".join(_office(place.locality, place.region) for place in posting.locations)
     if offices and posting.office_mode:
         offices += f" ({WORKPLACES[posting.office_mode].lower()})"
@@ -84,22 +84,22 @@ def _office(locality: str, region: str) -> str:
 
 
 def remote_countries(posting: Posting) -> list[str]:
-    """The ISO 3166 codes of the countries from which it may be done remotely."""
+    """Return the ISO 3166 codes of the countries in which people can work remotely."""
     return [code.strip() for code in posting.remote_countries.split(",") if code.strip()]
 
 
 def employment(posting: Posting) -> str:
-    """Such as "Full time"."""
+    """Return the employment type, such as "Full time"."""
     return EMPLOYMENT_TYPES.get(posting.employment_type, posting.employment_type)
 
 
 def closing_day(posting: Posting, zone: str) -> str:
-    """The last day to apply, whatever the state: such as "18 December 2026"."""
+    """Return the closing date, such as "18 December 2026", whatever the posting's state."""
     return format_date(last_day(posting.valid_through, zone)) if posting.valid_through else "until filled"
 
 
 def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
-    """When applications end, as a person says it."""
+    """Return when applications close, as a phrase."""
     if posting.state != PUBLISHED:
         return "Closed"
     if posting.valid_through is None:
@@ -109,6 +109,6 @@ def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
 
 
 def answer(posting: Posting) -> str:
-    """Within how long an applicant hears back."""
+    """Return how soon an applicant hears back, as a phrase."""
     days = posting.reply_within_days
     return f"Within {days} working day{'s' if days != 1 else ''} of applying"

@@ -1,4 +1,4 @@
-"""What visitors may see of the postings: the open ones, and that a closed one was there."""
+"""Read postings as visitors see them, their hiring teams, and what packages above count about them."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from careers.postings.models import (
 )
 from careers.postings.signals import counting_unanswered_applications, counting_waiting_applications
 
-# More than a person reads through in one list.
+# More than anyone reads in one list.
 MAX_TITLES = 500
-# By the company's list to whose rows postings belong.
+# The column that links postings to the rows of a company list, by the list's key.
 LIST_COLUMNS = {"departments": Posting.department_id, "locations": posting_locations.c.location_id}
 
 
 def is_open() -> ColumnElement[bool]:
-    """The condition that ``Posting.is_open`` asks of one row, for queries; without the general application."""
+    """Return the condition for open postings, without the general one; like ``Posting.is_open`` for one row."""
     return and_(
         Posting.state == PUBLISHED,
         Posting.is_general.is_(None),
@@ -39,18 +39,18 @@ def is_open() -> ColumnElement[bool]:
 
 
 def with_places(statement: Select[Any]) -> Select[Any]:
-    """A statement that selects postings, which then come with their department and locations."""
+    """Return the statement with each posting's department and locations loaded."""
     return statement.options(joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations))
 
 
 def newest_postings(limit: int) -> Sequence[Posting]:
-    """The open postings that were published last."""
+    """Return the latest open postings."""
     statement = select(Posting).where(is_open()).order_by(Posting.date_posted.desc(), Posting.id.desc())
     return db.session.scalars(with_places(statement).limit(limit)).all()
 
 
 def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
-    """Open postings of the same role first, then of the same department, then the newest others."""
+    """Return open postings: first of the same role, then of the same department, then the newest others."""
     likeness = [(Posting.role_id == posting.role_id, 2)] if posting.role_id is not None else []
     same = case(*likeness, (Posting.department_id == posting.department_id, 1), else_=0).desc()
     statement = select(Posting).where(is_open(), Posting.id != posting.id)
@@ -60,7 +60,7 @@ def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
 
 
 def public_posting(posting_id: int) -> Posting | None:
-    """A posting that is or was published, with all that its page shows; None for drafts and unknown ids."""
+    """Return a posting that is or was published, with all that its page shows; else None."""
     statement = select(Posting).where(
         Posting.id == posting_id, Posting.state != DRAFT, Posting.is_general.is_(None)
     )
@@ -69,19 +69,19 @@ def public_posting(posting_id: int) -> Posting | None:
 
 
 def general_posting() -> Posting | None:
-    """What applications that name no position are filed under, with its texts; None where it is not shown yet."""
+    """Return the general posting with its texts; None while it is a draft."""
     statement = select(Posting).where(Posting.is_general.is_(True), Posting.state != DRAFT)
     return db.session.scalar(with_places(statement).options(selectinload(Posting.sections)))
 
 
 def is_general_open() -> bool:
-    """Whether applications that name no position are taken."""
+    """Whether general applications are accepted."""
     statement = select(Posting.id).where(Posting.is_general.is_(True), Posting.state == PUBLISHED)
     return db.session.scalar(statement) is not None
 
 
 def open_titles(limit: int = MAX_TITLES) -> list[tuple[int, str]]:
-    """The postings that take applications, by title; the general application last."""
+    """Return (id, title) of the postings that accept applications, by title; the general one last."""
     takes = or_(is_open(), and_(Posting.is_general.is_(True), Posting.state == PUBLISHED))
     newest = select(Posting.id, Posting.title, Posting.is_general).where(takes)
     rows = db.session.execute(
@@ -93,13 +93,13 @@ def open_titles(limit: int = MAX_TITLES) -> list[tuple[int, str]]:
 
 
 def open_posting(posting_id: int) -> Posting | None:
-    """A posting that takes applications, the general application included; None for any other."""
+    """Return the posting if it accepts applications, general ones included; else None."""
     posting = db.session.get(Posting, posting_id)
     return posting if posting is not None and posting.is_open() else None
 
 
 def members_to_notify(posting_id: int) -> Sequence[HiringTeamMember]:
-    """Who on a posting's team works here still and wants to be told of applications."""
+    """Return the active members of a posting's hiring team who want to be notified of applications."""
     statement = select(HiringTeamMember).where(
         HiringTeamMember.posting_id == posting_id, HiringTeamMember.notify != NEVER
     )
@@ -107,13 +107,13 @@ def members_to_notify(posting_id: int) -> Sequence[HiringTeamMember]:
 
 
 def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:
-    """The hiring managers of a posting who still work here."""
+    """Return the active hiring managers of a posting."""
     statement = select(HiringTeamMember).filter_by(posting_id=posting_id, role=HIRING_MANAGER)
     return [member for member in db.session.scalars(statement) if member.user.is_active]
 
 
 def general_posting_id() -> int | None:
-    """The id of the general application, whatever its state; None where nobody has begun with one."""
+    """Return the id of the general posting, whatever its state; None if there is none."""
     return db.session.scalar(select(Posting.id).where(Posting.is_general.is_(True)))
 
 
@@ -147,7 +147,7 @@ def postings_after(list_key: str, row_id: int, last_id: int, limit: int) -> Sequ
 
 
 def is_stage_chosen(stage_key: str) -> bool:
-    """Whether any posting goes through the stage because it was chosen for it."""
+    """Whether any posting uses the stage because it was chosen for it."""
     chosen = (literal(",") + Posting.stages + literal(",")).contains(f",{stage_key},", autoescape=True)
     return db.session.scalar(select(Posting.id).where(chosen).limit(1)) is not None
 

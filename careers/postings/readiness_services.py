@@ -1,4 +1,4 @@
-"""What a posting needs before visitors may see it."""
+"""What a posting needs before visitors can see it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_MANAGER = "There's no hiring manager on the hiring team, so nobody is notifie
 
 
 class NotReady(DomainError):
-    """The posting lacks something that visitors need; ``problems`` says each in a sentence."""
+    """The posting lacks something that visitors need; ``problems`` are sentences."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
@@ -27,7 +27,7 @@ class NotReady(DomainError):
 
 
 def missing_content(posting: Posting) -> list[str]:
-    """What has to be filled in, each in a sentence. Its locations and sections must be loaded."""
+    """Return what has to be filled in, as sentences. Its locations and sections must be loaded."""
     problems = [] if posting.title.strip() else ["Add a title."]
     if posting.is_general:
         return problems
@@ -43,17 +43,17 @@ def missing_content(posting: Posting) -> list[str]:
 
 
 def has_ended(posting: Posting) -> bool:
-    """Whether its last day to apply has passed."""
+    """Whether its closing date has passed."""
     return posting.valid_through is not None and posting.valid_through <= now()
 
 
 def require_ready(posting: Posting) -> None:
-    """Raise NotReady unless the posting may be shown to visitors."""
+    """Raise NotReady unless the posting can be published."""
     problems = missing_content(posting) + [PAST] * has_ended(posting)
     if problems:
         raise NotReady(problems)
 
 
 def has_hiring_manager(posting: Posting) -> bool:
-    """Whether somebody who still works here is told of its applications. Its team must be loaded."""
+    """Whether the team has an active hiring manager. The team must be loaded."""
     return any(member.role == HIRING_MANAGER and member.user.is_active for member in posting.team)

@@ -1,4 +1,4 @@
-"""What of a posting can be found by searching, and keeping that in step with the posting."""
+"""Which texts of a posting can be searched, and how the index is kept up to date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.search.tables import Field, TextTable
 
 
 class PostingSearch(Model):
-    """The encoded words of one posting. The full-text index on them is made by the migration."""
+    """The encoded words of a posting; the migration creates the full-text index on them."""
 
     __tablename__ = "posting_search"
 
@@ -43,12 +43,12 @@ POSTING_TEXTS = TextTable(
 
 
 def index_posting(posting: Posting) -> None:
-    """Let the posting be found by what it says now. Its locations and sections must be loaded."""
+    """Update the posting's search index. Its locations and sections must be loaded."""
     index_texts(POSTING_TEXTS, posting.id, _texts(posting))
 
 
 def _texts(posting: Posting) -> dict[str, str]:
-    # By its id: after an edit the related object may still be the former department.
+    # By id: after an edit, the relationship may still hold the former department.
     department = db.session.get_one(Department, posting.department_id)
     return {
         "title": posting.title,

@@ -1,4 +1,4 @@
-"""How staff write, publish and close postings. Nothing here commits."""
+"""Write, publish, and close postings, and staff their hiring teams. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PAY_REMOVED = (
     "range, then reopen it with a reason."
 )
 PAST = "The closing date can't be in the past. To stop taking applications now, close the posting."
-# Who may be what on a hiring team: queries let each role see applications by its own place on the team.
+# Which account roles may have which role on a hiring team.
 TEAM_ROLES = {
     HIRING_MANAGER: (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER),
     INTERVIEWER: (Role.ADMIN, Role.RECRUITER, Role.INTERVIEWER),
@@ -52,11 +52,11 @@ TEAM_ROLES = {
 
 
 class WrongState(DomainError):
-    """The posting is not in the state that this begins from."""
+    """The posting is not in the state that the action starts from."""
 
 
 class PayReasonNeeded(DomainError):
-    """A posting without pay is published only with a reason, which goes into the record."""
+    """Publishing a posting without pay needs a reason, which goes into the audit log."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class PayReasonNeeded(DomainError):
 
 
 class ApplicationsWaiting(DomainError):
-    """``count`` applicants have neither an answer nor a message."""
+    """``count`` applicants have had no reply."""
 
     def __init__(self, count: int) -> None:
         people = "1 applicant hasn't" if count == 1 else f"{count} applicants haven't"
@@ -77,7 +77,7 @@ class ApplicationsWaiting(DomainError):
 
 
 class GeneralNotConfirmed(DomainError):
-    """Nobody has said that applications without a position shall end: it is one click from those with one."""
+    """Nobody confirmed that general applications should end; the button is easy to press by mistake."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -87,11 +87,11 @@ class GeneralNotConfirmed(DomainError):
 
 
 class WrongTeamRole(DomainError):
-    """The person's role does not go with that place on a hiring team."""
+    """The account's role doesn't allow this role on a hiring team."""
 
 
 def create_posting(content: PostingContent, *, by: Actor) -> Posting:
-    """A new draft. A hiring manager who makes one is on its team. Raises TextTooLong."""
+    """Create a draft; a hiring manager who does this joins its team. Raises TextTooLong."""
     creator = by.id if isinstance(by, User) else None
     posting = Posting(state=DRAFT, created_by_id=creator, sections=[], team=[], criteria=[])
     posting.locations = _locations(content.location_ids)
@@ -108,7 +108,7 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 
 
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
-    """Save an edit of ``version``. Raises EditConflict, TextTooLong, NotReady where visitors would miss something."""
+    """Save an edit of ``version``. Raises EditConflict, TextTooLong, and, for a published posting, NotReady."""
     claim(posting, version, updated_at=now())
     before, said_before, was_open = (
         content_of(posting),
@@ -134,7 +134,7 @@ def update_posting(posting: Posting, content: PostingContent, *, version: int, b
 
 
 def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
-    """Show a draft to visitors. Raises WrongState, EditConflict, NotReady, PayReasonNeeded."""
+    """Publish a draft. Raises WrongState, EditConflict, NotReady, and PayReasonNeeded."""
     _require_state(posting, DRAFT, "This posting is no longer a draft.")
     _show(posting, version, pay_reason)
     posting.date_posted = now()
@@ -144,7 +144,7 @@ def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by:
 
 
 def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
-    """Show a closed posting again, under its first date. Raises as ``publish_posting`` does."""
+    """Reopen a closed posting with its original date. Raises the same as ``publish_posting``."""
     _require_state(posting, CLOSED, "This posting isn't closed.")
     _show(posting, version, pay_reason)
     posting.closed_at = None
@@ -154,9 +154,9 @@ def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: 
 
 
 def close_posting(posting: Posting, *, version: int, ends_general: bool = False, by: Actor) -> None:
-    """End applications. Raises WrongState, EditConflict, ApplicationsWaiting while somebody is without an answer.
+    """Close a posting. Raises WrongState, EditConflict, and ApplicationsWaiting if applicants had no reply.
 
-    The general application is closed only where that is said: GeneralNotConfirmed.
+    The general posting is closed only if that is confirmed; else GeneralNotConfirmed is raised.
     """
     _require_state(posting, PUBLISHED, "This posting isn't published.")
     claim(posting, version, updated_at=now())
@@ -172,9 +172,9 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
 
 
 def add_team_member(posting: Posting, user: User, role: str, *, notify: str | None = None, by: Actor) -> None:
-    """Put somebody on the hiring team, or change their place on it. Raises WrongTeamRole.
+    """Add someone to the hiring team, or change their role on it. Raises WrongTeamRole.
 
-    ``notify`` is how they are told of applications; without it, as is usual for the place.
+    ``notify`` says when they are told about applications; the default depends on their role.
     """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
@@ -191,7 +191,7 @@ def add_team_member(posting: Posting, user: User, role: str, *, notify: str | No
 
 
 def set_team_notification(posting: Posting, user: User, notify: str) -> bool:
-    """Tell a member of the team of applications as they choose; False for somebody who is not on it."""
+    """Set when a team member is notified of applications; return False if they are not on the team."""
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
         return False
@@ -203,7 +203,7 @@ def set_team_notification(posting: Posting, user: User, notify: str) -> bool:
 
 
 def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:
-    """Take somebody off the hiring team; nothing happens when they are not on it."""
+    """Remove someone from the hiring team, if they are on it."""
     member = next((member for member in posting.team if member.user_id == user_id), None)
     if member is not None:
         posting.team.remove(member)

@@ -1,6 +1,6 @@
-"""Signals of postings. Packages above connect to them: this one must not import those.
+"""Signals of postings. Packages above connect to them, because this one can't import those.
 
-A receiver answers a question with what it returns: a mapping from the id of a posting to a number, where it has any.
+A receiver answers with what it returns: a mapping from posting ids to numbers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where somebody came from, as the link that they followed says it: carried in addresses, never in a cookie."""
+"""Where a visitor came from, as named by the link they followed: carried in URLs, never in a cookie."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 PARAMETER = "source"
-# What other sites put behind a link. The first that is there counts.
+# Parameters that name a source; the first one present counts.
 NAMES = (PARAMETER, "utm_source", "ref")
 CAMPAIGN = "utm_campaign"
-# What other sites, mailers and advertisements put into addresses for themselves.
+# Parameters that other sites, mailers, and ads add to links for themselves.
 TRACKING_PARAMETER = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
 MAX_LENGTH = 80
 DEFAULT_SOURCE = "careers site"
-# Anybody may write into an address: what is kept is letters, digits and a few marks, and begins with a letter or digit,
-# so that it can be shown, exported and put into an address as it is. An e-mail address does not come through whole.
+# Anyone can write into a URL. Only letters, digits, and some punctuation are kept, starting with a letter or digit,
+# so that a source is safe to show, export, and put into a URL, and no complete email address gets through.
 _UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
 
 
 def source_in(arguments: Mapping[str, str]) -> str:
-    """The source that a query string names, cleaned; empty where it names none. Never raises."""
+    """Return the cleaned source that a query string names, or an empty string. Never raises."""
     name = next((name for name in NAMES if clean_source(arguments.get(name))), None)
     if name is None:
         return ""
@@ -30,13 +30,13 @@ def source_in(arguments: Mapping[str, str]) -> str:
 
 
 def clean_source(text: str | None) -> str:
-    """At most ``MAX_LENGTH`` harmless characters of a text."""
+    """Return at most ``MAX_LENGTH`` harmless characters of a text."""
     plain = " ".join(_UNUSUAL.sub(" ", text or "").split()).lstrip(" .,:/&+()-_")
     return plain[:MAX_LENGTH].rstrip()
 
 
 def with_source(address: str, source: str) -> str:
-    """The address of a page of this site, naming the source where there is one."""
+    """Return the URL of a page of this site with the source, if there is one."""
     if not source:
         return address
     page, mark, place = address.partition("#")
@@ -45,5 +45,5 @@ def with_source(address: str, source: str) -> str:
 
 
 def is_tracking_parameter(name: str) -> bool:
-    """Whether an argument of an address is there for whoever made the link, and asks for nothing."""
+    """Whether a URL parameter is there for whoever made the link, and asks us for nothing."""
     return name in NAMES or TRACKING_PARAMETER.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-"""The public addresses of a posting: its number finds it, its slug is for people."""
+"""The public URLs of a posting: its id finds it, its slug is for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GENERAL_PATH = "/apply"
 
 
 class PostingConverter(BaseConverter):
-    """``<posting:key>`` matches ``12-backend-developer``, and ``12`` alone; the value is (id, slug)."""
+    """``<posting:key>`` matches ``12-backend-developer`` and ``12``; the value is (id, slug)."""
 
     regex = r"\d{1,15}(?:-[^/]*)?"
     part_isolating = True
@@ -29,27 +29,27 @@ class PostingConverter(BaseConverter):
 
 
 def url_key(posting: Posting) -> tuple[int, str]:
-    """What ``url_for`` needs to build an address of this posting."""
+    """Return what ``url_for`` needs for this posting."""
     return posting.id, posting.slug
 
 
 def posting_path(posting: Posting) -> str:
-    """The path of the posting's page; of the general application, which has none, that of its form."""
+    """Return the path of the posting's page; for the general posting, the path of its form."""
     return GENERAL_PATH if posting.is_general else path_for(posting.id, posting.slug)
 
 
 def apply_path(posting: Posting) -> str:
-    """The path of the posting's application form; those of its drafts begin with it."""
+    """Return the path of the posting's application form; the paths of its drafts begin with it."""
     return GENERAL_PATH if posting.is_general else f"{path_for(posting.id, posting.slug)}/apply"
 
 
 def path_for(posting_id: int, slug: str) -> str:
-    """The path of the page of a posting with this number and slug."""
+    """Return the path of the page of a posting with this id and slug."""
     return f"/jobs/{posting_id}-{slug}"
 
 
 def posting_url(posting: Posting) -> str:
-    """The canonical address of the posting's page."""
+    """Return the canonical URL of the posting's page."""
     return f"{current_settings().site_url}{posting_path(posting)}"
 
 
@@ -57,5 +57,5 @@ SLUG_FALLBACK = "position"
 
 
 def posting_slug(title: str) -> str:
-    """Lower-case ASCII words joined by hyphens, at most 100 characters; "position" when none are left."""
+    """Return the title as a slug; "position" if none of its characters can be used."""
     return slugify(title) or SLUG_FALLBACK

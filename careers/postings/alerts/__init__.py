@@ -1,1 +1,1 @@
-"""New postings by e-mail for those who asked: each posting once."""
+"""Job alerts: emails about new postings that match a search, each posting once."""

@@ -1,4 +1,4 @@
-"""Telling subscribers of new postings: at most one message a period, and each posting once. Nothing here commits."""
+"""Email subscribers about new postings: once per period, and each posting once. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from careers.postings.alerts.queries import due_alert, has_unsent_message, new_p
 from careers.postings.alerts.services import next_due, queue_alert_message
 from careers.search.query_timeout import report_timeouts
 
-# What did not fit comes with the next message.
+# The rest comes with the next email.
 MAX_IN_MESSAGE = 25
 
 
 def send_new_postings(alert_id: int, zone: str) -> bool:
-    """Owe the alert's subscriber a message if there is something new; whether there was.
+    """Queue an email if there are new postings for the alert; return whether there were.
 
-    The postings, the message and the next time are written in one transaction, with the subscriber's row held:
-    a crash leaves all of it or nothing, and neither two alerts nor two workers tell of one posting twice.
-    Raises SearchTooSlow.
+    The postings, the email, and the next time are written in one transaction that holds the subscriber's row, so that
+    neither two alerts nor two workers send a posting twice. Raises SearchTooSlow.
     """
     alert = due_alert(alert_id)
     if alert is None:
         return False
     alert.due_at = next_due(alert.frequency, now(), zone)
-    # To a server that is away, or a mailbox that is gone, messages must not pile up.
+    # Emails must not pile up while a mail server is down or a mailbox is gone.
     if has_unsent_message(alert):
         return False
     with report_timeouts():
@@ -39,7 +38,7 @@ def send_new_postings(alert_id: int, zone: str) -> bool:
 
 
 def postpone(alert_id: int, zone: str) -> None:
-    """Try the alert again at its next time: its search took too long now."""
+    """Try the alert again at its next time, because its search took too long."""
     alert = due_alert(alert_id)
     if alert is not None:
         alert.due_at = next_due(alert.frequency, now(), zone)

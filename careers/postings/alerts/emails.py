@@ -1,4 +1,4 @@
-"""The e-mails of alerts: the question whether one is wanted, new postings, and links to one's alerts."""
+"""The emails of job alerts: confirmation, new postings, and links to manage alerts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from careers.postings.alerts.tokens import token_for
 from careers.postings.card_presenters import cards
 from careers.postings.listing.presenters import filter_options
 
-# Whoever typed a stranger's address must not write to it in our name: its owner sees the words on the page.
+# Someone could use this to send text to a stranger in our name, so the search terms only appear on the page.
 TYPED = "the words that were typed, shown on the page below"
 
 
 @composes(EmailKind.ALERT_CONFIRMATION)
 def confirmation(email: OutboundEmail) -> Content:
-    """Asks whoever reads the address whether they want the alert."""
+    """Ask the owner of the address to confirm the alert."""
     alert = _alert(email)
     return render(
         "postings/mail/alert_confirmation",
@@ -40,7 +40,7 @@ def confirmation(email: OutboundEmail) -> Content:
 
 @composes(EmailKind.ALERT_NEW_POSTINGS, is_bulk=True)
 def new_postings(email: OutboundEmail) -> Content:
-    """Tells of new postings; of those that closed before it went out, only that."""
+    """Announce new postings; those that have closed since are only mentioned."""
     alert = _alert(email)
     postings = postings_with(email.context["posting_ids"])
     still_open = [posting for posting in postings if posting.is_open()]
@@ -62,7 +62,7 @@ def new_postings(email: OutboundEmail) -> Content:
 
 @composes(EmailKind.ALERT_LINKS)
 def links(email: OutboundEmail) -> Content:
-    """Brings somebody back to the pages of their alerts, each by a new link."""
+    """Send new links to the pages of all the subscriber's alerts."""
     known = filter_options()
     alerts = alerts_of(email.context["subscriber_id"])
     if not alerts:

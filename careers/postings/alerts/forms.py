@@ -12,7 +12,7 @@ from careers.postings.alerts.presenters import FREQUENCIES
 
 
 class AddressForm(FlaskForm):
-    """Which address the links shall go to."""
+    """The email address to send links to."""
 
     email = StringField(
         "E-mail",
@@ -21,7 +21,7 @@ class AddressForm(FlaskForm):
     )
 
     def validate_email(self, field: Field) -> None:
-        """One usable address, by the rules of the mail room."""
+        """Accept one valid email address."""
         if len(field.data) > MAX_LENGTH:
             raise ValidationError(f"An e-mail address has at most {MAX_LENGTH} characters.")
         try:
@@ -31,7 +31,7 @@ class AddressForm(FlaskForm):
 
 
 class FrequencyForm(FlaskForm):
-    """How often messages go out."""
+    """How often to send emails."""
 
     frequency = RadioField(
         "How often",
@@ -42,8 +42,8 @@ class FrequencyForm(FlaskForm):
 
 
 class AlertForm(AddressForm, FrequencyForm):
-    """Asking to be told of new positions."""
+    """Sign up for a job alert."""
 
 
 class StepForm(FlaskForm):
-    """One button."""
+    """A single button."""

@@ -1,4 +1,4 @@
-"""Alerts: who is told of new postings, of which, how often, and what each of them was told of already."""
+"""Job alerts, their subscribers, and what was sent to each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Criteria = dict[str, Any]
 
 
 class Subscriber(Model):
-    """An e-mail address with alerts. Not an account, and not a candidate."""
+    """An email address with alerts. Neither an account nor a candidate."""
 
     __tablename__ = "alert_subscribers"
 
@@ -32,10 +32,10 @@ class Subscriber(Model):
 
 
 class Alert(Model):
-    """A search whose new postings somebody is told of. ``criteria`` are in the form of ``alert_criteria``.
+    """A search whose new postings someone wants by email. ``criteria`` have the form of ``criteria.criteria_of``.
 
-    Postings that opened after ``since`` are new to it; ``due_at`` is when the next message may go out, and only
-    active ones have it.
+    Postings that opened after ``since`` are new to it. Only active alerts have a ``due_at``, the earliest time of the
+    next email.
     """
 
     __tablename__ = "alerts"
@@ -49,7 +49,7 @@ class Alert(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # Random, and part of the links in its messages: a number that is used again would let old links open it.
+    # Random, for the links in its emails: ids can be reused, and old links would then open another alert.
     key: Mapped[str] = mapped_column(String(20), unique=True)
     subscriber_id: Mapped[int] = mapped_column(Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"))
     criteria: Mapped[Criteria] = mapped_column(JSON, default=dict)
@@ -65,7 +65,7 @@ class Alert(Model):
 
 
 class AlertRequest(Model):
-    """Somebody asked for an alert, or, without ``criteria``, for links; kept until the worker has answered."""
+    """A request for an alert, or for links if it has no ``criteria``; kept until the worker has answered it."""
 
     __tablename__ = "alert_requests"
 
@@ -77,7 +77,7 @@ class AlertRequest(Model):
 
 
 class AlertDelivery(Model):
-    """A posting that a subscriber was told of, by whichever alert. The key keeps it from happening twice."""
+    """A posting that was sent to a subscriber by any alert. The key prevents sending it twice."""
 
     __tablename__ = "alert_deliveries"
 
@@ -90,7 +90,7 @@ class AlertDelivery(Model):
 
 
 class AlertEmail(Model):
-    """An e-mail to a subscriber, so that it is forgotten together with the subscriber."""
+    """An email to a subscriber, so that it can be deleted with the subscriber."""
 
     __tablename__ = "alert_emails"
 
@@ -100,5 +100,5 @@ class AlertEmail(Model):
     subscriber_id: Mapped[int] = mapped_column(
         Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"), index=True
     )
-    # Empty where it is about all alerts of the address.
+    # Empty if it is about all alerts of the address.
     alert_id: Mapped[int | None] = mapped_column(Id, ForeignKey("alerts.id", ondelete="CASCADE"), index=True)

@@ -1,4 +1,4 @@
-"""An alert as its own page shows it, in words."""
+"""A job alert as its own page and its emails describe it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class AlertPage:
-    """What the page of an alert shows. ``others`` are the address's other alerts as (criteria, address)."""
+    """What the page of an alert shows. ``others`` are the address's other alerts as (criteria, path)."""
 
     email: str
     state: str
@@ -47,9 +47,9 @@ class AlertPage:
 
 
 def alert_page(alert: Alert) -> AlertPage:
-    """Say an alert in words. Its subscriber must be loaded."""
+    """Return the page of an alert. Its subscriber must be loaded."""
     known = filter_options()
-    # Whoever has not confirmed an address is not told what else it has.
+    # Someone who hasn't confirmed the address must not learn about its other alerts.
     all_alerts = alerts_of(alert.subscriber_id) if alert.state != UNCONFIRMED else []
     return AlertPage(
         email=alert.subscriber.email,
@@ -77,7 +77,7 @@ def _next_message(alert: Alert) -> str:
 
 
 def describe_criteria(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str]]:
-    """The criteria as (what, which): ("Team", "Design or Sales"). ``known`` is what ``listing.labels`` returns."""
+    """Return the criteria as (label, values): ("Team", "Design or Sales"). ``known`` are ``filter_options()``."""
     said = [("Words", f"“{_shortened(criteria['q'])}”")] if "q" in criteria else []
     for name in (name for name in FILTER_LABELS if name in criteria):
         said.append(
@@ -89,7 +89,7 @@ def describe_criteria(criteria: Criteria, known: Mapping[str, Mapping[str, str]]
 
 
 def criteria_phrase(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> str:
-    """The criteria in one line."""
+    """Return the criteria as one line."""
     return (
         "; ".join(f"{what}: {which}" for what, which in describe_criteria(criteria, known)) or ALL_POSITIONS
     )

@@ -1,4 +1,4 @@
-"""Reading alerts: by a link, those that are due, and the postings that are new to one."""
+"""Read alerts: by link, those that are due, and the postings that are new to one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from careers.postings.queries import with_places
 
 
 def alert_by_token(token: str, *, however_old: bool = False) -> Alert | None:
-    """The alert that a link opens, with its subscriber; None for a link that is broken or too old."""
+    """Return the alert that a link opens, with its subscriber; None if the link is invalid or too old."""
     found = read_token(token)
     if found is None or not (found.is_recent or however_old):
         return None
@@ -37,59 +37,59 @@ def alert_by_token(token: str, *, however_old: bool = False) -> Alert | None:
 
 
 def alert_by_id(alert_id: int) -> Alert | None:
-    """The alert of that number, with its subscriber."""
+    """Return the alert with its subscriber, or None."""
     return db.session.scalar(
         select(Alert).filter_by(id=alert_id).options(joinedload(Alert.subscriber, innerjoin=True))
     )
 
 
 def alerts_of(subscriber_id: int) -> Sequence[Alert]:
-    """All alerts of an address that was proven to be somebody's: without those that nobody has confirmed."""
+    """Return all alerts of a subscriber, without unconfirmed ones: those might not be the owner's."""
     statement = select(Alert).where(Alert.subscriber_id == subscriber_id, Alert.state != UNCONFIRMED)
     return db.session.scalars(statement.order_by(Alert.id)).all()
 
 
 def alerts_of_address(email_normalized: str) -> Sequence[Alert]:
-    """The same for an address in its normalized form."""
+    """Return the same for a normalized email address."""
     subscriber = db.session.scalar(select(Subscriber).filter_by(email_normalized=email_normalized))
     return alerts_of(subscriber.id) if subscriber else []
 
 
 def alert_count(subscriber_id: int) -> int:
-    """How many alerts an address has, ended ones left out."""
+    """Return how many alerts a subscriber has, without ended ones."""
     statement = select(func.count()).select_from(Alert)
     return db.session.scalar(statement.where(Alert.subscriber_id == subscriber_id, Alert.state != ENDED)) or 0
 
 
 def due_ids(limit: int) -> Sequence[int]:
-    """The alerts that have been due longest."""
+    """Return the ids of due alerts, the longest overdue first."""
     due = select(Alert.id).where(Alert.state == ACTIVE, Alert.due_at <= now())
     return db.session.scalars(due.order_by(Alert.due_at, Alert.id).limit(limit)).all()
 
 
 def due_alert(alert_id: int) -> Alert | None:
-    """The alert, if it is still due, with it and its subscriber held until the transaction ends."""
+    """Return the alert if it is still due, with it and its subscriber locked until the transaction ends."""
     due = select(Alert).join(Alert.subscriber).options(contains_eager(Alert.subscriber))
     due = due.where(Alert.id == alert_id, Alert.state == ACTIVE, Alert.due_at <= now())
     return db.session.scalar(due.with_for_update().execution_options(populate_existing=True))
 
 
 def subscriber_to_change(email_normalized: str) -> Subscriber | None:
-    """The subscriber of that address, held until the transaction ends."""
+    """Return the subscriber with this address, locked until the transaction ends."""
     return db.session.scalar(
         select(Subscriber).filter_by(email_normalized=email_normalized).with_for_update()
     )
 
 
 def has_unsent_message(alert: Alert) -> bool:
-    """Whether a message of the alert could not be sent yet."""
+    """Whether an email of the alert has not been sent yet."""
     unsent = select(OutboundEmail.id).join(AlertEmail, AlertEmail.email_id == OutboundEmail.id)
     unsent = unsent.where(AlertEmail.alert_id == alert.id, OutboundEmail.state != SENT)
     return db.session.scalar(unsent.limit(1)) is not None
 
 
 def new_postings_for(alert: Alert, limit: int) -> Sequence[int]:
-    """Open postings that the alert looks for and its subscriber was not told of yet, the newest first.
+    """Return matching open postings that its subscriber hasn't been sent yet, the newest first.
 
     Raises DBAPIError inside ``report_timeouts()`` as the listing does.
     """
@@ -98,13 +98,13 @@ def new_postings_for(alert: Alert, limit: int) -> Sequence[int]:
 
 
 def postings_with(ids: Sequence[int]) -> list[Posting]:
-    """The postings of these numbers, in this order, with what a list shows of them."""
+    """Return the postings with these ids, in this order, with what a list shows of them."""
     loaded = db.session.scalars(with_places(select(Posting).where(Posting.id.in_(ids))))
     found = {posting.id: posting for posting in loaded}
     return [found[posting_id] for posting_id in ids if posting_id in found]
 
 
 def expired_ids(state: str, before: datetime, limit: int) -> Sequence[int]:
-    """Alerts that have been in that state since before then."""
+    """Return alerts that have been in this state since before ``before``."""
     old = select(Alert.id).where(Alert.state == state, Alert.changed_at < before)
     return db.session.scalars(old.order_by(Alert.changed_at).limit(limit)).all()

@@ -1,7 +1,7 @@
-"""What happens to alerts: asked for, confirmed, changed, paused, ended, deleted. Nothing here commits.
+"""Request, confirm, change, pause, end, and delete job alerts. Nothing here commits.
 
-Anybody may type anybody's address. So an address gets nothing but the question whether it wants the alert until
-somebody has followed the link in it, and what the site answers is the same for every address.
+Anyone can type anyone's address. Until someone has followed the link in the confirmation, an address gets nothing
+else, and the site's response is the same for every address.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ from careers.tasks.names import TaskName
 
 MORNING, MONDAY = time(8), 0
 MAX_ALERTS = 10  # of one address
-# How long an alert waits to be confirmed, and how long one that has ended may be begun again.
+# How long an alert can be confirmed, and how long an ended one can be resumed.
 UNCONFIRMED_LIFETIME, ENDED_LIFETIME = timedelta(days=7), timedelta(days=30)
-# There may be thousands of these a day; what HR looks into the ledger for is younger.
+# There may be thousands of these a day; nobody looks for older ones in the email log.
 SENT_MESSAGE_LIFETIME = timedelta(days=90)
-# Which state may become which at the subscriber's request; anything else changes nothing.
+# What each action of the subscriber does to the state; anything else changes nothing.
 STEPS = {
     "confirm": {UNCONFIRMED: ACTIVE},
     "pause": {ACTIVE: PAUSED},
@@ -62,7 +62,7 @@ STEPS = {
 
 
 class TooManyAlerts(DomainError):
-    """The address has as many alerts as one may have."""
+    """The address has as many alerts as it may have."""
 
     def __init__(self) -> None:
         super().__init__(f"This address has {MAX_ALERTS} alerts already. End one of them first.")
@@ -71,10 +71,10 @@ class TooManyAlerts(DomainError):
 def take_request(
     address: str, remote: str, *, criteria: Criteria | None = None, frequency: str = WEEKLY
 ) -> None:
-    """Take down that somebody wants an alert, or, without ``criteria``, links to those that there are.
+    """Record a request for an alert, or, without ``criteria``, for links to existing ones.
 
-    Too many requests are dropped without a word: it would tell that somebody else has asked. Nothing is looked
-    up here. The worker does that, so that the answer neither says nor takes longer where an address is known.
+    Too many requests are dropped silently, so as not to reveal that someone else asked. The worker looks the address
+    up, so that the response neither says nor takes longer if it is known.
     """
     try:
         count_request("alerts", normalized(address), remote)
@@ -87,7 +87,7 @@ def take_request(
 
 
 def answer_request(request_id: int) -> None:
-    """Owe whoever asked the one e-mail that is right for their address, if any. Doing it twice sends it once."""
+    """Queue the one email that is right for the address, if any. Running twice sends it once."""
     request = db.session.get(AlertRequest, request_id)
     if request is None:
         return
@@ -101,18 +101,18 @@ def answer_request(request_id: int) -> None:
 
 
 def confirm(alert: Alert) -> None:
-    """The owner of the address wants the alert; what opened since it was asked for is new to it."""
+    """Activate the alert; what opened since it was requested is new to it."""
     if _step(alert, "confirm"):
         alert.confirmed_at = now()
 
 
 def pause(alert: Alert) -> None:
-    """Send nothing until ``begin``; what opens meanwhile is told then, if it is still open."""
+    """Send nothing until ``resume``, which then covers what opened meanwhile and is still open."""
     _step(alert, "pause")
 
 
 def resume(alert: Alert) -> None:
-    """Go on after a pause, or anew after an end: then with what opens from now on. Raises TooManyAlerts."""
+    """Continue after a pause, or start again after an end, with what opens from now on. Raises TooManyAlerts."""
     if alert.state == ENDED:
         if alert_count(alert.subscriber_id) >= MAX_ALERTS:
             raise TooManyAlerts
@@ -122,33 +122,33 @@ def resume(alert: Alert) -> None:
 
 
 def end(alert: Alert) -> None:
-    """Send nothing more, also not what waits to be sent. Doing it twice does it once."""
+    """Send nothing more, not even what is already queued. Running twice does nothing more."""
     if _step(alert, "end"):
         _withdraw(alert)
 
 
 def change_frequency(alert: Alert, frequency: str) -> None:
-    """Send more or less often from now on."""
+    """Change how often emails are sent."""
     alert.frequency = frequency
     _schedule(alert)
     db.session.flush()
 
 
 def delete_subscriber(subscriber: Subscriber) -> None:
-    """Delete an address with all its alerts, what it was told of, and the messages to it."""
+    """Delete an address with its alerts, deliveries, and emails."""
     _forget(AlertEmail.subscriber_id == subscriber.id)
     _delete_subscribers([subscriber.id])
 
 
 def forget_address(email_normalized: str) -> None:
-    """Delete everything of an address, if it has alerts."""
+    """Delete everything about an address, if it has alerts."""
     subscriber = subscriber_to_change(email_normalized)
     if subscriber is not None:
         delete_subscriber(subscriber)
 
 
 def sweep(at_most: int) -> int:
-    """Delete alerts that nobody confirmed or that ended long ago, and addresses without any; returns how many."""
+    """Delete old unconfirmed and ended alerts, and addresses without any; return how many alerts."""
     old = [*expired_ids(UNCONFIRMED, now() - UNCONFIRMED_LIFETIME, at_most)]
     old += expired_ids(ENDED, now() - ENDED_LIFETIME, at_most)
     people = list(db.session.scalars(select(Alert.subscriber_id).where(Alert.id.in_(old)).distinct()))
@@ -161,7 +161,7 @@ def sweep(at_most: int) -> int:
 
 
 def sweep_messages(at_most: int) -> int:
-    """Take old messages that were sent out of the ledger; returns how many."""
+    """Delete old sent emails from the log; return how many."""
     statement = select(AlertEmail.email_id).join(OutboundEmail, OutboundEmail.id == AlertEmail.email_id)
     statement = statement.where(OutboundEmail.sent_at < now() - SENT_MESSAGE_LIFETIME).order_by(
         AlertEmail.email_id
@@ -174,7 +174,7 @@ def sweep_messages(at_most: int) -> int:
 def queue_alert_message(
     kind: str, subscriber: Subscriber, alert: Alert | None, posting_ids: Sequence[int] = ()
 ) -> None:
-    """Owe a subscriber an e-mail, and remember that it is theirs."""
+    """Queue an email to a subscriber, and record that it is theirs."""
     context: dict[str, Any] = {"subscriber_id": subscriber.id}
     context |= {"alert_id": alert.id, "posting_ids": list(posting_ids)} if alert else {}
     email = queue_email(kind, to_name="", to_address=subscriber.email, context=context)
@@ -212,7 +212,7 @@ def _ask_to_confirm(subscriber: Subscriber, request: AlertRequest) -> None:
 
 
 def _send_links(subscriber: Subscriber) -> None:
-    """Nothing goes to an address that nobody has confirmed yet."""
+    """Send links, unless nobody has confirmed the address yet."""
     if alerts_of(subscriber.id):
         queue_alert_message(EmailKind.ALERT_LINKS, subscriber, None)
 
@@ -250,7 +250,7 @@ def _delete_subscribers(ids: Sequence[int]) -> None:
 
 
 def next_due(frequency: str, after: datetime, zone: str) -> datetime:
-    """The first morning after the instant, in UTC; for weekly alerts the first of a Monday."""
+    """Return the next morning after the instant, in UTC; for weekly alerts, the next Monday's."""
     local = to_local(after, zone)
     day = local.date() + timedelta(days=local.time() >= MORNING)
     if frequency == WEEKLY:

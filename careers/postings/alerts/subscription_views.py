@@ -1,4 +1,4 @@
-"""The page of an alert, opened by the link in its messages: confirm, change, pause, end, delete."""
+"""The page of a job alert, opened by the link in its emails: confirm, change, pause, end, and delete it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from careers.security import public
 @bp.get("/<token>")
 @public
 def show(token: str) -> str:
-    """The alert; before it is confirmed, the question whether it is wanted."""
+    """Show the alert; before it is confirmed, ask for confirmation."""
     alert = _alert(token)
     page = alert_page(alert)
     if alert.state == UNCONFIRMED:
@@ -34,14 +34,14 @@ def show(token: str) -> str:
 @bp.post("/<token>/confirmation")
 @public
 def confirm(token: str) -> Response:
-    """The alert is wanted."""
+    """Confirm the alert."""
     return _changed(token, services.confirm, "Confirmed. You will hear from us when something new opens.")
 
 
 @bp.post("/<token>/frequency")
 @public
 def choose_frequency(token: str) -> Any:
-    """Messages more or less often."""
+    """Change how often emails are sent."""
     form = FrequencyForm()
     if not form.validate_on_submit():
         page = alert_page(_alert(token))
@@ -53,21 +53,21 @@ def choose_frequency(token: str) -> Any:
 @bp.post("/<token>/pause")
 @public
 def pause(token: str) -> Response:
-    """No messages until further notice."""
+    """Pause the alert."""
     return _changed(token, services.pause, "The alert is paused.")
 
 
 @bp.post("/<token>/beginning")
 @public
 def begin(token: str) -> Response:
-    """Messages again, after a pause or an end."""
+    """Resume the alert after a pause or an end."""
     return _changed(token, services.resume, "The alert is active.")
 
 
 @bp.get("/<token>/end")
 @public
 def ask_to_end(token: str) -> str:
-    """One button. Programs that follow every link in an e-mail change nothing here."""
+    """Show the button that ends the alert. Programs that follow every link in an email change nothing here."""
     alert = _alert(token, however_old=True)
     return _end_page(alert, token)
 
@@ -75,9 +75,9 @@ def ask_to_end(token: str) -> str:
 @bp.post("/<token>/end", endpoint="end")
 @public
 def end(token: str) -> str:
-    """End the alert: from the page, or at one click in a mail program (RFC 8058), which brings no cookie.
+    """End the alert: from its page, or with one click in a mail program (RFC 8058), which sends no cookie.
 
-    It answers with a page and never with a redirect, as the standard wants it, and takes links of any age.
+    It responds with a page, never a redirect, as the standard demands, and accepts links of any age.
     """
     with transaction():
         alert = _alert(token, however_old=True)
@@ -88,7 +88,7 @@ def end(token: str) -> str:
 @bp.get("/<token>/deletion")
 @public
 def ask_to_delete(token: str) -> str:
-    """What would be deleted, before it is."""
+    """Show what would be deleted."""
     page = alert_page(_alert(token))
     return render_template("postings/alert_deletion.html", page=page, token=token)
 
@@ -96,7 +96,7 @@ def ask_to_delete(token: str) -> str:
 @bp.post("/<token>/deletion")
 @public
 def delete(token: str) -> Response:
-    """Delete the address and everything about it, now."""
+    """Delete the address and everything about it."""
     with transaction():
         services.delete_subscriber(_alert(token).subscriber)
     return redirect(url_for(".deleted"), 303)
@@ -105,13 +105,13 @@ def delete(token: str) -> Response:
 @bp.get("/deleted")
 @public
 def deleted() -> str:
-    """Said to whoever has deleted everything; it knows nobody any more."""
+    """Say that everything was deleted."""
     return render_template("postings/alert_deleted.html")
 
 
 @bp.record_once
 def _exempt_one_click(state: BlueprintSetupState) -> None:
-    # The token in the address is the proof here, and a mail program that asks for this has no form of ours to send.
+    # The token in the URL is the proof here: a mail program that ends an alert has no CSRF token to send.
     state.app.extensions["csrf"].exempt(end)
 
 

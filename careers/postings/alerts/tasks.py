@@ -1,4 +1,4 @@
-"""Background work for alerts: answering requests, telling of new postings, forgetting what nobody confirmed."""
+"""Background work for job alerts: answer requests, send new postings, and delete what has expired."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ AT_ONCE = 500
 
 @task(TaskName.ANSWER_ALERT_REQUEST)
 def answer(payload: dict[str, Any]) -> None:
-    """Answer somebody who asked for an alert or for links, by e-mail or by nothing."""
+    """Answer a request for an alert or for links, by email or not at all."""
     in_transaction(partial(services.answer_request, payload["request_id"]))
 
 
 @task(TaskName.SEND_ALERTS, queue="bulk", every=600)
 def send_alerts(_payload: dict[str, Any]) -> None:
-    """Tell everybody who is due of what is new to them, one transaction each."""
+    """Email everyone whose alert is due, in one transaction each."""
     zone = company_profile().time_zone
     while ids := due_ids(AT_ONCE):
         for alert_id in ids:
@@ -40,15 +40,15 @@ def _send(alert_id: int, zone: str) -> None:
     except Exception as error:
         if is_unavailable(error) or is_conflict(error):
             raise
-        # One alert that cannot be answered must not keep everybody else's waiting.
-        # Its text is left out: it may hold what somebody searches for.
+        # One alert that fails must not keep all others waiting.
+        # Its text is left out, because it may contain search terms.
         log.error("Alert %d is tried again at its next time: %s", alert_id, type(error).__name__)  # noqa: TRY400
         in_transaction(partial(postpone, alert_id, zone))
 
 
 @task(TaskName.DELETE_OLD_ALERTS, every=3600)
 def sweep_alerts(_payload: dict[str, Any]) -> None:
-    """Delete alerts that nobody confirmed, that ended long ago, and old messages, in short transactions."""
+    """Delete expired alerts and old emails, in short transactions."""
     for swept in (services.sweep, services.sweep_messages):
         _until_none(swept)
 

@@ -1,7 +1,7 @@
-"""The secret in the links of an alert's messages: made again for each, and kept nowhere.
+"""The secret in the links of an alert's emails: created for each email, and never stored.
 
-It names the alert by its random key and the day on which it was made, and is signed with the site's secret. So
-tens of thousands of messages a day leave no row behind, and whoever reads the database cannot make one.
+It names the alert by its random key and the day of creation, and is signed with the site's secret. So tens of
+thousands of emails a day leave no rows behind, and someone who reads the database can't create one.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ _TOKEN = re.compile(r"([0-9a-f]{20})([0-9a-f]{6})([0-9a-f]{40})")
 
 @dataclass(frozen=True)
 class TokenContent:
-    """What a genuine token says: which alert, and whether it is recent enough to open its page."""
+    """What a valid token says: which alert, and whether it is recent enough to open its page."""
 
     key: str
     is_recent: bool
 
 
 def new_key() -> str:
-    """80 random bits; a guess would have to be signed as well."""
+    """Return 80 random bits; a guess would also need a signature."""
     return secrets.token_hex(10)
 
 
 def token_for(alert: Alert) -> str:
-    """A token for the alert, made today."""
+    """Return a token for the alert, dated today."""
     named = f"{alert.key}{now().date().toordinal():06x}"
     return named + _signature(named)
 
 
 def read_token(token: str) -> TokenContent | None:
-    """What the token says; None unless this site made it."""
+    """Return what the token says; None unless this site created it."""
     match = _TOKEN.fullmatch(token)
     if match is None or not hmac.compare_digest(match[3], _signature(match[1] + match[2])):
         return None

@@ -1,4 +1,4 @@
-"""Asking for an alert, or for links to one's alerts: one answer for every address, whoever it belongs to."""
+"""Request a job alert, or links to existing ones, with the same response for every address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ bp = Blueprint("alerts", __name__, url_prefix="/alerts")
 @bp.get("")
 @public
 def ask() -> str:
-    """The form for the search that the address names, and after it was sent the one answer."""
+    """Show the form for the search in the URL, or, after it was sent, the response."""
     return _page(AlertForm(), _requested_filter(), is_asked="asked" in request.args)
 
 
@@ -46,14 +46,14 @@ def send_confirmation() -> Any:
 @bp.get("/links")
 @public
 def ask_for_links() -> str:
-    """The form for whoever has lost their link, and after it was sent the one answer."""
+    """Show the form for links to existing alerts, or, after it was sent, the response."""
     return _links_page(AddressForm(), is_asked="asked" in request.args)
 
 
 @bp.post("/links")
 @public
 def send_links() -> Any:
-    """Take that down; the worker answers by e-mail if the address has alerts."""
+    """Record the request; the worker sends an email if the address has alerts."""
     form = AddressForm()
     if not form.validate_on_submit():
         return _links_page(form), 422

@@ -1,1 +1,1 @@
-"""What somebody should know, or must mend, before a posting is published."""
+"""What to fix or reconsider before a posting is published."""

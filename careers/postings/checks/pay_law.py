@@ -1,11 +1,11 @@
-"""Where the law asks for the range of pay in a posting, as a table, and where a posting falls under it."""
+"""Where the law requires postings to name the pay range, and which postings it applies to."""
 
 from __future__ import annotations
 
 from careers.postings import presenters
 from careers.postings.models import Posting
 
-# States of the US whose laws ask private employers for the range in each posting, by the region's code.
+# US states that require private employers to state the range, by region code.
 STATES = {
     "CA": "California",
     "CO": "Colorado",
@@ -21,7 +21,7 @@ REMOTE_US = "remote work from the US, which includes " + ", ".join(STATES.values
 
 
 def places_requiring_pay(posting: Posting) -> list[str]:
-    """Where the law asks for the posting's pay, in words; empty where none does. Its locations must be loaded."""
+    """Return where the law requires this posting's pay, as phrases. Its locations must be loaded."""
     found = [_office(place.country, place.region) for place in posting.locations]
     if posting.is_remote:
         codes = presenters.remote_countries(posting)

@@ -1,4 +1,4 @@
-"""What somebody should know before a posting is published: each finding a sentence that says what to do."""
+"""The issues of a posting before it is published, each with a sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from careers.postings.roles.presenters import yearly_pay
 from careers.postings.roles.queries import RolePosting
 
 Peers = Sequence[RolePosting]
-# Square brackets that are no link, braces, angle brackets that are no address, and what people write for "later".
+# Brackets that are not links, braces, angle brackets that are not URLs, and words that people write for "later".
 PLACEHOLDER = re.compile(
     r"\[[^\]\n]{1,60}\](?![(\[:])|\{{1,2}[^{}\n]{1,60}\}{1,2}|<[A-Za-z][^<>\n@:]{0,60}>"
     r"|\b(?:TBD|TBA|TODO|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|_{4,}|\?{3,}"
@@ -33,7 +33,7 @@ MIN_LONG = 2
 
 @dataclass(frozen=True)
 class PublishIssue:
-    """One thing to know. ``is_needed``: it cannot be published like this."""
+    """Something to fix or reconsider; a posting can't be published with one that ``is_needed``."""
 
     title: str
     sentence: str
@@ -41,7 +41,7 @@ class PublishIssue:
 
 
 def publish_issues(posting: Posting, peers: Peers) -> list[PublishIssue]:
-    """Everything there is to say, what is needed first. ``peers`` are the role's other open postings.
+    """Return all issues, required ones first. ``peers`` are the role's other open postings.
 
     The posting's locations and sections must be loaded.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# With fewer words the figure says little.
+# With fewer words the grade means little.
 MIN_WORDS = 100
 _LINK = re.compile(r"\[([^\]\[]{0,500})\]\([^)\s]{0,1000}\)")
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d{1,3}[.)]) )")
@@ -16,7 +16,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 @dataclass(frozen=True)
 class Reading:
-    """The grade (years of school in the US), words a sentence, and the longest sentence."""
+    """The grade (US school years), words per sentence, and the longest sentence."""
 
     grade: float
     words_a_sentence: float
@@ -24,7 +24,7 @@ class Reading:
 
 
 def reading_of(markdown: str) -> Reading | None:
-    """The reading of a Markdown text; None for one that is too short for the figure, or not in Latin letters."""
+    """Return how hard a Markdown text is to read; None if it is too short, or not in Latin letters."""
     sentences = [(sentence, _WORDS.findall(sentence)) for sentence in _sentences(markdown)]
     sentences = [(text, words) for text, words in sentences if words]
     count = sum(len(words) for _, words in sentences)
@@ -37,7 +37,7 @@ def reading_of(markdown: str) -> Reading | None:
 
 
 def _sentences(markdown: str) -> list[str]:
-    # An item of a list is a sentence, whether it ends with a full stop or not.
+    # A list item counts as a sentence, with or without a period.
     blocks = _BLOCKS.split(_LINK.sub(r"\1", markdown))
     plain = (" ".join(re.sub(r"[*_`#>]|^\s*[-+] ", "", block).split()) for block in blocks)
     return [sentence for block in plain for sentence in _SENTENCES.split(block) if sentence]

@@ -1,10 +1,10 @@
-"""Words that make some readers feel that somebody else is meant, and what to write instead; English."""
+"""English words that make some readers feel excluded, and long-winded ones, with alternatives."""
 
 from __future__ import annotations
 
 import re
 
-# A beginning of a word with a hyphen at its end, or whole words, with what says the same to everybody.
+# Whole words, or beginnings of words with a hyphen at the end, and what to write instead.
 GENDER = {
     "aggressive-": "determined, or name the goal",
     "alpha male": "leading",
@@ -149,7 +149,7 @@ LIFE = {
     "work hard, play hard": "say what the work and the hours are like",
 }
 CODED = GENDER | AGE | BODY_AND_MIND | ORIGIN | LIFE
-# What says no more than a shorter word does. As beginnings like those above.
+# Words that say no more than a shorter one, in the same form.
 LONG_WINDED = {
     "a large number of": "many",
     "accomplish-": "do, reach",
@@ -221,7 +221,7 @@ LONG_WINDED = {
 
 
 def _pattern(word: str) -> str:
-    # A hyphen at the end of a word stands for any ending; inside a word it is one.
+    # A hyphen at the end stands for any ending; inside a word it is a hyphen.
     parts = [
         re.escape(part.removesuffix("-")) + (r"\w*" if part.endswith("-") else "") for part in word.split(" ")
     ]
@@ -229,13 +229,13 @@ def _pattern(word: str) -> str:
 
 
 class _Words:
-    """A table of words, looked for all at once."""
+    """A table of words, all of which are searched for at once."""
 
     def __init__(self, table: dict[str, str]) -> None:
-        # The longest first, so that a word inside a longer expression does not hide it.
+        # The longest first, so that a word doesn't hide a longer expression that contains it.
         ordered = sorted(table, key=len, reverse=True)
         self._advice = [table[word] for word in ordered]
-        # Words that begin with other letters are passed over before the alternatives are tried.
+        # Words that begin with other letters are skipped before the alternatives are tried.
         firsts = {
             word[0]: "".join(sorted({other[1] for other in ordered if other[0] == word[0]}))
             for word in ordered
@@ -245,7 +245,7 @@ class _Words:
         self._any = re.compile(rf"\b(?={begins})(?:{groups})\b", re.IGNORECASE)
 
     def found_in(self, text: str) -> dict[str, str]:
-        """Each word as it stands in the text, once, with what to write instead."""
+        """Return each word as written in the text, once, with its alternative."""
         found: dict[str, str] = {}
         for match in self._any.finditer(text):
             found.setdefault(" ".join(match[0].lower().split()), self._advice[(match.lastindex or 1) - 1])
@@ -256,10 +256,10 @@ _CODED, _LONG_WINDED = _Words(CODED), _Words(LONG_WINDED)
 
 
 def coded_words(text: str) -> dict[str, str]:
-    """The words of ``CODED`` in a text as they stand there, each once, with what to write instead."""
+    """Return the words of ``CODED`` in a text, once each, with their alternatives."""
     return _CODED.found_in(text)
 
 
 def long_winded(text: str) -> dict[str, str]:
-    """The same of ``LONG_WINDED``."""
+    """Return the words of ``LONG_WINDED`` in a text, once each, with their alternatives."""
     return _LONG_WINDED.found_in(text)

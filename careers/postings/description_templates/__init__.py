@@ -1,1 +1,1 @@
-"""Words to begin a posting with: those of the site, and HR's own."""
+"""Description templates: text to start a posting from, built in or saved by HR."""

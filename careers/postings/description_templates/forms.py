@@ -16,13 +16,13 @@ def _name() -> StringField:
 
 
 class TemplateNameForm(FlaskForm):
-    """Under which name a posting's words are kept."""
+    """The name under which to save a posting's content."""
 
     template_name = _name()
 
 
 class TemplateForm(FlaskForm):
-    """What is said of a template beside its words."""
+    """A template's name and notes."""
 
     template_name = _name()
     note = StringField(
@@ -43,4 +43,4 @@ class TemplateForm(FlaskForm):
 
 
 class TemplateDeletionForm(FlaskForm):
-    """A button."""
+    """A single button."""

@@ -1,4 +1,4 @@
-"""A description template as its page shows it, and as the form of a new posting begins with it."""
+"""A description template as its page shows it, and as a new posting starts from it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.postings.models import SECTIONS
 
 @dataclass(frozen=True)
 class ShownTemplate:
-    """One template with its words rendered; ``related`` are names with keys, None where the library has no such one."""
+    """A template with its text rendered; ``related`` are names with keys, None if there is no such template."""
 
     key: str
     name: str
@@ -32,7 +32,7 @@ class ShownTemplate:
 
 
 def template_view(template: Template) -> ShownTemplate:
-    """The template as its page shows it."""
+    """Return the template for its page."""
     keys = {template.name.casefold(): template.key for template in all_templates()}
     content = template.content
     return ShownTemplate(
@@ -55,5 +55,5 @@ def template_view(template: Template) -> ShownTemplate:
 
 
 def form_values_from(template: Template) -> dict[str, Any]:
-    """What of the form of a new posting the template fills in."""
+    """Return the values of the posting form that the template fills in."""
     return {name: template.content[name] for name in KEPT if name in template.content}

@@ -1,4 +1,4 @@
-"""The library of description templates: those that come with the site, and HR's own."""
+"""Read the library of description templates, built-in and saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.models import SECTIONS
 
 FILE = Path(__file__).with_name("library.toml")
-# What of a posting a template keeps: words, not places, pay or dates, which differ each time.
+# What a template keeps of a posting: texts, but not locations, pay, or dates, which always differ.
 KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
 SAVED_PREFIX = "own-"
 MAX_OWN = 300
@@ -24,7 +24,7 @@ MAX_OWN = 300
 
 @dataclass(frozen=True)
 class Template:
-    """One template. ``key`` finds it; ``number`` is the row of one of HR's own, else None."""
+    """A template. ``key`` identifies it; ``number`` is the row's id, None for a built-in one."""
 
     key: str
     name: str
@@ -37,7 +37,7 @@ class Template:
 
 @cache
 def shipped() -> tuple[Template, ...]:
-    """The templates that come with the site."""
+    """Return the built-in templates."""
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["templates"]
     return tuple(
         Template(
@@ -53,13 +53,13 @@ def shipped() -> tuple[Template, ...]:
 
 
 def all_templates() -> list[Template]:
-    """All templates: HR's own by name, then those that come with the site."""
+    """Return all templates: saved ones by name, then built-in ones."""
     own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MAX_OWN))
     return [*map(_own, own), *shipped()]
 
 
 def template_by_key(key: str) -> Template | None:
-    """The template with this key, or None."""
+    """Return the template with this key, or None."""
     number = key.removeprefix(SAVED_PREFIX)
     if key.startswith(SAVED_PREFIX) and number.isascii() and number.isdigit() and len(number) < 16:
         row = db.session.get(PostingTemplate, int(number))
@@ -68,7 +68,7 @@ def template_by_key(key: str) -> Template | None:
 
 
 def is_name_taken(name: str, besides: int | None = None) -> bool:
-    """Whether there is a template of this name, other than the one with the id ``besides``."""
+    """Whether there is another template with this name; ``besides`` is the id of one to ignore."""
     if name.casefold() in {template.name.casefold() for template in shipped()}:
         return True
     statement = select(PostingTemplate.id).where(PostingTemplate.name == name)
@@ -77,7 +77,7 @@ def is_name_taken(name: str, besides: int | None = None) -> bool:
 
 
 def sourcing_in(text: str) -> list[tuple[str, str]]:
-    """The search strings in a text: what each is for, a colon, and the string, one a line."""
+    """Return the search strings in a text, one per line: purpose, colon, string."""
     lines = (line.partition(":") for line in text.splitlines() if line.strip())
     return [
         (where.strip(), query.strip()) if query.strip() else ("Search", where.strip())
@@ -103,5 +103,5 @@ def _stripped(value: Any) -> Any:
 
 
 def saved_template(number: int) -> PostingTemplate | None:
-    """One of HR's own, to be changed."""
+    """Return a saved template by id, or None."""
     return db.session.get(PostingTemplate, number)

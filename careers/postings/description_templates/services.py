@@ -1,4 +1,4 @@
-"""Keeping a posting's words as a template, and changing what is said beside it. Nothing here commits."""
+"""Save a posting's content as a template, change its notes, and delete it. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from careers.postings.models import SECTIONS, Posting
 
 
 class NameTaken(DomainError):
-    """There is a template of this name already."""
+    """There is already a template with this name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"There's already a template named “{name}”. Choose a different name.")
 
 
 def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplate:
-    """Keep the posting's words. Its locations, sections and criteria must be loaded. Raises NameTaken."""
+    """Save the posting's content. Its locations, sections, and criteria must be loaded. Raises NameTaken."""
     if is_name_taken(name):
         raise NameTaken(name)
     content = content_of(posting)
@@ -44,7 +44,7 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
 def describe_template(
     template: PostingTemplate, *, name: str, note: str, sourcing: str, related: str, by: User
 ) -> None:
-    """Change what is said of a template. Raises NameTaken."""
+    """Change a template's name and notes. Raises NameTaken."""
     if is_name_taken(name, besides=template.id):
         raise NameTaken(name)
     template.name, template.note = name, note
@@ -54,7 +54,7 @@ def describe_template(
 
 
 def delete_template(template: PostingTemplate, *, by: User) -> None:
-    """Take a template out of the library; postings that began with it stay as they are."""
+    """Delete a template; postings that started from it stay as they are."""
     number = template.id
     db.session.delete(template)
     db.session.flush()

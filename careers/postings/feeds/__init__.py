@@ -1,1 +1,1 @@
-"""What machines read of the open postings: feeds, sitemap, structured data, and a look at our own output."""
+"""Open postings for machines: feeds, sitemap, structured data, and a check of our own output."""

@@ -1,4 +1,4 @@
-"""Reading the site's own pages and feeds as others read them: asked for in this process, parsed from the bytes."""
+"""Read the site's own pages and feeds as crawlers do, through requests inside this process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_FEED_PAGES = 100
 
 @dataclass
 class Feeds:
-    """What every feed says, by the whole address of a posting's page; for each, some of its words."""
+    """What each feed says about the postings, by the URL of a posting's page."""
 
     atom: dict[str, dict[str, str]] = field(default_factory=dict)
     json: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Feeds:
 
 
 class PageReader(HTMLParser):
-    """A posting's page: its heading, its visible text, and its structured data."""
+    """Parse a posting's page for its heading, visible text, structured data, and image."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PageReader(HTMLParser):
         self._inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember where the text that follows stands."""
+        """Remember which element the following text is in."""
         given = dict(attrs)
         if tag == "meta" and given.get("property") == "og:image":
             self.image = given.get("content") or ""
@@ -47,12 +47,12 @@ class PageReader(HTMLParser):
             self._inside.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """The end of a heading or a block of data."""
+        """Leave a heading or a block of data."""
         if self._inside and self._inside[-1] == tag:
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        """Put the text where it belongs."""
+        """Collect the text by the element it is in."""
         if "script" in self._inside:
             self.data += data
             return
@@ -62,15 +62,15 @@ class PageReader(HTMLParser):
 
 
 def read(path: str) -> tuple[int, bytes]:
-    """The status and the bytes that anybody gets at this path, without a cookie."""
+    """Return the status and the bytes that anyone gets at this path, without a cookie."""
     app, site_url = current_app._get_current_object(), current_settings().site_url  # type: ignore[attr-defined]
-    # A context of its own: the visitor is not the member of staff who asks, and has no part in their transaction.
+    # In its own context: the request must share neither the user nor the transaction of the current one.
     response = Context().run(Client(app.wsgi_app).get, path, base_url=site_url)
     return response.status_code, response.get_data()
 
 
 def read_page(path: str) -> tuple[int, PageReader]:
-    """A posting's page."""
+    """Return the status of a posting's page, and the page parsed."""
     status, content = read(path)
     reader = PageReader()
     reader.feed(content.decode("utf-8"))
@@ -78,7 +78,7 @@ def read_page(path: str) -> tuple[int, PageReader]:
 
 
 def structured_data(reader: PageReader) -> dict[str, Any]:
-    """The page's JobPosting; empty where there is none that can be read."""
+    """Return the page's JobPosting; empty if there is none that can be parsed."""
     try:
         data: dict[str, Any] = json.loads(reader.data)
     except ValueError:
@@ -87,7 +87,7 @@ def structured_data(reader: PageReader) -> dict[str, Any]:
 
 
 def read_feeds() -> Feeds:
-    """Every feed and the sitemap. Reads all open postings: seconds where there are thousands."""
+    """Return every feed and the sitemap. With thousands of open postings this takes seconds."""
     feeds = Feeds()
     for page in range(1, MAX_FEED_PAGES + 1):
         query = f"?page={page}" if page > 1 else ""

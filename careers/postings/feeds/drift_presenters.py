@@ -1,4 +1,4 @@
-"""Comparing what machines are told of a posting with what its page shows, and saying what is missing."""
+"""Compare what machines read of a posting with what its page shows, and list what is missing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from careers.postings.feeds.crawl_queries import Feeds, PageReader, read_page, s
 from careers.postings.feeds.json_ld_presenters import job_posting
 from careers.postings.feeds.xml_document import allowed
 
-# Google refuses a title with pay or a place in it.
+# Google rejects titles with pay or a location in them.
 PAY_IN_TITLE = re.compile(r"[$€£¥]|\d{2,3}[.,]?\d{3}|\d+k\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class FeedReport:
-    """One posting, what drifts between its page and what machines read, and what they would like to know."""
+    """A posting, the differences between its page and what machines read, and what is missing."""
 
     posting: PostingDetails
     drifts: list[str]
@@ -26,7 +26,7 @@ class FeedReport:
 
 
 def feed_report(posting: PostingDetails, feeds: Feeds) -> FeedReport:
-    """What there is to say of one open posting. Asks for its page."""
+    """Return the report for an open posting. Requests its page."""
     status, page = read_page(posting.url)
     if status != 200:
         return FeedReport(posting, [f"Its page returns status {status} instead of 200."], [])
@@ -35,7 +35,7 @@ def feed_report(posting: PostingDetails, feeds: Feeds) -> FeedReport:
 
 
 def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
-    """Where the page, or the data in it, says otherwise than the posting does now."""
+    """Return where the page, or its structured data, differs from the posting as it is now."""
     text, data = _plain(page.text), structured_data(page)
     said = {
         "title": posting.title,
@@ -61,7 +61,7 @@ def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
 
 
 def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
-    """Where a feed lacks the posting or says otherwise."""
+    """Return which feeds lack the posting or describe it differently."""
     found = []
     for name, entries in (("Atom", feeds.atom), ("JSON", feeds.json)):
         entry = entries.get(posting.address)
@@ -80,7 +80,7 @@ def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
 
 
 def missing_for_search_engines(posting: PostingDetails) -> list[str]:
-    """What search engines recommend or require, and the posting does not say."""
+    """Return what search engines require or recommend and the posting lacks."""
     wanted = {
         "No pay range.": posting.salary,
         "No closing date.": posting.valid_through,

@@ -19,7 +19,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says about itself, and its postings; addresses are whole, ``next_url`` only where more follow."""
+    """A feed's own properties and its postings; URLs are absolute, ``next_url`` is the next page's, if any."""
 
     title: str
     company: str
@@ -31,20 +31,20 @@ class Feed:
 
 
 def facts(posting: PostingDetails) -> list[tuple[str, str]]:
-    """What a reader wants to know before opening the page, as label and words."""
+    """Return the posting's facts as (label, text), for feed readers."""
     rows = [("Team", posting.department), ("Where", posting.places), ("Type", posting.employment)]
     rows += [("Pay", posting.pay or ""), ("Closing", posting.closes)]
     return [(label, words) for label, words in rows if words]
 
 
 def summary_html(posting: PostingDetails) -> str:
-    """The summary and the facts as HTML."""
+    """Return the summary and the facts as HTML."""
     rows = "".join(f"<li>{escape(label)}: {escape(words)}</li>" for label, words in facts(posting))
     return f"<p>{escape(posting.summary)}</p><ul>{rows}</ul>"
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed as Atom. Its id and every entry's id stay the same whatever is edited."""
+    """Return the feed as Atom. Ids never change, whatever is edited."""
     document = XmlDocument()
     with document.inside("feed", {"xmlns": ATOM, "xml:lang": "en"}):
         document.element("id", feed.home_url)
@@ -76,7 +76,7 @@ def _entry(document: XmlDocument, posting: PostingDetails) -> None:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed; what the format has no name for stands under ``_posting``."""
+    """Return the feed as JSON Feed, with an extension ``_posting`` for what the format has no name for."""
     described: dict[str, Any] = {
         "version": JSON_FEED,
         "title": feed.title,

@@ -1,4 +1,4 @@
-"""Every open posting as Indeed's XML for job feeds: one job for each place of a posting."""
+"""Open postings as Indeed's XML job feed: one job for each place of a posting."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FULLY_REMOTE, HYBRID_REMOTE = "Fully remote", "Hybrid remote"
 
 @dataclass(frozen=True)
 class JobPlace:
-    """One place of a posting; ``reference`` never changes, whatever is edited."""
+    """A place of a posting; ``reference`` never changes, whatever is edited."""
 
     reference: str
     city: str
@@ -40,7 +40,7 @@ class JobPlace:
 def indeed(
     postings: Sequence[PostingDetails], *, publisher: str, publisher_url: str, built_at: datetime
 ) -> bytes:
-    """The whole feed."""
+    """Return the whole feed."""
     document = XmlDocument()
     with document.inside("source"):
         document.element("publisher", publisher)
@@ -54,7 +54,7 @@ def indeed(
 
 
 def shared_values(posting: PostingDetails) -> dict[str, str]:
-    """What is the same for every place of a posting, under Indeed's names."""
+    """Return what all places of a posting have in common, under Indeed's names."""
     date = posting.date_posted or posting.updated_at
     return {
         "title": posting.title,
@@ -73,7 +73,7 @@ def shared_values(posting: PostingDetails) -> dict[str, str]:
 
 
 def places_of(posting: PostingDetails) -> Iterator[JobPlace]:
-    """The places of a posting: each location, and remote work as one more."""
+    """Return the places of a posting: each location, and remote work as one more."""
     for location in posting.locations:
         yield JobPlace(
             f"{posting.id}-{location.id}",
@@ -89,7 +89,7 @@ def places_of(posting: PostingDetails) -> Iterator[JobPlace]:
 
 
 def place_values(place: JobPlace) -> dict[str, str]:
-    """A place under Indeed's names."""
+    """Return a place under Indeed's names."""
     return {
         "referencenumber": place.reference,
         "city": place.city,
@@ -101,7 +101,7 @@ def place_values(place: JobPlace) -> dict[str, str]:
 
 
 def plain(html: str) -> str:
-    """The words of a piece of HTML."""
+    """Return the text of a piece of HTML."""
     return " ".join(unescape(nh3.clean(html, tags=set())).split())
 
 

@@ -1,4 +1,4 @@
-"""A posting as schema.org's JobPosting, by Google's rules for job search, equal to what the page shows."""
+"""A posting as schema.org's JobPosting, following Google's rules for job search."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from markupsafe import Markup
 from careers.company.models import Location
 from careers.postings.details_presenters import PostingDetails
 
-# What ends or opens a script element, and line ends that older JavaScript does not take inside a string.
+# Characters that could end a script element, and line ends that older JavaScript rejects in strings.
 ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
 def json_ld(posting: PostingDetails) -> Markup:
-    """The JSON of an open posting, safe inside a script element."""
+    """Return the JSON of an open posting, safe inside a script element."""
     described = job_posting(posting)
-    # Every character that could end the element is escaped by the table.
+    # The table escapes every character that could end the element.
     return Markup(json.dumps(described, ensure_ascii=False).translate(ESCAPES))  # noqa: S704  # nosec B704
 
 
 def job_posting(posting: PostingDetails) -> dict[str, Any]:
-    """The JobPosting object."""
+    """Return the JobPosting object."""
     described: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",

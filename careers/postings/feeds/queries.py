@@ -1,4 +1,4 @@
-"""The open postings for feeds and the sitemap: all of them in a fixed number of queries, however many there are."""
+"""Open postings for feeds and the sitemap, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from careers.postings.queries import is_open, with_places
 
 PAGE_SIZE = 250
 CHECKED_AT_ONCE = 25
-# A sitemap holds 50,000 addresses (sitemaps.org); the rest is left to the other pages.
+# A sitemap holds 50,000 URLs (sitemaps.org); the rest is for other pages.
 MAX_IN_SITEMAP = 49_000
 
 
 @dataclass(frozen=True)
 class FeedPage:
-    """Some open postings, newest first, and whether older ones follow."""
+    """A page of open postings, newest first, and whether more follow."""
 
     postings: Sequence[Posting]
     has_next: bool
 
 
 def feed_page(page: int) -> FeedPage:
-    """One page of the open postings, newest first; the first page is number 1."""
+    """Return a page of the open postings, newest first; pages count from 1."""
     statement = select(Posting).where(is_open()).order_by(Posting.date_posted.desc(), Posting.id.desc())
     statement = statement.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)
     found = db.session.scalars(with_places(statement)).all()
@@ -37,14 +37,14 @@ def feed_page(page: int) -> FeedPage:
 
 
 def all_open_postings() -> Sequence[Posting]:
-    """Every open posting with its department and locations, in three queries."""
-    # selectinload would ask once for every 500 postings.
+    """Return all open postings with department and locations, in three queries."""
+    # selectinload would run a query for every 500 postings.
     loaded = (joinedload(Posting.department, innerjoin=True), subqueryload(Posting.locations))
     return db.session.scalars(select(Posting).where(is_open()).options(*loaded).order_by(Posting.id)).all()
 
 
 def open_texts() -> Mapping[int, Mapping[str, str]]:
-    """The HTML of every open posting's sections by name, in one query."""
+    """Return the HTML of every open posting's sections by name, in one query."""
     columns = (PostingSection.posting_id, PostingSection.name, PostingSection.html)
     statement = select(*columns).join(Posting, Posting.id == PostingSection.posting_id).where(is_open())
     texts: dict[int, dict[str, str]] = defaultdict(dict)
@@ -54,13 +54,13 @@ def open_texts() -> Mapping[int, Mapping[str, str]]:
 
 
 def open_addresses() -> Sequence[Row[int, str, datetime]]:
-    """The id, slug and time of the last edit of the open postings."""
+    """Return id, slug, and time of the last edit of the open postings."""
     statement = select(Posting.id, Posting.slug, Posting.updated_at).where(is_open())
     return db.session.execute(statement.order_by(Posting.id.desc()).limit(MAX_IN_SITEMAP)).all()
 
 
 def postings_to_check(before: int | None = None) -> FeedPage:
-    """Some open postings with their texts, newest first; ``before`` is the last id seen."""
+    """Return some open postings with their texts, newest first; ``before`` is the last id seen."""
     statement = select(Posting).where(is_open()).options(selectinload(Posting.sections))
     if before:
         statement = statement.where(Posting.id < before)

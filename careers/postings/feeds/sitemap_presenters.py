@@ -1,4 +1,4 @@
-"""The sitemap (sitemaps.org): every public page, and when a posting was last edited."""
+"""The sitemap (sitemaps.org): public pages and when they changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
-    """The document for whole addresses, each with the time of its last change where that is known."""
+    """Return the sitemap for absolute URLs, each with the time of its last change, if known."""
     document = XmlDocument()
     with document.inside("urlset", {"xmlns": NAMESPACE}):
         for address, changed_at in pages:

@@ -1,4 +1,4 @@
-"""The screen on which HR sees what machines read of the postings."""
+"""The settings page that compares the postings with our feeds and structured data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_ID = 2**63 - 1
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """Some open postings, newest first, each with what drifts and what is missing."""
+    """Show some open postings, newest first, with differences and what is missing."""
     before = request.args.get("before", type=int)
     page = feed_queries.postings_to_check(before if before and 0 < before <= MAX_ID else None)
     company, feeds = company_profile(), read_feeds()

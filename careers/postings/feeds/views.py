@@ -1,4 +1,4 @@
-"""The addresses from which search engines, job boards and feed readers learn of the open postings."""
+"""The feeds and the sitemap, for search engines, job boards, and feed readers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from careers.security import public
 
 bp = Blueprint("feeds", __name__)
 LAST_PAGE = 1_000
-# Pages that are there whatever the database holds, and those that need a page of words.
+# Pages that always exist, and those that exist once their text is written.
 ALWAYS = ("postings.home", "postings.index")
 WRITTEN = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
 
@@ -35,7 +35,7 @@ WRITTEN = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
 @public
 @public_page
 def jobs_atom() -> BaseResponse:
-    """The open postings as Atom."""
+    """Return the open postings as Atom."""
     return _feed("feeds.jobs_atom", atom, "application/atom+xml")
 
 
@@ -43,7 +43,7 @@ def jobs_atom() -> BaseResponse:
 @public
 @public_page
 def jobs_json() -> BaseResponse:
-    """The open postings as JSON Feed."""
+    """Return the open postings as JSON Feed."""
     return _feed("feeds.jobs_json", json_feed, "application/feed+json")
 
 
@@ -51,7 +51,7 @@ def jobs_json() -> BaseResponse:
 @public
 @public_page
 def indeed_xml() -> BaseResponse:
-    """Every open posting in Indeed's form."""
+    """Return the open postings in Indeed's format."""
     if request.query_string:
         return redirect(request.path, 301)
     company, texts = company_profile(), feed_queries.open_texts()
@@ -69,7 +69,7 @@ def indeed_xml() -> BaseResponse:
 @public
 @public_page
 def sitemap_xml() -> BaseResponse:
-    """Every public page for search engines."""
+    """Return every public page for search engines."""
     if request.query_string:
         return redirect(request.path, 301)
     site_url, postings = current_settings().site_url, feed_queries.open_addresses()
@@ -94,7 +94,7 @@ def _role_pages() -> list[tuple[str, datetime | None]]:
 
 def _feed(endpoint: str, write: Callable[[Feed], bytes], media_type: str) -> BaseResponse:
     page = request.args.get("page", 1, type=int)
-    # An address with anything else in its query would be kept as a page of its own.
+    # A URL with anything else in its query string would be cached as a page of its own.
     if set(request.args) - {"page"} or (request.query_string and page == 1):
         return redirect(request.path, 301)
     found = feed_queries.feed_page(page) if 1 <= page <= LAST_PAGE else abort(404)

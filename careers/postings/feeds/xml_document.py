@@ -1,4 +1,4 @@
-"""Writing XML from top to bottom: escaped by the standard library, without characters that XML forbids."""
+"""Write XML: escaped by the standard library, without characters that XML forbids."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from contextlib import contextmanager
 from io import StringIO
 from xml.sax.saxutils import XMLGenerator  # nosec B406
 
-# XML 1.0 (fifth edition), section 2.2: neither as itself nor as a reference may these stand in a document.
+# XML 1.0 (fifth edition), section 2.2 forbids these, even as references.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def allowed(text: str) -> str:
-    """The text without the characters that XML forbids."""
+    """Return the text without the characters that XML forbids."""
     return FORBIDDEN.sub("", text)
 
 
 def cdata(name: str, text: str) -> str:
-    """An element that holds text in a CDATA section, as some readers of job feeds want it."""
-    # The end of a section cannot stand inside one; two sections take it between them.
+    """Return an element with the text in a CDATA section, which some readers of job feeds require."""
+    # The end marker can't be inside a section, so it is split between two.
     parted = allowed(text).replace("]]>", "]]]]><![CDATA[>")
     return f"<{name}><![CDATA[{parted}]]></{name}>\n"
 
 
 class XmlDocument:
-    """One document, written element by element."""
+    """An XML document, written element by element."""
 
     def __init__(self) -> None:
         self._text = StringIO()
@@ -34,23 +34,23 @@ class XmlDocument:
 
     @contextmanager
     def inside(self, name: str, attributes: Mapping[str, str] | None = None) -> Iterator[None]:
-        """An element that holds others."""
+        """Write an element around what is written inside the block."""
         self._writer.startElement(name, _attributes(attributes))  # type: ignore[arg-type]
         yield
         self._writer.endElement(name)
         self._writer.ignorableWhitespace("\n")
 
     def element(self, name: str, text: str = "", attributes: Mapping[str, str] | None = None) -> None:
-        """An element that holds text, escaped."""
+        """Write an element with text, escaped."""
         with self.inside(name, attributes):
             self._writer.characters(allowed(text))
 
     def written(self, markup: str) -> None:
-        """Markup that is complete already, such as ``cdata`` returns."""
+        """Write markup that is already complete, such as the result of ``cdata``."""
         self._writer.ignorableWhitespace(markup)
 
     def content(self) -> bytes:
-        """The whole document in UTF-8."""
+        """Return the whole document in UTF-8."""
         self._writer.endDocument()
         return self._text.getvalue().encode("utf-8")
 

@@ -1,1 +1,1 @@
-"""The listing at /jobs: what an address asks for, options with counts, cards, and what to do when nothing matches."""
+"""The listing at /jobs: filters, their options with counts, results, and suggestions when nothing matches."""

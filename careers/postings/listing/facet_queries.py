@@ -1,4 +1,4 @@
-"""How many open postings each option of a filter would leave, from one count of every kind of posting."""
+"""How many open postings each filter option would leave, derived from one grouped count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Filters = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class FacetCount:
-    """The open postings that are alike in these: their number, and their value for each filter."""
+    """The number of open postings that share these values."""
 
     department: str
     employment_type: str
@@ -20,7 +20,7 @@ class FacetCount:
     count: int
 
     def values(self, name: str) -> list[str]:
-        """The options of the filter ``name`` that they have; of workplaces there may be two."""
+        """Return their options of the filter ``name``; there may be two workplaces."""
         if name == "department":
             return [self.department]
         if name == "type":
@@ -28,7 +28,7 @@ class FacetCount:
         return ["remote"] * self.is_remote + [self.office_mode] * bool(self.office_mode)
 
     def fits(self, filters: Filters) -> bool:
-        """Whether they have an option of every filter that is set."""
+        """Whether they match every filter that is set."""
         return all(
             not filters.get(name) or set(filters[name]) & set(self.values(name))
             for name in ("department", "type", "workplace")
@@ -36,12 +36,12 @@ class FacetCount:
 
 
 def total(kinds: Iterable[FacetCount], filters: Filters) -> int:
-    """How many postings match all filters."""
+    """Return how many postings match all filters."""
     return sum(kind.count for kind in kinds if kind.fits(filters))
 
 
 def option_counts(name: str, kinds: Iterable[FacetCount], filters: Filters) -> dict[str, int]:
-    """How many postings each option of the filter ``name`` would leave, under the other filters."""
+    """Return how many postings each option of the filter ``name`` would leave under the other filters."""
     others = {key: values for key, values in filters.items() if key != name}
     counts: Counter[str] = Counter()
     for kind in kinds:

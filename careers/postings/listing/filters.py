@@ -1,4 +1,4 @@
-"""What an address of the listing asks for, as far as it was understood, and the address that asks for it."""
+"""Filters of the listing, and the URLs that stand for them."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Pl
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
 ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
 NO_PAGE = "The address asks for a page that is not a number from 1 on; this is the first."
-# Beyond the end of any listing.
+# Higher than the last page of any listing.
 LAST_PAGE = 999_999
-# A filter with more values than this in one address was not clicked together by a person.
+# No one selects more options than this of one filter.
 MAX_VALUES = 50
-# Anybody may search as often as they like, so a visitor's search is smaller than one of the staff.
+# Anyone can search as often as they like, so visitors' searches are smaller than those of staff.
 MAX_TERMS = 16
 
 
 @dataclass(frozen=True)
 class PostingFilter:
-    """Filters by name, words to search for, least pay a year, order and page; ``notices`` name what was not taken.
+    """Filters by name, search terms, minimum yearly pay, sort order, and page; ``notices`` say what was ignored.
 
-    ``q`` is what was typed, ``query`` what was understood of it. ``sort`` is empty where the address leaves it open.
+    ``q`` is what was typed, ``query`` its parsed form. ``sort`` is empty if the URL doesn't name an order.
     """
 
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class PostingFilter:
 
     @property
     def order(self) -> str:
-        """One of ``SORTS``; what fits best comes first where there is something to fit."""
+        """The sort order, one of ``SORTS``; by default the best match if there are search terms."""
         can_rank = bool(self.query.terms())
         if self.sort == "pay" or (self.sort == "date" and can_rank):
             return self.sort
@@ -52,18 +52,18 @@ class PostingFilter:
 
     @property
     def parts(self) -> list[str]:
-        """The names of what leaves positions out."""
+        """The names of the criteria that leave positions out."""
         named = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
         return [name for name, value in named.items() if value]
 
     def asking(self, q: str) -> PostingFilter:
-        """The same with other words to search for; only their first 2,000 characters count."""
+        """Return the same filter with other search terms, of which only the first 2,000 characters count."""
         return replace(
             self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
         )
 
     def without(self, name: str) -> PostingFilter:
-        """The same without one of its ``parts``, from the first page on."""
+        """Return the same filter without one of its ``parts``, from the first page."""
         if name == "q":
             return replace(self.asking(""), page=1)
         if name == "pay_min":
@@ -73,7 +73,7 @@ class PostingFilter:
         )
 
     def address(self, page: int = 1) -> str:
-        """The path and query that ask for this, on one page."""
+        """Return the path and query string for this filter and page."""
         pairs = self._pairs()
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page", str(page))] if page > 1 else []
@@ -81,7 +81,7 @@ class PostingFilter:
 
     @property
     def alert_address(self) -> str:
-        """The path and query of the form that asks to be told of new positions like these."""
+        """Return the path and query string of the form for job alerts like this filter."""
         return "/alerts" + ("?" + urlencode(self._pairs()) if self.parts else "")
 
     def _pairs(self) -> list[tuple[str, str]]:
@@ -91,7 +91,7 @@ class PostingFilter:
 
 
 def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> PostingFilter:
-    """Read an address's arguments; what is unknown is left out and named in a notice. Never raises."""
+    """Return the filter for URL arguments. Unknown ones are ignored with a notice. Never raises."""
     filters: dict[str, list[str]] = {}
     notices: list[str] = []
     for name, values in known.items():
@@ -115,14 +115,14 @@ def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str
 
 
 def has_unknown_argument(arguments: MultiDict[str, str]) -> bool:
-    """Whether an address of the listing asks for something by a name that no filter has."""
+    """Whether the URL has an argument that no filter knows."""
     return any(
         value and not (name in ARGUMENTS or is_tracking_parameter(name)) for name, value in arguments.items()
     )
 
 
 def parse_page(text: str) -> int | None:
-    """The number of a page, ``LAST_PAGE`` for any number beyond it; None where it is not one."""
+    """Return a page number, at most ``LAST_PAGE``; None if the text isn't one."""
     digits = text.lstrip("0")
     if not (digits.isascii() and digits.isdigit()):
         return None

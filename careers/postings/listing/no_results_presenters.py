@@ -1,4 +1,4 @@
-"""What to do when nothing matches: which part to drop, how a word is spelled, and what comes nearest."""
+"""What to try when nothing matches: dropping a filter, another spelling, or the nearest postings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_SHOWN_LENGTH = 60  # characters of a search
 
 @dataclass(frozen=True)
 class SuggestedSearch:
-    """A link to a listing that is not empty: what it does, in words, and how many positions it shows."""
+    """A link to a listing that isn't empty: its label and the number of positions."""
 
     label: str
     url: str
@@ -25,7 +25,7 @@ class SuggestedSearch:
 
 @dataclass(frozen=True)
 class NoResultsHelp:
-    """Ways out of an empty listing, the one to most positions first, and the positions that come nearest."""
+    """Wider searches, those with the most positions first, a spelling, and the nearest postings."""
 
     ways_out: list[SuggestedSearch] = field(default_factory=list)
     spelling: SuggestedSearch | None = None

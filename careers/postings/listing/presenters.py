@@ -1,4 +1,4 @@
-"""The listing: what an address asks for, the options of its filters with counts, and the page's cards."""
+"""The page of open positions: filter options with counts, cards, sort orders, and pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNKNOWN = "The address asks for something that we do not know; it was left out."
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter, with how many postings it would leave under the other filters."""
+    """An option of a filter, with how many postings it would leave under the other filters."""
 
     value: str
     label: str
@@ -36,7 +36,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """One filter with its options."""
+    """A filter with its options."""
 
     name: str
     legend: str
@@ -45,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sort:
-    """One order in which the positions may be listed."""
+    """A sort order."""
 
     value: str
     label: str
@@ -54,7 +54,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class Pager:
-    """Where this page stands among the pages."""
+    """Links to the previous and next pages."""
 
     page: int
     pages: int
@@ -66,7 +66,8 @@ class Pager:
 class Listing:
     """Everything that the page of open positions shows.
 
-    ``is_filtered`` counts words to search for in, ``is_narrowed`` does not. ``is_stopped``: the search took too long.
+    Search terms count for ``is_filtered`` but not for ``is_narrowed``. ``is_stopped`` says that the search took too
+    long.
     """
 
     cards: list[Card]
@@ -86,7 +87,7 @@ class Listing:
 
 
 def filter_options() -> dict[str, dict[str, str]]:
-    """Every value that each filter knows, with what it is called."""
+    """Return every filter's options with their labels."""
     return {
         "department": {department.slug: department.name for department in departments()},
         "workplace": presenters.WORKPLACES,
@@ -96,9 +97,9 @@ def filter_options() -> dict[str, dict[str, str]]:
 
 
 def listing_page(arguments: MultiDict[str, str]) -> Listing:
-    """The page of open positions for an address. A page beyond the end shows the last one.
+    """Return the listing for a URL; a page past the end shows the last one.
 
-    A search that takes too long is left out, and a notice says so.
+    A search that takes too long is ignored, with a notice.
     """
     known = filter_options()
     posting_filter = parse_filter(arguments, known)
@@ -151,7 +152,7 @@ def _group(name: str, values: Mapping[str, str], counts: Mapping[str, int], chos
 
 def _sorts(posting_filter: PostingFilter) -> list[Sort]:
     offered = [value for value in SORTS if value != "relevance" or posting_filter.query.terms()]
-    # The first is what an address without an order gives; named, it would outlive the words that it was chosen for.
+    # The first is the default. Named in the URL, it would stay after the search terms it was chosen for are gone.
     return [
         Sort(value if value != offered[0] else "", SORTS[value], value == posting_filter.order)
         for value in offered

@@ -33,7 +33,7 @@ _WORKPLACES: dict[str, ColumnElement[bool]] = {
 def open_postings(
     posting_filter: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Sequence[Posting]:
-    """One page of the open postings that are asked for, in the order that is asked for."""
+    """Return a page of the open postings that match, in the order the filter names."""
     newest = (Posting.date_posted.desc(), Posting.id.desc())
     statement = select(Posting).where(is_open(), *_filtered(posting_filter))
     ranked = relevance(posting_filter.query, POSTING_TEXTS) if posting_filter.order == "relevance" else None
@@ -52,9 +52,9 @@ def open_postings(
 def opened_postings(
     posting_filter: PostingFilter, since: datetime, without: Select[int], limit: int
 ) -> Sequence[int]:
-    """The ids of open postings that are asked for and opened, or opened again, after ``since``, the newest first.
+    """Return the ids of matching postings that opened or reopened after ``since``, the newest first.
 
-    ``without`` selects the ids of those to leave out.
+    ``without`` selects the ids to leave out.
     """
     statement = _matched(select(Posting.id), posting_filter)
     statement = statement.where(Posting.opened_at >= since, Posting.id.not_in(without))
@@ -64,7 +64,7 @@ def opened_postings(
 
 
 def open_count(posting_filter: PostingFilter) -> int:
-    """How many open postings are asked for."""
+    """Return how many open postings match."""
     return (
         db.session.scalar(with_timeout(_matched(select(func.count()).select_from(Posting), posting_filter)))
         or 0
@@ -72,7 +72,7 @@ def open_count(posting_filter: PostingFilter) -> int:
 
 
 def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
-    """The open postings counted by kind, whatever the filter says about department, type and workplace."""
+    """Return the numbers of matching postings by department, type, and workplace, ignoring filters on these."""
     columns = (Department.slug, Posting.employment_type, Posting.is_remote, Posting.office_mode)
     statement = select(*columns, func.count()).select_from(Posting)
     statement = statement.join(Department, Department.id == Posting.department_id)
@@ -83,7 +83,7 @@ def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
 
 
 def location_counts(posting_filter: PostingFilter) -> dict[str, int]:
-    """How many open postings each location would leave, whatever the filter says about locations."""
+    """Return how many postings each location would leave, ignoring filters on locations."""
     statement = select(Location.slug, func.count()).select_from(Posting)
     statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
     statement = statement.join(Location, Location.id == posting_locations.c.location_id)
@@ -92,7 +92,7 @@ def location_counts(posting_filter: PostingFilter) -> dict[str, int]:
 
 
 def visible_words() -> list[str]:
-    """What the newest open postings say in their titles, teams and summaries, to compare a misspelled word with."""
+    """Return the titles, teams, and summaries of the newest open postings, to find spelling suggestions in."""
     statement = select(Posting.title, Department.name, Posting.summary)
     statement = statement.join(Department, Department.id == Posting.department_id).where(is_open())
     newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(MAX_TEXTS)

@@ -1,4 +1,4 @@
-"""A posting's public history as its page tells it: opened, changed, closed, opened again."""
+"""A posting's public history as its page shows it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from careers.postings.history_services import CHANGED, CLOSED, FIELDS, PUBLISHED
 from careers.postings.models import Posting, PostingChange
 from careers.postings.queries import recent_changes
 
-# How many changes a page tells of, and how many lines of a text that was rewritten.
+# How many changes a page shows, and how many lines of a rewritten text.
 MAX_SHOWN, MAX_LINES = 40, 12
 STEPS = {CLOSED: "Closed.", REOPENED: "Opened again."}
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One entry of the history as the page shows it: its day, a sentence, and the lines of a text that changed."""
+    """An entry of the history: its date, a sentence, and the lines of a text that changed."""
 
     day: str
     sentence: str
@@ -27,7 +27,7 @@ class HistoryEntry:
 
 
 def public_history(posting: Posting, zone: str) -> list[HistoryEntry]:
-    """The public history of a posting that was published, the newest first, back to the day of its opening."""
+    """Return the public history of a published posting, the newest entry first, back to its opening."""
     told = [_told(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED]
     if posting.date_posted:
         told.append(HistoryEntry(_day(posting.date_posted, zone), "Opened.", [], []))

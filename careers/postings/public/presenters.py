@@ -1,4 +1,4 @@
-"""What a posting's page says beside the posting itself: who hires, how, by what measure, and what changed."""
+"""What a posting's page shows around its text: managers, criteria, hiring steps, history, similar postings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIMILAR = 3
 
 @dataclass(frozen=True)
 class PostingExtras:
-    """What stands below and beside the text of a posting."""
+    """What a posting's page shows around its text."""
 
     managers: list[str]
     criteria: list[tuple[str, str]]
@@ -31,7 +31,7 @@ class PostingExtras:
 
 
 def posting_extras(posting: Posting, shown: PostingDetails, company: CompanyProfile) -> PostingExtras:
-    """What there is to explain. The posting's criteria and role must be loaded."""
+    """Return what goes around the posting's text. Its criteria and role must be loaded."""
     return PostingExtras(
         managers=_managers(posting) if posting.show_manager else [],
         criteria=[(criterion.name, _sentence(criterion.description)) for criterion in posting.criteria],
@@ -44,7 +44,7 @@ def posting_extras(posting: Posting, shown: PostingDetails, company: CompanyProf
 
 
 def _managers(posting: Posting) -> list[str]:
-    """Such as "Mara, Head of Engineering": the first name only, and the title where the account has one."""
+    """Return managers such as "Mara, Head of Engineering": first names, and titles if they have one."""
     people = [member.user for member in hiring_managers(posting.id)]
     return [", ".join(filter(None, (person.name.split()[0], person.title))) for person in people]
 

@@ -1,4 +1,4 @@
-"""The picture that other sites show beside a link to a posting: 1200 × 630, drawn from what its page says."""
+"""Draw the image that other sites show next to a link to a posting: 1200 × 630 pixels."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ PAPER, INK, SOFT, ON_ACCENT = "#f7f5f0", "#15191e", "#4c535b", "#fffdf9"
 MARGIN, LINE = 80, 1.12
 TITLE_SIZES = (92, 76, 62, 50)
 MAX_LINES = 3
-# Read where the machine has them; the first, which ships with Pillow, knows little more than ASCII.
+# Used if installed; the first one ships with Pillow and has little more than ASCII.
 OTHER_FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoSansCJK-Bold.ttc", "Arial Unicode.ttf")
 PLAIN = str.maketrans(
     {"–": "-", "—": "-", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss", "ø": "o", "ł": "l"}
 )
-# The mark, on a grid of 24 units: where each row of data begins and ends, and the one that lights up.
+# The default logo on a grid of 24 units: the rows of data, and the one that lights up.
 MARK = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
 LIT = (10, 22, 12)
 TOP, SCALE = 70, 2.6
@@ -30,9 +30,9 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def social_image(posting: PostingDetails, look: Look, mark: bytes | None = None) -> bytes:
-    """The picture as PNG, in the accent of the look. What no font at hand can write is said otherwise, never as boxes.
+    """Return the image as PNG, in the accent color. Text that no font can draw is replaced, never drawn as boxes.
 
-    ``mark`` is the uploaded one, as our own child drew it.
+    ``mark`` is the uploaded logo, as our own child process drew it.
     """
     image, accent = Image.new("RGB", SIZE, PAPER), look.accents["accent"]
     draw = ImageDraw.Draw(image)
@@ -53,7 +53,7 @@ def social_image(posting: PostingDetails, look: Look, mark: bytes | None = None)
 
 
 def wrapped(draw: ImageDraw.ImageDraw, title: str, width: int) -> tuple[list[str], int]:
-    """The title in at most three lines, and the largest size at which they fit; else cut, with an ellipsis."""
+    """Return the title in at most three lines and the largest size at which they fit; cut if necessary."""
     for size in TITLE_SIZES:
         lines = list(_lines(draw, title, font_for(title, size), width))
         if len(lines) <= MAX_LINES:
@@ -74,7 +74,7 @@ def _lines(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iter
 
 
 def _pieces(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iterator[str]:
-    """Words; one that is wider than a line, as in scripts without spaces, is broken where it must be."""
+    """Return the words; one that is wider than a line, as in scripts without spaces, is broken."""
     for word in text.split():
         rest = word
         while draw.textlength(rest, font) > width:
@@ -96,7 +96,7 @@ def _cut(draw: ImageDraw.ImageDraw, text: str, size: int) -> str:
 
 
 def readable(text: str, size: int) -> str:
-    """The text if a font can write it, else with plain letters for accented ones, else nothing."""
+    """Return the text if a font can draw it, else with unaccented letters, else an empty string."""
     text = text.replace("–", "-")
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if writes(font_for(text, size), text):
@@ -107,13 +107,13 @@ def readable(text: str, size: int) -> str:
 
 
 def font_for(text: str, size: int) -> Font:
-    """The first font that has every letter of the text, or the first of all."""
+    """Return the first font that has every character of the text, or the first of all."""
     fonts = _fonts(size)
     return next((font for font in fonts if writes(font, text)), fonts[0])
 
 
 def writes(font: Font, text: str) -> bool:
-    """Whether the font has every letter: one that it lacks looks like a character that there is not."""
+    """Whether the font has every character: a missing one looks like a character that doesn't exist."""
     return all(c == " " or _glyph(font, c) != _glyph(font, "\uffff") for c in set(text))
 
 
@@ -150,7 +150,7 @@ def _draw_picture(image: Image.Image, mark: bytes) -> int:
 
 
 def _draw_mark(draw: ImageDraw.ImageDraw, look: Look) -> int:
-    """The letters on a square of the accent, or the drawn mark; how far it reaches to the right."""
+    """Draw the logo, from letters or the default one, and return its right edge."""
     letters, accent = readable(look.letters, 30), look.accents["accent"]
     if letters:
         draw.rounded_rectangle((MARGIN, TOP, MARGIN + 62, TOP + 62), 8, fill=accent)

@@ -1,4 +1,4 @@
-"""The public pages of postings: the front page, the listing, a posting."""
+"""The public pages of postings: the front page, the listing, and each posting."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ NEWEST = 5
 
 @bp.app_template_global("source")
 def source_of_the_page() -> str:
-    """The source that the address of the page that is shown names. It makes the page one of its own (http/pages.py)."""
+    """Return the source that the current URL names; pages are cached separately for each."""
     return source_in(request.args)
 
 
 @bp.app_template_filter("carried")
 @pass_context
 def carried(_context: Context, address: str) -> str:
-    """An address of this site for a link, naming the source that the page was reached from."""
-    # It takes a context so that it is asked for each page: of a plain filter Jinja keeps what it made of a constant.
+    """Return a URL of this site for a link, with the source of the current page."""
+    # A filter that takes the context runs for every page; Jinja evaluates a plain one once if its input is a constant.
     return with_source(address, source_of_the_page())
 
 
 @bp.app_template_global()
 def is_general_application_open() -> bool:
-    """Whether a link to the form that names no position leads to one."""
+    """Whether the form for general applications accepts any."""
     return queries.is_general_open()
 
 
@@ -53,7 +53,7 @@ def is_general_application_open() -> bool:
 @public
 @public_page
 def home() -> str:
-    """The front page."""
+    """Show the front page."""
     return render_template(
         "postings/home.html",
         newest=cards(queries.newest_postings(NEWEST)),
@@ -67,13 +67,13 @@ def home() -> str:
 @public
 @public_page
 def index() -> tuple[str, int]:
-    """The open positions: searched, filtered and sorted."""
+    """Show the open positions: searched, filtered, and sorted."""
     found = listing_page(request.args)
     canonical = external_url("postings.index")
     if found.pager.page > 1 and not found.is_filtered:
         canonical += f"?page={found.pager.page}"
     page = render_template("postings/listing.html", **vars(found), canonical_url=canonical)
-    # A search that was stopped is not an answer to keep.
+    # The page of a search that was stopped must not be cached.
     return page, 503 if found.is_stopped else 200
 
 
@@ -81,7 +81,7 @@ def index() -> tuple[str, int]:
 @public
 @public_page
 def show(key: tuple[int, str]) -> str | BaseResponse | tuple[str, int]:
-    """One posting; 404 for a draft, 410 for a closed one, and an old slug is sent on."""
+    """Show a posting; 404 for a draft, 410 for a closed one, and a redirect from an old slug."""
     posting = queries.public_posting(key[0])
     if posting is None:
         abort(404)
@@ -104,7 +104,7 @@ def show(key: tuple[int, str]) -> str | BaseResponse | tuple[str, int]:
 @public
 @public_page
 def social_png(key: tuple[int, str]) -> BaseResponse:
-    """The picture that other sites show beside a link to the posting; there as long as its page is."""
+    """Return the image that other sites show next to a link to an open posting."""
     posting = queries.public_posting(key[0])
     if posting is None or not posting.is_open():
         abort(404)
@@ -115,6 +115,6 @@ def social_png(key: tuple[int, str]) -> BaseResponse:
 
 
 def closed_page(posting: Posting) -> tuple[str, int]:
-    """What a closed posting answers: that it is closed, and which others are open."""
+    """Return the page of a closed posting, with similar open ones."""
     similar = cards(queries.similar_postings(posting))
     return render_template("postings/closed.html", posting=posting_details(posting), similar=similar), 410

@@ -1,1 +1,1 @@
-"""The questions that a posting asks everybody who applies."""
+"""The questions that a posting asks every applicant."""

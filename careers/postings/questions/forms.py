@@ -1,4 +1,4 @@
-"""The form with which staff write one question of a posting."""
+"""The form of a question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from careers.versions import MAX_VERSION
 
 
 class QuestionForm(FlaskForm):
-    """One question: what is asked, how it is answered, and whether it must be."""
+    """What is asked, how it is answered, and whether an answer is required."""
 
     wording = StringField(
         "Question",
@@ -42,7 +42,7 @@ class QuestionForm(FlaskForm):
     version = HiddenField("Version")
 
     def validate_choices(self, control: Field) -> None:
-        """A few different ones, where the kind offers any."""
+        """Require several different choices, for the kinds that have any."""
         if self.kind.data not in WITH_CHOICES:
             return
         choices = choices_in(control.data or "")
@@ -56,7 +56,7 @@ class QuestionForm(FlaskForm):
             raise ValidationError(f"Keep each choice to {MAX_CHOICE_LENGTH} characters or fewer.")
 
     def content(self) -> QuestionContent:
-        """What was typed, as the services take it."""
+        """Return the content that was entered."""
         return QuestionContent(
             kind=self.kind.data,
             wording=self.wording.data,
@@ -67,12 +67,12 @@ class QuestionForm(FlaskForm):
 
     @property
     def read_version(self) -> int:
-        """The version that the page showed; 0, which no question has, for nonsense."""
+        """The version that the page showed; 0, which no question has, if it is malformed."""
         text = str(self.version.data)
         is_number = text.isascii() and text.isdigit() and len(text) <= 10
         return int(text) if is_number and int(text) <= MAX_VERSION else 0
 
     @classmethod
     def of(cls, question: PostingQuestion) -> QuestionForm:
-        """The form as the question is saved."""
+        """Return the form filled in from a question."""
         return cls(formdata=None, obj=question)

@@ -1,4 +1,4 @@
-"""The questions that a posting asks everybody who applies for it."""
+"""The questions that a posting asks every applicant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 SHORT, LONG, YES_NO, CHOICE, SEVERAL = "short", "long", "yes_no", "choice", "several"
 NUMBER, DATE, FILE, LINK = "number", "date", "file", "link"
-# What each kind is called where it is chosen.
+# What the form calls each kind.
 KINDS = {
     SHORT: "Short text",
     LONG: "Long text",
@@ -29,11 +29,11 @@ YES, NO = "Yes", "No"
 
 
 class PostingQuestion(Model):
-    """One question of a posting.
+    """A question of a posting.
 
-    What is asked never changes under somebody who is answering it: another wording, kind or set of choices is
-    another row, and the old one is *retired*, with the new one in ``replaced_by_id``. Removing one retires it.
-    ``choices`` has one choice a line.
+    A question never changes for someone who is answering it: with a new wording, kind, or set of choices it becomes a
+    new row, and the old one is *retired*, with the new one in ``replaced_by_id``. Removing a question retires it.
+    ``choices`` has one choice per line.
     """
 
     __tablename__ = "posting_questions"
@@ -59,15 +59,15 @@ class PostingQuestion(Model):
     replaced_by_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
     )
-    # Goes up with every change; a change of an older version is refused, and nothing of it is lost.
+    # Counts changes (careers/versions.py).
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     @property
     def is_asked(self) -> bool:
-        """Whether whoever applies now meets it."""
+        """Whether new applicants are asked it."""
         return self.archived_at is None
 
     @property
     def offered(self) -> list[str]:
-        """What may be chosen, in order; empty where anything may be typed."""
+        """The choices in order; empty for kinds without any."""
         return [YES, NO] if self.kind == YES_NO else self.choices.split("\n") if self.choices else []

@@ -12,7 +12,7 @@ from careers.postings.questions.models import PostingQuestion
 
 
 def questions_asked(posting_id: int) -> Sequence[PostingQuestion]:
-    """What whoever applies now is asked, in order."""
+    """Return the questions that new applicants are asked, in order."""
     statement = select(PostingQuestion).where(
         PostingQuestion.posting_id == posting_id, PostingQuestion.archived_at.is_(None)
     )
@@ -20,13 +20,13 @@ def questions_asked(posting_id: int) -> Sequence[PostingQuestion]:
 
 
 def questions_ever_asked(posting_id: int) -> Sequence[PostingQuestion]:
-    """The same with every question that was retired, for somebody who met it may still answer it."""
+    """Return the same and all retired questions, which an applicant may still be answering."""
     statement = select(PostingQuestion).where(PostingQuestion.posting_id == posting_id)
     return db.session.scalars(statement.order_by(PostingQuestion.position, PostingQuestion.id)).all()
 
 
 def question_count(posting_id: int) -> int:
-    """How many questions are asked."""
+    """Return how many questions are asked."""
     statement = select(func.count()).where(
         PostingQuestion.posting_id == posting_id, PostingQuestion.archived_at.is_(None)
     )
@@ -34,7 +34,7 @@ def question_count(posting_id: int) -> int:
 
 
 def question_of(posting_id: int, question_id: int) -> PostingQuestion:
-    """A question of the posting, retired or not; 404 where it is not one of its."""
+    """Return a question of the posting, retired or not; 404 if it belongs to another."""
     statement = select(PostingQuestion).where(
         PostingQuestion.id == question_id, PostingQuestion.posting_id == posting_id
     )

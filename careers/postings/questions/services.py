@@ -1,6 +1,6 @@
-"""How staff write the questions of a posting. Nothing here commits.
+"""Add, change, reorder, and remove the questions of a posting. Nothing here commits.
 
-Every one of these holds the posting's row, so that of two people who order questions one waits for the other.
+Each function locks the posting's row, so that simultaneous changes wait for each other.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ UP, DOWN = "up", "down"
 
 
 class TooManyQuestions(DomainError):
-    """A posting asks no more than somebody is willing to answer."""
+    """The posting has as many questions as it may have."""
 
     def __init__(self) -> None:
         super().__init__(f"A posting can have at most {MAX_QUESTIONS} questions. Remove one first.")
 
 
 class QuestionConflict(DomainError):
-    """Somebody else changed or removed the question after this version of it was read."""
+    """Someone else changed or removed the question after this version of it was read."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -44,7 +44,7 @@ class QuestionConflict(DomainError):
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """What is asked. ``choices`` has a line for each, and matters to the kinds that offer some."""
+    """What is asked. ``choices`` has one choice per line, and matters only to the kinds that have choices."""
 
     kind: str
     wording: str
@@ -54,14 +54,14 @@ class QuestionContent:
 
 
 def choices_in(text: str) -> list[str]:
-    """The choices in a text with one a line."""
+    """Return the choices in a text with one per line."""
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> PostingQuestion:
-    """Ask one more question, after the others. Raises TooManyQuestions.
+    """Add a question after the others. Raises TooManyQuestions.
 
-    What the last one asks already was sent twice, and is one question.
+    If it equals the last one, the form was sent twice, and that one is returned.
     """
     asked = _held(posting)
     if asked and _is_same(asked[-1], content):
@@ -76,10 +76,10 @@ def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> Po
 def change_question(
     posting: Posting, question: PostingQuestion, content: QuestionContent, *, version: int, by: Actor
 ) -> PostingQuestion:
-    """Save a change of ``version``; the question that is asked from now on. Raises QuestionConflict.
+    """Save a change of ``version``; return the question asked from now on. Raises QuestionConflict.
 
-    Hint and obligation change in place. Anything else makes another question of it, so that an answer keeps
-    the words that it was given to.
+    Hint and requirement change in place. Anything else creates a new question, so that an answer keeps the wording it
+    was given to.
     """
     _held(posting)
     db.session.refresh(question)
@@ -99,7 +99,7 @@ def change_question(
 
 
 def move_question(posting: Posting, question: PostingQuestion, direction: str, *, by: Actor) -> None:
-    """Ask a question one place earlier or later; at the end of the row nothing happens."""
+    """Move a question up or down; at the ends of the list nothing happens."""
     asked = list(_held(posting))
     if question not in asked or direction not in (UP, DOWN):
         return
@@ -110,7 +110,7 @@ def move_question(posting: Posting, question: PostingQuestion, direction: str, *
 
 
 def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -> None:
-    """Ask a question no more. Answers that were sent keep its words; removing it twice changes nothing."""
+    """Stop asking a question; answers keep its wording. Removing it twice changes nothing."""
     asked = list(_held(posting))
     if question not in asked:
         return
@@ -122,7 +122,7 @@ def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -
 
 
 def copy_questions(source_id: int, target_id: int) -> None:
-    """Ask in the posting ``target_id``, which is new and asks nothing yet, what ``source_id`` asks."""
+    """Copy the questions of ``source_id`` to ``target_id``, a new posting without any."""
     for place, question in enumerate(questions_asked(source_id)):
         content = QuestionContent(
             question.kind, question.wording, question.hint, question.is_required, question.choices
@@ -131,7 +131,7 @@ def copy_questions(source_id: int, target_id: int) -> None:
 
 
 def write_questions(posting_id: int, contents: Sequence[QuestionContent]) -> None:
-    """Ask these in a posting that asks nothing yet."""
+    """Add these questions to a posting without any."""
     for place, content in enumerate(contents):
         _new(posting_id, content, position=place)
 

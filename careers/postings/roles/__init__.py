@@ -1,1 +1,1 @@
-"""Role overviews: what people in one kind of position do, with figures from the open postings."""
+"""Role overviews: what people in a role do, with statistics from the open postings."""

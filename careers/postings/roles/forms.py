@@ -1,4 +1,4 @@
-"""The form of a role overview: its sections stand in one text, each below a line that begins with ##."""
+"""The form of a role overview; its sections are written as one text, each under a line that starts with ##."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARK = "## "
 
 
 def sections_in(typed: str) -> list[tuple[str, str]]:
-    """The (title, Markdown) of every section of a text."""
+    """Return (title, Markdown) for every section of a text."""
     found: list[tuple[str, list[str]]] = []
     for line in typed.splitlines():
         if line.startswith(MARK):
@@ -29,12 +29,12 @@ def sections_in(typed: str) -> list[tuple[str, str]]:
 
 
 def text_of(sections: Sequence[RoleSection]) -> str:
-    """The sections as they are written."""
+    """Return the sections as staff write them."""
     return "\n\n".join(f"{MARK}{section.title}\n\n{section.markdown}" for section in sections)
 
 
 class RoleForm(FlaskForm):
-    """What a role overview says; its figures are computed."""
+    """A role overview without its statistics, which are computed."""
 
     version = version_field()
     title = line_field("Title", 120, needed="Enter a title.", hint="What people in this role are called.")
@@ -49,7 +49,7 @@ class RoleForm(FlaskForm):
     )
 
     def validate_sections(self, control: Field) -> None:
-        """Every section has a title, and nothing stands before the first."""
+        """Require a title for every section, and nothing before the first."""
         found = sections_in(control.data)
         if control.data and not control.data.startswith(MARK):
             raise ValidationError("Start with a section title, like “## What they do”.")

@@ -1,4 +1,4 @@
-"""The figures of a role overview: computed from the open postings, and none where there is nothing to compute."""
+"""The statistics of a role overview, computed from the open postings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_PAY = "None of these postings names its pay, so there is no figure for it."
 
 @dataclass(frozen=True)
 class Pay:
-    """Advertised yearly pay in one currency, in minor units; each range counts by its middle."""
+    """Advertised yearly pay in one currency, in minor units; each range counts with its midpoint."""
 
     currency: str
     count: int
@@ -29,7 +29,7 @@ class Pay:
 
 @dataclass(frozen=True)
 class Statistic:
-    """One figure in words, and what it was computed from."""
+    """A statistic in words, and how many postings it is based on."""
 
     label: str
     value: str
@@ -37,7 +37,7 @@ class Statistic:
 
 
 def yearly_pay(offers: Sequence[RolePosting]) -> list[Pay]:
-    """The pay of the offers that name one, by currency, the most frequent first."""
+    """Return the pay of the postings that state it, by currency, the most frequent first."""
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for offer in offers:
         if offer.low is not None and offer.high is not None:
@@ -54,7 +54,7 @@ def _pay(currency: str, ranges: list[tuple[int, int]]) -> Pay:
 
 
 def role_statistics(offers: Sequence[RolePosting]) -> list[Statistic]:
-    """All figures for some open postings; none for none."""
+    """Return all statistics for some open postings; none for none."""
     if not offers:
         return []
     total, degrees = len(offers), sum(offer.degree_required for offer in offers)
@@ -81,7 +81,7 @@ def _yearly(minor: int, pay: Pay) -> str:
 
 
 def _whole(minor: int, pay: Pay) -> str:
-    # Cents of an average say nothing.
+    # The cents of an average mean nothing.
     unit = minor_units(pay.currency)
     return format_money(round(minor / unit) * unit, pay.currency)
 

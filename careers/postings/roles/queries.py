@@ -1,4 +1,4 @@
-"""The role overviews, and what the open postings say about each."""
+"""Read role overviews, and the open postings of each role."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.postings.queries import is_open, with_places
 
 @dataclass(frozen=True)
 class RolePosting:
-    """What one open posting says that figures are made of; pay is in minor units of its currency."""
+    """What statistics need of an open posting; pay is in minor units of its currency."""
 
     role_id: int | None
     low: int | None
@@ -26,24 +26,24 @@ class RolePosting:
 
 
 def role_overviews() -> Sequence[RoleOverview]:
-    """All role overviews by title, without their texts."""
+    """Return all role overviews by title, without their texts."""
     return db.session.scalars(select(RoleOverview).order_by(RoleOverview.title, RoleOverview.id)).all()
 
 
 def role_by_slug(slug: str) -> RoleOverview | None:
-    """The role overview with this slug and its sections, or None."""
+    """Return the role overview with this slug and its sections, or None."""
     statement = select(RoleOverview).filter_by(slug=slug)
     return db.session.scalar(statement.options(selectinload(RoleOverview.sections)))
 
 
 def role_by_id(role_id: int) -> RoleOverview | None:
-    """The role overview with this id and its sections as the database has them now, or None."""
+    """Return the role overview and its sections as the database has them now, or None."""
     statement = select(RoleOverview).filter_by(id=role_id).options(selectinload(RoleOverview.sections))
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
 def role_postings(role_id: int | None = None, *, besides: int | None = None) -> list[RolePosting]:
-    """What the open postings of one role say, or of all roles; ``besides`` is a posting to leave out."""
+    """Return the open postings of a role, or of all roles; ``besides`` is a posting to leave out."""
     columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)
     more = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
     whose = Posting.role_id.is_not(None) if role_id is None else Posting.role_id == role_id
@@ -54,7 +54,7 @@ def role_postings(role_id: int | None = None, *, besides: int | None = None) -> 
 
 
 def newest_postings_of_role(role_id: int, limit: int) -> Sequence[Posting]:
-    """The newest open postings of a role."""
+    """Return the newest open postings of a role."""
     statement = select(Posting).where(is_open(), Posting.role_id == role_id)
     newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc())
     return db.session.scalars(with_places(newest).limit(limit)).all()

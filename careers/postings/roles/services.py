@@ -1,4 +1,4 @@
-"""Writing role overviews. Nothing here commits."""
+"""Write role overviews. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Sections = Sequence[tuple[str, str]]  # (title, Markdown)
 
 
 def create_role(title: str, introduction: str, sections: Sections, *, by: User) -> RoleOverview:
-    """A new role overview, at an address made from its title. Raises TextTooLong."""
+    """Create a role overview with a slug made from its title. Raises TextTooLong."""
     slug = unused_slug(title, set(db.session.scalars(select(RoleOverview.slug))), "role")
     role = RoleOverview(slug=slug, title=title, introduction=introduction, sections=[])
     db.session.add(role)
@@ -33,7 +33,7 @@ def create_role(title: str, introduction: str, sections: Sections, *, by: User) 
 def change_role(
     role: RoleOverview, title: str, introduction: str, sections: Sections, *, version: int, by: User
 ) -> None:
-    """Save an edit of ``version``; the address stays. Raises EditConflict, TextTooLong."""
+    """Save an edit of ``version``; the slug stays. Raises EditConflict and TextTooLong."""
     claim(role, version)
     role.title, role.introduction, role.updated_at = title, introduction, now()
     _write_sections(role, sections)
@@ -41,7 +41,7 @@ def change_role(
 
 
 def remove_role(role: RoleOverview, *, by: User) -> None:
-    """Delete it; its postings stay, and belong to no role."""
+    """Delete the role overview; its postings stay, without a role."""
     _done("removed role overview", role, by)
     db.session.execute(delete(RoleOverview).where(RoleOverview.id == role.id))
 

@@ -1,4 +1,4 @@
-"""The screens on which role overviews are written."""
+"""The settings pages for writing role overviews."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ITEM_URL = "/<int(max=9223372036854775807):role_id>"
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All role overviews, each with the number of its open postings."""
+    """Show all role overviews with the number of their open postings."""
     counts = Counter(offer.role_id for offer in role_queries.role_postings())
     roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
     return render_template("postings/role_settings.html", roles=roles)
@@ -33,14 +33,14 @@ def index() -> str:
 @bp.get("/new")
 @requires(Permission.MANAGE_SITE)
 def new() -> str:
-    """An empty one to fill in."""
+    """Show an empty form."""
     return render_template("postings/role_new.html", form=RoleForm())
 
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
 def create() -> ResponseReturnValue:
-    """Publish a new one."""
+    """Publish a new role overview."""
     form = RoleForm()
     refused = save_form(
         form,
@@ -56,7 +56,7 @@ def create() -> ResponseReturnValue:
 @bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def show(role_id: int) -> str:
-    """One to edit."""
+    """Show the form of a role overview."""
     role = _role(role_id)
     return _page(role, RoleForm(formdata=None, data=_saved(role)))
 
@@ -64,7 +64,7 @@ def show(role_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change(role_id: int) -> ResponseReturnValue:
-    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    """Save an edit of a role overview."""
     role, form = _role(role_id), RoleForm()
     refused = save_form(
         form,
@@ -84,7 +84,7 @@ def change(role_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_SITE)
 @transaction()
 def remove(role_id: int) -> Response:
-    """Delete it; its postings stay."""
+    """Delete a role overview."""
     role_services.remove_role(_role(role_id), by=current_user)
     flash("Role overview removed. Its postings stay.", "good")
     return redirect(url_for(".index"), 303)

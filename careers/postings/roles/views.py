@@ -1,4 +1,4 @@
-"""The role overviews: what people in one kind of position do, and what our open postings offer them."""
+"""The public role overviews."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_POSTINGS = 25
 @public
 @public_page
 def index() -> str:
-    """All role overviews, each with the number of its open postings."""
+    """Show all role overviews with the number of their open postings."""
     counts = Counter(offer.role_id for offer in role_queries.role_postings())
     roles = [(role, counts[role.id]) for role in role_queries.role_overviews()]
     return render_template("postings/roles.html", roles=roles, canonical_url=external_url("roles.index"))
@@ -35,7 +35,7 @@ def index() -> str:
 @public
 @public_page
 def show(slug: str) -> str:
-    """One role overview."""
+    """Show a role overview."""
     role = role_queries.role_by_slug(slug) or abort(404)
     offers, company = role_queries.role_postings(role.id), company_profile()
     return render_template(

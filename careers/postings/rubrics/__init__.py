@@ -1,1 +1,1 @@
-"""The library of rubrics that a posting can start from."""
+"""The library of rubrics: sets of scoring criteria that a posting can start from."""

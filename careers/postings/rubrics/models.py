@@ -1,4 +1,4 @@
-"""The library of rubrics: sets of criteria that a posting can start from."""
+"""The library of rubrics: sets of scoring criteria that a posting can start from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from careers.database import Id, LongText, Model
 
 
 class Rubric(Model):
-    """A set of criteria under a name, as it is written (criteria.py). Postings copy it; changing it changes none."""
+    """A named set of criteria as text (criteria_services.py).
+
+    Postings copy it, so changing it changes none of them.
+    """
 
     __tablename__ = "rubrics"
 

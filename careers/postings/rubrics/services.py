@@ -1,4 +1,4 @@
-"""Keeping the library of rubrics. Nothing here commits."""
+"""Edit the library of rubrics. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ MAX_RUBRICS = 200
 
 
 class TooManyRubrics(DomainError):
-    """A library in which nobody would find anything."""
+    """The library is full."""
 
     def __init__(self) -> None:
         super().__init__(f"You've reached the limit of {MAX_RUBRICS} rubrics. Remove one first.")
 
 
 def create_rubric(name: str, criteria: str, *, by: User) -> Rubric:
-    """A new one. Raises TooManyRubrics."""
+    """Create a rubric. Raises TooManyRubrics."""
     if (db.session.scalar(select(func.count()).select_from(Rubric)) or 0) >= MAX_RUBRICS:
         raise TooManyRubrics
     rubric = Rubric(name=name, criteria=criteria)
@@ -41,7 +41,7 @@ def change_rubric(rubric: Rubric, name: str, criteria: str, *, version: int, by:
 
 
 def remove_rubric(rubric: Rubric, *, by: User) -> None:
-    """Delete it; postings that started from it keep their criteria."""
+    """Delete the rubric; postings that used it keep their criteria."""
     _record("removed rubric", rubric, by)
     db.session.delete(rubric)
 

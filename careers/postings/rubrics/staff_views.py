@@ -1,4 +1,4 @@
-"""The screens of the library of rubrics."""
+"""The settings pages of the library of rubrics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ITEM_URL = "/<int(max=9223372036854775807):rubric_id>"
 
 
 class RubricForm(FlaskForm):
-    """A set of criteria under a name."""
+    """A named set of criteria."""
 
     version = version_field()
     name = line_field("Name", 120, needed="Enter a name.", hint="Like “Engineers”.")
@@ -39,7 +39,7 @@ class RubricForm(FlaskForm):
     )
 
     def validate_criteria(self, control: Field) -> None:
-        """A criterion a line, none twice, none too long."""
+        """Accept one criterion per line, none twice and none too long."""
         if problem := criteria_error(control.data):
             raise ValidationError(problem)
 
@@ -47,7 +47,7 @@ class RubricForm(FlaskForm):
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All rubrics."""
+    """Show all rubrics."""
     rows = [(rubric, len(parse_criteria(rubric.criteria))) for rubric in rubrics()]
     return render_template("postings/rubrics.html", rows=rows)
 
@@ -55,14 +55,14 @@ def index() -> str:
 @bp.get("/new")
 @requires(Permission.MANAGE_SITE)
 def new() -> str:
-    """An empty one to fill in."""
+    """Show an empty form."""
     return render_template("postings/rubric_new.html", form=RubricForm())
 
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
 def create() -> ResponseReturnValue:
-    """Add one."""
+    """Add a rubric."""
     form = RubricForm()
     refused = save_form(
         form,
@@ -79,7 +79,7 @@ def create() -> ResponseReturnValue:
 @bp.get(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def show(rubric_id: int) -> str:
-    """One to edit."""
+    """Show the form of a rubric."""
     rubric = _rubric(rubric_id)
     return _page(rubric, RubricForm(obj=rubric))
 
@@ -87,7 +87,7 @@ def show(rubric_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.MANAGE_SITE)
 def change(rubric_id: int) -> ResponseReturnValue:
-    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    """Save an edit of a rubric."""
     rubric, form = _rubric(rubric_id), RubricForm()
     refused = save_form(
         form,
@@ -107,7 +107,7 @@ def change(rubric_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_SITE)
 @transaction()
 def remove(rubric_id: int) -> Response:
-    """Delete it."""
+    """Delete a rubric."""
     rubric_services.remove_rubric(_rubric(rubric_id), by=current_user)
     flash("Rubric removed.", "good")
     return redirect(url_for(".index"), 303)

@@ -1,1 +1,1 @@
-"""Drafts that are published by themselves at an hour."""
+"""Drafts that are scheduled for publication."""

@@ -1,4 +1,4 @@
-"""The e-mail that tells HR why a posting was not published by itself."""
+"""The email that tells HR why a scheduled posting was not published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.postings.schedule.queries import posting_to_publish
 
 @composes(EmailKind.POSTING_NOT_PUBLISHED)
 def not_published(email: OutboundEmail) -> Content:
-    """Names what was missing, and leads to the editor."""
+    """Say what was missing, with a link to the editor."""
     posting = posting_to_publish(email.context["posting_id"])
     if posting is None:
         raise CannotCompose("The posting that this message is about is gone.")

@@ -1,4 +1,4 @@
-"""When a draft is to be published by itself."""
+"""When a draft is scheduled for publication."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class PostingSchedule(Model):
-    """A draft's hour of publication: gone once the posting is published, or that failed, or somebody says so."""
+    """The scheduled time of a draft; deleted once the posting is published, that fails, or it is canceled."""
 
     __tablename__ = "posting_schedules"
 
@@ -20,7 +20,7 @@ class PostingSchedule(Model):
         Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     publish_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    # Why it names no pay, as publishing asks for it.
+    # The reason for publishing it without pay.
     pay_reason: Mapped[str] = mapped_column(String(400), default="")
     by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
 

@@ -1,4 +1,4 @@
-"""Which drafts are to be published by themselves, and when."""
+"""Which drafts are scheduled, and when."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from careers.postings.schedule.models import PostingSchedule
 
 
 def schedule_of(posting_id: int) -> PostingSchedule | None:
-    """The posting's hour of publication, if it has one."""
+    """Return the posting's schedule, or None."""
     return db.session.get(PostingSchedule, posting_id)
 
 
 def due_postings(limit: int) -> Sequence[int]:
-    """The ids of postings whose hour has come, the longest waiting first."""
+    """Return the ids of drafts whose time has come, the longest overdue first."""
     statement = select(PostingSchedule.posting_id).where(PostingSchedule.publish_at <= now())
     return db.session.scalars(
         statement.order_by(PostingSchedule.publish_at, PostingSchedule.posting_id).limit(limit)
@@ -27,7 +27,7 @@ def due_postings(limit: int) -> Sequence[int]:
 
 
 def posting_to_publish(posting_id: int) -> Posting | None:
-    """A posting with all that is checked before it is published."""
+    """Return a posting with everything that publishing checks."""
     loaded = (joinedload(Posting.department, innerjoin=True), selectinload(Posting.locations))
     texts = (selectinload(Posting.sections), selectinload(Posting.criteria), selectinload(Posting.team))
     return db.session.scalar(select(Posting).where(Posting.id == posting_id).options(*loaded, *texts))

@@ -1,4 +1,4 @@
-"""Publishing a draft at an hour that was set before. Nothing here commits."""
+"""Schedule a draft, and publish it when its time comes. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ BY_ITSELF = "the schedule"
 
 
 class HourIsOver(DomainError):
-    """The hour that was chosen lies in the past."""
+    """The chosen time is in the past."""
 
     def __init__(self) -> None:
         super().__init__("This time has passed. Choose a later one, or publish now.")
 
 
 def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version: int, by: User) -> None:
-    """Publish the draft at ``at``. What is missing may be written until then.
+    """Schedule the draft for ``at``. What is missing can be added until then.
 
-    Raises WrongState, EditConflict, HourIsOver.
+    Raises WrongState, EditConflict, and HourIsOver.
     """
     if posting.state != DRAFT:
         raise WrongState("This posting is no longer a draft.")
@@ -48,7 +48,7 @@ def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version
 
 
 def unschedule_posting(posting: Posting, *, by: User) -> bool:
-    """Publish it only when somebody does; False where nothing was to be published by itself."""
+    """Cancel the schedule; return False if there was none."""
     schedule = schedule_of(posting.id)
     if schedule is None:
         return False
@@ -59,15 +59,15 @@ def unschedule_posting(posting: Posting, *, by: User) -> bool:
 
 
 def unschedule_after_edit(posting: Posting, *, by: User) -> bool:
-    """What somebody who may not publish has written is not published by itself; whether it would have been."""
+    """Cancel the schedule if the editor isn't allowed to publish; return whether there was one."""
     return not is_allowed(by, Permission.PUBLISH_POSTINGS) and unschedule_posting(posting, by=by)
 
 
 def publish_scheduled(posting_id: int) -> None:
-    """Publish the posting if its hour has come, through the checks of publishing.
+    """Publish the posting if its time has come, with the usual checks.
 
-    Doing it twice publishes once. Raises what ``publish_posting`` raises; ``give_up`` then belongs into a transaction
-    of its own, for this one has to leave no trace.
+    Running twice publishes once. Raises what ``publish_posting`` raises; ``cancel_failed_publication`` then needs a
+    transaction of its own, because this one must be rolled back.
     """
     schedule, posting = _due(posting_id)
     if schedule is None or posting is None:
@@ -79,7 +79,7 @@ def publish_scheduled(posting_id: int) -> None:
 
 
 def cancel_failed_publication(posting_id: int, problems: list[str]) -> None:
-    """Take the hour away and tell HR why the posting was not published."""
+    """Cancel the schedule and tell HR why the posting was not published."""
     schedule, posting = _due(posting_id)
     if schedule is None or posting is None:
         return

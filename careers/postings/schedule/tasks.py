@@ -1,4 +1,4 @@
-"""Background work: publishing what is due."""
+"""Background work: publish scheduled drafts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AT_ONCE = 100
 
 @task(TaskName.PUBLISH_SCHEDULED, every=30)
 def publish_due(_payload: dict[str, Any]) -> None:
-    """Publish every draft whose hour has come, each in a transaction of its own."""
+    """Publish every draft whose time has come, each in a transaction of its own."""
     for posting_id in due_postings(AT_ONCE):
         try:
             in_transaction(partial(publish_scheduled, posting_id))

@@ -1,1 +1,1 @@
-"""The staff's screens of postings: write, check, publish, close, staff."""
+"""Staff screens to write, check, publish, and close postings, and to manage hiring teams."""

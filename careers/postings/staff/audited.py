@@ -1,4 +1,4 @@
-"""Tell the audit log how to name and link what its entries are about."""
+"""Tell the audit log how to name and link postings, templates, rubrics, and role overviews."""
 
 from __future__ import annotations
 

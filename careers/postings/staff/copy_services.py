@@ -1,4 +1,4 @@
-"""A new draft that begins as another posting. Nothing here commits."""
+"""Copy a posting. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from careers.postings.services import create_posting
 
 
 def copy_posting(posting: Posting, *, by: User) -> Posting:
-    """A draft with the posting's words, rubric, questions and team; without its dates, applications and history.
+    """Return a new draft with the posting's content, questions, and team, but not its dates or applications.
 
-    The posting's locations, sections, criteria and team must be loaded.
+    The posting's locations, sections, criteria, and team must be loaded.
     """
     copy = create_posting(replace(content_of(posting), valid_through=None), by=by)
     known = {member.user_id for member in copy.team}

@@ -1,4 +1,4 @@
-"""Copying a posting."""
+"""Copy a posting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.security import Permission, requires
 @bp.post(f"{ITEM_URL}/copy")
 @requires(Permission.DRAFT_POSTINGS)
 def copy(posting_id: int) -> Response:
-    """Begin a draft with everything that another posting says."""
+    """Create a draft with everything that another posting says."""
     with transaction():
         posting = staff_queries.posting_for(current_user, posting_id)
         if posting.is_general:

@@ -1,4 +1,4 @@
-"""The forms with which staff write, publish, close and staff postings."""
+"""The forms to write, publish, close, and staff postings."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ UNITS = {key: key.capitalize() for key in presenters.PAY_UNITS}
 
 
 class MoneyField(IntegerField):
-    """Whole units of a currency; commas and spaces between groups of three digits are taken."""
+    """Whole currency units; commas and spaces between groups of three digits are accepted."""
 
     widget = TextInput()
 
@@ -74,7 +74,7 @@ def _section(name: str) -> TextAreaField:
 
 
 class PostingForm(StagesForm):
-    """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a day."""
+    """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a date."""
 
     title = StringField(
         "Title",
@@ -124,7 +124,7 @@ class PostingForm(StagesForm):
     job_benefits = _section("job_benefits")
     how_to_apply = _section("how_to_apply")
     criteria = TextAreaField("Scoring criteria")
-    # Not part of the posting: whose criteria a button puts below those that stand there.
+    # Not part of the posting: a button appends the criteria of this rubric.
     rubric = SelectField("Rubric", coerce=int, default=NO_RUBRIC, validate_choice=False)
 
     def offer(
@@ -134,7 +134,7 @@ class PostingForm(StagesForm):
         roles: Sequence[RoleOverview],
         rubrics: Sequence[Rubric] = (),
     ) -> None:
-        """Set what may be chosen; must come before validating. A retired one only where the posting has it already."""
+        """Set the choices, before validating. An archived one is offered only if the posting already has it."""
         self.department.choices = [SelectChoice(department.id, department.name) for department in departments]
         self.locations.choices = [SelectChoice(location.id, location.name) for location in locations]
         self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
@@ -143,14 +143,14 @@ class PostingForm(StagesForm):
         ]
 
     def validate_remote_countries(self, control: Field) -> None:
-        """Two-letter codes with commas, in capitals from here on."""
+        """Accept two-letter country codes with commas, and upper-case them."""
         codes = [code.strip().upper() for code in control.data.split(",") if code.strip()]
         if not all(re.fullmatch("[A-Z]{2}", code) for code in codes) or len(codes) > 30:
             raise ValidationError("Use two-letter country codes separated by commas, like US, CA.")
         control.data = ",".join(codes)
 
     def validate_pay_max(self, control: Field) -> None:
-        """Both ends of the range, or neither, and in order."""
+        """Require both ends of the range or neither, in order."""
         if self.pay_min.errors:
             return
         low, high = self.pay_min.data, control.data
@@ -162,17 +162,17 @@ class PostingForm(StagesForm):
             raise ValidationError("Enter an amount that isn't lower than the minimum.")
 
     def validate_valid_through(self, control: Field) -> None:
-        """A day that somebody can mean, far from the ends of the calendar."""
+        """Accept only a plausible year."""
         if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
             raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
     def validate_criteria(self, control: Field) -> None:
-        """A criterion a line, none twice, none too long."""
+        """Accept one criterion per line, none twice and none too long."""
         if problem := criteria_error(control.data or ""):
             raise ValidationError(problem)
 
     def content(self, zone: str) -> PostingContent:
-        """What was typed, as the services take it; the last day ends at midnight in the time zone."""
+        """Return the content that was entered; the closing date ends at midnight in the time zone."""
         unit = minor_units(self.currency.data)
         return PostingContent(
             title=self.title.data,
@@ -201,13 +201,13 @@ class PostingForm(StagesForm):
 
 
 class PostingEditForm(PostingForm):
-    """The same for a posting that is there; ``version`` is the one that was read."""
+    """The form of an existing posting; ``version`` is the one that the user saw."""
 
     version = version_field()
 
 
 def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
-    """A posting's content as the form's values."""
+    """Return a posting's content as the form's values."""
     unit = minor_units(content.base_salary_currency)
     return {
         "version": version,
@@ -237,21 +237,21 @@ def form_values(content: PostingContent, version: int, zone: str) -> dict[str, A
 
 
 class PublicationForm(FlaskForm):
-    """Show a posting to visitors; the reason is asked for where it names no pay."""
+    """Publish a posting; without pay, a reason is required."""
 
     version = version_field()
     pay_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
 
 
 class ClosureForm(FlaskForm):
-    """End applications."""
+    """Close a posting."""
 
     version = version_field()
     ends_general = BooleanField("Stop taking general applications")
 
 
 class TeamForm(FlaskForm):
-    """Put a member of staff on the hiring team."""
+    """Add a staff member to the hiring team."""
 
     user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
     role = SelectField("Team role", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()])
@@ -259,7 +259,7 @@ class TeamForm(FlaskForm):
 
 
 class TeamNotificationForm(FlaskForm):
-    """How one is told oneself of a posting's applications."""
+    """When the current user is notified of a posting's applications."""
 
-    # Not the name of the field beside it, which is about somebody else.
+    # Not "notify", the name of the field for other members on the same page.
     my_notify = SelectField("Email notifications", choices=NOTIFICATIONS, validators=[InputRequired()])

@@ -1,4 +1,4 @@
-"""The forms of the general application: a posting without a place, pay or dates."""
+"""The forms of the general posting, which has no location, pay, or dates."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ KEPT = (
 
 
 class GeneralStartForm(FlaskForm):
-    """Whose postings it will stand among."""
+    """The department that the general posting belongs to."""
 
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
 
 
 class GeneralEditForm(PostingEditForm):
-    """What of a posting the general application has."""
+    """The fields of a posting that the general one has."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -45,12 +45,12 @@ class GeneralEditForm(PostingEditForm):
             del self[name]
 
     def offer(self, departments: Any, _locations: Any, _roles: Any, rubrics: Any = ()) -> None:
-        """Set what may be chosen; must come before validating."""
+        """Set the choices, before validating."""
         self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
         self.department.choices = [(department.id, department.name) for department in departments]
 
     def content(self, zone: str) -> PostingContent:
-        """What was typed, as the services take it."""
+        """Return the content that was entered."""
         return PostingContent(
             title=self.title.data,
             department_id=self.department.data,

@@ -1,4 +1,4 @@
-"""The staff's page for beginning to take applications that name no position."""
+"""Start accepting general applications."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from careers.security import Permission, requires
 @bp.get("/general")
 @requires(Permission.PUBLISH_POSTINGS)
 def general() -> Response | str:
-    """The general application, or how to begin with it."""
+    """Show the general posting, or how to create it."""
     number = general_posting_id()
     if number is not None:
         return redirect(url_for(".show", posting_id=number), 303)
@@ -28,7 +28,7 @@ def general() -> Response | str:
 @bp.post("/general")
 @requires(Permission.PUBLISH_POSTINGS)
 def start_general() -> Response | tuple[str, int]:
-    """Make its draft, once."""
+    """Create its draft, once."""
     form = _form()
     if not form.validate_on_submit():
         return render_template("postings/staff_general.html", form=form), 422

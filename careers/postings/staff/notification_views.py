@@ -1,4 +1,4 @@
-"""How a member of a hiring team is told of applications: everybody's own choice."""
+"""When a member of a hiring team is notified of applications."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.security import Permission, requires
 @bp.post(f"{ITEM_URL}/notification")
 @requires(Permission.READ_POSTINGS)
 def choose(posting_id: int) -> Response:
-    """Keep one's own choice; 404 for somebody who is not on the team."""
+    """Save the current user's choice; 404 if they are not on the team."""
     form = TeamNotificationForm()
     with transaction():
         posting = staff_queries.posting_for(current_user, posting_id)

@@ -1,4 +1,4 @@
-"""What the staff's screens of postings show, in the words that they show it."""
+"""Postings as staff screens show them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ NOT_LISTED = "Not listed; the form is at /apply"
 
 @dataclass(frozen=True)
 class PostingRow:
-    """One posting in the staff's list."""
+    """A posting in the staff list."""
 
     id: int
     title: str
@@ -74,7 +74,7 @@ class PostingRow:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What happened to a posting while somebody was working on an older version of it."""
+    """What was saved while someone was editing an older version of the posting."""
 
     saves: list[str]
     differences: list[tuple[str, str]]
@@ -82,7 +82,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class PostingState:
-    """Where a posting stands, and what may be done about it."""
+    """A posting's state, and what can be done with it."""
 
     id: int
     title: str
@@ -103,7 +103,7 @@ class PostingState:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody on the hiring team."""
+    """A member of the hiring team."""
 
     user_id: int
     name: str
@@ -113,7 +113,7 @@ class Member:
 
 
 def posting_rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[PostingRow]:
-    """The staff's list, with the hours of drafts; counts the waiting applications of all postings in one query."""
+    """Return the staff list with scheduled times; counts waiting applications in one query."""
     zone = company_profile().time_zone
     waiting = waiting_applications([posting.id for posting in postings])
     return [
@@ -133,7 +133,7 @@ def posting_rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> 
 
 
 def posting_state(posting: Posting, user: User) -> PostingState:
-    """Where the posting stands. Its team must be loaded."""
+    """Return the posting's state. Its team must be loaded."""
     may_publish = is_allowed(user, Permission.PUBLISH_POSTINGS)
     return PostingState(
         id=posting.id,
@@ -155,7 +155,7 @@ def posting_state(posting: Posting, user: User) -> PostingState:
 
 
 def team_members(posting: Posting) -> list[Member]:
-    """The hiring team by name."""
+    """Return the hiring team by name."""
     team = sorted(posting.team, key=lambda member: (member.user.name, member.user_id))
     return [
         Member(
@@ -170,13 +170,13 @@ def team_members(posting: Posting) -> list[Member]:
 
 
 def issues_of(posting: Posting) -> list[PublishIssue]:
-    """What to know before the posting is published. Its locations and sections must be loaded."""
+    """Return the issues to consider before publishing. Its locations and sections must be loaded."""
     peers = role_postings(posting.role_id, besides=posting.id) if posting.role_id else []
     return publish_issues(posting, peers)
 
 
 def scheduled_time(posting: Posting, zone: str) -> str:
-    """When the posting is published by itself, in words; empty where it is not."""
+    """Return when the draft will be published automatically, as text; empty if it won't."""
     schedule = schedule_of(posting.id) if posting.state == DRAFT else None
     if schedule is None:
         return ""
@@ -184,13 +184,13 @@ def scheduled_time(posting: Posting, zone: str) -> str:
 
 
 def campaign_link(posting: Posting, campaign: str) -> str:
-    """The posting's whole address for one campaign, whose applications then name it; empty for an empty name."""
+    """Return the posting's URL for a campaign, recorded as the source of applications; empty without a name."""
     source = clean_source(campaign)
     return with_source(posting_url(posting), source) if source else ""
 
 
 def team_choices() -> list[SelectChoice]:
-    """Who may be put on a hiring team: everybody who works here and has a role that goes with a place on one."""
+    """Return the active staff members whose role allows a place on a hiring team."""
     roles = {role for allowed in TEAM_ROLES.values() for role in allowed}
     return [
         SelectChoice(user.id, f"{user.name} ({ROLE_LABELS[user.role].lower()})")

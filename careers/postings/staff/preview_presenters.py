@@ -1,4 +1,4 @@
-"""What somebody is writing as visitors will read it, with nothing saved."""
+"""A preview of an unsaved posting as visitors would see it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.postings.staff.forms import PostingForm
 
 @dataclass(frozen=True)
 class Preview:
-    """Title, summary and the sections as (title, HTML)."""
+    """Title, summary, and the sections as (title, HTML)."""
 
     title: str
     summary: str
@@ -22,7 +22,7 @@ class Preview:
 
 
 def preview_of(form: PostingForm) -> Preview:
-    """The form's words, rendered as saving would render them. A text that is too long says so in its place."""
+    """Return what was typed, rendered as saving would; a text that is too long is replaced by the error."""
     written = [(name, (form[name].data or "").strip()) for name in SECTIONS if name in form]
     sections = [(presenters.SECTION_TITLES[name], _rendered(text)) for name, text in written if text]
     return Preview(form.title.data or "", form.summary.data or "", sections)

@@ -1,4 +1,4 @@
-"""What staff may see of the postings, and which of them they may change."""
+"""Which postings staff members can see and edit."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from careers.security import Permission, is_allowed
 
 PAGE_SIZE = 50
 MAX_CHOICES = 300
-# Who saved in between matters to somebody whose page is still open, not for ever: the record is large.
+# Only saves since the page was opened matter, and the audit log is large.
 CONFLICT_WINDOW = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class PostingsPage:
-    """Some postings, newest first, whether older ones follow, and when which of them are published by themselves."""
+    """A page of postings, newest first, whether older ones follow, and the times of scheduled ones."""
 
     postings: Sequence[Posting]
     has_older: bool
@@ -36,7 +36,7 @@ class PostingsPage:
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
-    """The condition for the postings that this member of staff may see."""
+    """Return the condition for the postings that this staff member can see."""
     if is_allowed(user, Permission.PUBLISH_POSTINGS):
         return true()
     if not is_allowed(user, Permission.READ_POSTINGS):
@@ -45,7 +45,7 @@ def visible_to(user: User) -> ColumnElement[bool]:
 
 
 def can_edit(user: User, posting: Posting) -> bool:
-    """Whether this member of staff may change the posting and its team: publishers all, others their own drafts."""
+    """Whether this staff member can edit the posting and its team: publishers all, others their own drafts."""
     if is_allowed(user, Permission.PUBLISH_POSTINGS):
         return True
     is_own_draft = posting.state == DRAFT and posting.created_by_id == user.id
@@ -53,7 +53,7 @@ def can_edit(user: User, posting: Posting) -> bool:
 
 
 def posting_for(user: User, posting_id: int) -> Posting:
-    """The posting with all that its screens show; 404 where this member of staff may not see it."""
+    """Return the posting with all that its screens show; 404 if this staff member can't see it."""
     statement = select(Posting).where(Posting.id == posting_id, visible_to(user))
     posting = db.session.scalar(
         statement.options(
@@ -70,12 +70,12 @@ def posting_for(user: User, posting_id: int) -> Posting:
 
 
 def posting_by_id(posting_id: int) -> Posting | None:
-    """The posting of that number, whatever its state; None where there is none."""
+    """Return the posting, whatever its state, or None."""
     return db.session.get(Posting, posting_id)
 
 
 def open_posting_choices() -> list[tuple[int, str]]:
-    """The postings that take applications now, by title; the general application is none."""
+    """Return (id, title) of the open postings by title, without the general one."""
     statement = select(Posting.id, Posting.title).where(is_open())
     rows = db.session.execute(statement.order_by(Posting.title, Posting.id).limit(MAX_CHOICES))
     return [(row[0], row[1]) for row in rows]
@@ -89,9 +89,9 @@ def postings_page(
     *,
     only: Sequence[InstrumentedAttribute[Any]] = (),
 ) -> PostingsPage:
-    """One page of the postings that this member of staff may see, newest first; ``before`` is the last id seen.
+    """Return a page of the postings that this staff member can see; ``before`` is the last id seen.
 
-    ``only``: the columns of each that are needed, where they are not all.
+    ``only`` limits the columns that are loaded.
     """
     size = size or PAGE_SIZE
     statement = (
@@ -103,7 +103,7 @@ def postings_page(
         statement = statement.where(Posting.state == state)
     if before:
         statement = statement.where(Posting.id < before)
-    # Not an inner join, although there always is one: MariaDB would begin with the departments, and sort everything.
+    # Not an inner join, although every posting has a department: MariaDB would start there and sort everything.
     statement = statement.options(joinedload(Posting.department), selectinload(Posting.locations))
     if only:
         statement = statement.options(load_only(*only))
@@ -113,13 +113,13 @@ def postings_page(
 
 
 def state_counts(user: User) -> Mapping[str, int]:
-    """How many postings of each state this member of staff may see."""
+    """Return how many postings of each state this staff member can see."""
     statement = select(Posting.state, func.count()).where(visible_to(user)).group_by(Posting.state)
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def postings_without_manager(user: User, limit: int) -> Sequence[Posting]:
-    """Published postings of whose applications no hiring manager is told."""
+    """Return published postings without an active hiring manager."""
     manager = Posting.team.any(
         and_(HiringTeamMember.role == HIRING_MANAGER, HiringTeamMember.user.has(User.is_active))
     )
@@ -128,14 +128,14 @@ def postings_without_manager(user: User, limit: int) -> Sequence[Posting]:
 
 
 def postings_ending_before(user: User, instant: datetime, limit: int) -> Sequence[Posting]:
-    """Published postings whose last day to apply is over before ``instant``, the first to end first; ended ones too."""
+    """Return published postings that close before ``instant``, the earliest first, closed ones included."""
     is_ending = and_(Posting.state == PUBLISHED, Posting.valid_through < instant)
     statement = select(Posting).where(visible_to(user), is_ending)
     return db.session.scalars(statement.order_by(Posting.valid_through, Posting.id).limit(limit)).all()
 
 
 def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, datetime]]:
-    """Drafts that are published by themselves, with their hours, the next first."""
+    """Return scheduled drafts with their times, the next one first."""
     statement = (
         select(Posting, PostingSchedule.publish_at)
         .join(PostingSchedule, PostingSchedule.posting_id == Posting.id)
@@ -146,7 +146,7 @@ def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, dateti
 
 
 def saves_since(posting: Posting, version: int) -> Sequence[AuditEntry]:
-    """Who saved the posting after ``version``, within the last month, the first first."""
+    """Return who saved the posting after ``version``, within the last month, the earliest first."""
     about = (AuditEntry.object_kind == "posting", AuditEntry.object_id == posting.id)
     statement = select(AuditEntry).where(AuditEntry.at > now() - CONFLICT_WINDOW, *about)
     entries = db.session.scalars(statement.order_by(AuditEntry.id)).all()

@@ -1,4 +1,4 @@
-"""The staff's screens of a posting's questions: add, change, order and remove them."""
+"""The questions of a posting: add, change, reorder, and remove them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ QUESTION = f"{ITEM_URL}/questions/<int(max=9223372036854775807):question_id>"
 @bp.get(f"{ITEM_URL}/questions")
 @requires(Permission.DRAFT_POSTINGS)
 def questions(posting_id: int) -> str:
-    """What the posting asks, with a form for one more question."""
+    """Show the posting's questions, with a form for another one."""
     return _list_page(_editable(posting_id), QuestionForm(formdata=None))
 
 
 @bp.post(f"{ITEM_URL}/questions")
 @requires(Permission.DRAFT_POSTINGS)
 def add_question(posting_id: int) -> Response | Page:
-    """Ask one more question."""
+    """Add a question."""
     posting, form = _editable(posting_id), QuestionForm()
     if not form.validate_on_submit():
         return _list_page(posting, form), 422
@@ -45,7 +45,7 @@ def add_question(posting_id: int) -> Response | Page:
 @bp.get(QUESTION)
 @requires(Permission.DRAFT_POSTINGS)
 def question(posting_id: int, question_id: int) -> str | Response:
-    """One question to change; one that is not asked any more leads back to the list."""
+    """Show the form of a question; a removed one redirects to the list."""
     posting = _editable(posting_id)
     shown = question_queries.question_of(posting_id, question_id)
     if not shown.is_asked:
@@ -56,7 +56,7 @@ def question(posting_id: int, question_id: int) -> str | Response:
 @bp.post(QUESTION)
 @requires(Permission.DRAFT_POSTINGS)
 def change_question(posting_id: int, question_id: int) -> Response | Page:
-    """Save a change of one question."""
+    """Save a change of a question."""
     posting, form = _editable(posting_id), QuestionForm()
     shown = question_queries.question_of(posting_id, question_id)
     if not form.validate_on_submit():
@@ -76,7 +76,7 @@ def change_question(posting_id: int, question_id: int) -> Response | Page:
 @bp.post(f"{QUESTION}/place")
 @requires(Permission.DRAFT_POSTINGS)
 def move_question(posting_id: int, question_id: int) -> Response:
-    """Ask a question one place earlier or later."""
+    """Move a question up or down."""
     with transaction():
         posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
         question_services.move_question(posting, shown, request.form.get("direction", ""), by=current_user)
@@ -86,7 +86,7 @@ def move_question(posting_id: int, question_id: int) -> Response:
 @bp.post(f"{QUESTION}/removal")
 @requires(Permission.DRAFT_POSTINGS)
 def remove_question(posting_id: int, question_id: int) -> Response:
-    """Ask a question no more."""
+    """Stop asking a question."""
     with transaction():
         posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
         question_services.remove_question(posting, shown, by=current_user)
@@ -129,6 +129,6 @@ def _conflict_page(posting_id: int, question_id: int, form: QuestionForm, proble
     posting, shown = _editable(posting_id), question_queries.question_of(posting_id, question_id)
     while shown.replaced_by_id is not None:
         shown = question_queries.question_of(posting_id, shown.replaced_by_id)
-    # Saving once more is then a decision made knowing what it replaces; a removed one can only be added anew.
+    # Saving again then replaces that knowingly; a removed question can only be added again.
     form.version.data = shown.version
     return _question_page(posting, shown, form, problem), 409

@@ -1,4 +1,4 @@
-"""The form with which a draft gets its hour of publication."""
+"""The form to schedule a draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.text import max_length, one_line
 
 
 class ScheduleForm(PublicationForm):
-    """A day and an hour in the company's time zone, and the reason where the posting names no pay."""
+    """A date and time in the company's time zone, and the reason if the posting has no pay."""
 
     pay_reason = None  # it would stand twice on one page
     later_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
@@ -24,11 +24,11 @@ class ScheduleForm(PublicationForm):
     )
 
     def validate_publish_at(self, control: Field) -> None:
-        """A day that somebody can mean, far from the ends of the calendar."""
+        """Accept only a plausible year."""
         if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
             raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
     def instant(self, zone: str) -> datetime:
-        """What was chosen as an instant, for a clock on the wall of the company."""
+        """Return the time that was chosen, as an instant."""
         chosen: datetime = self.publish_at.data
         return chosen.replace(tzinfo=ZoneInfo(zone))

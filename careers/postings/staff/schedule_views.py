@@ -1,4 +1,4 @@
-"""Setting and taking away the hour at which a draft is published by itself."""
+"""Schedule a draft, or cancel that."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from careers.security import Permission, requires
 @bp.post(f"{ITEM_URL}/schedule")
 @requires(Permission.PUBLISH_POSTINGS)
 def schedule(posting_id: int) -> Response | Page:
-    """Publish a draft at an hour."""
+    """Publish a draft at a time."""
     form, posting = ScheduleForm(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, schedule_form=form, problems=form_errors(form))
@@ -42,7 +42,7 @@ def schedule(posting_id: int) -> Response | Page:
 @bp.post(f"{ITEM_URL}/schedule/removal")
 @requires(Permission.PUBLISH_POSTINGS)
 def unschedule(posting_id: int) -> Response:
-    """Publish a draft only when somebody does."""
+    """Cancel the scheduled publication."""
     with transaction():
         schedule_services.unschedule_posting(editable(posting_id), by=current_user)
     flash("Schedule canceled.", "success")

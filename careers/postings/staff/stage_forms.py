@@ -1,4 +1,4 @@
-"""Which of the company's stages a posting goes through, as it is ticked in the editor."""
+"""Which of the company's stages a posting uses, as selected in the editor."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from careers.company.stages.queries import all_stages, label_with_retired, offer
 
 
 class StagesForm(FlaskForm):
-    """A box for each stage but the first. ``stages_offered`` says which boxes there were, for all of them mean all.
+    """A checkbox for each stage but the first. ``stages_offered`` lists them, because selecting all means "all".
 
-    Otherwise whoever leaves everything ticked, while a stage is added to the company's, would leave that one out.
+    Otherwise a stage that is added while someone has the form open, with everything selected, would be left out.
     """
 
     stages = SelectMultipleField("Stages", validate_choice=False)
     stages_offered = HiddenField()
 
     def offer_stages(self, held: Collection[str]) -> None:
-        """Set what may be ticked, retired stages only where the posting has them; must come before validating."""
+        """Set the choices, before validating; an archived stage is offered only if the posting has it."""
         rest = [stage.key for stage in offered_stages() if stage.key != FIRST_STAGE]
         if self._is_everything():
             self.stages.data = rest
@@ -41,7 +41,7 @@ class StagesForm(FlaskForm):
         return set(offered.split(",")) - {""} <= set(self.stages.data or ())
 
     def chosen_stages(self) -> str:
-        """What was ticked, as a posting keeps it; what is no stage is left out."""
+        """Return what was selected as a posting stores it, without unknown stages."""
         ticked = set(self.stages.data or ())
         if {stage.key for stage in offered_stages()} <= ticked | {FIRST_STAGE}:
             return ""
@@ -50,5 +50,5 @@ class StagesForm(FlaskForm):
 
 
 def selected_stages(stages: str) -> list[str]:
-    """The boxes of a posting that keeps these stages."""
+    """Return the selected stages for the stages that a posting stores."""
     return stages.split(",") if stages else [stage.key for stage in offered_stages()]

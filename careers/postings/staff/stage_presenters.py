@@ -1,4 +1,4 @@
-"""Who stands at which stage of a posting, in words for its editor."""
+"""How many applications are in each stage of a posting, in words."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ STAYS = " Active now: {standing}. Applications in a removed stage stay there unt
 
 
 class RemovedStage(NamedTuple):
-    """A stage that is not the posting's any more, at which applications still stand."""
+    """A stage that the posting no longer uses but that still has applications."""
 
     key: str
     sentence: str
 
 
 def active_by_stage(posting: Posting) -> Mapping[str, int]:
-    """How many of the posting's active applications stand at each stage. One query."""
+    """Return how many of the posting's active applications are in each stage, in one query."""
     return active_applications([stage.key for stage in all_stages()], posting.id)
 
 
 def stages_hint(counts: Mapping[str, int]) -> str:
-    """What the boxes mean, and who stands where."""
+    """Return what the checkboxes mean, and where applications are now."""
     standing = [
         f"{format_count(counts[stage.key])} at {stage.name}"
         for stage in all_stages()
@@ -37,7 +37,7 @@ def stages_hint(counts: Mapping[str, int]) -> str:
 
 
 def removed_stages(posting: Posting, counts: Mapping[str, int]) -> list[RemovedStage]:
-    """The stages that are not on the posting's way, and how many stand there still."""
+    """Return the stages that the posting doesn't use but that still have applications."""
     ahead = offered_stages(posting.stage_keys)
     return [
         RemovedStage(stage.key, f"{describe_count(counts[stage.key])} at {stage.name}")

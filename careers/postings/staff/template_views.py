@@ -1,4 +1,4 @@
-"""The library of description templates: to begin a posting with, to find people with, and to add to."""
+"""The library of description templates."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from careers.security import Permission, is_allowed, requires
 @bp.get("/templates")
 @requires(Permission.DRAFT_POSTINGS)
 def templates() -> str:
-    """All templates."""
+    """Show all templates."""
     return render_template("postings/templates.html", templates=template_queries.all_templates())
 
 
 @bp.get("/templates/<key>")
 @requires(Permission.DRAFT_POSTINGS)
 def template(key: str) -> str:
-    """One template: its words, search strings that find such people, and what is related."""
+    """Show a template: its text, search strings for sourcing, and related templates."""
     return _template_page(_found(key))
 
 
 @bp.post(f"{ITEM_URL}/template")
 @requires(Permission.PUBLISH_POSTINGS)
 def save_template(posting_id: int) -> Response | Page:
-    """Keep a posting's words as a template."""
+    """Save a posting's content as a template."""
     form, posting = TemplateNameForm(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, template_form=form, problems=form_errors(form))
@@ -61,7 +61,7 @@ def save_template(posting_id: int) -> Response | Page:
 @bp.post("/templates/<key>")
 @requires(Permission.PUBLISH_POSTINGS)
 def describe(key: str) -> Response | Page:
-    """Change what is said of one of HR's own templates."""
+    """Change the notes on a saved template."""
     form, found = TemplateForm(), _found(key)
     if not form.validate_on_submit():
         return _template_page(found, form), 422
@@ -86,7 +86,7 @@ def describe(key: str) -> Response | Page:
 @bp.post("/templates/<key>/removal")
 @requires(Permission.PUBLISH_POSTINGS)
 def delete_template(key: str) -> Response:
-    """Take one of HR's own out of the library."""
+    """Delete a saved template."""
     with transaction():
         template_services.delete_template(_own(_found(key)), by=current_user)
     flash("Template deleted. Postings based on it don't change.", "success")

@@ -1,4 +1,4 @@
-"""The staff's screens of postings: the list, a posting with its team, publishing and closing it."""
+"""Staff screens of postings: the list, the editor, publishing, closing, and the hiring team."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ITEM_URL = "/<int(max=9223372036854775807):posting_id>"
 @bp.get("")
 @requires(Permission.READ_POSTINGS)
 def index() -> str:
-    """The postings that one may see, newest first, by state."""
+    """Show the postings that the user can see, newest first, by state."""
     state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
     before = request.args.get("before", type=int)
     page = staff_queries.postings_page(
@@ -77,7 +77,7 @@ def index() -> str:
 @bp.get("/new")
 @requires(Permission.DRAFT_POSTINGS)
 def new() -> str:
-    """An empty posting to fill in."""
+    """Show an empty editor, or one that starts from a template."""
     return render_template("postings/staff_new.html", form=_offering(_begun()), preview=None)
 
 
@@ -102,7 +102,7 @@ def create() -> Response | Page:
 @bp.get(ITEM_URL)
 @requires(Permission.READ_POSTINGS)
 def show(posting_id: int) -> str | Page:
-    """A posting to edit, or to read where one may not edit it."""
+    """Show the editor, or the posting if the user can't edit it."""
     posting = staff_queries.posting_for(current_user, posting_id)
     if not staff_queries.can_edit(current_user, posting):
         return _preview(posting)
@@ -112,14 +112,14 @@ def show(posting_id: int) -> str | Page:
 @bp.get(f"{ITEM_URL}/preview")
 @requires(Permission.READ_POSTINGS)
 def preview(posting_id: int) -> str:
-    """A posting as visitors read it, published or not."""
+    """Show the posting as visitors see it, published or not."""
     return _preview(staff_queries.posting_for(current_user, posting_id))
 
 
 @bp.post(ITEM_URL)
 @requires(Permission.DRAFT_POSTINGS)
 def update(posting_id: int) -> Response | Page:
-    """Save an edit; one of an older version is shown again beside what was saved meanwhile."""
+    """Save an edit; after a conflict, show what was saved in between."""
     posting = editable(posting_id)
     form = _offering(_form_for(posting)(), posting)
     if _inserts_rubric(form):
@@ -147,21 +147,21 @@ def update(posting_id: int) -> Response | Page:
 @bp.post(f"{ITEM_URL}/publication")
 @requires(Permission.PUBLISH_POSTINGS)
 def publish(posting_id: int) -> Response | Page:
-    """Show a draft to visitors."""
+    """Publish a draft."""
     return _show_to_visitors(posting_id, services.publish_posting, "Posting published.")
 
 
 @bp.post(f"{ITEM_URL}/reopening")
 @requires(Permission.PUBLISH_POSTINGS)
 def reopen(posting_id: int) -> Response | Page:
-    """Show a closed posting to visitors again."""
+    """Reopen a closed posting."""
     return _show_to_visitors(posting_id, services.reopen_posting, "Posting reopened.")
 
 
 @bp.post(f"{ITEM_URL}/closure")
 @requires(Permission.PUBLISH_POSTINGS)
 def close(posting_id: int) -> Response | Page:
-    """End applications."""
+    """Close a posting."""
     form = ClosureForm()
     posting = editable(posting_id)
     if not form.validate_on_submit():
@@ -183,7 +183,7 @@ def close(posting_id: int) -> Response | Page:
 @bp.post(f"{ITEM_URL}/team")
 @requires(Permission.DRAFT_POSTINGS)
 def add_member(posting_id: int) -> Response | Page:
-    """Put somebody on the hiring team, or change their place on it."""
+    """Add someone to the hiring team, or change their role on it."""
     form, posting = _team_form(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, team_form=form, problems=form_errors(form))
@@ -203,7 +203,7 @@ def add_member(posting_id: int) -> Response | Page:
 @bp.post(f"{ITEM_URL}/team/<int(max=9223372036854775807):user_id>/removal")
 @requires(Permission.DRAFT_POSTINGS)
 def remove_member(posting_id: int, user_id: int) -> Response:
-    """Take somebody off the hiring team."""
+    """Remove someone from the hiring team."""
     with transaction():
         services.remove_team_member(editable(posting_id), user_id, by=current_user)
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
@@ -227,7 +227,7 @@ def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Pa
 
 
 def _begun() -> PostingForm:
-    """The form of a new posting, with the words of the template that the address names."""
+    """Return the form of a new posting, filled in from the template that the URL names."""
     template = template_by_key(request.args.get("template", ""))
     return PostingForm(formdata=None, data=form_values_from(template)) if template else PostingForm()
 
@@ -237,7 +237,7 @@ def _is_preview() -> bool:
 
 
 def editable(posting_id: int) -> Posting:
-    """The posting, where whoever is signed in may change it; else 404 or 403."""
+    """Return the posting if the current user can edit it; else 404 or 403."""
     posting = staff_queries.posting_for(current_user, posting_id)
     if not staff_queries.can_edit(current_user, posting):
         abort(403)
@@ -255,7 +255,7 @@ def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostin
 
 
 def _inserts_rubric(form: PostingForm) -> bool:
-    # Nothing is saved: the page comes back with everything typed, and the rubric's criteria below the others.
+    # Nothing is saved: the page comes back as it was, with the rubric's criteria appended.
     if request.form.get("action") != "insert-rubric":
         return False
     chosen = rubric_by_id(form.rubric.data or NO_RUBRIC)
@@ -274,7 +274,7 @@ def _form_for(posting: Posting) -> type[PostingEditForm]:
 
 
 def notification_form(posting: Posting) -> TeamNotificationForm | None:
-    """One's own choice, for whoever is on the team."""
+    """Return the current user's notification form, if they are on the team."""
     member = next((member for member in posting.team if member.user_id == current_user.id), None)
     return TeamNotificationForm(formdata=None, my_notify=member.notify) if member else None
 
@@ -288,7 +288,7 @@ def _team_form(**options: Any) -> TeamForm:
 def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
-    """The editor with everything beside it; ``more`` are the forms and problems of what was just tried."""
+    """Return the editor; ``more`` are the forms and problems of what was just tried."""
     zone, counts = company_profile().time_zone, stage_presenters.active_by_stage(posting)
     form = form or _as_saved(posting, zone)
     form.stages.description = stage_presenters.stages_hint(counts)
@@ -333,10 +333,10 @@ def _preview(posting: Posting) -> str:
 
 
 def sentences(error: DomainError) -> list[str]:
-    """What an expected failure says, each problem by itself."""
+    """Return the error as sentences, one for each problem."""
     return error.problems if isinstance(error, NotReady) else [str(error)]
 
 
 def form_errors(form: Any) -> list[str]:
-    """What is wrong with a small form beside the editor."""
+    """Return the errors of a small form next to the editor."""
     return [str(text) for errors in form.errors.values() for text in errors]
