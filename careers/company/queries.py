@@ -43,7 +43,7 @@ def look_values() -> Any:
         return connection.execute(select(*look).where(CompanyProfile.id == 1)).one_or_none()
 
 
-def mark_picture(digest: str) -> LogoImage | None:
+def logo_image(digest: str) -> LogoImage | None:
     """Return the current logo image with this digest, or None."""
     return db.session.scalar(select(LogoImage).filter_by(digest=digest).limit(1))
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from careers.clock import last_day, local_date
-from careers.company.look.stylesheet_presenters import look_of
+from careers.company.branding.stylesheet_presenters import look_of
 from careers.company.models import CompanyProfile, Location
 from careers.company.queries import company_profile
 from careers.config import current_settings

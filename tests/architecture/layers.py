@@ -44,7 +44,7 @@ LISTED = {
         search/spelling search/tokens
         mail/addresses mail/kinds tasks/names documents/file_names documents/formats documents/upload_errors
         accounts/browsers accounts/passwords
-        company/lists/definitions company/look/colors company/markdown
+        company/lists/definitions company/branding/colors company/markdown
         postings/alerts/criteria postings/alerts/tokens postings/checks/pay_law postings/checks/readability
         postings/checks/wording postings/feeds/xml_document postings/listing/filters postings/public/social_image
         postings/sources

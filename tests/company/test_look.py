@@ -11,8 +11,8 @@ from flask import Flask
 from PIL import Image
 
 from careers.clock import frozen, now
-from careers.company.look.colors import DARK, LIGHT, contrast, ratios, tokens
-from careers.company.look.stylesheet_presenters import dark_ground
+from careers.company.branding.colors import DARK, LIGHT, contrast, ratios, tokens
+from careers.company.branding.stylesheet_presenters import dark_ground
 from careers.database import db
 from careers.mail.rendering import render
 from careers.privacy.queries import overdue_ids

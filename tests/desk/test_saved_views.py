@@ -10,7 +10,7 @@ from careers.accounts.models import User
 from careers.accounts.services import deactivate
 from careers.applications.models import Application
 from careers.company.stages.models import Stage
-from careers.company.stages.services import retire_stage
+from careers.company.stages.services import archive_stage
 from careers.database import db, transaction
 from careers.desk.saved_views.models import SavedView
 from careers.postings.models import HIRING_MANAGER
@@ -96,7 +96,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
     with transaction():
         deactivate(db.session.get_one(User, left.id), by=user)
         offer = db.session.scalars(select(Stage).filter_by(key="offer")).one()
-        retire_stage(offer, is_archived=True, version=offer.version, by=user)
+        archive_stage(offer, is_archived=True, version=offer.version, by=user)
     asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (deactivated), newest first"
     assert asked in desk.visit("/hr/views").text
     page = desk.visit("/hr/applications").click("Old")

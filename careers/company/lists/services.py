@@ -90,7 +90,7 @@ def move_row(kind: ListType, row: Row, direction: str, neighbor_id: int, *, by: 
     _record("moved", kind, row, by)
 
 
-def retire_row(kind: ListType, row: Any, *, is_archived: bool, version: int, by: Actor) -> None:
+def archive_row(kind: ListType, row: Any, *, is_archived: bool, version: int, by: Actor) -> None:
     """Archive or restore the row: no new posting can choose an archived one. Raises EditConflict."""
     claim(row, version)
     row.is_archived = is_archived

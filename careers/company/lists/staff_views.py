@@ -137,7 +137,7 @@ def remove_row(kind: str, row_id: int) -> Response:
 def _set_retired(kind: ListType, row_id: int, *, is_archived: bool) -> Response:
     if not kind.is_used:
         abort(404)
-    retire = partial(list_services.retire_row, is_archived=is_archived)
+    retire = partial(list_services.archive_row, is_archived=is_archived)
     return _act(kind, row_id, retire, f"{kind.one.capitalize()} {'archived' if is_archived else 'restored'}.")
 
 

@@ -67,10 +67,10 @@ def stage_names() -> dict[str, str]:
 
 def all_stage_names() -> dict[str, str]:
     """Return the names of all stages by key, with archived ones labeled."""
-    return {stage.key: label_with_retired(stage) for stage in all_stages()}
+    return {stage.key: label_with_archived(stage) for stage in all_stages()}
 
 
-def label_with_retired(stage: Stage) -> str:
+def label_with_archived(stage: Stage) -> str:
     """Return the stage's name, labeled if it is archived."""
     return f"{stage.name} (archived)" if stage.is_archived else stage.name
 

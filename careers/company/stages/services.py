@@ -92,7 +92,7 @@ def reorder_stage(row: Stage, direction: str, neighbor_id: int, *, by: Actor) ->
     return _done("moved", row, by)
 
 
-def retire_stage(row: Stage, *, is_archived: bool, version: int, by: Actor) -> Stage:
+def archive_stage(row: Stage, *, is_archived: bool, version: int, by: Actor) -> Stage:
     """Archive or restore a stage. Applications in an archived one stay until they are moved.
 
     Raises EditConflict, FirstIsFixed, and TooManyStages.

@@ -124,7 +124,7 @@ def delete_stage(stage_id: int) -> Response:
 
 
 def _set_retired(stage_id: int, *, is_archived: bool) -> Response:
-    act = partial(stage_services.retire_stage, is_archived=is_archived)
+    act = partial(stage_services.archive_stage, is_archived=is_archived)
     return _act(stage_id, act, "Stage archived." if is_archived else "Stage restored.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.company.stages.queries import label_with_retired
+from careers.company.stages.queries import label_with_archived
 from careers.desk.application_list.badge_queries import Badges, badges_of
 from careers.desk.board import queries as board_queries
 from careers.pipeline.assignments import queries as assignment_queries
@@ -74,7 +74,7 @@ def shown_board(
     shown = [
         ShownColumn(
             stage=column.stage.key,
-            label=label_with_retired(column.stage),
+            label=label_with_archived(column.stage),
             behind=stages[:place],
             is_left=column.is_left,
             count=_count(column.count),

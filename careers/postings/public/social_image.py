@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from careers.company.look.stylesheet_presenters import Look
+from careers.company.branding.stylesheet_presenters import Look
 from careers.postings.details_presenters import PostingDetails
 
 SIZE = (1200, 630)

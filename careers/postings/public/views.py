@@ -7,7 +7,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.queries import current_look, mark_of
+from careers.company.branding.queries import current_look, logo_of
 from careers.company.queries import company_profile, hiring_steps
 from careers.http.page_cache import public_page
 from careers.http.urls import external_url
@@ -111,7 +111,7 @@ def social_png(key: tuple[int, str]) -> BaseResponse:
     if key != url_key(posting) or request.query_string:
         return redirect(f"{posting_path(posting)}/social.png", 301)
     look = current_look()
-    return Response(social_image(posting_details(posting), look, mark_of(look)), mimetype="image/png")
+    return Response(social_image(posting_details(posting), look, logo_of(look)), mimetype="image/png")
 
 
 def closed_page(posting: Posting) -> tuple[str, int]:

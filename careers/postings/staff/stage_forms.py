@@ -9,7 +9,7 @@ from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from careers.company.stages.models import FIRST_STAGE
-from careers.company.stages.queries import all_stages, label_with_retired, offered_stages
+from careers.company.stages.queries import all_stages, label_with_archived, offered_stages
 
 
 class StagesForm(FlaskForm):
@@ -28,7 +28,7 @@ class StagesForm(FlaskForm):
             self.stages.data = rest
         kept = {*rest, *held, *(self.stages.data or ())}
         self.stages.choices = [
-            SelectChoice(stage.key, label_with_retired(stage))
+            SelectChoice(stage.key, label_with_archived(stage))
             for stage in all_stages()
             if stage.key in kept and stage.key != FIRST_STAGE
         ]

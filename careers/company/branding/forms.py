@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, FileField, StringField
 from wtforms.validators import ValidationError
 
-from careers.company.look.colors import DARK, LIGHT, TEXT, ratios
+from careers.company.branding.colors import DARK, LIGHT, TEXT, ratios
 from careers.text import one_line
 from careers.versions import version_field
 
@@ -55,7 +55,7 @@ class LookForm(FlaskForm):
         _require_readable(control.data, DARK)
 
 
-class MarkForm(FlaskForm):
+class LogoForm(FlaskForm):
     """A logo to upload; reading it says whether it can be used."""
 
     version = version_field()

@@ -6,10 +6,10 @@ from flask import abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.colors import DARK, LIGHT
-from careers.company.look.forms import MarkForm
-from careers.company.look.presenters import look_page
-from careers.company.look.services import NoMark, put_mark, remove_mark
+from careers.company.branding.colors import DARK, LIGHT
+from careers.company.branding.forms import LogoForm
+from careers.company.branding.presenters import look_page
+from careers.company.branding.services import NoLogo, remove_logo, set_logo
 from careers.company.settings_views import bp
 from careers.database import transaction
 from careers.documents.marks import read_mark
@@ -26,16 +26,16 @@ CHANGED = "Someone else changed the logo after you opened this page. Choose the 
 @bp.post("/look/mark/<scheme>")
 @requires(Permission.MANAGE_SITE)
 @accepts_uploads("picture")
-def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
+def upload_logo(scheme: str) -> tuple[str, int] | BaseResponse:
     """Read the uploaded image outside the transaction, then use it on every page."""
     form, chosen = _form_for(scheme), request.files.get("picture")
     try:
         if chosen is None or not chosen.filename:
             raise UploadRefused("Choose a PNG or WebP image.")
-        mark = read_mark(chosen, current_storage())
+        logo = read_mark(chosen, current_storage())
         with transaction():
-            put_mark(scheme, mark, version=form.version.data, by=current_user)
-    except (UploadRefused, NoMark) as refusal:
+            set_logo(scheme, logo, version=form.version.data, by=current_user)
+    except (UploadRefused, NoLogo) as refusal:
         return look_page(refused={scheme: str(refusal)}), 422
     except EditConflict:
         return look_page(refused={scheme: CHANGED}), 409
@@ -45,21 +45,21 @@ def take_mark(scheme: str) -> tuple[str, int] | BaseResponse:
 
 @bp.post("/look/mark/<scheme>/removal")
 @requires(Permission.MANAGE_SITE)
-def drop_mark(scheme: str) -> tuple[str, int] | BaseResponse:
+def delete_logo(scheme: str) -> tuple[str, int] | BaseResponse:
     """Remove the logo."""
     form = _form_for(scheme)
     try:
         with transaction():
-            remove_mark(scheme, version=form.version.data, by=current_user)
+            remove_logo(scheme, version=form.version.data, by=current_user)
     except EditConflict:
         return look_page(refused={scheme: CHANGED}), 409
     flash("Logo removed.", "good")
     return redirect(url_for(".look"), 303)
 
 
-def _form_for(scheme: str) -> MarkForm:
+def _form_for(scheme: str) -> LogoForm:
     if scheme not in SCHEMES:
         abort(404)
-    form = MarkForm()
+    form = LogoForm()
     form.validate()
     return form

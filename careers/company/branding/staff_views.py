@@ -8,8 +8,8 @@ from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.presenters import look_form, look_page
-from careers.company.look.services import change_look
+from careers.company.branding.presenters import look_form, look_page
+from careers.company.branding.services import change_look
 from careers.company.queries import company_profile
 from careers.company.settings_views import bp
 from careers.security import Permission, requires
@@ -27,7 +27,7 @@ def look() -> str:
 
 @bp.post("/look")
 @requires(Permission.MANAGE_SITE)
-def change_site_look() -> tuple[str, int] | BaseResponse:
+def change_branding() -> tuple[str, int] | BaseResponse:
     """Save letters and colors."""
     form = look_form(company_profile(), is_sent=True)
     refused = save_form(

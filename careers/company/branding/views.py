@@ -6,15 +6,15 @@ from flask import Blueprint, Response, abort, redirect, request
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
-from careers.company.look.letterhead_presenters import letterhead
-from careers.company.look.queries import (
+from careers.company.branding.letterhead_presenters import letterhead
+from careers.company.branding.queries import (
     FILE_NAMES,
     current_look,
-    picture_files,
+    logo_files,
     remembered_icon,
     remembered_look,
 )
-from careers.company.look.stylesheet_presenters import Look, file_of, version_of
+from careers.company.branding.stylesheet_presenters import Look, file_of, version_of
 from careers.http.assets import FOREVER
 from careers.security import public
 
@@ -30,11 +30,11 @@ def _show_everywhere(state: BlueprintSetupState) -> None:
 
 @bp.get("/static/look/<digest>/<name>.png")
 @public
-def mark_file(digest: str, name: str) -> BaseResponse:
+def logo_file(digest: str, name: str) -> BaseResponse:
     """Return a logo image, immutable at its URL; the URL of an earlier logo redirects to the current one."""
     if name not in FILE_NAMES:
         abort(404)
-    found = picture_files(digest)
+    found = logo_files(digest)
     if found is not None:
         response = Response(found[name], mimetype="image/png")
         response.headers["ETag"] = f'"{digest}-{name}"'
@@ -47,14 +47,14 @@ def mark_file(digest: str, name: str) -> BaseResponse:
 
 @bp.get("/static/look/<version>.css")
 @public
-def look_sheet(version: str) -> BaseResponse:
+def stylesheet(version: str) -> BaseResponse:
     """Return the style sheet."""
     return _file(version, "css")
 
 
 @bp.get("/static/look/<version>.svg")
 @public
-def look_icon(version: str) -> BaseResponse:
+def icon(version: str) -> BaseResponse:
     """Return the icon for a logo of letters."""
     return _file(version, "svg")
 

@@ -8,9 +8,9 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from careers.company.look.stylesheet_presenters import Look, look_of
+from careers.company.branding.stylesheet_presenters import Look, look_of
 from careers.company.models import CompanyProfile, LogoImage
-from careers.company.queries import look_values, mark_picture
+from careers.company.queries import logo_image, look_values
 
 LAST, FILES = "look", "look_files"
 FILE_NAMES = ("mark", "icon")
@@ -52,11 +52,11 @@ def remembered_icon() -> str:
     return remembered_look().icon
 
 
-def picture_files(digest: str) -> dict[str, bytes] | None:
+def logo_files(digest: str) -> dict[str, bytes] | None:
     """Return a logo's two files, from memory if possible; None if it is not a current logo."""
     kept: dict[str, dict[str, bytes]] = current_app.extensions.setdefault(FILES, {})
     if digest not in kept:
-        row: LogoImage | None = mark_picture(digest)
+        row: LogoImage | None = logo_image(digest)
         if row is None:
             return None
         while len(kept) >= MAX_FILES:
@@ -65,7 +65,7 @@ def picture_files(digest: str) -> dict[str, bytes] | None:
     return kept.get(digest)
 
 
-def mark_of(look: Look) -> bytes | None:
+def logo_of(look: Look) -> bytes | None:
     """Return the uploaded logo for light mode as PNG, or None."""
-    files = picture_files(look.picture.digest) if look.picture else None
+    files = logo_files(look.picture.digest) if look.picture else None
     return files["mark"] if files else None

@@ -8,9 +8,9 @@ from typing import Any
 from flask import render_template
 from wtforms import Field
 
-from careers.company.look.colors import DARK, LIGHT, ratios, tokens
-from careers.company.look.forms import LookForm, MarkForm
-from careers.company.look.stylesheet_presenters import Look, dark_ground, look_of
+from careers.company.branding.colors import DARK, LIGHT, ratios, tokens
+from careers.company.branding.forms import LogoForm, LookForm
+from careers.company.branding.stylesheet_presenters import Look, dark_ground, look_of
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 
@@ -38,10 +38,10 @@ def look_page(
     company = company_profile()
     look = look_of(company)
     return render_template(
-        "company/look.html",
+        "company/branding.html",
         form=form or look_form(company, is_sent=False),
         saved=saved,
-        marks=[_mark_shown(scheme, company, refused or {}) for scheme in _schemes(company, refused)],
+        marks=[_logo_view(scheme, company, refused or {}) for scheme in _schemes(company, refused)],
         branding_version=company.branding_version,
         shown=_shown(look),
     )
@@ -52,13 +52,13 @@ def _schemes(company: CompanyProfile, refused: Mapping[str, str] | None) -> list
     return [LIGHT, DARK] if company.logo_light or DARK in (refused or {}) else [LIGHT]
 
 
-def _mark_shown(scheme: str, company: CompanyProfile, refused: Mapping[str, str]) -> dict[str, Any]:
-    form = MarkForm(formdata=None, prefix="", data={"version": company.branding_version})
+def _logo_view(scheme: str, company: CompanyProfile, refused: Mapping[str, str]) -> dict[str, Any]:
+    form = LogoForm(formdata=None, prefix="", data={"version": company.branding_version})
     control: Field = form.picture
     control.id = f"picture-{scheme}"
     control.label.text = LABELS[scheme]
     control.errors = [refused[scheme]] if scheme in refused else []
-    return {"scheme": scheme, "control": control, "is_there": bool(getattr(company, f"mark_{scheme}"))}
+    return {"scheme": scheme, "control": control, "is_there": bool(getattr(company, f"logo_{scheme}"))}
 
 
 def _shown(look: Look) -> list[dict[str, Any]]:

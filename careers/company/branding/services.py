@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from careers.audit.services import Actor, record
-from careers.company.look.colors import DARK, LIGHT
+from careers.company.branding.colors import DARK, LIGHT
 from careers.company.models import CompanyProfile, LogoImage
 from careers.company.profile_services import saved_profile
 from careers.database import db
-from careers.documents.marks import Mark
+from careers.documents.marks import Mark as LogoFile
 from careers.errors import DomainError
 from careers.http.catalogue import touch_catalogue
 from careers.versions import claim
 
 
-class NoMark(DomainError):
+class NoLogo(DomainError):
     """There is no light-mode logo to go with a dark-mode one, or none to remove."""
 
 
@@ -29,26 +29,26 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     _done("changed colors", dict(values), by)
 
 
-def put_mark(scheme: str, mark: Mark, *, version: int, by: Actor) -> None:
+def set_logo(scheme: str, logo: LogoFile, *, version: int, by: Actor) -> None:
     """Use this image as the logo in light or dark mode. Raises EditConflict and NoMark."""
     profile = _claimed(version)
     if scheme == DARK and not profile.logo_light:
-        raise NoMark("The light-mode logo was just removed. Upload that one first.")
+        raise NoLogo("The light-mode logo was just removed. Upload that one first.")
     # The icon counts as well: a URL must always return the same bytes.
-    digest = hashlib.sha256(mark.picture + mark.icon).hexdigest()[:20]
-    db.session.merge(LogoImage(scheme=scheme, digest=digest, picture=mark.picture, icon=mark.icon))
-    setattr(profile, f"mark_{scheme}", f"{digest}.{mark.width}x{mark.height}")
+    digest = hashlib.sha256(logo.picture + logo.icon).hexdigest()[:20]
+    db.session.merge(LogoImage(scheme=scheme, digest=digest, picture=logo.picture, icon=logo.icon))
+    setattr(profile, f"logo_{scheme}", f"{digest}.{logo.width}x{logo.height}")
     _done("changed logo", {"scheme": scheme, "digest": digest}, by)
 
 
-def remove_mark(scheme: str, *, version: int, by: Actor) -> None:
+def remove_logo(scheme: str, *, version: int, by: Actor) -> None:
     """Remove the logo of a scheme; the dark-mode one goes with the light-mode one. Raises EditConflict."""
     profile = _claimed(version)
     for removed in (LIGHT, DARK) if scheme == LIGHT else (DARK,):
         kept = db.session.get(LogoImage, removed)
         if kept is not None:
             db.session.delete(kept)
-        setattr(profile, f"mark_{removed}", "")
+        setattr(profile, f"logo_{removed}", "")
     if scheme == LIGHT:
         profile.logo_has_name = False
     _done("removed logo", {"scheme": scheme}, by)

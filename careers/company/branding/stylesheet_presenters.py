@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from careers.company.look.colors import DARK, LIGHT, luminance, tokens, with_luminance
+from careers.company.branding.colors import DARK, LIGHT, luminance, tokens, with_luminance
 from careers.http.encoding import EncodedBody, encode
 
 # Buttons in dark mode have light text on a background that must stand out from the dark page: between these
@@ -18,7 +18,7 @@ HOVER = 0.6
 
 
 @dataclass(frozen=True)
-class Picture:
+class Logo:
     """An uploaded logo as pages show it. ``dark`` is the URL of the dark-mode one, or empty."""
 
     digest: str
@@ -39,7 +39,7 @@ class Look:
     letters: str = ""
     light: str = ""
     dark: str = ""
-    picture: Picture | None = None
+    picture: Logo | None = None
     shows_name: bool = True
     css: str = ""
     icon: str = ""
@@ -64,15 +64,15 @@ def look_of(company: Any) -> Look:
 
 
 @lru_cache(maxsize=16)
-def _look(words: tuple[str, str, str, str], marks: tuple[str, str], has_name: bool) -> Look:
+def _look(words: tuple[str, str, str, str], logos: tuple[str, str], has_name: bool) -> Look:
     name, letters, light, dark = words
-    version, digest = version_of(letters, light, dark), marks[0].partition(".")[0]
+    version, digest = version_of(letters, light, dark), logos[0].partition(".")[0]
     return Look(
         name,
         letters,
         light,
         dark,
-        picture=_picture(*marks),
+        picture=_picture(*logos),
         shows_name=not (digest and has_name),
         css=f"/static/look/{version}.css" if light or dark else "",
         icon=f"/static/look/{digest}/icon.png"
@@ -84,12 +84,12 @@ def _look(words: tuple[str, str, str, str], marks: tuple[str, str], has_name: bo
     )
 
 
-def _picture(mark: str, logo_dark: str) -> Picture | None:
-    if not mark:
+def _picture(logo_light: str, logo_dark: str) -> Logo | None:
+    if not logo_light:
         return None
-    (digest, _, size), dark = mark.partition("."), logo_dark.partition(".")[0]
+    (digest, _, size), dark = logo_light.partition("."), logo_dark.partition(".")[0]
     width, _, height = size.partition("x")
-    return Picture(
+    return Logo(
         digest,
         f"/static/look/{digest}/mark.png",
         f"/static/look/{dark}/mark.png" if dark else "",
@@ -118,7 +118,7 @@ def dark_ground(accent: str) -> str:
     return with_luminance(accent, min(max(luminance(accent), least), most))
 
 
-def mark_svg(letters: str, accent: str) -> str:
+def logo_svg(letters: str, accent: str) -> str:
     """Return the icon for a logo of letters."""
     size, ink = 14 if len(letters) == 1 else 11, tokens(LIGHT)["on-accent"]
     return (
@@ -139,7 +139,7 @@ def version_of(letters: str, light: str, dark: str) -> str:
 def file_of(look: Look, name: str) -> EncodedBody | None:
     """Return a file of the look, ``css`` or ``svg``, ready to send; None if there is none."""
     if name == "svg":
-        text = mark_svg(look.letters, look.light or tokens(LIGHT)["accent"]) if look.letters else ""
+        text = logo_svg(look.letters, look.light or tokens(LIGHT)["accent"]) if look.letters else ""
     else:
         text = style_of(look.light, look.dark)
     return encode(text.encode(), quality=11) if text else None

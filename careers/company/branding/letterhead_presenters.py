@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.company.look.stylesheet_presenters import look_of
+from careers.company.branding.stylesheet_presenters import look_of
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 from careers.mail.rendering import Letterhead
