@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from careers.accounts import administration_services as administration, queries
 from careers.accounts.administration_forms import InvitationForm, StaffForm
-from careers.accounts.invitation_services import INVITATION_LIFE
+from careers.accounts.invitation_services import INVITATION_LIFETIME
 from careers.accounts.models import User
 from careers.accounts.services import UnusableAddressError
 from careers.database import transaction
@@ -49,7 +49,7 @@ def invite() -> ResponseReturnValue:
     try:
         with transaction():
             user = administration.invite(**typed_values(form), by=current_user)
-            said = f"Invitation sent to {user.name}. The link works for {INVITATION_LIFE.days} days."
+            said = f"Invitation sent to {user.name}. The link works for {INVITATION_LIFETIME.days} days."
     except DomainError as error:
         form.email.errors = [str(error)]
         return _new_page(form), 422
@@ -91,7 +91,7 @@ def change(user_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_SITE)
 def send_link(user_id: int) -> Response:
     """Send a link that sets a password."""
-    said = f"Link sent. It works once, within {INVITATION_LIFE.days} days, and replaces earlier links."
+    said = f"Link sent. It works once, within {INVITATION_LIFETIME.days} days, and replaces earlier links."
     return _act(user_id, administration.send_password_link, said)
 
 
@@ -147,7 +147,7 @@ def _state(user: User, invited: set[int]) -> str:
 
 
 def _new_page(form: InvitationForm) -> str:
-    return render_template("accounts/staff_new.html", form=form, invitation_days=INVITATION_LIFE.days)
+    return render_template("accounts/staff_new.html", form=form, invitation_days=INVITATION_LIFETIME.days)
 
 
 def _page(user: User, form: StaffForm, saved: list[tuple[str, str]] | None = None) -> str:

@@ -20,7 +20,7 @@ from careers.errors import DomainError
 from careers.mail.kinds import EmailKind
 from careers.mail.services import queue_email
 
-INVITATION_LIFE = timedelta(days=7)
+INVITATION_LIFETIME = timedelta(days=7)
 MAX_TOKEN_LENGTH = 64
 
 
@@ -39,7 +39,7 @@ def send_link(user: User, *, by: Actor) -> Invitation:
         user_id=user.id,
         nonce=nonce,
         token_hash=token_hash(_token(user.id, nonce)),
-        expires_at=now() + INVITATION_LIFE,
+        expires_at=now() + INVITATION_LIFETIME,
     )
     db.session.add(invitation)
     db.session.flush()

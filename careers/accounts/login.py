@@ -25,7 +25,7 @@ HOME = "/hr/"
 # Where Flask-Login looks for what it hands to the user loader. Here it is a session's token, not a user's id.
 TOKEN = "_user_id"  # noqa: S105  the name of a place, not a password
 PENDING = "second_factor_due"
-PENDING_LIFE = timedelta(minutes=5)
+PENDING_SIGN_IN_LIFETIME = timedelta(minutes=5)
 # Local addresses of the back office, in letters that browsers read in one way: no //, \, .. or control marks.
 LOCAL_PATH = r"/hr/(?!sign-)(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?"
 LOCAL = re.compile(LOCAL_PATH + r"(?:\?[\w.~%?&=+,:;@!$'()*/-]*)?", re.ASCII)
@@ -76,7 +76,11 @@ def current_hash() -> str:
 def ask_for_code(user: User, wanted: str) -> None:
     """Remember for a few minutes that the password was right."""
     session.clear()
-    session[PENDING] = {"user": user.id, "until": (now() + PENDING_LIFE).isoformat(), "wanted": wanted}
+    session[PENDING] = {
+        "user": user.id,
+        "until": (now() + PENDING_SIGN_IN_LIFETIME).isoformat(),
+        "wanted": wanted,
+    }
 
 
 def pending() -> Pending | None:
@@ -94,7 +98,7 @@ def local_path(wanted: str | None) -> str:
 
 
 def _load_user(token: str) -> User | None:
-    found = queries.live_session(services.token_hash(token), services.IDLE_LIFE)
+    found = queries.live_session(services.token_hash(token), services.IDLE_LIFETIME)
     if found is None:
         return None
     if found.last_seen_at < now() - services.SEEN_EVERY:

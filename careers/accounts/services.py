@@ -17,8 +17,8 @@ from careers.errors import DomainError
 from careers.mail.addresses import normalized
 from careers.security import Role
 
-SESSION_LIFE = timedelta(hours=12)
-IDLE_LIFE = timedelta(hours=2)
+SESSION_LIFETIME = timedelta(hours=12)
+IDLE_LIFETIME = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)
 USER_AGENT_LENGTH = 300
 COMMAND_LINE = "command line"
@@ -117,7 +117,7 @@ def begin_session(user: User, user_agent: str = "") -> str:
     session = StaffSession(
         token_hash=token_hash(token),
         user_id=user.id,
-        expires_at=now() + SESSION_LIFE,
+        expires_at=now() + SESSION_LIFETIME,
         user_agent=user_agent[:USER_AGENT_LENGTH],
     )
     db.session.add(session)
@@ -156,7 +156,7 @@ def end_all_sessions(user: User) -> None:
 def sweep() -> None:
     """Delete sessions that are over, and attempts that no longer count."""
     instant = now()
-    over = (StaffSession.expires_at < instant) | (StaffSession.last_seen_at < instant - IDLE_LIFE)
+    over = (StaffSession.expires_at < instant) | (StaffSession.last_seen_at < instant - IDLE_LIFETIME)
     db.session.execute(delete(StaffSession).where(over))
     throttle.sweep()
 

@@ -129,7 +129,7 @@ def second_factor_removal() -> ResponseReturnValue:
 
 
 def _account_page(form: NewPasswordForm, told: MentionNotificationForm | None = None) -> str:
-    sessions = queries.live_sessions(current_user, services.IDLE_LIFE)
+    sessions = queries.live_sessions(current_user, services.IDLE_LIFETIME)
     here = login.current_hash()
     rows = [(row, browsers.browser_name(row.user_agent), row.token_hash == here) for row in sessions]
     return render_template(

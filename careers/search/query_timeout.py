@@ -18,7 +18,7 @@ from sqlalchemy.sql.base import Executable
 from careers.database import db
 from careers.errors import DomainError
 
-SECONDS = 2
+MAX_SEARCH_SECONDS = 2
 OPTION = "search_seconds"
 # MySQL's ER_QUERY_TIMEOUT, MariaDB's ER_STATEMENT_TIMEOUT, and InnoDB's own limit on what one full-text search may
 # hold in memory (HA_ERR_FTS_EXCEED_RESULT_CACHE_LIMIT).
@@ -34,7 +34,7 @@ class SearchTooSlow(DomainError):
         super().__init__("The search took too long. Try fewer or less common words.")
 
 
-def with_timeout(statement: Statement, seconds: float = SECONDS) -> Statement:
+def with_timeout(statement: Statement, seconds: float = MAX_SEARCH_SECONDS) -> Statement:
     """Return the statement with a time limit, after which the server stops it."""
     return statement.execution_options(**{OPTION: seconds})
 

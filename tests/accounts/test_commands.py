@@ -90,7 +90,7 @@ def test_deactivation_and_a_lost_telephone(flask_command: Command) -> None:
     assert flask_command("staff", "deactivate", "--email", "anna@example.com").exit_code == 0
     db.session.expire_all()
     assert (user.is_active, user.has_second_factor) == (False, False)
-    assert not queries.live_sessions(user, services.IDLE_LIFE)
+    assert not queries.live_sessions(user, services.IDLE_LIFETIME)
     assert "deactivated" in flask_command("staff", "list").output
 
 

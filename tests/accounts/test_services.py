@@ -74,7 +74,7 @@ def test_a_session_is_found_by_its_token_in_one_query_and_only_the_hash_is_kept(
     db.session.expunge_all()
     statements: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda _c, _u, text, *_rest: statements.append(text))
-    found = queries.live_session(services.token_hash(token), services.IDLE_LIFE)
+    found = queries.live_session(services.token_hash(token), services.IDLE_LIFETIME)
     assert found is not None
     assert found.user.name == "Anna Berg"
     assert len([statement for statement in statements if statement.startswith("SELECT")]) == 1
@@ -100,7 +100,7 @@ def test_a_session_ends_after_two_idle_hours_or_twelve(
     with frozen(NOON + seen_after):
         services.note_seen(row.id)
     with frozen(NOON + asked_after):
-        assert (queries.live_session(services.token_hash(token), services.IDLE_LIFE) is not None) is lives
+        assert (queries.live_session(services.token_hash(token), services.IDLE_LIFETIME) is not None) is lives
 
 
 @pytest.mark.parametrize("end", ["set_password", "deactivate", "end_all_sessions"])

@@ -52,7 +52,7 @@ def test_nobody_ends_the_session_of_somebody_else(
 ) -> None:
     bo, other = member("bo@example.com"), new_client()
     sign_in(other, "bo@example.com")
-    theirs = queries.live_sessions(bo, services.IDLE_LIFE)[0].id
+    theirs = queries.live_sessions(bo, services.IDLE_LIFETIME)[0].id
     token = sign_in(client).form("/hr/sign-out").values
     client.post(f"/hr/account/sessions/{theirs}/end", token, referrer="/hr/account", status=404)
     assert other.get("/hr/account").status == 200

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from careers.applications.apply.admission_services import admit
 from careers.applications.models import Application, Attachment, Candidate, Draft, Event
 from careers.applications.quarantine.models import QuarantinedSubmission, SubmissionFingerprint
-from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_KEPT_FOR
+from careers.applications.quarantine.services import RELEASE_DELAY, SPAM_LIFETIME
 from careers.applications.quarantine.spam_rules import FROM_ADDRESS_IN_AN_HOUR, MONTH
 from careers.clock import frozen, now
 from careers.database import Base, db, transaction
@@ -204,10 +204,10 @@ def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
     desk = at_desk(new_client(), a_user("recruiter"))
     page = desk.visit(f"/hr/quarantine/{the_held().id}").form("/spam").submit()
     assert "It will be deleted after" in page.text and page.form("/undo")
-    with frozen(now() + SPAM_KEPT_FOR - timedelta(minutes=2)):
+    with frozen(now() + SPAM_LIFETIME - timedelta(minutes=2)):
         mailbox()
         assert the_held() and client.visit(held.path)
-    with frozen(now() + SPAM_KEPT_FOR + timedelta(hours=2)):
+    with frozen(now() + SPAM_LIFETIME + timedelta(hours=2)):
         mailbox()
     assert [count(model) for model in (QuarantinedSubmission, Draft, Attachment, OutboundEmail)] == [
         0,

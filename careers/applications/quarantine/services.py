@@ -37,7 +37,7 @@ from careers.tasks.names import TaskName
 
 # The hiring team is told by e-mail, which cannot be taken back; until then a release can be.
 RELEASE_DELAY = timedelta(minutes=1)
-SPAM_KEPT_FOR = timedelta(days=30)
+SPAM_LIFETIME = timedelta(days=30)
 # The first suspicious submissions for an address are acknowledged like any other. More in a day are not, until
 # somebody releases them: whoever types a stranger's address must not be able to fill that mailbox through this site.
 MAX_MAILED_PER_DAY = 2
@@ -127,8 +127,8 @@ def release(held: QuarantinedSubmission, *, by: User) -> None:
 
 
 def confirm_spam(held: QuarantinedSubmission, *, by: User) -> None:
-    """Say that it is spam: it is erased after ``SPAM_KEPT_FOR``. Raises DecidedAlready."""
-    _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_KEPT_FOR)
+    """Say that it is spam: it is erased after ``SPAM_LIFETIME``. Raises DecidedAlready."""
+    _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_LIFETIME)
     record("marked as spam", by=by, kind="quarantine", object_id=held.id)
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 HELD_FROM = 4
-QUICKEST = 5  # seconds from opening the form to sending it, the page that shows it once more included
+MIN_SECONDS_ON_FORM = (
+    5  # seconds from opening the form to sending it, the page that shows it once more included
+)
 MAX_LINKS = 6  # in running text; the form has a field of its own for links
 MAX_SHOWN = 80  # characters of what stood in the trap
 
@@ -93,8 +95,8 @@ SIGNALS = {
     ),
     "quick": Signal(
         1,
-        lambda seen: seen.seconds is not None and seen.seconds < QUICKEST,
-        f"Submitted less than {QUICKEST} seconds after the form was opened.",
+        lambda seen: seen.seconds is not None and seen.seconds < MIN_SECONDS_ON_FORM,
+        f"Submitted less than {MIN_SECONDS_ON_FORM} seconds after the form was opened.",
     ),
     "network": Signal(
         1,

@@ -70,7 +70,7 @@ def show(quarantined_id: int) -> str:
     return render_template(
         "applications/quarantine_one.html",
         page=page_of(held, queries.draft_of(held)),
-        spam_days=services.SPAM_KEPT_FOR.days,
+        spam_days=services.SPAM_LIFETIME.days,
     )
 
 
@@ -85,7 +85,7 @@ def release(quarantined_id: int) -> Response:
 @requires(Permission.QUARANTINE)
 def confirm(quarantined_id: int) -> Response:
     """It is spam."""
-    said = DECIDED["spam"].format(days=services.SPAM_KEPT_FOR.days)
+    said = DECIDED["spam"].format(days=services.SPAM_LIFETIME.days)
     return _decide(quarantined_id, lambda held: services.confirm_spam(held, by=current_user), said)
 
 

@@ -24,7 +24,7 @@ from careers.pipeline.notifications.recipients import fallback_recipients
 from careers.postings.queries import members_to_notify
 
 # In the company's time zone: before the day's work begins.
-HOUR = 7
+DIGEST_HOUR = 7
 REMEMBERED_FOR = timedelta(days=30)
 
 
@@ -36,7 +36,7 @@ def add_to_digest(application: Application, user: User) -> None:
 def last_hour(zone: str) -> datetime:
     """The last time that it was seven in the morning there: what came in before is told."""
     local = to_local(now(), zone)
-    hour = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    hour = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     return hour if hour <= local else hour - timedelta(days=1)
 
 

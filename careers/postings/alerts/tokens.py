@@ -18,7 +18,7 @@ from flask import current_app
 from careers.clock import now
 from careers.postings.alerts.models import Alert
 
-LIFETIME = timedelta(days=180)
+ALERT_LINK_LIFETIME = timedelta(days=180)
 _TOKEN = re.compile(r"([0-9a-f]{20})([0-9a-f]{6})([0-9a-f]{40})")
 
 
@@ -47,7 +47,7 @@ def read_token(token: str) -> TokenContent | None:
     if match is None or not hmac.compare_digest(match[3], _signature(match[1] + match[2])):
         return None
     made = date.fromordinal(int(match[2], 16))
-    return TokenContent(match[1], now().date() <= made + LIFETIME)
+    return TokenContent(match[1], now().date() <= made + ALERT_LINK_LIFETIME)
 
 
 def _signature(named: str) -> str:
