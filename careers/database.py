@@ -188,7 +188,7 @@ def _way_out(engine: Engine) -> str:
     else:
         start_over = "set DATABASE_URL to an empty database and INSTANCE_PATH to a new folder"
     return (
-        f"The database {name} was created by an unreleased version and can't be upgraded; it was left as it is: "
+        f"The database {name} was created by an unreleased version and can’t be upgraded; it was left as it is: "
         f"to export the data, run: {export}; to start over, {start_over}."
     )
 

@@ -13,7 +13,7 @@ from careers.versions import version_field
 
 ABOUT_ROLES = (
     "Admins can do everything. Recruiters publish postings and handle all applications. Hiring "
-    "managers and interviewers see the applications of postings whose team they're on."
+    "managers and interviewers see the applications of postings whose team they’re on."
 )
 
 

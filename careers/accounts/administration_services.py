@@ -25,7 +25,7 @@ class OwnAccount(DomainError):
     """Somebody tried to take rights from their own account."""
 
     def __init__(self) -> None:
-        super().__init__("You can't do this to your own account. Ask another admin.")
+        super().__init__("You can’t do this to your own account. Ask another admin.")
 
 
 class NoLongerAdmin(DomainError):

@@ -49,7 +49,7 @@ class MentionNotificationForm(FlaskForm):
         choices={
             IMMEDIATELY: "Email me right away",
             DAILY: "Send one email each morning",
-            NEVER: "Don't email me. I'll check the Today page.",
+            NEVER: "Don’t email me. I’ll check the Today page.",
         },
         validators=[InputRequired("Choose an option.")],
     )

@@ -46,7 +46,7 @@ def check(password: str, email: str) -> None:
     if folded in COMMON or len(set(folded)) < MIN_DIFFERENT:
         raise UnfitPasswordError("This password is too easy to guess. Choose a different one.")
     if len(local_part) >= 3 and local_part in folded:
-        raise UnfitPasswordError("Don't use your email in your password.")
+        raise UnfitPasswordError("Don’t use your email in your password.")
 
 
 def hash_password(password: str) -> str:

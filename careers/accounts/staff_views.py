@@ -38,7 +38,7 @@ def change_password() -> ResponseReturnValue:
     except passwords.UnfitPasswordError as error:
         form.new_password.errors = [str(error)]
         return _account_page(form), 422
-    flash("Password changed. You've been signed out of all other browsers.", "good")
+    flash("Password changed. You’ve been signed out of all other browsers.", "good")
     return redirect(url_for(".account"), 303)
 
 
@@ -164,7 +164,7 @@ def _is_proven(control: PasswordField) -> bool:
         control.errors = [str(error)]
         return False
     if not passwords.is_correct(control.data or "", current_user.password_hash):
-        control.errors = ["That isn't your current password."]
+        control.errors = ["That isn’t your current password."]
         return False
     with transaction():
         throttle.forgive(attempt)

@@ -89,7 +89,7 @@ def submit_code() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session, in the database as well as in the browser."""
     login.end()
-    flash("You're signed out.", "good")
+    flash("You’re signed out.", "good")
     return redirect(url_for(".sign_in"), 303)
 
 

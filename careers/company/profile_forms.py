@@ -20,7 +20,7 @@ class ProfileForm(FlaskForm):
     groups = (
         ("Name and contact", ("name", "legal_name", "email", "website")),
         ("Address", ("street", "locality", "region", "postal_code", "country", "time_zone")),
-        ("E-mails", ("mail_footer",)),
+        ("Emails", ("mail_footer",)),
         ("About the company", ("headline", "introduction", "tagline", "about_markdown")),
     )
     version = version_field()

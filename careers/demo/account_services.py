@@ -23,17 +23,17 @@ class Account:
 
 # Addresses under .test belong to nobody (RFC 2606): the demo never writes to a stranger.
 ROWS = (
-    ("Demo HR", "Admin: sees and does everything", "hr@nextgensoftware.test", "admin"),
+    ("Demo HR", "Admin (full access)", "hr@nextgensoftware.test", "admin"),
     ("Demo Recruiter", "Recruiter", "recruiter@nextgensoftware.test", "recruiter"),
     (
         "Demo Hiring Manager",
-        "Hiring manager of every posting",
+        "Hiring manager (all postings)",
         "manager@nextgensoftware.test",
         "hiring_manager",
     ),
     (
         "Demo Interviewer",
-        "Interviewer: assigned to some applications",
+        "Interviewer (some applications)",
         "interviewer@nextgensoftware.test",
         "interviewer",
     ),

@@ -51,7 +51,7 @@ from careers.tasks.names import TaskName
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"
 # Views of the list that everybody begins with.
 VIEWS = {
-    "To read first": {"stage": "applied", "sort": "oldest"},
+    "To review": {"stage": "applied", "sort": "oldest"},
     "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
 }
 MAX_SIZE = 100_000  # bytes; each is one page

@@ -25,7 +25,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 AGAIN = "Save it again as PNG or WebP, then choose it again."
 REFUSALS = {
     "vector": "is an SVG, which can contain scripts. Export the logo as PNG or WebP, at least 200 pixels high.",
-    "type": "isn't a PNG or WebP image. Export the logo as one of them.",
+    "type": "isn’t a PNG or WebP image. Export the logo as one of them.",
     "moving": "is animated. Export a still image.",
     "pixels": "is larger than 4,096 pixels on one side. Export it smaller; 200 pixels high is plenty.",
     "small": "is less than 24 pixels wide or high. Export it at least 200 pixels high.",
@@ -67,7 +67,7 @@ def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
     except (OSError, StorageUnavailable) as error:
         log.exception("documents: a mark could not be stored")
         raise UploadRefused(
-            f"“{name}” couldn't be saved because of a problem on our side. Try again in a few minutes."
+            f"“{name}” couldn’t be saved because of a problem on our side. Try again in a few minutes."
         ) from error
 
 

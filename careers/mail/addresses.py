@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 MAX_LENGTH = 254
 MAX_TYPED_LENGTH = 1_000  # characters, blanks and all
-UNUSABLE = "This isn't a complete email address. Enter one like name@example.com."
+UNUSABLE = "This isn’t a complete email address. Enter one like name@example.com."
 SEVERAL = "Enter only one email address."
 
 

@@ -137,7 +137,7 @@ def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
 def _offer_to_unsubscribe(email: EmailMessage, url: str) -> None:
     """The two headers of RFC 8058. Raises CannotCompose."""
     if not _PLAIN_URL.fullmatch(url):
-        raise CannotCompose("The unsubscribe URL can't be used in a header.")
+        raise CannotCompose("The unsubscribe URL can’t be used in a header.")
     email["List-Unsubscribe"] = f"<{url}>"
     email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
@@ -154,7 +154,7 @@ def mailbox(name: str, address: str, whose: str) -> Address:
             test_environment=True,
         )
     except EmailNotValidError as error:
-        raise CannotCompose(f"{whose} can't be used: {error}") from None
+        raise CannotCompose(f"{whose} can’t be used: {error}") from None
     return Address(header_line(name, MAX_NAME_LENGTH), parts.local_part, parts.ascii_domain or parts.domain)
 
 

@@ -93,7 +93,7 @@ def _begin(email_id: int) -> tuple[EmailMessage, int] | None:
         outbound = _waiting(email_id)
         if outbound is not None:
             services.begin_attempt(outbound)
-            services.mark_failed(outbound, f"The message couldn't be composed. {reason}")
+            services.mark_failed(outbound, f"The message couldn’t be composed. {reason}")
     return None
 
 

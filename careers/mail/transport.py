@@ -163,4 +163,4 @@ def _write(email: EmailMessage, settings: MailSettings) -> None:
             os.fsync(file.fileno())
         partial.replace(final)
     except OSError as error:
-        raise ServerUnavailable(f"The message couldn't be written: {error.strerror}") from error
+        raise ServerUnavailable(f"The message couldn’t be written: {error.strerror}") from error

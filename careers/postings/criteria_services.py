@@ -39,7 +39,7 @@ def criteria_error(text: str) -> str | None:
     if len(criteria) > MAX_CRITERIA:
         return f"Use at most {MAX_CRITERIA} criteria. You entered {len(criteria)}."
     if not all(names):
-        return "Start each line with the criterion's name."
+        return "Start each line with the criterion’s name."
     if len(set(names)) < len(names):
         return "Two criteria have the same name."
     if any(len(name) > MAX_NAME_LENGTH for name in names):

@@ -15,7 +15,7 @@ NO_PLACE = "Choose a location or mark the posting as remote."
 NO_MODE = "Choose whether work at the location is on-site or hybrid."
 NO_COUNTRIES = "List the countries people can work from."
 PAST = "The closing date has passed. Choose a later one or leave it empty."
-NO_MANAGER = "There's no hiring manager on the hiring team, so nobody is notified about applications."
+NO_MANAGER = "There’s no hiring manager on the hiring team, so nobody is notified about applications."
 
 
 class NotReady(DomainError):

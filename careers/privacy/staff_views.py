@@ -29,7 +29,7 @@ class ErasureForm(FlaskForm):
 
     seen = HiddenField("Applications seen")
     is_meant = BooleanField(
-        "I understand that this can't be undone",
+        "I understand that this can’t be undone",
         validators=[InputRequired("Check this box to erase everything.")],
     )
 

@@ -62,11 +62,11 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
         notices.append("The start date is after the end date, so there is nothing to count.")
     by, posting, department = (arguments.get(name, "").strip() for name in ("by", "posting", "department"))
     if by and by not in BY:
-        notices.append("We don't know that grouping, so results are grouped by posting.")
+        notices.append("We don’t know that grouping, so results are grouped by posting.")
     if posting and _number(posting) is None:
-        notices.append("We don't know that posting, so the filter was ignored.")
+        notices.append("We don’t know that posting, so the filter was ignored.")
     if department and department not in departments:
-        notices.append("We don't know that department, so the filter was ignored.")
+        notices.append("We don’t know that department, so the filter was ignored.")
     return Scope(
         since,
         until,

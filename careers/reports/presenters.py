@@ -40,7 +40,7 @@ def funnel_report(user: User, scope: Scope) -> Report:
     return Report(
         [
             ("applications", said(total.total, "number")),
-            ("no outcome yet", said(total.active, "number")),
+            ("active", said(total.active, "number")),
             ("hired", said(total.ended[HIRED], "number")),
         ],
         [
@@ -68,7 +68,7 @@ def funnel_report(user: User, scope: Scope) -> Report:
 
 
 def _steps(total: Funnel, stages: Sequence[Stage]) -> list[Figure]:
-    steps = [("Sent", total.total), *((stage.name, total.reached[stage.key]) for stage in stages)]
+    steps = [("Applied", total.total), *((stage.name, total.reached[stage.key]) for stage in stages)]
     steps.append(("Hired", total.ended[HIRED]))
     return [
         Figure(label, f"{count:,} · {said(share(count, total.total), SHARE)}", [("one", 0, count)])
@@ -93,7 +93,7 @@ def times_report(user: User, scope: Scope) -> Report:
     named = _named(scope, keys, lambda size: size, with_keys=True)
     medians = [
         (
-            f"median days to {label.lower()} ({_size(overall[measure]):,} applications)",
+            f"median days to {label.lower()} (of {_size(overall[measure]):,})",
             _median(overall[measure]),
         )
         for measure, (label, _) in ENDS.items()
@@ -159,7 +159,7 @@ def promises_report(user: User, scope: Scope) -> Report:
     return Report(
         [
             ("replies due", said(total.due, "number")),
-            ("kept", said(share(total.kept, total.due), SHARE)),
+            ("replied on time", said(share(total.kept, total.due), SHARE)),
             ("overdue now", said(total.broken, "number")),
         ],
         [
@@ -296,7 +296,7 @@ REPORTS = {
     ),
     "promises": Kind(
         "On-time replies",
-        "Whether applications were decided by the promised date. Withdrawn applications don't count.",
+        "Whether applications were decided by the promised date. Withdrawn applications don’t count.",
         promises_report,
     ),
     "workload": Kind(

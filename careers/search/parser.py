@@ -124,7 +124,7 @@ class _Parser:
             )
         if name := unknown_field(mark, self._fields):
             known = ", ".join(f"{one}:" for one in dict.fromkeys(self._fields.values()))
-            message = f"There's no field {name}:, so it was searched as text. Fields: {known}."
+            message = f"There’s no field {name}:, so it was searched as text. Fields: {known}."
             self._tell(mark.position, message)
         if not mark.is_whole:
             self._tell(mark.position, "This quotation mark is never closed; the phrase ends with the search.")

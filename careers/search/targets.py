@@ -143,9 +143,9 @@ def _portable_term(term: Term, notes: list[str]) -> Term | None:
         notes.append(f"{term.field}: only works on this site, so “{spelled(term)}” was left out.")
         return None
     if term.field:
-        notes.append(f"{term.field}: isn't supported here, so “{spelled(term)}” is searched everywhere.")
+        notes.append(f"{term.field}: isn’t supported here, so “{spelled(term)}” is searched everywhere.")
     if term.is_prefix:
-        notes.append(f"Prefixes aren't supported here, so {spelled(term)}* became {spelled(term)}.")
+        notes.append(f"Prefixes aren’t supported here, so {spelled(term)}* became {spelled(term)}.")
     return Term(term.tokens)
 
 
@@ -204,7 +204,7 @@ def _github(node: Node, notes: list[str]) -> list[str]:
             found.append(list(clause))
     if left_out:
         words = ", ".join(dict.fromkeys(left_out))
-        notes.append(f"GitHub doesn't search what people write, so this was left out: {words}.")
+        notes.append(f"GitHub doesn’t search what people write, so this was left out: {words}.")
     if not _seeks(map(tuple, found), notes):
         return []
     texts = [""]
@@ -212,7 +212,7 @@ def _github(node: Node, notes: list[str]) -> list[str]:
         texts = [f"{text} {_language(literal)}".strip() for text in texts for literal in known]
     texts = list(dict.fromkeys(texts))
     if len(texts) > 1:
-        notes.append("GitHub doesn't support these alternatives. Run these searches one after the other.")
+        notes.append("GitHub doesn’t support these alternatives. Run these searches one after the other.")
     if len(texts) > MAX_COMBINATIONS:
         notes.append(f"There are {len(texts)} combinations; these are the first {MAX_COMBINATIONS}.")
     return [text for text in texts[:MAX_COMBINATIONS] if text]
@@ -232,7 +232,7 @@ def _sayable(node: Node, notes: list[str]) -> list[Clause]:
     mixed = [clause for clause in found if len(clause) > 1 and any(one.is_excluded for one in clause)]
     for clause in mixed:
         words = " or ".join(f"{'not ' if one.is_excluded else ''}{spelled(one.term)}" for one in clause)
-        notes.append(f"An exclusion can't be an alternative here, so this was left out: {words}.")
+        notes.append(f"An exclusion can’t be an alternative here, so this was left out: {words}.")
     return [clause for clause in found if clause not in mixed]
 
 

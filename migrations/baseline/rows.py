@@ -12,139 +12,135 @@ ABOUT = "Your application: {{ posting }}"
 # Name, purpose, the stage it is suggested at (any, if empty), subject, body.
 TEMPLATES = (
     (
-        "Not this time, after reading",
+        "Rejection after application review",
         "rejection",
         "applied",
         ABOUT,
         (
-            "Dear {{ candidate name }},\n\n"
-            "thank you for applying for {{ posting }}, and for the work that went into your "
-            "application. We have read it, and we have decided not to go on with it.\n\n"
-            "We compared what you sent with what this one position asks for, and other applications "
-            "came closer. That is no judgment of you or of the rest of your work. If another of our "
-            "positions fits, we would be glad to read from you again.\n\n"
-            "If you have a question, you can answer this message on your page. We wish you well."
+            "Hi {{ candidate name }},\n\n"
+            "Thank you for applying for {{ posting }}. We've read your application, and we won't be "
+            "moving forward with it.\n\n"
+            "We compared it with what this position needs, and other applications were a closer match. "
+            "That says nothing about your other strengths. If another of our positions fits, we'd be "
+            "glad to hear from you again.\n\n"
+            "If you have a question, reply on your status page. We wish you all the best."
         ),
     ),
     (
-        "Not this time, after a closer look",
+        "Rejection after screening",
         "rejection",
         "screen",
         ABOUT,
         (
-            "Dear {{ candidate name }},\n\n"
-            "thank you for your patience while we looked at your application for {{ posting }} more "
-            "closely. There was much in it that we liked, which is why several of us read it. In the "
-            "end we have decided to go on with others, whose experience is nearer to what this "
-            "position needs now.\n\n"
-            "If you would like to know more about the reasons, answer this message on your page, and "
-            "we will tell you what we can. We hope that you will keep an eye on our positions."
+            "Hi {{ candidate name }},\n\n"
+            "Thank you for your patience while we took a closer look at your application for "
+            "{{ posting }}. We've decided to move forward with candidates whose experience is closer "
+            "to what this position needs right now.\n\n"
+            "There was a lot we liked, which is why several of us read it. If you'd like to know more "
+            "about our reasons, reply on your status page. We hope you'll keep an eye on our openings."
         ),
     ),
     (
-        "Not this time, after talking",
+        "Rejection after interview",
         "rejection",
         "interview",
         ABOUT,
         (
-            "Dear {{ candidate name }},\n\n"
-            "thank you for the time that you gave us, and for an open conversation. We have thought "
-            "about it carefully, and we have decided to go on with somebody else for {{ posting }}. I "
-            "know that this is not what you hoped to read.\n\n"
-            "The decision was close, and it is about this position at this time. If feedback would "
-            "help you, answer this message on your page: you have earned more than a line, and I will "
-            "gladly write or call.\n\n"
-            "We would be happy if you thought of us again."
+            "Hi {{ candidate name }},\n\n"
+            "Thank you for your time and for an open conversation. After careful thought, we've decided "
+            "to move forward with someone else for {{ posting }}. I know this isn't what you hoped to "
+            "hear.\n\n"
+            "It was a close decision, and it's only about this position at this time. If feedback would "
+            "help you, reply on your status page, and I'll gladly write or call.\n\n"
+            "We'd be happy if you thought of us again."
         ),
     ),
     (
-        "The position is filled",
+        "Position filled",
         "rejection",
         "",
         ABOUT,
         (
-            "Dear {{ candidate name }},\n\n"
-            "thank you for your interest in {{ posting }}. The position is filled now, so we have "
-            "closed your application {{ reference }}. This has nothing to do with its quality: there "
-            "was one place, and it is taken.\n\n"
-            "Everything that we have open is on our site, and you are welcome to apply again at any "
-            "time. We wish you well."
+            "Hi {{ candidate name }},\n\n"
+            "We've filled the {{ posting }} position, so we've closed your application "
+            "{{ reference }}. Thank you for your interest. This has nothing to do with the quality of "
+            "your application: there was only one opening.\n\n"
+            "You can find all our open positions on our careers site, and you're welcome to apply again "
+            "at any time. We wish you all the best."
         ),
     ),
     (
-        "An answer takes longer",
+        "Delayed reply",
         "other",
         "",
-        "Your application: {{ posting }} takes us longer",
+        "Your application for {{ posting }} is taking longer",
         (
-            "Dear {{ candidate name }},\n\n"
-            "we promised you an answer to your application for {{ posting }} by {{ date promised }}. "
-            "We are late, and we are sorry to keep you waiting. Your application is with us, and it "
-            "is being considered.\n\n"
-            "You need not do anything. You will hear from us as soon as there is a decision, whatever "
-            "it is; where your application stands is always shown on your page."
+            "Hi {{ candidate name }},\n\n"
+            "We need more time with your application for {{ posting }}. We promised you a reply by "
+            "{{ date promised }}, and we're sorry to keep you waiting.\n\n"
+            "You don't need to do anything. We'll let you know as soon as we've decided, and you can "
+            "always see your current status on your status page."
         ),
     ),
     (
-        "The posting closes, your application stays",
+        "Still active after the posting closes",
         "update",
         "",
-        "Your application for {{ posting }} goes on",
+        "Your application for {{ posting }} is still active",
         (
-            "Dear {{ candidate name }},\n\n"
-            "we no longer take new applications for {{ posting }}. Yours is not affected: it is among "
-            "those that we go on with, and it stands at “{{ stage }}”.\n\n"
-            "We will write to you about the next step. If anything has changed on your side, you can "
-            "tell us on your page."
+            "Hi {{ candidate name }},\n\n"
+            "We've stopped taking new applications for {{ posting }}, but yours is still active. Your "
+            "current status is “{{ stage }}”.\n\n"
+            "We'll contact you about the next step. If anything has changed for you, let us know on "
+            "your status page."
         ),
     ),
     (
-        "Invitation to talk",
+        "Invitation to interview",
         "invitation",
         "screen",
-        "A conversation about {{ posting }}",
+        "Let's talk about {{ posting }}",
         (
-            "Dear {{ candidate name }},\n\n"
-            "we have read your application for {{ posting }} with interest and would like to talk "
-            "with you. It would take about 45 minutes, by video or by telephone as you prefer: about "
-            "your experience, about the work, and about what you would like to know of us.\n\n"
-            "Please answer this message on your page with two or three times that suit you, and your "
-            "time zone. If there is something that would make the conversation easier for you, tell "
-            "us that as well."
+            "Hi {{ candidate name }},\n\n"
+            "We enjoyed reading your application for {{ posting }} and would like to talk with you. The "
+            "conversation takes about 45 minutes, by video or phone. We'll talk about your experience, "
+            "the work, and your questions for us.\n\n"
+            "Reply on your status page with two or three times that work for you, and your time zone. "
+            "If there's anything that would make the conversation easier for you, let us know."
         ),
     ),
     (
-        "Something is missing",
+        "Missing information",
         "other",
         "applied",
         "A question about your application for {{ posting }}",
         (
-            "Dear {{ candidate name }},\n\n"
-            "thank you for your application for {{ posting }}, which arrived on {{ date received }}. "
-            "To read it properly we need one more thing from you:\n\n"
-            "Please answer this message on your page. Until then nothing is decided."
+            "Hi {{ candidate name }},\n\n"
+            "We need one more thing from you before we can review your application for {{ posting }}, "
+            "which you sent on {{ date received }}:\n\n"
+            "Please reply on your status page. We won't decide anything until then."
         ),
     ),
 )
 
 STAGE_COLUMNS = ("key", "name", "candidate_name", "candidate_sentence", "may_skip")
 STAGES = (
-    ("applied", "New", "Arrived", "Your application is safely here and waits to be read.", False),
+    ("applied", "New", "Received", "We have your application and will review it soon.", False),
     (
         "screen",
         "Screen",
-        "Closer look",
-        "Somebody has read your application and is looking into it more closely.",
+        "In review",
+        "We’ve read your application and are taking a closer look.",
         True,
     ),
     (
         "interview",
         "Interview",
         "Interviews",
-        "We would like to talk with you, or have already begun to.",
+        "We’d like to talk with you, or already have.",
         False,
     ),
-    ("offer", "Offer", "Offer", "We are preparing an offer for you, or you have it already.", False),
+    ("offer", "Offer", "Offer", "We’re preparing an offer for you, or have already sent it.", False),
 )
 
 

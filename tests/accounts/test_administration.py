@@ -60,7 +60,7 @@ def test_somebody_invited_sets_a_password_once_and_signs_in(
     assert theirs.visit(link).form().fill(new_password="short").submit(status=422).errors
     theirs.visit(link).form().fill(new_password=NEW).submit()
     assert theirs.sign_in("bo@staff.example", NEW).path.startswith("/hr/")
-    assert new_client().visit(link, status=404).h1 == "This link does not work"
+    assert new_client().visit(link, status=404).h1 == "This link doesn’t work"
 
 
 def test_a_link_ends_by_time_and_by_a_newer_one(

@@ -53,7 +53,7 @@ def test_the_command_line_is_named_in_the_record(flask_command: Command) -> None
     ("arguments", "code", "words"),
     [
         ((*NEW, "--password-stdin"), 1, "at least 12 characters"),
-        ((*NEW[:3], "nobody", *NEW[4:], "--generate"), 1, "isn't a complete email address"),
+        ((*NEW[:3], "nobody", *NEW[4:], "--generate"), 1, "isn’t a complete email address"),
         ((*NEW[:3], "ANNA@example.com", *NEW[4:], "--generate"), 1, "already exists"),
         ((*NEW[:7], "owner", "--generate"), 2, "'owner' is not one of"),
         ((*NEW[:5], " ", *NEW[6:], "--generate"), 2, "1 to 200 characters"),

@@ -64,7 +64,7 @@ def test_another_password_signs_every_other_browser_out(
     elsewhere = new_client()
     sign_in(elsewhere)
     form = sign_in(client).form("/password").fill(current_password=PASSWORD, new_password=GOOD)
-    assert form.submit().notices == ["Password changed. You've been signed out of all other browsers."]
+    assert form.submit().notices == ["Password changed. You’ve been signed out of all other browsers."]
     assert client.get("/hr/account").status == 200
     assert elsewhere.get("/hr/account").status == 303
     assert sign_in(elsewhere, password=GOOD).h1 == "Your account"
@@ -73,12 +73,12 @@ def test_another_password_signs_every_other_browser_out(
 @pytest.mark.parametrize(
     ("current", "new", "errors"),
     [
-        ("wrong", GOOD, ("That isn't your current password.", "")),
+        ("wrong", GOOD, ("That isn’t your current password.", "")),
         (PASSWORD, "short", ("", "Use at least 12 characters.")),
         (
             PASSWORD,
             "anna 12345 678",
-            ("", "Don't use your email in your password."),
+            ("", "Don’t use your email in your password."),
         ),
     ],
 )
@@ -124,7 +124,7 @@ def test_a_wrong_first_code_changes_nothing_and_keeps_the_secret(anna: User, cli
 def test_looking_at_the_page_makes_no_secret(anna: User, client: PageClient) -> None:
     sign_in(client)
     before = client.cookies
-    assert client.visit("/hr/account/second-factor").h1 == "Set up a second factor"
+    assert client.visit("/hr/account/second-factor").h1 == "Set up two-factor authentication"
     assert client.cookies == before
 
 
@@ -133,7 +133,7 @@ def test_removal_and_new_recovery_codes_ask_for_the_password(anna: User, client:
     sign_in(client).form().fill(code=codes[0]).submit()
     for action in ("removal", "recovery-codes"):
         refused = _with_password(client, action, "wrong", status=422)
-        assert "isn't your current password" in refused.error_of("password")
+        assert "isn’t your current password" in refused.error_of("password")
     assert _with_password(client, "recovery-codes", PASSWORD).h1 == "Your recovery codes"
     assert queries.unused_recovery_codes(anna) == 10
     assert _with_password(client, "removal", PASSWORD).h1 == "Your account"
@@ -162,9 +162,9 @@ class TestWhereTheSecondFactorIsRequired:
     ) -> None:
         with frozen(NOON):
             page = sign_in(client)
-            assert page.h1 == "Set up a second factor"
-            assert "asks every member of staff" in page.text
-            page = page.form(button="Start").submit()
+            assert page.h1 == "Set up two-factor authentication"
+            assert "is required" in page.text
+            page = page.form(button="Set up").submit()
             page.form("/second-factor").fill(code=code_at(_secret_on(page), NOON)).submit()
             assert client.visit("/hr/account").h1 == "Your account"
 
@@ -176,7 +176,7 @@ class TestWhereTheSecondFactorIsRequired:
 
     def test_signing_out_and_the_public_pages_stay_open(self, anna: User, client: PageClient) -> None:
         page = sign_in(client)
-        assert page.form("/hr/sign-out").submit().notices == ["You're signed out."]
+        assert page.form("/hr/sign-out").submit().notices == ["You’re signed out."]
 
 
 def _change(page: Page, current: str, status: int) -> Page:
@@ -184,7 +184,7 @@ def _change(page: Page, current: str, status: int) -> Page:
 
 
 def _begin_enrollment(page: Page) -> Page:
-    return page.click("Set up a second factor").form(button="Start").submit()
+    return page.click("Set up two-factor authentication").form(button="Set up").submit()
 
 
 def _secret_on(page: Page) -> str:

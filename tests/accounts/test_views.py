@@ -83,7 +83,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: 
     copied = dict(client.cookies)
     assert answer_to_cookies(app, "/hr/account", copied) == 200
     page = page.form("/hr/sign-out").submit()
-    assert page.notices == ["You're signed out."]
+    assert page.notices == ["You’re signed out."]
     assert answer_to_cookies(app, "/hr/account", copied) == 303
     assert client.get("/hr/account").status == 303
 

@@ -85,12 +85,12 @@ def test_the_page_tells_who_opened_it_by_role_and_time(
     new_client: NewClient, application: Application, posting: Posting
 ) -> None:
     path, person = own_path(application), new_client()
-    assert "Nobody yet" in person.visit(path).text
+    assert "None" in person.visit(path).text
     manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
     desk, address = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     desk.visit("/hr/applications")
     desk.get(address, headers={"Sec-Purpose": "prefetch;prerender"}, status=503)
-    assert "Nobody yet" in person.visit(path).text
+    assert "None" in person.visit(path).text
     for _ in range(3):
         desk.visit(address)
     page = person.visit(path)
@@ -170,11 +170,11 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     application = db.session.scalars(select(Application)).one()
     assert application.future_roles_consent_at
     path = own_path(application)
-    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save this choice")
+    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save")
     assert "You ended your consent" in page.text
     db.session.expire_all()
     assert db.session.scalars(select(Application.future_roles_consent_at)).one() is None
-    page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
+    page = page.form("/future").fill(keep_for_future=True).submit("Save")
     assert "You agreed to be considered" in page.text and "Agreed" in page.text
     for is_agreed in [False, True] * AGREEMENTS_A_DAY:
         page = page.form("/future").fill(keep_for_future=is_agreed).submit()

@@ -182,15 +182,13 @@ def test_an_administrator_switches_the_set_off_and_adds_to_it(
     desk = at_desk(new_client(), a_user(Role.ADMIN))
     page = desk.visit(SETTINGS)
     page = (
-        page.form(button="Add the question")
-        .fill(wording="And your bird?", choices="Owl\nOwl")
-        .submit(status=422)
+        page.form(button="Add question").fill(wording="And your bird?", choices="Owl\nOwl").submit(status=422)
     )
     assert "Each option must be different" in page.error_of("choices")
-    page = page.form(button="Add the question").fill(choices="Owl\nWren").submit()
+    page = page.form(button="Add question").fill(choices="Owl\nWren").submit()
     assert "Owl / Wren / Prefer not to say" in page.text
     assert {"Which tree are you?", "And your bird?"} <= set(_labels(client.visit(apply_path)))
-    page = page.form(button="Ask it no more: And your bird?").submit()
+    page = page.form(button="Stop asking: And your bird?").submit()
     assert "And your bird?" not in _labels(client.visit(apply_path))
     page.form("/none").submit()
     empty = client.visit(apply_path)

@@ -115,7 +115,7 @@ def test_staff_begin_with_it_once_write_publish_and_do_not_close_it_by_accident(
     a_company()
     a_department(name="People")
     at_desk(client, a_user("recruiter"))
-    start = client.visit("/hr/postings").click("Applications without a position")
+    start = client.visit("/hr/postings").click("General application")
     page = start.form().submit()
     assert start.form().submit().path == page.path
     form = page.form(button="Save").fill(summary="We read everything.", description="Tell **us**.")
@@ -123,7 +123,7 @@ def test_staff_begin_with_it_once_write_publish_and_do_not_close_it_by_accident(
     assert db.session.scalars(select(Posting)).one().work_sample_first
     page = page.form("/publication").submit()
     assert "We read everything." in client.visit("/apply").text
-    assert page.click("The form as visitors see it").soup.select_one(".prose strong")
+    assert page.click("View public form").soup.select_one(".prose strong")
     assert "Not listed" in client.visit("/hr/postings").text
     refused = page.form("/closure").submit(status=422)
     assert "Check the box" in refused.notices[0]

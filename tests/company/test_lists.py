@@ -59,7 +59,7 @@ def test_a_department_with_postings_is_retired_and_never_breaks_them(desk: PageC
     # Somebody who saw it unused a moment ago.
     other = desk.visit(f"/hr/settings/departments/{free.id}").form("/removal")
     a_posting(title="Sommelier", department_id=free.id)
-    assert "Retire it" in other.submit().notices[0]
+    assert "Archive" in other.submit().notices[0]
     page.form("/retirement").submit()
     assert "Kitchen" not in desk.visit("/hr/postings/new").text
     edited = desk.visit(f"/hr/postings/{posting.id}").form(f"/postings/{posting.id}")

@@ -42,7 +42,7 @@ def test_a_draft_is_seen_by_staff_only_until_it_is_published(desk: PageClient, s
     preview = form.fill(body_markdown="## Ovens\n\nWe <b>bake</b>.").submit("Save and preview")
     assert "Ovens" in preview.headings and "We <b>bake</b>." in preview.text
     assert "Ovens" not in seen("/company")
-    edited = preview.click("Go on writing or publish it")
+    edited = preview.click("Back to editing")
     edited.form(f"/pages/{page.id}").submit("Publish")
     assert "Ovens" in seen("/company")
 

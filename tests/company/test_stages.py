@@ -100,10 +100,10 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     assert "1 active application here: they stay" in page.text
     assert "Ada Stands" in page.click("1 active application").text
     page = page.form("/retirement").submit()
-    assert "Retired" in page.text
+    assert "Archived" in page.text
     page = desk.visit(path)
     assert "stands here still, and can be moved on" in page.text
-    assert "Retired" not in page.form("/return").submit().text
+    assert "Archived" not in page.form("/return").submit().text
 
 
 def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk: PageClient) -> None:
@@ -128,7 +128,7 @@ def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk
         assert why in desk.visit(path_of(key)).form("/deletion").submit().notices[0]
     assert not desk.visit(path_of("offer")).soup.select('form[action$="/deletion"]')
     assert attempt(desk, "POST", f"{path_of('offer')}/deletion", {"version": 1}).status == 303
-    assert "can't delete it" in desk.visit(LIST).notices[0]
+    assert "can’t delete it" in desk.visit(LIST).notices[0]
     assert names(desk.visit(path_of("free")).form("/deletion").submit())[-4:] == [
         "Offer",
         "Left",

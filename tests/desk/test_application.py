@@ -287,17 +287,17 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     assert "3 days late" in page.text
     for title in ("Baker", "Ends soon", "Nobody is told"):
         assert title in page.links
-    assert page.links["Look at the failed mail"] == "/hr/mail?state=failed"
+    assert page.links["View failed emails"] == "/hr/mail?state=failed"
     assert [row.get_text() for row in page.soup.select("caption")] == [
-        "Answers that are late (1)",
+        "Overdue replies (1)",
         "New applications",
         "Postings without a hiring manager",
-        "Postings that end within 7 days",
+        "Postings closing in the next 7 days",
     ]
 
 
 def test_nothing_waits_says_so(desk: PageClient) -> None:
-    assert "Nothing waits" in desk.visit("/hr/").text
+    assert "You’re all caught up" in desk.visit("/hr/").text
 
 
 def test_the_messages_of_the_application_tell_whether_they_went_out(desk: PageClient) -> None:

@@ -114,7 +114,7 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     assert "Python4.04 Ines Saw 42.02 Ines Saw 2" in page.text
     hidden = other.visit(chosen)
     assert "Saw 2" not in hidden.html and "Saw 4" in hidden.html
-    assert "Score it first: Bo" in hidden.links
+    assert "Score first: Bo" in hidden.links
     few = count_of(desk, chosen)
     many = "".join(f"&application={an_application(posting).id}" for _ in range(4))
     assert count_of(desk, chosen + many) == few

@@ -83,8 +83,8 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
     app: Flask, desk: PageClient
 ) -> None:
     page = rejecting(desk)
-    assert "3 to do, 0 cannot be done" in page.headings
-    assert all(f"Dear {name}," in page.text for name in ("Anna", "Ben", "Cleo"))
+    assert "3 ready, 0 can’t be done" in page.headings
+    assert all(f"Hi {name}," in page.text for name in ("Anna", "Ben", "Cleo"))
     assert "{{" not in page.soup.select_one("#dry-run").get_text()  # type: ignore[union-attr]
     page = page.form("/confirmation").submit()
     assert "Confirmed" in page.notices[0]
@@ -95,7 +95,7 @@ def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
     assert set(standing().values()) == {"rejected"}
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 3
     page = desk.visit("/hr/bulks").click("Reject and send message")
-    assert "0 to do, 0 cannot be done, 3 done" in page.headings
+    assert "0 ready, 0 can’t be done, 3 done" in page.headings
 
 
 def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
@@ -131,10 +131,10 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
         ben = db.session.scalars(select(Application).filter_by(name="Ben")).one()
         add_note(ben, "Wait.", by=a_user())
     page = page.form("/plan").fill(target="interview").submit()
-    assert "1 to do" not in page.headings and "2 to do, 1 cannot be done" in page.headings
-    assert "Ben Baker · Screen Cannot be done: Someone changed it after you selected it." in page.text
+    assert "1 to do" not in page.headings and "2 ready, 1 can’t be done" in page.headings
+    assert "Ben Baker · Screen Can’t be done: Someone changed it after you selected it." in page.text
     page = page.form("/plan").fill(target="screen").submit()
-    assert "Can't move from Offer to Screen." in page.text
+    assert "Can’t move from Offer to Screen." in page.text
     confirmed = page.form("/confirmation").submit()
     with transaction():
         anna = db.session.scalars(select(Application).filter_by(name="Anna")).one()
@@ -142,7 +142,7 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
     done(app)
     assert standing() == {"Anna": "rejected", "Ben": "screen", "Cleo": "offer"}
     page = desk.visit(confirmed.path)
-    assert "0 to do, 3 cannot be done" in page.headings and "Anna Baker · New Not done:" in page.text
+    assert "0 ready, 3 can’t be done" in page.headings and "Anna Baker · New Not done:" in page.text
 
 
 def test_a_hole_in_one_message_keeps_that_one_from_being_sent(
@@ -153,14 +153,14 @@ def test_a_hole_in_one_message_keeps_that_one_from_being_sent(
     page = form.submit(status=422)
     assert "did you mean {{ sender title }}?" in page.error_of("body")
     page = page.form("/plan").fill(body="{{ sender title }}").submit()
-    assert "0 to do, 1 cannot be done" in page.headings and "your account has no title" in page.text
+    assert "0 ready, 1 can’t be done" in page.headings and "your account has no title" in page.text
 
 
 def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flask, desk: PageClient) -> None:
     long = an_application(name="Friedolin-Maria " * 12)
     form = selected(desk, "reject", long.name, "Anna").form("/plan")
     page = form.fill(reason="pay", subject="{{ candidate name }} " * 7).submit()
-    assert "2 to do, 0 cannot be done" in page.headings
+    assert "2 ready, 0 can’t be done" in page.headings
     page.form("/confirmation").submit()
     shown = db.session.scalars(select(BulkActionItem.subject).filter_by(application_id=long.id)).one()
     db.session.rollback()

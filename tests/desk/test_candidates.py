@@ -69,7 +69,7 @@ def test_people_are_listed_once_and_found_by_what_they_sent(
 ) -> None:
     desk = at_desk(client, a_user("recruiter"))
     page = desk.visit("/hr/candidates")
-    assert "Anna Berg" in page.text and "A. Berg" in page.text and "May be the same person (1)" in page.text
+    assert "Anna Berg" in page.text and "A. Berg" in page.text and "Possible duplicates (1)" in page.text
     found = page.form("/hr/candidates").fill(q="aberg").submit("Find")
     assert "A. Berg" in found.text and "Anna Berg" not in found.text
     assert "No matches" in desk.visit("/hr/candidates", query={"q": '"nobody like this"'}).text
@@ -105,7 +105,7 @@ def test_whoever_reviews_blind_meets_nobody_here_who_is_covered(client: PageClie
     desk.visit(f"/hr/candidates/{other.candidate_id}", status=404)
     assert "Cook" not in desk.visit(f"/hr/candidates/{first.candidate_id}").text
     page = desk.visit(f"/hr/applications/{second.id}")
-    assert page.h1 != "Anna Berg" and "All about this person" not in page.text
+    assert page.h1 != "Anna Berg" and "Candidate profile" not in page.text
     desk.visit(f"/hr/applications/{second.id}/since-last", status=404)
 
 
@@ -115,7 +115,7 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     one, other = (each.candidate_id for each in pair)
     before = people()
     desk = at_desk(client, a_user("recruiter", name="Rita Recruiter"))
-    page = desk.visit("/hr/candidates").click("May be the same person (1)")
+    page = desk.visit("/hr/candidates").click("Possible duplicates (1)")
     assert "The same phone number" in page.text
     page = page.form("/merges").submit()
     assert "Candidates merged" in page.text
@@ -180,7 +180,7 @@ def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, p
     for typed, said in (
         ("", "Enter the email"),
         ("nobody@people.example", "Nobody applied with this email."),
-        ("ANNA@people.example", "That's the same candidate."),
+        ("ANNA@people.example", "That’s the same candidate."),
     ):
         page = desk.visit(path).form("/by-address").fill(same_as=typed).submit(status=422)
         assert said in page.error_of("same_as") and page.field("same_as")["value"] == typed
@@ -195,11 +195,11 @@ def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
 ) -> None:
     desk = at_desk(client, a_user("recruiter"))
     page = desk.visit("/hr/candidates/alike").form("/different").submit()
-    assert "Nobody looks like somebody else" in page.text
+    assert "No possible duplicates" in page.text
     numbers = [each.id for each in pair]
     with transaction():
         duplicate_services.compare(numbers)
-    assert "Nobody looks like somebody else" in desk.visit("/hr/candidates/alike").text
+    assert "No possible duplicates" in desk.visit("/hr/candidates/alike").text
     assert "aberg@work.example" in page.form("/again").submit().text
 
 
@@ -238,7 +238,7 @@ def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, p
     page = desk.visit(f"/hr/candidates/{first.candidate_id}").click("What changed")
     assert page.soup.find("ins") and page.soup.find("ins").get_text().strip() == "and Go"  # type: ignore[union-attr]
     assert "Phone" in page.text and "Cover letter" not in page.text
-    for heading, name in (("New", new), ("Not sent again", old), ("The same, byte for byte", again)):
+    for heading, name in (("New", new), ("Not included", old), ("Unchanged", again)):
         assert f"{heading}{name.display_name}" in page.text
 
 
@@ -269,7 +269,7 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
     # Large pools are read in another way; both find the same people.
     monkeypatch.setattr("careers.desk.candidates.search_queries.MAX_GATHERED", gathered)
     an_application(posting, name="Bert Other")
-    page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool: asked to be kept")
+    page = at_desk(client, a_user("recruiter")).visit("/hr/candidates").click("Talent pool")
     assert "Anna Berg" in page.text and "Bert Other" not in page.text
 
 

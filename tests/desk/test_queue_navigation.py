@@ -44,12 +44,12 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     page = desk.visit(f"{of('Cleo')}{queue}").form("/stage").fill(then=True).submit()
     assert page.h1 == "Ben" and page.notices[0] == "Moved to Screen."
     form = page.click("Reject and send message").form("/rejection/message").fill(reason="skills")
-    page = form.submit("Reject, send and go on")
+    page = form.submit("Reject, send, and next")
     assert page.h1 == "Anna" and "The message goes out at" in page.notices[0]
-    assert "You come from Ben." in page.text
+    assert "Previous: Ben" in page.text
     page = page.form("/undoing").submit()
     assert page.h1 == "Ben" and "Decision undone" in page.notices[0]
-    page = desk.visit(f"{of('Anna')}{queue}").form("/notes").fill(body="Fine.").submit("Save and go on")
+    page = desk.visit(f"{of('Anna')}{queue}").form("/notes").fill(body="Fine.").submit("Save and next")
     assert (
         page.h1 == "Anna"
         and page.notices[1] == "That was the last application in this queue; earlier ones are still there."
@@ -72,10 +72,10 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
     form.fill(**{f"score_{number}": "3", f"evidence_{number}": "cover_letter", f"comment_{number}": "Saw."})
     opened = select(AuditEntry.object_id).filter_by(action="opened application", actor_id=ira.id)
     assert [str(one) for one in db.session.scalars(opened)] == [of("Anna").rpartition("/")[2]]
-    page = form.submit("Hand in and go on")
+    page = form.submit("Submit and next")
     assert page.notices == ["Scorecard submitted."]
     # Scored, Anna is no longer covered, and no longer in the queue; the next one is.
-    assert "You come from Anna." in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
+    assert "Previous: Anna" in page.text and page.h1 not in ("Anna", "Ben", "Cleo")
     assert len(page.soup.select(".queue li")) == 2
     for order in (queue, queue.removesuffix("&sort=due")):
         assert len(desk.visit(f"/hr/applications{order}").soup.select("#rows tbody th > a")) == 2
@@ -87,4 +87,4 @@ def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(
     ira = on_team(a_user("interviewer"), posting, "interviewer")
     asked(ira, db.session.scalars(select(Application).filter_by(name="Ben")).one())
     page = at_desk(new_client(), ira).visit(f"{of('Ben')}?left={of('Anna').rpartition('/')[2]}")
-    assert "You come from" not in page.text
+    assert "Previous:" not in page.text

@@ -84,7 +84,7 @@ def test_an_offer_and_a_note_that_are_sent_twice_are_one(
     client: PageClient, mona: User, application: Application, mailbox: Mailbox
 ) -> None:
     page = at_desk(client, a_user("recruiter")).visit(f"/hr/applications/{application.id}")
-    form = page.click("Offer an interview").form()
+    form = page.click("Schedule interview").form()
     form.fill(place="Room 4", interviewers=[mona.id], slot_1=in_days(3))
     answers: list[Any] = at_once(lambda: form.submit(status=None), lambda: form.submit(status=None))
     assert [answer.status for answer in answers] == [200, 200]

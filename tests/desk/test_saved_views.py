@@ -59,7 +59,7 @@ def test_a_name_that_is_taken_or_missing_is_told_and_nothing_is_lost(client: Pag
     kept(desk, {"q": "bread", "sort": "name"}, "Bread")
     form = desk.visit(LIST, query={"q": "rolls OR bread"}).form("/hr/views")
     page = form.fill(name=" Bread ").submit(status=422)
-    assert page.error_of("name") == "There's already a view named “Bread”. Choose a different name."
+    assert page.error_of("name") == "There’s already a view named “Bread”. Choose a different name."
     page = page.form("/hr/views").fill(name="").submit(status=422)
     listed = page.form("/hr/views").fill(name="Rolls").submit()
     assert listed.path.startswith(LIST) and "rolls" in listed.path and listed.notices == ["View saved."]
@@ -75,7 +75,7 @@ def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client:
     saved = {view.name: view.posting_id for view in db.session.scalars(select(SavedView))}
     assert saved == {"Guess": None, "Mine": own.id, "Shared": secret.id}
     page = desk.visit("/hr/views").text
-    assert "Secret" not in page and "Baker" in page and page.count("you can't see") == 2
+    assert "Secret" not in page and "Baker" in page and page.count("you can’t see") == 2
     assert "Secret chief" in recruiter.visit("/hr/views").text
 
 

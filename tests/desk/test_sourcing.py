@@ -37,7 +37,7 @@ def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: 
     page = desk.visit(BENCH, query={"posting": posting.id})
     search = page.soup.select_one("textarea#q")
     assert search and search.get_text().endswith("AND python AND (mysql OR mariadb) AND (django OR flask)")
-    assert "It also names git" in page.text
+    assert "too narrow: git" in page.text
     texts = texts_on(page)
     assert texts["For GitHub (users)"] == "type:user language:python"
     assert texts["For Google (LinkedIn profiles)"].startswith('site:linkedin.com/in ("backend developer" OR')
@@ -62,7 +62,7 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     assert len(names_on(desk.visit(page.resolve(page.links["Show all that it finds for Baker"])))) == 8
     one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
     assert one[0].get_text() == "Bo"
-    assert names_on(desk.visit(page.resolve(page.links["Find in all applications"])))[0] == "Cy"
+    assert names_on(desk.visit(page.resolve(page.links["Search all applications"])))[0] == "Cy"
     assert "No matches." in desk.visit(BENCH, query={"q": "cobol"}).text
 
 
@@ -75,11 +75,11 @@ def test_a_search_that_only_leaves_words_out_finds_people_without_marking_a_line
 
 def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:
     desk = at_desk(client, a_user("recruiter"))
-    form = desk.visit(BENCH).form(button="Turn it into a search")
+    form = desk.visit(BENCH).form(button="Build search")
     page = form.fill(title="Java developer", text="Java, Ruby, PHP or Python").submit()
     search = page.soup.select_one("textarea#q")
     assert search and search.get_text().endswith("AND (java OR ruby OR php OR python)")
-    page = desk.visit(BENCH).form(button="Turn it into a search").fill(title="").submit(status=422)
+    page = desk.visit(BENCH).form(button="Build search").fill(title="").submit(status=422)
     assert page.error_of("title") == "Enter a title."
 
 

@@ -88,10 +88,10 @@ def test_what_is_decided_leaves_the_page_of_whoever_was_asked_and_comes_back(new
     desk = at_desk(new_client(), interviewer)
     with transaction():
         services.reject(db.session.merge(application), reason="skills", version=1, by=by)
-    assert "Nothing waits" in desk.visit("/hr/").text
+    assert "You’re all caught up" in desk.visit("/hr/").text
     with transaction():
         services.reopen(db.session.get_one(Application, application.id), version=2, by=by)
-    assert "Scorecards that wait for you (1)" in desk.visit("/hr/").text
+    assert "Waiting for your scorecard (1)" in desk.visit("/hr/").text
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -80,8 +80,8 @@ def test_a_mark_is_drawn_anew_without_margins(
     [
         ("mark.svg", lambda: b'<?xml version="1.0"?><svg onload="alert(1)"/>', "is an SVG"),
         ("mark.png", lambda: b"<SVG/>", "is an SVG"),
-        ("mark.png", lambda: picture("jpeg"), "isn't a PNG or WebP"),
-        ("mark.png", lambda: SENTENCE.encode(), "isn't a PNG or WebP"),
+        ("mark.png", lambda: picture("jpeg"), "isn’t a PNG or WebP"),
+        ("mark.png", lambda: SENTENCE.encode(), "isn’t a PNG or WebP"),
         ("mark.png", lambda: moving("PNG"), "is animated"),
         ("mark.webp", lambda: moving("WEBP"), "is animated"),
         ("mark.png", lambda: saved(size=(5000, 100)), "4,096 pixels"),

@@ -78,7 +78,7 @@ def test_apply_be_told_and_decide(
     page.goto("/hr/applications")
     page.get_by_role("link", name="Ben Cole").click()
     page.get_by_role("link", name="Reject and send message").click()
-    expect(page.locator("textarea[name=body]")).to_have_value(re.compile("^Dear Ben Cole,"))
+    expect(page.locator("textarea[name=body]")).to_have_value(re.compile("^Hi Ben Cole,"))
     page.get_by_label("The position was filled").check()
     page.get_by_role("button", name="Reject and send").click()
     expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()

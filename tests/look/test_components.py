@@ -67,7 +67,7 @@ def test_the_browser_never_cuts_a_pasted_text(drawn: Draw) -> None:
 def test_the_error_summary_links_to_every_field_in_error(drawn: Draw, refused: Sample) -> None:
     summary = drawn("fields", "error_summary(form)", form=refused)
     assert [link["href"] for link in summary.select("a")] == ["#name", "#story", "#place"]
-    assert summary.h2.get_text() == "3 answers need your attention"
+    assert summary.h2.get_text() == "Fix 3 fields"
     assert drawn("fields", "radio_group(form.place)", form=refused).fieldset["id"] == "place"
 
 

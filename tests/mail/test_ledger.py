@@ -61,8 +61,8 @@ def test_the_ledger_is_filtered_by_state(hr: PageClient) -> None:
 
 
 def test_an_empty_ledger_says_what_will_be_there(hr: PageClient) -> None:
-    assert "No message yet" in hr.visit("/hr/mail").text
-    assert "No message is in this state" in hr.visit("/hr/mail?state=failed").text
+    assert "No emails yet" in hr.visit("/hr/mail").text
+    assert "No emails with this status" in hr.visit("/hr/mail?state=failed").text
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_one_button_tries_all_failed_messages_again(
     assert "tried again now: 2." in page.text
     deliver()
     assert [message(number).state for number in numbers] == [SENT, SENT]
-    assert "Try all failed" not in hr.visit("/hr/mail").text
+    assert "Retry all failed" not in hr.visit("/hr/mail").text
 
 
 def test_a_sent_message_is_not_sent_again_by_the_button(hr: PageClient, app: Flask, message: Row) -> None:

@@ -300,5 +300,5 @@ def test_a_file_holds_the_message_and_only_its_owner_reads_it(tmp_path: Path) ->
 
 def test_a_folder_that_cannot_be_written_is_an_unavailable_server(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file is in the way")
-    with pytest.raises(ServerUnavailable, match="couldn't be written"):
+    with pytest.raises(ServerUnavailable, match="couldn’t be written"):
         send(an_email(), MailSettings("file", folder=tmp_path / "mail"))

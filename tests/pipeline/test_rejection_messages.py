@@ -75,7 +75,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
 ) -> None:  # fmt: skip
     page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
     text = page.form("/rejection/message").values["body"]
-    assert text.startswith("Dear Anna { { reference } } Berg,") and "applying for Baker" in text
+    assert text.startswith("Hi Anna { { reference } } Berg,") and "applying for Baker" in text
     page = (
         page.form("/rejection/message").fill(reason="skills", body=f"{text}\nP.S. {{{{ posting }}}}").submit()
     )
@@ -94,7 +94,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     page = rejected(desk, application).form("/undoing").submit()
-    assert "Undone" in page.notices[0] and "Where it stands" in page.headings
+    assert "Undone" in page.notices[0] and "Status" in page.headings
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
     db.session.refresh(application)
@@ -174,7 +174,7 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     )
     page = form.submit(status=422)
     assert page.error_of("body") == (
-        "Line 1, character 6: “{ candidate nme }” isn't a merge field; did you mean "
+        "Line 1, character 6: “{ candidate nme }” isn’t a merge field; did you mean "
         "{ candidate name }? Line 2, character 1: “{ sender title }” is empty here: your account "
         "has no title."
     )
@@ -207,13 +207,13 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
         name="Later", purpose="update", subject="{{ posting }}", body="Hi {{ you }}"
     )
     page = form.submit(status=422)
-    assert "Line 1, character 4: “{{ you }}” isn't a merge field" in page.error_of("body")
+    assert "Line 1, character 4: “{{ you }}” isn’t a merge field" in page.error_of("body")
     page = page.form(SETTINGS).fill(body="Hi {{ candidate name }}").submit()
     first, second = page.click("Later"), page.click("Later")
-    first.form(button="Save the template").fill(body="Hello {{ candidate name }}").submit()
-    page = second.form(button="Save the template").fill(body="Good day").submit(status=409)
+    first.form(button="Save template").fill(body="Hello {{ candidate name }}").submit()
+    page = second.form(button="Save template").fill(body="Good day").submit(status=409)
     assert "Someone else saved this" in page.notices[0]
-    page = page.form(button="Save the template").submit()
+    page = page.form(button="Save template").submit()
     assert db.session.scalars(select(MessageTemplate).filter_by(name="Later")).one().body == "Good day"
     page.click("Later").form("/deletion").submit()
     assert "Later" not in desk.visit(SETTINGS).links

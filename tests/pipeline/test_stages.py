@@ -89,7 +89,7 @@ def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> No
         an_application(posting, stage=stage)
     assert count_of(desk, f"/hr/postings/{posting.id}/board") == few
     steps = [one.get_text() for one in desk.visit(own_path(application)).soup.select(".track li")]
-    assert steps == ["Arrived", "Closer look", "Offer"]
+    assert steps == ["Received", "In review", "Offer"]
     # In a bulk action what does not go is told before.
     page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")
     page = page.form("/bulks").fill(kind="move", all=True).submit()

@@ -57,7 +57,7 @@ def test_a_copy_has_the_words_and_the_team_and_nothing_else(desk: PageClient) ->
         and page.form(button="Save").values["description"] == "The work."
     )
     assert "Mara Hiring manager" in page.text and "Gone Hiring manager" not in page.text
-    assert "0 applications wait" in page.text
+    assert "0 active applications" in page.text
 
 
 def test_nobody_copies_what_they_may_not_see_and_there_is_one_general_application(

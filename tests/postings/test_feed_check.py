@@ -37,8 +37,8 @@ def test_postings_without_fault_are_said_to_be_so(desk: PageClient) -> None:
     a_posting(title="Cook & <b>Co</b>", slug="cook", locations=[place], is_remote=True, remote_countries="US")
     a_posting(title="Hidden", state=DRAFT)
     page = desk.visit("/hr/postings").click("Feeds")
-    assert cells(page) == {"Cook & <b>Co</b>": ("Nothing", "Nothing")}
-    assert page.notices == ["Feeds and search engines get the same as these postings’ pages say."]
+    assert cells(page) == {"Cook & <b>Co</b>": ("None", "None")}
+    assert page.notices == ["Pages and feeds match for these postings."]
 
 
 def test_what_is_missing_is_named(desk: PageClient) -> None:
@@ -51,7 +51,7 @@ def test_what_is_missing_is_named(desk: PageClient) -> None:
     }
     a_posting(title="Cook in Oslo, 90k", locations=[place], **lacking)
     ((drifts, missing),) = cells(desk.visit("/hr/settings/feeds")).values()
-    assert drifts == "Nothing"
+    assert drifts == "None"
     for words in (
         "No pay range",
         "No closing date",
@@ -80,7 +80,7 @@ def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.Monkey
         "different title than the page",
     ):
         assert words in drifts
-    assert "1 posting says one thing" in page.notices[0]
+    assert "1 posting differs" in page.notices[0]
 
 
 def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> None:

@@ -20,7 +20,7 @@ def test_a_rubric_is_put_into_a_posting_and_nothing_typed_is_lost(desk: PageClie
     bad.form().fill(criteria="Taste: Knows salt.").submit()
     form = desk.visit("/hr/postings/new").form("/hr/postings").fill(title="Cook", criteria="Calm: Stays so.")
     assert form.buttons[0] == "Save"  # what Enter in any field presses
-    page = form.submit("Put its criteria here")
+    page = form.submit("Insert criteria")
     values = page.form("/hr/postings").values
     assert values["title"] == "Cook" and values["criteria"] == "Calm: Stays so.\nTaste: Knows salt."
 

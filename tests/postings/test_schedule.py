@@ -87,7 +87,7 @@ def test_where_the_checks_fail_hr_is_told_and_the_draft_stays_as_it_was(
     told = mailbox_of(instance_path, run_tasks)()["ines@staff.example"]
     assert [one["Subject"] for one in told] == ["Not published: Cook"]
     assert "List the qualifications." in told[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    assert "published automatically on" not in desk.visit(f"/hr/postings/{posting.id}").text
+    assert "Scheduled for" not in desk.visit(f"/hr/postings/{posting.id}").text
 
 
 def test_an_hour_in_the_past_or_none_is_refused_and_another_may_be_chosen_or_none(desk: PageClient) -> None:
@@ -101,7 +101,7 @@ def test_an_hour_in_the_past_or_none_is_refused_and_another_may_be_chosen_or_non
     page = page.form("/schedule").fill(publish_at="2099-12-19T10:00").submit()
     assert "19 December 2099, 10:00" in page.text
     page = page.form("/schedule/removal").submit()
-    assert "published automatically on" not in page.text and state_of(posting)[0] == DRAFT
+    assert "Scheduled for" not in page.text and state_of(posting)[0] == DRAFT
 
 
 def test_without_pay_the_reason_given_with_the_hour_counts(

@@ -157,7 +157,7 @@ def test_a_posting_is_written_published_edited_and_closed(desk: PageClient) -> N
         valid_through="2099-12-18",
     )
     page = form.fill(department=department.id).submit()
-    assert page.notices == ["Draft saved. Visitors will see it once it's published."]
+    assert page.notices == ["Draft saved. Visitors will see it once it’s published."]
     posting = only_posting()
     assert (posting.base_salary_min, posting.base_salary_max) == (9_500_000, 11_500_000)
     assert posting.remote_countries == "US,CA"
@@ -202,7 +202,7 @@ def test_a_range_of_pay_has_two_ends_in_order(desk: PageClient) -> None:
     for low, high, error in (
         ("9", "", "Enter both minimum and maximum pay"),
         ("", "9", "Enter both minimum and maximum pay"),
-        ("10", "9", "isn't lower"),
+        ("10", "9", "isn’t lower"),
     ):
         page = filled(desk.visit("/hr/postings/new").form(), pay_min=low, pay_max=high).submit(status=422)
         assert page.error_of("pay_max").startswith(error)
@@ -235,9 +235,9 @@ def test_closing_asks_for_the_applicants_first(desk: PageClient) -> None:
     an_application(posting)
     an_application(posting)
     page = desk.visit(f"/hr/postings/{posting.id}")
-    assert page.links["Settle 2 applicants and close"] == f"/hr/postings/{posting.id}/closing"
+    assert page.links["Reply to 2 and close"] == f"/hr/postings/{posting.id}/closing"
     page = stale.form("/closure").submit(status=422)
-    assert "2 applicants haven't been rejected, hired, or messaged yet." in page.notices[0]
+    assert "2 applicants haven’t been rejected, hired, or messaged yet." in page.notices[0]
     assert only_posting().state == PUBLISHED
 
 

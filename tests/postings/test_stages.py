@@ -64,12 +64,12 @@ def test_copies_and_templates_carry_the_stages_and_of_two_editors_the_second_is_
     assert ticked(desk.visit(path).form("/copy").submit()) == ["interview"]
     page = desk.visit(path).form("/template").fill(template_name="Our cook").submit()
     assert "New, Interview" in page.text
-    assert ticked(page.click("Begin a posting")) == ["interview"]
+    assert ticked(page.click("Use template")) == ["interview"]
     mine = desk.visit(path).form(path).fill(stages=[])
     other = at_desk(new_client(), a_user("recruiter"))
     other.visit(path).form(path).fill(stages=["offer"]).submit()
     page = mine.submit(status=409)
-    assert "Stages, as it is saved now" in page.text and ticked(page) == []
+    assert "Stages, current version" in page.text and ticked(page) == []
     assert kept(posting) == "applied,offer"
     page.form(path).submit()
     assert kept(posting) == "applied"

@@ -28,7 +28,7 @@ def test_a_posting_begins_with_a_template_of_the_site_whose_gaps_the_check_finds
     library = desk.visit("/hr/postings").click("Templates")
     page = library.click("Back-end developer, experienced")
     assert '"back-end developer"' in page.text and "Java developer" in page.links
-    form = page.click("Begin a posting").form()
+    form = page.click("Use template").form()
     assert form.values["title"] == "Back-end Developer" and "clean code" in form.values["responsibilities"]
     saved = form.fill(is_remote=True, remote_countries="US", pay_min="95000", pay_max="115000").submit()
     assert "“[How many years, or which kind of work.]”" in saved.text
@@ -46,16 +46,16 @@ def test_hr_saves_describes_and_deletes_its_own(desk: PageClient) -> None:
     posting = a_posting(title="Cook", sections=READY)
     editor = desk.visit(f"/hr/postings/{posting.id}")
     taken = editor.form("/template").fill(template_name="java developer").submit(status=422)
-    assert "There's already a template named “java developer”." in taken.notices[0]
+    assert "There’s already a template named “java developer”." in taken.notices[0]
     page = taken.form("/template").fill(template_name="Our cook").submit()
     assert page.h1 == "Our cook" and "Saved from Cook" in page.text and "Do it" in page.text
     form = page.form(button="Save").fill(
         sourcing="LinkedIn: cook AND (soup: OR stew)\nchef", related="Java developer\nBaker"
     )
     page = form.submit()
-    assert "cook AND (soup: OR stew)" in page.text and "Baker not written yet" in page.text
+    assert "cook AND (soup: OR stew)" in page.text and "Baker not created yet" in page.text
     assert page.form(button="Save").fill(template_name="").submit(status=422).error_of("template_name")
-    assert page.click("Begin a posting").form().values["description"] == "The work."
+    assert page.click("Use template").form().values["description"] == "The work."
     page = page.form("/removal").submit()
     assert "Our cook" not in page.links and "Java developer" in page.links
 
@@ -72,7 +72,7 @@ def test_hiring_managers_begin_with_templates_and_do_not_change_them(
     manager = at_desk(new_client(), a_user("hiring_manager"))
     page = manager.visit("/hr/postings/templates").click("Ours")
     assert not page.soup.select("main form")
-    assert page.click("Begin a posting").form().values["description"] == "The work."
+    assert page.click("Use template").form().values["description"] == "The work."
     answers = [
         attempt(manager, "POST", path).status
         for path in (page.path, f"{page.path}/removal", f"/hr/postings/{posting.id}/template")

@@ -115,7 +115,7 @@ def test_people_messages_and_the_record_are_files_too(client: PageClient) -> Non
     assert (row["Name"], row["Applications"], row["Last posting"]) == ("'=Ann", "2", "Baker")
     assert len(file(client, "/hr/candidates.csv")) == 2
     (message,) = file(client, client.visit("/hr/mail?state=waiting").links["Download as CSV"])
-    assert message["Address"] == "ann@people.example" and not file(client, "/hr/mail.csv?state=sent")
+    assert message["Email"] == "ann@people.example" and not file(client, "/hr/mail.csv?state=sent")
     rows = file(client, client.visit("/hr/audit").links["Download as CSV"])
     assert [one["What"] for one in rows][:2] == ["exported audit log", "exported messages"]
 

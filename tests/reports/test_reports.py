@@ -152,7 +152,7 @@ def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
     few = "fewer than 5"
     page, company = visit(recruiter), {"Oak 2025": "10", "Elm 2025": "5", "Prefer not to say 2025": few}
     assert told(page) == company and page.notices == []
-    assert "The figures of 2026 will be here on 1 January 2027" in page.text
+    assert "Figures for 2026 will be available on 1 January 2027" in page.text
     assert told(visit(recruiter, year=2024))["Oak 2024"] == "50"
     # Neither the running year nor one posting has figures of its own.
     for asked_for in ({"year": 2026}, {"posting": own.id}, {"department": "x", "until": "2026-12-31"}):
@@ -179,7 +179,7 @@ def test_a_hiring_manager_sees_own_postings_only_and_takes_no_file(new_client: N
     client = at_desk(new_client(), manager)
     page = report(client, name)
     assert "Cook" in page.text and "Baker" not in page.text
-    assert "Download the table as CSV" not in page.links
+    assert "Download as CSV" not in page.links
     assert rows_of(report(client, name, posting=other.id)) == {}
     client.visit(f"/hr/reports/{name}/table.csv", status=403)
 
@@ -210,8 +210,8 @@ def test_the_table_is_a_file_with_all_its_rows(client: PageClient) -> None:
         sent(a_posting(title=f"=Position {number}"))
     at_desk(client, a_user("recruiter"))
     page = report(client, "funnel")
-    assert len(rows_of(page)) == 50 and "3 more rows are in the file" in page.text
-    answer = client.get(str(page.links["Download the table as CSV"]))
+    assert len(rows_of(page)) == 50 and "3 more rows are in the CSV file" in page.text
+    answer = client.get(str(page.links["Download as CSV"]))
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(StringIO(answer.body.decode("utf-8-sig"), newline="")))
     assert len(rows) == 53 and rows[0]["Posting"].startswith("'=Position") and rows[0]["Applications"] == "1"

@@ -51,40 +51,40 @@ def state_of(posting: Posting) -> str:
 def test_everybody_is_settled_on_one_screen_with_every_message_seen_first(
     desk: PageClient, posting: Posting, run_tasks: Callable[[], None], instance_path: Path
 ) -> None:
-    page = desk.visit(f"/hr/postings/{posting.id}").click("Settle 3 applicants and close")
-    assert "2 applicants have neither an answer nor a message yet" in page.text
-    form = page.form("/closing", button="Show every message").fill(**{f"choice-{one('Ben').id}": "keep"})
-    page = form.submit("Show every message", status=422)
+    page = desk.visit(f"/hr/postings/{posting.id}").click("Reply to 3 and close")
+    assert "2 applicants haven’t been rejected, hired, or messaged yet" in page.text
+    form = page.form("/closing", button="Preview messages").fill(**{f"choice-{one('Ben').id}": "keep"})
+    page = form.submit("Preview messages", status=422)
     assert page.error_of("reason") == "Choose a reason."
-    page = page.form(button="Show every message").fill(reason="position_filled").submit("Show every message")
-    assert "Dear Anna, thank you for your interest in Baker." in page.text
-    assert "Dear Ben," in page.text and "Nothing is sent." in page.text
+    page = page.form(button="Preview messages").fill(reason="position_filled").submit("Preview messages")
+    assert "Hi Anna, We've filled the Baker position" in page.text
+    assert "Hi Ben," in page.text and "No message." in page.text
     assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
-    page = page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
+    page = page.form(button="Reply to 3 and close").submit("Reply to 3 and close")
     assert page.notices == ["Posting closed. Everyone has a reply."]
     assert state_of(posting) == CLOSED
     assert [one(name).disposition for name in ("Anna", "Ben", "Cleo")] == ["rejected", None, None]
     assert set(mailbox_of(instance_path, run_tasks)()) == {"ben@people.example"}
-    assert one("Anna").id and "Undo the decision" in desk.visit(f"/hr/applications/{one('Anna').id}").text
+    assert one("Anna").id and "Undo decision" in desk.visit(f"/hr/applications/{one('Anna').id}").text
 
 
 def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
     desk: PageClient, posting: Posting
 ) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
-    seen = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
+    seen = page.form(button="Preview messages").fill(reason="pay").submit("Preview messages")
     an_application(posting, name="Dora", documents=[])
-    page = seen.form(button="Settle all 3 and close").submit("Settle all 3 and close", status=409)
-    assert "Something changed since you looked" in page.notices[0] and "Dear Dora," in page.text
+    page = seen.form(button="Reply to 3 and close").submit("Reply to 3 and close", status=409)
+    assert "Something changed since you looked" in page.notices[0] and "Hi Dora," in page.text
     assert state_of(posting) == PUBLISHED and one("Anna").disposition is None
     # Words that nobody has seen in every message go out to nobody either.
-    form = page.form(button="Settle all 4 and close").fill(reject_body="Dear {{ candidate name }}, no.")
-    page = form.submit("Settle all 4 and close", status=409)
+    form = page.form(button="Reply to 4 and close").fill(reject_body="Dear {{ candidate name }}, no.")
+    page = form.submit("Reply to 4 and close", status=409)
     assert "Dear Anna, no." in page.text and one("Anna").disposition is None
     with transaction():
         services.reject(one("Anna"), reason="pay", version=1, by=a_user())
-    page = page.form(button="Settle all 4 and close").submit("Settle all 4 and close", status=409)
-    page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
+    page = page.form(button="Reply to 4 and close").submit("Reply to 4 and close", status=409)
+    page.form(button="Reply to 3 and close").submit("Reply to 3 and close")
     assert state_of(posting) == CLOSED
     assert one("Dora").disposition == "rejected"
 
@@ -93,22 +93,22 @@ def test_more_than_one_screen_holds_are_settled_in_turns(desk: PageClient, posti
     for _ in range(MAX_AT_ONCE - 1):
         an_application(posting, documents=[])
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
-    page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
-    settle_all = f"Settle all {MAX_AT_ONCE} and close"
+    page = page.form(button="Preview messages").fill(reason="pay").submit("Preview messages")
+    settle_all = f"Reply to {MAX_AT_ONCE} and close"
     page = page.form(button=settle_all).submit(settle_all)
     assert "1 more" in page.notices[0] and state_of(posting) == PUBLISHED
-    page = page.form(button="Show every message").fill(reason="pay").submit("Show every message")
+    page = page.form(button="Preview messages").fill(reason="pay").submit("Preview messages")
     # Besides the last one there is Cleo, to whom somebody has written.
-    page.form(button="Settle all 2 and close").submit("Settle all 2 and close")
+    page.form(button="Reply to 2 and close").submit("Reply to 2 and close")
     assert state_of(posting) == CLOSED
 
 
 def test_a_hole_stands_beside_its_applicant_and_others_cannot_close(
     desk: PageClient, new_client: NewClient, posting: Posting
 ) -> None:
-    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Show every message")
-    page = form.fill(reason="pay", reject_body="{{ sender title }}").submit("Show every message")
-    assert "Cannot be sent:" in page.text and "Settle all" not in page.text
+    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Preview messages")
+    page = form.fill(reason="pay", reject_body="{{ sender title }}").submit("Preview messages")
+    assert "Can’t be sent:" in page.text and "Settle all" not in page.text
     at_desk(new_client(), a_user("hiring_manager")).visit(f"/hr/postings/{posting.id}/closing", status=403)
 
 
@@ -124,26 +124,26 @@ def test_a_choice_that_is_none_settles_nobody_otherwise(desk: PageClient, postin
 def test_who_is_left_in_a_closed_posting_is_said_counted_listed_and_settled(
     desk: PageClient, new_client: NewClient, posting: Posting
 ) -> None:
-    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Show every message")
-    page = form.fill(reason="pay", **{f"choice-{one('Cleo').id}": "reject"}).submit("Show every message")
-    page.form(button="Settle all 3 and close").submit("Settle all 3 and close")
-    assert "left in closed postings" not in desk.visit("/hr/").text
+    form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Preview messages")
+    page = form.fill(reason="pay", **{f"choice-{one('Cleo').id}": "reject"}).submit("Preview messages")
+    page.form(button="Reply to 3 and close").submit("Reply to 3 and close")
+    assert "active in closed postings" not in desk.visit("/hr/").text
     manager = at_desk(new_client(), on_team(a_user("hiring_manager"), posting, "hiring_manager"))
     page = manager.visit(f"/hr/applications/{one('Ben').id}").form("/undoing").submit()
-    assert "Baker is closed" in page.text and "Ben is still active in it" in page.text
+    assert "Baker is closed" in page.text and "Ben is still active and needs a decision" in page.text
     for client in (desk, manager):
         page = client.visit("/hr/")
         assert "1 applicant is still active although the posting is closed" in page.text
-        page = page.click("Look at exactly these")
+        page = page.click("View them")
         assert [row.text for row in page.soup.select("tbody th a")] == ["Ben"]
-    assert "Ben" in manager.visit(page.click("Ben").path).click("Everybody who is left in it").text
+    assert "Ben" in manager.visit(page.click("Ben").path).click("View everyone still active").text
     form = (
         desk.visit(f"/hr/applications/{one('Ben').id}")
-        .click("Settle everybody who is left in it")
-        .form("/closing", button="Show every message")
+        .click("Reply to everyone still active")
+        .form("/closing", button="Preview messages")
     )
-    seen = form.fill(reason="pay").submit("Show every message").form(button="Settle this one")
-    seen.submit("Settle this one")
+    seen = form.fill(reason="pay").submit("Preview messages").form(button="Reply to 1 applicant")
+    seen.submit("Reply to 1 applicant")
     assert one("Ben").disposition == "rejected" and state_of(posting) == CLOSED
-    assert "already closed" in seen.submit("Settle this one").text
-    assert "left in closed postings" not in desk.visit("/hr/").text
+    assert "already closed" in seen.submit("Reply to 1 applicant").text
+    assert "active in closed postings" not in desk.visit("/hr/").text

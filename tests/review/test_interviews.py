@@ -66,7 +66,7 @@ def in_days(days: int, hour: int = 9) -> str:
 
 def offered(desk: PageClient, application: Application, *people: User, times: tuple[str, ...] = ()) -> Page:
     """Offer times, in three and four days where no others are given."""
-    form = desk.visit(f"/hr/applications/{application.id}").click("Offer an interview").form()
+    form = desk.visit(f"/hr/applications/{application.id}").click("Schedule interview").form()
     times = times or (in_days(3), in_days(4))
     slots = {f"slot_{number}": time for number, time in enumerate(times, start=1)}
     given = {
@@ -172,7 +172,7 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     mail = mailbox()["anna@people.example"][-1]
     assert str(mail["Subject"]).startswith("New time for")
     assert entry_in(mail).vevent.attendee.params["PARTSTAT"] == ["NEEDS-ACTION"]
-    assert "The candidate has not said yet" in desk.visit(f"/hr/applications/{application.id}").text
+    assert "The candidate hasn’t confirmed" in desk.visit(f"/hr/applications/{application.id}").text
     assert "moved" in desk.visit("/hr/").text
     page = anna.visit(path)
     assert "Does the new time suit you?" in page.headings
@@ -267,10 +267,13 @@ def test_a_clash_is_told_and_the_first_page_takes_the_same_number_of_queries_how
     for application in applications[:2]:
         offered(desk, application, ivan, times=(in_days(3),))
     new_client().visit(link_in(mailbox()["p0@people.example"][0])).form("/choice").submit()
-    assert "Meets another interview: Ivan Asker" in desk.visit(f"/hr/applications/{applications[1].id}").text
+    assert (
+        "Conflicts with another interview: Ivan Asker"
+        in desk.visit(f"/hr/applications/{applications[1].id}").text
+    )
     for number, application in enumerate(applications[2:], start=4):
         with statements() as sent:
-            assert "Interviews within 7 days" in desk.visit("/hr/").text
+            assert "Interviews in the next 7 days" in desk.visit("/hr/").text
         counts.append(len(own_statements(sent)))
         offered(desk, application, ivan, times=(in_days(number), in_days(number, 11)))
     assert counts[0] == counts[1]

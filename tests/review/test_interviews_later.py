@@ -112,7 +112,7 @@ def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: 
         reject(db.session.get_one(Application, one.id), reason="skills", version=1, by=by)
     page = form.fill(place="Room 4", interviewers=[by.id], slot_1=in_days(3)).submit(status=422)
     assert (
-        "this application isn't active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
+        "this application isn’t active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
     )
 
 

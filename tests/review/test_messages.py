@@ -48,7 +48,7 @@ def desk(application: Application, new_client: NewClient) -> PageClient:
 
 def written(desk: PageClient, application: Application, body: str = WORDS) -> Page:
     """Ines writes to the candidate."""
-    page = desk.visit(f"/hr/applications/{application.id}").click("Write to the candidate")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Message candidate")
     return page.form("/messages").fill(body=body).submit()
 
 
@@ -74,7 +74,7 @@ def test_a_message_goes_by_mail_is_answered_on_the_own_page_and_waits_until_some
     assert thread == [WORDS, "In May.\n<script>alert(1)</script>"]
     assert not page.soup.select(".messages script")
     page.form("/messages/reading").submit()
-    assert "nobody has read" not in desk.visit("/hr/").text
+    assert "Unread messages" not in desk.visit("/hr/").text
 
 
 def test_a_message_or_reply_that_is_sent_twice_is_one(
@@ -117,7 +117,7 @@ def test_nobody_writes_about_an_application_that_is_not_theirs(
     on_team(interviewer, db.session.get_one(Posting, application.posting_id), "interviewer")
     asked(interviewer, application)
     page = at_desk(new_client(), interviewer).visit(f"/hr/applications/{application.id}")
-    assert "Write to the candidate" not in page.text
+    assert "Message candidate" not in page.text
 
 
 def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing_of_it(

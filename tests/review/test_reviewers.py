@@ -54,6 +54,6 @@ def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
     refused = client.post(f"{path}/reviewers", sent, status=422, referrer=path)
     assert refused.error_of("reviewer").startswith("Stranger cannot be asked")
     assert attempt(client, "POST", f"{path}/reviewers", {"reviewer": "999999"}).status == 404
-    page = client.visit(path).form(button="I review it myself").submit()
+    page = client.visit(path).form(button="Assign me").submit()
     assert "Ines assigned as a reviewer." in page.notices[0]
     assert len(db.session.scalars(select(Assignment)).all()) == 1

@@ -72,7 +72,7 @@ def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, applicati
     path = f"/hr/applications/{application.id}"
     for asked_one in (other, boss):
         page = asked_one.visit(path)
-        assert "You see what others made of it once yours is in." in page.text
+        assert "You’ll see other scorecards after you submit yours." in page.text
         assert "Saw it." not in page.html
         assert "3.0" not in asked_one.visit("/hr/applications").text
     waiting = other.visit("/hr/")
@@ -81,7 +81,7 @@ def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, applicati
     assert "Average 2.3 of 4 · 2 scorecards" in page.text
     assert "Ira Stone: 3.0, rather yes" in page.text
     assert "2.3 of 4 (2)" in other.visit("/hr/applications").text
-    assert "Scorecards that wait for you" not in other.visit("/hr/").text
+    assert "Waiting for your scorecard" not in other.visit("/hr/").text
     assert "Ira Stone: 3.0" in at_desk(new_client(), a_user("recruiter")).visit(path).text
 
 
@@ -126,10 +126,10 @@ def test_an_amended_card_keeps_what_it_said_and_old_cards_their_wording(
     assert "Python: Reads and writes it." in page.text
     assert "Care" in page.text
     opened = client.visit(card_path(application))
-    assert "The rubric has changed" in opened.text
+    assert "The scoring criteria changed" in opened.text
     stale = client.visit(card_path(application))
     page = filled(opened, 1, recommendation="no").submit()
-    assert "As it was from" in page.text
+    assert "Version from" in page.text
     assert "Average 1.0 of 4 · 1 scorecard" in page.text
     assert "Scorecard edited" in page.text
     page = filled(stale, 3).submit(status=409)

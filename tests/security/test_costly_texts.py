@@ -22,7 +22,7 @@ MARKS = "\u0301\u0323" * 400_000
 
 def refused(address: str) -> None:
     """An address that is none."""
-    with pytest.raises(ValueError, match="isn't a complete email address"):
+    with pytest.raises(ValueError, match="isn’t a complete email address"):
         normalized(address)
 
 

@@ -30,7 +30,7 @@ def test_a_note_that_comes_after_the_session_has_ended_is_shown_and_sent_once_mo
 ) -> None:
     client.visit("/hr/account").form("/sign-out").submit()
     page = note.fill(body=WORDS).submit(status=None)
-    assert page.h1 == "You are signed out, and nothing is lost" and page.field("body")["value"] == WORDS
+    assert page.h1 == "You’ve been signed out" and page.field("body")["value"] == WORDS
     client.sign_in("rita@staff.example")
     page = page.form("/notes").submit(status=None)
     page = page.form("/notes").submit()

@@ -61,7 +61,7 @@ def _invitable(person_id: int, posting: Posting) -> Application:
     invited = CandidateInvitation.posting_id == posting.id, CandidateInvitation.candidate_id.in_(members)
     applied = Application.posting_id == posting.id, Application.candidate_id.in_(members)
     if not posting.is_open():
-        raise CannotInvite(f"{posting.title} isn't accepting applications.")
+        raise CannotInvite(f"{posting.title} isn’t accepting applications.")
     if db.session.scalar(select(CandidateInvitation.id).where(*invited).limit(1)):
         raise CannotInvite(f"This candidate was already invited to apply for {posting.title}.")
     if db.session.scalar(select(Application.id).where(*applied).limit(1)):

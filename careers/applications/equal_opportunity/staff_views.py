@@ -49,9 +49,9 @@ def choose(question_id: int) -> Response:
         question = equal_queries.equal_question(question_id)
         equal_services.choose_asking(question, is_asked=is_asked, by=current_user)
     flash(
-        "Question restored. New applicants will see it."
+        "Question asked again. New applicants will see it."
         if is_asked
-        else "Question archived. Applicants no longer see it.",
+        else "We no longer ask this question.",
         "success",
     )
     return redirect(url_for(".index"), 303)
@@ -63,7 +63,7 @@ def none() -> Response:
     """Switch the whole set off."""
     with transaction():
         equal_services.ask_none(by=current_user)
-    flash("All questions archived. Existing counts are kept.", "success")
+    flash("We no longer ask any of these questions. Existing counts are kept.", "success")
     return redirect(url_for(".index"), 303)
 
 

@@ -125,7 +125,7 @@ def _standing(held: QuarantinedSubmission) -> str:
         return "Needs review."
     said = f"{held.decided_by_name}, {_moment(held.decided_at)}"
     if held.application_id is not None:
-        return f"Released by {said}. It's now an application."
+        return f"Released by {said}. It’s now an application."
     if held.state == RELEASED:
         return f"Released by {said}. It becomes an application in {_release_wait(held)}."
     return f"Marked as spam by {said}. It will be deleted after {_moment(held.erased_after)}."

@@ -65,7 +65,7 @@ SIGNALS = {
     "trap": Signal(
         4,
         lambda seen: bool(seen.trap),
-        "A hidden field that people can't see was filled in: “{trap}”.",
+        "A hidden field that people can’t see was filled in: “{trap}”.",
     ),
     "address": Signal(
         4,

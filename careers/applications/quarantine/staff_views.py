@@ -30,7 +30,7 @@ DECIDED = {
         "Released. It becomes an application in about a minute, with its original submission time, "
         "and the hiring team is notified. You can undo this until then."
     ),
-    "spam": "Marked as spam. We'll delete it after {days} days; you can undo this until then.",
+    "spam": "Marked as spam. We’ll delete it after {days} days; you can undo this until then.",
     "undo": "Moved back to quarantine.",
 }
 

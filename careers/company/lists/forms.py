@@ -25,7 +25,7 @@ class LocationForm(ListForm):
     """An office."""
 
     name = line_field("Name", 120, needed="Enter a name.", hint="How people refer to it.")
-    street = line_field("Street", 200, hint="Leave empty if there's no street address.")
+    street = line_field("Street", 200, hint="Leave empty if there’s no street address.")
     locality = line_field("City", 120, needed="Enter a city.")
     region = line_field("State or region", 120)
     postal_code = line_field("Postal code", 20, width="short")

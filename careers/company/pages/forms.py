@@ -37,6 +37,6 @@ class NewPageForm(PageForm):
         "URL",
         80,
         hint=(
-            "The end of /pages/…, like life-at-work; it can't be changed later. Leave empty to use the title."
+            "The end of /pages/…, like life-at-work; it can’t be changed later. Leave empty to use the title."
         ),
     )

@@ -27,7 +27,7 @@ ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
 PUBLISH, PREVIEW = "publish", "preview"
 SAID = {
     PUBLISH: "Page published.",
-    "": "Draft saved. Visitors can't see it yet.",
+    "": "Draft saved. Visitors can’t see it yet.",
 }
 
 

@@ -111,31 +111,31 @@ def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str |
 
 # How each part of an address is read, and what is said of a value that is not understood.
 READERS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "posting": (id_from, "We don't know that posting, so the filter was ignored."),
+    "posting": (id_from, "We don’t know that posting, so the filter was ignored."),
     "stage": (
         lambda text: text if stage_by_key(text) else None,
-        "We don't know that stage, so the filter was ignored.",
+        "We don’t know that stage, so the filter was ignored.",
     ),
     "disposition": (
         _one_of(DISPOSITIONS),
-        "We don't know that outcome, so active applications are shown.",
+        "We don’t know that outcome, so active applications are shown.",
     ),
     "source": (lambda text: text[:MAX_SOURCE_LENGTH], ""),
-    "tag": (id_from, "We don't know that tag, so the filter was ignored."),
+    "tag": (id_from, "We don’t know that tag, so the filter was ignored."),
     "reviewer": (
         lambda text: text if text in (NO_REVIEWER, UNSCORED_BY_ME) else id_from(text),
-        "We don't know that reviewer, so the filter was ignored.",
+        "We don’t know that reviewer, so the filter was ignored.",
     ),
     "score": (
         lambda text: int(text) if text in MIN_SCORES else None,
-        "We don't know that score, so the filter was ignored.",
+        "We don’t know that score, so the filter was ignored.",
     ),
-    "due": (_one_of(DEADLINES), "We don't know that due date, so the filter was ignored."),
+    "due": (_one_of(DEADLINES), "We don’t know that due date, so the filter was ignored."),
     "posting_state": (
         _one_of(POSTING_STATES),
-        "We don't know that posting status, so the filter was ignored.",
+        "We don’t know that posting status, so the filter was ignored.",
     ),
     "since": (_day, "Enter the start date like 2026-03-31. The filter was ignored."),
     "until": (_day, "Enter the end date like 2026-03-31. The filter was ignored."),
-    "sort": (_one_of(SORTS), "We don't know that sort order, so the newest are shown first."),
+    "sort": (_one_of(SORTS), "We don’t know that sort order, so the newest are shown first."),
 }

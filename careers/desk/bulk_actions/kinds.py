@@ -41,7 +41,7 @@ def _cannot_move(application: Application, options: Options) -> str:
     if application.stage == target:
         return f"Already in {stage_label(target)}."
     if target not in [stage.key for stage in possible_moves(application)]:
-        return f"Can't move from {stage_label(application.stage)} to {stage_label(target)}."
+        return f"Can’t move from {stage_label(application.stage)} to {stage_label(target)}."
     return _settled(application)
 
 
@@ -50,7 +50,7 @@ def _cannot_assign(application: Application, options: Options) -> str:
     if user is None:
         return "That account is deactivated."
     return (
-        "" if can_review(user, application.posting_id) else f"{user.name} isn't on the posting's hiring team."
+        "" if can_review(user, application.posting_id) else f"{user.name} isn’t on the posting’s hiring team."
     )
 
 

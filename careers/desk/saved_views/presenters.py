@@ -24,7 +24,7 @@ from careers.pipeline.visibility.posting_queries import titles_of
 from careers.review.tags.queries import tag_names_by_id
 
 # What stands in the place of a name that cannot be told.
-DELETED_POSTING, DELETED_TAG = "A posting you can't see or that was deleted", "A deleted tag"
+DELETED_POSTING, DELETED_TAG = "A posting you can’t see or that was deleted", "A deleted tag"
 DEPARTED_PERSON = "A deleted account"
 # So many of the views are counted, and so far.
 MAX_COUNTED_VIEWS = 20

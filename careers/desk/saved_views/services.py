@@ -22,7 +22,7 @@ def save_view(wanted: ApplicationFilter, *, name: str, is_shared: bool, by: User
     if not wanted.query:
         raise InvalidView("Search or filter the list first.")
     if queries.view_count(by) >= MAX_VIEWS:
-        raise InvalidView(f"You've reached the limit of {MAX_VIEWS} views. Delete one first.")
+        raise InvalidView(f"You’ve reached the limit of {MAX_VIEWS} views. Delete one first.")
     view = SavedView(
         owner_id=by.id,
         filters=wanted.query,
@@ -52,5 +52,5 @@ def _free_name(name: str, view: SavedView, owner: User) -> str:
     with db.session.no_autoflush:
         taken = queries.view_by_name(owner, clean)
     if taken is not None and taken.id != view.id:
-        raise InvalidView(f"There's already a view named “{clean}”. Choose a different name.")
+        raise InvalidView(f"There’s already a view named “{clean}”. Choose a different name.")
     return clean

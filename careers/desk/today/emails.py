@@ -18,7 +18,7 @@ def daily_summary(email: OutboundEmail) -> Content:
     """Names what waits for somebody, as their first page does when it goes out."""
     user = user_by_id(email.context["user_id"])
     if user is None:
-        raise CannotCompose("The recipient's account was deactivated before this could be sent.")
+        raise CannotCompose("The recipient’s account was deactivated before this could be sent.")
     work = assigned_work(user)
     return render(
         "desk/mail/daily_summary",

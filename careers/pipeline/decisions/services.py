@@ -28,7 +28,7 @@ class UndoExpired(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There's nothing to undo: the message was already sent, or someone undid it first. "
+            "There’s nothing to undo: the message was already sent, or someone undid it first. "
             "You can still reopen the application."
         )
 
@@ -40,7 +40,7 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
     origin = application.stage
     if not can_move(application, target):
         raise IllegalMove(
-            f"You can't move an application from {stage_label(origin)} to {stage_label(target)}."
+            f"You can’t move an application from {stage_label(origin)} to {stage_label(target)}."
         )
     application.stage = target
     return _event(application, EventKind.STAGE_MOVED, by, _moved(origin, target))

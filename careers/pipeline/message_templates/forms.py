@@ -64,7 +64,7 @@ class DelayForm(FlaskForm):
     """How many minutes a decision waits before its message goes out."""
 
     minutes = IntegerField(
-        "Minutes before a decision's message is sent",
+        "Minutes before a decision’s message is sent",
         validators=[InputRequired(DELAY), NumberRange(0, MAX_DELAY, message=DELAY)],
     )
 

@@ -43,12 +43,12 @@ class Field:
 
 
 FIELDS: dict[str, Field] = {
-    "candidate name": Field("the candidate's name", "Robin Vega", lambda of: of.application.name),
+    "candidate name": Field("the candidate’s name", "Robin Vega", lambda of: of.application.name),
     "posting": Field("the posting title", "Backend Developer", lambda of: of.application.posting.title),
     "reference": Field("the application reference", "7KQ4M-X2PVB", lambda of: of.application.reference),
     "stage": Field(
         "the current stage, as candidates see it",
-        "Closer look",
+        "In review",
         lambda of: stage_words(of.application.stage).name,
     ),
     "date received": Field(
@@ -61,8 +61,8 @@ FIELDS: dict[str, Field] = {
         "17 November 2026",
         lambda of: format_date(last_day(of.application.reply_due_at)),
     ),
-    "date today": Field("today's date", "24 November 2026", lambda _: format_date(today())),
-    "sender name": Field("the sender's name", "Kim Sato", lambda of: of.sender.name),
+    "date today": Field("today’s date", "24 November 2026", lambda _: format_date(today())),
+    "sender name": Field("the sender’s name", "Kim Sato", lambda of: of.sender.name),
     "sender title": Field("the sender’s title", "Recruiter", lambda of: of.sender.title),
     "company": Field("the company name", "Example Works", lambda of: of.company),
 }
@@ -118,7 +118,7 @@ def _why_not(match: re.Match[str], values: Mapping[str, str]) -> str:
     name = _name(match)
     if name not in FIELDS:
         near = difflib.get_close_matches(name, FIELDS, n=1)
-        return "isn't a merge field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
+        return "isn’t a merge field" + (f"; did you mean {{{{ {near[0]} }}}}?" if near else ".")
     return "" if values.get(name) else f"is empty here: {EMPTY.get(name, 'there is nothing to fill in')}."
 
 

@@ -89,7 +89,7 @@ def delete(template_id: int) -> Response:
         template = _template(template_id)
         name = template.name
         services.delete_template(template, by=current_user)
-    flash(f"“{name}” deleted. Messages based on it don't change.", "success")
+    flash(f"“{name}” deleted. Messages based on it don’t change.", "success")
     return redirect(url_for(".index"), 303)
 
 

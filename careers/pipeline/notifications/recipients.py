@@ -43,7 +43,7 @@ def recipient_of(email: OutboundEmail) -> User:
     """Return the staff member that an email is for. Raises CannotCompose if they have left since it was queued."""
     user = user_by_email(email.to_address)
     if user is None or not user.is_active:
-        raise CannotCompose("The recipient's account was deactivated.")
+        raise CannotCompose("The recipient’s account was deactivated.")
     return user
 
 

@@ -9,7 +9,7 @@ from careers.applications.fields import APPLICATION_TEXT, LINKS, columns_in
 
 # Each number means the same to everybody, so that two reviewers' threes can be compared.
 SCALE = {
-    1: ("Not shown", "not shown where you'd expect it"),
+    1: ("Not shown", "no sign of it where you’d expect it"),
     2: ("Partly", "some of it, with important gaps"),
     3: ("Fully", "everything this job needs"),
     4: ("Beyond", "more than this job needs"),

@@ -12,14 +12,14 @@ from careers.company.stages.models import Stage
 REASONS: dict[str, dict[str, str]] = {
     HIRED: {"hired": "Accepted our offer"},
     REJECTED: {
-        "skills": "Skills don't match yet",
-        "experience": "Experience doesn't match yet",
+        "skills": "Skills don’t match yet",
+        "experience": "Experience doesn’t match yet",
         "other_candidate": "Another candidate was chosen",
         "position_filled": "The position was filled",
         "position_cancelled": "The position is no longer open",
-        "location": "Location or time zone doesn't fit",
+        "location": "Location or time zone doesn’t fit",
         "right_to_work": "No right to work at the location",
-        "pay": "Pay expectations don't fit",
+        "pay": "Pay expectations don’t fit",
         "incomplete": "Application stayed incomplete",
         "duplicate": "Duplicate application",
     },

@@ -45,7 +45,7 @@ def publish_issues(posting: Posting, peers: Peers) -> list[PublishIssue]:
 
     The posting's locations and sections must be loaded.
     """
-    found = [PublishIssue("Required", sentence, is_needed=True) for sentence in _needed(posting)]
+    found = [PublishIssue("To do", sentence, is_needed=True) for sentence in _needed(posting)]
     if posting.is_general:
         checks: tuple[tuple[str, Check], ...] = TEXT_CHECKS
     else:
@@ -65,12 +65,12 @@ def _pay_law(posting: Posting, _peers: Peers) -> Iterator[str]:
     places = places_requiring_pay(posting)
     if places:
         yield (
-            f"There's no pay range, which the law requires here: {'; '.join(places)}. Add one, or "
-            "give a reason when you publish. We'll record it in the audit log."
+            f"There’s no pay range, which the law requires here: {'; '.join(places)}. Add one, or "
+            "give a reason when you publish. We’ll record it in the audit log."
         )
     else:
         yield (
-            "There's no pay range. As far as we know, the law doesn't require one here, but "
+            "There’s no pay range. As far as we know, the law doesn’t require one here, but "
             "postings with one get better-matched applications. To publish without it, give a "
             "reason."
         )
@@ -94,8 +94,8 @@ def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
         )
     if not posting.degree_required and asking * 2 > len(peers):
         yield (
-            f"It doesn't require a degree, unlike most postings for this role: {asking} of "
-            f"{others} {_do(asking)}. If that's not what you meant, check “Degree required”."
+            f"It doesn’t require a degree, unlike most postings for this role: {asking} of "
+            f"{others} {_do(asking)}. If that’s not what you meant, check “Degree required”."
         )
 
 
@@ -154,7 +154,7 @@ def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
         found = list(coded_words(text).items())[:MAX_NAMED]
         if found:
             said = "; ".join(f"“{word}” (try: {advice})" for word, advice in found)
-            yield f"{title}: these words can make people feel they don't belong: {said}."
+            yield f"{title}: these words can make people feel they don’t belong: {said}."
 
 
 def _texts(posting: Posting) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ class NameTaken(DomainError):
     """There is already a template with this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There's already a template named “{name}”. Choose a different name.")
+        super().__init__(f"There’s already a template named “{name}”. Choose a different name.")
 
 
 def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplate:

@@ -44,7 +44,7 @@ def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
         "closing date": posting.closes,
     }
     found = [
-        f"Its page doesn't show the {name} “{words}”."
+        f"Its page doesn’t show the {name} “{words}”."
         for name, words in said.items()
         if words and _plain(words) not in text
     ]
@@ -66,16 +66,16 @@ def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
     for name, entries in (("Atom", feeds.atom), ("JSON", feeds.json)):
         entry = entries.get(posting.address)
         if entry is None:
-            found.append(f"It's missing from the {name} feed.")
+            found.append(f"It’s missing from the {name} feed.")
         elif _differs(entry["title"], posting.title) or str(escape(posting.pay or "")) not in entry["html"]:
             found.append(f"The {name} feed has a different title or pay.")
     job = feeds.indeed.get(posting.address)
     if job is None:
-        found.append("It's missing from the Indeed feed.")
+        found.append("It’s missing from the Indeed feed.")
     elif _differs(job["title"], posting.title) or job.get("salary", "") != (posting.pay or ""):
         found.append("The Indeed feed has a different title or pay.")
     if posting.address not in feeds.sitemap:
-        found.append("It's missing from the sitemap.")
+        found.append("It’s missing from the sitemap.")
     return found
 
 

@@ -18,7 +18,7 @@ class TooManyRubrics(DomainError):
     """The library is full."""
 
     def __init__(self) -> None:
-        super().__init__(f"You've reached the limit of {MAX_RUBRICS} rubrics. Remove one first.")
+        super().__init__(f"You’ve reached the limit of {MAX_RUBRICS} rubrics. Remove one first.")
 
 
 def create_rubric(name: str, criteria: str, *, by: User) -> Rubric:

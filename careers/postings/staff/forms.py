@@ -159,7 +159,7 @@ class PostingForm(StagesForm):
                 "Enter both minimum and maximum pay, or neither. For fixed pay, enter the same amount twice."
             )
         if low is not None and high is not None and low > high:
-            raise ValidationError("Enter an amount that isn't lower than the minimum.")
+            raise ValidationError("Enter an amount that isn’t lower than the minimum.")
 
     def validate_valid_through(self, control: Field) -> None:
         """Accept only a plausible year."""

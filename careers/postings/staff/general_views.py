@@ -33,7 +33,7 @@ def start_general() -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("postings/staff_general.html", form=form), 422
     number = in_transaction(lambda: create_general_posting(form.department.data, by=current_user))
-    flash("Draft saved. Add a hiring team, then publish it when it's ready.", "success")
+    flash("Draft saved. Add a hiring team, then publish it when it’s ready.", "success")
     return redirect(url_for(".show", posting_id=number), 303)
 
 

@@ -33,7 +33,7 @@ def schedule(posting_id: int) -> Response | Page:
     except DomainError as error:
         return edit_page(editable(posting_id), schedule_form=form, problems=sentences(error))
     flash(
-        "Scheduled. We'll run the same checks then, and email you if they fail.",
+        "Scheduled. We’ll run the same checks then, and email you if they fail.",
         "success",
     )
     return redirect(url_for(".show", posting_id=posting_id), 303)

@@ -89,7 +89,7 @@ def delete_template(key: str) -> Response:
     """Delete a saved template."""
     with transaction():
         template_services.delete_template(_own(_found(key)), by=current_user)
-    flash("Template deleted. Postings based on it don't change.", "success")
+    flash("Template deleted. Postings based on it don’t change.", "success")
     return redirect(url_for(".templates"), 303)
 
 

@@ -95,7 +95,7 @@ def create() -> Response | Page:
     with transaction():
         posting = services.create_posting(form.content(company_profile().time_zone), by=current_user)
         address = url_for(".show", posting_id=posting.id)
-    flash("Draft saved. Visitors will see it once it's published.", "success")
+    flash("Draft saved. Visitors will see it once it’s published.", "success")
     return redirect(address, 303)
 
 

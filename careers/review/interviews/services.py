@@ -67,7 +67,7 @@ class NoInterviewers(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You can't schedule an interview because this application isn't active. Reopen it first."
+            "You can’t schedule an interview because this application isn’t active. Reopen it first."
         )
 
 

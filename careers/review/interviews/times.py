@@ -33,7 +33,7 @@ def instant_of(local: datetime, zone: str) -> datetime:
     """
     at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if to_local(at, zone).replace(tzinfo=None) != local:
-        raise NoSuchTime(f"This time doesn't exist: clocks skip {local:%H:%M} that day.")
+        raise NoSuchTime(f"This time doesn’t exist: clocks skip {local:%H:%M} that day.")
     return at
 
 

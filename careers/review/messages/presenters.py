@@ -36,4 +36,4 @@ def starting_text(
     try:
         return StartingText(fill_in(template.subject, values), fill_in(template.body, values))
     except UnfilledFields as error:
-        return StartingText(template.subject, template.body, f"This template can't be filled in: {error}")
+        return StartingText(template.subject, template.body, f"This template can’t be filled in: {error}")

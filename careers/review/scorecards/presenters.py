@@ -29,7 +29,7 @@ from careers.pipeline.scores.scoring import (
 from careers.pipeline.scores.work_score_models import WorkSampleScore
 from careers.review.scorecards.services import content_of
 
-DELETED_FILE = "Something that's no longer there"
+DELETED_FILE = "Something that’s no longer there"
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class StaleScorecard(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You've edited this scorecard in another window, so this wasn't saved. Submit again "
+            "You’ve edited this scorecard in another window, so this wasn’t saved. Submit again "
             "to replace the saved version."
         )
 

@@ -85,7 +85,7 @@ def rename_tag(tag: Tag, text: str, *, by: User) -> None:
     name, before = clean_name(text), tag.name
     other = tag_by_name(name)
     if other is not None and other.id != tag.id:
-        raise TagExists(f"There's already a tag named “{other.name}”. To combine them, merge this tag.")
+        raise TagExists(f"There’s already a tag named “{other.name}”. To combine them, merge this tag.")
     tag.name, tag.folded_name = name, name.casefold()
     db.session.flush()
     record("renamed tag", by=by, kind="tag", object_id=tag.id, details={"from": before, "to": name})
@@ -95,9 +95,9 @@ def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
     """Put another tag in the place of this one on every application, and delete this one. Raises WrongTag."""
     target = tag_by_name(clean_name(into))
     if target is None:
-        raise InvalidTag("There's no tag with this name.")
+        raise InvalidTag("There’s no tag with this name.")
     if target.id == tag.id:
-        raise InvalidTag("You can't merge a tag with itself.")
+        raise InvalidTag("You can’t merge a tag with itself.")
     held = aliased(ApplicationTag)
     missing = select(ApplicationTag.application_id, literal(target.id), literal(now())).where(
         ApplicationTag.tag_id == tag.id,

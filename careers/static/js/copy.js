@@ -17,7 +17,7 @@ function mount(root) {
   const said = root.querySelector('[role="status"]');
   button.hidden = false;
   button.addEventListener("click", async () => {
-    said.textContent = (await copy(root.querySelector("textarea"))) ? "Copied." : "Selected: press Ctrl or Cmd and C.";
+    said.textContent = (await copy(root.querySelector("textarea"))) ? "Copied." : "Press Ctrl+C or ⌘C to copy.";
   });
 }
 

@@ -24,7 +24,7 @@ function mount(form) {
   let waiting = 0;
   const check = () => {
     const found = texts.flatMap((field) => mistakes(field.value, names));
-    said.textContent = found.length ? `Not a merge field: ${found.join("; ")}` : "All merge fields are known.";
+    said.textContent = found.length ? `Not a merge field: ${found.join("; ")}` : "All merge fields are valid.";
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -4,7 +4,7 @@ function mount(form) {
   const boxes = () => [...document.querySelectorAll(`input[type=checkbox][form="${form.id}"]`)];
   const button = form.querySelector("[data-all]");
   const isAll = () => boxes().every((box) => box.checked);
-  const show = () => { button.textContent = isAll() ? "Tick none on this page" : "Tick all on this page"; };
+  const show = () => { button.textContent = isAll() ? "Deselect all" : "Select all"; };
   button.hidden = false;
   button.addEventListener("click", () => {
     const tick = !isAll();

@@ -69,7 +69,7 @@ function mount(root) {
   const acts = actions(root);
   const toggle = root.querySelector("[data-switch]");
   let off = isOff();
-  const show = () => { toggle.textContent = off ? "Turn the shortcuts on" : "Turn the shortcuts off"; };
+  const show = () => { toggle.textContent = off ? "Turn on shortcuts" : "Turn off shortcuts"; };
   toggle.hidden = false;
   show();
   toggle.addEventListener("click", () => { off = !off; remember(off); show(); });
