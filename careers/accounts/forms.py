@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
-
-from careers.accounts.models import DAILY, IMMEDIATELY, NEVER
 
 ADDRESS_LENGTH, CODE_LENGTH = 254, 60
 # Longer than any password that is taken; so that a body of a megabyte is not hashed.
@@ -39,20 +37,6 @@ class NewPasswordForm(FlaskForm):
         "Current password", _answer("Enter your current password.", PASSWORD_LENGTH)
     )
     new_password = PasswordField("New password", [InputRequired("Enter a new password.")])
-
-
-class MentionNotificationForm(FlaskForm):
-    """How one is told of what colleagues ask."""
-
-    notify = RadioField(
-        "When someone mentions you in a note or assigns you as a reviewer",
-        choices={
-            IMMEDIATELY: "Email me right away",
-            DAILY: "Send one email each morning",
-            NEVER: "Don’t email me. I’ll check the Today page.",
-        },
-        validators=[InputRequired("Choose an option.")],
-    )
 
 
 class PasswordForm(FlaskForm):

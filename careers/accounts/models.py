@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.clock import now
 from careers.database import Id, Model, UtcDateTime
-
-# When to email a member of staff about something: mentions and assignments (``User.notify``), or the applications to
-# a posting (``HiringTeamMember.notify``). With NEVER they see it only on the Today page.
-IMMEDIATELY, DAILY, NEVER = "each", "daily", "none"
 
 
 class User(Model):
@@ -21,7 +17,6 @@ class User(Model):
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint("role IN ('admin', 'recruiter', 'hiring_manager', 'interviewer')", name="role"),
-        CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
         Model.__table_args__,
     )
 
@@ -35,7 +30,8 @@ class User(Model):
     # False for somebody who was invited and has not set one; nobody knows the one that is kept meanwhile.
     has_password: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)
-    notify: Mapped[str] = mapped_column(String(5), default=IMMEDIATELY, server_default=IMMEDIATELY)
+    # Choices of notification settings that differ from the defaults (mail/kinds.py), by key.
+    notifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     # When the last e-mail of the day was owed, for those who want one.
     digest_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import delete, update
@@ -136,9 +137,10 @@ def end_session(token: str) -> None:
     db.session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
 
 
-def set_mention_notification(user: User, notify: str) -> None:
-    """Keep how somebody wants to be told of what colleagues ask."""
-    db.session.get_one(User, user.id).notify = notify
+def set_notifications(user: User, choices: Mapping[str, str]) -> None:
+    """Save what the user chose on the account page, by the setting's key."""
+    row = db.session.get_one(User, user.id)
+    row.notifications = {**row.notifications, **choices}
     db.session.flush()
 
 

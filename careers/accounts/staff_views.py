@@ -9,7 +9,8 @@ from markupsafe import Markup
 from wtforms import PasswordField
 
 from careers.accounts import browsers, login, passwords, queries, second_factor, services, throttle
-from careers.accounts.forms import CodeForm, MentionNotificationForm, NewPasswordForm, PasswordForm
+from careers.accounts.forms import CodeForm, NewPasswordForm, PasswordForm
+from careers.accounts.notification_forms import AccountNotificationForm, NotificationForm
 from careers.accounts.views import bp
 from careers.database import transaction
 from careers.security import signed_in
@@ -44,13 +45,13 @@ def change_password() -> ResponseReturnValue:
 
 @bp.post("/account/notification")
 @signed_in
-def choose_notification() -> ResponseReturnValue:
-    """Keep how one wants to be told."""
-    form = MentionNotificationForm()
+def choose_notifications() -> ResponseReturnValue:
+    """Save the user's notification settings."""
+    form = AccountNotificationForm()
     if not form.validate_on_submit():
         return _account_page(NewPasswordForm(formdata=None), form), 422
     with transaction():
-        services.set_mention_notification(current_user, form.notify.data)
+        services.set_notifications(current_user, form.choices())
     flash("Notification settings saved.", "good")
     return redirect(url_for(".account"), 303)
 
@@ -128,14 +129,14 @@ def second_factor_removal() -> ResponseReturnValue:
     return redirect(url_for(".account"), 303)
 
 
-def _account_page(form: NewPasswordForm, told: MentionNotificationForm | None = None) -> str:
+def _account_page(form: NewPasswordForm, notifications: NotificationForm | None = None) -> str:
     sessions = queries.live_sessions(current_user, services.IDLE_LIFETIME)
     here = login.current_hash()
     rows = [(row, browsers.browser_name(row.user_agent), row.token_hash == here) for row in sessions]
     return render_template(
         "accounts/account.html",
         form=form,
-        told=told or MentionNotificationForm(formdata=None, notify=current_user.notify),
+        notifications=notifications or AccountNotificationForm.of(current_user),
         sessions=rows,
     )
 

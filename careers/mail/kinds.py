@@ -1,12 +1,87 @@
 """The kinds of email that the site sends: one row for each, for all packages.
 
-The names are stored in ``outbound_emails.kind``; the labels are for the email log. Each kind is composed by a function
-that an ``emails.py`` registers with ``composes``.
+The names are stored in ``outbound_emails.kind``. A notification of staff about an application is complete with a row
+here, a text, and a call of ``notify_team`` or ``notify_user`` in pipeline/notifications; other kinds have a composer in
+some package's ``emails.py``. The setting that a row names appears on the account page, or on the pages of hiring teams.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from typing import Protocol
+
+from careers.security import Role
+
+# When to email a staff member. With DAILY it is in one email each morning, with NEVER only on the Today page.
+IMMEDIATELY, DAILY, NEVER = "each", "daily", "none"
+
+
+class Scope(StrEnum):
+    """Where a staff member chooses: once on the account page, or for each posting on whose hiring team they are."""
+
+    ACCOUNT = auto()
+    TEAM = auto()
+
+
+class Chooser(Protocol):
+    """A user, or a member of a hiring team, with the choices that differ from the defaults."""
+
+    @property
+    def role(self) -> str:
+        """The role in the company, or on the hiring team."""
+        ...
+
+    @property
+    def notifications(self) -> Mapping[str, str]:
+        """The choices by the setting's key."""
+        ...
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A choice of staff members about some kinds of notifications. ``key`` is stored, and names the form field."""
+
+    key: str
+    scope: Scope
+    label: str
+    choices: Mapping[str, str]
+    default: str = IMMEDIATELY
+    role_defaults: Mapping[str, str] = field(default_factory=dict)
+
+    def choice_of(self, chooser: Chooser) -> str:
+        """Return what somebody chose, or the default of their role."""
+        default = self.role_defaults.get(chooser.role, self.default)
+        return chooser.notifications.get(self.key, default)
+
+
+APPLICATIONS = Setting(
+    "applications",
+    Scope.TEAM,
+    "New applications",
+    {IMMEDIATELY: "Each application", DAILY: "Daily digest", NEVER: "Off"},
+    role_defaults={Role.INTERVIEWER: NEVER},
+)
+MENTIONS = Setting(
+    "mentions",
+    Scope.ACCOUNT,
+    "When someone mentions you in a note or assigns you as a reviewer",
+    {
+        IMMEDIATELY: "Email me right away",
+        DAILY: "Send one email each morning",
+        NEVER: "Don’t email me. I’ll check the Today page.",
+    },
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the email log calls a kind of email; for notifications about an application, its setting and its text."""
+
+    label: str
+    setting: Setting | None = None
+    template: str = ""
 
 
 class EmailKind(StrEnum):
@@ -38,29 +113,39 @@ class EmailKind(StrEnum):
     REVIEW_ASSIGNED = auto()
 
 
-LABELS: dict[str, str] = {
-    EmailKind.ACKNOWLEDGMENT: "Application confirmation",
-    EmailKind.ALERT_CONFIRMATION: "Job alert confirmation",
-    EmailKind.ALERT_LINKS: "Links to job alerts",
-    EmailKind.ALERT_NEW_POSTINGS: "Job alert",
-    EmailKind.APPLICATION_LINKS: "Links to the candidate's applications",
-    EmailKind.APPLICATION_WITHDRAWN: "Withdrawal notification",
-    EmailKind.DAILY_DIGEST: "Daily digest of new applications",
-    EmailKind.DAILY_SUMMARY: "Daily summary of a reviewer's work",
-    EmailKind.DRAFT_LINK: "Link to a draft",
-    EmailKind.INTERVIEW_BOOKED: "Interview invitation",
-    EmailKind.INTERVIEW_CANCELED: "Interview cancellation",
-    EmailKind.INTERVIEW_DECLINED: "Interview declined notification",
-    EmailKind.INTERVIEW_ERASED: "Interview cancellation",
-    EmailKind.INTERVIEW_OFFERED: "Interview times to choose from",
-    EmailKind.INTERVIEW_REMINDER: "Interview reminder",
-    EmailKind.INVITATION_TO_APPLY: "Invitation to apply",
-    EmailKind.MENTION: "Mention notification",
-    EmailKind.MESSAGE: "Message to candidate",
-    EmailKind.NEW_APPLICATION: "New application notification",
-    EmailKind.PASSWORD_LINK: "Link to set a password",
-    EmailKind.POSTING_NOT_PUBLISHED: "Failed publication notification",
-    EmailKind.QUARANTINE_ACKNOWLEDGMENT: "Application confirmation",
-    EmailKind.REPLY_RECEIVED: "Candidate reply notification",
-    EmailKind.REVIEW_ASSIGNED: "Reviewer notification",
+KINDS: dict[str, Kind] = {
+    EmailKind.ACKNOWLEDGMENT: Kind("Application confirmation"),
+    EmailKind.ALERT_CONFIRMATION: Kind("Job alert confirmation"),
+    EmailKind.ALERT_LINKS: Kind("Links to job alerts"),
+    EmailKind.ALERT_NEW_POSTINGS: Kind("Job alert"),
+    EmailKind.APPLICATION_LINKS: Kind("Links to the candidate's applications"),
+    EmailKind.APPLICATION_WITHDRAWN: Kind(
+        "Withdrawal notification", APPLICATIONS, "pipeline/mail/withdrawal"
+    ),
+    EmailKind.DAILY_DIGEST: Kind("Daily digest of new applications"),
+    EmailKind.DAILY_SUMMARY: Kind("Daily summary of a reviewer's work"),
+    EmailKind.DRAFT_LINK: Kind("Link to a draft"),
+    EmailKind.INTERVIEW_BOOKED: Kind("Interview invitation"),
+    EmailKind.INTERVIEW_CANCELED: Kind("Interview cancellation"),
+    EmailKind.INTERVIEW_DECLINED: Kind("Interview declined notification"),
+    EmailKind.INTERVIEW_ERASED: Kind("Interview cancellation"),
+    EmailKind.INTERVIEW_OFFERED: Kind("Interview times to choose from"),
+    EmailKind.INTERVIEW_REMINDER: Kind("Interview reminder"),
+    EmailKind.INVITATION_TO_APPLY: Kind("Invitation to apply"),
+    EmailKind.MENTION: Kind("Mention notification", MENTIONS, "review/mail/mention"),
+    EmailKind.MESSAGE: Kind("Message to candidate"),
+    EmailKind.NEW_APPLICATION: Kind(
+        "New application notification", APPLICATIONS, "pipeline/mail/new_application"
+    ),
+    EmailKind.PASSWORD_LINK: Kind("Link to set a password"),
+    EmailKind.POSTING_NOT_PUBLISHED: Kind("Failed publication notification"),
+    EmailKind.QUARANTINE_ACKNOWLEDGMENT: Kind("Application confirmation"),
+    EmailKind.REPLY_RECEIVED: Kind("Candidate reply notification", APPLICATIONS, "pipeline/mail/reply"),
+    EmailKind.REVIEW_ASSIGNED: Kind("Reviewer notification", MENTIONS, "review/mail/assignment"),
 }
+SETTINGS = tuple({kind.setting.key: kind.setting for kind in KINDS.values() if kind.setting}.values())
+
+
+def settings_in(scope: Scope) -> list[Setting]:
+    """Return the settings that staff members choose in one place."""
+    return [setting for setting in SETTINGS if setting.scope == scope]

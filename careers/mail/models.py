@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from careers.clock import now
 from careers.database import Id, LongText, Model, UtcDateTime
-from careers.mail.kinds import LABELS
+from careers.mail.kinds import KINDS
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
@@ -53,4 +53,4 @@ class OutboundEmail(Model):
     @property
     def kind_label(self) -> str:
         """The kind as the email log names it, such as "Interview reminder"."""
-        return LABELS.get(self.kind, self.kind)
+        return KINDS[self.kind].label if self.kind in KINDS else self.kind

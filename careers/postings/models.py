@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from careers.accounts.models import IMMEDIATELY, NEVER, User
+from careers.accounts.models import User
 from careers.clock import now
 from careers.company.models import Department, Location
 from careers.database import Id, LongText, Model, UtcDateTime
@@ -204,18 +204,12 @@ class PostingChange(Model):
     after: Mapped[str] = mapped_column(LongText, default="")
 
 
-def default_notification(role: str) -> str:
-    """Return when a team member in this role is notified of applications unless they choose otherwise."""
-    return NEVER if role == INTERVIEWER else IMMEDIATELY
-
-
 class HiringTeamMember(Model):
-    """A staff member on a posting's hiring team; ``notify`` says when they are told about applications."""
+    """A staff member on a posting's hiring team."""
 
     __tablename__ = "hiring_team_members"
     __table_args__ = (
         CheckConstraint("role IN ('hiring_manager', 'interviewer')", name="role"),
-        CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
         Model.__table_args__,
     )
 
@@ -226,9 +220,7 @@ class HiringTeamMember(Model):
         Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     role: Mapped[str] = mapped_column(String(20), default=HIRING_MANAGER)
-    notify: Mapped[str] = mapped_column(
-        String(5),
-        default=lambda context: default_notification(context.get_current_parameters().get("role", "")),
-    )
+    # Choices of notification settings that differ from the defaults (mail/kinds.py), by key.
+    notifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -9,9 +9,9 @@ from blinker import Signal
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from careers.accounts.models import NEVER
 from careers.clock import now
 from careers.database import db
+from careers.mail.kinds import APPLICATIONS, NEVER, Setting
 from careers.postings.models import (
     DRAFT,
     HIRING_MANAGER,
@@ -98,12 +98,10 @@ def open_posting(posting_id: int) -> Posting | None:
     return posting if posting is not None and posting.is_open() else None
 
 
-def members_to_notify(posting_id: int) -> Sequence[HiringTeamMember]:
-    """Return the active members of a posting's hiring team who want to be notified of applications."""
-    statement = select(HiringTeamMember).where(
-        HiringTeamMember.posting_id == posting_id, HiringTeamMember.notify != NEVER
-    )
-    return [member for member in db.session.scalars(statement) if member.user.is_active]
+def members_to_notify(posting_id: int, setting: Setting = APPLICATIONS) -> Sequence[HiringTeamMember]:
+    """Return the active members of a posting's hiring team who did not turn these notifications off."""
+    team = db.session.scalars(select(HiringTeamMember).filter_by(posting_id=posting_id))
+    return [member for member in team if member.user.is_active and setting.choice_of(member) != NEVER]
 
 
 def hiring_managers(posting_id: int) -> Sequence[HiringTeamMember]:

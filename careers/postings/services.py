@@ -30,7 +30,6 @@ from careers.postings.models import (
     PUBLISHED,
     HiringTeamMember,
     Posting,
-    default_notification,
 )
 from careers.postings.queries import unanswered_applications
 from careers.postings.readiness_services import NotReady, has_ended, missing_content, require_ready
@@ -171,10 +170,12 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
     touch_catalogue()
 
 
-def add_team_member(posting: Posting, user: User, role: str, *, notify: str | None = None, by: Actor) -> None:
-    """Add someone to the hiring team, or change their role on it. Raises WrongTeamRole.
+def add_team_member(
+    posting: Posting, user: User, role: str, *, notifications: Mapping[str, str] | None = None, by: Actor
+) -> None:
+    """Add somebody to the hiring team, or change their role on it. Raises WrongTeamRole.
 
-    ``notify`` says when they are told about applications; the default depends on their role.
+    ``notifications``: their choices, by the setting's key; the role's defaults hold for the others.
     """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
@@ -183,22 +184,23 @@ def add_team_member(posting: Posting, user: User, role: str, *, notify: str | No
     if member is None:
         member = HiringTeamMember(user_id=user.id, user=user, role=role)
         posting.team.append(member)
-    member.role, member.notify = role, notify or default_notification(role)
+    member.role, member.notifications = role, dict(notifications or {})
     db.session.flush()
-    _record("changed hiring team", posting, by, {"user": user.id, "role": role, "notify": member.notify})
+    _record("changed hiring team", posting, by, {"user": user.id, "role": role, **member.notifications})
     if posting.show_manager:
         _tell_visitors(posting)
 
 
-def set_team_notification(posting: Posting, user: User, notify: str) -> bool:
-    """Set when a team member is notified of applications; return False if they are not on the team."""
+def set_team_notifications(posting: Posting, user: User, choices: Mapping[str, str]) -> bool:
+    """Save what a member of the hiring team chose for this posting; return False if the user is not on the team."""
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
         return False
-    if member.notify != notify:
-        member.notify = notify
+    chosen = {**member.notifications, **choices}
+    if member.notifications != chosen:
+        member.notifications = chosen
         db.session.flush()
-        _record("changed hiring team", posting, user, {"user": user.id, "notify": notify})
+        _record("changed hiring team", posting, user, {"user": user.id, **choices})
     return True
 
 

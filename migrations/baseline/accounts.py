@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, CheckConstraint, Index, Integer, String, UniqueConstraint, text
 
 from migrations.baseline.columns import INSTANT, identifier, optional, reference, required, table
 
@@ -17,13 +17,12 @@ table(
     required("password_hash", String(200)),
     required("has_password", Boolean(), server_default=text("1")),
     required("is_active", Boolean()),
-    required("notify", String(5), server_default="each"),
+    required("notifications", JSON()),
     optional("digest_sent_at", INSTANT),
     optional("totp_secret", String(64)),
     optional("totp_last_step", Integer()),
     required("created_at", INSTANT),
     required("version", Integer(), server_default=text("1")),
-    CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
     CheckConstraint("role IN ('admin', 'recruiter', 'hiring_manager', 'interviewer')", name="role"),
     UniqueConstraint("email_normalized"),
 )

@@ -155,8 +155,7 @@ table(
     reference("posting_id", "postings", "CASCADE", primary_key=True),
     reference("user_id", "users", "CASCADE", primary_key=True),
     required("role", String(20)),
-    required("notify", String(5), server_default="none"),
-    CheckConstraint("notify IN ('each', 'daily', 'none')", name="notify"),
+    required("notifications", JSON()),
     CheckConstraint("role IN ('hiring_manager', 'interviewer')", name="role"),
     Index(None, "user_id"),
 )

@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from careers.accounts.models import DAILY, IMMEDIATELY, NEVER, User
+from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import frozen, now
 from careers.database import db, transaction
-from careers.mail.kinds import EmailKind
+from careers.mail.kinds import APPLICATIONS, DAILY, IMMEDIATELY, NEVER, EmailKind
 from careers.mail.models import OutboundEmail
 from careers.pipeline.notifications.digest_emails import digest
 from careers.pipeline.notifications.digest_services import last_hour, send_digest, sweep
@@ -33,7 +33,14 @@ Send = Callable[[Form], Page]
 def on_the_team(posting: Posting, notify: str, **values: object) -> User:
     """One more hiring manager, with a choice."""
     user = a_user("hiring_manager", **values)
-    save(HiringTeamMember(posting_id=posting.id, user_id=user.id, role=HIRING_MANAGER, notify=notify))
+    save(
+        HiringTeamMember(
+            posting_id=posting.id,
+            user_id=user.id,
+            role=HIRING_MANAGER,
+            notifications={"applications": notify},
+        )
+    )
     return user
 
 
@@ -81,8 +88,8 @@ def test_where_everybody_chose_not_to_be_told_recruiters_are(
     a_user("recruiter", email="rita@staff.example")
     manager = db.session.scalars(select(User).filter_by(email="mona@staff.example")).one()
     page = at_desk(client, manager).visit(f"/hr/postings/{posting.id}")
-    page = page.form("/notification").fill(my_notify=NEVER).submit()
-    assert "not at all" in page.text
+    page = page.form("/notification").fill(my_applications=NEVER).submit()
+    assert "Told: off" in page.text
     send(filled())
     assert told() == ["rita@staff.example"]
 
@@ -131,7 +138,9 @@ def test_nobody_is_told_twice_when_colleagues_leave(
     stays = on_the_team(posting, DAILY, email="dora@staff.example").id
     gone = [on_the_team(posting, DAILY).id for _ in range(2)]
     with transaction():
-        db.session.execute(delete(HiringTeamMember).filter_by(notify=IMMEDIATELY))
+        for member in db.session.scalars(select(HiringTeamMember)):
+            if APPLICATIONS.choice_of(member) == IMMEDIATELY:
+                db.session.delete(member)
     send(filled())
     with transaction():
         send_digest(stays, now())
@@ -181,10 +190,10 @@ def test_only_members_choose_and_hr_sets_it_for_others(new_client: NewClient, po
     colleague = a_user("hiring_manager", name="Dora")
     page = stranger.visit(f"/hr/postings/{posting.id}")
     assert not [form for form in page.forms if form.matches("/notification", None)]
-    page = page.form("/team").fill(user=str(colleague.id), notify=DAILY).submit()
-    assert "Told: once a day, in the morning" in page.text
+    page = page.form("/team").fill(user=str(colleague.id), applications=DAILY).submit()
+    assert "Told: daily digest" in page.text
     member = db.session.get_one(HiringTeamMember, (posting.id, colleague.id))
-    assert member.notify == DAILY
+    assert APPLICATIONS.choice_of(member) == DAILY
 
 
 def test_an_erased_application_is_not_named(filled: Fill, send: Send, posting: Posting) -> None:

@@ -51,8 +51,8 @@ def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_al
     desk, other = at_desk(new_client(), a_user("recruiter", name="Ines")), at_desk(new_client(), ira)
 
     def chosen(notify: str) -> None:
-        page = other.visit("/hr/account").form("/notification").fill(notify=notify).submit()
-        assert page.form("/notification").values["notify"] == notify
+        page = other.visit("/hr/account").form("/notification").fill(mentions=notify).submit()
+        assert page.form("/notification").values["mentions"] == notify
 
     def called(name: str) -> None:
         path = f"/hr/applications/{an_application(posting, name=name).id}"
@@ -121,7 +121,7 @@ def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
     page = desk.visit(f"/hr/applications/{application.id}")
     assert "@Ira Stone" in page.text and "@Una Sees" not in page.text
     page = page.form("/notes").fill(body="Her salary is 7, @Ira Stone. @Una Sees @Ines").submit()
-    assert any("no colleague who sees this application is called @Una" in notice for notice in page.notices)
+    assert any("no one with access to this application is named @Una" in notice for notice in page.notices)
     mails = db.session.scalars(select(OutboundEmail).where(OutboundEmail.kind == "mention")).all()
     assert [mail.to_address for mail in mails] == [named.email]
     run_tasks()

@@ -52,7 +52,7 @@ def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
     assert "Stranger" not in choices
     sent = {"reviewer": str(stranger.id), "csrf_token": page.field("csrf_token")["value"]}
     refused = client.post(f"{path}/reviewers", sent, status=422, referrer=path)
-    assert refused.error_of("reviewer").startswith("Stranger cannot be asked")
+    assert refused.error_of("reviewer").startswith("Stranger can't be assigned")
     assert attempt(client, "POST", f"{path}/reviewers", {"reviewer": "999999"}).status == 404
     page = client.visit(path).form(button="Assign me").submit()
     assert "Ines assigned as a reviewer." in page.notices[0]

@@ -18,7 +18,6 @@ from careers.applications.web_addresses import is_web_address
 from careers.desk.application import queries
 from careers.documents.models import RESUME, UNREADABLE, WAITING, Document
 from careers.formatting import format_datetime
-from careers.mail.kinds import LABELS
 from careers.mail.models import OutboundEmail
 from careers.pipeline.blind_review.presenters import display_field, display_name, display_text, is_redacted
 from careers.postings.questions.models import FILE, LINK
@@ -208,4 +207,4 @@ def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
 def _email(email: OutboundEmail) -> ShownEmail:
     detail = f"Sent {format_datetime(email.sent_at)}" if email.sent_at else (email.last_error or "")
     to = email.to_name or email.to_address
-    return ShownEmail(LABELS.get(email.kind, email.subject or email.kind), to, email.state, detail)
+    return ShownEmail(email.kind_label, to, email.state, detail)

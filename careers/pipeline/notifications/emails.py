@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from careers.accounts.queries import user_by_id
 from careers.applications.presenters import mailed_name
 from careers.applications.queries import application_about
@@ -10,7 +12,7 @@ from careers.company.queries import company_profile
 from careers.formatting import format_date
 from careers.http.urls import external_url
 from careers.mail.composition import Content, composes
-from careers.mail.kinds import EmailKind
+from careers.mail.kinds import KINDS
 from careers.mail.models import OutboundEmail
 from careers.mail.rendering import render
 from careers.pipeline.notifications.recipients import require_access
@@ -21,7 +23,7 @@ def application_url(application_id: int) -> str:
     return external_url("desk.show", application_id=application_id)
 
 
-def about_application(email: OutboundEmail, template: str, *, anchor: str = "") -> Content:
+def about_application(email: OutboundEmail, template: str) -> Content:
     """Compose an email to a member of staff about one application.
 
     Raises CannotCompose if the application was deleted, or if the recipient may not see it any more.
@@ -38,23 +40,10 @@ def about_application(email: OutboundEmail, template: str, *, anchor: str = "") 
         posting=application.posting,
         reference=application.reference,
         answer_by=format_date(last_day(application.reply_due_at)),
-        url=application_url(application.id) + anchor,
+        url=application_url(application.id),
     )
 
 
-@composes(EmailKind.NEW_APPLICATION)
-def new_application(email: OutboundEmail) -> Content:
-    """Tell a member of the hiring team that somebody applied."""
-    return about_application(email, "pipeline/mail/new_application")
-
-
-@composes(EmailKind.APPLICATION_WITHDRAWN)
-def withdrawal(email: OutboundEmail) -> Content:
-    """Tell a member of the hiring team that a candidate withdrew; the reason stays on the site."""
-    return about_application(email, "pipeline/mail/withdrawal")
-
-
-@composes(EmailKind.REPLY_RECEIVED)
-def reply(email: OutboundEmail) -> Content:
-    """Tell whoever wrote to the candidate that an answer came; its text stays on the site."""
-    return about_application(email, "pipeline/mail/reply", anchor="#messages")
+for _kind, _row in KINDS.items():
+    if _row.template:
+        composes(_kind)(partial(about_application, template=_row.template))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careers.accounts.models import DAILY, IMMEDIATELY, User
+from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role, user_by_email
 from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
+from careers.mail.kinds import APPLICATIONS, DAILY, IMMEDIATELY
 from careers.mail.models import OutboundEmail
 from careers.pipeline.visibility.queries import can_see_posting
 from careers.postings.queries import members_to_notify
@@ -26,8 +27,8 @@ class Recipients:
 def recipients_for(posting_id: int) -> Recipients:
     """Return the staff members to notify about a new application; recruiters and admins if nobody chose to be."""
     members = members_to_notify(posting_id)
-    immediate = [member.user for member in members if member.notify == IMMEDIATELY]
-    daily = [member.user for member in members if member.notify == DAILY]
+    immediate = [member.user for member in members if APPLICATIONS.choice_of(member) == IMMEDIATELY]
+    daily = [member.user for member in members if APPLICATIONS.choice_of(member) == DAILY]
     if not immediate and not daily:
         return Recipients(fallback_recipients(), [])
     return Recipients(immediate, daily)

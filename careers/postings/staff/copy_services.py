@@ -21,7 +21,7 @@ def copy_posting(posting: Posting, *, by: User) -> Posting:
     copy = create_posting(replace(content_of(posting), valid_through=None), by=by)
     known = {member.user_id for member in copy.team}
     copy.team += [
-        HiringTeamMember(user_id=member.user_id, role=member.role, notify=member.notify)
+        HiringTeamMember(user_id=member.user_id, role=member.role, notifications=member.notifications)
         for member in posting.team
         if member.user.is_active and member.user_id not in known
     ]

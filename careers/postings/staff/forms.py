@@ -21,7 +21,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
-from careers.accounts.models import DAILY, IMMEDIATELY, NEVER
+from careers.accounts.notification_forms import TeamNotificationForm
 from careers.clock import end_of_day, last_day
 from careers.company.markdown import MAX_LENGTH
 from careers.company.models import Department, Location
@@ -41,11 +41,6 @@ MAX_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = NO_RUBRIC = 0
 OFFICE_MODES = {"": "No office", "hybrid": "Hybrid", "on_site": "On site"}
 TEAM_PLACES = {role: ROLE_LABELS[role] for role in (HIRING_MANAGER, INTERVIEWER)}
-NOTIFICATIONS = {
-    IMMEDIATELY: "Each application",
-    DAILY: "Daily digest",
-    NEVER: "Off",
-}
 UNITS = {key: key.capitalize() for key in presenters.PAY_UNITS}
 
 
@@ -250,16 +245,8 @@ class ClosureForm(FlaskForm):
     ends_general = BooleanField("Stop taking general applications")
 
 
-class TeamForm(FlaskForm):
+class TeamForm(TeamNotificationForm):
     """Add a staff member to the hiring team."""
 
     user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
     role = SelectField("Team role", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()])
-    notify = SelectField("Notifications", choices={"": "Role default", **NOTIFICATIONS}, default="")
-
-
-class TeamNotificationForm(FlaskForm):
-    """When the current user is notified of a posting's applications."""
-
-    # Not "notify", the name of the field for other members on the same page.
-    my_notify = SelectField("Email notifications", choices=NOTIFICATIONS, validators=[InputRequired()])

@@ -13,10 +13,11 @@ from careers.accounts.queries import active_users_with_role
 from careers.clock import to_local
 from careers.company.queries import company_profile
 from careers.formatting import format_date, format_datetime, format_planned_time
+from careers.mail.kinds import NEVER, Scope, settings_in
 from careers.postings import presenters
 from careers.postings.checks.presenters import PublishIssue, publish_issues
 from careers.postings.content_services import content_of
-from careers.postings.models import CLOSED, DRAFT, PUBLISHED, Posting
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED, HiringTeamMember, Posting
 from careers.postings.queries import waiting_applications
 from careers.postings.questions.queries import question_count
 from careers.postings.readiness_services import NO_MANAGER, has_hiring_manager
@@ -25,7 +26,7 @@ from careers.postings.schedule.queries import schedule_of
 from careers.postings.services import TEAM_ROLES
 from careers.postings.sources import clean_source, with_source
 from careers.postings.staff import queries as staff_queries
-from careers.postings.staff.forms import NOTIFICATIONS, PostingEditForm, form_values
+from careers.postings.staff.forms import PostingEditForm, form_values
 from careers.postings.urls import posting_path, posting_url
 from careers.security import ROLE_LABELS, Permission, is_allowed
 from careers.versions import compare_with_saved
@@ -163,10 +164,16 @@ def team_members(posting: Posting) -> list[Member]:
             m.user.name,
             ROLE_LABELS[m.role],
             m.user.is_active,
-            NOTIFICATIONS[m.notify],
+            notification_summary(m),
         )
         for m in team
     ]
+
+
+def notification_summary(member: HiringTeamMember) -> str:
+    """Return the notifications that a member gets, such as "Each application"."""
+    chosen = [(setting, setting.choice_of(member)) for setting in settings_in(Scope.TEAM)]
+    return ", ".join(setting.choices[choice] for setting, choice in chosen if choice != NEVER) or "Off"
 
 
 def issues_of(posting: Posting) -> list[PublishIssue]:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from careers.accounts.notification_forms import NotificationForm, OwnTeamNotificationForm
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile, departments, locations
 from careers.database import in_transaction, transaction
@@ -32,7 +33,6 @@ from careers.postings.staff.forms import (
     PostingForm,
     PublicationForm,
     TeamForm,
-    TeamNotificationForm,
     form_values,
 )
 from careers.postings.staff.general_forms import GeneralEditForm
@@ -190,8 +190,8 @@ def add_member(posting_id: int) -> Response | Page:
 
     def act() -> None:
         user = user_by_id(form.user.data) or abort(404)
-        role, notify = form.role.data, form.notify.data or None
-        services.add_team_member(editable(posting_id), user, role, notify=notify, by=current_user)
+        role, choices = form.role.data, form.choices()
+        services.add_team_member(editable(posting_id), user, role, notifications=choices, by=current_user)
 
     try:
         in_transaction(act)
@@ -273,10 +273,10 @@ def _form_for(posting: Posting) -> type[PostingEditForm]:
     return GeneralEditForm if posting.is_general else PostingEditForm
 
 
-def notification_form(posting: Posting) -> TeamNotificationForm | None:
-    """Return the current user's notification form, if they are on the team."""
+def notification_form(posting: Posting) -> NotificationForm | None:
+    """Return the form with the user's own notification settings, or None if they are not on the team."""
     member = next((member for member in posting.team if member.user_id == current_user.id), None)
-    return TeamNotificationForm(formdata=None, my_notify=member.notify) if member else None
+    return OwnTeamNotificationForm.of(member) if member else None
 
 
 def _team_form(**options: Any) -> TeamForm:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from careers.accounts.models import IMMEDIATELY, User
+from careers.accounts.models import User
 from careers.applications.models import Application
 from careers.clock import now
 from careers.database import db
 from careers.mail.kinds import EmailKind
-from careers.mail.services import queue_email
+from careers.pipeline.notifications.services import notify_user
 from careers.review.notes.mention_models import Mention
 from careers.review.notes.mention_queries import staff_who_can_see
 from careers.review.notes.mentioning import mentioned_in
@@ -23,15 +23,7 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
     told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
     for user in told:
         db.session.add(Mention(note_id=note.id, user_id=user.id))
-        if user.notify != IMMEDIATELY:
-            continue
-        queue_email(
-            EmailKind.MENTION,
-            to_name=user.name,
-            to_address=user.email,
-            context={"application_id": application.id, "by": by.id},
-            application_id=application.id,
-        )
+        notify_user(EmailKind.MENTION, application, user, by=by)
     db.session.flush()
     return told
 

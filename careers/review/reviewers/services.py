@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import delete
 
-from careers.accounts.models import IMMEDIATELY, User
+from careers.accounts.models import User
 from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
 from careers.database import db
 from careers.errors import DomainError
 from careers.mail.kinds import EmailKind
-from careers.mail.services import queue_email
 from careers.pipeline.assignments.queries import can_review
 from careers.pipeline.events.services import add_event
+from careers.pipeline.notifications.services import notify_user
 from careers.pipeline.scores.queries import ids_scored_by
 from careers.pipeline.visibility.models import Assignment
 
@@ -42,14 +42,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     assignment.has_scorecard = application.id in ids_scored_by(user, [application.id])
     db.session.add(assignment)
     add_event(application, EventKind.ASSIGNED, by, {"name": user.name, "user": user.id})
-    if user.id != by.id and user.notify == IMMEDIATELY:
-        queue_email(
-            EmailKind.REVIEW_ASSIGNED,
-            to_name=user.name,
-            to_address=user.email,
-            context={"application_id": application.id, "by": by.id},
-            application_id=application.id,
-        )
+    notify_user(EmailKind.REVIEW_ASSIGNED, application, user, by=by)
     return True
 
 
