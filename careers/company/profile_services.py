@@ -39,7 +39,7 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
 def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Change how long applications are kept. Raises EditConflict."""
     profile = saved_profile()
-    claim(profile, version, "retention_version")
+    claim(profile, version, column="retention_version")
     before = profile.retention_months
     for name, value in values.items():
         setattr(profile, name, value)

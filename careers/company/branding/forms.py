@@ -41,7 +41,7 @@ class LookForm(FlaskForm):
         "The logo includes the company name", description="We won't show the name next to it."
     )
 
-    def validate_mark_letters(self, control: Field) -> None:
+    def validate_logo_letters(self, control: Field) -> None:
         """Accept at most two characters that every font can draw."""
         if len(control.data) > 2 or (control.data and not control.data.isalnum()):
             raise ValidationError("Use one or two letters or digits.")

@@ -56,7 +56,7 @@ def remove_logo(scheme: str, *, version: int, by: Actor) -> None:
 
 def _claimed(version: int) -> CompanyProfile:
     profile = saved_profile()
-    claim(profile, version, "branding_version")
+    claim(profile, version, column="branding_version")
     return profile
 
 
