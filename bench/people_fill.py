@@ -86,7 +86,7 @@ def _settings(size: int, at: datetime) -> None:
         asked = {"stage": "interview", "source": "job fair"} if number % 2 else {"disposition": "rejected"}
         _add(
             "saved_views",
-            {"owner_id": RECRUITER, "name": f"View {number}", "is_shared": True, "asked": asked},
+            {"owner_id": RECRUITER, "name": f"View {number}", "is_shared": True, "filters": asked},
         )
 
 
