@@ -184,7 +184,7 @@ def _change(page: Page, current: str, status: int) -> Page:
 
 
 def _begin_enrollment(page: Page) -> Page:
-    return page.click("Set up two-factor authentication").form(button="Set up").submit()
+    return page.click("Set up").form(button="Set up").submit()
 
 
 def _secret_on(page: Page) -> str:

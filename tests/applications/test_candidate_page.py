@@ -170,11 +170,11 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     application = db.session.scalars(select(Application)).one()
     assert application.future_roles_consent_at
     path = own_path(application)
-    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save")
+    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save this choice")
     assert "You ended your consent" in page.text
     db.session.expire_all()
     assert db.session.scalars(select(Application.future_roles_consent_at)).one() is None
-    page = page.form("/future").fill(keep_for_future=True).submit("Save")
+    page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
     assert "You agreed to be considered" in page.text and "Agreed" in page.text
     for is_agreed in [False, True] * AGREEMENTS_A_DAY:
         page = page.form("/future").fill(keep_for_future=is_agreed).submit()

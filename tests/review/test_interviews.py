@@ -130,7 +130,7 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
     assert "Agreed" in anna.visit(own_path(application)).text
     assert "Anna Berg" in desk.visit("/hr/").text
     shown = desk.visit(f"/hr/applications/{application.id}").text
-    assert "Booked" in shown and "Ivan Asker" in shown
+    assert "Confirmed" in shown and "Ivan Asker" in shown
 
 
 def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
@@ -141,7 +141,7 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     new_client().visit(link_in(mailbox()["anna@people.example"][0])).form("/choice").submit()
     first = entry_in(mailbox()["ivan@staff.example"][-1]).vevent
     mona = db.session.scalars(select(User).filter_by(email="mona@staff.example")).one()
-    form = desk.visit(f"/hr/applications/{application.id}").click("Change").form()
+    form = desk.visit(f"/hr/applications/{application.id}").click("Edit").form()
     form.fill(start=in_days(5), place="Room 4", interviewers=[mona.id]).submit()
     mail = mailbox()
     gone, moved = entry_in(mail["ivan@staff.example"][-1]), entry_in(mail["anna@people.example"][-1])
@@ -166,7 +166,7 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
 
     def moved_to(**changes: str) -> None:
         at = f"/hr/applications/{application.id}"
-        desk.visit(at).click("Change").form().fill(**changes).submit()
+        desk.visit(at).click("Edit").form().fill(**changes).submit()
 
     moved_to(start=in_days(5))
     mail = mailbox()["anna@people.example"][-1]
@@ -205,7 +205,7 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
         ("ole@staff.example", {"place": "4"}),
     ):
         other = at_desk(new_client(), a_user("recruiter", email=email))
-        other.visit(there).click("Change").form().fill(**change).submit()
+        other.visit(there).click("Edit").form().fill(**change).submit()
     anna.visit(path).form("/refusal").submit("The new time does not suit me")
     told = {to for to, mail in mailbox().items() for one in mail if str(one["Subject"]).startswith("No time")}
     # Who changed only the place has nothing to do with the time.

@@ -149,7 +149,7 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
     ivan, rita = (db.session.query(User).filter_by(email=one).one().id for one in (IVAN, RITA))
 
     def change(*people: int) -> None:
-        form = client.visit(f"/hr/applications/{interview.application_id}").click("Change").form()
+        form = client.visit(f"/hr/applications/{interview.application_id}").click("Edit").form()
         form.fill(title="Talk with Anna Berg", place="At Anna Berg's", interviewers=people).submit()
 
     change(ivan, rita)

@@ -56,7 +56,7 @@ def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_al
 
     def called(name: str) -> None:
         path = f"/hr/applications/{an_application(posting, name=name).id}"
-        desk.visit(path).form("/reviewers", button="Ask").fill(reviewer=ira.id).submit()
+        desk.visit(path).form("/reviewers", button="Assign").fill(reviewer=ira.id).submit()
         desk.visit(path).form("/notes").fill(body="Look, @Ira Stone.").submit()
 
     def mail(days: int) -> list[str | None]:
@@ -91,7 +91,7 @@ def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
     application = an_application(posting, name="Anna Berg")
     desk = at_desk(new_client(), a_user("recruiter", name="Ines"))
     page = desk.visit(f"/hr/applications/{application.id}")
-    page = page.form("/reviewers", button="Ask").fill(reviewer=gone.id).submit()
+    page = page.form("/reviewers", button="Assign").fill(reviewer=gone.id).submit()
     page.form("/notes").fill(body="Look, @Ira Stone, @Mo Field and @Sam Lake.").submit()
     # The mail server was away meanwhile.
     with transaction():

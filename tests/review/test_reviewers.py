@@ -29,7 +29,7 @@ def test_asking_an_interviewer_opens_the_application_and_no_longer_asking_closes
     desk, guest = at_desk(new_client(), a_user("recruiter")), at_desk(new_client(), interviewer)
     path = f"/hr/applications/{application.id}"
     guest.visit(path, status=404)
-    page = desk.visit(path).form(button="Ask").fill(reviewer=interviewer.id).submit()
+    page = desk.visit(path).form(button="Assign").fill(reviewer=interviewer.id).submit()
     assert "Ira Stone assigned as a reviewer." in page.notices[0]
     assert application.name in guest.visit("/hr/applications").links
     assert guest.visit(path).h1 == application.name
@@ -52,7 +52,7 @@ def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
     assert "Stranger" not in choices
     sent = {"reviewer": str(stranger.id), "csrf_token": page.field("csrf_token")["value"]}
     refused = client.post(f"{path}/reviewers", sent, status=422, referrer=path)
-    assert refused.error_of("reviewer").startswith("Stranger can't be assigned")
+    assert refused.error_of("reviewer").startswith("Stranger can’t be assigned")
     assert attempt(client, "POST", f"{path}/reviewers", {"reviewer": "999999"}).status == 404
     page = client.visit(path).form(button="Assign me").submit()
     assert "Ines assigned as a reviewer." in page.notices[0]
