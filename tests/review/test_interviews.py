@@ -145,7 +145,7 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     form.fill(start=in_days(5), place="Room 4", interviewers=[mona.id]).submit()
     mail = mailbox()
     gone, moved = entry_in(mail["ivan@staff.example"][-1]), entry_in(mail["anna@people.example"][-1])
-    assert (gone.method.value, gone.vevent.status.value) == ("CANCEL", "CANCELED")
+    assert (gone.method.value, gone.vevent.status.value) == ("CANCEL", "CANCELLED")
     assert moved.method.value == "REQUEST" and moved.vevent.location.value == "Room 4"
     assert entry_in(mail["mona@staff.example"][-1]).method.value == "REQUEST"
     desk.visit(f"/hr/applications/{application.id}").form("/cancellation").submit()

@@ -162,7 +162,7 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
     assert {one: len(mail[one]) - len(before[one]) for one in mail} == {ANNA: 0, IVAN: 1, RITA: 1}
     for address, sequence in ((IVAN, "3"), (RITA, "2")):
         message, calendar = mail[address][-1], entry_in(mail[address][-1])
-        assert (calendar.method.value, calendar.vevent.status.value) == ("CANCEL", "CANCELED")
+        assert (calendar.method.value, calendar.vevent.status.value) == ("CANCEL", "CANCELLED")
         assert calendar.vevent.uid.value == entry_in(before[address][-1]).vevent.uid.value
         assert (calendar.vevent.sequence.value, calendar.vevent.dtstart.value) == (sequence, starts_at)
         said = calendar.serialize() + str(message["Subject"]) + body_of(message)

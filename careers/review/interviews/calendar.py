@@ -10,7 +10,8 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from careers.clock import now
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
-STATUS = {REQUEST: "CONFIRMED", CANCEL: "CANCELED", PUBLISH: "CONFIRMED"}
+# RFC 5545 spells CANCELLED with two Ls.
+STATUS = {REQUEST: "CONFIRMED", CANCEL: "CANCELLED", PUBLISH: "CONFIRMED"}
 
 
 @dataclass(frozen=True)

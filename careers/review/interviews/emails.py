@@ -46,7 +46,7 @@ def invitation(email: OutboundEmail) -> Content:
 @composes(EmailKind.INTERVIEW_CANCELED)
 def canceled(email: OutboundEmail) -> Content:
     """Tells that it does not take place, and takes it out of the calendar."""
-    return _with_calendar("called_off", email)
+    return _with_calendar("canceled", email)
 
 
 @composes(EmailKind.INTERVIEW_ERASED)
