@@ -49,6 +49,8 @@ class Setting:
     choices: Mapping[str, str]
     default: str = IMMEDIATELY
     role_defaults: Mapping[str, str] = field(default_factory=dict)
+    # Whether recruiters and admins are notified if nobody on the team wants to be.
+    is_never_nobody: bool = False
 
     def choice_of(self, chooser: Chooser) -> str:
         """Return what somebody chose, or the default of their role."""
@@ -62,6 +64,7 @@ APPLICATIONS = Setting(
     "New applications",
     {IMMEDIATELY: "Each application", DAILY: "Daily digest", NEVER: "Off"},
     role_defaults={Role.INTERVIEWER: NEVER},
+    is_never_nobody=True,
 )
 MENTIONS = Setting(
     "mentions",

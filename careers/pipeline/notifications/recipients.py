@@ -9,7 +9,7 @@ from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role, user_by_email
 from careers.applications.models import Application
 from careers.mail.composition import CannotCompose
-from careers.mail.kinds import APPLICATIONS, DAILY, IMMEDIATELY
+from careers.mail.kinds import APPLICATIONS, DAILY, IMMEDIATELY, Setting
 from careers.mail.models import OutboundEmail
 from careers.pipeline.visibility.queries import can_see_posting
 from careers.postings.queries import members_to_notify
@@ -34,10 +34,13 @@ def recipients_for(posting_id: int) -> Recipients:
     return Recipients(immediate, daily)
 
 
-def immediate_recipients(posting_id: int) -> Sequence[User]:
-    """Return the staff members to notify of what can't wait a day, such as a reply or a withdrawal."""
-    recipients = recipients_for(posting_id)
-    return recipients.immediate or recipients.daily
+def immediate_recipients(posting_id: int, setting: Setting = APPLICATIONS) -> Sequence[User]:
+    """Return the hiring team's members to notify of what can't wait a day, such as a reply or a withdrawal."""
+    members = members_to_notify(posting_id, setting)
+    immediate = [member.user for member in members if setting.choice_of(member) == IMMEDIATELY]
+    if immediate or not setting.is_never_nobody:
+        return immediate
+    return [member.user for member in members] or fallback_recipients()
 
 
 def recipient_of(email: OutboundEmail) -> User:

@@ -13,7 +13,6 @@ from careers.mail.services import queue_email
 from careers.pipeline.notifications.digest_services import add_to_digest
 from careers.pipeline.notifications.recipients import immediate_recipients, recipients_for
 from careers.pipeline.visibility.queries import can_see_posting
-from careers.postings.queries import members_to_notify
 from careers.security import Permission, is_allowed
 
 
@@ -27,7 +26,7 @@ def notify_of_new_application(application: Application) -> None:
 
 def notify_of_withdrawal(application: Application) -> None:
     """Tell the hiring team that the candidate withdrew."""
-    notify(EmailKind.APPLICATION_WITHDRAWN, application, immediate_recipients(application.posting_id))
+    notify_team(EmailKind.APPLICATION_WITHDRAWN, application)
 
 
 def notify_of_reply(application: Application) -> None:
@@ -37,15 +36,13 @@ def notify_of_reply(application: Application) -> None:
     if writer and is_allowed(writer, Permission.DECIDE) and can_see_posting(writer, application.posting_id):
         notify(EmailKind.REPLY_RECEIVED, application, [writer])
     else:
-        notify(EmailKind.REPLY_RECEIVED, application, immediate_recipients(application.posting_id))
+        notify_team(EmailKind.REPLY_RECEIVED, application)
 
 
-def notify_team(kind: EmailKind, application: Application, *, by: User) -> None:
+def notify_team(kind: EmailKind, application: Application, *, by: User | None = None) -> None:
     """Email the members of the hiring team who chose it, except the user who caused it."""
     setting = KINDS[kind].setting or APPLICATIONS
-    members = members_to_notify(application.posting_id, setting)
-    chosen = [member.user for member in members if setting.choice_of(member) == IMMEDIATELY]
-    notify(kind, application, chosen, by=by)
+    notify(kind, application, immediate_recipients(application.posting_id, setting), by=by)
 
 
 def notify_user(kind: EmailKind, application: Application, user: User, *, by: User) -> None:
