@@ -148,7 +148,6 @@ def add_rows(connection: Connection) -> None:
     """Insert the rows into the empty tables."""
     rows = {
         "catalog_version": [{"id": 1, "version": 1}],
-        "message_settings": [{"id": 1, "delay_minutes": 10}],
         "stages": [
             dict(zip(STAGE_COLUMNS, stage, strict=True), position=position, is_archived=False, version=1)
             for position, stage in enumerate(STAGES)
