@@ -84,16 +84,18 @@ def in_turns(first: str, second: str, options: argparse.Namespace) -> tuple[list
         )
         for _ in range(options.rounds)
     ]
-    return [one for one, _ in rounds], [two for _, two in rounds]
+    return [page for page, _ in rounds], [floor for _, floor in rounds]
 
 
 def row_of(page: str, size: int, pages: list[Outcome], floors: list[Outcome]) -> str:
     """One line of the table: medians over the rounds."""
-    speed = statistics.median(one.per_second for one in pages)
-    floor = statistics.median(one.per_second for one in floors)
-    ratio = statistics.median(one.per_second / two.per_second for one, two in zip(pages, floors, strict=True))
-    middle = statistics.median(one.middle for one in pages) * 1000
-    slowest = statistics.median(one.slowest for one in pages) * 1000
+    speed = statistics.median(outcome.per_second for outcome in pages)
+    floor = statistics.median(outcome.per_second for outcome in floors)
+    ratio = statistics.median(
+        served.per_second / least.per_second for served, least in zip(pages, floors, strict=True)
+    )
+    middle = statistics.median(outcome.middle for outcome in pages) * 1000
+    slowest = statistics.median(outcome.slowest for outcome in pages) * 1000
     return ROW.format(
         page, size, f"{speed:,.0f}", f"{floor:,.0f}", f"{ratio:.2f}", f"{middle:.1f} ms", f"{slowest:.1f} ms"
     )

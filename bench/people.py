@@ -156,7 +156,7 @@ def _costs(asked: Sequence[tuple[Site, Page | Form]], place: Server, rounds: int
             if number:  # the first one warms up
                 costs.append(cost)
     return [
-        replace(costs[-1], seconds=min(one.seconds for one in costs), work=min(one.work for one in costs))
+        replace(costs[-1], seconds=min(cost.seconds for cost in costs), work=min(cost.work for cost in costs))
         for costs in found
     ]
 

@@ -129,7 +129,7 @@ def _typed(shown: Mapping[str, str], fields: Mapping[str, str], buttons: Mapping
     typed = {name: value or buttons[name] for name, value in fields.items() if not name.endswith("_")}
     several = [(name, value) for name, value in fields.items() if name.endswith("_")]
     return typed | {
-        one: value for name, value in several for one in shown if re.fullmatch(rf"{name}\d+", one)
+        field: value for name, value in several for field in shown if re.fullmatch(rf"{name}\d+", field)
     }
 
 

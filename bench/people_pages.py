@@ -153,5 +153,5 @@ def pages(size: int, past: str, token: str, active: int) -> list[Page | Form]:
         for name in REPORTS
         for period, query in PERIODS.items()
     ]
-    asked = (Page(one.name, one.user, one.path.format(**values)) for one in found)
+    asked = (Page(page.name, page.user, page.path.format(**values)) for page in found)
     return [*asked, *forms(values)]

@@ -42,7 +42,7 @@ class Server:
     def worked(self) -> float:
         """For how many seconds its threads have run so far, by Linux; 0 where nobody can tell."""
         tasks = Path(f"/proc/{self.process_id}/task")
-        return sum(_ran(one) for one in tasks.glob("*/schedstat")) / 1e9 if self.process_id else 0.0
+        return sum(_ran(task) for task in tasks.glob("*/schedstat")) / 1e9 if self.process_id else 0.0
 
 
 @contextmanager

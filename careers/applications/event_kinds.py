@@ -41,7 +41,7 @@ class EventKind(StrEnum):
     INTERVIEW_BOOKED = "interview_booked"
     INTERVIEW_CHANGED = "interview_changed"
     INTERVIEW_AGREED = "interview_agreed"
-    INTERVIEW_CANCELLED = "interview_cancelled"
+    INTERVIEW_CANCELED = "interview_canceled"
     INTERVIEW_REFUSED = "interview_refused"
     FUTURE_AGREED = "future_agreed"
     FUTURE_ENDED = "future_ended"

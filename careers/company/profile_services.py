@@ -10,7 +10,7 @@ from careers.company.markdown import render
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile
 from careers.database import db
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.versions import claim
 
 
@@ -33,7 +33,7 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
     profile.about_html = render(profile.about_markdown)
     db.session.flush()
     record("changed company profile", by=by, kind="company", object_id=1, details={"fields": changed})
-    touch_catalogue()
+    touch_catalog()
 
 
 def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> None:

@@ -24,7 +24,7 @@ from careers.demo.account_services import Account
 from careers.demo.application_services import fill_applications
 from careers.demo.count_services import fill_figures
 from careers.formatting import minor_units
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.postings.criteria_services import parse_criteria
 from careers.postings.general_services import create_general_posting
 from careers.postings.models import (
@@ -101,7 +101,7 @@ def fill(accounts: list[Account]) -> None:
         fill_applications(made, people)
         fill_figures(made[-1])
     _fill_general(departments["people"], people)
-    touch_catalogue()
+    touch_catalog()
 
 
 def _team(people: dict[Role, User], **of: int) -> list[HiringTeamMember]:

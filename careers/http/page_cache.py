@@ -24,7 +24,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from careers.database import db
-from careers.http.catalogue import CatalogVersion
+from careers.http.catalog import CatalogVersion
 from careers.http.encoding import EncodedBody, encode, uncompressed
 from careers.http.headers import security_headers
 

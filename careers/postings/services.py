@@ -12,7 +12,7 @@ from careers.clock import now
 from careers.company.models import Location
 from careers.database import db
 from careers.errors import DomainError
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.postings import history_services
 from careers.postings.content_services import (
     PostingContent,
@@ -167,7 +167,7 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
     posting.state, posting.closed_at = CLOSED, now()
     history_services.record_step(posting, history_services.CLOSED)
     _record("closed posting", posting, by, {})
-    touch_catalogue()
+    touch_catalog()
 
 
 def add_team_member(
@@ -253,4 +253,4 @@ def _record(action: str, posting: Posting, by: Actor, details: Mapping[str, obje
 
 def _tell_visitors(posting: Posting) -> None:
     if posting.state == PUBLISHED:
-        touch_catalogue()
+        touch_catalog()

@@ -65,5 +65,5 @@ def links_in(message: EmailMessage) -> list[str]:
 
 
 def own_statements(sent: list[str]) -> list[str]:
-    """Without the look at the catalogue's version, which falls due once a second, whoever asks for what."""
+    """Without the look at the catalog's version, which falls due once a second, whoever asks for what."""
     return [one for one in sent if "catalog_version" not in one and not one.startswith("BEGIN")]

@@ -26,7 +26,7 @@ RULES, ADAPTERS = "rules", "adapters"
 LISTED = {
     "adapters": """
         database discovery errors security text formatting versions clock config
-        http/arguments http/aria_roles http/assets http/catalogue http/compression http/encoding http/error_pages
+        http/arguments http/aria_roles http/assets http/catalog http/compression http/encoding http/error_pages
         http/expired_session http/headers http/health http/limits http/page_cache http/prefetch http/proxies
         http/sanitized_request http/trailing_slash http/urls
         tasks/db_retry tasks/registry tasks/worker

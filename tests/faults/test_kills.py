@@ -18,7 +18,7 @@ from careers.applications.models import Application, Attachment
 from careers.company.profile_services import saved_profile
 from careers.database import db, transaction
 from careers.documents.storage import current_storage
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.mail.models import OutboundEmail
 from tests.databases import close_connections
 from tests.page import Form, Page
@@ -148,7 +148,7 @@ class TestTheDatabaseServer:
     ) -> None:
         with transaction():
             saved_profile().accent_light = "#0b4f8a"
-            touch_catalogue()
+            touch_catalog()
         for _ in range(20):  # until every process has made its pages
             site.client().visit("/jobs")
         form = filled(1).fill(cover_letter="Two hours of work")

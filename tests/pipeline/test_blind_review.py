@@ -305,7 +305,7 @@ def test_what_the_site_did_is_not_told_of_whoever_is_covered(new_client: NewClie
     save(
         Event(
             application_id=application.id,
-            kind="interview_cancelled",
+            kind="interview_canceled",
             actor_name=SYSTEM_ACTOR,
             details=details,
         )

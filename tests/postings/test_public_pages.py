@@ -16,7 +16,7 @@ from careers.clock import frozen, now
 from careers.company.models import CompanyProfile
 from careers.database import db, transaction
 from careers.demo.services import fill
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.postings.models import CLOSED, DRAFT
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_hiring_step, a_location, a_page, a_posting
@@ -210,7 +210,7 @@ def test_publishing_shows_within_a_second_and_then_without_asking_again(
     assert "Cook" not in client.visit("/jobs").links
     with transaction():
         a_posting(title="Cook")
-        touch_catalogue()
+        touch_catalog()
     app.extensions["page_cache"]._checked_at = -10.0
     assert "Cook" in client.visit("/jobs").links
     with queries() as sent:

@@ -16,7 +16,7 @@ from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.company.markdown import TextTooLong
 from careers.database import db, transaction
-from careers.http.catalogue import CatalogVersion
+from careers.http.catalog import CatalogVersion
 from careers.postings import services
 from careers.postings.content_services import PostingContent, content_of
 from careers.postings.models import CLOSED, DRAFT, HIRING_MANAGER, INTERVIEWER, PUBLISHED, Posting
@@ -71,7 +71,7 @@ def done(act: Callable[..., Any], posting: Posting, *arguments: Any, **named: An
     return posting_for(reader, number)
 
 
-def catalogue() -> int:
+def catalog() -> int:
     """The version of what visitors see."""
     return db.session.scalars(select(CatalogVersion.version)).one()
 
@@ -82,7 +82,7 @@ def entries(action: str) -> list[AuditEntry]:
 
 
 def test_a_new_posting_is_a_draft_that_visitors_do_not_notice(admin: User) -> None:
-    before = catalogue()
+    before = catalog()
     posting = a_draft(admin, title="Baker of Bread", sections=READY | {"how_to_apply": "  "})
     assert (posting.state, posting.slug, posting.version, posting.created_by_id) == (
         DRAFT,
@@ -95,7 +95,7 @@ def test_a_new_posting_is_a_draft_that_visitors_do_not_notice(admin: User) -> No
         "responsibilities": "<ul>\n<li>Do it</li>\n</ul>",
         "qualifications": "<ul>\n<li>Know how</li>\n</ul>",
     }
-    assert catalogue() == before
+    assert catalog() == before
     assert [entry.object_id for entry in entries("created posting")] == [posting.id]
 
 
@@ -143,11 +143,11 @@ def test_text_without_end_is_refused(admin: User) -> None:
 
 
 def test_publishing_shows_a_ready_draft(admin: User) -> None:
-    posting, before = a_draft(admin), catalogue()
+    posting, before = a_draft(admin), catalog()
     posting = done(services.publish_posting, posting, version=1, by=admin)
     assert (posting.state, posting.is_open(), posting.version) == (PUBLISHED, True, 2)
     assert posting.date_posted is not None
-    assert catalogue() == before + 1
+    assert catalog() == before + 1
 
 
 @pytest.mark.parametrize("lacking", [
@@ -206,9 +206,9 @@ def test_a_published_posting_cannot_be_edited_into_a_hole(admin: User) -> None:
     ):
         with pytest.raises(NotReady):
             done(services.update_posting, posting, holed, version=2, by=admin)
-    before = catalogue()
+    before = catalog()
     done(services.update_posting, posting, replace(whole, title="Cook"), version=2, by=admin)
-    assert catalogue() == before + 1
+    assert catalog() == before + 1
 
 
 def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: User) -> None:
@@ -219,9 +219,9 @@ def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: U
         done(services.close_posting, posting, version=1, by=admin)
     assert refusal.value.count == 1
     a_message(waiting)
-    before = catalogue()
+    before = catalog()
     posting = done(services.close_posting, posting, version=1, by=admin)
-    assert (posting.state, posting.closed_at is not None, catalogue()) == (CLOSED, True, before + 1)
+    assert (posting.state, posting.closed_at is not None, catalog()) == (CLOSED, True, before + 1)
 
 
 def test_reopening_keeps_the_first_date_and_checks_as_publishing_does(admin: User) -> None:

@@ -49,14 +49,14 @@ def search(client: PageClient, text: str, **more: object) -> list[str]:
 
 
 @pytest.fixture
-def catalogue(app: Flask) -> None:
+def catalog(app: Flask) -> None:
     """A posting for each of the titles, in a team and a place without words of their own."""
     department, place = a_department(name="Team"), a_location(name="Office")
     for title in TITLES:
         a_found_posting(title=title, department_id=department.id, locations=[place], summary="", sections={})
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("catalog")
 def test_what_people_search_for_is_found_whatever_signs_are_in_it(client: PageClient) -> None:
     expected = {
         "C++": {"C++ Developer"},
@@ -97,7 +97,7 @@ def test_what_people_search_for_is_found_whatever_signs_are_in_it(client: PageCl
     assert {text: set(search(client, text)) for text in expected} == expected
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("catalog")
 def test_five_thousand_characters_are_cut_and_a_search_without_words_is_named(client: PageClient) -> None:
     assert "Only the first 2,000 characters" in client.visit("/jobs", query={"q": "x" * 5000}).notices[0]
     assert "no letters or digits" in client.visit("/jobs", query={"q": "%"}).notices[0]

@@ -52,7 +52,7 @@ EVENTS = {
     EventKind.INTERVIEW_BOOKED: "You picked a time for the interview",
     EventKind.INTERVIEW_CHANGED: "The interview was changed",
     EventKind.INTERVIEW_AGREED: "You agreed to the new time of the interview",
-    EventKind.INTERVIEW_CANCELLED: "The interview was called off",
+    EventKind.INTERVIEW_CANCELED: "The interview was called off",
     EventKind.INTERVIEW_REFUSED: "You told us that the interview does not suit you",
     EventKind.FUTURE_AGREED: "You agreed to be considered for later positions",
     EventKind.FUTURE_ENDED: "You ended your consent to be considered for later positions",

@@ -13,7 +13,7 @@ from careers.company.profile_services import saved_profile
 from careers.database import db
 from careers.documents.marks import Mark as LogoFile
 from careers.errors import DomainError
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.versions import claim
 
 
@@ -63,4 +63,4 @@ def _claimed(version: int) -> CompanyProfile:
 def _done(act: str, details: dict[str, Any], by: Actor) -> None:
     db.session.flush()
     record(act, by=by, kind="company", object_id=1, details=details)
-    touch_catalogue()
+    touch_catalog()

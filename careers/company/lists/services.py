@@ -14,7 +14,7 @@ from careers.company.lists.queries import rows_of
 from careers.company.signals import list_row_renamed
 from careers.database import db
 from careers.errors import DomainError
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.text import unused_slug
 from careers.versions import EditConflict, claim
 
@@ -118,4 +118,4 @@ def _require_free_name(kind: ListType, name: str, row: Row | None = None) -> Non
 def _record(verb: str, kind: ListType, row: Row, by: Actor) -> None:
     name = str(getattr(row, kind.name))
     record(f"{verb} {kind.one}", by=by, kind=kind.key, object_id=row.id, details={"name": name})
-    touch_catalogue()
+    touch_catalog()

@@ -14,7 +14,7 @@ from careers.company.pages.queries import content_of, draft_of, latest_version_n
 from careers.company.profile_services import saved_profile
 from careers.database import db
 from careers.errors import DomainError
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.text import slugify
 from careers.versions import claim
 
@@ -93,7 +93,7 @@ def publish_page(page: Page, words: PageContent, *, version: int, by: User) -> P
     _drop_draft(page)
     db.session.flush()
     _record("published page", page, by, number=number)
-    touch_catalogue()
+    touch_catalog()
     return published
 
 
@@ -116,7 +116,7 @@ def list_page(page: Page, *, version: int, by: User) -> None:
     claim(page, version)
     page.is_listed = is_listed = not page.is_listed
     _record("added page to footer" if is_listed else "removed page from footer", page, by)
-    touch_catalogue()
+    touch_catalog()
 
 
 def take_down(page: Page, *, version: int, by: User) -> None:
@@ -126,7 +126,7 @@ def take_down(page: Page, *, version: int, by: User) -> None:
     if draft_of(page.id) is None:
         _write_draft(page, content_of(page), by)
     _record("unpublished page", page, by)
-    touch_catalogue()
+    touch_catalog()
 
 
 def _write_draft(page: Page, words: PageContent, by: User) -> None:

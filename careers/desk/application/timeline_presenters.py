@@ -46,7 +46,7 @@ EVENT_WORDS: dict[str, str] = {
     EventKind.INTERVIEW_BOOKED: "Candidate chose an interview time",
     EventKind.INTERVIEW_CHANGED: "Interview changed",
     EventKind.INTERVIEW_AGREED: "Candidate confirmed the new interview time",
-    EventKind.INTERVIEW_CANCELLED: "Interview canceled",
+    EventKind.INTERVIEW_CANCELED: "Interview canceled",
     EventKind.INTERVIEW_REFUSED: "Candidate declined the interview",
     EventKind.FUTURE_AGREED: "Candidate opted in to future roles",
     EventKind.FUTURE_ENDED: "Candidate opted out of future roles",

@@ -16,7 +16,7 @@ REASONS: dict[str, dict[str, str]] = {
         "experience": "Experience doesn’t match yet",
         "other_candidate": "Another candidate was chosen",
         "position_filled": "The position was filled",
-        "position_cancelled": "The position is no longer open",
+        "position_canceled": "The position is no longer open",
         "location": "Location or time zone doesn’t fit",
         "right_to_work": "No right to work at the location",
         "pay": "Pay expectations don’t fit",

@@ -11,7 +11,7 @@ from careers.audit.services import record
 from careers.clock import now
 from careers.company.markdown import render
 from careers.database import db
-from careers.http.catalogue import touch_catalogue
+from careers.http.catalog import touch_catalog
 from careers.postings.models import RoleOverview, RoleSection
 from careers.text import unused_slug
 from careers.versions import claim
@@ -57,4 +57,4 @@ def _write_sections(role: RoleOverview, sections: Sections) -> None:
 
 def _done(action: str, role: RoleOverview, by: User) -> None:
     record(action, by=by, kind="role_overview", object_id=role.id, details={"title": role.title})
-    touch_catalogue()
+    touch_catalog()

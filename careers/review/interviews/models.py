@@ -16,7 +16,7 @@ OFFERED, BOOKED, DECLINED, CANCELED = "offered", "booked", "declined", "canceled
 
 
 class Interview(Model):
-    """One talk with a candidate: *offered* with several times, then *booked* at one, *declined* or *cancelled*.
+    """One talk with a candidate: *offered* with several times, then *booked* at one, *declined* or *canceled*.
 
     ``uid`` names it in calendars for ever (RFC 5545), ``sequence`` goes up with every change that they are told of
     (RFC 5546). ``version`` goes up with every change at all; an act on an older one is refused.

@@ -248,7 +248,7 @@ def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
         raise OfferExpired
     sequence = interview.sequence + 1
     claim(interview, version, Interview.state == was, state=CANCELED, sequence=sequence)
-    add_event(interview.application, EventKind.INTERVIEW_CANCELLED, by, {"name": interview.title})
+    add_event(interview.application, EventKind.INTERVIEW_CANCELED, by, {"name": interview.title})
     people = [interviewer.user for interviewer in interview.interviewers] if was == BOOKED else []
     _call_off(interview, starts_at, people, tell_candidate=True)
 
@@ -257,7 +257,7 @@ def end_after_decision(interview: Interview) -> None:
     """Call off a booked interview of somebody who was rejected or withdrew. Raises EditConflict."""
     starts_at, sequence = interview.starts_at, interview.sequence + 1
     claim(interview, interview.version, Interview.state == BOOKED, state=CANCELED, sequence=sequence)
-    add_system_event(interview.application, EventKind.INTERVIEW_CANCELLED, {"name": interview.title})
+    add_system_event(interview.application, EventKind.INTERVIEW_CANCELED, {"name": interview.title})
     _call_off(
         interview,
         starts_at,

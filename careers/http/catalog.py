@@ -18,6 +18,6 @@ class CatalogVersion(Model):
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
-def touch_catalogue() -> None:
+def touch_catalog() -> None:
     """Let every prepared public page be made anew once the caller's transaction commits."""
     db.session.execute(update(CatalogVersion).values(version=CatalogVersion.version + 1))
