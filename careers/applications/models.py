@@ -133,13 +133,13 @@ class Application(Model):
         return self.disposition is None
 
     @property
-    def is_covered(self) -> bool | None:
+    def is_redacted(self) -> bool | None:
         """Whether whoever it was loaded for must not learn who it is; None where nobody has asked (review.veil)."""
-        return self.__dict__.get("_is_covered")
+        return self.__dict__.get("_is_redacted")
 
-    @is_covered.setter
-    def is_covered(self, value: bool) -> None:
-        self.__dict__["_is_covered"] = value
+    @is_redacted.setter
+    def is_redacted(self, value: bool) -> None:
+        self.__dict__["_is_redacted"] = value
 
 
 class ApplicationText(Model):

@@ -6,6 +6,7 @@ import csv
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -23,15 +24,18 @@ from careers.applications.fields import (
     LINE,
     LINKS,
     REDACTED,
+    SHOWN,
     WORK,
     FormField,
     fields_in,
 )
 from careers.applications.models import Application, Draft
+from careers.applications.queries import whole_application
 from careers.clock import now
 from careers.database import db, transaction
 from careers.desk.application_list.presenters import SEARCH_FIELDS
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
+from careers.pipeline.blind_review.presenters import display_field
 from careers.postings.models import HIRING_MANAGER, Posting
 from tests.applications.own import own_path
 from tests.client import PageClient
@@ -171,6 +175,18 @@ def test_blind_reviewers_read_of_every_field_what_its_row_says(
     page = at_desk(new_client(), manager).visit(f"/hr/applications/{application.id}")
     shown = [row.name for row in FIELDS if word_of(row) in page.html.lower()]
     assert shown == [row.name for row in FIELDS if row.blind_review != HIDDEN]
+
+
+def test_a_hidden_field_is_empty_for_blind_reviewers_and_a_shown_one_is_whole(posting: Posting) -> None:
+    with transaction():
+        posting.blind_review = True
+    sent = an_application(posting, name="Anna Berg", cover_letter="Anna bakes.")
+    application = whole_application(sent.id)
+    assert application
+    application.is_redacted = True
+    (row,) = (row for row in FIELDS if row.name == "cover_letter")
+    said = [display_field(application, replace(row, blind_review=how)) for how in (HIDDEN, SHOWN, REDACTED)]
+    assert said[:2] == ["", "Anna bakes."] and "Anna" not in said[2] and "bakes" in said[2]
 
 
 def test_two_submissions_that_differ_in_any_field_are_two_applications() -> None:

@@ -92,7 +92,9 @@ def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_ap
     assert "No matches" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
 
 
-def test_whoever_reviews_blind_meets_nobody_here_who_is_covered(client: PageClient, posting: Posting) -> None:
+def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(
+    client: PageClient, posting: Posting
+) -> None:
     blind = a_posting(title="Cook", blind_review=True)
     first = an_application(posting, name="Anna Berg", email="anna@people.example")
     second = an_application(blind, candidate_id=first.candidate_id, name="Anna Berg")

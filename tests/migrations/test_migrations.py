@@ -90,7 +90,9 @@ def test_a_later_revision_keeps_the_rows(app: Flask, tmp_path: Path) -> None:
     db.session.commit()
     folder = tmp_path / "migrations"
     shutil.copytree(PROJECT / "migrations", folder)
-    (folder / "versions" / "nickname.py").write_text(LATER_REVISION, encoding="utf-8")
+    head = ScriptDirectory(str(folder)).get_current_head() or ""
+    later = LATER_REVISION.replace("{head}", head)
+    (folder / "versions" / "nickname.py").write_text(later, encoding="utf-8")
     upgrade(directory=str(folder))
     assert "nickname" in {column["name"] for column in sa.inspect(db.engine).get_columns("users")}
     assert db.session.scalars(sa.select(StaffSession.token_hash)).all() == ["t"]
@@ -104,7 +106,7 @@ LATER_REVISION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "nickname", "baseline"
+revision, down_revision = "nickname", "{head}"
 
 
 def upgrade():

@@ -299,7 +299,7 @@ def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(
     assert found() == [True, True, True]
 
 
-def test_what_the_site_did_is_not_told_of_whoever_is_covered(new_client: NewClient, manager: User) -> None:
+def test_what_the_site_did_is_not_told_of_whoever_is_redacted(new_client: NewClient, manager: User) -> None:
     application = an_application(a_posting(managers=[manager], blind_review=True), name="Anna Berg")
     details = {"name": "Talk with Anna"}
     save(

@@ -125,7 +125,7 @@ def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient
     assert "This time has passed." in page.error_of("slot_1")
 
 
-def test_what_an_interview_is_called_does_not_say_who_is_covered(
+def test_what_an_interview_is_called_does_not_say_who_is_redacted(
     new_client: NewClient, mailbox: Mailbox
 ) -> None:
     a_company()

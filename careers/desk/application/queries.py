@@ -58,7 +58,7 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
 
     Where the person is covered, here or there, one would tell who the other is.
     """
-    if application.is_covered:
+    if application.is_redacted:
         return []
     statement = select(Application).where(
         Application.candidate_id.in_(same_person_ids(application.candidate_id)),
@@ -72,4 +72,4 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
         statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
     ).all()
     mark_redacted(user, found)
-    return [one for one in found if not one.is_covered]
+    return [one for one in found if not one.is_redacted]

@@ -22,8 +22,8 @@ def is_redacted(application: Application) -> bool:
     """
     if not application.posting.blind_review:
         return False
-    if application.is_covered is not None:
-        return application.is_covered
+    if application.is_redacted is not None:
+        return application.is_redacted
     return not has_request_context() or not current_user.is_authenticated or is_blind_reviewer(current_user)
 
 

@@ -43,7 +43,7 @@ def mark_redacted(user: User, applications: Sequence[Application]) -> None:
     ]
     covered = redacted_among(user, asked)
     for application in applications:
-        application.is_covered = application.id in covered
+        application.is_redacted = application.id in covered
 
 
 def redacted_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
@@ -108,7 +108,7 @@ def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[Wor
 def can_open(user: User, document: Document, application: Application) -> bool:
     """Whether the file itself and the images of its pages may be handed to this person."""
     mark_redacted(user, [application])
-    if application.is_covered:
+    if application.is_redacted:
         return False
     return document.kind != RESUME or not is_resume_locked(user, application)
 

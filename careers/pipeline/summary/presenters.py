@@ -20,7 +20,7 @@ class ApplicationSummary:
 
     id: int
     version: int
-    is_covered: bool
+    is_redacted: bool
     name: str
     email: str
     reference: str
@@ -51,7 +51,7 @@ def summary_of(application: Application) -> ApplicationSummary:
     return ApplicationSummary(
         id=application.id,
         version=application.version,
-        is_covered=covered,
+        is_redacted=covered,
         name=display_name(application),
         email="" if covered else application.email,
         reference=application.reference,
