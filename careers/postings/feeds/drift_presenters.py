@@ -22,7 +22,7 @@ class FeedReport:
 
     posting: PostingDetails
     drifts: list[str]
-    missing_for_search_engines: list[str]
+    missing: list[str]
 
 
 def feed_report(posting: PostingDetails, feeds: Feeds) -> FeedReport:
