@@ -64,7 +64,7 @@ def test_everybody_can_read_every_page_of_the_back_office(
     app: Flask, own_page: str, browser_page: Page
 ) -> None:
     browser_page.goto("/hr/sign-in")
-    browser_page.get_by_label("E-mail").fill("ada@staff.example")
+    browser_page.get_by_label("Email").fill("ada@staff.example")
     browser_page.get_by_label("Password").fill(PASSWORD)
     browser_page.get_by_role("button", name="Sign in").click()
     assert_readable(app, browser_page, ["/hr/"], lambda path: path.startswith("/hr"))

@@ -32,7 +32,7 @@ def press(page: Page, key: str) -> None:
 def open_list(page: Page) -> None:
     """Sign in, and look at the applications."""
     page.goto("/hr/sign-in")
-    page.get_by_label("E-mail").fill("hr@staff.example")
+    page.get_by_label("Email").fill("hr@staff.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/hr/")

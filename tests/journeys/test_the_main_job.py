@@ -46,7 +46,7 @@ def apply(page: Page, name: str, email: str, resume: Path) -> str:
 def sign_in(page: Page) -> None:
     """As the recruiter."""
     page.goto("/hr/sign-in")
-    page.get_by_label("E-mail").fill("hr@staff.example")
+    page.get_by_label("Email").fill("hr@staff.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
@@ -77,7 +77,7 @@ def test_apply_be_told_and_decide(
 
     page.goto("/hr/applications")
     page.get_by_role("link", name="Ben Cole").click()
-    page.get_by_role("link", name="Reject and send message").click()
+    page.get_by_role("link", name="Reject with message").click()
     expect(page.locator("textarea[name=body]")).to_have_value(re.compile("^Hi Ben Cole,"))
     page.get_by_label("The position was filled").check()
     page.get_by_role("button", name="Reject and send").click()
