@@ -95,7 +95,8 @@ def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
     sent += [(held.reference, draft.attachments) for held, draft in waiting]
     facts = _facts(
         address,
-        [_application(application) for application in applications] + [_held(*one) for one in waiting],
+        [_application(application) for application in applications]
+        + [_held(held, draft) for held, draft in waiting],
     )
     with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json.dumps(facts, indent=2, ensure_ascii=False))
@@ -160,8 +161,13 @@ def _application(application: Application) -> dict[str, Any]:
         "opened_by": _opened_by(queries.openings_of(application.id)),
         "conversation": [_message(message) for message in messages if message.state == SENT],
         "interviews": [
-            {"title": one.title, "standing": one.standing, "when": one.when, "place": one.place}
-            for one in told_interviews(application)
+            {
+                "title": interview.title,
+                "standing": interview.standing,
+                "when": interview.when,
+                "place": interview.place,
+            }
+            for interview in told_interviews(application)
         ],
         "messages": [_email(email) for email in emails_to(application)],
         "last_contact": _plain(queries.last_contact(application)),

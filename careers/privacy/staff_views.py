@@ -64,7 +64,10 @@ def _erase(candidate_id: int) -> list[Erased]:
 
 
 def _said(erased: Sequence[Erased]) -> str:
-    applications, files = sum(one.applications for one in erased), sum(one.files for one in erased)
+    applications, files = (
+        sum(result.applications for result in erased),
+        sum(result.files for result in erased),
+    )
     counted = [
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((applications, "application"), (files, "file"))

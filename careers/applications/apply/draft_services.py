@@ -72,7 +72,7 @@ def work_sample_count(draft: Draft | None, *, besides: int | None = None) -> int
 def settle_questions(draft: Draft, asked: Asked, *, storage: FolderStorage) -> None:
     """Hold what is asked at the moment of sending; what answers anything else is deleted, nobody is to get it."""
     remove_attachments(draft, asked.unasked_files(draft.attachments), storage)
-    current = [one.id for one in asked.current]
+    current = [question.id for question in asked.current]
     said = {str(number): draft.answers.get("questions", {}).get(str(number)) for number in current}
     draft.answers = {
         **draft.answers,

@@ -79,7 +79,11 @@ def save_draft(
     received = receive(
         [form.resume.data] if form.resume.data else [],
         form.work_samples.data or [],
-        {one.id: form[field_name(one)].data for one in form.asked.current if one.kind == FILE},
+        {
+            question.id: form[field_name(question)].data
+            for question in form.asked.current
+            if question.kind == FILE
+        },
         room=settings.max_work_samples - draft_services.work_sample_count(draft, besides=remove),
         settings=settings,
         storage=storage,
@@ -138,11 +142,11 @@ def is_complete(form: ApplicationForm, draft: Draft) -> bool:
     if not draft_services.files_of(draft, RESUME):
         form.resume.errors = [*form.resume.errors, NO_RESUME]
     files = form.asked.files(draft.attachments)
-    for one in form.asked.current:
-        if one.kind == FILE and one.is_required and one.id not in files:
-            form[field_name(one)].errors = [MISSING[FILE]]
+    for question in form.asked.current:
+        if question.kind == FILE and question.is_required and question.id not in files:
+            form[field_name(question)].errors = [MISSING[FILE]]
     former = form.asked.former(draft.answers.get("questions", {}), draft.attachments)
-    if {str(one.question.id) for one in former} - set(draft.answers.get("seen", [])):
+    if {str(answer.question.id) for answer in former} - set(draft.answers.get("seen", [])):
         form.form_errors = [CHANGED]
     return bool(is_valid) and not form.errors
 

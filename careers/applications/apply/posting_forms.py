@@ -28,10 +28,10 @@ def sent_form(posting_id: int) -> ApplicationForm:
     answers = form.answers()
     said, seen = answers["questions"], answers["seen"]
     unseen = {key: value for key, value in said.items() if key in form.asked.retired_ids - set(seen)}
-    for one in form.asked.current:
-        value = None if str(one.id) in said else form.asked.value_for(one, unseen)
+    for question in form.asked.current:
+        value = None if str(question.id) in said else form.asked.value_for(question, unseen)
         if value:
-            form[field_name(one)].data = value
+            form[field_name(question)].data = value
     return form
 
 
@@ -49,7 +49,7 @@ def draft_form(draft: Draft, token: str) -> ApplicationForm:
 
 def _filled(asked: Asked, answers: Mapping[str, Any]) -> ApplicationForm:
     said = answers.get("questions", {})
-    values = {field_name(one): asked.value_for(one, said) for one in asked.current}
+    values = {field_name(question): asked.value_for(question, said) for question in asked.current}
     given = {name: value for name, value in values.items() if value}
     given |= {name: value for name, value in answers.items() if name not in NESTED}
     return _form_class(asked)(formdata=None, data=given, meta={"csrf": False})

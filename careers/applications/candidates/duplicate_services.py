@@ -107,8 +107,8 @@ def _sharing(candidate_id: int, match_keys: Iterable[MatchKey]) -> dict[int, set
     return sharing
 
 
-def _liken(one: int, other: int, reasons: set[str]) -> None:
-    older, newer = sorted((one, other))
+def _liken(candidate_id: int, other: int, reasons: set[str]) -> None:
+    older, newer = sorted((candidate_id, other))
     pair = db.session.scalar(select(PossibleDuplicate).filter_by(older_id=older, newer_id=newer))
     if pair is None:
         db.session.add(PossibleDuplicate(older_id=older, newer_id=newer, reasons=sorted(reasons)))

@@ -82,7 +82,7 @@ def withdraw_invitations(application_ids: Sequence[int]) -> None:
     rests = CandidateInvitation.application_id.in_(application_ids), OutboundEmail.state == WAITING
     waiting = db.session.scalars(statement.where(*rests)).all()
     # Where the worker has one in hand, composing it fails.
-    gone = delete(OutboundEmail).where(OutboundEmail.id.in_([one.email_id for one in waiting]))
+    gone = delete(OutboundEmail).where(OutboundEmail.id.in_([invitation.email_id for invitation in waiting]))
     for invitation in waiting:
         db.session.delete(invitation)
     db.session.flush()

@@ -45,8 +45,8 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
         by_id=by.id,
         by_name=by.name,
     )
-    for one in (people[other_id], *followers):
-        one.merged_into_id = kept_id
+    for candidate in (people[other_id], *followers):
+        candidate.merged_into_id = kept_id
     for pair in pairs:
         pair.state = SAME
     db.session.add(done)
@@ -64,7 +64,7 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     group = _group(done.kept_id)
     moved = _locked([done.merged_id, *done.followers])
     kept = db.session.get(Candidate, done.kept_id)
-    is_as_left = all(one.merged_into_id == done.kept_id for one in moved.values())
+    is_as_left = all(candidate.merged_into_id == done.kept_id for candidate in moved.values())
     if kept is None or kept.merged_into_id is not None or done.merged_id not in moved or not is_as_left:
         raise CannotMerge("One of them has since been merged with someone else. Undo that merge first.")
     moved.pop(done.merged_id).merged_into_id = None
@@ -108,7 +108,7 @@ def _settle(pair_id: int, origin: str, target: str, action: str, by: User) -> Po
 def _locked(ids: Sequence[int]) -> dict[int, Candidate]:
     statement = select(Candidate).where(Candidate.id.in_(ids)).order_by(Candidate.id).with_for_update()
     found = db.session.scalars(statement.execution_options(populate_existing=True))
-    return {one.id: one for one in found}
+    return {candidate.id: candidate for candidate in found}
 
 
 def _group(person_id: int) -> list[int]:

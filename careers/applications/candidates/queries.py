@@ -114,7 +114,7 @@ def consenting_application(candidate_ids: Collection[int]) -> Application | None
 
 def _open_pairs() -> Select[PossibleDuplicate]:
     older, newer = aliased(Candidate), aliased(Candidate)
-    persons = [func.coalesce(one.merged_into_id, one.id) for one in (older, newer)]
+    persons = [func.coalesce(candidate.merged_into_id, candidate.id) for candidate in (older, newer)]
     return (
         select(PossibleDuplicate)
         .join(older, older.id == PossibleDuplicate.older_id)

@@ -45,7 +45,7 @@ def count_answers(draft: Draft, token: str, *, year: int) -> None:
     """Count what a draft answers to what is still asked, and forget the answers. Belongs to the act of submitting."""
     given = unsealed_answers(draft, token)
     # Always in one order, so that two submissions never wait for each other crosswise.
-    for question in sorted(equal_questions_asked(), key=lambda one: one.id):
+    for question in sorted(equal_questions_asked(), key=lambda question: question.id):
         choice = given.get(str(question.id))
         if choice in question.offered:
             _count(draft.posting_id, year, question.id, choice)

@@ -53,7 +53,7 @@ def attach(application: Application, document: Document, *, replaces: int | None
     Raises FilesAreFixed. The attachments and answers must be loaded.
     """
     require_changeable(application)
-    old = next((one for one in current_files(application) if one.document_id == replaces), None)
+    old = next((file for file in current_files(application) if file.document_id == replaces), None)
     db.session.add(document)
     db.session.flush()
     attachment = Attachment(

@@ -72,8 +72,10 @@ class FileForm(FlaskForm):
     def of(cls, application: Application) -> FileForm:
         """The form for an application, whose attachments must be loaded."""
         form = cls()
-        current = [attachment for attachment in application.attachments if attachment.replaced_at is None]
-        names = [(str(one.document_id), f"{kind_of(one)}: {one.document.display_name}") for one in current]
+        current = [file for file in application.attachments if file.replaced_at is None]
+        names = [
+            (str(file.document_id), f"{kind_of(file)}: {file.document.display_name}") for file in current
+        ]
         form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
         return form
 

@@ -140,7 +140,7 @@ def may_change_files(application: Application, *, is_opened: bool, is_active: bo
 def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
     """What else a person applied for, newest first; at most ``MAX_OTHERS`` of all."""
     newest = newest_applications_of(candidate_id, MAX_OTHERS)
-    return [one.posting.title for one in newest if one.id != without]
+    return [application.posting.title for application in newest if application.id != without]
 
 
 def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:

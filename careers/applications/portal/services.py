@@ -81,10 +81,10 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
         Application.candidate_id == application.candidate_id, Application.future_roles_consent_at.is_not(None)
     )
     ended = db.session.scalars(agreed).all()
-    for one in ended:
-        one.future_roles_consent_at = None
-        record_candidate_event(one, EventKind.FUTURE_ENDED, {})
-    withdraw_invitations([one.id for one in ended])
+    for other in ended:
+        other.future_roles_consent_at = None
+        record_candidate_event(other, EventKind.FUTURE_ENDED, {})
+    withdraw_invitations([other.id for other in ended])
 
 
 def withdraw_sent(sent: Sent, *, said: str) -> None:

@@ -83,7 +83,7 @@ def moved_to(details: Mapping[str, Any]) -> str:
 
 def way_words(chosen: Collection[str], stage: str) -> list[str]:
     """The names of a posting's stages in their order, with the one where the application stands; each name once."""
-    return list(dict.fromkeys(one.candidate_name for one in offered_stages_with(chosen, stage)))
+    return list(dict.fromkeys(offered.candidate_name for offered in offered_stages_with(chosen, stage)))
 
 
 def role_words(role: str | None) -> str:

@@ -118,9 +118,9 @@ def findings_of(seen: Evidence) -> list[Finding]:
     """Every sign that shows, the heaviest first."""
     values = {**vars(seen), "trap": seen.trap[:MAX_SHOWN]}
     return [
-        Finding(name, one.weight, one.said.format_map(values))
-        for name, one in SIGNALS.items()
-        if one.shows(seen)
+        Finding(name, signal.weight, signal.said.format_map(values))
+        for name, signal in SIGNALS.items()
+        if signal.shows(seen)
     ]
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from careers.applications.opening_queries import HELD_SUBMISSION, is_opened_today_by
 from careers.applications.opening_services import record_held_opening
 from careers.applications.quarantine import queries, services
-from careers.applications.quarantine.forms import VerdictForm
 from careers.applications.quarantine.models import HELD, QuarantinedSubmission
 from careers.applications.quarantine.presenters import STATES, page_of, row_of
 from careers.applications.quarantine.spam_rules import HELD_FROM
@@ -97,7 +97,7 @@ def undo(quarantined_id: int) -> Response:
 
 
 def _decide(quarantined_id: int, act: Callable[[QuarantinedSubmission], Any], said: str) -> Response:
-    if not VerdictForm().validate_on_submit():
+    if not FlaskForm().validate_on_submit():
         abort(400)
     try:
         with transaction():

@@ -50,19 +50,25 @@ def questions_shown(
     former = asked.former(answers, attachments)
     return ShownQuestions(
         asked=[
-            ShownQuestion(field_name(one), one.kind, one.hint, one.is_required, _shown(files.get(one.id, [])))
-            for one in asked.current
+            ShownQuestion(
+                field_name(question),
+                question.kind,
+                question.hint,
+                question.is_required,
+                _shown(files.get(question.id, [])),
+            )
+            for question in asked.current
         ],
         former=[
             ShownFormer(
-                one.question.wording,
-                one.lines,
-                one.current.wording if one.current else "",
-                _shown([file for file in unasked if file.question_id == one.question.id]),
+                answer.question.wording,
+                answer.lines,
+                answer.current.wording if answer.current else "",
+                _shown([file for file in unasked if file.question_id == answer.question.id]),
             )
-            for one in former
+            for answer in former
         ],
-        seen=",".join(str(one.question.id) for one in former),
+        seen=",".join(str(answer.question.id) for answer in former),
     )
 
 
@@ -78,7 +84,7 @@ def all_answers(
     """Everything that was answered, for a page from which it can only be copied: to current and to former questions."""
     asked, said = asked_of(posting_id), answers.get("questions", {})
     attachments: Sequence[Attachment] = draft.attachments if draft else []
-    former = [Entry(one.question.wording, one.lines) for one in asked.former(said, attachments)]
+    former = [Entry(answer.question.wording, answer.lines) for answer in asked.former(said, attachments)]
     return answer_rows(asked, said, attachments), former
 
 

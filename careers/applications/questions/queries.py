@@ -49,7 +49,7 @@ class Asked:
 
     def now_asked(self, question_id: int | None) -> PostingQuestion | None:
         """The question itself while it is asked, else the one that took its place; None when nothing did."""
-        by_id = {one.id: one for one in self.questions}
+        by_id = {question.id: question for question in self.questions}
         question = by_id.get(question_id or 0)
         while question is not None and not self.asks(question):
             question = by_id.get(question.replaced_by_id or 0)
@@ -79,7 +79,7 @@ class Asked:
             for question in self.questions
             if not self.asks(question)
         ]
-        return [one for one in found if one.lines]
+        return [answer for answer in found if answer.lines]
 
     def files(self, attachments: Iterable[Attachment]) -> dict[int, list[Attachment]]:
         """The files that answer a current question, by its id; a file moves on with its question."""

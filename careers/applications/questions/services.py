@@ -17,7 +17,7 @@ def answer_rows(
     files = asked.files(attachments)
     rows: list[Answer] = []
     for question in asked.current:
-        documents = [one.document for one in files.get(question.id, [])]
+        documents = [attachment.document for attachment in files.get(question.id, [])]
         value = said.get(str(question.id), "")
         text = read(question, value if isinstance(value, str) else "\n".join(value)).strip()
         if question.kind == FILE:
