@@ -54,9 +54,9 @@ class Form:
 
 def _forms() -> Iterator[Form]:
     every = {"kind": "reject", "all": "y"}
-    yield (made := Form("selecting 500 for a bulk", OFFERS, "/hr/bulks", every))
+    yield (made := Form("selecting 500 for a bulk action", OFFERS, "/hr/bulks", every))
     yield Form("selecting 500 by a search", FOUND, "/hr/bulks", every)
-    yield (planned := Form("planning a bulk of 500", "{made}", "/plan", WORDS, made))
+    yield (planned := Form("planning a bulk action on 500", "{made}", "/plan", WORDS, made))
     yield (confirmed := Form("confirming it", "{made}", "/confirmation", {}, planned))
     yield Form("undoing it", "{made}", "/undoing", {}, confirmed)
     yield Form("moving to a stage", ONE, "/stage", {"target": PRESSED})

@@ -1,4 +1,4 @@
-"""The database: both engines set up alike, the column types they share, and the transaction at the edge."""
+"""The database: engine setup, the column types that all engines share, and the transaction boundary."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from sqlalchemy.types import DateTime, TypeDecorator
 
 from careers.config import ConfigError, Settings, current_settings
 
-# MariaDB's default lacks ONLY_FULL_GROUP_BY; both servers get the same rules, whatever their configuration says.
+# MariaDB's default lacks ONLY_FULL_GROUP_BY. Both servers get the same rules, whatever their configuration says.
 SQL_MODE = "STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO"
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
-# 1205 and 1213: lock wait time-out and deadlock; the statement was rolled back and may be tried again.
+# Lock wait timeout and deadlock: the statement was rolled back and may be retried.
 MYSQL_CONFLICTS = (1205, 1213)
-# What the client library says of a connection; and a server that is full, stopping, read-only or closed to us.
+# Errors of the client library about its connection; and of a server that is full, stopping, read-only, or refuses us.
 MYSQL_CLIENT_ERRORS = range(2000, 3000)
 MYSQL_AWAY = (
     *MYSQL_CONFLICTS,
@@ -53,26 +53,26 @@ MYSQL_AWAY = (
     1290,
     1927,
 )
-# SQLite's words for a statement that is wrong; anything else is about the file, its lock or its disk.
+# How SQLite's messages about a wrong statement begin; all others are about the file, its lock, or its disk.
 SQLITE_MISTAKES = ("no such", "near ", "table ", "duplicate column", "ambiguous column", "too many")
 
 # Before the first release the schema had 54 revisions of its own, which nothing upgrades from.
 UNRELEASED_REVISION = re.compile(r"00[0-5]\d")
 
-# Letters with and without accents are different letters, as they are on SQLite: two people's addresses stay two.
+# Compared byte by byte, as on SQLite: two addresses that differ in an accent are two addresses.
 _OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
 TABLE_OPTIONS = {
     f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()
 }
 
 Result = TypeVar("Result")
-# Under this name a connection to SQLite knows which file it opened.
+# The key under which a connection to SQLite notes which file it opened.
 FILE = "careers.file"
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 class Base(DeclarativeBase):
-    """The base of all models; constraint names are the same on every engine, so that migrations can name them."""
+    """The base of all models. Constraints have the same names on every engine, so that migrations can use them."""
 
     __table_args__: Any = TABLE_OPTIONS
     metadata = MetaData(
@@ -95,7 +95,7 @@ else:
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: aware and in UTC in Python, DATETIME(6) without a zone in the database."""
+    """An instant: an aware UTC datetime in Python, DATETIME(6) without a zone in the database."""
 
     impl = DateTime
     cache_ok = True
@@ -116,17 +116,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
-# TEXT ends at 64 KiB on MySQL; the dialect's name is "mariadb" when the address begins with mariadb://.
+# TEXT and BLOB end at 64 KiB on MySQL. The dialect is named "mariadb" when the address begins with mariadb://.
 LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
-# As BLOB does.
 LongBytes = LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb")
-# SQLite hands out automatic ids for INTEGER keys only.
+# SQLite numbers rows by itself only where the key's type is INTEGER.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def engine_options(settings: Settings) -> dict[str, Any]:
-    """What SQLAlchemy's engine needs for the database that the settings name."""
-    # Errors are logged; the values of their statements are what people told us, and stay out of the log.
+    """Return the options of SQLAlchemy's engine for the database in the settings."""
+    # Errors are logged, but the values in their statements are personal data and stay out of the log.
     if settings.database_url.startswith("sqlite"):
         pool = {"pool_size": settings.threads, "max_overflow": 4}
         return {"connect_args": {"timeout": 15}, "hide_parameters": True, **pool}
@@ -150,7 +149,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
 
 
 def init_database(app: Flask, settings: Settings) -> None:
-    """Join the database and its migrations to the app."""
+    """Set up the database and its migrations for the app."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings)
     db.init_app(app)
@@ -161,16 +160,16 @@ def init_database(app: Flask, settings: Settings) -> None:
 
 
 def refuse_unreleased_database(app: Flask) -> None:
-    """Raise ConfigError if an unreleased version created the database; its schema has no way to this one."""
+    """Raise ConfigError if an unreleased version created the database, as nothing upgrades its schema."""
     with app.app_context():
         try:
             with db.engine.connect() as connection:
                 revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
         except SQLAlchemyError:
-            # An empty database; or one that cannot be reached, which whoever needs it finds out.
+            # The database is empty, or it can't be reached, which is reported by whatever needs it.
             return
         finally:
-            # This may run in a process that forks later, and children must not share a connection.
+            # The process may fork later, and its children must not share a connection.
             db.engine.dispose()
         if UNRELEASED_REVISION.fullmatch(revision or ""):
             raise ConfigError(_way_out(db.engine))
@@ -195,28 +194,27 @@ def _way_out(engine: Engine) -> str:
 
 def _tune_sqlite(engine: Engine) -> None:
     if engine.url.database and engine.url.database != ":memory:":
-        # SQLite would let every account of the machine read it; the files beside it take after this one.
+        # SQLite would create a file that every account can read. Its journal files copy the mode of this one.
         os.close(os.open(engine.url.database, os.O_CREAT | os.O_RDWR, 0o600))
         _keep_to_file(engine, Path(engine.url.database).absolute())
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver must not begin transactions of its own
+        connection.isolation_level = None  # the driver must not begin transactions itself
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        # A transaction that reads first and then writes fails at once when another wrote in between, without
-        # waiting; one that is going to write therefore takes the write lock at its start, and waits for it.
+        # A transaction that reads and then writes fails at once if another wrote in between. One that is going to
+        # write therefore waits for the write lock at its start.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
 def _keep_to_file(engine: Engine, path: Path) -> None:
-    """Use the file at this place and no other: without it the database is away, as a server would be.
+    """Use the file at this path and no other; without it the database is unavailable, as a stopped server would be.
 
-    SQLite would make a new file that is empty where one was taken away, and go on writing into one that lies
-    somewhere else by now or has been replaced.
+    SQLite would create an empty file where one was removed, and keep writing to one that was moved or replaced.
     """
 
     @event.listens_for(engine, "do_connect")
@@ -243,9 +241,9 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Commit what happened inside, or leave no trace of it. Wraps a POST view, a command or a task.
+    """Commit everything done inside, or roll all of it back. Wraps a POST view, a command, or a task.
 
-    What was read before is read again inside: the transaction begins here, not at the first look.
+    The transaction begins here, so whatever was read before is read again inside.
     """
     db.session.rollback()
     token = _writing.set(True)
@@ -260,7 +258,7 @@ def transaction() -> Iterator[None]:
 
 
 def in_transaction(work: Callable[[], Result], attempts: int = 4) -> Result:
-    """Do ``work`` in a transaction, again when it met another one: a deadlock, a lock, or the same unique value.
+    """Run ``work`` in a transaction; retry it after a conflict: a deadlock, a lock, or a unique value taken meanwhile.
 
     ``work`` may run several times and must only touch the database.
     """
@@ -275,7 +273,7 @@ def in_transaction(work: Callable[[], Result], attempts: int = 4) -> Result:
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """Whether the error says that the database cannot be reached, rather than that a statement is wrong."""
+    """Return whether the error means that the database can't be reached, rather than that a statement is wrong."""
     if isinstance(error, InterfaceError) or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return True
     if not isinstance(error, OperationalError):
@@ -287,6 +285,6 @@ def is_unavailable(error: BaseException) -> bool:
 
 
 def is_conflict(error: BaseException) -> bool:
-    """Whether the error says that two transactions met and one of them should try again."""
+    """Return whether the error means that two transactions conflicted and one of them should retry."""
     code = error.orig.args[0] if isinstance(error, DBAPIError) and error.orig and error.orig.args else None
     return code in MYSQL_CONFLICTS or (isinstance(code, str) and "locked" in code)

@@ -1,4 +1,4 @@
-"""Runs the revisions: on SQLite, MariaDB and MySQL, against the database that the settings name."""
+"""Run the revisions on SQLite, MariaDB, or MySQL, against the database in the settings."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from careers.database import Base, UtcDateTime, db
 
-# SQLite keeps a full-text table in tables of its own, which no model describes.
+# SQLite stores a full-text table in further tables, which no model describes.
 FTS_SHADOWS = ("_config", "_content", "_data", "_docsize", "_idx")
-# Two deployments that migrate at the same time wait for each other on this name.
+# Two deployments that migrate at the same time take turns, through a lock with this name.
 LOCK, LOCK_SECONDS = "careers-migrations", 120
-# What keeps a page from hanging would break off a change of a large table.
+# These limits keep a page from hanging, but changing a large table takes longer.
 LIMITS = ("read_timeout", "write_timeout")
 
 
 def is_described(_item: SchemaItem, name: str | None, kind: str, reflected: bool, _compared: Any) -> bool:
-    """Whether alembic should compare this: not what a full-text index made for itself, nor such an index."""
+    """Return whether Alembic should compare this with the models: anything but full-text indexes and their tables."""
     if kind == "index" and reflected and name is not None and name.startswith("ft_"):
         return False
     if kind != "table" or not reflected or name is None:
@@ -31,8 +31,8 @@ def is_described(_item: SchemaItem, name: str | None, kind: str, reflected: bool
     return "fts" not in name.split("_") and not name.endswith(FTS_SHADOWS)
 
 
-def written(kind: str, item: Any, autogenerate: Any) -> str | bool:
-    """How a revision writes a type: revisions import nothing of the application, which changes under them."""
+def render_type(kind: str, item: Any, autogenerate: Any) -> str | bool:
+    """Return how a revision writes the application's own type, as revisions import nothing of the application."""
     if kind != "type" or not isinstance(item, UtcDateTime):
         return False
     autogenerate.imports.add("from sqlalchemy.dialects import mysql")
@@ -40,16 +40,16 @@ def written(kind: str, item: Any, autogenerate: Any) -> str | bool:
 
 
 def run(connection: Connection) -> None:
-    """Run what is to be run on the connection."""
+    """Run the pending revisions on the connection."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         include_object=is_described,
-        render_item=written,
-        # SQLite can add a column and not much more; every other change makes the table anew, in a batch.
+        render_item=render_type,
+        # SQLite can add a column and little else: every other change recreates the table in a batch.
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
-        # A revision that fails on SQLite leaves no trace; MySQL commits every statement of DDL on its own.
+        # A failed revision leaves no trace on SQLite; MySQL commits every DDL statement on its own.
         transactional_ddl=connection.dialect.name == "sqlite",
         transaction_per_migration=True,
     )
@@ -59,7 +59,7 @@ def run(connection: Connection) -> None:
 
 @contextmanager
 def one_at_a_time(connection: Connection) -> Iterator[None]:
-    """Keep a second migration of the same database waiting. SQLite has locks of its own."""
+    """Make a second migration of the same database wait. SQLite has its own locks."""
     if connection.dialect.name == "sqlite":
         yield
         return
@@ -76,9 +76,9 @@ def one_at_a_time(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite: making a table anew drops the old one, which would delete every row that refers to it.
+    """Turn off foreign keys on SQLite, where recreating a table would delete the rows that refer to it.
 
-    The pragma does nothing inside a transaction, so it stands outside; afterwards all references are checked.
+    The pragma has no effect inside a transaction, so it is set outside. Afterwards all references are checked.
     """
     if connection.dialect.name != "sqlite":
         yield
@@ -88,13 +88,13 @@ def without_foreign_keys(connection: Connection) -> Iterator[None]:
     try:
         yield
         if broken := driver.execute("PRAGMA foreign_key_check").fetchall():
-            raise RuntimeError(f"the migration left references to nothing: {broken[:5]}")
+            raise RuntimeError(f"the migration left references to missing rows: {broken[:5]}")
     finally:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
-def patient_engine() -> sa.Engine:
-    """The site's engine, without its limits on how long a statement may take."""
+def engine_without_limits() -> sa.Engine:
+    """Return the site's engine without its limits on how long a statement may take."""
     if db.engine.dialect.name == "sqlite":
         return db.engine
     options = current_app.config["SQLALCHEMY_ENGINE_OPTIONS"]
@@ -104,11 +104,11 @@ def patient_engine() -> sa.Engine:
 
 
 def upgrade_online() -> None:
-    """Connect and run. There is no offline mode: what a revision does may depend on the engine."""
+    """Connect and run. There is no offline mode, as what a revision does may depend on the engine."""
     if context.is_offline_mode():
         raise SystemExit("Migrations run on a database; writing them out as SQL is not supported.")
     with (
-        patient_engine().connect() as connection,
+        engine_without_limits().connect() as connection,
         without_foreign_keys(connection),
         one_at_a_time(connection),
     ):
