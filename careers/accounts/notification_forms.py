@@ -57,9 +57,9 @@ def _add_fields(
     validators = [] if more else [InputRequired("Choose an option.")]
     for setting in settings_in(form.scope):
         choices = {**(more or {}), **setting.choices}
-        setattr(
-            form, form.prefix + setting.key, control(setting.label, choices=choices, validators=validators)
-        )
+        # A form that does not send the field leaves it at the role's default, where there is one.
+        field = control(setting.label, choices=choices, validators=validators, default="" if more else None)
+        setattr(form, form.prefix + setting.key, field)
 
 
 _add_fields(AccountNotificationForm, RadioField)
