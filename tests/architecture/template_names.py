@@ -1,4 +1,7 @@
-"""Print the names that templates read, as Python that vulture can scan: what only a template reads isn't dead."""
+"""Print the names that templates and the table of form fields read, as Python that vulture can scan.
+
+What is read only by its name isn't dead.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import sys
 
 from jinja2 import Environment, nodes
 
+from careers.applications.fields import FIELDS
 from tests.architecture.structure import files
 
 READS = (nodes.Name, nodes.Getattr, nodes.Keyword)
@@ -22,8 +26,11 @@ def main() -> None:
     """Print one attribute a line."""
     environment = Environment(autoescape=True)
     paths = [path for pattern in ("*.html", "*.txt", "*.xml") for path in files(pattern, "careers")]
-    names = set().union(*(names_in(environment.parse(path.read_text(encoding="utf-8"))) for path in paths))
-    sys.stdout.writelines(f"templates.{name}\n" for name in sorted(names))
+    names: set[str] = set().union(
+        *(names_in(environment.parse(path.read_text(encoding="utf-8"))) for path in paths)
+    )
+    names |= {row.name for row in FIELDS}
+    sys.stdout.writelines(f"names.{name}\n" for name in sorted(names))
 
 
 if __name__ == "__main__":
