@@ -89,7 +89,7 @@ def test_where_everybody_chose_not_to_be_told_recruiters_are(
     manager = db.session.scalars(select(User).filter_by(email="mona@staff.example")).one()
     page = at_desk(client, manager).visit(f"/hr/postings/{posting.id}")
     page = page.form("/notification").fill(my_applications=NEVER).submit()
-    assert "Told: off" in page.text
+    assert "Notifications: off" in page.text
     send(filled())
     assert told() == ["rita@staff.example"]
 
@@ -191,7 +191,7 @@ def test_only_members_choose_and_hr_sets_it_for_others(new_client: NewClient, po
     page = stranger.visit(f"/hr/postings/{posting.id}")
     assert not [form for form in page.forms if form.matches("/notification", None)]
     page = page.form("/team").fill(user=str(colleague.id), applications=DAILY).submit()
-    assert "Told: daily digest" in page.text
+    assert "Notifications: daily digest" in page.text
     member = db.session.get_one(HiringTeamMember, (posting.id, colleague.id))
     assert APPLICATIONS.choice_of(member) == DAILY
 
