@@ -121,7 +121,7 @@ KINDS: dict[str, Kind] = {
     EmailKind.ALERT_CONFIRMATION: Kind("Job alert confirmation"),
     EmailKind.ALERT_LINKS: Kind("Links to job alerts"),
     EmailKind.ALERT_NEW_POSTINGS: Kind("Job alert"),
-    EmailKind.APPLICATION_LINKS: Kind("Links to the candidate's applications"),
+    EmailKind.APPLICATION_LINKS: Kind("Links to the candidate’s applications"),
     EmailKind.APPLICATION_WITHDRAWN: Kind(
         "Withdrawal notification", APPLICATIONS, "pipeline/mail/withdrawal"
     ),

@@ -39,10 +39,10 @@ from careers.versions import claim
 
 Actor = User | str  # a member of staff, or the name of what acted without one
 PAY_REMOVED = (
-    "You can't remove the pay range from a published posting. Close the posting, remove the pay "
+    "You can’t remove the pay range from a published posting. Close the posting, remove the pay "
     "range, then reopen it with a reason."
 )
-PAST = "The closing date can't be in the past. To stop taking applications now, close the posting."
+PAST = "The closing date can’t be in the past. To stop taking applications now, close the posting."
 # Which account roles may have which role on a hiring team.
 TEAM_ROLES = {
     HIRING_MANAGER: (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER),
@@ -68,7 +68,7 @@ class ApplicationsWaiting(DomainError):
     """``count`` applicants have had no reply."""
 
     def __init__(self, count: int) -> None:
-        people = "1 applicant hasn't" if count == 1 else f"{count} applicants haven't"
+        people = "1 applicant hasn’t" if count == 1 else f"{count} applicants haven’t"
         super().__init__(
             f"{people} been rejected, hired, or messaged yet. Reply to them first, then close the posting."
         )
@@ -144,7 +144,7 @@ def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by:
 
 def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
     """Reopen a closed posting with its original date. Raises the same as ``publish_posting``."""
-    _require_state(posting, CLOSED, "This posting isn't closed.")
+    _require_state(posting, CLOSED, "This posting isn’t closed.")
     _show(posting, version, pay_reason)
     posting.closed_at = None
     history_services.record_step(posting, history_services.REOPENED)
@@ -157,7 +157,7 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
 
     The general posting is closed only if that is confirmed; else GeneralNotConfirmed is raised.
     """
-    _require_state(posting, PUBLISHED, "This posting isn't published.")
+    _require_state(posting, PUBLISHED, "This posting isn’t published.")
     claim(posting, version, updated_at=now())
     if posting.is_general and not ends_general:
         raise GeneralNotConfirmed
@@ -179,7 +179,7 @@ def add_team_member(
     """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
-        raise WrongTeamRole(f"{user.name} can't be {place} here because of their account role.")
+        raise WrongTeamRole(f"{user.name} can’t be {place} here because of their account role.")
     member = next((member for member in posting.team if member.user_id == user.id), None)
     if member is None:
         member = HiringTeamMember(user_id=user.id, user=user, role=role)

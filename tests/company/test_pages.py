@@ -54,8 +54,8 @@ def test_versions_are_compared_and_restored(desk: PageClient, seen: Seen) -> Non
         desk.visit(address).form(f"/pages/{page.id}").fill(body_markdown=words).submit("Publish")
     second = desk.visit(address).click("Version 2")
     assert [tag.text for tag in second.soup.select("del, ins")] == [
-        "Taken out: First words.",
-        "Put in: Second words.",
+        "Removed: First words.",
+        "Added: Second words.",
     ]
     first = desk.visit(address).click("Version 1")
     restored = first.form("/restoration").submit()

@@ -97,7 +97,7 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     an_application(stage="screen", name="Ada Stands")
     path = path_of("screen")
     page = desk.visit(path)
-    assert "1 active application here: they stay" in page.text
+    assert "1 active application here will stay" in page.text
     assert "Ada Stands" in page.click("1 active application").text
     page = page.form("/retirement").submit()
     assert "Archived" in page.text

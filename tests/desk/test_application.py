@@ -59,7 +59,9 @@ def test_the_page_shows_answers_files_and_where_the_application_stands(desk: Pag
     ):
         assert words in page.text
     assert page.links["https://anna.example/work (opens a new window)"] == "https://anna.example/work"
-    assert [step.get_text() for step in page.soup.select('.track [aria-current="step"]')] == ["Interview"]
+    assert [step.get_text(strip=True) for step in page.soup.select('.track [aria-current="step"]')] == [
+        "Interview"
+    ]
     assert "I bake." in page.soup.select(".plain-text")[-1].get_text().splitlines()
 
 
@@ -284,7 +286,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     an_email(state="failed")
     page = desk.visit("/hr/")
     assert page.links["Late Person"] == f"{path_of(late)}?sort=due"
-    assert "3 days late" in page.text
+    assert "3 days overdue" in page.text
     for title in ("Baker", "Ends soon", "Nobody is told"):
         assert title in page.links
     assert page.links["View failed emails"] == "/hr/mail?state=failed"

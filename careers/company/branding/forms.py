@@ -29,7 +29,7 @@ class LookForm(FlaskForm):
     logo_letters = StringField(
         "Logo letters",
         filters=[one_line],
-        description="One or two letters or digits, used when there's no image; leave empty for the default logo.",
+        description="One or two letters or digits, used when there’s no image; leave empty for the default logo.",
         render_kw={"data-width": "short"},
     )
     accent_light = _color(
@@ -38,7 +38,7 @@ class LookForm(FlaskForm):
     accent_dark = _color("Accent color (dark mode)", "Links and lines on dark pages, like #ff8f6d.")
 
     logo_has_name = BooleanField(
-        "The logo includes the company name", description="We won't show the name next to it."
+        "The logo includes the company name", description="We won’t show the name next to it."
     )
 
     def validate_logo_letters(self, control: Field) -> None:

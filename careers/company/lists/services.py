@@ -26,21 +26,21 @@ class StillUsed(DomainError):
     """Postings belong to the row, so it can't be removed."""
 
     def __init__(self) -> None:
-        super().__init__("Postings use it, so you can't remove it. Archive it instead.")
+        super().__init__("Postings use it, so you can’t remove it. Archive it instead.")
 
 
 class TooManyRows(DomainError):
     """The list has as many rows as it may have."""
 
     def __init__(self) -> None:
-        super().__init__(f"You've reached the limit of {MAX_ROWS}. Remove one first.")
+        super().__init__(f"You’ve reached the limit of {MAX_ROWS}. Remove one first.")
 
 
 class NameTaken(DomainError):
     """Another row of the list has this name."""
 
     def __init__(self, noun: str, field: str) -> None:
-        super().__init__(f"There's already a {noun} with this name. Choose a different one.")
+        super().__init__(f"There’s already a {noun} with this name. Choose a different one.")
         self.field = field
 
 

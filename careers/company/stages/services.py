@@ -54,7 +54,7 @@ def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stag
     _require_room()
     if len(rows) >= MAX_KEPT:
         raise TooManyStages(
-            f"You've reached the limit of {MAX_KEPT} stages, including archived ones. Restore and "
+            f"You’ve reached the limit of {MAX_KEPT} stages, including archived ones. Restore and "
             "rename an archived stage instead."
         )
     keys = [row.key for row in rows]
@@ -117,10 +117,10 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
     rows = _locked()
     claim(row, version)
     used = (
-        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_archived else "It's in use."
+        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_archived else "It’s in use."
     )
     if used:
-        raise StageUsed(f"{used} You can't delete it, but you can archive it.")
+        raise StageUsed(f"{used} You can’t delete it, but you can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
     _number([other for other in rows if other is not row])
@@ -142,7 +142,7 @@ def _number(rows: list[Stage]) -> None:
 
 def _require_room() -> None:
     if len(offered_stages()) >= MAX_IN_FORCE:
-        raise TooManyStages(f"You've reached the limit of {MAX_IN_FORCE} stages. Archive one first.")
+        raise TooManyStages(f"You’ve reached the limit of {MAX_IN_FORCE} stages. Archive one first.")
 
 
 def _require_free(name: str, row: Stage | None = None) -> None:

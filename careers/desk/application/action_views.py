@@ -30,7 +30,7 @@ from careers.review.tags.forms import TagForm
 from careers.review.tags.queries import tag_by_id
 from careers.security import Permission
 
-REJECTED_NOTICE = "Rejected. The candidate hasn't been notified."
+REJECTED_NOTICE = "Rejected. The candidate hasn’t been notified."
 WITHDRAWN_NOTICE = "Marked as withdrawn."
 REOPENED_NOTICE = "Application reopened."
 

@@ -123,4 +123,4 @@ def _page(row: Action, application: Application, form: FlaskForm, error: str, **
 
 
 def _first_error(form: FlaskForm) -> str:
-    return str(next((text for errors in form.errors.values() for text in errors), "This form can't be sent."))
+    return str(next((text for errors in form.errors.values() for text in errors), "This form can’t be sent."))

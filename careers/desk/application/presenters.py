@@ -26,8 +26,8 @@ from careers.security import Permission, is_allowed
 LINKS_REDACTED = "Hidden because links usually reveal who it is."
 REDACTED_ANSWERS = {LINK: LINKS_REDACTED, FILE: "A file. Its text is shown with the other files."}
 NO_TEXT_REASONS = {
-    WAITING: "We haven't extracted the text of this file yet.",
-    UNREADABLE: "We couldn't extract any text from this file. Download it to read it.",
+    WAITING: "We haven’t extracted the text of this file yet.",
+    UNREADABLE: "We couldn’t extract any text from this file. Download it to read it.",
 }
 
 

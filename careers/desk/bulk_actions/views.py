@@ -126,7 +126,7 @@ def run_now(bulk_action_id: int) -> ResponseReturnValue:
     return _act(
         bulk_action_id,
         lambda fresh: services.run_bulk_action_now(fresh, by=current_user),
-        said="It's running now. Reload the page in a moment.",
+        said="It’s running now. Reload the page in a moment.",
     )
 
 

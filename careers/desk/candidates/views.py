@@ -109,7 +109,7 @@ def merge_with_address(candidate_id: int) -> Any:
         return _page(candidate_id, same_as=form), 422
     other = person_queries.person_with_address(normalized(form.same_as.data))
     if other is None or other == members[0].id:
-        said = "Nobody applied with this email." if other is None else "That's the same candidate."
+        said = "Nobody applied with this email." if other is None else "That’s the same candidate."
         form.same_as.errors = [said]
         return _page(candidate_id, same_as=form), 422
     said = "Candidates merged. You can undo this below."
@@ -122,7 +122,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
     """Make them two again."""
     if merge_id not in {merge.id for merge in person_queries.merges_of(candidate_id)}:
         abort(404)
-    said = "Merge undone. They're two candidates again."
+    said = "Merge undone. They’re two candidates again."
     return _act(candidate_id, lambda: merge_services.undo_merge(merge_id, by=current_user), said)
 
 
@@ -130,7 +130,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def mark_different(pair_id: int) -> Response:
     """Say that two who share something are different people."""
-    said = "Marked as not duplicates. We won't show this pair again."
+    said = "Marked as not duplicates. We won’t show this pair again."
     return _settle(pair_id, merge_services.dismiss_duplicate, said)
 
 

@@ -26,7 +26,7 @@ class InvalidWorkScore(DomainError):
 def reveal_identity(application: Application, *, by: User) -> bool:
     """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
     if not application.posting.blind_review:
-        raise AlreadyRevealed("This posting isn't reviewed blind, so there's nothing to reveal.")
+        raise AlreadyRevealed("This posting isn’t reviewed blind, so there’s nothing to reveal.")
     count_up(application)
     db.session.refresh(application, ["identity_revealed_at"])
     if application.identity_revealed_at is not None:
@@ -40,7 +40,7 @@ def unlock_resume(application: Application, *, by: User) -> bool:
     """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
     if not application.posting.work_sample_first:
         raise AlreadyRevealed(
-            "The resume isn't locked, because this posting doesn't use “Work sample first”."
+            "The resume isn’t locked, because this posting doesn’t use “Work sample first”."
         )
     count_up(application)
     db.session.refresh(application, ["resume_unlocked_at"])
@@ -57,7 +57,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
     Raises NothingToLift, BadWorkScore.
     """
     if not (application.posting.work_sample_first and has_work_sample(application)):
-        raise AlreadyRevealed("There's no work sample to score.")
+        raise AlreadyRevealed("There’s no work sample to score.")
     comment = comment.replace("\0", "").strip()
     if value not in SCALE or not comment or len(comment) > MAX_COMMENT_LENGTH:
         raise InvalidWorkScore("Choose a score and enter a short comment.")

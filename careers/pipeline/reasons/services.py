@@ -57,7 +57,7 @@ def add_reason(disposition: str, label: str, *, by: User) -> None:
         or 0
     )
     if own >= MAX_OWN:
-        raise CannotArchive(f"You've reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
+        raise CannotArchive(f"You’ve reached the limit of {MAX_OWN} reasons. Archive or delete one first.")
     _require_free(disposition, "", label)
     row = DispositionReason(disposition=disposition, key=f"own-{secrets.token_hex(4)}", label=label)
     db.session.add(row)
@@ -70,7 +70,7 @@ def set_archived(disposition: str, key: str, *, is_archived: bool, version: int,
         raise CannotArchive("You can rename the hiring reason, but not archive or delete it.")
     left = [word for word in all_reasons(disposition) if not word.is_archived and word.key != key]
     if is_archived and not left:
-        raise CannotArchive("You can't archive the last reason. Add another one first.")
+        raise CannotArchive("You can’t archive the last reason. Add another one first.")
     row = _claimed(disposition, key, version)
     row.is_archived = is_archived
     _done("retired" if is_archived else "restored", row, by)
@@ -82,7 +82,7 @@ def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None
     if key in REASONS[disposition]:
         raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
     if not row.is_archived or is_reason_used(disposition, key, first_time("added reason", KIND, row.id)):
-        raise ReasonUsed("Applications use this reason, so you can't delete it. You can archive it.")
+        raise ReasonUsed("Applications use this reason, so you can’t delete it. You can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
     db.session.flush()
