@@ -220,7 +220,7 @@ def a_message(application: Application, **values: Any) -> Message:
 
 
 def an_email(**values: Any) -> OutboundEmail:
-    """An e-mail that waits to be sent."""
+    """An email that waits to be sent."""
     number = next(_numbers)
     given = {
         "kind": "acknowledgement",

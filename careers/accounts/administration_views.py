@@ -42,7 +42,7 @@ def new() -> str:
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
 def invite() -> ResponseReturnValue:
-    """Make the account, and owe the e-mail with the link to a password."""
+    """Make the account, and owe the email with the link to a password."""
     form = InvitationForm()
     if not form.validate_on_submit():
         return _new_page(form), 422

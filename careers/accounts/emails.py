@@ -1,4 +1,4 @@
-"""The e-mail that lets a member of staff set a password."""
+"""The email that lets a member of staff set a password."""
 
 from __future__ import annotations
 

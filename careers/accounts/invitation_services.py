@@ -32,7 +32,7 @@ class InvitationGone(DomainError):
 
 
 def send_link(user: User, *, by: Actor) -> Invitation:
-    """Owe the user an e-mail with a link that sets a password once within a week; an older link dies."""
+    """Owe the user an email with a link that sets a password once within a week; an older link dies."""
     withdraw_link(user)
     nonce = secrets.token_hex(16)
     invitation = Invitation(

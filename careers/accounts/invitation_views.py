@@ -1,4 +1,4 @@
-"""Setting a password by the link in an e-mail."""
+"""Setting a password by the link in an email."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class User(Model):
     is_active: Mapped[bool] = mapped_column(default=True)
     # Choices of notification settings that differ from the defaults (mail/kinds.py), by key.
     notifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    # When the last e-mail of the day was owed, for those who want one.
+    # When the last email of the day was owed, for those who want one.
     digest_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
     # A code works once: the last time step that was accepted.
@@ -103,6 +103,6 @@ class SignInAttempt(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # A keyed hash of the e-mail address or of the network address: neither is kept in the clear.
+    # A keyed hash of the email address or of the network address: neither is kept in the clear.
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -26,7 +26,7 @@ COMMAND_LINE = "command line"
 
 
 class UnusableAddressError(DomainError):
-    """The e-mail address is not one, or somebody on the staff has it already."""
+    """The email address is not one, or somebody on the staff has it already."""
 
 
 class SignInRefusedError(DomainError):

@@ -1,4 +1,4 @@
-"""How often a password or a code may be tried, or an e-mail asked for: counted in the database, within windows
+"""How often a password or a code may be tried, or an email asked for: counted in the database, within windows
 that always end.
 
 An attempt is counted before it is judged, with the account's row locked, so that many at once cannot slip
@@ -37,7 +37,7 @@ class Limit:
 # The first is what a person meets. The second is high, so that a guesser somewhere cannot keep the owner of
 # an account, who sits elsewhere, out of it. The third stops whoever tries one password on many accounts.
 # Codes are short, but whoever tries them has the password already: 40 a day leave one chance in 8,000.
-# Requests for an e-mail to an address that anybody may type: the first two keep a stranger from filling somebody's
+# Requests for an email to an address that anybody may type: the first two keep a stranger from filling somebody's
 # mailbox, the third from trying many; an office of many people behind one network stays below it.
 LIMITS = {
     "account from network": Limit(10, QUARTER),
@@ -91,7 +91,7 @@ def count_code(user: User) -> Attempt:
 
 
 def count_request(purpose: str, address: str, remote: str) -> None:
-    """Count that somebody at ``remote`` asks for an e-mail to ``address`` (normalized). Raises TooManyAttemptsError."""
+    """Count that somebody at ``remote`` asks for an email to ``address`` (normalized). Raises TooManyAttemptsError."""
     wanted = f"{purpose}\n{address}"
     _count(
         ("request for address", wanted),

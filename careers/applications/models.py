@@ -18,7 +18,7 @@ HIRED, REJECTED, WITHDRAWN = "hired", "rejected", "withdrawn"
 
 
 class Candidate(Model):
-    """A person, known by the normalized e-mail address.
+    """A person, known by the normalized email address.
 
     An application is sent by somebody who has not proven that the address is theirs. It is filed under the
     person, and carries its own name and contact; nothing of this row is changed by it.
@@ -226,7 +226,7 @@ class AccessLink(Model):
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
-    # Whether the token went out by e-mail only, so that whoever holds it reads that mailbox.
+    # Whether the token went out by email only, so that whoever holds it reads that mailbox.
     proves_address: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

@@ -105,7 +105,7 @@ def entries_of(answers: Mapping[str, Any], questions: Sequence[Answer] = ()) -> 
         *((row.label, row.lines(answers.get(row.name, ""))) for row in fields_in(ABOUT, WORK)),
         *((question.wording, list(answer_lines(question))) for question in questions),
         *((row.label, row.lines(answers.get(row.name, ""))) for row in fields_in(MORE)),
-        ("Later positions", ["Keep me for future postings"] if answers.get("keep_for_future") else []),
+        ("Future roles", ["Consider me for future roles"] if answers.get("keep_for_future") else []),
     ]
     return [Entry(label, lines) for label, lines in rows if lines]
 
@@ -161,9 +161,9 @@ def alias(reference: str) -> str:
 
 
 def mailed_name(application: Application) -> str:
-    """The name for an e-mail to staff. Where the posting is reviewed blind it is the alias, whoever reads it:
+    """The name for an email to staff. Where the posting is reviewed blind it is the alias, whoever reads it:
 
-    an e-mail stays where it was delivered, and is forwarded. The posting must be loaded.
+    an email stays where it was delivered, and is forwarded. The posting must be loaded.
     """
     is_hidden = application.posting.blind_review and application.identity_revealed_at is None
     return alias_of(application) if is_hidden else application.name

@@ -42,7 +42,7 @@ def application_about(email: OutboundEmail) -> Application:
     """Return the application that an email is about, fully loaded. Raises CannotCompose if it was deleted."""
     application = whole_application(email.context["application_id"])
     if application is None:
-        raise CannotCompose("The application that this message is about is gone.")
+        raise CannotCompose("The application was deleted.")
     return application
 
 

@@ -86,7 +86,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
             application = _application(row, by_title[row.get("posting", postings[0].title)])
         if row["tags"]:
             tag_services.add_tags(application, row["tags"], by=recruiter)
-        # Each asks for the own review only: the demo sends nobody an e-mail.
+        # Each asks for the own review only: the demo sends nobody an email.
         assignment_services.assign(application, manager, by=manager)
         if row.get("ask_interviewer"):
             assignment_services.assign(application, interviewer, by=interviewer)

@@ -17,32 +17,32 @@ class UploadRefused(DomainError):
 def wrong_type(name: str, kind: Kind) -> UploadRefused:
     """Its extension is not one of those accepted, or it has none."""
     extension = extension_of(name)
-    what = f".{extension} files are not accepted" if extension else "its name does not end in a file type"
-    return UploadRefused(f"“{name}” was not kept: {what}. Please send it as {accepted_text(kind)}.")
+    what = f".{extension} files aren't accepted" if extension else "its name has no file extension"
+    return UploadRefused(
+        f"“{name}” wasn't saved: {what}. Save it as {accepted_text(kind)} and choose it again."
+    )
 
 
 def not_stored(name: str, error: StorageError) -> UploadRefused:
     """Too large, empty, or a disk that does not take it."""
     if isinstance(error, TooLarge):
-        size = f"it has {format_size(error.size)}" if error.size else "it is larger"
+        size = f"is {format_size(error.size)}" if error.size else "is too large"
         most = format_size(error.limit)
-        return UploadRefused(f"“{name}” was not kept: {size}, and a file may have at most {most}.")
+        return UploadRefused(f"“{name}” {size}; the limit is {most}.")
     if isinstance(error, Empty):
-        return UploadRefused(f"“{name}” was not kept: it is empty. Please check it and choose it again.")
-    advice = "The fault is on our side. Please try again in a few minutes."
-    return UploadRefused(f"“{name}” could not be stored. {advice}")
+        return UploadRefused(f"“{name}” is empty. Check the file and choose it again.")
+    advice = "Something went wrong on our side. Try again in a few minutes."
+    return UploadRefused(f"“{name}” couldn't be saved. {advice}")
 
 
 def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
     """The content is not what the extension says."""
     other = format_named_by(inspection.content)
-    holds = f"its content is {other.name}" if other else "its content is something else"
-    said = f"its name ends in .{extension_of(name)}, but {holds}"
-    advice = f"Please save it as {expected.name} and choose it again."
-    return UploadRefused(f"“{name}” was not kept: {said}. {advice}")
+    what = f"isn't a valid {expected.name} file" + (f"; it looks like {other.name}" if other else "")
+    return UploadRefused(f"“{name}” {what}. Save it as {expected.name} and choose it again.")
 
 
 def archive_too_large(name: str) -> UploadRefused:
     """An archive that is many times larger than it looks."""
-    advice = "Please send a smaller selection."
-    return UploadRefused(f"“{name}” was not kept: it unpacks to far more than its size. {advice}")
+    advice = "Choose a smaller one."
+    return UploadRefused(f"“{name}” is far larger once unpacked. {advice}")

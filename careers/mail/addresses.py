@@ -1,4 +1,4 @@
-"""E-mail addresses: whether one is usable, and the form in which two spellings of it are equal."""
+"""Email addresses: whether one is usable, and the form in which two spellings of it are equal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a row of the ledger to a complete e-mail, with headers that nobody's input can bend."""
+"""From a row of the ledger to a complete email, with headers that nobody's input can bend."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def queue_of(kind: str) -> str:
 
 
 def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
-    """The e-mail for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
+    """The email for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
     composer = _composers.get(outbound.kind)
     if composer is None:
         raise CannotCompose(f"Nothing composes messages of type {outbound.kind!r}.")

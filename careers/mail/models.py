@@ -1,4 +1,4 @@
-"""The ledger: one row for each e-mail that the site owes somebody."""
+"""The ledger: one row for each email that the site owes somebody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
 
 class OutboundEmail(Model):
-    """One e-mail to one person; what it says is composed when it is sent, from ``kind`` and ``context``.
+    """One email to one person; what it says is composed when it is sent, from ``kind`` and ``context``.
 
     ``waiting`` covers every attempt still to come; ``failed`` waits for a person to press retry.
     ``message_id`` stays the same on every attempt, so that a mailbox can recognise a repeated delivery.

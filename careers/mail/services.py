@@ -51,7 +51,7 @@ def queue_email(
     context: dict[str, Any],
     application_id: int | None = None,
 ) -> OutboundEmail:
-    """Owe somebody an e-mail, in the caller's transaction: it goes out if and only if that commits.
+    """Owe somebody an email, in the caller's transaction: it goes out if and only if that commits.
 
     ``kind`` names the ``@composes`` function that writes it when it is sent; ``context`` is JSON for that
     function, best of ids only. With ``application_id`` the message is erased together with the application.

@@ -1,4 +1,4 @@
-"""The ledger: every e-mail that the site owes or owed somebody, and the button that tries again."""
+"""The ledger: every email that the site owes or owed somebody, and the button that tries again."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _settings() -> Settings:
 
 
 def _begin(email_id: int) -> tuple[EmailMessage, int] | None:
-    """Compose and count the try. Returns the e-mail and its refusals so far; None where nothing is to do."""
+    """Compose and count the try. Returns the email and its refusals so far; None where nothing is to do."""
     try:
         with transaction():
             outbound = _waiting(email_id)

@@ -1,4 +1,4 @@
-"""Hand one e-mail over: to an SMTP server, or into a folder as an .eml file."""
+"""Hand one email over: to an SMTP server, or into a folder as an .eml file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RefusedForGood(NotSent):
 
 
 def send(email: EmailMessage, settings: MailSettings) -> None:
-    """Hand the e-mail over. Returning means accepted: the server answered 250, or the file is on the disk.
+    """Hand the email over. Returning means accepted: the server answered 250, or the file is on the disk.
 
     Raises NotSent. When the connection breaks after the last byte and before the answer nobody can know
     whether it was accepted: that is ServerUnavailable, and the same Message-ID goes out again.

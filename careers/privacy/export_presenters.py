@@ -56,9 +56,7 @@ FILE_COLUMNS = (
     "warning",
     "page_count",
 )
-MISSING = (
-    "This file could not be read from the store when the archive was made. Please write to us about it.\n"
-)
+MISSING = "This file couldn't be read when the archive was created. Please contact us about it.\n"
 
 
 class Outlet(RawIOBase):
@@ -126,7 +124,7 @@ def _file(
 def _facts(address: str, applications: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "made_at": _plain(now()),
-        "about": "Everything that this site holds for the e-mail address below, other than the hiring team's notes.",
+        "about": "Everything this site holds for the email address below, except the hiring team's notes.",
         "applications": applications,
         "alerts": _alerts(address),
     }
@@ -224,7 +222,7 @@ def _message(message: Message) -> dict[str, Any]:
 def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
     document = attachment.document
     shown = {name: _plain(getattr(document, name)) for name in FILE_COLUMNS}
-    folder = "text read out of it"
+    folder = "extracted text"
     return {**shown, "replaced_at": _plain(attachment.replaced_at), folder: f"text/{number}.txt"}
 
 

@@ -1,4 +1,4 @@
-"""People, the ledger of e-mails and the record of who did what, for a file: in batches, as ``export_queries`` says."""
+"""People, the ledger of emails and the record of who did what, for a file: in batches, as ``export_queries`` says."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def people() -> Response | AnyResponse:
 @bp.get("/mail.csv")
 @requires(Permission.EXPORT)
 def messages() -> Response:
-    """The ledger of e-mails in the same state."""
+    """The ledger of emails in the same state."""
     state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, FAILED) else None
     with transaction():
         record_export("messages", {"state": state} if state else {}, by=current_user)

@@ -1,4 +1,4 @@
-"""A candidate with the link from the e-mail in hand."""
+"""A candidate with the link from the email in hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Mailbox = Callable[[], dict[str, list[EmailMessage]]]
 
 
 def own_path(application: Application) -> str:
-    """The address of the application's own page, as the e-mail says it."""
+    """The address of the application's own page, as the email says it."""
     with transaction():
         return f"/applications/{issue_portal_token(db.session.get_one(Application, application.id))}"
 

@@ -41,7 +41,7 @@ def test_the_new_draft_has_the_same_words_and_its_own_copies_of_the_files(
     draft = page.form().fill(posting=str(cook.id)).submit()
     assert (
         draft.path.startswith(f"/jobs/{cook.id}-cook/apply/")
-        and "above all the cover letter" in draft.notices[0]
+        and "especially the cover letter" in draft.notices[0]
     )
     form = draft.form()
     assert (form.values["name"], form.values["cover_letter"]) == ("Anna Berg", "Dear all")
@@ -86,7 +86,7 @@ def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(
             count_copies("again", "anna@people.example")
     page = client.visit(path).form().fill(posting=str(cook.id)).submit(status=429)
     assert page.errors == [
-        "You began many drafts like this today. Please finish one of them, or come back tomorrow."
+        "You've started several drafts like this today. Finish one of them, or come back tomorrow."
     ]
     assert len(db.session.scalars(select(Document)).all()) == 2
 

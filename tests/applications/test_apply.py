@@ -41,7 +41,7 @@ def test_looking_at_the_form_creates_nothing(client: PageClient, apply_path: str
 def test_the_receipt_lists_every_file_with_its_fingerprint(filled: Fill, send: Send) -> None:
     resume, sample = pdf("Anna Berg"), word("A report")
     receipt = send(filled(resume).attach("work_samples", "report.docx", sample))
-    assert receipt.h1 == "Your application has arrived"
+    assert receipt.h1 == "We received your application"
     for content in (resume, sample):
         assert sha256(content).hexdigest() in receipt.text
     assert "anna.pdf" in receipt.text and "report.docx" in receipt.text
@@ -88,9 +88,9 @@ def test_what_is_changed_after_sending_changes_nothing(filled: Fill, client: Pag
 def test_an_incomplete_draft_is_not_sent_and_says_what_is_missing(filled: Fill, client: PageClient) -> None:
     review = filled().submit("Review and send")
     remove = review.click("Change").form().fill(name="")
-    remove.submit("Upload and keep filling in")
+    remove.submit("Save and continue")
     page = review.form().submit("Send application", status=422)
-    assert page.error_of("name") == "Please tell us your name."
+    assert page.error_of("name") == "Enter your name."
     assert count(Application) == 0
 
 
@@ -119,27 +119,27 @@ def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, 
         .fill(name="Anna", email="a@people.example", consent=True)
         .submit(status=422)
     )
-    assert page.error_of("resume") == "Please choose your resume."
+    assert page.error_of("resume") == "Choose your resume."
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "expected"),
     [
-        ("name", "", "Please tell us your name."),
+        ("name", "", "Enter your name."),
         (
             "name",
             "You won: https://evil.example",
-            "Please give your name only, without web addresses.",
+            "Enter only your name, without web addresses.",
         ),
         ("name", "A" * 10_000, "Shorten this to at most 200 characters."),
-        ("email", "anna", "This is not a complete e-mail address."),
+        ("email", "anna", "This isn’t a complete email address."),
         ("email", "a@b.example, c@d.example", "Enter only one email address."),
         ("email", "anna@b.example\r\nBcc: all@b.example", "Enter only one email address."),
-        ("phone", "call me", "This does not look like a phone number."),
-        ("links", "javascript:alert(1)", "is not a web address"),
+        ("phone", "call me", "This doesn't look like a phone number."),
+        ("links", "javascript:alert(1)", "isn't a web address"),
         ("links", "\n".join(f"https://example.com/{n}" for n in range(11)), "at most 10 links"),
         ("project_description", "x" * 10_001, "at most 10,000 characters"),
-        ("consent", False, "Please tick this box"),
+        ("consent", False, "Confirm you've read the privacy notice"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_nothing_is_lost(
@@ -165,11 +165,11 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
 @pytest.mark.parametrize(
     ("filename", "content", "expected"),
     [
-        ("resume.exe", b"MZ", "are not accepted"),
-        ("resume.pdf", b"", "it is empty"),
-        ("resume.pdf", b"PK\x03\x04 not a pdf", "but its content is"),
-        ("resume.docx", pdf("no"), "its content is PDF"),
-        ("resume.html", b"<script>alert(1)</script>", "are not accepted"),
+        ("resume.exe", b"MZ", "aren't accepted"),
+        ("resume.pdf", b"", "is empty"),
+        ("resume.pdf", b"PK\x03\x04 not a pdf", "isn't a valid PDF"),
+        ("resume.docx", pdf("no"), "isn't a valid DOCX file; it looks like PDF"),
+        ("resume.html", b"<script>alert(1)</script>", "aren't accepted"),
     ],
 )
 def test_a_file_that_cannot_be_kept_is_refused_beside_its_field(
@@ -184,7 +184,7 @@ def test_a_file_that_cannot_be_kept_is_refused_beside_its_field(
 def test_a_file_over_the_limit_is_refused_with_its_size_and_the_rest_is_kept(filled: Fill) -> None:
     large = pdf("x") + b"\n%" + b"0" * (12 * 1024 * 1024)
     page = filled().attach("work_samples", "large.pdf", large).submit("Review and send", status=422)
-    assert "it has 12.1 MB, and a file may have at most 10 MB" in page.error_of("work_samples")
+    assert "is 12.1 MB; the limit is 10 MB" in page.error_of("work_samples")
     assert "anna.pdf" in page.text and "large.pdf" not in page.text.replace(page.error_of("work_samples"), "")
 
 
@@ -209,7 +209,7 @@ def test_a_new_resume_takes_the_place_of_the_old_one_and_its_bytes_go(filled: Fi
 
 
 def test_a_file_can_be_removed_without_losing_a_word(filled: Fill) -> None:
-    page = filled(cover_letter="Dear all").submit("Upload and keep filling in")
+    page = filled(cover_letter="Dear all").submit("Save and continue")
     remove = page.soup.select_one("button[name=remove]")
     assert remove
     form = page.form().fill(cover_letter="Dear everybody")
@@ -224,7 +224,7 @@ def test_more_work_samples_than_allowed_are_named(filled: Fill) -> None:
     for number in range(11):
         form.attach("work_samples", f"sample-{number}.txt", b"words " * (number + 1))
     page = form.submit("Review and send", status=422)
-    assert "“sample-10.txt” was not kept" in page.error_of("work_samples")
+    assert "“sample-10.txt” wasn't saved" in page.error_of("work_samples")
     assert "sample-9.txt" in page.text
 
 
@@ -271,7 +271,7 @@ def test_another_persons_record_is_not_changed_by_a_known_address(filled: Fill, 
 def test_a_draft_opens_with_its_token_only_and_for_its_own_posting(
     client: PageClient, filled: Fill, apply_path: str
 ) -> None:
-    page = filled().submit("Upload and keep filling in")
+    page = filled().submit("Save and continue")
     token = page.path.rsplit("/", 1)[1]
     client.visit(f"{apply_path}/{token[:-1]}x", status=404)
     client.visit(f"{apply_path}/{'x' * 5000}", status=404)
@@ -301,7 +301,7 @@ def test_an_expired_draft_is_swept_with_its_files_and_a_submitted_one_is_not(
     filled: Fill, send: Send, run_tasks: Callable[[], None]
 ) -> None:
     send(filled())
-    filled(email="other@people.example").submit("Upload and keep filling in")
+    filled(email="other@people.example").submit("Save and continue")
     with transaction():
         for draft in db.session.scalars(select(Draft)):
             draft.expires_at = now()

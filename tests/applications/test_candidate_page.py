@@ -46,15 +46,15 @@ def test_every_stage_ending_and_role_has_words_for_the_candidate() -> None:
 def test_the_stage_is_told_in_plain_words(client: PageClient, posting: Posting, key: str) -> None:
     page, stage = client.visit(own_path(an_application(posting, stage=key))), stage_by_key(key)
     assert stage and stage.candidate_sentence in page.text
-    assert page.soup.select_one("[aria-current=step]").get_text() == stage.candidate_name  # type: ignore[union-attr]
+    assert page.soup.select_one("[aria-current=step]").get_text(strip=True) == stage.candidate_name  # type: ignore[union-attr]
 
 
 def test_the_receipt_of_the_screen_opens_the_receipt_only_and_says_what_opens_more(
     client: PageClient, filled: Fill, send: Send
 ) -> None:
     receipt = send(filled())
-    assert receipt.h1 == "Your application has arrived"
-    assert "The link in that e-mail opens more than this page" in receipt.text
+    assert receipt.h1 == "We received your application"
+    assert "Use the link in that email to check your status" in receipt.text
     for more in ("withdrawal", "deletion", "data.zip"):
         client.visit(f"{receipt.path}/{more}", status=404)
         assert more not in receipt.html
@@ -76,26 +76,26 @@ def test_the_page_tells_what_happened_without_notes_and_names_of_staff(
 
 def test_a_promise_that_was_not_kept_is_told_as_such(client: PageClient, application: Application) -> None:
     path = own_path(application)
-    assert "days are left" in client.visit(path).text
+    assert "days left" in client.visit(path).text
     with frozen(now() + timedelta(days=30)):
-        assert "That day has passed without a decision" in client.visit(path).text
+        assert "We're late, and we're sorry" in client.visit(path).text
 
 
 def test_the_page_tells_who_opened_it_by_role_and_time(
     new_client: NewClient, application: Application, posting: Posting
 ) -> None:
     path, person = own_path(application), new_client()
-    assert "None" in person.visit(path).text
+    assert "No one yet" in person.visit(path).text
     manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
     desk, address = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
     desk.visit("/hr/applications")
     desk.get(address, headers={"Sec-Purpose": "prefetch;prerender"}, status=503)
-    assert "None" in person.visit(path).text
+    assert "No one yet" in person.visit(path).text
     for _ in range(3):
         desk.visit(address)
     page = person.visit(path)
     assert page.text.count("A hiring manager read your application") == 1
-    assert "Being read" in page.text and "Mona Other" not in page.html
+    assert "In review" in page.text and "Mona Other" not in page.html
 
 
 def test_each_download_of_a_file_is_told_with_its_name(
@@ -119,7 +119,7 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
     assert page.h1 == "Withdraw your application?"
     assert db.session.get_one(Application, application.id).disposition is None
     page = page.form().fill(said="Found something\nelse").submit("Withdraw")
-    assert "It is read no further" in page.text and ENDINGS["withdrawn"].sentence in page.text
+    assert "We've stopped reviewing it" in page.text and ENDINGS["withdrawn"].sentence in page.text
     db.session.expire_all()
     kept = db.session.get_one(Application, application.id)
     assert (kept.disposition, kept.disposition_reason, kept.version) == ("withdrawn", "candidate_withdrew", 2)
@@ -133,7 +133,7 @@ def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, applica
     page = client.visit(own_path(application)).click("Withdraw this application")
     with transaction():
         services.hire(db.session.get_one(Application, application.id), version=1, by=a_user())
-    assert "settled already" in page.form().submit("Withdraw").text
+    assert "already closed" in page.form().submit("Withdraw").text
     db.session.expire_all()
     assert db.session.get_one(Application, application.id).disposition == "hired"
     assert db.session.scalars(select(OutboundEmail)).all() == []
@@ -170,18 +170,18 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     application = db.session.scalars(select(Application)).one()
     assert application.future_roles_consent_at
     path = own_path(application)
-    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save this choice")
+    page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save")
     assert "You ended your consent" in page.text
     db.session.expire_all()
     assert db.session.scalars(select(Application.future_roles_consent_at)).one() is None
-    page = page.form("/future").fill(keep_for_future=True).submit("Save this choice")
+    page = page.form("/future").fill(keep_for_future=True).submit("Save")
     assert "You agreed to be considered" in page.text and "Agreed" in page.text
     for is_agreed in [False, True] * AGREEMENTS_A_DAY:
         page = page.form("/future").fill(keep_for_future=is_agreed).submit()
-    assert "agree again tomorrow" in page.text and page.text.count("You agreed") == AGREEMENTS_A_DAY
+    assert "turn it on again tomorrow" in page.text and page.text.count("You agreed") == AGREEMENTS_A_DAY
     with frozen(now() + timedelta(days=1, minutes=1)):
         page = client.visit(path).form("/future").fill(keep_for_future=True).submit()
-    assert "Your choice is saved." in page.text
+    assert "Saved." in page.text
 
 
 def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a_new_link(
@@ -198,7 +198,7 @@ def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a
         for bad in (wrong, f"/applications/{other.id}", "/applications/" + "x" * 5000)
     ]
     for page in pages:
-        assert page.click("Get a new link by e-mail").h1 == "Where your application stands"
+        assert page.click("Get a new link by email").h1 == "Check your application status"
 
 
 @pytest.mark.parametrize("route", ["withdrawal", "future", "deletion", "documents"])

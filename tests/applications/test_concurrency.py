@@ -42,7 +42,7 @@ def test_the_same_person_from_four_windows_at_once_is_one_candidate(
         return lambda: form.submit("Review and send").form().submit("Send application")
 
     pages = at_once(*(apply(number) for number in range(4)))
-    assert [getattr(page, "h1", page) for page in pages] == ["Your application has arrived"] * 4
+    assert [getattr(page, "h1", page) for page in pages] == ["We received your application"] * 4
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Candidate)) == 1
     assert db.session.scalar(select(func.count()).select_from(Application)) == 4

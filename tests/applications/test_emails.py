@@ -45,7 +45,7 @@ def test_the_acknowledgement_lists_every_file(
     resume = pdf("Anna")
     send(filled(resume))
     message = mail()["anna@people.example"]
-    assert message["Subject"] == "We have your application: Backend Developer"
+    assert message["Subject"] == "We received your application: Backend Developer"
     for part in parts(message):
         assert "anna.pdf" in part and sha256(resume).hexdigest() in part and "UTC" in part
 

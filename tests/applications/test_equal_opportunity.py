@@ -1,4 +1,4 @@
-"""Voluntary questions: counted, never kept with anybody, and shown in figures that name nobody."""
+"""Voluntary questions: counted, never kept with anybody, and shown Enter a number that name nobody."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_an_answer_survives_an_error_elsewhere_is_counted_once_and_stored_nowher
     page = filled(email="no", **{name: CHOICES[0]}).submit("Review and send", status=422)
     assert page.form().values[name] == CHOICES[0]
     assert CHOICES[0] not in everything_stored()
-    page = page.form().fill(email="anna@people.example").submit("Upload and keep filling in")
+    page = page.form().fill(email="anna@people.example").submit("Save and continue")
     assert client.visit(page.path).form().values[name] == CHOICES[0]
     review = page.form().submit("Review and send")
     assert CHOICES[0] in review.text
@@ -88,7 +88,7 @@ def test_an_answer_survives_an_error_elsewhere_is_counted_once_and_stored_nowher
 
 def test_what_a_draft_keeps_sealed_is_as_long_for_any_answer_as_for_none(filled: Fill, name: str) -> None:
     for choice in ("", CHOICES[0], DECLINED):
-        filled(**{name: choice}).submit("Upload and keep filling in")
+        filled(**{name: choice}).submit("Save and continue")
     sealed = [draft.sealed for draft in db.session.scalars(select(Draft))]
     assert len(sealed) == 3 and len({len(one or "") for one in sealed}) == 1
 
@@ -115,7 +115,7 @@ def test_two_who_are_the_first_to_give_an_answer_are_both_counted(
         for number in range(4)
     ]
     pages: list[Any] = at_once(*((lambda form=form: form.submit("Send application")) for form in reviews))
-    assert [page.h1 for page in pages] == ["Your application has arrived"] * 4
+    assert [page.h1 for page in pages] == ["We received your application"] * 4
     assert counts() == {CHOICES[1]: 4}
 
 

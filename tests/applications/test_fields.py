@@ -110,7 +110,7 @@ def test_the_page_without_a_database_gives_every_field_back(
 def test_a_candidate_gets_every_field_back_from_the_draft_to_the_export(
     filled: Fill, client: PageClient
 ) -> None:
-    draft = filled(**VALUES).submit("Upload and keep filling in")
+    draft = filled(**VALUES).submit("Save and continue")
     assert {name: draft.form().values[name] for name in VALUES} == VALUES
     review = draft.form().submit("Review and send")
     receipt = review.form().submit("Send application")

@@ -19,7 +19,7 @@ from tests.factories import a_company, a_department, a_general_posting, a_postin
 from tests.page import Form, Page
 from tests.staff import at_desk
 
-LINK = "Apply without naming a position"
+LINK = "Send a general application"
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def test_the_whole_way_from_the_form_to_ones_own_page(
     page = client.visit("/apply")
     assert page.h1 == "General application" and "Nothing fits?" in page.text
     form = filled(client)
-    kept = form.submit("E-mail me a link to this draft")
+    kept = form.submit("Email me a link to this draft")
     assert kept.path.startswith("/apply/")
     receipt = send(kept.form())
-    assert receipt.h1 == "Your application has arrived" and "The position" not in receipt.links
+    assert receipt.h1 == "We received your application" and "The position" not in receipt.links
     assert db.session.scalars(select(Application)).one().posting_id == general.id
     mails = mailbox_of(instance_path, run_tasks)()  # type: ignore[arg-type]
     assert mails["mona@staff.example"][0]["Subject"] == "Anna Berg sent a general application"
@@ -62,7 +62,7 @@ def test_a_draft_of_it_opens_nowhere_else_and_none_of_a_posting_opens_there(
     client: PageClient, general: Posting
 ) -> None:
     posting = a_posting()
-    token = filled(client).submit("Upload and keep filling in").path.rsplit("/", 1)[1]
+    token = filled(client).submit("Save and continue").path.rsplit("/", 1)[1]
     client.visit(f"/jobs/{posting.id}-{posting.slug}/apply/{token}", status=404)
     client.visit(f"/jobs/{general.id}-{general.slug}/apply/{token}", status=404)
     answer = client.get(f"/apply/{token}")
@@ -101,14 +101,14 @@ def test_it_is_offered_where_nothing_fits_and_only_while_it_is_open(
     app.extensions["page_cache"].forget()
     for path, status in places:
         assert "/apply" not in client.visit(path, status=status).links.values()
-    assert client.visit("/apply", status=410).h1 == "We take applications for open positions only"
+    assert client.visit("/apply", status=410).h1 == "We only accept applications for open positions"
     kept = form.submit("Review and send", status=410)
     assert "anna@people.example" in kept.text
 
 
 def test_before_anybody_has_begun_with_it_the_address_says_so(client: PageClient) -> None:
     a_company()
-    assert client.visit("/apply", status=404).h1 == "We take applications for open positions only"
+    assert client.visit("/apply", status=404).h1 == "We only accept applications for open positions"
 
 
 def test_staff_begin_with_it_once_write_publish_and_do_not_close_it_by_accident(client: PageClient) -> None:

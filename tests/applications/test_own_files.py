@@ -43,7 +43,7 @@ def application(posting: Posting) -> Application:
 
 def test_a_file_can_be_added_until_somebody_reads(client: PageClient, application: Application) -> None:
     form = client.visit(own_path(application)).form("/documents")
-    page = form.attach("file", "report.docx", word("A report")).submit("Send the file")
+    page = form.attach("file", "report.docx", word("A report")).submit("Upload file")
     assert "The file “report.docx” was added" in page.text and "old.pdf" in page.text
     assert [one.kind for one in db.session.scalars(select(Document).order_by(Document.id))] == [
         "resume",
@@ -56,7 +56,7 @@ def test_a_replaced_resume_is_kept_as_an_older_version(
 ) -> None:
     number = db.session.scalars(select(Document.id)).one()
     form = client.visit(own_path(application)).form("/documents").fill(replaces=str(number))
-    page = form.attach("file", "new.pdf", pdf("New")).submit("Send the file")
+    page = form.attach("file", "new.pdf", pdf("New")).submit("Upload file")
     assert "Older versions" in page.text and "“old.pdf” was replaced with “new.pdf”" in page.text
     assert len(list(current_storage().sweepable(-10))) == 2
     db.session.expire_all()
@@ -79,9 +79,9 @@ def test_once_review_has_begun_files_stay_as_they_are(
             move_stage(application, "screen", version=1, by=a_user())
     else:
         page.click("Withdraw this application").form().submit("Withdraw")
-    page = form.submit("Send the file")
-    assert "its files stay as they are" in page.text
-    assert all("Send the file" not in one.buttons for one in page.forms)
+    page = form.submit("Upload file")
+    assert "you can't change its files anymore" in page.text
+    assert all("Upload file" not in one.buttons for one in page.forms)
     assert number_of(Document) == 1
     assert len(list(current_storage().sweepable(-10))) == 1
 
@@ -89,16 +89,16 @@ def test_once_review_has_begun_files_stay_as_they_are(
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("x.exe", b"MZ", "are not accepted"),
-        ("x.pdf", b"", "it is empty"),
-        ("x.pdf", b"PK\x03\x04", "content"),
+        ("x.exe", b"MZ", "aren't accepted"),
+        ("x.pdf", b"", "is empty"),
+        ("x.pdf", b"PK\x03\x04", "a valid PDF"),
     ],
 )
 def test_a_file_that_is_refused_changes_nothing(
     client: PageClient, application: Application, name: str, content: bytes, expected: str
 ) -> None:
     form = client.visit(own_path(application)).form("/documents").attach("file", name, content)
-    assert expected in form.submit("Send the file", status=422).error_of("file")
+    assert expected in form.submit("Upload file", status=422).error_of("file")
     assert number_of(Attachment) == 1
 
 
@@ -106,7 +106,7 @@ def test_without_a_file_or_for_somebody_elses_the_form_says_so(
     client: PageClient, application: Application
 ) -> None:
     form = client.visit(own_path(application)).form("/documents")
-    assert form.submit("Send the file", status=422).error_of("file") == "Please choose a file."
+    assert form.submit("Upload file", status=422).error_of("file") == "Choose a file."
     payload = {**form.attach("file", "a.txt", b"Words").values, "replaces": "999"}
     page = client.visit(own_path(application)).submit(form, payload, 422)
     assert page.error_of("replaces") and number_of(Attachment) == 1
@@ -125,7 +125,7 @@ def test_the_review_shows_the_text_and_the_first_page_that_hr_will_read(
 
 def test_a_text_document_is_shown_as_text_and_a_long_one_is_cut(filled: Fill) -> None:
     page = filled(word("Words " * 1000), "anna.docx").submit("Review and send")
-    assert "The text is longer" in page.text and page.soup.select_one("img.sheet") is None
+    assert "the text continues" in page.text and page.soup.select_one("img.sheet") is None
     shown = page.soup.select_one(".sheet-text")
     assert shown and 1900 < len(shown.get_text()) <= 2000
 
@@ -143,8 +143,8 @@ def test_a_resume_that_cannot_be_read_says_so(filled: Fill) -> None:
 def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.documents.services.read_beginning", lambda *_: None)
     page = filled().submit("Review and send")
-    assert "It is read after you have sent it" in page.text
-    assert page.form().submit("Send application").h1 == "Your application has arrived"
+    assert "We'll do it after you send the application" in page.text
+    assert page.form().submit("Send application").h1 == "We received your application"
 
 
 def test_looking_at_the_review_again_reads_and_writes_nothing(
@@ -171,10 +171,10 @@ def test_a_link_by_mail_opens_the_draft_on_another_device(
     instance_path: Path,
     run_tasks: Callable[[], None],
 ) -> None:
-    page = filled(cover_letter="Half a letter").submit("E-mail me a link to this draft")
-    assert "on its way to anna@people.example" in page.text
+    page = filled(cover_letter="Half a letter").submit("Email me a link to this draft")
+    assert "a link to this draft to anna@people.example" in page.text
     message = mailbox_of(instance_path, run_tasks)()["anna@people.example"][0]
-    assert message["Subject"] == "Go on with your application: Backend Developer"
+    assert message["Subject"] == "Continue your application: Backend Developer"
     elsewhere = new_client().visit(links_in(message)[0])
     assert elsewhere.path == page.path and elsewhere.form().values["cover_letter"] == "Half a letter"
     sent = elsewhere.form().fill(cover_letter="A whole letter").submit("Review and send").form()
@@ -184,31 +184,31 @@ def test_a_link_by_mail_opens_the_draft_on_another_device(
 
 
 def test_the_database_alone_opens_no_draft(filled: Fill, client: PageClient) -> None:
-    page = filled().submit("E-mail me a link to this draft")
+    page = filled().submit("Email me a link to this draft")
     token = page.path.rpartition("/")[2]
     message = db.session.scalars(select(OutboundEmail)).one()
     assert token not in str(message.context)
 
 
 def test_asking_for_a_link_needs_a_usable_address_and_loses_nothing(filled: Fill) -> None:
-    page = filled(email="anna", cover_letter="Dear all").submit("E-mail me a link to this draft", status=422)
+    page = filled(email="anna", cover_letter="Dear all").submit("Email me a link to this draft", status=422)
     assert page.error_of("email") and page.error_of("consent") == ""
     assert page.form().values["cover_letter"] == "Dear all" and "anna.pdf" in page.text
     assert number_of(OutboundEmail) == 0
 
 
 def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> None:
-    page = filled().submit("E-mail me a link to this draft")
+    page = filled().submit("Email me a link to this draft")
     for _ in range(4):
-        page = page.form().submit("E-mail me a link to this draft")
-    assert "often enough for now" in page.text
+        page = page.form().submit("Email me a link to this draft")
+    assert "already sent several links" in page.text
     assert number_of(OutboundEmail) == number_of(DraftEmail) == 3
 
 
 def test_a_draft_that_expires_takes_the_mail_about_it_along(
     filled: Fill, run_tasks: Callable[[], None]
 ) -> None:
-    filled().submit("E-mail me a link to this draft")
+    filled().submit("Email me a link to this draft")
     with transaction():
         db.session.scalars(select(Draft)).one().expires_at = now()
     run_tasks()
@@ -218,19 +218,19 @@ def test_a_draft_that_expires_takes_the_mail_about_it_along(
 def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(
     client: PageClient, filled: Fill
 ) -> None:
-    page = filled().submit("Upload and keep filling in")
+    page = filled().submit("Save and continue")
     until = now() + timedelta(days=30)
-    assert f"kept until {until.day} {until:%B %Y}" in page.text
+    assert f"until {until.day} {until:%B %Y}" in page.text
     with frozen(now() + timedelta(days=31)):
         gone = client.visit(page.path, status=404)
-    assert gone.h1 == "This draft is not there" and "Links to what I sent" in gone.links
+    assert gone.h1 == "Draft not found" and "Find my applications" in gone.links
 
 
 def test_what_is_done_to_files_is_told_to_reviewers(
     client: PageClient, new_client: NewClient, application: Application
 ) -> None:
     form = client.visit(own_path(application)).form("/documents")
-    form.attach("file", "report.txt", b"A report").submit("Send the file")
+    form.attach("file", "report.txt", b"A report").submit("Upload file")
     assert db.session.scalars(select(Event).filter_by(kind="document_added")).one().actor_id is None
     desk = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
     assert "Candidate added a file" in desk.text

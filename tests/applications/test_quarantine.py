@@ -145,7 +145,7 @@ def test_its_sender_is_told_who_looked_and_may_still_change_the_files_once_it_is
         mailbox()
         page = client.visit(own)
     assert page.text.count("A recruiter read your application") == 1
-    assert "Add or replace a file" in page.headings and "began to read" not in page.text
+    assert "Add or replace a file" in page.headings and "opened your application" not in page.text
 
 
 def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
@@ -341,7 +341,7 @@ def test_what_its_sender_withdraws_never_becomes_an_application(
         desk.visit(at_hr).form("/release").submit()
     form = client.visit(own).click("Withdraw this application").form().fill(said="I found a job")
     assert "Withdrawn" in form.submit().headings
-    assert "settled already" in form.submit().text
+    assert "already closed" in form.submit().text
     with frozen(now() + RELEASE_DELAY * 2):
         run_tasks()
     page = desk.visit("/hr/quarantine?state=withdrawn").click("Spam Bot")

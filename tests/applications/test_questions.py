@@ -143,14 +143,14 @@ def mailbox(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
 
 
 @pytest.mark.parametrize(("kind", "typed", "expected"), [
-    ("short", "", "Please answer this question."),
+    ("short", "", "Answer this question."),
     ("short", "x" * 301, "at most 300 characters"),
     ("long", "x" * 10_001, "at most 10,000 characters"),
-    ("choice", None, "Please choose one of the answers."),
-    ("several", None, "Please tick at least one."),
-    ("number", "about five", "in figures"),
-    ("date", "2027-02-31", "year-month-day"),
-    ("link", "javascript:alert(1)", "not a web address"),
+    ("choice", None, "Choose an answer."),
+    ("several", None, "Choose at least one."),
+    ("number", "about five", "Enter a number"),
+    ("date", "2027-02-31", "like 2027-01-31"),
+    ("link", "javascript:alert(1)", "isn't a web address"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_an_error_stands_beside_its_question_and_nothing_is_lost(
@@ -174,10 +174,10 @@ def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keep
 ) -> None:
     name = f"q{a_question(posting, 'A diagram', kind='file', is_required=True).id}"
     page = filled().submit("Review and send", status=422)
-    assert page.error_of(name) == "Please choose a file."
+    assert page.error_of(name) == "Choose a file."
     page = page.form().attach(name, "plan.pdf", pdf("Plan")).submit("Review and send").click("Change")
     page = page.form().attach(name, "plan.exe", b"MZ").submit("Review and send", status=422)
-    assert "are not accepted" in page.error_of(name) and "plan.pdf" in page.text
+    assert "aren't accepted" in page.error_of(name) and "plan.pdf" in page.text
     page.form().attach(name, "better.pdf", pdf("Better")).submit("Review and send")
     kept = {one.display_name for one in db.session.scalars(select(Document))}
     assert kept == {"anna.pdf", "better.pdf"}
@@ -190,7 +190,7 @@ def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(
     form = filled(**{f"q{question.id}": "The database"})
     now_reads(question, wording="Why us, of all?")
     page = form.submit("Review and send", status=422)
-    assert "Some questions were changed" in " ".join(page.notices)
+    assert "Some questions changed" in " ".join(page.notices)
     assert "“Why here?” is now “Why us, of all?”" in page.text
     current = db.session.scalars(select(PostingQuestion).where(PostingQuestion.archived_at.is_(None))).one()
     assert page.form().values[f"q{current.id}"] == "The database"
@@ -230,7 +230,7 @@ def test_what_answered_a_removed_question_is_shown_and_not_sent(
 
 def test_a_file_moves_on_with_its_question(posting: Posting, filled: Fill) -> None:
     question = a_question(posting, "A diagram", kind="file", is_required=True)
-    page = filled().attach(f"q{question.id}", "plan.pdf", pdf("Plan")).submit("Upload and keep filling in")
+    page = filled().attach(f"q{question.id}", "plan.pdf", pdf("Plan")).submit("Save and continue")
     now_reads(question, wording="A plan")
     page = page.form().submit("Review and send", status=422)
     page.form().submit("Review and send").form().submit("Send application")
@@ -246,7 +246,7 @@ def test_a_question_that_becomes_required_is_asked_before_anything_is_sent(
     review = filled().submit("Review and send")
     question = a_question(posting, "Which shift?", kind="choice", choices="Early\nLate", is_required=True)
     page = review.form().submit("Send application", status=422)
-    assert page.error_of(f"q{question.id}") == "Please choose one of the answers."
+    assert page.error_of(f"q{question.id}") == "Choose an answer."
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
@@ -273,6 +273,6 @@ def test_nonsense_in_the_fields_of_questions_is_refused_with_words(
         "action": "review",
     }
     page = client.post(form.tag["action"], sent, status=422, referrer=form.tag["action"])  # type: ignore[arg-type]
-    assert page.error_of(names["choice"]) == "Please choose one of the answers."
+    assert page.error_of(names["choice"]) == "Choose an answer."
     answers = db.session.scalars(select(Draft)).one().answers["questions"]
     assert answers[names["several"][1:]] == ["SQL"] and "999999" not in answers

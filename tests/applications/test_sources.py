@@ -46,7 +46,7 @@ def test_a_link_with_a_source_is_remembered_up_to_the_application(
     assert page.links["Apply for this position"].endswith("?source=linkedin+%2F+spring")
     assert client.cookies == {}
     form = page.click("Apply for this position").form().fill(**ANNA, referred_by="Otto Weiss")
-    draft = form.attach("resume", "anna.pdf", pdf("Anna")).submit("Upload and keep filling in")
+    draft = form.attach("resume", "anna.pdf", pdf("Anna")).submit("Save and continue")
     assert "Otto Weiss" in send(draft.form()).text
     application = db.session.scalars(select(Application)).one()
     assert (application.source, application.referred_by) == ("linkedin / spring", "Otto Weiss")

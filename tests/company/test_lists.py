@@ -99,7 +99,7 @@ def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, n
     colleague.visit(listing).form(f"{rows[2].id}/move").submit()
     page = mine.form(f"{rows[2].id}/move").submit()
     assert "Someone changed this after you opened it" in page.notices[0]
-    assert [row.get_text() for row in page.soup.select("tbody th")] == ["Bar", "Kitchen", "Cellar"]
+    assert [row.get_text(strip=True) for row in page.soup.select("tbody th")] == ["Bar", "Kitchen", "Cellar"]
     colleague.visit(last).form(last).fill(name="Bakery").submit()
     assert "Someone changed this after you opened it" in retiring.form("/retirement").submit().notices[0]
     assert "Bakery" in desk.visit("/hr/postings/new").text

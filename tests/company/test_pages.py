@@ -67,7 +67,7 @@ def test_versions_are_compared_and_restored(desk: PageClient, seen: Seen) -> Non
 def test_a_new_page_has_an_address_and_a_place_in_the_footer(desk: PageClient, seen: Seen) -> None:
     form = desk.visit("/hr/settings/pages/new").form()
     page = form.fill(title="Life at work", body_markdown="Bread.").submit()
-    assert "There is no page" in seen("/pages/life-at-work") or "Bread" not in seen("/pages/life-at-work")
+    assert "Page not found" in seen("/pages/life-at-work") or "Bread" not in seen("/pages/life-at-work")
     row = db.session.query(Page).one()
     page = page.form(f"/pages/{row.id}").submit("Publish")
     assert "Bread." in seen("/pages/life-at-work")

@@ -236,7 +236,7 @@ def test_the_filter_holds_through_the_queue_and_its_decisions(desk: PageClient) 
         "Second",
     ]
     page = page.click("Second")
-    assert [item.get_text() for item in page.soup.select(".queue a")] == ["Second", "First"]
+    assert [item.get_text(strip=True) for item in page.soup.select(".queue a")] == ["Second", "First"]
     page = page.form("/stage").submit()
     assert page.path == f"{path_of(second)}?posting={baker.id}&stage=applied"
     page = page.click("Next →")
@@ -290,7 +290,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     for title in ("Baker", "Ends soon", "Nobody is told"):
         assert title in page.links
     assert page.links["View failed emails"] == "/hr/mail?state=failed"
-    assert [row.get_text() for row in page.soup.select("caption")] == [
+    assert [row.get_text(strip=True) for row in page.soup.select("caption")] == [
         "Overdue replies (1)",
         "New applications",
         "Postings without a hiring manager",

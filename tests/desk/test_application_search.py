@@ -61,7 +61,7 @@ def indexed(*applications: Application) -> None:
 
 def names_on(page: Page) -> list[str]:
     """Who is listed, in order."""
-    return [one.get_text() for one in page.soup.select("tbody th a")]
+    return [one.get_text(strip=True) for one in page.soup.select("tbody th a")]
 
 
 def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_the_words(
@@ -80,7 +80,7 @@ def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_th
     assert names_on(desk.visit(LIST, query={"q": "c++"})) == ["Ana Ruiz"]
     # The queue beside an application is the same one.
     beside = desk.visit(page.resolve(page.links["Ana Ruiz"])).soup.select(".queue a")
-    assert [one.get_text() for one in beside] == ["Cy Orr", "Ana Ruiz"]
+    assert [one.get_text(strip=True) for one in beside] == ["Cy Orr", "Ana Ruiz"]
 
 
 def test_what_is_written_is_found_once_the_worker_has_been(

@@ -25,7 +25,7 @@ def company(app: Flask) -> None:
 
 def column(page: Page, stage: str) -> list[str]:
     """The names in a column."""
-    return [link.get_text() for link in page.soup.select(f'[data-stage="{stage}"] .card-name a')]
+    return [link.get_text(strip=True) for link in page.soup.select(f'[data-stage="{stage}"] .card-name a')]
 
 
 def board_path(posting: Posting) -> str:
@@ -107,10 +107,10 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     asked(boss, rows[1])
     desk, other = at_desk(new_client(), ines), at_desk(new_client(), boss)
     page = desk.visit(board_path(posting)).form("/comparison").submit()
-    assert [one.get_text() for one in page.soup.select("thead a")] == ["Bo", "Ada", "Cy"]
+    assert [one.get_text(strip=True) for one in page.soup.select("thead a")] == ["Bo", "Ada", "Cy"]
     chosen = f"/hr/postings/{posting.id}/comparison?application={rows[0].id}&application={rows[1].id}"
     page = desk.visit(chosen)
-    assert [one.get_text() for one in page.soup.select("thead a")] == ["Ada", "Bo"]
+    assert [one.get_text(strip=True) for one in page.soup.select("thead a")] == ["Ada", "Bo"]
     assert "Python4.04 Ines Saw 42.02 Ines Saw 2" in page.text
     hidden = other.visit(chosen)
     assert "Saw 2" not in hidden.html and "Saw 4" in hidden.html

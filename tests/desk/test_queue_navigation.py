@@ -45,7 +45,7 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     assert page.h1 == "Ben" and page.notices[0] == "Moved to Screen."
     form = page.click("Reject and send message").form("/rejection/message").fill(reason="skills")
     page = form.submit("Reject, send, and next")
-    assert page.h1 == "Anna" and "The message goes out at" in page.notices[0]
+    assert page.h1 == "Anna" and "The message will be sent at" in page.notices[0]
     assert "Previous: Ben" in page.text
     page = page.form("/undoing").submit()
     assert page.h1 == "Ben" and "Decision undone" in page.notices[0]

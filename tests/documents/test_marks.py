@@ -89,7 +89,7 @@ def test_a_mark_is_drawn_anew_without_margins(
         ("mark.png", lambda: saved(size=(1000, 110)), "eight times"),
         ("mark.png", lambda: saved(margin=100), "transparent"),
         ("mark.png", lambda: saved()[:400], "damaged"),
-        ("mark.png", lambda: b"", "it is empty"),
+        ("mark.png", lambda: b"", "is empty"),
         ("mark.png", lambda: saved() + bytes(MAX_BYTES), "more than 2 MB"),
     ],
 )

@@ -69,17 +69,17 @@ def test_two_files_of_the_same_name_and_content_are_two_documents(storage: Folde
 
 
 @pytest.mark.parametrize(("content", "name", "sentence"), [
-    (samples.pdf(), "resume.exe", ".exe files are not accepted. Please send it as PDF, DOCX"),
-    (samples.pdf(), "resume", "its name does not end in a file type"),
-    (samples.archive({"a": b"x"}), "resume.zip", ".zip files are not accepted"),
-    (b"<script>", "resume.html", ".html files are not accepted"),
+    (samples.pdf(), "resume.exe", ".exe files aren't accepted. Save it as PDF, DOCX"),
+    (samples.pdf(), "resume", "its name has no file extension"),
+    (samples.archive({"a": b"x"}), "resume.zip", ".zip files aren't accepted"),
+    (b"<script>", "resume.html", ".html files aren't accepted"),
     (b"", "resume.pdf", "is empty. Check the file and choose it again."),
-    (bytes(LIMIT + 1), "resume.txt", "it has 195.4 KB, and a file may have at most 195.4 KB"),
-    (bytes(LIMIT * 2), "resume.pdf", "it has 390.7 KB, and a file may have at most 195.4 KB"),
-    (samples.archive({"word/document.xml": b"x"}), "resume.docx", "ends in .docx, but its content is ZIP"),
-    (samples.picture("PNG"), "resume.pdf", "ends in .pdf, but its content is PNG. Please save it as PDF"),
-    (b"\0\1\2", "resume.txt", "ends in .txt, but its content is something else"),
-    (samples.declaring(samples.word(), 2**31), "resume.docx", "it unpacks to far more than its size"),
+    (bytes(LIMIT + 1), "resume.txt", "is 195.4 KB; the limit is 195.4 KB"),
+    (bytes(LIMIT * 2), "resume.pdf", "is 390.7 KB; the limit is 195.4 KB"),
+    (samples.archive({"word/document.xml": b"x"}), "resume.docx", "isn't a valid DOCX file; it looks like ZIP"),
+    (samples.picture("PNG"), "resume.pdf", "isn't a valid PDF file; it looks like PNG. Save it as PDF"),
+    (b"\0\1\2", "resume.txt", "isn't a valid TXT file. Save it as TXT"),
+    (samples.declaring(samples.word(), 2**31), "resume.docx", "is far larger once unpacked"),
 ])  # fmt: skip
 def test_a_refusal_says_why_and_keeps_nothing(
     storage: FolderStorage, content: bytes, name: str, sentence: str
@@ -87,13 +87,13 @@ def test_a_refusal_says_why_and_keeps_nothing(
     with pytest.raises(UploadRefused) as refusal:
         receive(content, name)
     assert sentence in str(refusal.value)
-    assert str(refusal.value).startswith(f"“{name}” was not kept: ")
+    assert str(refusal.value).startswith(f"“{name}” ")
     assert (stored_files(storage), db.session.query(Document).count()) == ([], 0)
 
 
 @pytest.mark.parametrize(("content", "name", "reason"), [
-    (samples.locked_pdf(), "resume.pdf", "it is protected by a password"),
-    (samples.compound("EncryptedPackage"), "resume.docx", "it is protected by a password"),
+    (samples.locked_pdf(), "resume.pdf", "it's password-protected"),
+    (samples.compound("EncryptedPackage"), "resume.docx", "it's password-protected"),
     (samples.pdf()[:400], "resume.pdf", "it seems to be damaged or incomplete"),
     (samples.word()[:5000], "resume.docx", "it seems to be damaged or incomplete"),
 ])  # fmt: skip
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_kept_with_a_warning(
 ) -> None:
     document = receive(content, name)
     assert document.warning is not None
-    assert document.warning.startswith(f"We kept this file, but could not read it: {reason}")
+    assert document.warning.startswith(f"We saved this file, but couldn't extract its text: {reason}")
     assert document.text_state == "unreadable"
     assert storage.path(document.storage_key).read_bytes() == content
 
@@ -119,7 +119,7 @@ def test_a_disk_that_takes_nothing_is_said_to_be_our_fault(
 ) -> None:
     storage.root.parent.mkdir(parents=True, exist_ok=True)
     storage.root.write_text("a file where the folder should be")
-    with pytest.raises(UploadRefused, match=r"could not be stored\. The fault is on our side"):
+    with pytest.raises(UploadRefused, match=r"couldn.t be saved\. Something went wrong on our side"):
         receive(samples.pdf(), "resume.pdf")
     assert "an upload could not be stored" in caplog.text
 

@@ -67,13 +67,13 @@ def test_a_file_that_cannot_be_read_stays_with_its_warning(storage: FolderStorag
     document = receive(samples.locked_pdf(), "resume.pdf")
     extract({"document_id": document.id})
     assert (document.text_state, document.preview_pages, queries.text_of(document)) == ("unreadable", 0, "")
-    assert "protected by a password" in (document.warning or "")
+    assert "password-protected" in (document.warning or "")
 
 
 def test_a_file_that_was_only_slow_loses_its_warning_once_it_is_read(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     with transaction():
-        document.warning = "We kept this file, but could not read it."
+        document.warning = "We saved this file, but couldn't extract its text."
     extract({"document_id": document.id})
     assert document.text_state == "done"
     assert not document.warning

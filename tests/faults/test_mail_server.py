@@ -25,7 +25,7 @@ def test_a_mail_server_that_is_down_delays_the_mail_and_nothing_else(
 ) -> None:
     mail_server.stop()
     started = time.monotonic()
-    assert apply(1).h1 == "Your application has arrived"
+    assert apply(1).h1 == "We received your application"
     assert time.monotonic() - started < 10
     wait_until(
         lambda: "Waiting" in ledger(site).text and "refused" in ledger(site).text.lower(), 20, "the ledger"
@@ -39,7 +39,7 @@ def test_a_mail_server_that_hangs_does_not_hold_anybody_up(
 ) -> None:
     mail_server.answer_with(HANG)
     for number in range(3):
-        assert apply(number).h1 == "Your application has arrived"
+        assert apply(number).h1 == "We received your application"
     mail_server.answer_with(ACCEPT)
     assert len({str(one.message["Message-ID"]) for one in mail_server.wait_for(6, 90)}) == 6
 

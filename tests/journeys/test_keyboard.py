@@ -58,7 +58,7 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_a
     page.keyboard.press("Enter")
     # The fourth thing, the next application, needs no key.
     expect(page.get_by_role("heading", level=1)).to_have_text("Ben Cole")
-    expect(page.get_by_text("Rejected. The message goes out at")).to_be_visible()
+    expect(page.get_by_text("Rejected. The message will be sent at")).to_be_visible()
     press(page, "u")
     expect(page.get_by_text("Decision undone. The application is active again")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Anna Berg")

@@ -1,4 +1,4 @@
-"""E-mail addresses: which are usable, and which are the same."""
+"""Email addresses: which are usable, and which are the same."""
 
 from __future__ import annotations
 

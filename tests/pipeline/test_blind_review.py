@@ -124,7 +124,7 @@ def test_files_searches_mails_and_colleagues_words_do_not_say_it_either(
         assert desk.get(f"{path}/documents/{file}/pages/1").status == 403
     for words in ("anna", "munich", "email:anna.berg@mail.example", "name:berg"):
         assert alias not in desk.visit("/hr/applications", query={"q": words}).text, words
-    assert "From the same e-mail address" not in desk.visit(f"/hr/applications/{elsewhere.id}").text
+    assert "From the same email address" not in desk.visit(f"/hr/applications/{elsewhere.id}").text
     mail = queue_new(application, manager)
     run_tasks()
     db.session.refresh(mail)

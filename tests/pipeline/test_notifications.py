@@ -45,7 +45,7 @@ def on_the_team(posting: Posting, notify: str, **values: object) -> User:
 
 
 def told() -> list[str]:
-    """To whom of the staff an e-mail is owed."""
+    """To whom of the staff an email is owed."""
     db.session.rollback()
     statement = select(OutboundEmail.to_address).where(OutboundEmail.kind != "acknowledgment")
     return sorted(db.session.scalars(statement))

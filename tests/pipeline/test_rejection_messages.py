@@ -66,7 +66,7 @@ def test_a_name_in_many_braces_keeps_nobody_from_an_answer(
 ) -> None:
     with transaction():
         db.session.get_one(Application, application.id).name = "{{{{{posting}}}}}"
-    assert "Rejected. The message goes out at" in rejected(desk, application).notices[0]
+    assert "Rejected. The message will be sent at" in rejected(desk, application).notices[0]
 
 
 def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_when_the_message_goes_out(
@@ -79,7 +79,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     page = (
         page.form("/rejection/message").fill(reason="skills", body=f"{text}\nP.S. {{{{ posting }}}}").submit()
     )
-    assert "Rejected. The message goes out at" in page.notices[0]
+    assert "Rejected. The message will be sent at" in page.notices[0]
     own, mailbox = own_path(application), mailbox_of(instance_path, run_tasks)
     assert mailbox() == {} and "Not this time" not in client.visit(own).text
     with frozen(now() + timedelta(minutes=11)):
@@ -87,7 +87,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
         body = mailbox()["anna@people.example"][0].get_body(("plain",))
         page = client.visit(own)
     assert body and "P.S. Baker" in body.get_content()
-    assert "Not this time" in page.text and "P.S. Baker" in page.text and "We wrote to you" in page.text
+    assert "Not this time" in page.text and "P.S. Baker" in page.text and "We sent you a message" in page.text
 
 
 def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_of_either(
@@ -114,7 +114,7 @@ def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
     page = form.submit(status=409)
     assert "Someone changed this after you opened it" in page.text
     page = page.form("/rejection/message").submit()
-    assert "Rejected. The message goes out at" in " ".join(page.notices)
+    assert "Rejected. The message will be sent at" in " ".join(page.notices)
     db.session.rollback()
     states = db.session.scalars(select(Message.state).order_by(Message.id)).all()
     assert states == ["retracted", "waiting"]
@@ -157,7 +157,7 @@ def test_withdrawing_while_the_message_waits_comes_before_the_decision(
 ) -> None:
     rejected(desk, application)
     page = client.visit(own_path(application)).click("Withdraw this application").form().submit()
-    assert "Your application is withdrawn" in page.text
+    assert "You've withdrawn your application" in page.text
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
     db.session.refresh(application)

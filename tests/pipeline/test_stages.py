@@ -53,7 +53,7 @@ def test_a_stage_that_may_not_be_skipped_is_not_passed(desk: PageClient) -> None
     # What happened keeps its words, for staff and for the candidate.
     page, candidate = desk.visit(f"/hr/applications/{application.id}"), desk.visit(own_path(application))
     assert "to Work sample" in page.text and "moved to “Your sample”" in candidate.text
-    assert candidate.soup.select_one("[aria-current=step]").get_text() == "Trial work"  # type: ignore[union-attr]
+    assert candidate.soup.select_one("[aria-current=step]").get_text(strip=True) == "Trial work"  # type: ignore[union-attr]
     assert moves(desk, an_application(stage="screen")) == ["work-sample", "interview", "applied"]
 
 
@@ -88,7 +88,7 @@ def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> No
     for stage in ("applied", "screen", "offer", "interview"):
         an_application(posting, stage=stage)
     assert count_of(desk, f"/hr/postings/{posting.id}/board") == few
-    steps = [one.get_text() for one in desk.visit(own_path(application)).soup.select(".track li")]
+    steps = [one.get_text(strip=True) for one in desk.visit(own_path(application)).soup.select(".track li")]
     assert steps == ["Received", "In review", "Offer"]
     # In a bulk action what does not go is told before.
     page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")

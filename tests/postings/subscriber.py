@@ -59,7 +59,7 @@ class Reader:
         return new
 
     def subscribe(self, query: Mapping[str, Any] | None = None, frequency: str = "daily") -> str:
-        """Ask, and say yes to the question that comes by e-mail. Returns the path of the alert's page."""
+        """Ask, and say yes to the question that comes by email. Returns the path of the alert's page."""
         self.ask(query, frequency)
         (question,) = self.mail()
         self.client.visit(alert_path(question)).form("/confirmation").submit()

@@ -31,7 +31,7 @@ from tests.staff import statements
 # A Wednesday.
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NEXT_MORNING = NOON + timedelta(hours=20, minutes=1)
-UNKNOWN = "This link does not open anything"
+UNKNOWN = "This link doesn't work"
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def test_an_address_gets_nothing_but_the_question_until_it_says_yes(rosa: Reader
     team = a_department(slug="kitchen", name="Kitchen")
     with frozen(NOON):
         listing = rosa.client.visit("/jobs?q=cook&department=kitchen&pay_min=90000&sort=pay")
-        page = listing.click("Tell me about new ones like these")
+        page = listing.click("Get alerts for this search")
         assert "“cook”" in page.text and "Kitchen" in page.text and "at least 90,000 a year" in page.text
         page = page.form().fill(email=rosa.address, frequency="daily").submit()
-        assert page.notices[0].startswith("One more step: your mailbox") and rosa.address not in page.path
+        assert page.notices[0].startswith("Check your inbox to confirm") and rosa.address not in page.path
         (question,) = rosa.mail()
         assert "Kitchen" in question.text and "Daily" in question.text
         # Whoever typed the address might be a stranger: no words of theirs go to it in our name.
@@ -76,7 +76,7 @@ def test_an_address_gets_nothing_but_the_question_until_it_says_yes(rosa: Reader
     with frozen(NEXT_MORNING):
         assert rosa.mail() == []
         page = rosa.client.visit(alert_path(question))
-        assert page.h1 == "Do you want this alert?" and states() == ["unconfirmed"] and "“cook”" in page.text
+        assert page.h1 == "Confirm your job alert" and states() == ["unconfirmed"] and "“cook”" in page.text
         page = page.form("/confirmation").submit()
         assert page.h1 == "Your alert" and states() == ["active"]
     with frozen(NEXT_MORNING + timedelta(days=1)):
@@ -94,7 +94,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(rosa:
             answers.append(form.submit())
         counts.append(len(own_statements(sent)))
     assert (answers[0].text, answers[0].path, counts[0]) == (answers[1].text, answers[1].path, counts[1])
-    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your alerts"]
+    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your job alerts"]
     assert rows(AlertRequest) == 0
 
 
@@ -122,13 +122,13 @@ def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
     assert message.message["Subject"] == "New position: Cook" and told_in(message) == ["Cook"]
     assert message.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     url = message.message["List-Unsubscribe"].strip("<>")
-    assert f"End it: {url}" in message.text and url in message.html
+    assert f"Unsubscribe: {url}" in message.text and url in message.html
     with frozen(NEXT_MORNING + timedelta(days=400)):
         # A mail program has no cookie and no token of a form; links as old as this open nothing else.
         program, one_click = new_client(), url.removeprefix("http://localhost")
         assert program.visit(one_click).h1 == "End this alert?" and states() == ["active"]
         answer = program.post(one_click, {"List-Unsubscribe": "One-Click"}, follow=False, status=200)
-        assert answer.h1 == "The alert has ended" and states() == ["ended"]
+        assert answer.h1 == "Alert ended" and states() == ["ended"]
         assert program.visit(alert_path(message), status=404).h1 == UNKNOWN
     assert rosa.client.visit(path, status=404).h1 == UNKNOWN
 
@@ -168,7 +168,7 @@ def test_the_own_page_changes_pauses_and_begins_again(rosa: Reader) -> None:
 
 def test_lost_links_come_again_by_e_mail(rosa: Reader) -> None:
     rosa.subscribe({"q": "cook"})
-    page = rosa.client.visit("/alerts/broken", status=404).click("Get new links by e-mail")
+    page = rosa.client.visit("/alerts/broken", status=404).click("Get new links by email")
     page = page.form().fill(email=rosa.address.upper()).submit()
     assert page.notices
     (message,) = rosa.mail()
@@ -182,7 +182,7 @@ def test_deleting_leaves_nothing_of_the_address(rosa: Reader) -> None:
         a_new_posting(title="Cook")
     with frozen(NEXT_MORNING):
         rosa.mail()
-        page = rosa.client.visit(path).click("Delete all of it now")
+        page = rosa.client.visit(path).click("Delete everything now")
         assert "its 2 alerts" in page.text
         assert page.form().submit().h1 == "Your alerts are deleted"
     assert [rows(model) for model in (Subscriber, Alert, AlertDelivery, OutboundEmail)] == [0, 0, 0, 0]
@@ -194,7 +194,7 @@ def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(ros
     zipped = zipfile.ZipFile(BytesIO(rosa.client.visit(f"{own_path(application)}/data.zip").body))
     assert json.loads(zipped.read("data.json"))["alerts"][0]["search"] == {"q": "cook"}
     page = rosa.client.visit(own_path(application)).click("Delete everything now")
-    assert "Alerts that bring new positions" in page.text
+    assert "Job alerts for this address" in page.text
     page.form().submit()
     assert rows(Subscriber) == rows(OutboundEmail) == 0
 
@@ -230,5 +230,5 @@ def test_an_address_has_ten_alerts_at_most(rosa: Reader) -> None:
                 )
             )
     rosa.ask({"q": "cook"})
-    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your alerts"]
+    assert [message.message["Subject"] for message in rosa.mail()] == ["Links to your job alerts"]
     assert rows(Alert) == alert_services.MAX_ALERTS

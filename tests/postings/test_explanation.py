@@ -90,7 +90,7 @@ def test_what_visitors_cannot_tell_apart_is_no_change(app: Flask, client: PageCl
     edited(posting, admin, sections=READY | {"qualifications": "* Know how\n\n* Know why"}, show_manager=True)
     page = page_of(client, app, posting)
     assert len(told(page)) == 1
-    assert "what they were on the first day" in page.text
+    assert "Unchanged since posting" in page.text
 
 
 def test_a_draft_has_no_history_and_reposting_stays_in_it(
@@ -197,7 +197,7 @@ def test_the_page_says_what_comes_next_what_is_similar_and_how_to_pass_it_on(cli
     assert f"{step.title}: {step.duration}" in page.text
     similar = [title for title in page.links if title in ("Baker", "Chef", "Driver")]
     assert similar == ["Baker", "Chef", "Driver"]
-    mail = page.links["Send this position by e-mail"]
+    mail = page.links["Share by email"]
     canonical = str(page.soup.select_one("link[rel=canonical]")["href"])  # type: ignore[index]
     assert (
         mail.startswith("mailto:?subject=Cook%20%26%20Co%20at%20Example%20Works&body=")

@@ -120,7 +120,9 @@ def test_pages_of_the_listing_follow_each_other_without_gaps(client: PageClient)
     seen = [title for page in (first, second) for title in page.links if title.startswith("Job ")]
     assert seen == [f"Job {number}" for number in range(27)]
     beyond = client.visit(f"/jobs?page={'9' * 40}")
-    assert "Page 2 of 2" in beyond.text and beyond.notices == ["There is no page beyond 2: this is the last."]
+    assert "Page 2 of 2" in beyond.text and beyond.notices == [
+        "That page doesn't exist. Here is the last one."
+    ]
 
 
 def test_the_listing_asks_the_same_number_of_questions_however_many_postings(

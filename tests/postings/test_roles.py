@@ -68,8 +68,8 @@ def test_figures_come_from_the_open_postings_alone(client: PageClient) -> None:
         "Open positions": "3 (n = 3)",
         "Average pay in USD": "$120,000 a year (n = 2)",
         "Median pay in USD": "$120,000 a year (n = 2)",
-        "Range of pay in USD": "$90,000 to $150,000 a year (n = 2)",
-        "Ask for a degree": "33 % (1 of 3 postings)",
+        "Pay range in USD": "$90,000 to $150,000 a year (n = 2)",
+        "Require a degree": "33 % (1 of 3 postings)",
     }
     assert {"One", "Two", "No pay"} <= set(page.links)
     assert f"on {now():%Y}" not in page.text and f"{now():%Y}" in page.text
@@ -85,8 +85,8 @@ def test_without_postings_there_is_a_sentence_and_no_figure(client: PageClient) 
 def test_without_pay_there_is_a_sentence_and_no_pay_figure(client: PageClient) -> None:
     a_posting(role_id=a_role().id, base_salary_min=None, base_salary_max=None)
     page = client.visit("/roles/baker")
-    assert set(figures(page)) == {"Open positions", "Ask for a degree"}
-    assert "None of these postings names its pay" in page.text
+    assert set(figures(page)) == {"Open positions", "Require a degree"}
+    assert "None of these postings shows its pay" in page.text
 
 
 def test_currencies_without_cents_are_said_whole(client: PageClient) -> None:
@@ -135,6 +135,6 @@ def test_the_role_of_the_demo_has_the_sections_and_the_figures_of_its_posting(
     page = client.visit("/roles").click("Back End Software Engineer")
     shown = figures(page)
     assert shown["Average pay in USD"] == "$105,000 a year (n = 1)"
-    assert shown["Ask for a degree"] == "100 % (1 of 1 posting)"
+    assert shown["Require a degree"] == "100 % (1 of 1 posting)"
     assert len(page.soup.select("article ul")[0].find_all("li")) == 8
     assert "How to become one" in page.headings and "Backend Developer" in page.links

@@ -115,7 +115,7 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
     page = anna.visit(path, query={"zone": "Europe/Berlin"})
     assert "(Europe/Berlin" in page.text and f"({ZONE}" in page.text
     page = page.form("/choice").submit()
-    assert "The time is yours." in " ".join(page.notices)
+    assert "You're booked." in " ".join(page.notices)
     interview = the_interview()
     mail = mailbox()
     for address, names in (("anna@people.example", ["Anna Berg"]), ("ivan@staff.example", ["Ivan Asker"])):
@@ -175,18 +175,18 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "The candidate hasn’t confirmed" in desk.visit(f"/hr/applications/{application.id}").text
     assert "moved" in desk.visit("/hr/").text
     page = anna.visit(path)
-    assert "Does the new time suit you?" in page.headings
+    assert "Does the new time work for you?" in page.headings
     moved_to(start=in_days(6))
     page = page.form("/agreement").submit(status=409)
-    assert "changed once more" in " ".join(page.notices)
+    assert "The time has changed again" in " ".join(page.notices)
     page = page.form("/agreement").submit()
-    assert "The new time is agreed." in " ".join(page.notices) and "Does the new time" not in page.text
+    assert "The new time is confirmed." in " ".join(page.notices) and "Does the new time" not in page.text
     assert the_interview().rescheduled_from is None
     moved_to(place="Room 4")
     assert "something about" in str(mailbox()["anna@people.example"][-1].get_body(("plain",)).get_content())  # type: ignore[union-attr]
-    assert "Does the new time suit you?" not in anna.visit(path).headings
+    assert "Does the new time work for you?" not in anna.visit(path).headings
     moved_to(start=in_days(7))
-    anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("The new time does not suit me")
+    anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("This time doesn't work")
     assert the_interview().state == DECLINED
     assert entry_in(mailbox()["ivan@staff.example"][-1]).method.value == "CANCEL"
     assert "Only mornings." in desk.visit(f"/hr/applications/{application.id}").text
@@ -206,7 +206,7 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
     ):
         other = at_desk(new_client(), a_user("recruiter", email=email))
         other.visit(there).click("Edit").form().fill(**change).submit()
-    anna.visit(path).form("/refusal").submit("The new time does not suit me")
+    anna.visit(path).form("/refusal").submit("This time doesn't work")
     told = {to for to, mail in mailbox().items() for one in mail if str(one["Subject"]).startswith("No time")}
     # Who changed only the place has nothing to do with the time.
     assert told == {"mia@staff.example", "rita@staff.example"}
@@ -224,8 +224,8 @@ def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(
     pages: list[Any] = at_once(*((lambda form=form: form.submit(status=None)) for form in forms))
     assert sorted(page.status for page in pages) == [200, 409]
     told_off = next(page for page in pages if page.status == 409)
-    assert "Somebody else was given this time" in " ".join(told_off.notices)
-    assert "This offer is over" in told_off.headings
+    assert "Someone else just took this time" in " ".join(told_off.notices)
+    assert "These times are no longer available" in told_off.headings
     db.session.rollback()
     assert [one.state for one in db.session.scalars(select(Interview))].count(BOOKED) == 1
 
@@ -244,7 +244,7 @@ def test_one_offer_is_picked_once_and_picking_again_changes_nothing(
     shown = other.visit(path)
     token = str(shown.field("csrf_token")["value"])
     answer = other.post(f"{path}/choice", {"slot": slots[1], "csrf_token": token}, referrer=path)
-    assert answer.status == 409 and "This offer is over" in " ".join(answer.notices)
+    assert answer.status == 409 and "These times are no longer available" in " ".join(answer.notices)
     assert len(mailbox()["ivan@staff.example"]) == 1
 
 
@@ -368,7 +368,7 @@ def test_the_page_of_an_interview_opens_by_its_own_token_only(
     offered(desk, application, ivan)
     path, anna = link_in(mailbox()["anna@people.example"][0]), new_client()
     anna.visit(path[:-1] + ("x" if path[-1] != "x" else "y"), status=404)
-    assert "not known here" in anna.visit(path, query={"zone": "Mars/Base"}).text
+    assert "We don't know that time zone" in anna.visit(path, query={"zone": "Mars/Base"}).text
     assert "no-store" in anna.get(path).headers["Cache-Control"]
     stranger = at_desk(new_client(), a_user("hiring_manager"))
     number = the_interview().id

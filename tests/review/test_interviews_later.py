@@ -88,7 +88,10 @@ def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(
 def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox: Mailbox) -> None:
     with frozen(beginning() + timedelta(hours=1)):
         page = booked.form("/refusal").submit()
-        assert "This offer is over" in " ".join(page.notices) and "You cannot come?" not in page.text
+        assert (
+            "These times are no longer available" in " ".join(page.notices)
+            and "Can't make it?" not in page.text
+        )
         assert the_interview().state == BOOKED and RITA not in mailbox()
 
 

@@ -126,7 +126,7 @@ def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
     assert [mail.to_address for mail in mails] == [named.email]
     run_tasks()
     db.session.refresh(mails[0])
-    assert mails[0].subject == "Ines mentions you: Anna Berg, Baker"
+    assert mails[0].subject == "Ines mentioned you: Anna Berg, Baker"
     today = other.visit("/hr/")
     assert "Notes that mention you (1)" in today.text
     note_form = today.form("/seen")

@@ -1,4 +1,4 @@
-"""Staff and candidates write to each other: by e-mail and on both sides' pages, once, and until it is read."""
+"""Staff and candidates write to each other: by email and on both sides' pages, once, and until it is read."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_a_message_goes_by_mail_is_answered_on_the_own_page_and_waits_until_some
     assert body and "tell us <b>when</b> you could begin?" in body.get_content()
     page = client.visit(links_in(sent)[0].partition("#")[0])
     assert "Ines Ortega" in page.text and "tell us <b>when</b> you could begin?" in page.text
-    page = page.form(button="Send the message").fill(body="In May.\n<script>alert(1)</script>").submit()
-    assert page.notices == ["Your message is with the hiring team."]
+    page = page.form(button="Send message").fill(body="In May.\n<script>alert(1)</script>").submit()
+    assert page.notices == ["Message sent to the hiring team."]
     told = mailbox()["ines@staff.example"][0]
     assert told["Subject"] == "Anna Berg answered: Baker"
     assert "May" not in str(told) and "anna@people.example" not in str(told)
@@ -82,7 +82,7 @@ def test_a_message_or_reply_that_is_sent_twice_is_one(
 ) -> None:
     form = desk.visit(f"/hr/applications/{application.id}/messages/new").form("/messages").fill(body="Hello")
     at_once(form.submit, form.submit)
-    answer = client.visit(own_path(application)).form(button="Send the message").fill(body="Hello!")
+    answer = client.visit(own_path(application)).form(button="Send message").fill(body="Hello!")
     at_once(answer.submit, answer.submit)
     messages = db.session.scalars(select(Message).order_by(Message.id)).all()
     assert [message.is_reply for message in messages] == [False, True]
@@ -100,12 +100,12 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
     written(desk, application)
     path = own_path(application)
     for number in range(5):
-        client.visit(path).form(button="Send the message").fill(body=f"Reply {number}").submit()
-    page = client.visit(path).form(button="Send the message").fill(body="One more").submit(status=422)
-    assert "You have written several times" in page.error_of("body")
-    assert page.form(button="Send the message").values["body"] == "One more"
+        client.visit(path).form(button="Send message").fill(body=f"Reply {number}").submit()
+    page = client.visit(path).form(button="Send message").fill(body="One more").submit(status=422)
+    assert "You've sent several messages" in page.error_of("body")
+    assert page.form(button="Send message").values["body"] == "One more"
     with frozen(now() + timedelta(hours=2)):
-        client.visit(path).form(button="Send the message").fill(body="One more").submit()
+        client.visit(path).form(button="Send message").fill(body="One more").submit()
 
 
 def test_nobody_writes_about_an_application_that_is_not_theirs(
@@ -125,7 +125,7 @@ def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing
 ) -> None:
     written(desk, application)
     path, number = own_path(application), application.id
-    client.visit(path).form(button="Send the message").fill(body="In May.").submit()
+    client.visit(path).form(button="Send message").fill(body="In May.").submit()
     with zipfile.ZipFile(BytesIO(client.get(f"{path}/data.zip", status=200).body)) as archive:
         facts = json.loads(archive.read("data.json"))["applications"][0]
     assert [(fact["by"], fact["text"]) for fact in facts["conversation"]] == [

@@ -69,13 +69,13 @@ def test_the_list_counts_renames_and_merges(client: PageClient) -> None:
             tag_services.add_tags(application, tags, by=recruiter)
     at_desk(client, recruiter)
     page = client.visit("/hr/tags")
-    assert [cell.get_text() for cell in page.soup.select("td.number")] == ["2", "2"]
+    assert [cell.get_text(strip=True) for cell in page.soup.select("td.number")] == ["2", "2"]
     js = tag_queries.tag_by_name("JS")
     assert js is not None
     page = page.form(f"/tags/{js.id}/name").fill(name="javascript").submit(status=422)
     assert "merge this tag" in page.errors[0]
     page = page.form(f"/tags/{js.id}/merger").fill(name="javascript").submit()
-    assert [cell.get_text() for cell in page.soup.select("td.number")] == ["3"]
+    assert [cell.get_text(strip=True) for cell in page.soup.select("td.number")] == ["3"]
     page = page.form("/name").fill(name="JavaScript, modern").submit()
     assert {names_on(one.id)[0] for one in applications} == {"JavaScript modern"}
 

@@ -78,7 +78,7 @@ def test_a_file_in_the_place_of_a_text_counts_as_nothing_typed(
     values = form.values | {name: (BytesIO(b"A file"), "name.txt", "text/plain"), "action": "review"}
     page = client.post(str(form.tag["action"]), values, referrer="/jobs", status=None)
     assert page.status == 422
-    assert page.error_of("resume") == "Please choose your resume."
+    assert page.error_of("resume") == "Choose your resume."
 
 
 @pytest.mark.parametrize("name", ["email", "password"])
@@ -94,7 +94,7 @@ def test_a_file_in_the_place_of_a_password_is_an_answer_that_is_missing(
 def test_text_in_the_place_of_a_file_counts_as_no_file(client: PageClient, form: Form) -> None:
     values = form.values | {"resume": "A text", "work_samples": "Another", "action": "review"}
     page = client.post(str(form.tag["action"]), values, referrer="/jobs", status=422)
-    assert page.error_of("resume") == "Please choose your resume."
+    assert page.error_of("resume") == "Choose your resume."
 
 
 @pytest.mark.usefixtures("no_room")

@@ -30,13 +30,13 @@ def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, cl
     a_company()
     posting = a_posting()
     empty = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form()
-    draft = empty.fill(name="Anna").submit("Upload and keep filling in")
+    draft = empty.fill(name="Anna").submit("Save and continue")
 
     def upload(window: int) -> Callable[[], Page]:
         form = client.visit(draft.path).form()
         for number in range(6):
             form.attach("work_samples", f"{window}-{number}.txt", f"words {window} {number}".encode())
-        return lambda: form.submit("Upload and keep filling in", status=None)
+        return lambda: form.submit("Save and continue", status=None)
 
     pages = at_once(*(upload(window) for window in range(3)))
     assert all(isinstance(page, Page) for page in pages), pages
@@ -57,7 +57,7 @@ def test_removing_the_resume_makes_no_room_for_an_eleventh_sample(app: Flask, cl
     form.attach("resume", "anna.txt", b"Anna Berg")
     for number in range(MAX_COUNT):
         form.attach("work_samples", f"{number}.txt", f"words {number}".encode())
-    page = form.submit("Upload and keep filling in")
+    page = form.submit("Save and continue")
     remove = page.soup.select_one("button[name=remove]")
     assert remove
     again = page.form().attach("work_samples", "one-more.txt", b"one more")

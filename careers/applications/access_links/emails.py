@@ -34,9 +34,7 @@ def links(email: OutboundEmail) -> Content:
         if held is not None and held.application_id not in [application.id for application in applications]:
             found.append((held.posting, held.reference, issue_held_portal_token(held)))
     if not found:
-        raise CannotCompose(
-            "Everything that the links would have led to was deleted before they could be sent."
-        )
+        raise CannotCompose("Everything the links pointed to was deleted before they could be sent.")
     company = company_profile()
     return render(
         "applications/mail/links",

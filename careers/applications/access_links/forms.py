@@ -14,10 +14,10 @@ class LinkForm(FlaskForm):
     """The address that the links go to."""
 
     email = StringField(
-        "E-mail",
+        "Email",
         filters=[one_line],
         validators=[
-            DataRequired("Please give the e-mail address that you applied with."),
+            DataRequired("Enter the email you applied with."),
             max_length(MAX_LENGTH),
         ],
     )

@@ -25,7 +25,7 @@ class AccessLinkRequest(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # A keyed hash of the e-mail address or of the network address: neither is kept in the clear.
+    # A keyed hash of the email address or of the network address: neither is kept in the clear.
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     address: Mapped[str | None] = mapped_column(String(254))

@@ -22,7 +22,7 @@ from careers.mail.services import queue_email
 from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
-MAX_LINKS = 20  # in one e-mail
+MAX_LINKS = 20  # in one email
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def held_acknowledgement(email: OutboundEmail) -> Content:
     held = quarantine_queries.held_by_id(email.context["quarantined_id"])
     draft = quarantine_queries.draft_of(held) if held else None
     if held is None or draft is None:
-        raise CannotCompose("What this message is about is not in quarantine any more.")
+        raise CannotCompose("This submission is no longer in quarantine.")
     application = queries.whole_application(held.application_id) if held.application_id else None
     receipt = receipt_of(application) if application else held_receipt(held, draft)
     return _acknowledged(receipt, held.posting, issue_held_portal_token(held))

@@ -30,10 +30,10 @@ class AlreadySent(DomainError):
     """The draft was submitted in the meantime; what came now changes nothing."""
 
 
-NO_RESUME = "Please choose your resume."
+NO_RESUME = "Choose your resume."
 CHANGED = (
-    "Some questions were changed or removed while you were filling in the form. Please look at them once more; "
-    "nothing that you wrote is lost."
+    "Some questions changed while you were filling in the form. Check them again; "
+    "everything you wrote is still here."
 )
 
 
@@ -112,7 +112,7 @@ def save_draft(
 
 
 def mail_link(sending: SaveResult, posting_id: int, address: str, remote: str) -> bool:
-    """Owe the draft's address to an e-mail address; False where that was asked for too often."""
+    """Owe the draft's address to an email address; False where that was asked for too often."""
     with transaction():
         draft = queries.draft_with(sending.token, posting_id, to_change=True)
         return draft is not None and mail_draft_link(draft, sending.token, address, remote)
@@ -124,7 +124,7 @@ def _change(
     storage, limit = current_storage(), current_settings().max_work_samples
     draft = queries.draft_with(token, posting_id, to_change=True) if token else None
     if draft is not None and draft.is_sent:
-        raise AlreadySent("This application was sent already.")
+        raise AlreadySent("This application was already sent.")
     if draft is None or token is None:
         draft, token = start_draft(db.session.get_one(Posting, posting_id))
     # Counted again, now that nobody else changes this draft.

@@ -53,24 +53,22 @@ class ApplicationForm(FlaskForm):
     consent = BooleanField(
         "I have read the privacy notice",
         validators=[
-            DataRequired(
-                "Please tick this box once you have read the privacy notice: we need it to keep your application."
-            )
+            DataRequired("Confirm you've read the privacy notice. We need this to keep your application.")
         ],
     )
 
-    keep_for_future = BooleanField("Keep me for future postings", validators=[Optional()])
+    keep_for_future = BooleanField("Consider me for future roles", validators=[Optional()])
     # The former questions that the page showed with their answers, by id with commas.
     seen = HiddenField("Changed questions")
 
     # Two signs of whether a person sends this (spam_signals.py); neither is ever held against what was typed.
     opened = HiddenField("When the form was opened", default=dated_mark)
-    leave_empty = StringField("Please leave this field empty", filters=[one_line])
+    leave_empty = StringField("Leave this field empty", filters=[one_line])
 
     def validate_name(self, field: Field) -> None:
-        """A name, not a link: it is written into e-mails that go to whatever address was typed."""
+        """A name, not a link: it is written into emails that go to whatever address was typed."""
         if NOT_A_NAME.search(field.data):
-            raise ValidationError("Please give your name only, without web addresses.")
+            raise ValidationError("Enter only your name, without web addresses.")
 
     def validate_email(self, field: Field) -> None:
         """One usable address, by the rules of the mail room."""
@@ -83,18 +81,18 @@ class ApplicationForm(FlaskForm):
         """Digits and the marks that people put between them."""
         if not field.errors and not PHONE.fullmatch(field.data):
             raise ValidationError(
-                "This does not look like a phone number. Write it like +1 415 555 0100, or leave it empty."
+                "This doesn't look like a phone number. Enter one like +1 415 555 0100, or leave it empty."
             )
 
     def validate_links(self, field: Field) -> None:
         """A few web addresses, one a line."""
         lines = links_in(field.data)
         if len(lines) > MAX_LINKS:
-            raise ValidationError(f"Please give at most {MAX_LINKS} links; there are {len(lines)}.")
+            raise ValidationError(f"Enter at most {MAX_LINKS} links. You entered {len(lines)}.")
         for line in lines:
             if not is_web_address(line):
                 raise ValidationError(
-                    f"“{line[:60]}” is not a web address. Write one a line, like https://example.com/work."
+                    f"“{line[:60]}” isn't a web address. Enter one per line, like https://example.com/work."
                 )
 
     def signs(self) -> dict[str, str]:

@@ -22,9 +22,15 @@ from careers.documents.storage import current_storage
 from careers.formatting import format_size
 
 SHOWN = 2_000  # characters: most of a first page
-LATER = "This file took too long to read just now. It is read after you have sent it; nothing is missing for that."
-UNREAD = "No text could be read out of this file. The hiring team can only open it as it is."
-SCAN = f"{NO_TEXT} Nobody finds it by searching for words; a PDF made from a text document is better."
+LATER = (
+    "We couldn't extract the text in time. We'll do it after you send the "
+    "application; you don't need to do anything."
+)
+UNREAD = "We couldn't extract any text from this file. The hiring team can still open it."
+SCAN = (
+    f"{NO_TEXT} They can't find it by searching for words, so a PDF exported from a "
+    "text document works better."
+)
 
 
 @dataclass(frozen=True)

@@ -202,10 +202,10 @@ def _mail_link(posting: PostingDetails, form: ApplicationForm, sending: flow.Sav
     if not form.email.validate(form, [ApplicationForm.validate_email]):
         return _form_page(posting, form, sending.draft, url, status=422)
     if flow.mail_link(sending, posting.id, form.email.data, request.remote_addr or ""):
-        flash(f"A link to this draft is on its way to {form.email.data}. It opens on any device.", "success")
+        flash(f"We sent a link to this draft to {form.email.data}. It works on any device.", "success")
     else:
         flash(
-            "That was often enough for now: please look into your mailbox, or ask again in an hour.",
+            "We've already sent several links. Check your inbox, or try again in an hour.",
             "warning",
         )
     return redirect(url, 303)

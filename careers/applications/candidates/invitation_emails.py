@@ -1,4 +1,4 @@
-"""The e-mail that invites somebody who asked to be kept to apply for a posting."""
+"""The email that invites somebody who asked to be kept to apply for a posting."""
 
 from __future__ import annotations
 

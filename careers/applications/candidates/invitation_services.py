@@ -26,7 +26,7 @@ class CannotInvite(DomainError):
 
 
 def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation:
-    """Owe somebody an e-mail with a link to a posting. Raises CannotInvite."""
+    """Owe somebody an email with a link to a posting. Raises CannotInvite."""
     application = _invitable(person_id, posting)
     invitation = CandidateInvitation(
         posting_id=posting.id,

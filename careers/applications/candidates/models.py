@@ -71,7 +71,7 @@ class CandidateMerge(Model):
 
 
 class CandidateInvitation(Model):
-    """An e-mail that invites somebody, who asked to be kept, to apply for a posting: once for each."""
+    """An email that invites somebody, who asked to be kept, to apply for a posting: once for each."""
 
     __tablename__ = "candidate_invitations"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The e-mails that carry messages: the words to the candidate, and to the team that an answer has come."""
+"""The emails that carry messages: the words to the candidate, and to the team that an answer has come."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def message(email: OutboundEmail) -> Content:
     written = message_queries.message_with_text(email.context["message_id"])
     application = queries.whole_application(written.application_id) if written else None
     if written is None or application is None:
-        raise CannotCompose("The application that this message is about is gone.")
+        raise CannotCompose("The application was deleted.")
     company = company_profile()
     return render(
         "applications/mail/message",

@@ -14,7 +14,7 @@ WAITING, SENT, RETRACTED = "waiting", "sent", "retracted"
 
 
 class Message(Model):
-    """One message to or from the candidate. The e-mail that carries it is a row of the ledger of its own.
+    """One message to or from the candidate. The email that carries it is a row of the ledger of its own.
 
     ``waiting`` until ``due_at``, when the worker lets it go; until then it can be taken back, together with the
     decision that it tells (``decision_id``). What candidates write is sent at once.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.applications.messages.models import SENT, WAITING, Message
 from careers.formatting import format_receipt_time
 
-STATES = {WAITING: "The message goes out {at}", SENT: "", "retracted": "Taken back before it went out"}
+STATES = {WAITING: "The message will be sent {at}", SENT: "", "retracted": "Retracted before it was sent"}
 
 
 @dataclass(frozen=True)

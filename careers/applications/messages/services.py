@@ -36,8 +36,8 @@ class TooManyReplies(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You have written several times in a short while. The hiring team has it all; please wait an hour "
-            "before you write again. What you typed is still here."
+            "You've sent several messages in a short time. The hiring team has them all. "
+            "Wait an hour before sending another; what you typed is still here."
         )
 
 
@@ -45,7 +45,7 @@ class NothingToReplyTo(DomainError):
     """Nobody has written to the candidate yet."""
 
     def __init__(self) -> None:
-        super().__init__("There is no message yet that you could reply to.")
+        super().__init__("There's no message to reply to yet.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def write_message(
 
 
 def release(message: Message, application: Application) -> bool:
-    """Let a waiting message go: the candidate sees it, and gets it by e-mail. False where it was taken back."""
+    """Let a waiting message go: the candidate sees it, and gets it by email. False where it was taken back."""
     if not turn(message, SENT, sent_at=now()):
         return False
     message.email_id = queue_email(

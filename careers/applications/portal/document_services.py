@@ -42,9 +42,11 @@ def require_changeable(application: Application) -> None:
     if not may_change_files(
         application, is_opened=is_opened(application.id), is_active=seems_active(application)
     ):
-        raise FilesAreFixed("Somebody has begun to read this application, so its files stay as they are.")
+        raise FilesAreFixed(
+            "Someone on the hiring team has opened this application, so you can't change its files anymore."
+        )
     if len(application.attachments) >= MAX_VERSIONS:
-        raise FilesAreFixed("This application holds as many versions of files as we keep.")
+        raise FilesAreFixed("This application has reached the limit of file versions.")
 
 
 def attach(application: Application, document: Document, *, replaces: int | None) -> Attachment:

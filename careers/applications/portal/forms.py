@@ -26,7 +26,7 @@ class WithdrawalForm(FlaskForm):
     """Withdrawing, with a reason for those who want to give one."""
 
     said = TextAreaField(
-        "Why, if you like to tell us",
+        "Reason",
         filters=[multiline],
         validators=[Optional(), max_length(MAX_REASON_LENGTH)],
     )
@@ -35,7 +35,7 @@ class WithdrawalForm(FlaskForm):
 class FutureForm(FlaskForm):
     """The consent to be considered for later positions."""
 
-    keep_for_future = BooleanField("Keep me for future postings")
+    keep_for_future = BooleanField("Consider me for future roles")
 
 
 class ReplyForm(FlaskForm):
@@ -53,7 +53,7 @@ class ReplyForm(FlaskForm):
 class ReapplyForm(FlaskForm):
     """For which posting a new draft shall be."""
 
-    posting = SelectField("Position", coerce=int, validators=[InputRequired("Please choose a position.")])
+    posting = SelectField("Position", coerce=int, validators=[InputRequired("Choose a position.")])
 
 
 def kind_of(attachment: Attachment) -> str:
@@ -65,8 +65,8 @@ def kind_of(attachment: Attachment) -> str:
 class FileForm(FlaskForm):
     """One file, and which of the files that are there it takes the place of."""
 
-    replaces = SelectField("Which file it replaces", validate_choice=True)
-    file = FileField("File", validators=[FileRequired("Please choose a file.")])
+    replaces = SelectField("Replaces", validate_choice=True)
+    file = FileField("File", validators=[FileRequired("Choose a file.")])
 
     @classmethod
     def of(cls, application: Application) -> FileForm:
@@ -76,7 +76,7 @@ class FileForm(FlaskForm):
         names = [
             (str(file.document_id), f"{kind_of(file)}: {file.document.display_name}") for file in current
         ]
-        form.replaces.choices = [("", "Nothing: it is one more work sample"), *names]
+        form.replaces.choices = [("", "Nothing (add as another work sample)"), *names]
         return form
 
     @property

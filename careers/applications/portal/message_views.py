@@ -27,5 +27,5 @@ def reply(token: str) -> Any:
     except DomainError as error:
         form.body.errors = [str(error)]
         return portal_page(proven(token), token, reply_form=form), 422
-    flash("Your message is with the hiring team.", "success")
+    flash("Message sent to the hiring team.", "success")
     return redirect(url_for(".show", token=token, _anchor="messages"), 303)

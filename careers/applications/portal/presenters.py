@@ -148,18 +148,16 @@ def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:
     due, at = format_date(last_day(reply_due_at)), now()
     if settled_at is not None:
         settled = format_date(local_date(settled_at))
-        return Clock("Settled on", settled, f"An answer was promised by {due}.")
+        return Clock("Closed on", settled, f"We said we'd reply by {due}.")
     if reply_due_at < at:
-        sentence = (
-            "That day has passed without a decision. We owe you an answer; you are welcome to ask for it."
-        )
-        return Clock("Answer was promised by", due, sentence, is_late=True)
-    return Clock("Answer by", due, _left((last_day(reply_due_at) - local_date(at)).days))
+        sentence = "We're late, and we're sorry. Feel free to ask us about it."
+        return Clock("Reply was due", due, sentence, is_late=True)
+    return Clock("Reply by", due, _left((last_day(reply_due_at) - local_date(at)).days))
 
 
 def _left(days: int) -> str:
-    left = "That is today." if days == 0 else "One day is left." if days == 1 else f"{days} days are left."
-    return f"{left} You get an answer by then, whatever it is."
+    left = "That's today." if days == 0 else "1 day left." if days == 1 else f"{days} days left."
+    return f"{left} We'll reply by then either way."
 
 
 def openings_shown(
@@ -173,7 +171,7 @@ def openings_shown(
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
     told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
     if openings:
-        told.append((openings[-1].at, "The hiring team began to read"))
+        told.append((openings[-1].at, "The hiring team opened your application"))
     return [(format_receipt_time(at), what) for at, what in sorted(told, reverse=True)]
 
 

@@ -65,7 +65,7 @@ Sent = Application | Held
 
 
 def sent_with(token: str, *, to_change: bool = False) -> Sent | None:
-    """What a token that came by e-mail opens; ``to_change`` keeps what waits from becoming an application meanwhile."""
+    """What a token that came by email opens; ``to_change`` keeps what waits from becoming an application meanwhile."""
     application = _proven_application(token)
     if application is not None:
         return application

@@ -20,11 +20,9 @@ from careers.postings.queries import open_posting, open_titles
 from careers.postings.urls import apply_path
 from careers.security import public
 
-CHECK = (
-    "This draft begins with what you sent before. Read it once more, above all the cover letter, and send it."
-)
-OFTEN = "You began many drafts like this today. Please finish one of them, or come back tomorrow."
-MISSING = "Not every file could be copied: please choose {names} once more."
+CHECK = "We copied what you sent before into this draft. Check it, especially the cover letter, then send it."
+OFTEN = "You've started several drafts like this today. Finish one of them, or come back tomorrow."
+MISSING = "We couldn't copy every file. Choose {names} again."
 
 
 @bp.get("/<token>/again")

@@ -1,4 +1,4 @@
-"""The candidate's own page, opened by a token alone; only a token that came by e-mail opens all of it."""
+"""The candidate's own page, opened by a token alone; only a token that came by email opens all of it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def withdraw(token: str) -> Any:
     except AlreadySettled as error:
         flash(str(error), "warning")
     else:
-        flash("Your application is withdrawn. It is read no further.", "success")
+        flash("You've withdrawn your application. We've stopped reviewing it.", "success")
     return redirect(url_for(".show", token=token), 303)
 
 
@@ -97,17 +97,17 @@ def choose_future(token: str) -> AnyResponse:
     except AgreedTooOften as error:
         flash(str(error), "warning")
     else:
-        flash("Your choice is saved.", "success")
+        flash("Saved.", "success")
     return redirect(url_for(".show", token=token, _anchor="future"), 303)
 
 
 def sent(token: str, *, to_change: bool = False) -> Sent:
-    """What the link from the e-mail opens; for any other token, the page that offers a new link."""
+    """What the link from the email opens; for any other token, the page that offers a new link."""
     return sent_with(token, to_change=to_change) or abort(unknown_link())
 
 
 def proven(token: str) -> Application:
-    """The application of a token that came by e-mail; for any other, the page that offers a new link."""
+    """The application of a token that came by email; for any other, the page that offers a new link."""
     found = sent(token)
     return opened(found if isinstance(found, Application) else None)
 

@@ -23,39 +23,39 @@ class Words:
     sentence: str
 
 
-REVIEW_STARTED = Words("Being read", "Somebody on the hiring team has opened your application.")
+REVIEW_STARTED = Words("In review", "Someone on the hiring team has opened your application.")
 ON_ITS_WAY = Words("In progress", "The hiring team is working on your application.")
 
 ENDINGS = {
-    HIRED: Words("Hired", "You and we have agreed. What comes next reaches you in person."),
+    HIRED: Words("Hired", "Welcome! We'll contact you about the next steps."),
     REJECTED: Words(
-        "Not this time", "We decided not to go on with this application. Thank you for your time."
+        "Not this time", "We won't be moving forward with this application. Thank you for your time."
     ),
-    WITHDRAWN: Words("Withdrawn", "This application has been withdrawn. Nobody reads it any further."),
+    WITHDRAWN: Words("Withdrawn", "This application was withdrawn. We've stopped reviewing it."),
 }
 
 # What of an application's events concerns the candidate; everything else, notes above all, is left out. Names in
 # braces are the event's details, with stages in the words of the company.
 EVENTS = {
-    EventKind.SUBMITTED: "Your application arrived",
+    EventKind.SUBMITTED: "We received your application",
     EventKind.STAGE_MOVED: "Your application moved to “{to}”",
     HIRED: "You were hired",
-    REJECTED: "We decided not to go on",
+    REJECTED: "We decided not to move forward",
     WITHDRAWN: "The application was withdrawn",
-    EventKind.REOPENED: "The decision was taken back; your application is active again",
+    EventKind.REOPENED: "The decision was undone; your application is active again",
     EventKind.DOCUMENT_ADDED: "The file “{name}” was added",
     EventKind.DOCUMENT_REPLACED: "The file “{old}” was replaced with “{name}”",
-    EventKind.MESSAGE_SENT: "We wrote to you",
-    EventKind.REPLY_RECEIVED: "You wrote to us",
+    EventKind.MESSAGE_SENT: "We sent you a message",
+    EventKind.REPLY_RECEIVED: "You sent us a message",
     EventKind.INVITED: "We invited you to apply for “{name}”",
-    EventKind.INTERVIEW_OFFERED: "We offered you times for an interview",
-    EventKind.INTERVIEW_BOOKED: "You picked a time for the interview",
+    EventKind.INTERVIEW_OFFERED: "We offered you interview times",
+    EventKind.INTERVIEW_BOOKED: "You chose an interview time",
     EventKind.INTERVIEW_CHANGED: "The interview was changed",
-    EventKind.INTERVIEW_AGREED: "You agreed to the new time of the interview",
-    EventKind.INTERVIEW_CANCELED: "The interview was called off",
-    EventKind.INTERVIEW_REFUSED: "You told us that the interview does not suit you",
-    EventKind.FUTURE_AGREED: "You agreed to be considered for later positions",
-    EventKind.FUTURE_ENDED: "You ended your consent to be considered for later positions",
+    EventKind.INTERVIEW_AGREED: "You confirmed the new interview time",
+    EventKind.INTERVIEW_CANCELED: "The interview was canceled",
+    EventKind.INTERVIEW_REFUSED: "You told us the interview doesn't work for you",
+    EventKind.FUTURE_AGREED: "You agreed to be considered for future roles",
+    EventKind.FUTURE_ENDED: "You ended your consent to be considered for future roles",
 }
 # Those of them that are a contact between the person and us, from the last of which the time of keeping counts.
 CONTACTS = tuple(kind for kind in EVENTS if kind != EventKind.STAGE_MOVED)
@@ -66,7 +66,7 @@ ROLES = {
     Role.HIRING_MANAGER: "A hiring manager",
     Role.INTERVIEWER: "An interviewer",
 }
-SOMEBODY = "Somebody on the hiring team"
+SOMEBODY = "Someone on the hiring team"
 
 
 def stage_words(stage: str) -> Words:

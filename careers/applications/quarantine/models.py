@@ -85,7 +85,7 @@ class QuarantineAccessLink(Model):
 
 
 class QuarantineEmail(Model):
-    """An e-mail about a held submission, so that it goes where the submission goes."""
+    """An email about a held submission, so that it goes where the submission goes."""
 
     __tablename__ = "quarantine_emails"
 
@@ -110,6 +110,6 @@ class SubmissionFingerprint(Model):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     subject: Mapped[str] = mapped_column(String(64))
-    # The hash of the e-mail address, to tell one person who applies often from many who send the same.
+    # The hash of the email address, to tell one person who applies often from many who send the same.
     sender: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

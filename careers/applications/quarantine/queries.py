@@ -79,7 +79,7 @@ def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
 
 @dataclass(frozen=True)
 class Held:
-    """What a token opens in quarantine; ``proves_address`` where it came by e-mail."""
+    """What a token opens in quarantine; ``proves_address`` where it came by email."""
 
     submission: QuarantinedSubmission
     draft: Draft
@@ -141,7 +141,7 @@ def acknowledged_of(email_normalized: str, limit: int) -> Sequence[QuarantinedSu
 
 
 def emails_about(held: QuarantinedSubmission) -> Sequence[OutboundEmail]:
-    """The e-mails about a submission, oldest first."""
+    """The emails about a submission, oldest first."""
     mailed = select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id)
     return db.session.scalars(
         select(OutboundEmail).where(OutboundEmail.id.in_(mailed)).order_by(OutboundEmail.id)

@@ -35,7 +35,7 @@ from careers.mail.services import queue_email
 from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
-# The hiring team is told by e-mail, which cannot be taken back; until then a release can be.
+# The hiring team is told by email, which cannot be taken back; until then a release can be.
 RELEASE_DELAY = timedelta(minutes=1)
 SPAM_LIFETIME = timedelta(days=30)
 # The first suspicious submissions for an address are acknowledged like any other. More in a day are not, until
@@ -105,7 +105,7 @@ def join(held: QuarantinedSubmission, draft: Draft, token: str) -> None:
 
 
 def issue_held_portal_token(held: QuarantinedSubmission) -> str:
-    """A new token that goes out by e-mail only; it opens the receipt, and after the release all of it."""
+    """A new token that goes out by email only; it opens the receipt, and after the release all of it."""
     token, proves = new_token(), {"token_hash": "", "proves_address": True}
     proves["token_hash"] = token_hash(token)
     if held.application_id is not None:

@@ -31,15 +31,15 @@ from careers.text import max_length, multiline, one_line
 MAX_LINE_LENGTH = 300
 NO_ANSWER = "No answer"
 MISSING = {
-    SHORT: "Please answer this question.",
-    LONG: "Please answer this question.",
-    YES_NO: "Please choose yes or no.",
-    CHOICE: "Please choose one of the answers.",
-    SEVERAL: "Please tick at least one.",
-    NUMBER: "Please give a number.",
-    DATE: "Please give a day.",
-    FILE: "Please choose a file.",
-    LINK: "Please give an address.",
+    SHORT: "Answer this question.",
+    LONG: "Answer this question.",
+    YES_NO: "Choose yes or no.",
+    CHOICE: "Choose an answer.",
+    SEVERAL: "Choose at least one.",
+    NUMBER: "Enter a number.",
+    DATE: "Enter a date.",
+    FILE: "Choose a file.",
+    LINK: "Enter a link.",
 }
 
 
@@ -111,24 +111,24 @@ def _ticks(question: PostingQuestion) -> Any:
 
 def _check_choice(_form: Any, control: Any) -> None:
     if control.data not in [choice.value for choice in control.iter_choices()]:
-        raise ValidationError("Please choose one of the answers.")
+        raise ValidationError("Choose an answer.")
 
 
 def _check_number(_form: Any, control: Field) -> None:
     if number_in(control.data) is None:
-        raise ValidationError("Please write a number in figures, such as 5 or 2.5.")
+        raise ValidationError("Enter a number, like 5 or 2.5.")
 
 
 def _check_date(_form: Any, control: Field) -> None:
     try:
         date.fromisoformat(control.data)
     except ValueError:
-        raise ValidationError("Please write a day as year-month-day, such as 2027-01-31.") from None
+        raise ValidationError("Enter a date like 2027-01-31.") from None
 
 
 def _check_link(_form: Any, control: Field) -> None:
     if not all(is_web_address(link) for link in links_in(control.data)):
-        raise ValidationError("This is not a web address. Write it like https://example.com/work.")
+        raise ValidationError("This isn't a web address. Enter one like https://example.com/work.")
 
 
 BUILDERS: dict[str, Callable[[PostingQuestion], Any]] = {

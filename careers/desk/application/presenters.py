@@ -53,7 +53,7 @@ class ShownDocument:
 
 @dataclass(frozen=True)
 class ShownEmail:
-    """An e-mail of this application, and whether it went out."""
+    """An email of this application, and whether it went out."""
 
     what: str
     to: str
@@ -121,7 +121,7 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
 
 
 def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:
-    """Which e-mails went out because of an application, and which did not yet."""
+    """Which emails went out because of an application, and which did not yet."""
     shown = [_email(email) for email in emails]
     if not is_redacted(application):
         return shown

@@ -48,7 +48,7 @@ def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
 
 
 def emails_of(application: Application) -> Sequence[OutboundEmail]:
-    """The e-mails that the site owes or owed somebody because of an application."""
+    """The emails that the site owes or owed somebody because of an application."""
     statement = select(OutboundEmail).where(OutboundEmail.application_id == application.id)
     return db.session.scalars(statement.order_by(OutboundEmail.id)).all()
 

@@ -1,4 +1,4 @@
-"""The e-mails of reviewing: to colleagues who are named in a note or asked to review, at once or once a day."""
+"""The emails of reviewing: to colleagues who are named in a note or asked to review, at once or once a day."""
 
 from __future__ import annotations
 

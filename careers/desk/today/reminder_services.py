@@ -1,4 +1,4 @@
-"""The e-mail of the day about what waits for somebody, for those who chose that. Nothing here commits."""
+"""The email of the day about what waits for somebody, for those who chose that. Nothing here commits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The e-mail of the day about new applications. Nothing here commits."""
+"""The email of the day about new applications. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ REMEMBERED_FOR = timedelta(days=30)
 
 
 def add_to_digest(application: Application, user: User) -> None:
-    """Name the application in the user's next e-mail of the day."""
+    """Name the application in the user's next email of the day."""
     db.session.add(DigestEntry(user_id=user.id, application_id=application.id))
 
 
@@ -41,7 +41,7 @@ def last_hour(zone: str) -> datetime:
 
 
 def send_digest(user_id: int, before: datetime) -> None:
-    """Owe one member of staff the e-mail about what came in before an hour. Doing it twice sends it once.
+    """Owe one member of staff the email about what came in before an hour. Doing it twice sends it once.
 
     Where the account was closed since, those are told who read what nobody else does. Whoever has left a hiring team
     is not told of its applications; those are for the team as it is now, unless somebody was told already. Nobody is

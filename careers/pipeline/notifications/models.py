@@ -12,7 +12,7 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class DigestEntry(Model):
-    """One application for the next e-mail of the day to one member of staff.
+    """One application for the next email of the day to one member of staff.
 
     Once that is owed it is *told*, and stays for a while, so that nobody is told of it again where a colleague leaves
     the team meanwhile. It is written in the transaction that submits, so that none is forgotten whatever commits in

@@ -1,4 +1,4 @@
-"""Background work: the e-mails of the day about new applications."""
+"""Background work: the emails of the day about new applications."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from careers.postings.card_presenters import cards
 from careers.postings.listing.presenters import filter_options
 
 # Someone could use this to send text to a stranger in our name, so the search terms only appear on the page.
-TYPED = "the words that were typed, shown on the page below"
+TYPED = "the words you entered, shown on the page below"
 
 
 @composes(EmailKind.ALERT_CONFIRMATION)
@@ -86,5 +86,5 @@ def _subject(titles: list[str]) -> str:
 def _alert(email: OutboundEmail) -> Alert:
     alert = alert_by_id(email.context["alert_id"])
     if alert is None:
-        raise CannotCompose("The alert that this message is about was deleted.")
+        raise CannotCompose("The alert was deleted.")
     return alert

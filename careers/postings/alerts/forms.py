@@ -15,15 +15,15 @@ class AddressForm(FlaskForm):
     """The email address to send links to."""
 
     email = StringField(
-        "E-mail",
+        "Email",
         filters=[lambda text: (text or "").replace("\0", "").strip()],
-        validators=[DataRequired("Please give your e-mail address.")],
+        validators=[DataRequired("Enter your email.")],
     )
 
     def validate_email(self, field: Field) -> None:
         """Accept one valid email address."""
         if len(field.data) > MAX_LENGTH:
-            raise ValidationError(f"An e-mail address has at most {MAX_LENGTH} characters.")
+            raise ValidationError(f"An email address can have at most {MAX_LENGTH} characters.")
         try:
             normalized(field.data)
         except ValueError as error:

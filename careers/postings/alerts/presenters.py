@@ -73,7 +73,7 @@ def _next_message(alert: Alert) -> str:
     if alert.due_at is None:
         return ""
     day = local_date(alert.due_at, company_profile().time_zone)
-    return f"On {format_date(day)} at the earliest, and only if something new has opened"
+    return f"{format_date(day)} at the earliest, if something new has opened"
 
 
 def describe_criteria(criteria: Criteria, known: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str]]:

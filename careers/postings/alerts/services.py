@@ -65,7 +65,7 @@ class TooManyAlerts(DomainError):
     """The address has as many alerts as it may have."""
 
     def __init__(self) -> None:
-        super().__init__(f"This address has {MAX_ALERTS} alerts already. End one of them first.")
+        super().__init__(f"This address already has {MAX_ALERTS} alerts. End one first.")
 
 
 def take_request(

@@ -35,7 +35,9 @@ def show(token: str) -> str:
 @public
 def confirm(token: str) -> Response:
     """Confirm the alert."""
-    return _changed(token, services.confirm, "Confirmed. You will hear from us when something new opens.")
+    return _changed(
+        token, services.confirm, ("Alert confirmed. We'll email you when a matching position opens.")
+    )
 
 
 @bp.post("/<token>/frequency")
@@ -47,21 +49,21 @@ def choose_frequency(token: str) -> Any:
         page = alert_page(_alert(token))
         return render_template("postings/alert_show.html", page=page, token=token, form=form), 422
     frequency = form.frequency.data
-    return _changed(token, lambda alert: services.change_frequency(alert, frequency), "Your choice is kept.")
+    return _changed(token, lambda alert: services.change_frequency(alert, frequency), "Saved.")
 
 
 @bp.post("/<token>/pause")
 @public
 def pause(token: str) -> Response:
     """Pause the alert."""
-    return _changed(token, services.pause, "The alert is paused.")
+    return _changed(token, services.pause, "Alert paused.")
 
 
 @bp.post("/<token>/beginning")
 @public
 def begin(token: str) -> Response:
     """Resume the alert after a pause or an end."""
-    return _changed(token, services.resume, "The alert is active.")
+    return _changed(token, services.resume, "Alert active.")
 
 
 @bp.get("/<token>/end")

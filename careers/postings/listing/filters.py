@@ -18,7 +18,7 @@ from careers.text import one_line
 FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
 ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
-NO_PAGE = "The address asks for a page that is not a number from 1 on; this is the first."
+NO_PAGE = "That page doesn't exist. Here is the first one."
 # Higher than the last page of any listing.
 LAST_PAGE = 999_999
 # No one selects more options than this of one filter.
@@ -98,9 +98,7 @@ def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str
         asked = [value for value in dict.fromkeys(arguments.getlist(name)[:MAX_VALUES]) if value]
         filters[name] = [value for value in asked if value in values]
         if len(filters[name]) < len(asked):
-            notices.append(
-                f"The address asks for a {FILTER_LABELS[name].lower()} that we do not know; it was left out."
-            )
+            notices.append(f"We ignored an unknown {FILTER_LABELS[name].lower()} in the URL.")
     q = one_line(arguments.get("q"))
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
     page = parse_page(arguments.get("page") or "1")
@@ -134,7 +132,7 @@ def _words_about(posting_filter: PostingFilter, q: str, pay_min: str, sort: str)
     if q and posting_filter.query.root is None:
         notices.append("The search has no letters or digits, so it was ignored.")
     if pay_min and posting_filter.pay_min is None:
-        notices.append("The least pay must be an amount such as 90000; it was left out.")
+        notices.append("We ignored the minimum pay. Enter a number, like 90000.")
     if sort and not posting_filter.sort:
-        notices.append("The address asks for an order that we do not know; it was left out.")
+        notices.append("We ignored an unknown sort order in the URL.")
     return notices

@@ -13,7 +13,7 @@ from careers.postings.queries import recent_changes
 
 # How many changes a page shows, and how many lines of a rewritten text.
 MAX_SHOWN, MAX_LINES = 40, 12
-STEPS = {CLOSED: "Closed.", REOPENED: "Opened again."}
+STEPS = {CLOSED: "Closed.", REOPENED: "Reopened."}
 
 
 @dataclass(frozen=True)

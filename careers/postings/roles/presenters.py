@@ -11,8 +11,8 @@ from careers.formatting import format_money, minor_units
 from careers.postings.pay_queries import UNITS_A_YEAR
 from careers.postings.roles.queries import RolePosting
 
-NOTHING_OPEN = "No position of this kind is open at the moment, so there are no figures."
-NO_PAY = "None of these postings names its pay, so there is no figure for it."
+NOTHING_OPEN = "No position of this kind is open right now, so there are no figures."
+NO_PAY = "None of these postings shows its pay, so there's no figure for it."
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def role_statistics(offers: Sequence[RolePosting]) -> list[Statistic]:
     for pay in yearly_pay(offers):
         found += _pay_figures(pay)
     share = f"{round(100 * degrees / total)} %"
-    return [*found, Statistic("Ask for a degree", share, f"{degrees} of {_postings(total)}")]
+    return [*found, Statistic("Require a degree", share, f"{degrees} of {_postings(total)}")]
 
 
 def _pay_figures(pay: Pay) -> list[Statistic]:
@@ -71,7 +71,7 @@ def _pay_figures(pay: Pay) -> list[Statistic]:
         Statistic(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
         Statistic(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
         Statistic(
-            f"Range of pay in {pay.currency}", f"{_whole(pay.low, pay)} to {_yearly(pay.high, pay)}", source
+            f"Pay range in {pay.currency}", f"{_whole(pay.low, pay)} to {_yearly(pay.high, pay)}", source
         ),
     ]
 

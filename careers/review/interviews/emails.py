@@ -1,4 +1,4 @@
-"""The e-mails about interviews: the offer, invitations for calendars, cancellations, refusals, reminders."""
+"""The emails about interviews: the offer, invitations for calendars, cancellations, refusals, reminders."""
 
 from __future__ import annotations
 
@@ -193,5 +193,5 @@ def _staff_url(interview: Interview) -> str:
 def _interview(email: OutboundEmail) -> Interview:
     interview = interview_by_id(email.context["interview_id"])
     if interview is None:
-        raise CannotCompose("The interview that this message is about is gone.")
+        raise CannotCompose("The interview was deleted.")
     return interview

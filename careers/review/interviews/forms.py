@@ -185,7 +185,7 @@ class RefusalForm(FlaskForm):
     """None of them, with words for those who want to give some."""
 
     said = TextAreaField(
-        "What would suit you, or why not",
+        "What would work for you, or why not",
         filters=[multiline],
         validators=[max_length(MAX_REFUSAL_LENGTH)],
     )

@@ -28,13 +28,13 @@ STATES = {
 }
 # For the candidate.
 OWN_STATES = {
-    OFFERED: "Please pick a time",
+    OFFERED: "Choose a time",
     BOOKED: "Agreed",
-    DECLINED: "You said that it does not suit you",
-    CANCELED: "Called off by us",
+    DECLINED: "You told us it doesn't work for you",
+    CANCELED: "Canceled by us",
 }
 
-MOVED = "Moved: please say whether the new time suits you"
+MOVED = "Moved: please confirm the new time"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The candidate's page of an interview, opened by the token that came by e-mail."""
+"""The candidate's page of an interview, opened by the token that came by email."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def pick(token: str) -> Any:
     except DomainError as error:
         flash(str(error), "error")
         return _page(_interview(token), token, RefusalForm(formdata=None)), 409
-    flash("The time is yours. An invitation for your calendar is on its way by e-mail.", "success")
+    flash("You're booked. We've emailed you a calendar invitation.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 
@@ -66,7 +66,7 @@ def agree(token: str) -> Any:
     except DomainError as error:
         flash(str(error), "error")
         return _page(_interview(token), token, RefusalForm(formdata=None)), 409
-    flash("Thank you. The new time is agreed.", "success")
+    flash("Thank you. The new time is confirmed.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 
@@ -83,7 +83,7 @@ def refuse(token: str) -> Any:
     except DomainError as error:
         flash(str(error), "warning")
     else:
-        flash("We have told the hiring team. They will come back to you.", "success")
+        flash("We've told the hiring team. They'll get back to you.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 

@@ -1,4 +1,4 @@
-"""Offering, picking, changing and calling off interviews. Nothing here commits; everybody is told by e-mail.
+"""Offering, picking, changing and calling off interviews. Nothing here commits; everybody is told by email.
 
 Whatever books a time holds the rows of those who take part, in the order of their ids: of two bookings of one person
 the second waits, and then sees the first.
@@ -52,14 +52,14 @@ class SlotTaken(DomainError):
     """The time cannot be picked any more."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else was given this time a moment ago. Please pick another one.")
+        super().__init__("Someone else just took this time. Choose another one.")
 
 
 class OfferExpired(DomainError):
     """There is nothing to pick any more."""
 
     def __init__(self) -> None:
-        super().__init__("This offer is over, so nothing was changed.")
+        super().__init__("These times are no longer available, so nothing was changed.")
 
 
 class NoInterviewers(DomainError):
@@ -75,7 +75,7 @@ class ChangedAgain(DomainError):
     """The time that the candidate agrees to is not the one any more."""
 
     def __init__(self) -> None:
-        super().__init__("The time was changed once more meanwhile. Please look at the one below.")
+        super().__init__("The time has changed again. See the new one below.")
 
 
 class Clash(DomainError):

@@ -17,7 +17,7 @@ from careers.review.notes.models import Note
 
 
 def notify_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
-    """Keep who is named in the note, and owe those an e-mail who want one at once; never the writer."""
+    """Keep who is named in the note, and owe those an email who want one at once; never the writer."""
     if "@" not in note.body:
         return []
     told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]

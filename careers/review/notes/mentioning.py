@@ -13,7 +13,7 @@ MAX_MENTIONS = 20
 
 def mentioned_in(text: str, people: Sequence[User]) -> list[User]:
     """Who of the people is named after an @: by the whole name, the first name where only one has it, or the part
-    of the e-mail address before its @. The longest name that fits counts, in any case; at most ``MAX_MENTIONS``.
+    of the email address before its @. The longest name that fits counts, in any case; at most ``MAX_MENTIONS``.
     """
     names = _names(people)
     found = [names[name] for name in _fitting(text, names) if name]
@@ -32,7 +32,7 @@ def unknown_in(text: str, people: Sequence[User]) -> list[str]:
     ]
 
 
-# An e-mail address in the text names nobody: its @ follows a letter.
+# An email address in the text names nobody: its @ follows a letter.
 _AT = re.compile(r"(?<![\w.])@")
 
 

@@ -24,7 +24,7 @@ class NotAReviewer(DomainError):
 def assign(application: Application, user: User, *, by: User) -> bool:
     """Ask somebody to review the application; False where they are asked already. Raises NotAReviewer.
 
-    They are told by e-mail, if they want to be at once.
+    They are told by email, if they want to be at once.
     """
     if not can_review(user, application.posting_id):
         raise NotAReviewer(

@@ -7,7 +7,7 @@ function tooLarge(input, form) {
   return [...input.files].filter((file) => file.size > most).map((file) => {
     const size = Math.ceil((file.size / MEGABYTE) * 10) / 10;
     const limit = form.dataset.most;
-    return `“${file.name}” has ${size} MB, and a file may have at most ${limit}. Please choose a smaller one.`;
+    return `“${file.name}” is ${size} MB; the limit is ${limit}. Choose a smaller file.`;
   });
 }
 

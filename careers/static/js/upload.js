@@ -5,12 +5,12 @@
 import { isFit } from "./file-size.js";
 
 const SAID_EVERY = 25; // percent: a screen reader should not read out each one
-const KEPT = "Nothing is lost: all of it is still in the form.";
-const SENDING = "Your files are being sent.";
-const ARRIVED = "All of it has arrived. Your files are being looked at.";
-const BROKEN_OFF = `The connection broke off. ${KEPT} Please send it again.`;
-const CANCELED = "The upload was canceled. All of it is still in the form.";
-const NOT_NOW = `The site could not take it just now. ${KEPT} Please send it again in a minute.`;
+const KEPT = "Your answers are safe.";
+const SENDING = "Uploading your files.";
+const ARRIVED = "Upload complete. Checking your files.";
+const BROKEN_OFF = `Connection lost. ${KEPT} Send the form again.`;
+const CANCELED = "Upload canceled. Everything is still in the form.";
+const NOT_NOW = `We couldn't process this right now. ${KEPT} Send it again in a minute.`;
 
 function send(form, button) {
   const part = (name) => form.querySelector(`[data-${name}]`);
