@@ -88,7 +88,7 @@ FIELDS = (
         "Email",
         "Email",
         ABOUT,
-        hint="We'll send your receipt and our reply here.",
+        hint="We’ll send your receipt and our reply here.",
         required="Enter your email.",
         max_length=None,  # as any email address
         control={"autocomplete": "email", "type": "email"},
@@ -122,7 +122,7 @@ FIELDS = (
     ),
     FormField(
         "project_description",
-        "A project you're proud of",
+        "A project you’re proud of",
         "Project description",
         WORK,
         TEXT,
@@ -136,7 +136,7 @@ FIELDS = (
         "Cover letter",
         MORE,
         TEXT,
-        hint="Only if there's something you haven't covered above.",
+        hint="Only if there’s something you haven’t covered above.",
         control={"rows": 6},
         table=APPLICATION_TEXT,
     ),

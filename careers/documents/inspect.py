@@ -16,11 +16,11 @@ CHARACTERS = 1_000_000
 PAGES = 20
 PAGE_BYTES = 8 * 1024 * 1024
 
-UNREAD = "We saved this file, but couldn't extract its text"
+UNREAD = "We saved this file, but couldn’t extract its text"
 WARNINGS = {
-    "password": f"{UNREAD}: it's password-protected. If you can, replace it with a copy that isn't.",
+    "password": f"{UNREAD}: it’s password-protected. If you can, replace it with a copy that isn’t.",
     "broken": f"{UNREAD}: it seems to be damaged or incomplete. If you can, save it again and replace it.",
-    "unpacks": f"{UNREAD}: it's far larger once unpacked.",
+    "unpacks": f"{UNREAD}: it’s far larger once unpacked.",
     None: f"{UNREAD}. If it opens on your own computer, saving it again as a PDF may help.",
 }
 NO_TEXT = "We saved this file, but found no text in it, as in a scan. The hiring team can still open it."

@@ -119,7 +119,7 @@ class FolderStorage:
     def derived_path(self, key: str, name: str) -> Path:
         """Where something made from the file lies. Raises ValueError for a name that is not a plain one."""
         if not DERIVED_NAME.match(name):
-            raise ValueError("not a derived file's name")
+            raise ValueError("not a derived file’s name")
         return self._derived_folder(key) / name
 
     def open_derived(self, key: str, name: str) -> BinaryIO:

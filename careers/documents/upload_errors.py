@@ -17,9 +17,9 @@ class UploadRefused(DomainError):
 def wrong_type(name: str, kind: Kind) -> UploadRefused:
     """Its extension is not one of those accepted, or it has none."""
     extension = extension_of(name)
-    what = f".{extension} files aren't accepted" if extension else "its name has no file extension"
+    what = f".{extension} files aren’t accepted" if extension else "its name has no file extension"
     return UploadRefused(
-        f"“{name}” wasn't saved: {what}. Save it as {accepted_text(kind)} and choose it again."
+        f"“{name}” wasn’t saved: {what}. Save it as {accepted_text(kind)} and choose it again."
     )
 
 
@@ -32,13 +32,13 @@ def not_stored(name: str, error: StorageError) -> UploadRefused:
     if isinstance(error, Empty):
         return UploadRefused(f"“{name}” is empty. Check the file and choose it again.")
     advice = "Something went wrong on our side. Try again in a few minutes."
-    return UploadRefused(f"“{name}” couldn't be saved. {advice}")
+    return UploadRefused(f"“{name}” couldn’t be saved. {advice}")
 
 
 def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
     """The content is not what the extension says."""
     other = format_named_by(inspection.content)
-    what = f"isn't a valid {expected.name} file" + (f"; it looks like {other.name}" if other else "")
+    what = f"isn’t a valid {expected.name} file" + (f"; it looks like {other.name}" if other else "")
     return UploadRefused(f"“{name}” {what}. Save it as {expected.name} and choose it again.")
 
 

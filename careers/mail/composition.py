@@ -104,10 +104,10 @@ def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
     composer = _composers.get(outbound.kind)
     if composer is None:
         raise CannotCompose(f"Nothing composes messages of type {outbound.kind!r}.")
-    recipient = mailbox(outbound.to_name, outbound.to_address, "The recipient's address")
+    recipient = mailbox(outbound.to_name, outbound.to_address, "The recipient’s address")
     content = composer(outbound)
     email = EmailMessage(policy=_POLICY)
-    email["From"] = mailbox(content.sender_name, sender, "The site's own address, MAIL_FROM,")
+    email["From"] = mailbox(content.sender_name, sender, "The site’s own address, MAIL_FROM,")
     email["To"] = recipient
     email["Subject"] = header_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
     email["Date"] = now()

@@ -126,7 +126,7 @@ KINDS: dict[str, Kind] = {
         "Withdrawal notification", APPLICATIONS, "pipeline/mail/withdrawal"
     ),
     EmailKind.DAILY_DIGEST: Kind("Daily digest of new applications"),
-    EmailKind.DAILY_SUMMARY: Kind("Daily summary of a reviewer's work"),
+    EmailKind.DAILY_SUMMARY: Kind("Daily summary of a reviewer’s work"),
     EmailKind.DRAFT_LINK: Kind("Link to a draft"),
     EmailKind.INTERVIEW_BOOKED: Kind("Interview invitation"),
     EmailKind.INTERVIEW_CANCELED: Kind("Interview cancellation"),

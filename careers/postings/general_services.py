@@ -27,7 +27,7 @@ def create_general_posting(department_id: int, *, by: User | str) -> int:
 TITLE = "General application"
 
 
-SUMMARY = "Don't see the right role, but would like to work here? Tell us what you could do."
+SUMMARY = "Don’t see the right role, but would like to work here? Tell us what you could do."
 
 
 DESCRIPTION = """

@@ -56,7 +56,7 @@ FILE_COLUMNS = (
     "warning",
     "page_count",
 )
-MISSING = "This file couldn't be read when the archive was created. Please contact us about it.\n"
+MISSING = "This file couldn’t be read when the archive was created. Please contact us about it.\n"
 
 
 class Outlet(RawIOBase):
@@ -124,7 +124,7 @@ def _file(
 def _facts(address: str, applications: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "made_at": _plain(now()),
-        "about": "Everything this site holds for the email address below, except the hiring team's notes.",
+        "about": "Everything this site holds for the email address below, except the hiring team’s notes.",
         "applications": applications,
         "alerts": _alerts(address),
     }

@@ -86,7 +86,7 @@ def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(
             count_copies("again", "anna@people.example")
     page = client.visit(path).form().fill(posting=str(cook.id)).submit(status=429)
     assert page.errors == [
-        "You've started several drafts like this today. Finish one of them, or come back tomorrow."
+        "You’ve started several drafts like this today. Finish one of them, or come back tomorrow."
     ]
     assert len(db.session.scalars(select(Document)).all()) == 2
 

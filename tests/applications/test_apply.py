@@ -135,11 +135,11 @@ def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, 
         ("email", "anna", "This isn’t a complete email address."),
         ("email", "a@b.example, c@d.example", "Enter only one email address."),
         ("email", "anna@b.example\r\nBcc: all@b.example", "Enter only one email address."),
-        ("phone", "call me", "This doesn't look like a phone number."),
-        ("links", "javascript:alert(1)", "isn't a web address"),
+        ("phone", "call me", "This doesn’t look like a phone number."),
+        ("links", "javascript:alert(1)", "isn’t a web address"),
         ("links", "\n".join(f"https://example.com/{n}" for n in range(11)), "at most 10 links"),
         ("project_description", "x" * 10_001, "at most 10,000 characters"),
-        ("consent", False, "Confirm you've read the privacy notice"),
+        ("consent", False, "Confirm you’ve read the privacy notice"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_nothing_is_lost(
@@ -165,11 +165,11 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
 @pytest.mark.parametrize(
     ("filename", "content", "expected"),
     [
-        ("resume.exe", b"MZ", "aren't accepted"),
+        ("resume.exe", b"MZ", "aren’t accepted"),
         ("resume.pdf", b"", "is empty"),
-        ("resume.pdf", b"PK\x03\x04 not a pdf", "isn't a valid PDF"),
-        ("resume.docx", pdf("no"), "isn't a valid DOCX file; it looks like PDF"),
-        ("resume.html", b"<script>alert(1)</script>", "aren't accepted"),
+        ("resume.pdf", b"PK\x03\x04 not a pdf", "isn’t a valid PDF"),
+        ("resume.docx", pdf("no"), "isn’t a valid DOCX file; it looks like PDF"),
+        ("resume.html", b"<script>alert(1)</script>", "aren’t accepted"),
     ],
 )
 def test_a_file_that_cannot_be_kept_is_refused_beside_its_field(
@@ -224,7 +224,7 @@ def test_more_work_samples_than_allowed_are_named(filled: Fill) -> None:
     for number in range(11):
         form.attach("work_samples", f"sample-{number}.txt", b"words " * (number + 1))
     page = form.submit("Review and send", status=422)
-    assert "“sample-10.txt” wasn't saved" in page.error_of("work_samples")
+    assert "“sample-10.txt” wasn’t saved" in page.error_of("work_samples")
     assert "sample-9.txt" in page.text
 
 

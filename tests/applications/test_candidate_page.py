@@ -78,7 +78,7 @@ def test_a_promise_that_was_not_kept_is_told_as_such(client: PageClient, applica
     path = own_path(application)
     assert "days left" in client.visit(path).text
     with frozen(now() + timedelta(days=30)):
-        assert "We're late, and we're sorry" in client.visit(path).text
+        assert "We’re late, and we’re sorry" in client.visit(path).text
 
 
 def test_the_page_tells_who_opened_it_by_role_and_time(
@@ -119,7 +119,7 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
     assert page.h1 == "Withdraw your application?"
     assert db.session.get_one(Application, application.id).disposition is None
     page = page.form().fill(said="Found something\nelse").submit("Withdraw")
-    assert "We've stopped reviewing it" in page.text and ENDINGS["withdrawn"].sentence in page.text
+    assert "We’ve stopped reviewing it" in page.text and ENDINGS["withdrawn"].sentence in page.text
     db.session.expire_all()
     kept = db.session.get_one(Application, application.id)
     assert (kept.disposition, kept.disposition_reason, kept.version) == ("withdrawn", "candidate_withdrew", 2)

@@ -80,7 +80,7 @@ def test_once_review_has_begun_files_stay_as_they_are(
     else:
         page.click("Withdraw this application").form().submit("Withdraw")
     page = form.submit("Upload file")
-    assert "you can't change its files anymore" in page.text
+    assert "you can’t change its files anymore" in page.text
     assert all("Upload file" not in one.buttons for one in page.forms)
     assert number_of(Document) == 1
     assert len(list(current_storage().sweepable(-10))) == 1
@@ -89,7 +89,7 @@ def test_once_review_has_begun_files_stay_as_they_are(
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("x.exe", b"MZ", "aren't accepted"),
+        ("x.exe", b"MZ", "aren’t accepted"),
         ("x.pdf", b"", "is empty"),
         ("x.pdf", b"PK\x03\x04", "a valid PDF"),
     ],
@@ -143,7 +143,7 @@ def test_a_resume_that_cannot_be_read_says_so(filled: Fill) -> None:
 def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.documents.services.read_beginning", lambda *_: None)
     page = filled().submit("Review and send")
-    assert "We'll do it after you send the application" in page.text
+    assert "We’ll do it after you send the application" in page.text
     assert page.form().submit("Send application").h1 == "We received your application"
 
 

@@ -150,7 +150,7 @@ def mailbox(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
     ("several", None, "Choose at least one."),
     ("number", "about five", "Enter a number"),
     ("date", "2027-02-31", "like 2027-01-31"),
-    ("link", "javascript:alert(1)", "isn't a web address"),
+    ("link", "javascript:alert(1)", "isn’t a web address"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_an_error_stands_beside_its_question_and_nothing_is_lost(
@@ -177,7 +177,7 @@ def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keep
     assert page.error_of(name) == "Choose a file."
     page = page.form().attach(name, "plan.pdf", pdf("Plan")).submit("Review and send").click("Change")
     page = page.form().attach(name, "plan.exe", b"MZ").submit("Review and send", status=422)
-    assert "aren't accepted" in page.error_of(name) and "plan.pdf" in page.text
+    assert "aren’t accepted" in page.error_of(name) and "plan.pdf" in page.text
     page.form().attach(name, "better.pdf", pdf("Better")).submit("Review and send")
     kept = {one.display_name for one in db.session.scalars(select(Document))}
     assert kept == {"anna.pdf", "better.pdf"}

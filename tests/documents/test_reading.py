@@ -118,7 +118,7 @@ def test_a_pdf_that_cannot_be_read_gives_a_warning_instead(read: Read, content: 
     reading = read(content, "pdf")
     assert (reading.readable, reading.text, reading.images) == (False, "", ())
     assert reading.warning is not None
-    assert reading.warning.startswith("We saved this file, but couldn't extract its text")
+    assert reading.warning.startswith("We saved this file, but couldn’t extract its text")
 
 
 def test_a_link_left_by_the_reader_is_not_followed(tmp_path: Path) -> None:

@@ -69,16 +69,16 @@ def test_two_files_of_the_same_name_and_content_are_two_documents(storage: Folde
 
 
 @pytest.mark.parametrize(("content", "name", "sentence"), [
-    (samples.pdf(), "resume.exe", ".exe files aren't accepted. Save it as PDF, DOCX"),
+    (samples.pdf(), "resume.exe", ".exe files aren’t accepted. Save it as PDF, DOCX"),
     (samples.pdf(), "resume", "its name has no file extension"),
-    (samples.archive({"a": b"x"}), "resume.zip", ".zip files aren't accepted"),
-    (b"<script>", "resume.html", ".html files aren't accepted"),
+    (samples.archive({"a": b"x"}), "resume.zip", ".zip files aren’t accepted"),
+    (b"<script>", "resume.html", ".html files aren’t accepted"),
     (b"", "resume.pdf", "is empty. Check the file and choose it again."),
     (bytes(LIMIT + 1), "resume.txt", "is 195.4 KB; the limit is 195.4 KB"),
     (bytes(LIMIT * 2), "resume.pdf", "is 390.7 KB; the limit is 195.4 KB"),
-    (samples.archive({"word/document.xml": b"x"}), "resume.docx", "isn't a valid DOCX file; it looks like ZIP"),
-    (samples.picture("PNG"), "resume.pdf", "isn't a valid PDF file; it looks like PNG. Save it as PDF"),
-    (b"\0\1\2", "resume.txt", "isn't a valid TXT file. Save it as TXT"),
+    (samples.archive({"word/document.xml": b"x"}), "resume.docx", "isn’t a valid DOCX file; it looks like ZIP"),
+    (samples.picture("PNG"), "resume.pdf", "isn’t a valid PDF file; it looks like PNG. Save it as PDF"),
+    (b"\0\1\2", "resume.txt", "isn’t a valid TXT file. Save it as TXT"),
     (samples.declaring(samples.word(), 2**31), "resume.docx", "is far larger once unpacked"),
 ])  # fmt: skip
 def test_a_refusal_says_why_and_keeps_nothing(
@@ -92,8 +92,8 @@ def test_a_refusal_says_why_and_keeps_nothing(
 
 
 @pytest.mark.parametrize(("content", "name", "reason"), [
-    (samples.locked_pdf(), "resume.pdf", "it's password-protected"),
-    (samples.compound("EncryptedPackage"), "resume.docx", "it's password-protected"),
+    (samples.locked_pdf(), "resume.pdf", "it’s password-protected"),
+    (samples.compound("EncryptedPackage"), "resume.docx", "it’s password-protected"),
     (samples.pdf()[:400], "resume.pdf", "it seems to be damaged or incomplete"),
     (samples.word()[:5000], "resume.docx", "it seems to be damaged or incomplete"),
 ])  # fmt: skip
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_kept_with_a_warning(
 ) -> None:
     document = receive(content, name)
     assert document.warning is not None
-    assert document.warning.startswith(f"We saved this file, but couldn't extract its text: {reason}")
+    assert document.warning.startswith(f"We saved this file, but couldn’t extract its text: {reason}")
     assert document.text_state == "unreadable"
     assert storage.path(document.storage_key).read_bytes() == content
 

@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_stays_with_its_warning(storage: FolderStorag
 def test_a_file_that_was_only_slow_loses_its_warning_once_it_is_read(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     with transaction():
-        document.warning = "We saved this file, but couldn't extract its text."
+        document.warning = "We saved this file, but couldn’t extract its text."
     extract({"document_id": document.id})
     assert document.text_state == "done"
     assert not document.warning

@@ -32,7 +32,7 @@ def apply(page: Page, name: str, email: str, resume: Path) -> str:
     page.get_by_label("Your name").fill(name)
     page.get_by_label("Email").fill(email)
     page.locator("input[name=resume]").set_input_files(resume)
-    page.get_by_label("A project you're proud of").fill("A queue that loses nothing.")
+    page.get_by_label("A project you’re proud of").fill("A queue that loses nothing.")
     for question in page.locator("form input[inputmode=decimal][required]").all():
         question.fill("6")
     page.get_by_label("I have read the").check()

@@ -96,7 +96,7 @@ def test_no_name_or_subject_adds_a_recipient_or_a_header(nasty: str) -> None:
     ],
 )
 def test_only_exactly_one_address_is_taken(address: str) -> None:
-    with pytest.raises(CannotCompose, match="recipient's address"):
+    with pytest.raises(CannotCompose, match="recipient’s address"):
         composed(to_address=address)
 
 

@@ -169,7 +169,7 @@ def test_a_message_that_cannot_be_composed_is_failed_at_once_with_the_reason(
     assert {message(number).attempts for number in (broken, unknown, bad)} == {1}
     assert "the application is gone" in str(message(broken).last_error)
     assert "Nothing composes" in str(message(unknown).last_error)
-    assert "recipient's address" in str(message(bad).last_error)
+    assert "recipient’s address" in str(message(bad).last_error)
     assert mail_server.attempts == 0
 
 

@@ -157,7 +157,7 @@ def test_withdrawing_while_the_message_waits_comes_before_the_decision(
 ) -> None:
     rejected(desk, application)
     page = client.visit(own_path(application)).click("Withdraw this application").form().submit()
-    assert "You've withdrawn your application" in page.text
+    assert "You’ve withdrawn your application" in page.text
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
     db.session.refresh(application)

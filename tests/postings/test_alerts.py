@@ -31,7 +31,7 @@ from tests.staff import statements
 # A Wednesday.
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NEXT_MORNING = NOON + timedelta(hours=20, minutes=1)
-UNKNOWN = "This link doesn't work"
+UNKNOWN = "This link doesn’t work"
 
 
 @pytest.fixture

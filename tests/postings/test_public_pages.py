@@ -121,7 +121,7 @@ def test_pages_of_the_listing_follow_each_other_without_gaps(client: PageClient)
     assert seen == [f"Job {number}" for number in range(27)]
     beyond = client.visit(f"/jobs?page={'9' * 40}")
     assert "Page 2 of 2" in beyond.text and beyond.notices == [
-        "That page doesn't exist. Here is the last one."
+        "That page doesn’t exist. Here is the last one."
     ]
 
 

@@ -115,7 +115,7 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
     page = anna.visit(path, query={"zone": "Europe/Berlin"})
     assert "(Europe/Berlin" in page.text and f"({ZONE}" in page.text
     page = page.form("/choice").submit()
-    assert "You're booked." in " ".join(page.notices)
+    assert "You’re booked." in " ".join(page.notices)
     interview = the_interview()
     mail = mailbox()
     for address, names in (("anna@people.example", ["Anna Berg"]), ("ivan@staff.example", ["Ivan Asker"])):
@@ -186,7 +186,7 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "something about" in str(mailbox()["anna@people.example"][-1].get_body(("plain",)).get_content())  # type: ignore[union-attr]
     assert "Does the new time work for you?" not in anna.visit(path).headings
     moved_to(start=in_days(7))
-    anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("This time doesn't work")
+    anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("This time doesn’t work")
     assert the_interview().state == DECLINED
     assert entry_in(mailbox()["ivan@staff.example"][-1]).method.value == "CANCEL"
     assert "Only mornings." in desk.visit(f"/hr/applications/{application.id}").text
@@ -206,7 +206,7 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
     ):
         other = at_desk(new_client(), a_user("recruiter", email=email))
         other.visit(there).click("Edit").form().fill(**change).submit()
-    anna.visit(path).form("/refusal").submit("This time doesn't work")
+    anna.visit(path).form("/refusal").submit("This time doesn’t work")
     told = {to for to, mail in mailbox().items() for one in mail if str(one["Subject"]).startswith("No time")}
     # Who changed only the place has nothing to do with the time.
     assert told == {"mia@staff.example", "rita@staff.example"}
@@ -368,7 +368,7 @@ def test_the_page_of_an_interview_opens_by_its_own_token_only(
     offered(desk, application, ivan)
     path, anna = link_in(mailbox()["anna@people.example"][0]), new_client()
     anna.visit(path[:-1] + ("x" if path[-1] != "x" else "y"), status=404)
-    assert "We don't know that time zone" in anna.visit(path, query={"zone": "Mars/Base"}).text
+    assert "We don’t know that time zone" in anna.visit(path, query={"zone": "Mars/Base"}).text
     assert "no-store" in anna.get(path).headers["Cache-Control"]
     stranger = at_desk(new_client(), a_user("hiring_manager"))
     number = the_interview().id

@@ -90,7 +90,7 @@ def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox:
         page = booked.form("/refusal").submit()
         assert (
             "These times are no longer available" in " ".join(page.notices)
-            and "Can't make it?" not in page.text
+            and "Can’t make it?" not in page.text
         )
         assert the_interview().state == BOOKED and RITA not in mailbox()
 

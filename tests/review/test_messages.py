@@ -102,7 +102,7 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
     for number in range(5):
         client.visit(path).form(button="Send message").fill(body=f"Reply {number}").submit()
     page = client.visit(path).form(button="Send message").fill(body="One more").submit(status=422)
-    assert "You've sent several messages" in page.error_of("body")
+    assert "You’ve sent several messages" in page.error_of("body")
     assert page.form(button="Send message").values["body"] == "One more"
     with frozen(now() + timedelta(hours=2)):
         client.visit(path).form(button="Send message").fill(body="One more").submit()

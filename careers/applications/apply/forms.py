@@ -53,7 +53,7 @@ class ApplicationForm(FlaskForm):
     consent = BooleanField(
         "I have read the privacy notice",
         validators=[
-            DataRequired("Confirm you've read the privacy notice. We need this to keep your application.")
+            DataRequired("Confirm you’ve read the privacy notice. We need this to keep your application.")
         ],
     )
 
@@ -81,7 +81,7 @@ class ApplicationForm(FlaskForm):
         """Digits and the marks that people put between them."""
         if not field.errors and not PHONE.fullmatch(field.data):
             raise ValidationError(
-                "This doesn't look like a phone number. Enter one like +1 415 555 0100, or leave it empty."
+                "This doesn’t look like a phone number. Enter one like +1 415 555 0100, or leave it empty."
             )
 
     def validate_links(self, field: Field) -> None:
@@ -92,7 +92,7 @@ class ApplicationForm(FlaskForm):
         for line in lines:
             if not is_web_address(line):
                 raise ValidationError(
-                    f"“{line[:60]}” isn't a web address. Enter one per line, like https://example.com/work."
+                    f"“{line[:60]}” isn’t a web address. Enter one per line, like https://example.com/work."
                 )
 
     def signs(self) -> dict[str, str]:

@@ -23,12 +23,12 @@ from careers.formatting import format_size
 
 SHOWN = 2_000  # characters: most of a first page
 LATER = (
-    "We couldn't extract the text in time. We'll do it after you send the "
-    "application; you don't need to do anything."
+    "We couldn’t extract the text in time. We’ll do it after you send the "
+    "application; you don’t need to do anything."
 )
-UNREAD = "We couldn't extract any text from this file. The hiring team can still open it."
+UNREAD = "We couldn’t extract any text from this file. The hiring team can still open it."
 SCAN = (
-    f"{NO_TEXT} They can't find it by searching for words, so a PDF exported from a "
+    f"{NO_TEXT} They can’t find it by searching for words, so a PDF exported from a "
     "text document works better."
 )
 

@@ -86,7 +86,7 @@ def receive(
 
 
 def _one_too_many(name: str | None, limit: int) -> str:
-    return f"“{name}” wasn't saved: the limit is {limit} work samples."
+    return f"“{name}” wasn’t saved: the limit is {limit} work samples."
 
 
 def _chosen(uploads: Sequence[FileStorage]) -> list[FileStorage]:

@@ -205,7 +205,7 @@ def _mail_link(posting: PostingDetails, form: ApplicationForm, sending: flow.Sav
         flash(f"We sent a link to this draft to {form.email.data}. It works on any device.", "success")
     else:
         flash(
-            "We've already sent several links. Check your inbox, or try again in an hour.",
+            "We’ve already sent several links. Check your inbox, or try again in an hour.",
             "warning",
         )
     return redirect(url, 303)

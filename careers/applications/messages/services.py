@@ -36,7 +36,7 @@ class TooManyReplies(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You've sent several messages in a short time. The hiring team has them all. "
+            "You’ve sent several messages in a short time. The hiring team has them all. "
             "Wait an hour before sending another; what you typed is still here."
         )
 
@@ -45,7 +45,7 @@ class NothingToReplyTo(DomainError):
     """Nobody has written to the candidate yet."""
 
     def __init__(self) -> None:
-        super().__init__("There's no message to reply to yet.")
+        super().__init__("There’s no message to reply to yet.")
 
 
 @dataclass(frozen=True)

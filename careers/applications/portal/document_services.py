@@ -43,7 +43,7 @@ def require_changeable(application: Application) -> None:
         application, is_opened=is_opened(application.id), is_active=seems_active(application)
     ):
         raise FilesAreFixed(
-            "Someone on the hiring team has opened this application, so you can't change its files anymore."
+            "Someone on the hiring team has opened this application, so you can’t change its files anymore."
         )
     if len(application.attachments) >= MAX_VERSIONS:
         raise FilesAreFixed("This application has reached the limit of file versions.")

@@ -43,7 +43,7 @@ def add_document(token: str) -> Any:
     except FilesAreFixed as error:
         flash(str(error), "warning")
     else:
-        flash("File uploaded. It's listed below.", "success")
+        flash("File uploaded. It’s listed below.", "success")
     return redirect(url_for(".show", token=token, _anchor="files"), 303)
 
 

@@ -148,16 +148,16 @@ def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:
     due, at = format_date(last_day(reply_due_at)), now()
     if settled_at is not None:
         settled = format_date(local_date(settled_at))
-        return Clock("Closed on", settled, f"We said we'd reply by {due}.")
+        return Clock("Closed on", settled, f"We said we’d reply by {due}.")
     if reply_due_at < at:
-        sentence = "We're late, and we're sorry. Feel free to ask us about it."
+        sentence = "We’re late, and we’re sorry. Feel free to ask us about it."
         return Clock("Reply was due", due, sentence, is_late=True)
     return Clock("Reply by", due, _left((last_day(reply_due_at) - local_date(at)).days))
 
 
 def _left(days: int) -> str:
-    left = "That's today." if days == 0 else "1 day left." if days == 1 else f"{days} days left."
-    return f"{left} We'll reply by then either way."
+    left = "That’s today." if days == 0 else "1 day left." if days == 1 else f"{days} days left."
+    return f"{left} We’ll reply by then either way."
 
 
 def openings_shown(

@@ -21,8 +21,8 @@ from careers.postings.urls import apply_path
 from careers.security import public
 
 CHECK = "We copied what you sent before into this draft. Check it, especially the cover letter, then send it."
-OFTEN = "You've started several drafts like this today. Finish one of them, or come back tomorrow."
-MISSING = "We couldn't copy every file. Choose {names} again."
+OFTEN = "You’ve started several drafts like this today. Finish one of them, or come back tomorrow."
+MISSING = "We couldn’t copy every file. Choose {names} again."
 
 
 @bp.get("/<token>/again")

@@ -33,7 +33,7 @@ class AgreedTooOften(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You've changed this several times today, so it stays off for now. You can "
+            "You’ve changed this several times today, so it stays off for now. You can "
             "turn it on again tomorrow."
         )
 
@@ -42,7 +42,7 @@ class AlreadySettled(DomainError):
     """The application was decided or withdrawn before."""
 
     def __init__(self) -> None:
-        super().__init__("This application is already closed, so there's nothing to withdraw.")
+        super().__init__("This application is already closed, so there’s nothing to withdraw.")
 
 
 def withdraw(application: Application, *, said: str = "") -> Event:

@@ -82,7 +82,7 @@ def withdraw(token: str) -> Any:
     except AlreadySettled as error:
         flash(str(error), "warning")
     else:
-        flash("You've withdrawn your application. We've stopped reviewing it.", "success")
+        flash("You’ve withdrawn your application. We’ve stopped reviewing it.", "success")
     return redirect(url_for(".show", token=token), 303)
 
 

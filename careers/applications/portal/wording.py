@@ -27,11 +27,11 @@ REVIEW_STARTED = Words("In review", "Someone on the hiring team has opened your 
 ON_ITS_WAY = Words("In progress", "The hiring team is working on your application.")
 
 ENDINGS = {
-    HIRED: Words("Hired", "Welcome! We'll contact you about the next steps."),
+    HIRED: Words("Hired", "Welcome! We’ll contact you about the next steps."),
     REJECTED: Words(
-        "Not this time", "We won't be moving forward with this application. Thank you for your time."
+        "Not this time", "We won’t be moving forward with this application. Thank you for your time."
     ),
-    WITHDRAWN: Words("Withdrawn", "This application was withdrawn. We've stopped reviewing it."),
+    WITHDRAWN: Words("Withdrawn", "This application was withdrawn. We’ve stopped reviewing it."),
 }
 
 # What of an application's events concerns the candidate; everything else, notes above all, is left out. Names in
@@ -53,7 +53,7 @@ EVENTS = {
     EventKind.INTERVIEW_CHANGED: "The interview was changed",
     EventKind.INTERVIEW_AGREED: "You confirmed the new interview time",
     EventKind.INTERVIEW_CANCELED: "The interview was canceled",
-    EventKind.INTERVIEW_REFUSED: "You told us the interview doesn't work for you",
+    EventKind.INTERVIEW_REFUSED: "You told us the interview doesn’t work for you",
     EventKind.FUTURE_AGREED: "You agreed to be considered for future roles",
     EventKind.FUTURE_ENDED: "You ended your consent to be considered for future roles",
 }

@@ -128,7 +128,7 @@ def _check_date(_form: Any, control: Field) -> None:
 
 def _check_link(_form: Any, control: Field) -> None:
     if not all(is_web_address(link) for link in links_in(control.data)):
-        raise ValidationError("This isn't a web address. Enter one like https://example.com/work.")
+        raise ValidationError("This isn’t a web address. Enter one like https://example.com/work.")
 
 
 BUILDERS: dict[str, Callable[[PostingQuestion], Any]] = {

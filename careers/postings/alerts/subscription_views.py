@@ -36,7 +36,7 @@ def show(token: str) -> str:
 def confirm(token: str) -> Response:
     """Confirm the alert."""
     return _changed(
-        token, services.confirm, ("Alert confirmed. We'll email you when a matching position opens.")
+        token, services.confirm, ("Alert confirmed. We’ll email you when a matching position opens.")
     )
 
 

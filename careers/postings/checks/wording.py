@@ -145,7 +145,7 @@ LIFE = {
     "thick-skinned": "say what is hard about the work and what helps",
     "wears many hats": "list the tasks",
     "we are a family": "say how people treat each other",
-    "we're a family": "say how people treat each other",
+    "we’re a family": "say how people treat each other",
     "work hard, play hard": "say what the work and the hours are like",
 }
 CODED = GENDER | AGE | BODY_AND_MIND | ORIGIN | LIFE

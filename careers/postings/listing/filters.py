@@ -18,7 +18,7 @@ from careers.text import one_line
 FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
 ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
-NO_PAGE = "That page doesn't exist. Here is the first one."
+NO_PAGE = "That page doesn’t exist. Here is the first one."
 # Higher than the last page of any listing.
 LAST_PAGE = 999_999
 # No one selects more options than this of one filter.

@@ -21,7 +21,7 @@ from careers.postings.listing.filters import (
 from careers.postings.listing.no_results_presenters import NoResultsHelp, help_for
 from careers.search.query_timeout import SearchTooSlow, report_timeouts
 
-UNKNOWN = "We ignored part of the URL that we don't recognize."
+UNKNOWN = "We ignored part of the URL that we don’t recognize."
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _listing(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str
     page = min(posting_filter.page, pages)
     found = queries.open_postings(posting_filter, page=page) if total else []
     is_filtered = bool(posting_filter.parts)
-    beyond = ["That page doesn't exist. Here is the last one."] if page < posting_filter.page else []
+    beyond = ["That page doesn’t exist. Here is the last one."] if page < posting_filter.page else []
     return Listing(
         cards=cards(found, posting_filter.query if posting_filter.query.terms() else None),
         total=total,

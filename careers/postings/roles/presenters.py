@@ -12,7 +12,7 @@ from careers.postings.pay_queries import UNITS_A_YEAR
 from careers.postings.roles.queries import RolePosting
 
 NOTHING_OPEN = "No position of this kind is open right now, so there are no figures."
-NO_PAY = "None of these postings shows its pay, so there's no figure for it."
+NO_PAY = "None of these postings shows its pay, so there’s no figure for it."
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ STATES = {
 OWN_STATES = {
     OFFERED: "Choose a time",
     BOOKED: "Agreed",
-    DECLINED: "You told us it doesn't work for you",
+    DECLINED: "You told us it doesn’t work for you",
     CANCELED: "Canceled by us",
 }
 

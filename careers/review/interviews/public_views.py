@@ -50,7 +50,7 @@ def pick(token: str) -> Any:
     except DomainError as error:
         flash(str(error), "error")
         return _page(_interview(token), token, RefusalForm(formdata=None)), 409
-    flash("You're booked. We've emailed you a calendar invitation.", "success")
+    flash("You’re booked. We’ve emailed you a calendar invitation.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 
@@ -83,7 +83,7 @@ def refuse(token: str) -> Any:
     except DomainError as error:
         flash(str(error), "warning")
     else:
-        flash("We've told the hiring team. They'll get back to you.", "success")
+        flash("We’ve told the hiring team. They’ll get back to you.", "success")
     return redirect(url_for(".show", token=token, zone=request.args.get("zone")), 303)
 
 

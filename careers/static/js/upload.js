@@ -10,7 +10,7 @@ const SENDING = "Uploading your files.";
 const ARRIVED = "Upload complete. Checking your files.";
 const BROKEN_OFF = `Connection lost. ${KEPT} Send the form again.`;
 const CANCELED = "Upload canceled. Everything is still in the form.";
-const NOT_NOW = `We couldn't process this right now. ${KEPT} Send it again in a minute.`;
+const NOT_NOW = `We couldn’t process this right now. ${KEPT} Send it again in a minute.`;
 
 function send(form, button) {
   const part = (name) => form.querySelector(`[data-${name}]`);
