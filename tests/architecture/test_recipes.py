@@ -12,7 +12,7 @@ from tests.architecture.structure import PROJECT
 
 DOCUMENT = PROJECT / "docs" / "recipes.md"
 # ``NAME`` in `path`, or `NAME` and `OTHER` in `path`: names that the file must hold.
-NAMED = re.compile(r"((?:`[^`\s/]+`(?:, | and | or )?)+) in\s+`([^`\s]+)`")
+NAMED = re.compile(r"((?:`[^`\s/]+`(?:, and |, | and | or )?)+) in\s+`([^`\s]+)`")
 PLACE = re.compile(r"`((?:[\w.*-]+/)+[\w.*-]*|[A-Z]+\.md)`")
 # What was there before the first migration is in the baseline; the demo holds content, not rules.
 ELSEWHERE = ("migrations/baseline/*", "careers/demo/*")
