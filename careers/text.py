@@ -49,7 +49,7 @@ def shorten(text: str, max_length: int) -> str:
 
 def max_length(limit: int) -> Length:
     """Return a form validator that says how long the text may be."""
-    return Length(max=limit, message=f"Shorten this to at most {limit:,} characters.")
+    return Length(max=limit, message=f"Use at most {limit:,} characters.")
 
 
 def slugify(name: str, longest: int = MAX_SLUG_LENGTH) -> str:

@@ -70,7 +70,7 @@ def test_people_are_listed_once_and_found_by_what_they_sent(
     desk = at_desk(client, a_user("recruiter"))
     page = desk.visit("/hr/candidates")
     assert "Anna Berg" in page.text and "A. Berg" in page.text and "Possible duplicates (1)" in page.text
-    found = page.form("/hr/candidates").fill(q="aberg").submit("Find")
+    found = page.form("/hr/candidates").fill(q="aberg").submit("Search")
     assert "A. Berg" in found.text and "Anna Berg" not in found.text
     assert "No matches" in desk.visit("/hr/candidates", query={"q": '"nobody like this"'}).text
 
@@ -118,7 +118,7 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     before = people()
     desk = at_desk(client, a_user("recruiter", name="Rita Recruiter"))
     page = desk.visit("/hr/candidates").click("Possible duplicates (1)")
-    assert "The same phone number" in page.text
+    assert "Same phone number" in page.text
     page = page.form("/merges").submit()
     assert "Candidates merged" in page.text
     assert "Backend Developer" in page.text and "Cook" in page.text
@@ -218,7 +218,7 @@ def test_a_new_application_is_compared_without_being_asked(
     form.submit("Review and send").form().submit("Send application")
     run_tasks()
     page = at_desk(new_client(), a_user("recruiter")).visit("/hr/candidates/alike")
-    assert "The same mailbox, spelled differently" in page.text
+    assert "Same mailbox, spelled differently" in page.text
 
 
 def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, posting: Posting) -> None:
@@ -241,7 +241,7 @@ def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, p
     assert page.soup.find("ins") and page.soup.find("ins").get_text().strip() == "and Go"  # type: ignore[union-attr]
     assert "Phone" in page.text and "Cover letter" not in page.text
     for heading, name in (("New", new), ("Not included", old), ("Unchanged", again)):
-        assert f"{heading}{name.display_name}" in page.text
+        assert f"{heading} {name.display_name}" in page.text
 
 
 def test_words_are_compared_and_what_is_long_is_not() -> None:
@@ -337,7 +337,7 @@ def test_an_invitation_goes_out_once_with_a_link_to_the_posting(
     page = desk.visit(path).form("/invitations").fill(posting=str(other.id)).submit()
     assert "Invitation sent" in page.text
     page = page.form("/invitations").fill(posting=str(other.id)).submit(status=422)
-    assert "was invited to apply for Database Engineer before" in page.error_of("posting")
+    assert "already invited to apply for Database Engineer" in page.error_of("posting")
     message = mailbox_of(instance_path, run_tasks)()["anna@people.example"]
     assert len(message) == 1 and "Database Engineer" in message[0]["Subject"]
     links = links_in(message[0])

@@ -173,7 +173,7 @@ def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
             not in client.visit("/hr/applications?source=via+anna-berg").soup.select("tbody")[-1].text
         )
     assert "via anna" not in desk.visit("/hr/reports/funnel?by=source").text
-    form = desk.visit(path).click("Change").form()
+    form = desk.visit(path).click("Edit").form()
     assert "anna" not in str(form.values).lower()
     form.fill(minutes=45).submit()
     kept = whole(number)

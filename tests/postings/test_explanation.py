@@ -136,7 +136,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
     [
         ("Care: a\ncare: b", "Two criteria have the same name."),
         (": nameless", "Start each line"),
-        ("x" * 81, "at most 80 characters"),
+        ("x" * 81, "80 characters; put the rest"),
         (f"Care: {'x' * 301}", "at most 300 characters"),
         ("\n".join(f"{number}: x" for number in range(13)), "At most 12 criteria"),
     ],

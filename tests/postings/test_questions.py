@@ -53,7 +53,7 @@ def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posti
     page = pressed(page, "Move up", "Three?")
     page = pressed(page, "Move down", "One?")
     assert asked(posting) == ["Three?", "One?", "Two?"]
-    form = page.click("Change: One?").form()
+    form = page.click("Edit: One?").form()
     page = form.fill(
         wording="Which?", kind="choice", choices="Early\n\n Late  shift \n", is_required=True
     ).submit()
@@ -80,10 +80,10 @@ def test_hint_and_obligation_change_in_place_and_other_words_make_another_questi
 
 @pytest.mark.parametrize(("typed", "field", "error"), [
     ({"wording": " "}, "wording", "Enter the question."),
-    ({"wording": "x" * 301}, "wording", "Shorten this to at most 300 characters."),
-    ({"kind": "choice", "choices": "One"}, "choices", "from 2 to 20 choices"),
+    ({"wording": "x" * 301}, "wording", "Use at most 300 characters."),
+    ({"kind": "choice", "choices": "One"}, "choices", "Enter 2 to 20 choices"),
     ({"kind": "several", "choices": "One\none"}, "choices", "Each choice must be different."),
-    ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "at most 120 characters"),
+    ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "120 characters or fewer"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_what_is_wrong_with_a_question_stands_beside_its_field(

@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
     page = desk.visit(f"/hr/applications/{application.id}/messages/new")
     page = page.form("/messages").fill(subject="", body="x" * 10_001).submit(status=422)
     assert page.error_of("subject") == "Enter a subject."
-    assert page.error_of("body") == "Shorten this to at most 10,000 characters."
+    assert page.error_of("body") == "Use at most 10,000 characters."
     assert len(page.form("/messages").values["body"]) == 10_001
     written(desk, application)
     path = own_path(application)
