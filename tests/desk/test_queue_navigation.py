@@ -43,7 +43,7 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     queue = f"?posting={posting.id}&stage=applied"
     page = desk.visit(f"{of('Cleo')}{queue}").form("/stage").fill(then=True).submit()
     assert page.h1 == "Ben" and page.notices[0] == "Moved to Screen."
-    form = page.click("Reject and send message").form("/rejection/message").fill(reason="skills")
+    form = page.click("Reject with message").form("/rejection/message").fill(reason="skills")
     page = form.submit("Reject, send, and next")
     assert page.h1 == "Anna" and "The message will be sent at" in page.notices[0]
     assert "Previous: Ben" in page.text
