@@ -50,7 +50,7 @@ def desk(application: Application, new_client: NewClient) -> PageClient:
 
 def rejected(desk: PageClient, application: Application) -> Page:
     """Ines rejects with the template that fits the stage."""
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with message")
     return page.form("/rejection/message").fill(reason="skills").submit()
 
 
@@ -73,7 +73,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     desk: PageClient, client: PageClient, application: Application, run_tasks: Callable[[], None],
     instance_path: Path,
 ) -> None:  # fmt: skip
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with message")
     text = page.form("/rejection/message").values["body"]
     assert text.startswith("Hi Anna { { reference } } Berg,") and "applying for Baker" in text
     page = (
@@ -107,7 +107,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
 def test_the_form_of_a_rejection_that_was_undone_does_not_say_that_it_is_done(
     desk: PageClient, application: Application
 ) -> None:
-    page = desk.visit(f"/hr/applications/{application.id}").click("Reject and send message")
+    page = desk.visit(f"/hr/applications/{application.id}").click("Reject with message")
     form = page.form("/rejection/message").fill(reason="skills")
     form.submit().form("/undoing").submit()
     # Back in the browser's history, and pressed once more.
