@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
-from careers.accounts.models import Invitation, User
+from careers.accounts.models import StaffInvitation, User
 from careers.accounts.services import set_password, token_hash
 from careers.audit.services import Actor, record
 from careers.clock import now
@@ -31,11 +31,11 @@ class InvitationGone(DomainError):
         super().__init__("This link has expired or was already used. Ask an admin for a new one.")
 
 
-def send_link(user: User, *, by: Actor) -> Invitation:
+def send_link(user: User, *, by: Actor) -> StaffInvitation:
     """Owe the user an email with a link that sets a password once within a week; an older link dies."""
     withdraw_link(user)
     nonce = secrets.token_hex(16)
-    invitation = Invitation(
+    invitation = StaffInvitation(
         user_id=user.id,
         nonce=nonce,
         token_hash=token_hash(_token(user.id, nonce)),
@@ -55,29 +55,29 @@ def send_link(user: User, *, by: Actor) -> Invitation:
 
 def withdraw_link(user: User) -> None:
     """Let a link that was sent open nothing any more."""
-    db.session.execute(delete(Invitation).where(Invitation.user_id == user.id))
+    db.session.execute(delete(StaffInvitation).where(StaffInvitation.user_id == user.id))
 
 
-def token_of(invitation: Invitation) -> str:
+def token_of(invitation: StaffInvitation) -> str:
     """The token in the link. It is derived, so that a message that is tried again holds the same one."""
     return _token(invitation.user_id, invitation.nonce)
 
 
-def invitation_by_token(token: str) -> Invitation:
+def invitation_by_token(token: str) -> StaffInvitation:
     """The invitation that a token opens, with its user. Raises InvitationGone."""
-    statement = select(Invitation).where(
-        Invitation.token_hash == token_hash(token[:MAX_TOKEN_LENGTH]), Invitation.expires_at > now()
+    statement = select(StaffInvitation).where(
+        StaffInvitation.token_hash == token_hash(token[:MAX_TOKEN_LENGTH]), StaffInvitation.expires_at > now()
     )
-    invitation = db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
+    invitation = db.session.scalar(statement.options(joinedload(StaffInvitation.user, innerjoin=True)))
     if invitation is None or not invitation.user.is_active:
         raise InvitationGone
     return invitation
 
 
-def invitation_by_id(invitation_id: int) -> Invitation | None:
+def invitation_by_id(invitation_id: int) -> StaffInvitation | None:
     """The invitation with this id and its user, or None when it was used or replaced."""
-    statement = select(Invitation).where(Invitation.id == invitation_id)
-    return db.session.scalar(statement.options(joinedload(Invitation.user, innerjoin=True)))
+    statement = select(StaffInvitation).where(StaffInvitation.id == invitation_id)
+    return db.session.scalar(statement.options(joinedload(StaffInvitation.user, innerjoin=True)))
 
 
 def accept(token: str, password: str) -> User:
@@ -85,7 +85,7 @@ def accept(token: str, password: str) -> User:
     invitation = invitation_by_token(token)
     user = invitation.user
     # Of two who use one link at once only one deletes the row.
-    used = db.session.execute(delete(Invitation).where(Invitation.id == invitation.id))
+    used = db.session.execute(delete(StaffInvitation).where(StaffInvitation.id == invitation.id))
     if used.rowcount != 1:  # type: ignore[attr-defined]
         raise InvitationGone
     set_password(user, password, by=user)

@@ -49,10 +49,10 @@ class User(Model):
         return self.totp_secret is not None
 
 
-class Invitation(Model):
+class StaffInvitation(Model):
     """A link that sets a member of staff's password, once; only the token's hash is kept."""
 
-    __tablename__ = "invitations"
+    __tablename__ = "staff_invitations"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), unique=True)

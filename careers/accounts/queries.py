@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
-from careers.accounts.models import Invitation, RecoveryCode, StaffSession, User
+from careers.accounts.models import RecoveryCode, StaffInvitation, StaffSession, User
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
@@ -42,7 +42,7 @@ def detached(user: User) -> User:
 
 def invited_ids() -> set[int]:
     """Those to whom a link was sent that still sets a password."""
-    return set(db.session.scalars(select(Invitation.user_id).where(Invitation.expires_at > now())))
+    return set(db.session.scalars(select(StaffInvitation.user_id).where(StaffInvitation.expires_at > now())))
 
 
 def all_staff() -> list[User]:

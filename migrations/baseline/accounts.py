@@ -28,7 +28,7 @@ table(
 )
 
 table(
-    "invitations",
+    "staff_invitations",
     identifier(),
     reference("user_id", "users", "CASCADE"),
     required("nonce", String(32)),
