@@ -183,7 +183,7 @@ def test_a_release_that_is_taken_back_in_time_tells_nobody(
     page = desk.visit(path).form("/release").submit()
     assert "mona@staff.example" not in mailbox(), "the worker has looked, and it is too early"
     page = page.form("/undo").submit()
-    assert "Moved moved back to quarantine" in page.text
+    assert "Moved back to quarantine" in page.text
     with frozen(now() + 2 * RELEASE_DELAY):
         assert "mona@staff.example" not in mailbox()
     assert count(Application) == 0 and the_held().state == "held"

@@ -102,7 +102,7 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     page = page.form("/retirement").submit()
     assert "Archived" in page.text
     page = desk.visit(path)
-    assert "stands here still, and can be moved on" in page.text
+    assert "still in this stage" in page.text
     assert "Archived" not in page.form("/return").submit().text
 
 

@@ -41,7 +41,7 @@ def test_a_card_moves_by_its_button_and_a_stale_move_is_refused_and_told(new_cli
     stale = desk.visit(board_path(posting))
     assert column(stale, "applied") == ["Anna Berg"]
     page = other.visit(board_path(posting)).form(button="Move Anna Berg to → Screen").submit()
-    assert "Anna Berg stands at Screen now." in page.notices[0]
+    assert "Anna Berg moved to Screen." in page.notices[0]
     assert (column(page, "applied"), column(page, "screen")) == ([], ["Anna Berg"])
     page = stale.form(button="Move Anna Berg to → Interview").submit(status=409)
     assert "Someone changed this after you opened it" in page.notices[0]

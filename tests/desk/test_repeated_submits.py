@@ -111,7 +111,7 @@ def test_a_decision_that_is_sent_twice_is_done_and_said_so(
     )
     twice: list[Any] = at_once(moved.submit, moved.submit)
     assert [answer.notices for answer in twice] == [["Moved to Screen."]] * 2
-    assert on_board.submit().notices[0] == f"{application.name} stands at Screen now."
+    assert on_board.submit().notices[0] == f"{application.name} moved to Screen."
     assert "Nothing was done" in " ".join(theirs.submit(status=409).notices)
     rejected = desk.visit(path).form("/rejection").fill(reason="pay", note="Too far.")
     assert rejected.submit().notices[0] == rejected.submit().notices[0] != ""

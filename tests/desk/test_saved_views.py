@@ -105,7 +105,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
     with transaction():
         db.session.delete(db.session.get_one(Tag, tag))
     page = desk.visit("/hr/views")
-    assert "tagged a tag that is gone" in page.text
+    assert "tagged a deleted tag" in page.text
     page = page.click("Old")
     assert names_on(page) == [] and page.form(LIST).values["tag"] == str(tag)
     assert "A deleted tag" in page.text

@@ -59,7 +59,7 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     assert names_on(page) == ["Bo", "Ana 6", "Ana 5", "Ana 4", "Ana 3"] and "8 applications" in page.text
     marked = [one.get_text() for one in page.soup.select("tr.hit mark")]
     assert marked == ["Bread", *["bread"] * 4]
-    assert len(names_on(desk.visit(page.resolve(page.links["Show all that it finds for Baker"])))) == 8
+    assert len(names_on(desk.visit(page.resolve(page.links["Show all matches for Baker"])))) == 8
     one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
     assert one[0].get_text() == "Bo"
     assert names_on(desk.visit(page.resolve(page.links["Search all applications"])))[0] == "Cy"

@@ -63,15 +63,15 @@ def test_whoever_stands_at_a_retired_stage_stays_is_seen_and_goes_on_from_its_pl
     left = an_application(posting, stage="work-sample", name="Ada Left")
     before = an_application(posting, stage="screen")
     retire("work-sample")
-    assert columns(desk, left) == ["New", "Screen", "Work sample (retired)", "Interview", "Offer"]
+    assert columns(desk, left) == ["New", "Screen", "Work sample (archived)", "Interview", "Offer"]
     assert moves(desk, before) == ["interview", "applied"] and moves(desk, left) == ["interview", "screen"]
     assert "We read your work." in desk.visit(own_path(left)).text
     page = desk.visit("/hr/applications?stage=work-sample")
-    assert "Ada Left" in page.text and "Work sample (retired)" in page.text
-    assert "Work sample or further" in desk.visit("/hr/reports/funnel").text
+    assert "Ada Left" in page.text and "Work sample (archived)" in page.text
+    assert "Reached Work sample" in desk.visit("/hr/reports/funnel").text
     path = f"/hr/postings/{posting.id}/board"
     page = desk.visit(path).form(button="Move Ada Left to → Interview").submit()
-    assert "Ada Left stands at Interview now." in page.notices[0]
+    assert "Ada Left moved to Interview." in page.notices[0]
     assert columns(desk, left) == ["New", "Screen", "Interview", "Offer"]
     assert "Work sample" not in desk.visit("/hr/reports/funnel").text
     assert "Your sample" not in desk.visit(own_path(left)).soup.select_one(".track").get_text()  # type: ignore[union-attr]
@@ -94,7 +94,7 @@ def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> No
     page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")
     page = page.form("/bulks").fill(kind="move", all=True).submit()
     page = page.form().fill(target="interview").submit()
-    assert "does not go from Screen to Interview" in page.text
+    assert "can’t move an application from Screen to Interview" in page.text
 
 
 def test_the_rules_hold_at_the_ends_of_any_list() -> None:

@@ -138,7 +138,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
         (": nameless", "Start each line"),
         ("x" * 81, "80 characters; put the rest"),
         (f"Care: {'x' * 301}", "at most 300 characters"),
-        ("\n".join(f"{number}: x" for number in range(13)), "At most 12 criteria"),
+        ("\n".join(f"{number}: x" for number in range(13)), "Use at most 12 criteria"),
     ],
 )
 def test_criteria_that_cannot_be_told_apart_or_read_are_refused(

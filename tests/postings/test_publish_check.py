@@ -77,8 +77,8 @@ def test_nothing_is_said_of_a_good_posting() -> None:
 @pytest.mark.parametrize(
     ("place", "values", "expected"),
     [
-        (CALIFORNIA, {}, "the law asks for: California"),
-        ({"country": "US", "region": "Illinois"}, {}, "the law asks for: Illinois"),
+        (CALIFORNIA, {}, "the law requires here: California"),
+        ({"country": "US", "region": "Illinois"}, {}, "the law requires here: Illinois"),
         ({"country": "DE", "region": ""}, {}, "Germany (EU 2023/970)"),
         (
             {"country": "US", "region": "TX"},
@@ -131,7 +131,7 @@ def test_pay_far_from_the_roles_is_named_with_both_figures() -> None:
 def test_hard_sentences_and_coded_words_are_named_with_what_to_do() -> None:
     said = found(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
     assert "Flesch-Kincaid" in said["Reading"] and "The successful individual will" in said["Reading"]
-    assert "“ninja” (better: specialist); “dominates” (better: lead)" in said["Wording"]
+    assert "“ninja” (try: specialist); “dominates” (try: lead)" in said["Wording"]
 
 
 def test_the_longest_expression_is_named_and_whole_words_only() -> None:
@@ -143,7 +143,7 @@ def test_the_longest_expression_is_named_and_whole_words_only() -> None:
 def test_one_long_word_is_nothing_to_be_told_of_and_two_are() -> None:
     assert "Wordiness" not in found(a_draft({"description": "We utilize Python."}))
     said = found(a_draft({"description": "We utilize Python in order to  leverage it."}))["Wordiness"]
-    assert "“utilize” (better: use); “in order to” (better: to); “leverage” (better: use)" in said
+    assert "“utilize” (try: use); “in order to” (try: to); “leverage” (try: use)" in said
 
 
 def test_a_plain_text_has_a_low_grade_and_a_short_one_none() -> None:

@@ -34,7 +34,7 @@ def test_a_posting_begins_with_a_template_of_the_site_whose_gaps_the_check_finds
         and "clean, functional code" in form.values["responsibilities"]
     )
     saved = form.fill(is_remote=True, remote_countries="US", pay_min="95000", pay_max="115000").submit()
-    assert "“[How many years, or which kind of work.]”" in saved.text
+    assert "“[Years or kind of experience.]”" in saved.text
     assert db.session.scalars(select(Posting.degree_required)).one() is True
 
 
