@@ -112,16 +112,16 @@ def test_a_decision_that_is_sent_twice_is_done_and_said_so(
     twice: list[Any] = at_once(moved.submit, moved.submit)
     assert [answer.notices for answer in twice] == [["Moved to Screen."]] * 2
     assert on_board.submit().notices[0] == f"{application.name} moved to Screen."
-    assert "Nothing was done" in " ".join(theirs.submit(status=409).notices)
+    assert "Nothing was saved" in " ".join(theirs.submit(status=409).notices)
     rejected = desk.visit(path).form("/rejection").fill(reason="pay", note="Too far.")
     assert rejected.submit().notices[0] == rejected.submit().notices[0] != ""
     other = rejected.fill(reason="location").submit(status=409)
-    assert "Nothing was done" in " ".join(other.notices)
+    assert "Nothing was saved" in " ".join(other.notices)
     desk.visit(path).form("/reopening").submit()
-    assert "Nothing was done" in " ".join(rejected.fill(reason="pay").submit(status=409).notices)
+    assert "Nothing was saved" in " ".join(rejected.fill(reason="pay").submit(status=409).notices)
     # What was done once before is not what is asked for now.
     later = desk.visit(path).form("/rejection").fill(reason="pay")
     colleague.visit(path).form("/rejection").fill(reason="skills").submit()
-    assert "Nothing was done" in " ".join(later.submit(status=409).notices)
+    assert "Nothing was saved" in " ".join(later.submit(status=409).notices)
     kinds = db.session.scalars(select(Event.kind).order_by(Event.id)).all()
     assert (kinds.count("stage_moved"), kinds.count("rejected")) == (1, 2)
