@@ -116,7 +116,7 @@ def test_links_and_addresses_are_no_placeholders() -> None:
 
 def test_a_degree_unlike_the_roles_others_is_named_both_ways() -> None:
     asked = found(a_draft(degree_required=True), peer(), peer(), peer(degree=True))["Degree"]
-    assert "1 of the 3 other open postings does" in asked
+    assert "1 of 3 other open postings does" in asked
     assert "doesn’t require a degree" in found(a_draft(), peer(degree=True))["Degree"]
 
 
