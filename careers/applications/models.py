@@ -181,7 +181,7 @@ class Draft(Model):
     quarantined_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("quarantined_submissions.id", ondelete="CASCADE"), index=True
     )
-    # What tells a person from a program: the signed time at which the form was opened, and what stood in the trap.
+    # What tells a person from a program: the signed time at which the form was opened, and what stood in the honeypot.
     signs: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
     posting: Mapped[Posting] = relationship(lazy="raise")

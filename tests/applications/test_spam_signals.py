@@ -17,7 +17,7 @@ from careers.applications.quarantine.spam_rules import (
 )
 
 SHOWING: dict[str, dict[str, Any]] = {
-    "trap": {"trap": "http://pills.example"},
+    "honeypot": {"honeypot": "http://pills.example"},
     "address": {"from_address_in_an_hour": FROM_ADDRESS_IN_AN_HOUR},
     "words": {"same_words": 40},
     "links": {"links": 30},
@@ -38,7 +38,7 @@ def test_each_sign_shows_by_itself_with_its_figure_in_the_sentence(name: str) ->
 
 def test_only_what_nobody_does_by_accident_is_enough_alone() -> None:
     alone = {name for name in SIGNALS if is_suspicious(findings_of(Evidence(**SHOWING[name])))}
-    assert alone == {"trap", "address"}
+    assert alone == {"honeypot", "address"}
 
 
 @pytest.mark.parametrize(

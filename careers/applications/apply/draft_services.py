@@ -33,7 +33,7 @@ class Changes:
 def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: FolderStorage) -> None:
     """Keep typed words and accepted files. A new resume, or a new answer to a question, replaces the old one."""
     draft.answers = _with_former(draft.answers, changes.answers, asked.retired_ids)
-    # The first mark says when somebody began; a trap that was touched once stays touched.
+    # The first mark says when the form was opened; a honeypot that was filled in once stays filled in.
     draft.signs = changes.signs | {name: value for name, value in (draft.signs or {}).items() if value}
     draft.updated_at = now()
     draft.expires_at = now() + DRAFT_LIFETIME

@@ -97,8 +97,8 @@ class ApplicationForm(FlaskForm):
 
     def signs(self) -> dict[str, str]:
         """What the form shows of whoever fills it in."""
-        mark, trap = self.opened.data or "", self.leave_empty.data or ""
-        return {"mark": mark[:MAX_SIGN_LENGTH], "trap": trap[:MAX_SIGN_LENGTH]}
+        mark, honeypot = self.opened.data or "", self.leave_empty.data or ""
+        return {"mark": mark[:MAX_SIGN_LENGTH], "honeypot": honeypot[:MAX_SIGN_LENGTH]}
 
     def voluntary_answers(self) -> dict[str, str] | None:
         """What was chosen of the voluntary questions, by their ids; None where the form did not ask any."""

@@ -60,7 +60,7 @@ def forget_fingerprints(email_normalized: str) -> None:
 
 
 def sweep() -> None:
-    """Delete the traces that no window reaches any more."""
+    """Delete the fingerprints that no spam rule counts anymore."""
     _delete(SubmissionFingerprint.at < now() - MONTH)
 
 
@@ -85,7 +85,7 @@ def _evidence(draft: Draft, subjects: Subjects) -> Evidence:
     opened = date_of_mark(signs.get("mark") or "")
     said = (text for name, value in draft.answers.items() if name != "links" for text in _texts(value))
     return Evidence(
-        trap=signs.get("trap") or "",
+        honeypot=signs.get("honeypot") or "",
         has_mark=opened is not None,
         seconds=(now() - opened).total_seconds() if opened else None,
         links=sum(len(LINK.findall(text)) for text in said),

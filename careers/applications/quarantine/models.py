@@ -1,4 +1,4 @@
-"""Submissions that wait in quarantine, and the traces by which a flood of them is recognized.
+"""Submissions that wait in quarantine, and the fingerprints by which a flood of them is recognized.
 
 A held submission is not an application: it has no row among them, none among the candidates, and so no list, count,
 search, report or export has to remember to leave it out. Its words and files stay in its draft.

@@ -16,7 +16,7 @@ MIN_SECONDS_ON_FORM = (
     5  # seconds from opening the form to sending it, the page that shows it once more included
 )
 MAX_LINKS = 6  # in running text; the form has a field of its own for links
-MAX_SHOWN = 80  # characters of what stood in the trap
+MAX_SHOWN = 80  # characters of what stood in the honeypot
 
 HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
 # Somebody who applies for everything that fits, in one evening, stays below it.
@@ -32,7 +32,7 @@ MIN_TEXT = 200
 class Evidence:
     """What is known of a submission when it arrives; the counts do not include it."""
 
-    trap: str = ""
+    honeypot: str = ""
     has_mark: bool = True
     seconds: float | None = None
     links: int = 0
@@ -62,10 +62,10 @@ class Finding:
 
 
 SIGNALS = {
-    "trap": Signal(
+    "honeypot": Signal(
         4,
-        lambda seen: bool(seen.trap),
-        "A hidden field that people can’t see was filled in: “{trap}”.",
+        lambda seen: bool(seen.honeypot),
+        "A hidden field that people can’t see was filled in: “{honeypot}”.",
     ),
     "address": Signal(
         4,
@@ -116,7 +116,7 @@ SIGNALS = {
 
 def findings_of(seen: Evidence) -> list[Finding]:
     """Every sign that shows, the heaviest first."""
-    values = {**vars(seen), "trap": seen.trap[:MAX_SHOWN]}
+    values = {**vars(seen), "honeypot": seen.honeypot[:MAX_SHOWN]}
     return [
         Finding(name, signal.weight, signal.said.format_map(values))
         for name, signal in SIGNALS.items()
