@@ -32,7 +32,7 @@ def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
         to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox"
     )
     page = hr.visit("/hr/mail")
-    assert page.h1 == "Mail"
+    assert page.h1 == "Email"
     for words in (
         "Ada",
         "ada@people.example",

@@ -94,7 +94,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     page = rejected(desk, application).form("/undoing").submit()
-    assert "Undone" in page.notices[0] and "Status" in page.headings
+    assert "Decision undone" in page.notices[0] and "Status" in page.headings
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
     db.session.refresh(application)
@@ -134,7 +134,7 @@ def test_of_undoing_and_sending_at_the_same_moment_exactly_one_happens(
     message = db.session.scalars(select(Message)).one()
     assert message.state == ("retracted" if is_undone else "sent")
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == (0 if is_undone else 1)
-    assert ("Undone" in page.notices[0]) is is_undone
+    assert ("Decision undone" in page.notices[0]) is is_undone
 
 
 def test_of_two_rejections_of_one_version_one_is_made_and_the_same_form_twice_is_one(
@@ -174,8 +174,8 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     )
     page = form.submit(status=422)
     assert page.error_of("body") == (
-        "Line 1, character 6: “{ candidate nme }” isn’t a merge field; did you mean "
-        "{ candidate name }? Line 2, character 1: “{ sender title }” is empty here: your account "
+        "Line 1, character 6: “{{ candidate nme }}” isn’t a merge field; did you mean "
+        "{{ candidate name }}? Line 2, character 1: “{{ sender title }}” is empty here: your account "
         "has no title."
     )
     db.session.refresh(application)

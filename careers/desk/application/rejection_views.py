@@ -75,7 +75,7 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
         )
     except DomainError as error:
         return _refused(application_id, form, error)
-    late = f" The message goes out at {format_datetime(due)}. You can undo both until then."
+    late = f" The message will be sent at {format_datetime(due)}. You can undo both until then."
     flash(f"Rejected.{(late if decision_message_delay() else ' The message is on its way.')}", "success")
     return redirect_to_next(application_id, onward)
 
