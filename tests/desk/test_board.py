@@ -111,7 +111,7 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     chosen = f"/hr/postings/{posting.id}/comparison?application={rows[0].id}&application={rows[1].id}"
     page = desk.visit(chosen)
     assert [one.get_text(strip=True) for one in page.soup.select("thead a")] == ["Ada", "Bo"]
-    assert "Python4.04 Ines Saw 42.02 Ines Saw 2" in page.text
+    assert "Python 4.0 4 Ines Saw 4 2.0 2 Ines Saw 2" in page.text
     hidden = other.visit(chosen)
     assert "Saw 2" not in hidden.html and "Saw 4" in hidden.html
     assert "Score first: Bo" in hidden.links
