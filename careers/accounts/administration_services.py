@@ -13,6 +13,7 @@ from sqlalchemy import select
 from careers.accounts import invitation_services as invitations, services
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_email
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
@@ -62,7 +63,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
         invitations.withdraw_link(user)
     db.session.flush()
     details: dict[str, Any] = {"fields": sorted(changed)} | ({"role": role} if "role" in changed else {})
-    record("staff changed", by=by, kind="user", object_id=user.id, details=details)
+    record("staff changed", by=by, kind=AuditKind.USER, object_id=user.id, details=details)
 
 
 def deactivate(user: User, *, by: User) -> None:
@@ -78,14 +79,14 @@ def reactivate(user: User, *, by: User) -> None:
     """Let the user sign in again, with the password and second factor from before."""
     _require_admin(by)
     user.is_active = True
-    record("staff reactivated", by=by, kind="user", object_id=user.id)
+    record("staff reactivated", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def sign_out_everywhere(user: User, *, by: User) -> None:
     """End every session of the user."""
     _require_admin(by)
     services.end_all_sessions(user)
-    record("signed out everywhere", by=by, kind="user", object_id=user.id)
+    record("signed out everywhere", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def reset_second_factor(user: User, *, by: User) -> None:

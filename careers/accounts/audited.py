@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
 name_objects(
-    Audited("user", "account", User.id, User.name, page("staff.show", "user_id"), Permission.MANAGE_SITE),
+    Audited(
+        AuditKind.USER, "account", User.id, User.name, page("staff.show", "user_id"), Permission.MANAGE_SITE
+    ),
 )

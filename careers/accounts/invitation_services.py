@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from careers.accounts.models import StaffInvitation, User
 from careers.accounts.services import set_password, token_hash
+from careers.audit.kinds import AuditKind
 from careers.audit.services import Actor, record
 from careers.clock import now
 from careers.database import db
@@ -49,7 +50,7 @@ def send_link(user: User, *, by: Actor) -> StaffInvitation:
         to_address=user.email,
         context={"invitation_id": invitation.id},
     )
-    record("password link sent", by=by, kind="user", object_id=user.id)
+    record("password link sent", by=by, kind=AuditKind.USER, object_id=user.id)
     return invitation
 
 

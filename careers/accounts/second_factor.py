@@ -11,6 +11,7 @@ import segno
 from sqlalchemy import delete, or_, update
 
 from careers.accounts.models import RecoveryCode, User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -59,7 +60,7 @@ def enroll(user: User, secret: str, code: str) -> list[str]:
     if step is None:
         raise WrongCodeError
     user.totp_secret, user.totp_last_step = secret, step
-    record("two-factor authentication turned on", by=user, kind="user", object_id=user.id)
+    record("two-factor authentication turned on", by=user, kind=AuditKind.USER, object_id=user.id)
     return replace_recovery_codes(user)
 
 
@@ -78,7 +79,7 @@ def use_code(user: User, code: str) -> bool:
         return False
     if not _use_recovery_code(user, code):
         raise WrongCodeError
-    record("recovery code used", by=user, kind="user", object_id=user.id)
+    record("recovery code used", by=user, kind=AuditKind.USER, object_id=user.id)
     return True
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, update
 
 from careers.accounts import passwords, queries, throttle
 from careers.accounts.models import RecoveryCode, StaffSession, User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import Actor, record
 from careers.clock import now
 from careers.database import db
@@ -66,7 +67,7 @@ def create_user(
     )
     db.session.add(user)
     db.session.flush()
-    record("staff created", by=by, kind="user", object_id=user.id, details={"role": user.role})
+    record("staff created", by=by, kind=AuditKind.USER, object_id=user.id, details={"role": user.role})
     return user
 
 
@@ -75,14 +76,14 @@ def set_password(user: User, password: str, *, by: Actor | str) -> None:
     passwords.check(password, user.email_normalized)
     user.password_hash, user.has_password = passwords.hash_password(password), True
     end_all_sessions(user)
-    record("password set", by=by, kind="user", object_id=user.id)
+    record("password set", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def deactivate(user: User, *, by: Actor | str) -> None:
     """Let the user sign in no more, and end every session. What they did and wrote stays."""
     user.is_active = False
     end_all_sessions(user)
-    record("staff deactivated", by=by, kind="user", object_id=user.id)
+    record("staff deactivated", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def account_key(email: str) -> str:
@@ -122,7 +123,7 @@ def begin_session(user: User, user_agent: str = "") -> str:
         user_agent=user_agent[:USER_AGENT_LENGTH],
     )
     db.session.add(session)
-    record("signed in", by=user, kind="user", object_id=user.id)
+    record("signed in", by=user, kind=AuditKind.USER, object_id=user.id)
     db.session.flush()
     return token
 
@@ -167,7 +168,7 @@ def reset_second_factor(user: User, *, by: Actor | str) -> None:
     """Take the second factor away, with its recovery codes."""
     user.totp_secret = user.totp_last_step = None
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
-    record("two-factor authentication reset", by=by, kind="user", object_id=user.id)
+    record("two-factor authentication reset", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def token_hash(token: str) -> str:

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, select
 
+from careers.audit.kinds import AuditKind
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db
 
 # The kinds of objects, and the actions, in the audit log.
-APPLICATION, HELD_SUBMISSION = "application", "held submission"
+APPLICATION, HELD_SUBMISSION = AuditKind.APPLICATION, AuditKind.QUARANTINED_SUBMISSION
 OPENED, DOWNLOADED = "opened application", "downloaded document"
 MAX_OPENINGS = 200
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from careers.audit.kinds import AuditKind
 from careers.audit.models import AuditEntry
 from careers.audit.objects import Object, objects_called
 from careers.formatting import format_utc
 
 # What a number among the details counts or names. All others count.
 REFERENCES = {
-    "user": "user",
-    "posting": "posting",
-    "merged": "candidate",
-    "document": "file",
+    "user": AuditKind.USER,
+    "posting": AuditKind.POSTING,
+    "merged": AuditKind.CANDIDATE,
+    "document": AuditKind.FILE,
     "added": "question",
     "changed": "question",
     "moved": "question",

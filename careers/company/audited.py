@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.company.models import CompanyProfile, Page
 from careers.security import Permission
@@ -12,12 +13,12 @@ SITE = Permission.MANAGE_SITE
 
 name_objects(
     Audited(
-        "company",
+        AuditKind.COMPANY,
         "company",
         CompanyProfile.id,
         CompanyProfile.name,
         lambda _: url_for("settings.index"),
         SITE,
     ),
-    Audited("page", "page", Page.id, Page.title, page("settings.page", "page_id"), SITE),
+    Audited(AuditKind.PAGE, "page", Page.id, Page.title, page("settings.page", "page_id"), SITE),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from careers.audit.kinds import AuditKind
 from careers.audit.services import Actor, record
 from careers.company.markdown import render
 from careers.company.models import CompanyProfile
@@ -32,7 +33,7 @@ def change_profile(values: Mapping[str, Any], *, version: int, by: Actor) -> Non
         setattr(profile, name, values[name])
     profile.about_html = render(profile.about_markdown)
     db.session.flush()
-    record("changed company profile", by=by, kind="company", object_id=1, details={"fields": changed})
+    record("changed company profile", by=by, kind=AuditKind.COMPANY, object_id=1, details={"fields": changed})
     touch_catalog()
 
 
@@ -45,5 +46,9 @@ def change_retention(values: Mapping[str, Any], *, version: int, by: Actor) -> N
         setattr(profile, name, value)
     db.session.flush()
     record(
-        "changed retention period", by=by, kind="company", object_id=1, details={"before": before, **values}
+        "changed retention period",
+        by=by,
+        kind=AuditKind.COMPANY,
+        object_id=1,
+        details={"before": before, **values},
     )

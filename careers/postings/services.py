@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.company.models import Location
@@ -248,7 +249,7 @@ def _pay_details(posting: Posting, pay_reason: str) -> dict[str, str]:
 
 
 def _record(action: str, posting: Posting, by: Actor, details: Mapping[str, object]) -> None:
-    record(action, by=by, kind="posting", object_id=posting.id, details=dict(details))
+    record(action, by=by, kind=AuditKind.POSTING, object_id=posting.id, details=dict(details))
 
 
 def _tell_visitors(posting: Posting) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from careers.audit.kinds import AuditKind
 from careers.audit.services import Actor, record
 
 EXPORTED = "exported"
@@ -13,4 +14,4 @@ EXPORTED = "exported"
 def record_export(what: str, asked: Mapping[str, Any], *, by: Actor) -> None:
     """Note what was exported, by which filter. Searched words stay out: they may be somebody's name."""
     details = {name: str(value) for name, value in asked.items() if name != "q"}
-    record(f"{EXPORTED} {what}", by=by, kind="export", details=details)
+    record(f"{EXPORTED} {what}", by=by, kind=AuditKind.EXPORT, details=details)

@@ -42,7 +42,7 @@ LISTED = {
     "rules": """
         search/encoding search/highlight search/lexer search/operators search/parser search/plain search/query
         search/spelling search/tokens
-        mail/addresses mail/kinds tasks/names documents/file_names documents/formats documents/upload_errors
+        mail/addresses audit/kinds mail/kinds tasks/names documents/file_names documents/formats documents/upload_errors
         accounts/browsers accounts/passwords
         company/lists/definitions company/branding/colors company/markdown
         postings/alerts/criteria postings/alerts/tokens postings/checks/pay_law postings/checks/readability

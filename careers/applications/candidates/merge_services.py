@@ -15,6 +15,7 @@ from careers.accounts.models import User
 from careers.applications.candidates.models import DISTINCT, OPEN, SAME, CandidateMerge, PossibleDuplicate
 from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application, Candidate, Event
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -52,7 +53,9 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
     db.session.add(done)
     db.session.flush()
     _tell(MERGED, _group(kept_id), by)
-    record("merged candidates", by=by, kind="candidate", object_id=kept_id, details={"merged": other_id})
+    record(
+        "merged candidates", by=by, kind=AuditKind.CANDIDATE, object_id=kept_id, details={"merged": other_id}
+    )
     return done
 
 
@@ -80,7 +83,9 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     db.session.flush()
     _tell(UNMERGED, group, by)
     details = {"merged": done.merged_id}
-    record("undid merge of candidates", by=by, kind="candidate", object_id=done.kept_id, details=details)
+    record(
+        "undid merge of candidates", by=by, kind=AuditKind.CANDIDATE, object_id=done.kept_id, details=details
+    )
     return done
 
 
@@ -100,7 +105,7 @@ def _settle(pair_id: int, origin: str, target: str, action: str, by: User) -> Po
     if pair is None or pair.state != origin:
         raise CannotMerge("Someone already decided about these two. Nothing was changed.")
     pair.state = target
-    record(action, by=by, kind="possible_duplicate", object_id=pair.id)
+    record(action, by=by, kind=AuditKind.POSSIBLE_DUPLICATE, object_id=pair.id)
     db.session.flush()
     return pair
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 
 from careers.applications.equal_opportunity.models import EqualOpportunityQuestion
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects
 from careers.security import Permission
 
@@ -15,7 +16,7 @@ def _page(_question_id: int) -> str:
 
 name_objects(
     Audited(
-        "equal question",
+        AuditKind.EQUAL_OPPORTUNITY_QUESTION,
         "equal opportunity question",
         EqualOpportunityQuestion.id,
         EqualOpportunityQuestion.wording,

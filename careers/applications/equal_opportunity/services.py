@@ -16,6 +16,7 @@ from careers.accounts.models import User
 from careers.applications.equal_opportunity.models import EqualOpportunityCount, EqualOpportunityQuestion
 from careers.applications.equal_opportunity.queries import equal_questions, equal_questions_asked
 from careers.applications.models import Draft
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.database import db
 
@@ -100,7 +101,7 @@ def _record(by: User | str, question: EqualOpportunityQuestion, *, is_asked: boo
     record(
         "changed equal opportunity questions",
         by=by,
-        kind="equal question",
+        kind=AuditKind.EQUAL_OPPORTUNITY_QUESTION,
         object_id=question.id,
         details=details,
     )

@@ -23,6 +23,7 @@ from careers.applications.quarantine.queries import drafts_of
 from careers.applications.quarantine.spam_rules import Finding
 from careers.applications.services import Arrival
 from careers.applications.tokens import new_token, receipt_token, sealed, token_hash
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -123,13 +124,13 @@ def release(held: QuarantinedSubmission, *, by: User) -> None:
     """
     _decide(held, HELD, RELEASED, by)
     enqueue(TaskName.ADMIT_QUARANTINED, {"quarantined_id": held.id}, run_at=now() + RELEASE_DELAY)
-    record("released from quarantine", by=by, kind="quarantine", object_id=held.id)
+    record("released from quarantine", by=by, kind=AuditKind.QUARANTINED_SUBMISSION, object_id=held.id)
 
 
 def confirm_spam(held: QuarantinedSubmission, *, by: User) -> None:
     """Say that it is spam: it is erased after ``SPAM_LIFETIME``. Raises DecidedAlready."""
     _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_LIFETIME)
-    record("marked as spam", by=by, kind="quarantine", object_id=held.id)
+    record("marked as spam", by=by, kind=AuditKind.QUARANTINED_SUBMISSION, object_id=held.id)
 
 
 def withdraw_held(held: QuarantinedSubmission, *, said: str = "") -> bool:
@@ -152,7 +153,7 @@ def take_back(held: QuarantinedSubmission, *, by: User) -> None:
     Raises DecidedAlready.
     """
     _decide(held, held.state, HELD, by)
-    record("moved back to quarantine", by=by, kind="quarantine", object_id=held.id)
+    record("moved back to quarantine", by=by, kind=AuditKind.QUARANTINED_SUBMISSION, object_id=held.id)
 
 
 def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> None:

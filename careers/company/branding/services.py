@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from careers.audit.kinds import AuditKind
 from careers.audit.services import Actor, record
 from careers.company.branding.colors import DARK, LIGHT
 from careers.company.models import CompanyProfile, LogoImage
@@ -62,5 +63,5 @@ def _claimed(version: int) -> CompanyProfile:
 
 def _done(act: str, details: dict[str, Any], by: Actor) -> None:
     db.session.flush()
-    record(act, by=by, kind="company", object_id=1, details=details)
+    record(act, by=by, kind=AuditKind.COMPANY, object_id=1, details=details)
     touch_catalog()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.company.markdown import render
@@ -149,4 +150,4 @@ def _drop_draft(page: Page) -> None:
 
 
 def _record(verb: str, page: Page, by: User, **details: object) -> None:
-    record(verb, by=by, kind="page", object_id=page.id, details={"address": page.slug, **details})
+    record(verb, by=by, kind=AuditKind.PAGE, object_id=page.id, details={"address": page.slug, **details})

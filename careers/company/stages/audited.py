@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.company.stages.models import Stage
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "stage", "stage", Stage.id, Stage.name, page("settings.stage", "stage_id"), Permission.MANAGE_SITE
+        AuditKind.STAGE,
+        "stage",
+        Stage.id,
+        Stage.name,
+        page("settings.stage", "stage_id"),
+        Permission.MANAGE_SITE,
     )
 )

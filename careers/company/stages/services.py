@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from careers.audit.kinds import AuditKind
 from careers.audit.queries import first_time
 from careers.audit.services import Actor, record
 from careers.company.stages.models import FIRST_STAGE, Stage
@@ -117,7 +118,9 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
     rows = _locked()
     claim(row, version)
     used = (
-        stage_use(row.key, first_time("added stage", "stage", row.id)) if row.is_archived else "It’s in use."
+        stage_use(row.key, first_time("added stage", AuditKind.STAGE, row.id))
+        if row.is_archived
+        else "It’s in use."
     )
     if used:
         raise StageUsed(f"{used} You can’t delete it, but you can archive it.")
@@ -155,5 +158,5 @@ def _done(verb: str, row: Stage, by: Actor | str) -> Stage:
     db.session.flush()
     forget_stages()
     details = {"key": row.key, "name": row.name}
-    record(f"{verb} stage", by=by, kind="stage", object_id=row.id, details=details)
+    record(f"{verb} stage", by=by, kind=AuditKind.STAGE, object_id=row.id, details=details)
     return row

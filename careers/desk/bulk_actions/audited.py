@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.desk.bulk_actions.models import BulkAction
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "bulk_action",
+        AuditKind.BULK_ACTION,
         "bulk action",
         BulkAction.id,
         None,

@@ -12,6 +12,7 @@ from careers.accounts.models import User
 from careers.accounts.queries import user_by_id
 from careers.applications.messages.services import MAX_SUBJECT_LENGTH
 from careers.applications.models import Application
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -130,7 +131,7 @@ def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedel
     record(
         "confirmed bulk action",
         by=by,
-        kind="bulk_action",
+        kind=AuditKind.BULK_ACTION,
         object_id=bulk_action.id,
         details={"kind": bulk_action.kind},
     )
@@ -153,7 +154,7 @@ def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
     record(
         "undid bulk action",
         by=by,
-        kind="bulk_action",
+        kind=AuditKind.BULK_ACTION,
         object_id=bulk_action.id,
         details={"kind": bulk_action.kind},
     )
@@ -163,7 +164,7 @@ def run_bulk_action_now(bulk_action: BulkAction, *, by: User) -> None:
     """Have it done now instead of later. Raises TooLate."""
     if not _rows(_waiting(bulk_action).values(due_at=now())):
         raise UndoExpired
-    record("ran bulk action early", by=by, kind="bulk_action", object_id=bulk_action.id)
+    record("ran bulk action early", by=by, kind=AuditKind.BULK_ACTION, object_id=bulk_action.id)
     enqueue(
         TaskName.RUN_BULK_ACTION,
         {"bulk_action_id": bulk_action.id},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from careers.applications.models import Candidate
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "candidate",
+        AuditKind.CANDIDATE,
         "person",
         Candidate.id,
         None,

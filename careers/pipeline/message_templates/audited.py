@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.pipeline.message_templates.models import MessageTemplate
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "message template",
+        AuditKind.MESSAGE_TEMPLATE,
         "message template",
         MessageTemplate.id,
         MessageTemplate.name,

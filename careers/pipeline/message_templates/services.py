@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -18,7 +19,6 @@ from careers.versions import claim
 
 MAX_DELAY = 24 * 60  # minutes
 MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
-KIND = "message template"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
     template = MessageTemplate(**asdict(content))
     db.session.add(template)
     db.session.flush()
-    record("created message template", by=by, kind=KIND, object_id=template.id)
+    record("created message template", by=by, kind=AuditKind.MESSAGE_TEMPLATE, object_id=template.id)
     return template
 
 
@@ -53,14 +53,14 @@ def update_template(template: MessageTemplate, content: TemplateContent, *, vers
     """Save an edit of ``version``. Raises EditConflict, NameTaken, TemplateHoles."""
     _check(content, template)
     claim(template, version, updated_at=now(), **asdict(content))
-    record("edited message template", by=by, kind=KIND, object_id=template.id)
+    record("edited message template", by=by, kind=AuditKind.MESSAGE_TEMPLATE, object_id=template.id)
 
 
 def delete_template(template: MessageTemplate, *, by: User) -> None:
     """Delete it. Messages that were begun from it keep their own words."""
     statement = delete(MessageTemplate).where(MessageTemplate.id == template.id)
     db.session.execute(statement)
-    record("deleted message template", by=by, kind=KIND, object_id=template.id)
+    record("deleted message template", by=by, kind=AuditKind.MESSAGE_TEMPLATE, object_id=template.id)
 
 
 def set_delay(minutes: int, *, by: User) -> None:

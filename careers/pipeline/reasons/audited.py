@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.pipeline.reasons.models import DispositionReason
 from careers.security import Permission
 
 name_objects(
     Audited(
-        "disposition_reason",
+        AuditKind.DISPOSITION_REASON,
         "reason",
         DispositionReason.id,
         DispositionReason.label,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from careers.accounts.models import User
 from careers.applications.models import HIRED
+from careers.audit.kinds import AuditKind
 from careers.audit.queries import first_time
 from careers.audit.services import record
 from careers.database import db
@@ -20,7 +21,6 @@ from careers.pipeline.stages.transitions import REASONS
 from careers.versions import EditConflict, claim
 
 MAX_OWN = 50
-KIND = "disposition_reason"
 
 
 class NameTaken(DomainError):
@@ -81,7 +81,9 @@ def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None
     row = _claimed(disposition, key, version)
     if key in REASONS[disposition]:
         raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
-    if not row.is_archived or is_reason_used(disposition, key, first_time("added reason", KIND, row.id)):
+    if not row.is_archived or is_reason_used(
+        disposition, key, first_time("added reason", AuditKind.DISPOSITION_REASON, row.id)
+    ):
         raise ReasonUsed("Applications use this reason, so you can’t delete it. You can archive it.")
     _done("deleted", row, by)
     db.session.delete(row)
@@ -111,4 +113,4 @@ def _done(verb: str, row: DispositionReason, by: User) -> None:
     db.session.flush()
     g.pop("disposition_reasons", None)
     details = {"kind": row.disposition, "key": row.key, "label": row.label}
-    record(f"{verb} reason", by=by, kind=KIND, object_id=row.id, details=details)
+    record(f"{verb} reason", by=by, kind=AuditKind.DISPOSITION_REASON, object_id=row.id, details=details)

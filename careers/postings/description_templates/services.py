@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -37,7 +38,9 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
     template = PostingTemplate(name=name, content=kept, note=f"Saved from {posting.title}"[:300])
     db.session.add(template)
     db.session.flush()
-    record("saved posting template", by=by, kind="posting_template", object_id=template.id, details={})
+    record(
+        "saved posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={}
+    )
     return template
 
 
@@ -50,7 +53,9 @@ def describe_template(
     template.name, template.note = name, note
     template.sourcing, template.related, template.updated_at = sourcing, related, now()
     db.session.flush()
-    record("changed posting template", by=by, kind="posting_template", object_id=template.id, details={})
+    record(
+        "changed posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={}
+    )
 
 
 def delete_template(template: PostingTemplate, *, by: User) -> None:
@@ -58,4 +63,4 @@ def delete_template(template: PostingTemplate, *, by: User) -> None:
     number = template.id
     db.session.delete(template)
     db.session.flush()
-    record("deleted posting template", by=by, kind="posting_template", object_id=number, details={})
+    record("deleted posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=number, details={})

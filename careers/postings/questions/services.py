@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -174,4 +175,4 @@ def _number(asked: Sequence[PostingQuestion]) -> None:
 
 
 def _record(posting: Posting, by: Actor, details: dict[str, int]) -> None:
-    record("changed questions", by=by, kind="posting", object_id=posting.id, details=details)
+    record("changed questions", by=by, kind=AuditKind.POSTING, object_id=posting.id, details=details)

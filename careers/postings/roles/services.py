@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.company.markdown import render
@@ -56,5 +57,5 @@ def _write_sections(role: RoleOverview, sections: Sections) -> None:
 
 
 def _done(action: str, role: RoleOverview, by: User) -> None:
-    record(action, by=by, kind="role_overview", object_id=role.id, details={"title": role.title})
+    record(action, by=by, kind=AuditKind.ROLE_OVERVIEW, object_id=role.id, details={"title": role.title})
     touch_catalog()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.database import db
 from careers.errors import DomainError
@@ -47,4 +48,4 @@ def remove_rubric(rubric: Rubric, *, by: User) -> None:
 
 
 def _record(action: str, rubric: Rubric, by: User) -> None:
-    record(action, by=by, kind="rubric", object_id=rubric.id, details={"name": rubric.name})
+    record(action, by=by, kind=AuditKind.RUBRIC, object_id=rubric.id, details={"name": rubric.name})

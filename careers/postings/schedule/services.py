@@ -6,6 +6,7 @@ from datetime import datetime
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -44,7 +45,13 @@ def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version
         PostingSchedule(posting_id=posting.id, publish_at=at, pay_reason=pay_reason.strip(), by_id=by.id)
     )
     db.session.flush()
-    record("scheduled posting", by=by, kind="posting", object_id=posting.id, details={"at": at.isoformat()})
+    record(
+        "scheduled posting",
+        by=by,
+        kind=AuditKind.POSTING,
+        object_id=posting.id,
+        details={"at": at.isoformat()},
+    )
 
 
 def unschedule_posting(posting: Posting, *, by: User) -> bool:
@@ -54,7 +61,7 @@ def unschedule_posting(posting: Posting, *, by: User) -> bool:
         return False
     db.session.delete(schedule)
     db.session.flush()
-    record("unscheduled posting", by=by, kind="posting", object_id=posting.id, details={})
+    record("unscheduled posting", by=by, kind=AuditKind.POSTING, object_id=posting.id, details={})
     return True
 
 
@@ -91,7 +98,9 @@ def cancel_failed_publication(posting_id: int, problems: list[str]) -> None:
             to_address=user.email,
             context={"posting_id": posting_id, "problems": problems},
         )
-    record("could not publish posting", by=BY_ITSELF, kind="posting", object_id=posting_id, details={})
+    record(
+        "could not publish posting", by=BY_ITSELF, kind=AuditKind.POSTING, object_id=posting_id, details={}
+    )
 
 
 def _due(posting_id: int) -> tuple[PostingSchedule | None, Posting | None]:

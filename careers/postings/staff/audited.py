@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
+from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.description_templates.queries import SAVED_PREFIX
@@ -19,13 +20,25 @@ def _template(number: int) -> str:
 
 
 name_objects(
-    Audited("posting", "posting", Posting.id, Posting.title, page("postings_staff.show", "posting_id"), READ),
     Audited(
-        "posting_template", "posting template", PostingTemplate.id, PostingTemplate.name, _template, READ
+        AuditKind.POSTING,
+        "posting",
+        Posting.id,
+        Posting.title,
+        page("postings_staff.show", "posting_id"),
+        READ,
     ),
-    Audited("rubric", "rubric", Rubric.id, Rubric.name, page("rubrics.show", "rubric_id"), SITE),
     Audited(
-        "role_overview",
+        AuditKind.POSTING_TEMPLATE,
+        "posting template",
+        PostingTemplate.id,
+        PostingTemplate.name,
+        _template,
+        READ,
+    ),
+    Audited(AuditKind.RUBRIC, "rubric", Rubric.id, Rubric.name, page("rubrics.show", "rubric_id"), SITE),
+    Audited(
+        AuditKind.ROLE_OVERVIEW,
         "role",
         RoleOverview.id,
         RoleOverview.title,

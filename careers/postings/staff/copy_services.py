@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.database import db
 from careers.postings.content_services import content_of
@@ -27,5 +28,5 @@ def copy_posting(posting: Posting, *, by: User) -> Posting:
     ]
     db.session.flush()
     copy_questions(posting.id, copy.id)
-    record("copied posting", by=by, kind="posting", object_id=copy.id, details={"from": posting.id})
+    record("copied posting", by=by, kind=AuditKind.POSTING, object_id=copy.id, details={"from": posting.id})
     return copy

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only, selectinload
 
 from careers.accounts.models import User
+from careers.audit.kinds import AuditKind
 from careers.audit.models import AuditEntry
 from careers.clock import now
 from careers.database import db
@@ -147,7 +148,7 @@ def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, dateti
 
 def saves_since(posting: Posting, version: int) -> Sequence[AuditEntry]:
     """Return who saved the posting after ``version``, within the last month, the earliest first."""
-    about = (AuditEntry.object_kind == "posting", AuditEntry.object_id == posting.id)
+    about = (AuditEntry.object_kind == AuditKind.POSTING, AuditEntry.object_id == posting.id)
     statement = select(AuditEntry).where(AuditEntry.at > now() - CONFLICT_WINDOW, *about)
     entries = db.session.scalars(statement.order_by(AuditEntry.id)).all()
     return [entry for entry in entries if entry.details.get("version", 0) > version]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from careers.accounts.models import User
 from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application
+from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.clock import now
 from careers.database import db
@@ -88,7 +89,7 @@ def rename_tag(tag: Tag, text: str, *, by: User) -> None:
         raise TagExists(f"There’s already a tag named “{other.name}”. To combine them, merge this tag.")
     tag.name, tag.folded_name = name, name.casefold()
     db.session.flush()
-    record("renamed tag", by=by, kind="tag", object_id=tag.id, details={"from": before, "to": name})
+    record("renamed tag", by=by, kind=AuditKind.TAG, object_id=tag.id, details={"from": before, "to": name})
 
 
 def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
@@ -105,7 +106,11 @@ def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
     )
     db.session.execute(insert(ApplicationTag).from_select(["application_id", "tag_id", "at"], missing))
     record(
-        "merged tag", by=by, kind="tag", object_id=target.id, details={"from": tag.name, "to": target.name}
+        "merged tag",
+        by=by,
+        kind=AuditKind.TAG,
+        object_id=target.id,
+        details={"from": tag.name, "to": target.name},
     )
     db.session.execute(delete(Tag).where(Tag.id == tag.id))
     return target
@@ -123,7 +128,7 @@ def delete_tag(tag: Tag, *, by: User) -> None:
         raise InvalidTag(
             "This tag is in use. Merge it into another tag, or remove it from its applications first."
         )
-    record("deleted tag", by=by, kind="tag", object_id=number, details={"name": name})
+    record("deleted tag", by=by, kind=AuditKind.TAG, object_id=number, details={"name": name})
 
 
 def _new_tag(name: str) -> Tag:
