@@ -103,7 +103,7 @@ def test_it_says_in_words_what_was_done_and_links_what_is_still_there(client: Pa
         (f"person {ana.candidate_id}", f"/hr/candidates/{ana.candidate_id}"),
     ):
         assert page.links[words] == path and client.get(path).status == 200
-    assert f"posting {gone} (gone)" in page.text and f"merged: person {gone} (gone)" in page.text
+    assert f"posting {gone} (deleted)" in page.text and f"merged: person {gone} (deleted)" in page.text
     assert "is asked: yes; notify: none; role: hiring manager" in page.text
     assert "fields: valid through" in page.text and "at: 2026-03-01 08:00 UTC" in page.text
 
