@@ -31,8 +31,8 @@ SUMMARY = "Don’t see the right role, but would like to work here? Tell us what
 
 
 DESCRIPTION = """
-Write in the cover letter which kind of work you are looking for, and where you could do it. Whoever reads your
-application knows which positions are being planned, and answers you either way.
+Use the cover letter to tell us what kind of work you’re looking for, and where. Whoever reads your application knows
+which positions are planned. We’ll reply either way.
 """
 
 

@@ -16,10 +16,10 @@ PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopen
 FIELDS = {
     "title": "Title",
     "pay": "Pay",
-    "places": "Place",
+    "places": "Location",
     "employment": "Type",
     "closes": "Closing date",
-    "answer": "Our answer",
+    "answer": "Reply time",
     "degree": "Degree",
 }
 TEXTS = {**presenters.SECTION_TITLES, "criteria": "Scoring criteria"}

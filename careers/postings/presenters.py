@@ -34,7 +34,7 @@ COUNTRIES = {
 MAX_NAMED = 3
 SECTION_TITLES = {
     "description": "The position",
-    "responsibilities": "What you will do",
+    "responsibilities": "What you’ll do",
     "qualifications": "What you bring",
     "education_requirements": "Education",
     "experience_requirements": "Experience",

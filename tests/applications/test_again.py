@@ -105,6 +105,6 @@ def test_a_file_that_is_gone_from_the_store_is_named_and_the_rest_is_copied(
     resume = db.session.scalars(select(Document).filter_by(kind="resume")).one()
     current_storage().delete(resume.storage_key)
     page = client.visit(f"{own_path(sent)}/again").form().fill(posting=str(cook.id)).submit()
-    assert "please choose “anna.pdf” once more" in page.notices[1]
+    assert "Choose “anna.pdf” again" in page.notices[1]
     assert "report.docx" in page.text
     page.form().fill(consent=True).submit("Review and send", status=422)

@@ -74,14 +74,12 @@ def test_the_history_says_what_changed_from_what_to_what(app: Flask, client: Pag
     assert (
         "12 November 2027 Pay changed from “$90,000–120,000 a year” to “$90,000–130,000 a year”." in entries
     )
-    assert (
-        "12 November 2027 “What you bring” was rewritten. Taken out: Know why Put in: Know whence" in entries
-    )
+    assert "12 November 2027 “What you bring” was rewritten. Removed: Know why Added: Know whence" in entries
     assert any(
-        "“Scoring criteria” was rewritten. Put in: Care: you check twice." in entry for entry in entries
+        "“Scoring criteria” was rewritten. Added: Care: you check twice." in entry for entry in entries
     )
     assert any("Degree changed from “not required” to “required”." in entry for entry in entries)
-    assert any("Place changed from" in entry and "Remote (US)" in entry for entry in entries)
+    assert any("Location changed from" in entry and "Remote (US)" in entry for entry in entries)
     assert len(entries) == 6
 
 
@@ -125,7 +123,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
     text = "Care: you check twice.\n\nPlain words: others understand what you write.\nHumor"
     desk.visit(path).form(button="Save").fill(criteria=text).submit()
     page = page_of(client, app, posting)
-    assert "Scoring criteria" in page.headings
+    assert "How we assess applications" in page.headings
     words = " ".join(page.soup.main.get_text(" ").split())  # type: ignore[union-attr]
     assert "Care You check twice. Plain words Others understand what you write. Humor" in words
     assert desk.visit(path).field("criteria").get_text().strip() == text.replace("\n\n", "\n")

@@ -137,4 +137,4 @@ def test_the_role_of_the_demo_has_the_sections_and_the_figures_of_its_posting(
     assert shown["Average pay in USD"] == "$105,000 a year (n = 1)"
     assert shown["Require a degree"] == "100 % (1 of 1 posting)"
     assert len(page.soup.select("article ul")[0].find_all("li")) == 8
-    assert "How to become one" in page.headings and "Backend Developer" in page.links
+    assert "How to get into it" in page.headings and "Backend Developer" in page.links

@@ -72,8 +72,8 @@ def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_al
     assert "Notes that mention you (1)" in other.visit("/hr/").text
     chosen("daily")
     called("Ben Cole")
-    assert mail(2) == mail(2) == ["4 things wait for you"]
-    assert mail(3) == ["4 things wait for you"] * 2
+    assert mail(2) == mail(2) == ["4 items need your attention"]
+    assert mail(3) == ["4 items need your attention"] * 2
     chosen("each")
     called("Cleo Dunn")
     assert len(mail(4)) == 4

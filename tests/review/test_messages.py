@@ -67,7 +67,7 @@ def test_a_message_goes_by_mail_is_answered_on_the_own_page_and_waits_until_some
     page = page.form(button="Send message").fill(body="In May.\n<script>alert(1)</script>").submit()
     assert page.notices == ["Message sent to the hiring team."]
     told = mailbox()["ines@staff.example"][0]
-    assert told["Subject"] == "Anna Berg answered: Baker"
+    assert told["Subject"] == "Anna Berg replied: Baker"
     assert "May" not in str(told) and "anna@people.example" not in str(told)
     page = desk.visit("/hr/").click("Anna Berg")
     thread = [tag.get_text() for tag in page.soup.select(".messages .plain-text")]

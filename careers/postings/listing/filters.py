@@ -15,7 +15,7 @@ from careers.search.parser import MAX_LENGTH, parse
 from careers.search.query import NOTHING, Query
 from careers.text import one_line
 
-FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Place", "type": "Type"}
+FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Location", "type": "Type"}
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
 ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
 NO_PAGE = "That page doesn’t exist. Here is the first one."
