@@ -58,7 +58,7 @@ def page_of(client: PageClient, app: Flask, posting: Posting) -> Page:
 
 def told(page: Page) -> list[str]:
     """The entries of the history."""
-    heading = next(tag for tag in page.soup.find_all("h2") if "history" in tag.get_text())
+    heading = next(tag for tag in page.soup.find_all("h2") if "Changes to" in tag.get_text())
     return [" ".join(row.get_text(" ").split()) for row in heading.find_next("dl").find_all("div")]  # type: ignore[union-attr]
 
 
