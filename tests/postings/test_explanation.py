@@ -101,7 +101,7 @@ def test_a_draft_has_no_history_and_reposting_stays_in_it(
             fresh = posting_for(admin, posting.id)
             act(fresh, version=fresh.version, by=admin)
     entries = told(page_of(client, app, posting))
-    assert [entry.split()[-1] for entry in entries] == ["again.", "Closed.", "Opened."]
+    assert [entry.split()[-1] for entry in entries] == ["Reopened.", "Closed.", "Opened."]
 
 
 def test_an_edit_while_it_is_closed_is_told_once_it_is_open_again(

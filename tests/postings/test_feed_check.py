@@ -56,7 +56,7 @@ def test_what_is_missing_is_named(desk: PageClient) -> None:
         "No pay range",
         "No closing date",
         "No summary",
-        "Harbor has no street.",
+        "No street for Harbor.",
         "includes a location",
         "include pay",
     ):
@@ -76,7 +76,7 @@ def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.Monkey
     for words in (
         "Indeed feed has a different",
         "missing from the sitemap",
-        "differs in title",
+        "different title",
         "different title than the page",
     ):
         assert words in drifts

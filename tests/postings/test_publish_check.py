@@ -130,8 +130,8 @@ def test_pay_far_from_the_roles_is_named_with_both_figures() -> None:
 
 def test_hard_sentences_and_coded_words_are_named_with_what_to_do() -> None:
     said = found(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
-    assert "Flesch-Kincaid" in said["Reading"] and "The successful individual will" in said["Reading"]
-    assert "“ninja” (try: specialist); “dominates” (try: lead)" in said["Wording"]
+    assert "Flesch-Kincaid" in said["Readability"] and "The successful individual will" in said["Readability"]
+    assert "“ninja” (try: specialist); “dominates” (try: lead)" in said["Inclusive language"]
 
 
 def test_the_longest_expression_is_named_and_whole_words_only() -> None:

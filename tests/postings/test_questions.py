@@ -61,7 +61,7 @@ def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posti
     assert "Early / Late shift" in page.text and "required" in page.text
     page = pressed(page, "Remove", "Three?")
     assert asked(posting) == ["Which?", "Two?"]
-    assert "2 of its own" in desk.visit(f"/hr/postings/{posting.id}").text
+    assert "2 questions" in desk.visit(f"/hr/postings/{posting.id}").text
 
 
 def test_hint_and_obligation_change_in_place_and_other_words_make_another_question(
