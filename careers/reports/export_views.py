@@ -73,7 +73,7 @@ def messages() -> Response:
     """The ledger of emails in the same state."""
     state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, FAILED) else None
     with transaction():
-        record_export("messages", {"state": state} if state else {}, by=current_user)
+        record_export("emails", {"state": state} if state else {}, by=current_user)
     return csv_response(pieces(list_queries.MESSAGE_COLUMNS, list_queries.message_rows(state)), "mail")
 
 

@@ -97,7 +97,7 @@ def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_
         deactivate(db.session.get_one(User, left.id), by=user)
         offer = db.session.scalars(select(Stage).filter_by(key="offer")).one()
         archive_stage(offer, is_archived=True, version=offer.version, by=user)
-    asked = "Offer (retired), active, tagged bilingual, reviewed by Leo Left (deactivated), newest first"
+    asked = "Offer (archived), active, tagged bilingual, reviewed by Leo Left (deactivated), newest first"
     assert asked in desk.visit("/hr/views").text
     page = desk.visit("/hr/applications").click("Old")
     assert names_on(page) == ["Ana"]
@@ -151,7 +151,7 @@ def test_scores_filter_and_sort_only_where_they_may_be_read(new_client: NewClien
         asked = db.session.scalars(select(Application).where(Application.name == "Ana")).one()
         assignment_services.assign(asked, user, by=user)
     assert names_on(desk.visit(LIST, query={"sort": "score"})) == ["Dee", "Bo"]
-    assert desk.visit(LIST, query={"sort": "score", "score": "9"}).text.count("left out") == 1
+    assert desk.visit(LIST, query={"sort": "score", "score": "9"}).text.count("We don’t know that score") == 1
 
 
 def test_an_address_with_more_in_it_than_a_list_asks_for_is_kept_as_far_as_it_asks(
