@@ -183,9 +183,8 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "The new time is confirmed." in " ".join(page.notices) and "Does the new time" not in page.text
     assert the_interview().rescheduled_from is None
     moved_to(place="Room 4")
-    assert "has changed. Here are" in str(
-        mailbox()["anna@people.example"][-1].get_body(("plain",)).get_content()
-    )  # type: ignore[union-attr]
+    body = mailbox()["anna@people.example"][-1].get_body(("plain",))
+    assert body and "has changed. Here are" in str(body.get_content())
     assert "Does the new time work for you?" not in anna.visit(path).headings
     moved_to(start=in_days(7))
     anna.visit(path).form("/refusal").fill(said="Only mornings.").submit("This time doesn’t work")
