@@ -219,7 +219,7 @@ def test_what_answered_a_removed_question_is_shown_and_not_sent(
     now_reads(line)
     now_reads(file)
     page = review.form().submit("Send application", status=422)
-    assert "“Your age?” is not asked any more" in page.text
+    assert "“Your age?” was removed" in page.text
     assert "Forty-two" in page.text and "me.pdf" in page.text
     review = page.form().submit("Review and send")
     assert "Forty-two" in review.text
