@@ -136,7 +136,7 @@ def test_applying_with_a_known_address_changes_and_reveals_nothing(
         told.append(_without_times(receipt.text.replace(address, "")))
     assert told[0] == told[1]
     assert client.visit(own_path(anna)).text == before.replace(
-        "every file.", "every file, of all your applications."
+        "as a zip file.", "as a zip file, for all your applications."
     )
     db.session.expire_all()
     assert db.session.get_one(Candidate, anna.candidate_id).name == "Anna Berg"
