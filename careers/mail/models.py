@@ -52,5 +52,5 @@ class OutboundEmail(Model):
 
     @property
     def kind_label(self) -> str:
-        """The kind as the email log names it, such as "Interview reminder"."""
-        return KINDS[self.kind].label if self.kind in KINDS else self.kind
+        """The kind as the email log names it, such as "Interview reminder"; the subject for a kind that is gone."""
+        return KINDS[self.kind].label if self.kind in KINDS else self.subject or self.kind
