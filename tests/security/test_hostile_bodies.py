@@ -104,7 +104,7 @@ def test_an_upload_for_which_there_is_no_room_is_refused_with_a_sentence(app: Fl
         upload.write(b"words " * (MAX_FILE_SIZE // 8))
     upload.seek(0)
     sent = FileStorage(upload, "anna.txt")  # type: ignore[arg-type]
-    with pytest.raises(UploadRefused, match="fault is on our side"):
+    with pytest.raises(UploadRefused, match="went wrong on our side"):
         receive_upload(sent, "resume", 10 * MAX_FILE_SIZE, current_storage())
     sent.close()
     assert not list(current_storage().sweepable(-10))

@@ -47,7 +47,7 @@ def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, cl
     refused = [
         page.error_of("work_samples") for page in pages if isinstance(page, Page) and page.status == 422
     ]
-    assert refused and all("10 work samples is the most we take" in sentence for sentence in refused)
+    assert refused and all("the limit is 10 work samples" in sentence for sentence in refused)
 
 
 def test_removing_the_resume_makes_no_room_for_an_eleventh_sample(app: Flask, client: PageClient) -> None:
