@@ -53,5 +53,5 @@ def test_a_note_of_a_megabyte_is_told_its_limit_and_kept_and_one_that_is_larger_
     assert page.error_of("body") == "Use at most 20,000 characters."
     assert page.form("/notes").values["body"] == long
     page = note.fill(body="a" * LONG_BODY).submit(status=413)
-    assert "Your browser still" in page.text
+    assert "Your browser still has it." in page.text
     assert db.session.scalars(select(Application)).one().version == 1
