@@ -72,7 +72,7 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
                 "cards": [one.id for one in active if waits_for_card(user, one)],
                 "mentions": [one.id for one in reversed(seen) if one.id % 3 == 0],
                 "offers": [one.id for one in active if one.id % 4 == 0],
-                "interviews": [one.id for one in seen if one.id % 4 == 1],
+                "interviews": sorted((one.id for one in seen if one.id % 4 == 1), key=in_hours),
                 "replies": [one.id for one in seen if one.id % 2] if role != INTERVIEWER else [],
             }
             assert shown == {name: numbers[:MAX_ROWS] for name, numbers in expected.items()}, role

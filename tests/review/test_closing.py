@@ -133,7 +133,7 @@ def test_who_is_left_in_a_closed_posting_is_said_counted_listed_and_settled(
     assert "Baker is closed" in page.text and "Ben is still active and needs a decision" in page.text
     for client in (desk, manager):
         page = client.visit("/hr/")
-        assert "1 applicant is still active although the posting is closed" in page.text
+        assert "1 applicant is still active, but the posting is closed" in page.text
         page = page.click("View them")
         assert [row.text for row in page.soup.select("tbody th a")] == ["Ben"]
     assert "Ben" in manager.visit(page.click("Ben").path).click("View everyone still active").text
