@@ -208,7 +208,12 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
         other = at_desk(new_client(), a_user("recruiter", email=email))
         other.visit(there).click("Edit").form().fill(**change).submit()
     anna.visit(path).form("/refusal").submit("This time doesn’t work")
-    told = {to for to, mail in mailbox().items() for one in mail if str(one["Subject"]).startswith("Times declined")}
+    told = {
+        to
+        for to, mail in mailbox().items()
+        for one in mail
+        if str(one["Subject"]).startswith("Times declined")
+    }
     # Who changed only the place has nothing to do with the time.
     assert told == {"mia@staff.example", "rita@staff.example"}
 

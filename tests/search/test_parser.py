@@ -73,7 +73,7 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at(
 def test_a_field_that_there_is_not_is_pointed_at_and_addresses_are_not() -> None:
     (problem,) = parse("cook (OR skills:python", FIELDS).problems[-1:]
     assert (
-        problem.position == 9 and "no place skills:" in problem.message and "title:, team:" in problem.message
+        problem.position == 9 and "no field skills:" in problem.message and "title:, team:" in problem.message
     )
     assert not parse("https://a.example std::sort c:\\x 10:30 note:", FIELDS).problems
     assert not parse("skills:python").problems

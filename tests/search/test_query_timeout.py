@@ -34,7 +34,7 @@ def test_a_search_that_was_stopped_shows_all_positions_and_says_why(
         return func.sleep(3) == 0 if query.root else true()
 
     monkeypatch.setattr(listing_queries, "matching", slow)
-    monkeypatch.setattr(listing_queries, "hasty", lambda statement: with_timeout(statement, 0.2))
+    monkeypatch.setattr(listing_queries, "with_timeout", lambda statement: with_timeout(statement, 0.2))
     a_company()
     a_posting(title="Cook")
     page = client.visit("/jobs?q=driver", status=503)

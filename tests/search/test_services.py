@@ -64,10 +64,10 @@ def test_the_index_can_be_made_anew(app: Flask, flask_command: Callable[..., Res
     a_posting(title="Cook")
     a_posting(title="Driver")
     assert found("cook") == []
-    assert "Postings: 2 indexed." in flask_command("search", "rebuild").output
+    assert "Indexed 2 rows of" in flask_command("search", "rebuild").output
     db.session.rollback()
     assert found("cook") == ["Cook"]
-    assert "2 indexed" in flask_command("search", "rebuild").output
+    assert "Indexed 2 rows of" in flask_command("search", "rebuild").output
     db.session.rollback()
     assert found("cook OR driver") == ["Cook", "Driver"]
 

@@ -48,7 +48,7 @@ def test_a_search_is_written_in_each_language(
     ("typed", "target", "told"),
     [
         ("kafka*", "linkedin", "kafka* became kafka"),
-        ("resume:kafka", "linkedin", "“kafka” is looked for anywhere"),
+        ("resume:kafka", "linkedin", "“kafka” is searched everywhere"),
         ("notes:good python", "xray-github", "“good” was left out"),
         ("python OR -java", "xray-linkedin", "this was left out: python or not java"),
         ("python django", "github", "this was left out: django"),
@@ -58,7 +58,7 @@ def test_a_search_is_written_in_each_language(
             "xray-linkedin",
             "This has 41 words; only the first 32",
         ),
-        (" ".join(f"{number}" * 30 for number in range(40)), "linkedin", "characters; 1,000 are taken"),
+        (" ".join(f"{number}" * 30 for number in range(40)), "linkedin", "characters; the limit is 1,000"),
     ],
 )
 def test_what_cannot_be_said_is_told(typed: str, target: str, told: str) -> None:
