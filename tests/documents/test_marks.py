@@ -90,7 +90,7 @@ def test_a_mark_is_drawn_anew_without_margins(
         ("mark.png", lambda: saved(margin=100), "transparent"),
         ("mark.png", lambda: saved()[:400], "damaged"),
         ("mark.png", lambda: b"", "is empty"),
-        ("mark.png", lambda: saved() + bytes(MAX_BYTES), "more than 2 MB"),
+        ("mark.png", lambda: saved() + bytes(MAX_BYTES), "is larger than 2"),
     ],
 )
 def test_what_cannot_be_a_mark_is_told_why(
