@@ -54,7 +54,7 @@ def test_a_slow_upload_shows_how_far_it_is_and_can_be_canceled(form: Page) -> No
     expect(form.get_by_role("progressbar", name="Upload")).to_be_visible()
     expect(form.get_by_role("button", name="Cancel upload")).to_be_focused()
     form.keyboard.press("Enter")
-    expect(form.get_by_role("status")).to_contain_text("The upload was canceled")
+    expect(form.get_by_role("status")).to_contain_text("Upload canceled")
     expect(form.get_by_role("progressbar", name="Upload")).to_be_hidden()
     expect(form.get_by_label("Your name")).to_have_value("Anna Berg")
     line.send("Network.emulateNetworkConditions", {**SLOW, "uploadThroughput": -1})
@@ -67,7 +67,7 @@ def test_a_slow_upload_shows_how_far_it_is_and_can_be_canceled(form: Page) -> No
 def test_a_line_that_breaks_loses_nothing(form: Page) -> None:
     form.route("**/apply", lambda route: route.abort("connectionreset"), times=1)
     press(form, "Save and continue")
-    expect(form.get_by_role("status")).to_contain_text("The connection broke off")
+    expect(form.get_by_role("status")).to_contain_text("Connection lost")
     press(form, "Save and continue")
     expect(form.locator(".notice")).to_contain_text("Your draft is saved")
     assert "/apply/" in form.url
@@ -83,13 +83,13 @@ def test_a_file_that_is_too_large_is_named_and_the_others_are_kept(
     press(form, "Review and send")
     if javascript:
         # Said beside the field before anything is sent.
-        expect(form.locator("#work_samples-too-large")).to_contain_text("“film.pdf” has 12.1 MB")
+        expect(form.locator("#work_samples-too-large")).to_contain_text("“film.pdf” is 12.1 MB")
         expect(samples).to_be_focused()
         samples.set_input_files([tmp_path / "empty.txt"])
         expect(form.locator("#work_samples-too-large")).to_have_count(0)
         press(form, "Review and send")
     else:
-        expect(form.locator("#work_samples-error")).to_contain_text("it has 12.1 MB")
+        expect(form.locator("#work_samples-error")).to_contain_text("is 12.1 MB")
     expect(form.locator("#work_samples-error")).to_contain_text("is empty")
     expect(form.locator(".file-name")).to_have_text("anna.pdf")
     press(form, "Review and send")
