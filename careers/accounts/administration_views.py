@@ -20,7 +20,7 @@ from careers.security import ROLE_LABELS, Permission, requires
 from careers.versions import EditConflict, compare_with_saved, typed_values
 
 bp = Blueprint("staff", __name__, url_prefix="/hr/settings/staff")
-ONE = "/<int(max=9223372036854775807):user_id>"
+ONE = "/<id:user_id>"
 
 
 @bp.get("")

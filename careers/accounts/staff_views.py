@@ -56,7 +56,7 @@ def choose_notifications() -> ResponseReturnValue:
     return redirect(url_for(".account"), 303)
 
 
-@bp.post("/account/sessions/<int(max=9223372036854775807):session_id>/end")
+@bp.post("/account/sessions/<id:session_id>/end")
 @signed_in
 @transaction()
 def end_session(session_id: int) -> ResponseReturnValue:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_login import current_user
 
 from careers.audit import queries
 from careers.audit.presenters import entries_shown
+from careers.http.arguments import id_argument
 from careers.security import Permission, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/hr/audit")
 PAGE_SIZE = 50
-MAX_ID = 2**63 - 1
 
 
 @bp.get("")
 @requires(Permission.READ_AUDIT)
 def index() -> str:
     """One page of the record, newest first."""
-    before = request.args.get("before", type=int)
-    if before is not None and not 0 < before <= MAX_ID:
-        before = None
+    before = id_argument("before")
     entries = queries.recent_entries(before, PAGE_SIZE + 1)
     has_older, entries = len(entries) > PAGE_SIZE, entries[:PAGE_SIZE]
     return render_template(

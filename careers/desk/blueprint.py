@@ -5,4 +5,4 @@ from __future__ import annotations
 from flask import Blueprint
 
 bp = Blueprint("desk", __name__, url_prefix="/hr")
-APPLICATION_URL = "/applications/<int(max=9223372036854775807):application_id>"
+APPLICATION_URL = "/applications/<id:application_id>"

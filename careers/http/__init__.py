@@ -10,6 +10,7 @@ from careers.config import Settings
 def init_http(app: Flask, settings: Settings) -> None:
     """Add error pages, limits, headers, static files, and the page cache to the app."""
     from careers.http import (
+        arguments,
         aria_roles,
         assets,
         compression,
@@ -28,6 +29,7 @@ def init_http(app: Flask, settings: Settings) -> None:
     compression.init_compression(app)
     assets.init_assets(app)
     urls.init_urls(app, settings)
+    app.url_map.converters["id"] = arguments.IdConverter
     aria_roles.init_aria_roles(app)
     app.register_blueprint(health.bp)
     page_cache.init_page_cache(app)

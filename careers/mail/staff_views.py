@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from careers.database import transaction
+from careers.http.arguments import id_argument
 from careers.mail import queries, services
 from careers.mail.forms import RetryForm
 from careers.mail.models import FAILED, SENT, WAITING
@@ -14,7 +15,6 @@ from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("mail", __name__, url_prefix="/hr/mail")
 PAGE_SIZE = 50
-MAX_ID = 2**63 - 1
 # What can be asked for with ?state=, and its words; None is everything.
 STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", FAILED: "Failed"}
 
@@ -23,7 +23,7 @@ STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", FAILED: "Failed"}
 @requires(Permission.READ_MAIL)
 def ledger() -> str:
     """One page of messages, newest first."""
-    state, before = _asked_state(), _asked_before()
+    state, before = _asked_state(), id_argument("before")
     messages = queries.ledger_page(state, before, PAGE_SIZE + 1)
     has_older, messages = len(messages) > PAGE_SIZE, messages[:PAGE_SIZE]
     return render_template(
@@ -39,12 +39,12 @@ def ledger() -> str:
     )
 
 
-@bp.post("/<int:email_id>/retry")
+@bp.post("/<id:email_id>/retry")
 @requires(Permission.READ_MAIL)
 @transaction()
 def retry(email_id: int) -> Response:
     """Try one message now."""
-    message = queries.email_by_id(email_id) if email_id <= MAX_ID else None
+    message = queries.email_by_id(email_id)
     if message is None:
         abort(404)
     if not RetryForm().validate_on_submit():
@@ -71,8 +71,3 @@ def retry_failed() -> Response:
 def _asked_state() -> str | None:
     state = request.args.get("state")
     return state if state in STATES else None
-
-
-def _asked_before() -> int | None:
-    before = request.args.get("before", type=int)
-    return before if before is not None and 0 < before <= MAX_ID else None

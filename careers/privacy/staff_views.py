@@ -21,7 +21,7 @@ from careers.privacy.erasure_services import Erased, erase_address
 from careers.security import Permission, requires
 
 bp = Blueprint("erasure", __name__, url_prefix="/hr/candidates")
-ITEM_URL = "/<int(max=9223372036854775807):candidate_id>"
+ITEM_URL = "/<id:candidate_id>"
 
 
 class ErasureForm(FlaskForm):

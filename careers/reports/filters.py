@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from careers.clock import end_of_day, local_date, now
+from careers.http.arguments import id_from
 
 POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
 BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
 # What is shown where the address names no day: long enough to mean something, short enough to be fast.
 USUAL_DAYS = 90
-MAX_ID = 2**63 - 1
 BAD_DAY = "Enter dates like 2026-03-31. We used the default instead."
 WHOLE_YEARS = "These figures cover a whole year and the whole company. Other filters were ignored."
 NO_YEAR = "There are no figures for that year yet. Here is the latest year."
@@ -63,7 +63,7 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
     by, posting, department = (arguments.get(name, "").strip() for name in ("by", "posting", "department"))
     if by and by not in BY:
         notices.append("We don’t know that grouping, so results are grouped by posting.")
-    if posting and _number(posting) is None:
+    if posting and id_from(posting) is None:
         notices.append("We don’t know that posting, so the filter was ignored.")
     if department and department not in departments:
         notices.append("We don’t know that department, so the filter was ignored.")
@@ -71,7 +71,7 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
         since,
         until,
         zone,
-        posting=_number(posting),
+        posting=id_from(posting),
         department=department if department in departments else None,
         by=by if by in BY else POSTING,
         notices=tuple(dict.fromkeys(notices)),
@@ -103,9 +103,3 @@ def _day(text: str, usual: date, notices: list[str]) -> date:
         return day
     notices.append(BAD_DAY)
     return usual
-
-
-def _number(text: str) -> int | None:
-    if not text.isascii() or not text.isdigit() or len(text) > 19:
-        return None
-    return int(text) if 0 < int(text) <= MAX_ID else None

@@ -40,7 +40,7 @@ def add() -> Response | tuple[str, int]:
     return redirect(url_for(".index"), 303)
 
 
-@bp.post("/<int(max=9223372036854775807):question_id>/asking")
+@bp.post("/<id:question_id>/asking")
 @requires(Permission.MANAGE_SITE)
 def choose(question_id: int) -> Response:
     """Ask one question, or ask it no more."""

@@ -18,13 +18,13 @@ from careers.applications.quarantine.presenters import STATES, page_of, row_of
 from careers.applications.quarantine.spam_rules import HELD_FROM
 from careers.database import transaction
 from careers.errors import DomainError
+from careers.http.arguments import id_argument
 from careers.http.prefetch import refuse_prefetch
 from careers.security import Permission, requires
 
 bp = Blueprint("quarantine", __name__, url_prefix="/hr/quarantine")
 PAGE_SIZE = 50
-MAX_ID = 2**63 - 1
-ONE = f"/<int(max={MAX_ID}):quarantined_id>"
+ONE = "/<id:quarantined_id>"
 DECIDED = {
     "release": (
         "Released. It becomes an application in about a minute, with its original submission time, "
@@ -41,8 +41,7 @@ def index() -> str:
     """One page of submissions in a state, newest first."""
     state = request.args.get("state", HELD)
     state, is_unknown = (state, False) if state in STATES else (HELD, True)
-    before = request.args.get("before", type=int)
-    before = before if before is not None and 0 < before <= MAX_ID else None
+    before = id_argument("before")
     found = queries.quarantine_page(state, before, PAGE_SIZE + 1)
     older = found[PAGE_SIZE - 1].id if len(found) > PAGE_SIZE else None
     return render_template(

@@ -20,7 +20,7 @@ from careers.database import transaction
 from careers.security import Permission, requires
 from careers.versions import EditConflict, run_action, save_form, typed_values
 
-ITEM_URL = "/<kind>/<int(max=9223372036854775807):row_id>"
+ITEM_URL = "/<kind>/<id:row_id>"
 
 
 @bp.get("/<kind>")

@@ -23,7 +23,7 @@ from careers.company.settings_views import bp
 from careers.security import Permission, requires
 from careers.versions import run_action, save_form
 
-ITEM_URL = "/pages/<int(max=9223372036854775807):page_id>"
+ITEM_URL = "/pages/<id:page_id>"
 PUBLISH, PREVIEW = "publish", "preview"
 SAID = {
     PUBLISH: "Page published.",

@@ -22,7 +22,7 @@ from careers.errors import DomainError
 from careers.security import Permission, requires
 from careers.versions import run_action, save_form, typed_values
 
-ITEM_URL = "/stages/<int(max=9223372036854775807):stage_id>"
+ITEM_URL = "/stages/<id:stage_id>"
 
 
 @bp.get("/stages")

@@ -110,7 +110,7 @@ def add_tags(application: Application, form: TagForm) -> str:
     return "Tagged." if added else "These tags were already added."
 
 
-@action("/tags/<int(max=9223372036854775807):tag_id>/removal", Permission.TAG)
+@action("/tags/<id:tag_id>/removal", Permission.TAG)
 def remove_tag(application: Application, _form: Any, tag_id: int) -> str:
     """Remove a tag from the application."""
     tag = tag_by_id(tag_id)
@@ -126,7 +126,7 @@ def assign(application: Application, form: AssignmentForm) -> str:
     return f"{user.name} assigned as a reviewer." if is_new else f"{user.name} is already a reviewer."
 
 
-@action("/reviewers/<int(max=9223372036854775807):user_id>/removal", Permission.ASSIGN)
+@action("/reviewers/<id:user_id>/removal", Permission.ASSIGN)
 def unassign(application: Application, _form: Any, user_id: int) -> str:
     """Remove a reviewer from the application."""
     reviewers.unassign(application, user_id, by=current_user)

@@ -13,7 +13,7 @@ from careers.documents.storage import StorageUnavailable, current_storage
 from careers.pipeline.access.queries import document_for
 from careers.security import Permission, requires
 
-DOCUMENT = f"{APPLICATION_URL}/documents/<int(max=9223372036854775807):document_id>"
+DOCUMENT = f"{APPLICATION_URL}/documents/<id:document_id>"
 
 
 @bp.get(f"{DOCUMENT}/file")

@@ -28,7 +28,7 @@ from careers.review.interviews.times import local_of
 from careers.security import Permission, requires
 from careers.versions import EditConflict
 
-INTERVIEW = f"{APPLICATION_URL}/interviews/<int(max=9223372036854775807):interview_id>"
+INTERVIEW = f"{APPLICATION_URL}/interviews/<id:interview_id>"
 AnyPlanForm = TypeVar("AnyPlanForm", bound=PlanForm)
 
 

@@ -12,7 +12,7 @@ from careers.database import in_transaction, transaction
 from careers.desk.application import presenters
 from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument
 from careers.http.limits import accepts_long_texts
 from careers.pipeline.access.queries import application_for
 from careers.pipeline.message_templates.merge_fields import values_for
@@ -32,7 +32,7 @@ PURPOSES = (INVITATION, UPDATE, OTHER)
 def write(application_id: int) -> str:
     """A message to begin, from a template where one was chosen, and what was written so far."""
     application = application_for(current_user, application_id)
-    template = chosen_template(id_from(request.args.get("template")), None)
+    template = chosen_template(id_argument("template"), None)
     begun = starting_text(template, application, values_for(application, current_user))
     form = MessageForm(formdata=None, subject=begun.subject, body=begun.body)
     return _write_page(application, form, begun)
@@ -70,7 +70,7 @@ def _write_page(application: Application, form: MessageForm, begun: StartingText
         "desk/message.html",
         application=summary_of(application),
         templates=template_choices(*PURPOSES),
-        chosen=id_from(request.args.get("template")),
+        chosen=id_argument("template"),
         trouble=begun.trouble if begun else "",
         messages=presenters.thread_of(application),
         form=form,

@@ -18,7 +18,7 @@ from careers.desk.application_search.filters import filter_from
 from careers.desk.blueprint import APPLICATION_URL, bp
 from careers.errors import DomainError
 from careers.formatting import format_datetime
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument
 from careers.http.limits import accepts_long_texts
 from careers.pipeline.access.queries import application_for
 from careers.pipeline.decisions import message_services, services
@@ -45,7 +45,7 @@ def ask_to_reject(application_id: int) -> str | Response:
     if not application.is_active:
         return _back(application_id)
     best = best_template(message_templates(REJECTION), application.stage)
-    template = chosen_template(id_from(request.args.get("template")), best)
+    template = chosen_template(id_argument("template"), best)
     begun = starting_text(template, application, values_for(application, current_user))
     form = RejectionMessageForm(formdata=None, subject=begun.subject, body=begun.body)
     return _page(application, form, trouble=begun.trouble, chosen=template.id if template else None)

@@ -14,7 +14,7 @@ from careers.desk.blueprint import bp
 from careers.desk.bulk_actions.forms import SelectionForm
 from careers.desk.bulk_actions.services import MAX_ITEMS
 from careers.desk.saved_views.forms import NewViewForm
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument
 from careers.security import Permission, is_allowed, requires
 
 
@@ -22,7 +22,7 @@ from careers.security import Permission, is_allowed, requires
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
     """The applications that match the filter and the search, in the order that is asked for."""
-    wanted, before = filter_from(request.args), id_from(request.args.get("before"))
+    wanted, before = filter_from(request.args), id_argument("before")
     found, is_newest = listing(current_user, wanted, before), wanted.sort == NEWEST
     asked = urlencode(wanted.query)
     return render_template(

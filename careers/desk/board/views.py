@@ -25,7 +25,7 @@ from careers.pipeline.decisions.idempotency import MOVED, RequestedAction, alrea
 from careers.security import Permission, is_allowed, requires
 from careers.versions import EditConflict
 
-POSTING = "/postings/<int(max=9223372036854775807):posting_id>"
+POSTING = "/postings/<id:posting_id>"
 
 
 @bp.get(f"{POSTING}/board")

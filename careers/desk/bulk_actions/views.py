@@ -19,7 +19,7 @@ from careers.desk.bulk_actions.forms import SelectionForm, plan_form
 from careers.desk.bulk_actions.models import REJECT, UNDONE, WAITING, BulkAction
 from careers.desk.bulk_actions.presenters import shown_bulk_action, shown_items
 from careers.errors import DomainError
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument, id_from
 from careers.pipeline.message_templates.models import REJECTION
 from careers.pipeline.message_templates.presenters import chosen_template, template_choices
 from careers.pipeline.message_templates.queries import (
@@ -31,7 +31,7 @@ from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, Role, requires
 
 bp = Blueprint("bulk_actions", __name__, url_prefix="/hr/bulks")
-ONE = "/<int(max=9223372036854775807):bulk_action_id>"
+ONE = "/<id:bulk_action_id>"
 
 
 @bp.get("")
@@ -156,7 +156,7 @@ def _ticked() -> list[int]:
 
 
 def _page(bulk_action: BulkAction, form: Any = None, trouble: str = "") -> str:
-    items = queries.items_of(bulk_action.id, id_from(request.args.get("after")) or 0, queries.PAGE_SIZE + 1)
+    items = queries.items_of(bulk_action.id, id_argument("after") or 0, queries.PAGE_SIZE + 1)
     following = items[queries.PAGE_SIZE - 1].application_id if len(items) > queries.PAGE_SIZE else None
     counts = queries.item_counts([bulk_action.id])[bulk_action.id]
     return render_template(
@@ -165,7 +165,7 @@ def _page(bulk_action: BulkAction, form: Any = None, trouble: str = "") -> str:
         items=shown_items(items[: queries.PAGE_SIZE]),
         form=form or _begun(bulk_action),
         templates=template_choices(REJECTION) if bulk_action.kind == REJECT else [],
-        chosen=id_from(request.args.get("template")),
+        chosen=id_argument("template"),
         minutes=int(decision_message_delay().total_seconds() // 60),
         trouble=trouble,
         left=queries.remaining_count(bulk_action.id) if bulk_action.state == UNDONE else 0,
@@ -176,7 +176,7 @@ def _page(bulk_action: BulkAction, form: Any = None, trouble: str = "") -> str:
 
 def _begun(bulk_action: BulkAction) -> Any:
     options = dict(bulk_action.options)
-    wanted = id_from(request.args.get("template"))
+    wanted = id_argument("template")
     if bulk_action.kind == REJECT and (wanted or not options):
         template = chosen_template(wanted, best_template(message_templates(REJECTION), ""))
         if template is not None:

@@ -8,10 +8,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
+from careers.http.arguments import MAX_ID
 from careers.mail.addresses import normalized
 from careers.text import one_line
-
-MAX_ID = 2**63 - 1
 
 
 class ConfirmForm(FlaskForm):

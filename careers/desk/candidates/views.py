@@ -17,7 +17,7 @@ from careers.desk.candidates import queries, search_queries
 from careers.desk.candidates.forms import ConfirmForm, InvitationForm, MergeForm, SameAsForm
 from careers.desk.candidates.presenters import pairs_of, person_page, rows_of
 from careers.errors import DomainError
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument
 from careers.mail.addresses import normalized
 from careers.pipeline.blind_review.queries import hides_some_from
 from careers.postings.models import Posting
@@ -26,15 +26,15 @@ from careers.search.query_timeout import SearchTooSlow
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("people", __name__, url_prefix="/hr/candidates")
-ONE = "/<int(max=9223372036854775807):candidate_id>"
-PAIR = "/alike/<int(max=9223372036854775807):pair_id>"
+ONE = "/<id:candidate_id>"
+PAIR = "/alike/<id:pair_id>"
 
 
 @bp.get("")
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
     """People, newest first; ``kept`` narrows it to those who asked to be kept, ``q`` searches their applications."""
-    wanted, before = search_queries.candidate_filter_from(request.args), id_from(request.args.get("before"))
+    wanted, before = search_queries.candidate_filter_from(request.args), id_argument("before")
     too_slow = ""
     try:
         found = search_queries.people_page(current_user, wanted, before)
@@ -65,13 +65,13 @@ def index() -> str:
 @requires(Permission.MANAGE_CANDIDATES)
 def duplicates() -> str:
     """Pairs that share a mailbox, a phone number or a file, and that nobody has decided about."""
-    before = id_from(request.args.get("before"))
+    before = id_argument("before")
     found = person_queries.possible_duplicates(before=before, limit=search_queries.PAGE_SIZE + 1)
     older = found[search_queries.PAGE_SIZE - 1].id if len(found) > search_queries.PAGE_SIZE else None
     return render_template(
         "desk/duplicates.html",
         pairs=pairs_of(found[: search_queries.PAGE_SIZE]),
-        told=person_queries.dismissed_pair(id_from(request.args.get("told"))),
+        told=person_queries.dismissed_pair(id_argument("told")),
         newest_url=url_for(".duplicates") if before else None,
         older_url=url_for(".duplicates", before=older) if older else None,
     )
@@ -116,7 +116,7 @@ def merge_with_address(candidate_id: int) -> Any:
     return _act(candidate_id, lambda: merge_services.merge(members[0].id, other, by=current_user), said)
 
 
-@bp.post(f"{ONE}/merges/<int(max=9223372036854775807):merge_id>/undo")
+@bp.post(f"{ONE}/merges/<id:merge_id>/undo")
 @requires(Permission.MANAGE_CANDIDATES)
 def undo(candidate_id: int, merge_id: int) -> Response:
     """Make them two again."""

@@ -19,7 +19,7 @@ from careers.security import Permission, requires
 
 # Of a list's address: two thousand characters of a search, each of which may take twelve there, and the rest.
 MAX_ASKED_LENGTH = 30_000
-VIEW = "/views/<int(max=9223372036854775807):view_id>"
+VIEW = "/views/<id:view_id>"
 
 
 @bp.get("/views")

@@ -14,7 +14,7 @@ from careers.desk.blueprint import bp
 from careers.desk.saved_views.forms import NewViewForm
 from careers.desk.sourcing.presenters import sections_in, sourcing_search_for
 from careers.desk.sourcing.suggestions import suggest_search
-from careers.http.arguments import id_from
+from careers.http.arguments import id_argument
 from careers.search.parser import MAX_LENGTH
 from careers.security import Permission, requires
 from careers.text import max_length, one_line
@@ -47,7 +47,7 @@ def describe() -> Response | tuple[str, int]:
 
 def _page(description: DescriptionForm) -> str:
     q = one_line(request.args.get("q"))[:MAX_LENGTH]
-    posting_id = id_from(request.args.get("posting"))
+    posting_id = id_argument("posting")
     bench = sourcing_search_for(current_user, q, posting_id)
     return render_template(
         "desk/sourcing.html",

@@ -13,7 +13,7 @@ from careers.review.notes import mention_services
 from careers.security import Permission, requires
 
 
-@bp.post("/mentions/<int(max=9223372036854775807):note_id>/seen")
+@bp.post("/mentions/<id:note_id>/seen")
 @requires(Permission.NOTE)
 def dismiss_mention(note_id: int) -> Response:
     """The person who is signed in has seen it; somebody else's mentions are out of reach."""

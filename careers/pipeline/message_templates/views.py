@@ -18,7 +18,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, compare_with_saved
 
 bp = Blueprint("message_templates", __name__, url_prefix="/hr/settings/message-templates")
-ONE = "/<int(max=9223372036854775807):template_id>"
+ONE = "/<id:template_id>"
 Page = tuple[str, int]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 
 from careers.company.queries import company_profile
+from careers.http.arguments import id_argument
 from careers.postings.details_presenters import posting_details
 from careers.postings.feeds import queries as feed_queries
 from careers.postings.feeds.crawl_queries import read_feeds
@@ -12,15 +13,14 @@ from careers.postings.feeds.drift_presenters import feed_report
 from careers.security import Permission, requires
 
 bp = Blueprint("feed_check", __name__, url_prefix="/hr/settings/feeds")
-MAX_ID = 2**63 - 1
 
 
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """Show some open postings, newest first, with differences and what is missing."""
-    before = request.args.get("before", type=int)
-    page = feed_queries.postings_to_check(before if before and 0 < before <= MAX_ID else None)
+    before = id_argument("before")
+    page = feed_queries.postings_to_check(before)
     company, feeds = company_profile(), read_feeds()
     findings = [feed_report(posting_details(posting, company), feeds) for posting in page.postings]
     return render_template(

@@ -18,7 +18,7 @@ from careers.security import Permission, requires
 from careers.versions import save_form
 
 bp = Blueprint("role_settings", __name__, url_prefix="/hr/settings/roles")
-ITEM_URL = "/<int(max=9223372036854775807):role_id>"
+ITEM_URL = "/<id:role_id>"
 
 
 @bp.get("")

@@ -22,7 +22,7 @@ from careers.security import Permission, requires
 from careers.versions import save_form, typed_values, version_field
 
 bp = Blueprint("rubrics", __name__, url_prefix="/hr/settings/rubrics")
-ITEM_URL = "/<int(max=9223372036854775807):rubric_id>"
+ITEM_URL = "/<id:rubric_id>"
 
 
 class RubricForm(FlaskForm):

@@ -16,7 +16,7 @@ from careers.postings.staff import queries as staff_queries
 from careers.postings.staff.views import ITEM_URL, Page, bp
 from careers.security import Permission, requires
 
-QUESTION = f"{ITEM_URL}/questions/<int(max=9223372036854775807):question_id>"
+QUESTION = f"{ITEM_URL}/questions/<id:question_id>"
 
 
 @bp.get(f"{ITEM_URL}/questions")

@@ -13,6 +13,7 @@ from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile, departments, locations
 from careers.database import in_transaction, transaction
 from careers.errors import DomainError
+from careers.http.arguments import id_argument
 from careers.postings import services
 from careers.postings.content_services import content_of
 from careers.postings.description_templates.forms import TemplateNameForm
@@ -44,9 +45,8 @@ from careers.versions import EditConflict
 bp = Blueprint("postings_staff", __name__, url_prefix="/hr/postings")
 Page = tuple[str, int]
 AnyPostingForm = TypeVar("AnyPostingForm", bound=PostingForm)
-MAX_ID = 2**63 - 1
 UNSCHEDULED = "The schedule was canceled, because HR needs to review your changes first."
-ITEM_URL = "/<int(max=9223372036854775807):posting_id>"
+ITEM_URL = "/<id:posting_id>"
 
 
 @bp.get("")
@@ -54,10 +54,8 @@ ITEM_URL = "/<int(max=9223372036854775807):posting_id>"
 def index() -> str:
     """Show the postings that the user can see, newest first, by state."""
     state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
-    before = request.args.get("before", type=int)
-    page = staff_queries.postings_page(
-        current_user, state, before if before and 0 < before <= MAX_ID else None
-    )
+    before = id_argument("before")
+    page = staff_queries.postings_page(current_user, state, before)
     counts = staff_queries.state_counts(current_user)
     tabs: list[tuple[str, str | None, int]] = [("All", None, sum(counts.values()))]
     tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
@@ -200,7 +198,7 @@ def add_member(posting_id: int) -> Response | Page:
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
 
 
-@bp.post(f"{ITEM_URL}/team/<int(max=9223372036854775807):user_id>/removal")
+@bp.post(f"{ITEM_URL}/team/<id:user_id>/removal")
 @requires(Permission.DRAFT_POSTINGS)
 def remove_member(posting_id: int, user_id: int) -> Response:
     """Remove someone from the hiring team."""

@@ -30,7 +30,7 @@ from careers.review.closing.services import KEEP, REJECT, Resolution
 from careers.security import Permission, requires
 
 bp = Blueprint("closing", __name__, url_prefix="/hr")
-CLOSING = "/postings/<int(max=9223372036854775807):posting_id>/closing"
+CLOSING = "/postings/<id:posting_id>/closing"
 PURPOSES = {REJECT: REJECTION, KEEP: UPDATE}
 CHANGED = "Something changed since you looked, so nothing was sent. Here is the current version."
 

@@ -16,7 +16,7 @@ from careers.review.tags.forms import TagNameForm
 from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("tags", __name__, url_prefix="/hr")
-TAG = "/tags/<int(max=9223372036854775807):tag_id>"
+TAG = "/tags/<id:tag_id>"
 
 
 @bp.get("/tags")
