@@ -1,4 +1,4 @@
-"""Measures the public pages and the floor in turns, under the same gunicorn, and prints a table of ratios."""
+"""Measure public pages and the floor in turn, under the same gunicorn, and print a table of ratios."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROW = "{:<12}{:>9}{:>14}{:>14}{:>8}{:>11}{:>11}"
 
 @contextmanager
 def served(application: str, environ: dict[str, str]) -> Iterator[str]:
-    """Serve a WSGI application with the site's own gunicorn settings; gives its address."""
+    """Serve a WSGI application with the site's gunicorn settings, and give its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -53,19 +53,19 @@ def served(application: str, environ: dict[str, str]) -> Iterator[str]:
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    """Wait until the server listens."""
+    """Wait until the server accepts connections."""
     for _ in range(600):
         if server.poll() is not None:
-            sys.exit("A server ended before it listened.")
+            sys.exit("A server stopped before it accepted connections.")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    sys.exit("A server did not begin to listen within half a minute.")
+    sys.exit("A server did not accept connections within 30 seconds.")
 
 
 def prepared(folder: str) -> dict[str, str]:
-    """Settings of a site with the demo in it: on DATABASE_URL if it is set, else on SQLite in the folder."""
+    """Return the environment of a site with demo content, on DATABASE_URL if set, otherwise on SQLite in ``folder``."""
     environ = dict(os.environ, INSTANCE_PATH=folder, SECRET_KEY=secrets.token_hex(32))
     for arguments in (["db", "upgrade"], ["demo"]):
         command = [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py"), *arguments]
@@ -76,7 +76,7 @@ def prepared(folder: str) -> dict[str, str]:
 
 
 def in_turns(first: str, second: str, options: argparse.Namespace) -> tuple[list[Outcome], list[Outcome]]:
-    """Both measured in turns, so that whatever else the machine does meets both alike."""
+    """Measure both in turn, so that other load on the machine affects both alike."""
     rounds = [
         (
             measure(first, connections=options.connections, seconds=options.seconds),
@@ -88,33 +88,41 @@ def in_turns(first: str, second: str, options: argparse.Namespace) -> tuple[list
 
 
 def row_of(page: str, size: int, pages: list[Outcome], floors: list[Outcome]) -> str:
-    """One line of the table: medians over the rounds."""
+    """Return one line of the table, with the medians over all rounds."""
     speed = statistics.median(outcome.per_second for outcome in pages)
     floor = statistics.median(outcome.per_second for outcome in floors)
     ratio = statistics.median(
-        served.per_second / least.per_second for served, least in zip(pages, floors, strict=True)
+        served.per_second / baseline.per_second for served, baseline in zip(pages, floors, strict=True)
     )
-    middle = statistics.median(outcome.middle for outcome in pages) * 1000
-    slowest = statistics.median(outcome.slowest for outcome in pages) * 1000
+    median = statistics.median(outcome.median for outcome in pages) * 1000
+    percentile_99 = statistics.median(outcome.percentile_99 for outcome in pages) * 1000
     return ROW.format(
-        page, size, f"{speed:,.0f}", f"{floor:,.0f}", f"{ratio:.2f}", f"{middle:.1f} ms", f"{slowest:.1f} ms"
+        page,
+        size,
+        f"{speed:,.0f}",
+        f"{floor:,.0f}",
+        f"{ratio:.2f}",
+        f"{median:.1f} ms",
+        f"{percentile_99:.1f} ms",
     )
 
 
 def main() -> None:
-    """Measure every page and print its line."""
+    """Measure each page and print its line."""
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--connections", type=int, default=16)
-    parser.add_argument("--seconds", type=float, default=3, help="of one measurement")
-    parser.add_argument("--rounds", type=int, default=3, help="of page and floor in turns; medians are shown")
+    parser.add_argument("--seconds", type=float, default=3, help="for each measurement")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="of page and floor in turn; the medians are shown"
+    )
     parser.add_argument("pages", nargs="*", default=PAGES, help="paths to measure")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="careers-bench-") as folder:
         environ = prepared(folder)
         with served("wsgi:app", environ) as site, served("bench.floor:app", environ) as floor:
             rounds = f"{options.rounds} rounds of {options.seconds:g} s"
-            print(f"{options.connections} connections, {rounds}; the floor sends as many bytes.")
-            print(ROW.format("page", "bytes", "requests/s", "floor", "ratio", "middle", "99 %"), flush=True)
+            print(f"{options.connections} connections, {rounds}; the floor returns the same number of bytes.")
+            print(ROW.format("page", "bytes", "requests/s", "floor", "ratio", "median", "99%"), flush=True)
             for page in options.pages:
                 size = size_of(site + page)
                 pages, floors = in_turns(site + page, f"{floor}/{size}", options)

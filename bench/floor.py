@@ -1,4 +1,4 @@
-"""The floor: a WSGI application that does nothing but answer with as many bytes as the address asks for."""
+"""The floor that pages are compared with: a WSGI application that returns as many bytes as its path says."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 @cache
 def body_of(length: int) -> tuple[list[bytes], list[tuple[str, str]]]:
-    """An answer made once, and the fewest headers that a browser can do with."""
+    """Return a body of this length, built once, and the minimum of headers that a browser needs."""
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(length))]
     return [b"x" * length], headers
 
 
 def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """``/20000`` answers with 20,000 bytes."""
+    """Return 20,000 bytes for ``/20000``."""
     body, headers = body_of(int(environ["PATH_INFO"].strip("/") or 0))
     start_response("200 OK", headers)
     return body

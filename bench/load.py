@@ -1,4 +1,4 @@
-"""A plain load: a number of connections, kept alive, each sending its next request when it has its answer."""
+"""A load generator: keep-alive connections that each send the next request when the response has arrived."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ PROCESSES = 2
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one round gave: requests a second, and how long the middle and the slowest one in a hundred took."""
+    """The result of one round: requests per second, and the median and 99th percentile in seconds."""
 
     per_second: float
-    middle: float
-    slowest: float
+    median: float
+    percentile_99: float
 
 
 def measure(url: str, *, connections: int, seconds: float) -> Outcome:
-    """Keep ``connections`` connections busy for ``seconds``. Raises RuntimeError on any answer but 200."""
+    """Keep ``connections`` connections busy for ``seconds``. Raises RuntimeError on any status other than 200."""
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         shares = [(url, connections // PROCESSES, seconds)] * PROCESSES
-        times = sorted(taken for share in pool.starmap(_many, shares) for taken in share)
+        times = sorted(taken for share in pool.starmap(_load, shares) for taken in share)
     if not times:
-        raise RuntimeError(f"{url} gave no answer in {seconds:g} seconds")
+        raise RuntimeError(f"{url} did not respond within {seconds:g} seconds")
     return Outcome(len(times) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)])
 
 
 def size_of(url: str) -> int:
-    """The bytes of the page's body, uncompressed."""
+    """Return the size of the page's body in bytes, uncompressed."""
     with _connected(url) as connection:
         return _ask(connection, _request(url))
 
 
-def _many(url: str, connections: int, seconds: float) -> list[float]:
+def _load(url: str, connections: int, seconds: float) -> list[float]:
     taken: list[float] = []
     ends = time.perf_counter() + seconds
-    threads = [threading.Thread(target=_one, args=(url, ends, taken)) for _ in range(connections)]
+    threads = [threading.Thread(target=_keep_requesting, args=(url, ends, taken)) for _ in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -48,7 +48,7 @@ def _many(url: str, connections: int, seconds: float) -> list[float]:
     return taken
 
 
-def _one(url: str, ends: float, taken: list[float]) -> None:
+def _keep_requesting(url: str, ends: float, taken: list[float]) -> None:
     request = _request(url)
     with _connected(url) as connection:
         while (begun := time.perf_counter()) < ends:
@@ -71,11 +71,11 @@ def _ask(connection: socket.socket, request: bytes) -> int:
     answer = connection.recv(65536)
     while b"\r\n\r\n" not in answer:
         if not (more := connection.recv(65536)):
-            raise RuntimeError("the connection was closed before the answer")
+            raise RuntimeError("the connection was closed before a response")
         answer += more
     head, _, body = answer.partition(b"\r\n\r\n")
     if b" 200 " not in head.partition(b"\r\n")[0]:
-        raise RuntimeError(f"the answer was {head[:80]!r}")
+        raise RuntimeError(f"the response was {head[:80]!r}")
     length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
     missing = length - len(body)
     while missing > 0:

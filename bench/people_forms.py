@@ -1,6 +1,6 @@
-"""Forms that staff send, for the benchmark of very many applications: filled in and sent as a browser does.
+"""The forms that `bin/bench people` measures, filled in and submitted as a browser does.
 
-What is sent is never committed, so that the kept databases stay as they are, whenever the benchmark ends.
+Nothing is committed, so the databases stay the same even if the benchmark is interrupted.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from bench.people_rows import RECRUITER
 from careers.database import db
 from careers.review.closing.queries import MAX_AT_ONCE
 
-# In place of a value: the first button of that name is pressed.
+# Instead of a value: press the first button with that name.
 PRESSED = ""
-ONE = "/hr/applications/{active}"
-OFFERS, FOUND = "/hr/applications?stage=offer", "/hr/applications?q=python"
-WORDS = {"subject": "Your application", "body": "We chose somebody else.", "reason": "skills"}
+APPLICATION = "/hr/applications/{active}"
+OFFERS, SEARCH = "/hr/applications?stage=offer", "/hr/applications?q=python"
+WORDS = {"subject": "Your application", "body": "We chose another candidate.", "reason": "skills"}
 SETTLED = {
     "reason": "skills",
     "reject_subject": "Your application",
-    "reject_body": "We chose somebody else.",
+    "reject_body": "We chose another candidate.",
     "keep_subject": "Your application",
     "keep_body": "We are still reading.",
 }
@@ -38,9 +38,10 @@ SETTLED = {
 
 @dataclass(frozen=True)
 class Form:
-    """A form: what the table calls it, on which page it stands, how its address ends, and what is filled in.
+    """A form: its label in the table, the page it's on, the end of its action URL, and the fields to fill in.
 
-    ``first`` is what has to be sent before; ``{made}`` in an address is where that led. ``expected`` is the status.
+    ``first`` is a form to submit before this one; ``{made}`` in a path is where it redirected.
+    ``expected`` is the status of the response.
     """
 
     name: str
@@ -55,28 +56,32 @@ class Form:
 def _forms() -> Iterator[Form]:
     every = {"kind": "reject", "all": "y"}
     yield (made := Form("selecting 500 for a bulk action", OFFERS, "/hr/bulks", every))
-    yield Form("selecting 500 by a search", FOUND, "/hr/bulks", every)
+    yield Form("selecting 500 by a search", SEARCH, "/hr/bulks", every)
     yield (planned := Form("planning a bulk action on 500", "{made}", "/plan", WORDS, made))
-    yield (confirmed := Form("confirming it", "{made}", "/confirmation", {}, planned))
-    yield Form("undoing it", "{made}", "/undoing", {}, confirmed)
-    yield Form("moving to a stage", ONE, "/stage", {"target": PRESSED})
+    yield (confirmed := Form("confirming a bulk action", "{made}", "/confirmation", {}, planned))
+    yield Form("undoing a bulk action", "{made}", "/undoing", {}, confirmed)
+    yield Form("moving to a stage", APPLICATION, "/stage", {"target": PRESSED})
     yield Form("moving on a board", "/hr/postings/{posting}/board", "/board", {"target": PRESSED})
-    yield Form("rejecting with a message", f"{ONE}/rejection", "/rejection/message", WORDS)
-    yield Form("writing a note", ONE, "/notes", {"body": "Read with interest."})
-    yield Form("tagging", ONE, "/tags", {"tags": "Tag of the benchmark"})
+    yield Form("rejecting with a message", f"{APPLICATION}/rejection", "/rejection/message", WORDS)
+    yield Form("writing a note", APPLICATION, "/notes", {"body": "Read with interest."})
+    yield Form("adding a tag", APPLICATION, "/tags", {"tags": "Tag of the benchmark"})
     card = {"recommendation": "yes", "score_": "1", "evidence_": "nothing", "comment_": "Well said."}
-    yield Form("scoring", f"{ONE}/scorecard", "/scorecard", card)
-    for name, posting in (("a posting", "{posting}"), ("the largest posting", "1")):
+    yield Form("submitting a scorecard", f"{APPLICATION}/scorecard", "/scorecard", card)
+    for name, posting in (("one posting", "{posting}"), ("largest posting", "1")):
         page = f"/hr/postings/{posting}/closing"
         look = Form(
-            f"looking at {MAX_AT_ONCE} of {name}", page, "/closing", SETTLED | {"look": "1"}, expected=200
+            f"previewing replies to {MAX_AT_ONCE}, {name}",
+            page,
+            "/closing",
+            SETTLED | {"look": "1"},
+            expected=200,
         )
         yield look
-        yield Form(f"settling {MAX_AT_ONCE} of {name}", page, "/closing", SETTLED, look)
+        yield Form(f"replying to {MAX_AT_ONCE}, {name}", page, "/closing", SETTLED, look)
 
 
 def forms(values: Mapping[str, Any]) -> list[Form]:
-    """Every form that is measured, with these values in the addresses."""
+    """Return every form to measure, with these values in their paths."""
     return [_at(form, values) for form in _forms()]
 
 
@@ -87,7 +92,7 @@ def _at(form: Form, values: Mapping[str, Any]) -> Form:
 
 @dataclass(frozen=True)
 class Filled:
-    """A form that can be sent: where to, from which page, and with what."""
+    """A filled-in form: its action URL, the page it's on, and its fields."""
 
     path: str
     page: str
@@ -95,7 +100,7 @@ class Filled:
 
 
 def filled(client: FlaskClient, form: Form) -> Filled:
-    """The form as its page shows it by now, filled in, after what has to be sent first."""
+    """Return the form as its page shows it now, filled in, after submitting the forms that come first."""
     page, text = form.page, ""
     if form.first:
         before = filled(client, form.first)
@@ -104,28 +109,28 @@ def filled(client: FlaskClient, form: Form) -> Filled:
             raise SystemExit(f"{form.first.name}: {before.path} answers {answer.status_code}")
         page = page.format(made=answer.headers.get("Location", "").partition("#")[0] or before.page)
         text = answer.get_data(as_text=True) if answer.status_code == 200 else ""
-    forms_there = _Forms()
-    forms_there.feed(text or outside(client.get, page).get_data(as_text=True))
-    for path, fields, buttons in forms_there.found:
+    parser = _Forms()
+    parser.feed(text or outside(client.get, page).get_data(as_text=True))
+    for path, fields, buttons in parser.found:
         if path.partition("?")[0].endswith(form.to):
             return Filled(path, page, fields | _typed(fields, form.fields, buttons))
     raise SystemExit(f"{form.name}: {page} has no form for {form.to}")
 
 
 def sent(client: FlaskClient, form: Filled) -> Any:
-    """The answer to it."""
+    """Submit the form and return the response."""
     headers = {"Referer": f"http://localhost{form.page}"}
     return client.post(form.path, data=form.fields, headers=headers)
 
 
 def outside(send: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Send a request as a server does: in a thread of its own, where no app context is pushed yet."""
+    """Run a request in its own thread, where no app context is pushed yet, as on a server."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(send, *arguments, **named).result()
 
 
 def _typed(shown: Mapping[str, str], fields: Mapping[str, str], buttons: Mapping[str, str]) -> dict[str, str]:
-    # A name that ends in a line is that of every criterion.
+    # A name that ends in an underscore stands for the field of every criterion.
     typed = {name: value or buttons[name] for name, value in fields.items() if not name.endswith("_")}
     several = [(name, value) for name, value in fields.items() if name.endswith("_")]
     return typed | {
@@ -134,7 +139,7 @@ def _typed(shown: Mapping[str, str], fields: Mapping[str, str], buttons: Mapping
 
 
 class _Forms(HTMLParser):
-    """The forms of a page that are posted, each with its address, what it sends as it stands, and its buttons."""
+    """The POST forms of a page, each with its action, the fields it would submit unchanged, and its buttons."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,7 +149,7 @@ class _Forms(HTMLParser):
         self._name = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what is named; of radio buttons what is checked, of a list what is chosen."""
+        """Record named fields, with the checked radio button and the selected option."""
         given = dict(attrs)
         name, value = given.get("name") or "", given.get("value") or ""
         if tag == "form":
@@ -166,14 +171,14 @@ class _Forms(HTMLParser):
             self._fields[name] = value
 
     def handle_data(self, data: str) -> None:
-        """Note the text of a text area."""
+        """Record the text of a text area."""
         if self.get_starttag_text() and (self.get_starttag_text() or "").startswith("<textarea"):
             self._fields[self._name] += data
 
 
 @contextmanager
 def uncommitted(app: Flask) -> Iterator[None]:
-    """Keeps nothing of what is written inside: one connection, which commits and rolls back nothing until the end."""
+    """Roll back everything written inside, by using one connection whose commit and rollback do nothing."""
     with app.app_context():
         engine = db.engine
     pool, dialect = engine.pool, engine.dialect

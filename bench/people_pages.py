@@ -1,4 +1,4 @@
-"""What staff ask for, page by page, for the benchmark of very many applications."""
+"""The pages that `bin/bench people` measures."""
 
 from __future__ import annotations
 
@@ -8,116 +8,119 @@ from urllib.parse import quote
 from bench.people_forms import Form, forms
 from bench.people_rows import ADMIN, INTERVIEWER, MANAGER, PER_POSTING, RECRUITER, posting_of
 
-# The list of applications: a word for what is asked, and the query string.
+# Pages of the applications list: a label, and the query string.
 LISTS = {
     "newest active": "",
-    "everything": "disposition=all",
+    "all applications": "disposition=all",
     "rejected": "disposition=rejected",
     "one posting": "posting={posting}",
     "the largest posting": "posting=1",
     "one stage": "stage=offer",
     "one stage of a posting": "posting=1&stage=screen",
     "by name": "sort=name",
-    "answer due first": "sort=due",
+    "reply due first": "sort=due",
     "highest score first": "sort=score",
     "scored 3 or more": "score=3",
     "one source, oldest first": "source=job+fair&sort=oldest",
-    "all days": "since=2000-01-01&until=2040-01-01",
-    "a month long ago": "disposition=all&since={past}&until={past}",
+    "any date": "since=2000-01-01&until=2040-01-01",
+    "one day, four years ago": "disposition=all&since={past}&until={past}",
     "a common tag": "tag=1",
     "a rare tag": "tag=20",
     "one reviewer": "reviewer=5",
-    "nobody's": "reviewer=nobody",
-    "waiting for my card": "reviewer=unscored",
-    "in the middle": "before={middle}",
-    "in the middle, by name": "sort=name&before={middle}",
+    "no reviewer": "reviewer=nobody",
+    "awaiting my scorecard": "reviewer=unscored",
+    "from the middle": "before={middle}",
+    "from the middle, by name": "sort=name&before={middle}",
     "two filters": "stage=interview&source=newsletter",
-    "answers that are late": "due=late&sort=due",
-    "answers due soon": "due=soon&sort=due",
+    "overdue replies": "due=late&sort=due",
+    "replies due soon": "due=soon&sort=due",
     "due soon, newest first": "due=soon",
-    "left in closed postings": "posting_state=closed",
+    "still active in closed postings": "posting_state=closed",
 }
 SEARCHES = {
-    "a word of 30 %": "q=python",
-    "a word of 1 %": "q=kafka",
-    "a word of 0.1 %": "q=erlang",
-    "a word of 0.001 %": "q=quokka",
+    "a word in 30%": "q=python",
+    "a word in 1%": "q=kafka",
+    "a word in 0.1%": "q=erlang",
+    "a word in 0.001%": "q=quokka",
     "common AND rare": "q=python+django+erlang",
     "common OR rare": "q=python+OR+erlang",
     "rare OR rare": "q=erlang+OR+quokka",
     "common NOT common": "q=python+-django",
     "a phrase": "q=%22common1+common2%22",
-    "a beginning": "q=quok*",
-    "a short beginning": "q=k*",
-    "in one field": "q=resume:erlang+-notes:no",
+    "a prefix": "q=quok*",
+    "a short prefix": "q=k*",
+    "one field": "q=resume:erlang+-notes:no",
     "a name": "q=name:person{middle}",
-    "a name that all have": "q=name:person",
-    "an address": "q=email:people.example",
+    "a name that everyone has": "q=name:person",
+    "an email domain": "q=email:people.example",
     "a word, one posting": "posting={posting}&q=kafka",
     "a word, largest posting": "posting=1&q=kafka",
     "a word, one stage": "stage=offer&q=kafka",
     "a word, by name": "q=kafka&sort=name",
     "a word, by score": "q=kafka&sort=score",
-    "a word, in the middle": "q=kafka&before={middle}",
-    "a word, by name, in the middle": "q=kafka&sort=name&before={middle}",
+    "a word, from the middle": "q=kafka&before={middle}",
+    "a word, by name, from the middle": "q=kafka&sort=name&before={middle}",
     "a rare word, by name": "q=erlang&sort=name",
-    "a word, everything": "q=erlang&disposition=all",
-    "two that seldom meet": "q=kafka+erlang",
-    "nobody": "q=nobodyhasthis",
+    "a rare word, all applications": "q=erlang&disposition=all",
+    "two words that rarely meet": "q=kafka+erlang",
+    "no match": "q=nobodyhasthis",
 }
-ONE = "/hr/applications/{newest}"
+APPLICATION = "/hr/applications/{newest}"
 DESK = {
-    "first page, recruiter": (RECRUITER, "/hr/"),
-    "first page, manager": (MANAGER, "/hr/"),
-    "first page, interviewer": (INTERVIEWER, "/hr/"),
-    "first page, administrator": (ADMIN, "/hr/"),
+    "today, recruiter": (RECRUITER, "/hr/"),
+    "today, manager": (MANAGER, "/hr/"),
+    "today, interviewer": (INTERVIEWER, "/hr/"),
+    "today, admin": (ADMIN, "/hr/"),
     "board": (RECRUITER, "/hr/postings/{posting}/board"),
     "board of the largest posting": (RECRUITER, "/hr/postings/1/board"),
     "comparison": (RECRUITER, "/hr/postings/1/comparison"),
-    "closing a posting": (RECRUITER, "/hr/postings/{posting}/closing"),
+    "closing one posting": (RECRUITER, "/hr/postings/{posting}/closing"),
     "closing the largest posting": (RECRUITER, "/hr/postings/1/closing"),
-    "an application": (RECRUITER, ONE),
-    "beside one, filtered": (RECRUITER, f"{ONE}?stage=offer"),
-    "beside one, by name": (RECRUITER, f"{ONE}?sort=name"),
-    "beside one, searched": (RECRUITER, f"{ONE}?q=python+django"),
-    "beside one, searched rare": (RECRUITER, f"{ONE}?q=erlang"),
-    "its scorecard": (RECRUITER, f"{ONE}/scorecard"),
-    "its rejection": (RECRUITER, "/hr/applications/{active}/rejection"),
-    "a message about it": (RECRUITER, "/hr/applications/{active}/messages/new"),
-    "an interview about it": (RECRUITER, "/hr/applications/{active}/interviews/new"),
-    "a manager's list": (MANAGER, "/hr/applications"),
-    "a manager's late answers": (MANAGER, "/hr/applications?due=late&sort=due"),
-    "a manager's, due soon": (MANAGER, "/hr/applications?due=soon&sort=due"),
-    "a manager's search": (MANAGER, "/hr/applications?q=kafka"),
-    "an interviewer's list": (INTERVIEWER, "/hr/applications"),
-    "an interviewer's search": (INTERVIEWER, "/hr/applications?q=kafka"),
-    "people": (RECRUITER, "/hr/candidates"),
-    "people, searched": (RECRUITER, "/hr/candidates?q=kafka"),
-    "people, searched rare": (RECRUITER, "/hr/candidates?q=erlang"),
-    "people to keep": (RECRUITER, "/hr/candidates?kept=yes"),
-    "people to keep, searched": (RECRUITER, "/hr/candidates?kept=yes&q=kafka"),
-    "people alike": (RECRUITER, "/hr/candidates/alike"),
-    "a manager's people": (MANAGER, "/hr/candidates"),
-    "one person": (RECRUITER, "/hr/candidates/{person}"),
+    "application page": (RECRUITER, APPLICATION),
+    "application page, filtered queue": (RECRUITER, f"{APPLICATION}?stage=offer"),
+    "application page, queue by name": (RECRUITER, f"{APPLICATION}?sort=name"),
+    "application page, searched queue": (RECRUITER, f"{APPLICATION}?q=python+django"),
+    "application page, rare search": (RECRUITER, f"{APPLICATION}?q=erlang"),
+    "scorecard": (RECRUITER, f"{APPLICATION}/scorecard"),
+    "rejection": (RECRUITER, "/hr/applications/{active}/rejection"),
+    "new message": (RECRUITER, "/hr/applications/{active}/messages/new"),
+    "new interview": (RECRUITER, "/hr/applications/{active}/interviews/new"),
+    "list, manager": (MANAGER, "/hr/applications"),
+    "overdue replies, manager": (MANAGER, "/hr/applications?due=late&sort=due"),
+    "due soon, manager": (MANAGER, "/hr/applications?due=soon&sort=due"),
+    "search, manager": (MANAGER, "/hr/applications?q=kafka"),
+    "list, interviewer": (INTERVIEWER, "/hr/applications"),
+    "search, interviewer": (INTERVIEWER, "/hr/applications?q=kafka"),
+    "candidates": (RECRUITER, "/hr/candidates"),
+    "candidates, searched": (RECRUITER, "/hr/candidates?q=kafka"),
+    "candidates, rare search": (RECRUITER, "/hr/candidates?q=erlang"),
+    "opted in to future roles": (RECRUITER, "/hr/candidates?kept=yes"),
+    "opted in, searched": (RECRUITER, "/hr/candidates?kept=yes&q=kafka"),
+    "possible duplicates": (RECRUITER, "/hr/candidates/alike"),
+    "candidates, manager": (MANAGER, "/hr/candidates"),
+    "candidate profile": (RECRUITER, "/hr/candidates/{person}"),
     "saved views": (RECRUITER, "/hr/views"),
     "tags": (RECRUITER, "/hr/tags"),
-    "workbench": (RECRUITER, "/hr/workbench?posting={posting}"),
-    "workbench, searched": (RECRUITER, "/hr/workbench?q=python+django"),
-    "workbench, searched rare": (RECRUITER, "/hr/workbench?q=erlang"),
-    "workbench, one posting": (RECRUITER, "/hr/workbench?posting={posting}&q=kafka"),
+    "sourcing search": (RECRUITER, "/hr/workbench?posting={posting}"),
+    "sourcing search, common words": (RECRUITER, "/hr/workbench?q=python+django"),
+    "sourcing search, rare word": (RECRUITER, "/hr/workbench?q=erlang"),
+    "sourcing search, one posting": (RECRUITER, "/hr/workbench?posting={posting}&q=kafka"),
     "postings": (RECRUITER, "/hr/postings"),
-    "a posting": (RECRUITER, "/hr/postings/{posting}"),
+    "posting page": (RECRUITER, "/hr/postings/{posting}"),
     "bulk actions": (RECRUITER, "/hr/bulks"),
-    "a bulk action on 500": (RECRUITER, "/hr/bulks/1"),
-    "mail": (RECRUITER, "/hr/mail"),
-    "mail, failed": (RECRUITER, "/hr/mail?state=failed"),
+    "bulk action on 500": (RECRUITER, "/hr/bulks/1"),
+    "email log": (RECRUITER, "/hr/mail"),
+    "email log, failed": (RECRUITER, "/hr/mail?state=failed"),
     "quarantine": (RECRUITER, "/hr/quarantine"),
-    "audit": (ADMIN, "/hr/audit"),
-    "audit of one": (ADMIN, "/hr/audit?kind=application&id={newest}"),
-    "a posting as CSV": (RECRUITER, "/hr/applications.csv?posting={posting}&disposition=all"),
-    "postings as CSV": (RECRUITER, "/hr/postings.csv"),
-    "jobs": (None, "/jobs?q=position"),
-    "a receipt": (None, "/applications/{token}"),
+    "audit log": (ADMIN, "/hr/audit"),
+    "audit log of one application": (ADMIN, "/hr/audit?kind=application&id={newest}"),
+    "one posting's applications as CSV": (
+        RECRUITER,
+        "/hr/applications.csv?posting={posting}&disposition=all",
+    ),
+    "all postings as CSV": (RECRUITER, "/hr/postings.csv"),
+    "public job search": (None, "/jobs?q=position"),
+    "candidate portal": (None, "/applications/{token}"),
 }
 REPORTS = ("funnel", "times", "promises", "workload")
 PERIODS = {"90 days": "", "four years": "?since={past}", "four years, by source": "?since={past}&by=source"}
@@ -125,7 +128,7 @@ PERIODS = {"90 days": "", "four years": "?since={past}", "four years, by source"
 
 @dataclass(frozen=True)
 class Page:
-    """One page: what the table calls it, who asks, and for which address."""
+    """One page: its label in the table, the signed-in user (None: a visitor), and the path."""
 
     name: str
     user: int | None
@@ -133,7 +136,7 @@ class Page:
 
 
 def pages(size: int, past: str, token: str, active: int) -> list[Page | Form]:
-    """Everything that is asked for, of a site with so many applications, of which ``active`` is one."""
+    """Return every page and form to measure on a site of ``size`` applications; ``active`` is an active application."""
     newest = size - 1
     values = {
         "newest": newest,
@@ -144,14 +147,14 @@ def pages(size: int, past: str, token: str, active: int) -> list[Page | Form]:
         "past": past,
         "token": quote(token),
     }
-    found = [
+    measured = [
         Page(name, RECRUITER, f"/hr/applications?{query}") for name, query in {**LISTS, **SEARCHES}.items()
     ]
-    found += [Page(name, user, path) for name, (user, path) in DESK.items()]
-    found += [
+    measured += [Page(name, user, path) for name, (user, path) in DESK.items()]
+    measured += [
         Page(f"report {name}, {period}", RECRUITER, f"/hr/reports/{name}{query}")
         for name in REPORTS
         for period, query in PERIODS.items()
     ]
-    asked = (Page(page.name, page.user, page.path.format(**values)) for page in found)
-    return [*asked, *forms(values)]
+    located = (Page(page.name, page.user, page.path.format(**values)) for page in measured)
+    return [*located, *forms(values)]

@@ -1,7 +1,7 @@
-"""Very many applications, generated: people, answers, resumes, and all that is written about an application later.
+"""Generated applications with everything that belongs to them: candidates, answers, resumes, reviews, and emails.
 
-Every size spans the same four years and has the same staff and as many open postings, so that what grows is what
-has gone by. One posting has a fiftieth of everything. Of all applications, however old, three in ten are active.
+Every size covers the same four years with the same staff and number of open postings, so that only the history grows.
+One posting has 2% of all applications. Three in ten applications are active, however old they are.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ Row = tuple[object, ...]
 PER_POSTING, OPEN_POSTINGS, PERIOD = 400, 25, timedelta(days=4 * 365)
 RECRUITER, MANAGER, INTERVIEWER, ADMIN, STAFF = 1, 2, 3, 4, 40
 ROLES = {RECRUITER: "recruiter", MANAGER: "hiring_manager", INTERVIEWER: "interviewer", ADMIN: "admin"}
-# How often each of these words stands in a resume; the others follow a law of Zipf.
+# The share of resumes that contain each of these words; other words follow Zipf's law.
 SHARES = {"python": 0.3, "django": 0.1, "kafka": 0.01, "erlang": 0.001, "quokka": 0.00001}
 STAGES = ("applied", "applied", "applied", "screen", "interview", "offer")
-WAYS = ("careers site", "job fair", "newsletter", "a friend")
+SOURCES = ("careers site", "job fair", "newsletter", "a friend")
 WORDS = [f"common{number}" for number in range(400)] + [f"rather{number}" for number in range(20_000)]
 WEIGHTS = list(itertools.accumulate(1 / (number + 3) ** 0.85 for number in range(len(WORDS))))
 PARAGRAPHS, PARAGRAPH = 20_000, 50
 TAGS = 20
 
-# Which columns are generated; the others are empty, or what the model puts into them.
+# The generated columns; the others are null or get the default of the model.
 COLUMNS = {
     "candidates": "id email email_normalized name created_at",
     "candidate_match_keys": "candidate_id kind value",
@@ -64,8 +64,8 @@ COLUMNS = {
 BULKED = 500
 
 
-class Crowd:
-    """So many applications, each the same whenever they are generated at that size."""
+class Generator:
+    """Generates ``size`` applications, the same ones each time for the same size."""
 
     def __init__(self, size: int, words: int, texts: TextTable, until: datetime) -> None:
         self.size, self._texts, self._until = size, texts, until
@@ -75,11 +75,11 @@ class Crowd:
         self._each = max(1, words // PARAGRAPH)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """Every row of every table that grows, with the table's name."""
+        """Yield each row with the name of its table."""
         for number in range(1, self.size + 1):
-            yield from self._sent(number)
+            yield from self._application(number)
 
-    def _sent(self, number: int) -> Iterator[tuple[str, Row]]:
+    def _application(self, number: int) -> Iterator[tuple[str, Row]]:
         chance, at = self._chance, self._until - self._apart * (self.size - number)
         key, email = f"{number:064}", f"person{number}@people.example"
         name = f"{chance.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}{chance.randrange(10**6):06} Person {number}"
@@ -87,32 +87,32 @@ class Crowd:
         outcome = ("hired" if chance.random() < 0.01 else "rejected") if settled else None
         decided = min(at + timedelta(hours=chance.randrange(20, 600)), self._until) if settled else None
         read = at + timedelta(hours=chance.randrange(1, 200)) if settled or chance.random() < 0.5 else None
-        is_again, is_scored, source = number % 10 == 0, chance.random() < 0.08, WAYS[number % 4]
+        is_repeat, is_scored, source = number % 10 == 0, chance.random() < 0.08, SOURCES[number % 4]
         score = chance.randrange(100, 401) if is_scored else None
         yield (
             "applications",
             (
-                number, f"B{number}", posting_of(number), number - 5 if is_again else number, name, email, key,
+                number, f"B{number}", posting_of(number), number - 5 if is_repeat else number, name, email, key,
                 source, chance.choice(STAGES), outcome, "skills" if outcome == "rejected" else None, decided, at,
                 at + timedelta(days=chance.randrange(5, 20)), read, "1", at, at if number % 5 == 0 else None,
                 score, int(is_scored),
             ),
         )  # fmt: skip
-        if not is_again:
-            yield from self._person(number, email, name, at)
+        if not is_repeat:
+            yield from self._candidate(number, email, name, at)
         yield from self._documents(number, key, name, email, at)
-        yield "application_texts", (number, "Dear all, here I am.")
+        yield "application_texts", (number, "Here is my application.")
         yield "access_links", (key, number, at)
-        yield "application_answers", (number, 1, "text", "When could you begin?", "In two months.")
+        yield "application_answers", (number, 1, "text", "When can you start?", "In two months.")
         yield "events", (number, "submitted", at, None, name, "{}")
         yield "outbound_emails", _mail(number, "receipt", email, at)
         yield "audit_entries", (at, RECRUITER, "recruiter", "application.read", "application", number)
         if decided and outcome == "rejected":
             yield from _rejection(number, email, decided)
         yield from self._review(number, at, score, is_disposed=settled)
-        yield from self._rarely(number, at)
+        yield from self._bulk_action_and_interview(number, at)
 
-    def _person(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
+    def _candidate(self, number: int, email: str, name: str, at: datetime) -> Iterator[tuple[str, Row]]:
         yield "candidates", (number, email, email, name, at)
         yield "candidate_match_keys", (number, "email", f"{number:064}")
         yield (
@@ -120,7 +120,7 @@ class Crowd:
             (number, "phone", f"{number // 200 if number % 200 < 2 else -number:064}"),
         )
         if number % 200 == 1 and number > 1:
-            state = "open" if number % 1_000 == 1 else "different"
+            state = "open" if number % 1_000 == 1 else "distinct"
             yield "possible_duplicates", (number - 200, number, '["phone"]', state)
 
     def _documents(
@@ -128,7 +128,7 @@ class Crowd:
     ) -> Iterator[tuple[str, Row]]:
         parts = self._chance.choices(self._resumes, k=self._each)
         rare = " ".join(word for word, share in SHARES.items() if self._chance.random() < share)
-        said = index_words({"name": name, "email": email, "source": WAYS[number % 4]}, self._texts)
+        said = index_words({"name": name, "email": email, "source": SOURCES[number % 4]}, self._texts)
         words = [encoded for _, encoded in parts] + ([_encoded(rare, self._texts)] if rare else [])
         yield (
             "documents",
@@ -161,7 +161,7 @@ class Crowd:
         if chance.random() < 0.1:
             yield "application_tags", (number, 1 + min(int(chance.expovariate(0.3)), TAGS - 1), later)
 
-    def _rarely(self, number: int, at: datetime) -> Iterator[tuple[str, Row]]:
+    def _bulk_action_and_interview(self, number: int, at: datetime) -> Iterator[tuple[str, Row]]:
         if number > self.size - BULKED:
             yield "bulk_action_items", (1, number, 1, "planned")
         if number % 50 != 7:
@@ -181,7 +181,7 @@ class Crowd:
 
 
 def posting_of(number: int) -> int:
-    """For which posting an application is."""
+    """Return the id of the posting that an application is for."""
     return 1 if number % 50 == 0 else 2 + (number - 1) // PER_POSTING
 
 
@@ -206,12 +206,12 @@ def _rejection(number: int, email: str, at: datetime) -> Iterator[tuple[str, Row
             "messages",
             (number, number, RECRUITER, "recruiter", "Your application", "1" * 64, at, at, at, at),
         )
-        yield "message_texts", (number, "We chose somebody else this time.")
+        yield "message_texts", (number, "We chose another candidate this time.")
         yield "outbound_emails", _mail(number, "message", email, at)
 
 
 def _paragraphs(texts: TextTable) -> list[tuple[str, str]]:
-    # Drawn once: a resume is some of them. So a million take minutes, and words are as common as they should be.
+    # Drawn once; each resume is a few of them. This generates a million in minutes and keeps the word frequencies.
     chance = random.Random(1)  # noqa: S311  # nosec B311
     drawn = [chance.choices(WORDS, cum_weights=WEIGHTS, k=PARAGRAPH) for _ in range(PARAGRAPHS)]
     return [(" ".join(words), _encoded(" ".join(words), texts)) for words in drawn]

@@ -1,4 +1,4 @@
-"""The database server of the benchmark: its own MariaDB in a folder that is kept, or one that is named."""
+"""The database server of the benchmark: a private MariaDB whose data is kept, or a given server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
-# Nobody needs generated rows after a power cut.
+# Durability is off: the rows are generated.
 OPTIONS = (
     "--no-defaults",
     "--skip-log-bin",
@@ -34,20 +34,20 @@ OPTIONS = (
 
 @dataclass(frozen=True)
 class Server:
-    """Where databases are made, and the process that serves them where it is the benchmark's own."""
+    """The URL of a database server, and its process id if the benchmark started it."""
 
     address: str
     process_id: int | None = None
 
     def worked(self) -> float:
-        """For how many seconds its threads have run so far, by Linux; 0 where nobody can tell."""
+        """Return the processor seconds that its threads have used so far (Linux); 0 if unknown."""
         tasks = Path(f"/proc/{self.process_id}/task")
         return sum(_ran(task) for task in tasks.glob("*/schedstat")) / 1e9 if self.process_id else 0.0
 
 
 @contextmanager
 def server(folder: Path, address: str | None) -> Iterator[Server]:
-    """The server at the address, or MariaDB on what ``folder`` holds."""
+    """Give the server at ``address``; by default start a private MariaDB with its data in ``folder``."""
     if address is not None:
         yield Server(address)
         return
@@ -64,12 +64,12 @@ def server(folder: Path, address: str | None) -> Iterator[Server]:
 def _ran(schedstat: Path) -> int:
     try:
         return int(schedstat.read_text().split()[0])
-    except OSError:  # the thread has ended meanwhile
+    except OSError:  # the thread has ended
         return 0
 
 
 def database(server_url: str, folder: Path, name: str) -> str:
-    """The address of one database on the server, made where it is not there yet."""
+    """Return the URL of the database with this name on the server, created if it doesn't exist."""
     if server_url.startswith("sqlite"):
         return f"sqlite:///{folder.resolve()}/{name}.sqlite3"
     engine = create_engine(server_url)
@@ -83,12 +83,12 @@ def database(server_url: str, folder: Path, name: str) -> str:
 def _command(folder: Path, port: int) -> list[str]:
     program = shutil.which("mariadbd", path="/usr/sbin:/usr/bin:/usr/libexec")
     if program is None:
-        sys.exit("There is no mariadbd here. Install MariaDB, or name a server with --server.")
+        sys.exit("mariadbd was not found. Install MariaDB, or give a server with --server.")
     place = [f"--datadir={folder.resolve() / 'mariadb'}", "--user=root"]
     if not (folder / "mariadb").exists():
         setup = ["mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", *place]
         subprocess.run([*setup, "--skip-test-db"], check=True, stdout=subprocess.DEVNULL)
-    # A socket's path may have about a hundred characters.
+    # The path of a socket is limited to about 100 characters.
     return [program, *OPTIONS, *place, f"--port={port}", f"--socket=/tmp/careers-bench-{port}.sock"]  # nosec B108
 
 
@@ -96,11 +96,11 @@ def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
     engine = create_engine(address)
     for _ in range(600):
         if process.poll() is not None:
-            sys.exit("The database server ended before it answered.")
+            sys.exit("The database server stopped before it accepted connections.")
         try:
             with engine.connect():
                 engine.dispose()
                 return address
         except OperationalError:
             time.sleep(0.2)
-    sys.exit("The database server did not answer within two minutes.")
+    sys.exit("The database server did not accept connections within two minutes.")
