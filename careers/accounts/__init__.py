@@ -1,4 +1,4 @@
-"""Staff: accounts, signing in, the second factor, sessions."""
+"""Staff accounts: signing in, sessions, and the second factor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms with which administrators invite and change members of staff."""
+"""The forms that admins use to invite and edit staff members."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ABOUT_ROLES = (
 
 
 class InvitationForm(FlaskForm):
-    """Who is to work on the site."""
+    """Invite a staff member."""
 
     name = StringField(
         "Name",
@@ -47,7 +47,7 @@ class InvitationForm(FlaskForm):
     )
 
     def validate_email(self, control: Field) -> None:
-        """One usable address."""
+        """Accept one valid email address."""
         try:
             normalized(control.data)
         except ValueError as error:
@@ -55,12 +55,12 @@ class InvitationForm(FlaskForm):
 
 
 class StaffForm(InvitationForm):
-    """The same for somebody who is there."""
+    """Edit a staff member."""
 
     version = version_field()
 
 
 class FirstPasswordForm(FlaskForm):
-    """A password to sign in with."""
+    """Set the first password."""
 
     new_password = PasswordField("Password", [InputRequired("Enter a password.")])

@@ -1,7 +1,7 @@
-"""What administrators do with the accounts of others. Nothing here commits; everything is recorded.
+"""What admins do with other people's accounts. Nothing here commits; everything is recorded.
 
-Nobody changes the role of their own account or switches it off, and whoever acts must be an active administrator
-at that moment, with the administrators' rows locked: so there is always one left who can sign in.
+Nobody can change their own role or deactivate their own account, and the acting user must still be an active admin,
+checked with all admins' rows locked. So there is always an admin who can sign in.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from careers.versions import claim
 
 
 class OwnAccount(DomainError):
-    """Somebody tried to take rights from their own account."""
+    """An admin tried to take away their own access."""
 
     def __init__(self) -> None:
         super().__init__("You can’t do this to your own account. Ask another admin.")
 
 
 class NoLongerAdmin(DomainError):
-    """Whoever acts lost their own rights meanwhile."""
+    """The acting user is no longer an admin."""
 
     def __init__(self) -> None:
         super().__init__("Another admin just changed your account. Nothing was saved.")
 
 
 def invite(*, name: str, email: str, role: str, title: str, by: User) -> User:
-    """Add a member of staff, who sets a password by a link. Raises services.UnusableAddressError."""
+    """Add a staff member and send a link to set a password. Raises services.UnusableAddressError."""
     _require_admin(by)
     user = services.create_user(name=name, email=email, role=Role(role), title=title, password=None, by=by)
     invitations.send_link(user, by=by)
@@ -45,7 +45,7 @@ def invite(*, name: str, email: str, role: str, title: str, by: User) -> User:
 
 
 def change(user: User, *, name: str, email: str, role: str, title: str, version: int, by: User) -> None:
-    """Save an edit of ``version``. Raises EditConflict, OwnAccount, services.UnusableAddressError."""
+    """Save an edit of ``version``. Raises EditConflict, OwnAccount, and services.UnusableAddressError."""
     _require_admin(by)
     claim(user, version)
     if user.id == by.id and role != user.role:
@@ -59,7 +59,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
         setattr(user, key, value)
     user.email_normalized = normalized(email)
     if "email" in changed:
-        # A link that was sent to the former address is not for whoever reads mail there.
+        # A link sent to the old address must not work for its owner.
         invitations.withdraw_link(user)
     db.session.flush()
     details: dict[str, Any] = {"fields": sorted(changed)} | ({"role": role} if "role" in changed else {})
@@ -67,7 +67,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
 
 
 def deactivate(user: User, *, by: User) -> None:
-    """Let the user sign in no more, from now on: every session ends. Raises OwnAccount."""
+    """Deactivate the account and end all its sessions. Raises OwnAccount."""
     _require_admin(by)
     if user.id == by.id:
         raise OwnAccount
@@ -76,28 +76,28 @@ def deactivate(user: User, *, by: User) -> None:
 
 
 def reactivate(user: User, *, by: User) -> None:
-    """Let the user sign in again, with the password and second factor from before."""
+    """Reactivate the account, with its previous password and second factor."""
     _require_admin(by)
     user.is_active = True
     record("staff reactivated", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def sign_out_everywhere(user: User, *, by: User) -> None:
-    """End every session of the user."""
+    """End all sessions of the user."""
     _require_admin(by)
     services.end_all_sessions(user)
     record("signed out everywhere", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def reset_second_factor(user: User, *, by: User) -> None:
-    """Remove the second factor, because telephone and recovery codes are lost; every session ends."""
+    """Remove the second factor of a user who lost phone and recovery codes, and end all their sessions."""
     _require_admin(by)
     services.end_all_sessions(user)
     services.reset_second_factor(user, by=by)
 
 
 def send_password_link(user: User, *, by: User) -> None:
-    """Send a link that sets a password: the first one again, or a new one."""
+    """Send a link to set the first password or a new one."""
     _require_admin(by)
     invitations.send_link(user, by=by)
 

@@ -1,4 +1,4 @@
-"""The screens on which administrators invite, change and switch off members of staff."""
+"""The screens where admins invite, edit, and deactivate staff members."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ONE = "/<id:user_id>"
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """Everybody on the staff."""
+    """Show all staff members."""
     invited = queries.invited_ids()
     rows = [(user, ROLE_LABELS[user.role], _state(user, invited)) for user in queries.all_staff()]
     return render_template("accounts/staff.html", rows=rows)
@@ -35,14 +35,14 @@ def index() -> str:
 @bp.get("/new")
 @requires(Permission.MANAGE_SITE)
 def new() -> str:
-    """Somebody to invite."""
+    """Show the form to invite a staff member."""
     return _new_page(InvitationForm())
 
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
 def invite() -> ResponseReturnValue:
-    """Make the account, and owe the email with the link to a password."""
+    """Create the account and queue the email with the password link."""
     form = InvitationForm()
     if not form.validate_on_submit():
         return _new_page(form), 422
@@ -60,7 +60,7 @@ def invite() -> ResponseReturnValue:
 @bp.get(ONE)
 @requires(Permission.MANAGE_SITE)
 def show(user_id: int) -> str:
-    """One member of staff to change."""
+    """Show the form of a staff member."""
     user = _user(user_id)
     return _page(user, StaffForm(obj=user))
 
@@ -68,7 +68,7 @@ def show(user_id: int) -> str:
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
 def change(user_id: int) -> ResponseReturnValue:
-    """Save name, title, address and role."""
+    """Save name, title, email, and role."""
     user, form = _user(user_id), StaffForm()
     if not form.validate_on_submit():
         return _page(user, form), 422
@@ -90,7 +90,7 @@ def change(user_id: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/password-link")
 @requires(Permission.MANAGE_SITE)
 def send_link(user_id: int) -> Response:
-    """Send a link that sets a password."""
+    """Send a password link."""
     said = f"Link sent. It works once, within {INVITATION_LIFETIME.days} days, and replaces earlier links."
     return _act(user_id, administration.send_password_link, said)
 
@@ -98,7 +98,7 @@ def send_link(user_id: int) -> Response:
 @bp.post(f"{ONE}/sign-out")
 @requires(Permission.MANAGE_SITE)
 def sign_out(user_id: int) -> Response:
-    """End every session."""
+    """End all sessions of the user."""
     return _act(user_id, administration.sign_out_everywhere, "Signed out on all devices.")
 
 
@@ -112,14 +112,14 @@ def reset_second_factor(user_id: int) -> Response:
 @bp.post(f"{ONE}/deactivation")
 @requires(Permission.MANAGE_SITE)
 def deactivate(user_id: int) -> Response:
-    """Let them sign in no more."""
+    """Deactivate the account."""
     return _act(user_id, administration.deactivate, "Account deactivated. All sessions have ended.")
 
 
 @bp.post(f"{ONE}/reactivation")
 @requires(Permission.MANAGE_SITE)
 def reactivate(user_id: int) -> Response:
-    """Let them sign in again."""
+    """Reactivate the account."""
     return _act(user_id, administration.reactivate, "Account reactivated.")
 
 

@@ -1,8 +1,8 @@
-"""What a browser calls itself, in words that a person recognizes it by."""
+"""Describe a browser by its User-Agent header."""
 
 from __future__ import annotations
 
-# The first that is found counts: most browsers name others as well.
+# The first match counts: most browsers also name others.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -22,7 +22,7 @@ SYSTEMS = (
 
 
 def browser_name(user_agent: str) -> str:
-    """Such as "Firefox on Linux", from the User-Agent header, which says what its sender wants it to say."""
+    """Return a name such as "Firefox on Linux". The header is only a claim by the client."""
     browser = next((name for mark, name in BROWSERS if mark in user_agent), None)
     system = next((name for mark, name in SYSTEMS if mark in user_agent), None)
     if browser and system:

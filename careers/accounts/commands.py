@@ -1,4 +1,4 @@
-"""``flask --app wsgi staff …``: members of staff from the command line; the first admin is made here."""
+"""``flask --app wsgi staff …``: manage staff members on the command line, including the first admin."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Command = Callable[..., Any]
 
 
 def with_password(command: Command) -> Command:
-    """The ways of giving a password that need no terminal; without any it is asked for, twice."""
+    """Add the options that set a password without a terminal; without any of them, the command prompts twice."""
     file = click.Path(path_type=Path, exists=True, dir_okay=False)
     options = (
         click.option("--password-file", type=file, help="Read the password from this file."),
@@ -42,7 +42,7 @@ def with_password(command: Command) -> Command:
 @click.option("--title", default="", help="Job title.")
 @with_password
 def create(email: str, name: str, role: str, title: str, **source: Any) -> None:
-    """Add a member of staff."""
+    """Add a staff member."""
     if not name.strip() or len(name) > 200 or len(title) > 200:
         raise click.UsageError("Use 1 to 200 characters for the name and at most 200 for the title.")
     password = _password(**source)
@@ -55,7 +55,7 @@ def create(email: str, name: str, role: str, title: str, **source: Any) -> None:
 
 @staff.command("list")
 def show() -> None:
-    """Show everybody on the staff."""
+    """List all staff members."""
     people = queries.all_staff()
     if not people:
         click.echo("No staff accounts yet. Create one with: flask --app wsgi staff create")
@@ -68,7 +68,7 @@ def show() -> None:
 @click.option("--email", required=True)
 @with_password
 def set_password(email: str, **source: Any) -> None:
-    """Give somebody another password, and sign them out everywhere."""
+    """Set a new password, and sign the user out everywhere."""
     _known(email)
     password = _password(**source)
     with _sentences(), transaction():
@@ -80,7 +80,7 @@ def set_password(email: str, **source: Any) -> None:
 @staff.command("deactivate")
 @click.option("--email", required=True)
 def deactivate(email: str) -> None:
-    """Let somebody sign in no more. What they wrote stays."""
+    """Deactivate an account. What its owner wrote stays."""
     with transaction():
         services.deactivate(_known(email), by=services.COMMAND_LINE)
     click.echo("Account deactivated. All sessions have ended.")
@@ -89,7 +89,7 @@ def deactivate(email: str) -> None:
 @staff.command("reset-second-factor")
 @click.option("--email", required=True)
 def reset_second_factor(email: str) -> None:
-    """Take somebody's second factor away, because telephone and recovery codes are lost."""
+    """Remove the second factor of a user who lost phone and recovery codes."""
     with transaction():
         services.reset_second_factor(_known(email), by=services.COMMAND_LINE)
     click.echo("Two-factor authentication reset. They can set it up again at /hr/account.")
@@ -131,7 +131,7 @@ def _tell(password: str, generate: bool, **_other: Any) -> None:
 
 @contextmanager
 def _sentences() -> Iterator[None]:
-    """What the site's rules forbid becomes one line and exit code 1."""
+    """Turn domain errors into one line and exit code 1."""
     try:
         yield
     except DomainError as error:

@@ -1,4 +1,4 @@
-"""The email that lets a member of staff set a password."""
+"""The email with the link to set a password."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from careers.mail.rendering import render
 
 @composes(EmailKind.PASSWORD_LINK)
 def invitation(email: OutboundEmail) -> Content:
-    """The link, and how long it works."""
+    """Return the email with the link and how long it works."""
     found = invitations.invitation_by_id(email.context["invitation_id"])
     if found is None:
         raise CannotCompose("The link was used, revoked, or replaced before it could be sent.")
     return render(
         "accounts/mail/invitation",
-        # The company is of a room above this one, which hands it to every template.
+        # The company's package imports this one, so the templates get the company from there.
         company_name=str(getattr(current_app.jinja_env.globals["company"], "name")),  # noqa: B009
         name=found.user.name,
         email=found.user.email,

@@ -1,4 +1,4 @@
-"""The forms of signing in and of one's own account."""
+"""The forms for signing in and for the user's own account."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 ADDRESS_LENGTH, CODE_LENGTH = 254, 60
-# Longer than any password that is taken; so that a body of a megabyte is not hashed.
+# Above the longest allowed password; keeps a megabyte of input from being hashed.
 PASSWORD_LENGTH = 1000
 
 
@@ -18,7 +18,7 @@ def _answer(request: str, longest: int) -> list[Any]:
 
 
 class SignInForm(FlaskForm):
-    """Address and password."""
+    """Email and password."""
 
     email = StringField("Email", _answer("Enter your email.", ADDRESS_LENGTH))
     password = PasswordField("Password", _answer("Enter your password.", PASSWORD_LENGTH))
@@ -31,7 +31,7 @@ class CodeForm(FlaskForm):
 
 
 class NewPasswordForm(FlaskForm):
-    """Another password for oneself."""
+    """A new password."""
 
     current_password = PasswordField(
         "Current password", _answer("Enter your current password.", PASSWORD_LENGTH)
@@ -40,6 +40,6 @@ class NewPasswordForm(FlaskForm):
 
 
 class PasswordForm(FlaskForm):
-    """The password once more, before something that weakens the account."""
+    """The current password, confirmed before a change that weakens the account."""
 
     password = PasswordField("Password", _answer("Enter your password.", PASSWORD_LENGTH))

@@ -1,4 +1,4 @@
-"""Links by which a member of staff sets a password: to begin with, or a new one. Nothing here commits."""
+"""Links to set a password, for new and existing staff members. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ MAX_TOKEN_LENGTH = 64
 
 
 class InvitationGone(DomainError):
-    """The link was used, has expired, or a newer one took its place."""
+    """The link was used, has expired, or was replaced by a newer one."""
 
     def __init__(self) -> None:
         super().__init__("This link has expired or was already used. Ask an admin for a new one.")
 
 
 def send_link(user: User, *, by: Actor) -> StaffInvitation:
-    """Owe the user an email with a link that sets a password once within a week; an older link dies."""
+    """Queue an email with a link that sets a password once, within a week. Older links stop working."""
     withdraw_link(user)
     nonce = secrets.token_hex(16)
     invitation = StaffInvitation(
@@ -55,17 +55,17 @@ def send_link(user: User, *, by: Actor) -> StaffInvitation:
 
 
 def withdraw_link(user: User) -> None:
-    """Let a link that was sent open nothing any more."""
+    """Invalidate the user's password link."""
     db.session.execute(delete(StaffInvitation).where(StaffInvitation.user_id == user.id))
 
 
 def token_of(invitation: StaffInvitation) -> str:
-    """The token in the link. It is derived, so that a message that is tried again holds the same one."""
+    """Return the token of the link. It is derived, so an email that is retried has the same link."""
     return _token(invitation.user_id, invitation.nonce)
 
 
 def invitation_by_token(token: str) -> StaffInvitation:
-    """The invitation that a token opens, with its user. Raises InvitationGone."""
+    """Return the link's row and user for a token. Raises InvitationGone."""
     statement = select(StaffInvitation).where(
         StaffInvitation.token_hash == token_hash(token[:MAX_TOKEN_LENGTH]), StaffInvitation.expires_at > now()
     )
@@ -76,16 +76,16 @@ def invitation_by_token(token: str) -> StaffInvitation:
 
 
 def invitation_by_id(invitation_id: int) -> StaffInvitation | None:
-    """The invitation with this id and its user, or None when it was used or replaced."""
+    """Return the row with this id and its user, or None if it was used or replaced."""
     statement = select(StaffInvitation).where(StaffInvitation.id == invitation_id)
     return db.session.scalar(statement.options(joinedload(StaffInvitation.user, innerjoin=True)))
 
 
 def accept(token: str, password: str) -> User:
-    """Set the password, once. Raises InvitationGone, passwords.UnfitPasswordError."""
+    """Set the password, once. Raises InvitationGone and passwords.UnfitPasswordError."""
     invitation = invitation_by_token(token)
     user = invitation.user
-    # Of two who use one link at once only one deletes the row.
+    # If a link is used twice at once, only one request deletes the row.
     used = db.session.execute(delete(StaffInvitation).where(StaffInvitation.id == invitation.id))
     if used.rowcount != 1:  # type: ignore[attr-defined]
         raise InvitationGone

@@ -1,4 +1,4 @@
-"""Setting a password by the link in an email."""
+"""Set a password with the link from an email."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation")
 @bp.get("/<token>")
 @public
 def show(token: str) -> ResponseReturnValue:
-    """The form. Looking changes nothing: programs that read mail follow links too."""
+    """Show the form. A GET changes nothing: mail scanners follow links too."""
     return _page(token, FirstPasswordForm())
 
 
 @bp.post("/<token>")
 @public
 def accept(token: str) -> ResponseReturnValue:
-    """Set the password; the link has then done its work."""
+    """Set the password and invalidate the link."""
     form = FirstPasswordForm()
     if not form.validate_on_submit():
         return _page(token, form, 422)

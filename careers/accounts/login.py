@@ -1,4 +1,4 @@
-"""Who is asking: the cookie holds a token, the token's hash names a session, the session its user."""
+"""Find the user of a request: the cookie holds a token, and the token's hash identifies a session."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from careers.security import PUBLIC, policy_of
 log = logging.getLogger(__name__)
 
 HOME = "/hr/"
-# Where Flask-Login looks for what it hands to the user loader. Here it is a session's token, not a user's id.
+# The key under which Flask-Login finds the value for the user loader: here a session token, not a user id.
 TOKEN = "_user_id"  # noqa: S105  the name of a place, not a password
 PENDING = "second_factor_due"
 PENDING_SIGN_IN_LIFETIME = timedelta(minutes=5)
-# Local addresses of the back office, in letters that browsers read in one way: no //, \, .. or control marks.
+# Local paths of the back office, limited to characters that all browsers read alike: no //, \, .., or control
+# characters.
 LOCAL_PATH = r"/hr/(?!sign-)(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?"
 LOCAL = re.compile(LOCAL_PATH + r"(?:\?[\w.~%?&=+,:;@!$'()*/-]*)?", re.ASCII)
 MAX_PATH_LENGTH = 1000
@@ -34,19 +35,19 @@ WITHOUT_SECOND_FACTOR = ("accounts.sign_out", "assets.static_file")
 
 
 class Pending(NamedTuple):
-    """Somebody whose password was right and who still owes a code."""
+    """A user whose password was correct and who still has to enter a code."""
 
     user: User
     wanted: str
 
 
 def init_login(app: Flask) -> None:
-    """Let Flask-Login find the user of each request."""
+    """Register the user loader with Flask-Login."""
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load_user)
-    # Not init_app: its after_request and its context processor read the session on every response, and so put
-    # "Vary: Cookie" on the public pages. The proxy is looked at only by a template that uses it.
+    # Not init_app(): its after_request hook and context processor read the session on every response, which would add
+    # "Vary: Cookie" to public pages. The proxy is only evaluated by templates that use it.
     app.login_manager = manager  # type: ignore[attr-defined]
     app.context_processor(lambda: {"current_user": current_user})
     app.before_request(_ask_for_enrollment)
@@ -54,7 +55,7 @@ def init_login(app: Flask) -> None:
 
 
 def begin(user: User) -> None:
-    """Sign the browser in, under a session of its own: nothing from before signing in lives on."""
+    """Sign the browser in with a new session; nothing from before the sign-in is kept."""
     token = services.begin_session(user, request.headers.get("User-Agent", ""))
     session.clear()
     session[TOKEN] = token
@@ -62,19 +63,19 @@ def begin(user: User) -> None:
 
 
 def end() -> None:
-    """Sign the browser out, and forget everything that its cookie held."""
+    """Sign the browser out and clear its cookie session."""
     services.end_session(session.get(TOKEN, ""))
     session.clear()
     g.pop("_login_user", None)
 
 
 def current_hash() -> str:
-    """The hash of this browser's token, by which its session is known."""
+    """Return the hash of this browser's session token."""
     return services.token_hash(session.get(TOKEN, ""))
 
 
 def ask_for_code(user: User, wanted: str) -> None:
-    """Remember for a few minutes that the password was right."""
+    """Remember for a few minutes that the password was correct."""
     session.clear()
     session[PENDING] = {
         "user": user.id,
@@ -84,7 +85,7 @@ def ask_for_code(user: User, wanted: str) -> None:
 
 
 def pending() -> Pending | None:
-    """Whose code is waited for in this browser, unless it took too long."""
+    """Return the user who still has to enter a code in this browser, or None if that took too long."""
     kept = session.get(PENDING)
     if not kept or datetime.fromisoformat(kept["until"]) < now():
         return None
@@ -93,7 +94,10 @@ def pending() -> Pending | None:
 
 
 def local_path(wanted: str | None) -> str:
-    """The address to go to after signing in: a page of the back office, whatever was asked for."""
+    """Return the path to redirect to after sign-in: ``wanted`` if it is a page of the back office, otherwise its start
+    page.
+
+    """
     return wanted if wanted and len(wanted) <= MAX_PATH_LENGTH and LOCAL.fullmatch(wanted) else HOME
 
 
@@ -107,7 +111,7 @@ def _load_user(token: str) -> User | None:
 
 
 def _note_seen(response: Response) -> Response:
-    # After the view, so that its transaction is over; at most once a minute for a browser.
+    # After the view, so that its transaction is over; at most once a minute per browser.
     session_id = g.pop("session_to_note", None)
     if session_id is not None:
         try:

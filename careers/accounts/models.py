@@ -1,4 +1,4 @@
-"""Staff: who may sign in, their sessions, and the attempts that throttle guessing."""
+"""Staff accounts, their sessions, and the sign-in attempts that throttling counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class User(Model):
-    """A member of staff."""
+    """A staff member."""
 
     __tablename__ = "users"
     __table_args__ = (
@@ -27,15 +27,15 @@ class User(Model):
     email_normalized: Mapped[str] = mapped_column(String(254), unique=True)
     role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
-    # False for somebody who was invited and has not set one; nobody knows the one that is kept meanwhile.
+    # False for an invited user who has not set a password yet; until then, the hash is that of a random password.
     has_password: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)
-    # Choices of notification settings that differ from the defaults (mail/kinds.py), by key.
+    # Notification settings that differ from the defaults (mail/kinds.py), by key.
     notifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    # When the last email of the day was owed, for those who want one.
+    # When the last daily summary was queued.
     digest_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
-    # A code works once: the last time step that was accepted.
+    # The last accepted time step: each code works once.
     totp_last_step: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -45,18 +45,18 @@ class User(Model):
 
     @property
     def has_second_factor(self) -> bool:
-        """Whether signing in asks for a code as well."""
+        """Whether signing in requires a code."""
         return self.totp_secret is not None
 
 
 class StaffInvitation(Model):
-    """A link that sets a member of staff's password, once; only the token's hash is kept."""
+    """A link that sets a staff member's password once; only the hash of its token is stored."""
 
     __tablename__ = "staff_invitations"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), unique=True)
-    # The token is derived from it and the site's secret, so that a message tried again holds the same link.
+    # The token is derived from this and the site's secret, so a retried email has the same link.
     nonce: Mapped[str] = mapped_column(String(32))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -66,7 +66,7 @@ class StaffInvitation(Model):
 
 
 class RecoveryCode(Model):
-    """A code that stands in for the second factor once; only its hash is kept."""
+    """A single-use code that replaces the second factor; only its hash is stored."""
 
     __tablename__ = "recovery_codes"
 
@@ -77,7 +77,7 @@ class RecoveryCode(Model):
 
 
 class StaffSession(Model):
-    """A signed-in browser. Signing out deletes the row, so that a copied cookie is worth nothing."""
+    """A signed-in browser. Signing out deletes the row, so a copied cookie stops working."""
 
     __tablename__ = "staff_sessions"
 
@@ -93,7 +93,7 @@ class StaffSession(Model):
 
 
 class SignInAttempt(Model):
-    """An attempt that failed or is not over, counted per account and per network address within a window."""
+    """A failed or unfinished sign-in attempt, counted per account and per network within a time window."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (
@@ -103,6 +103,6 @@ class SignInAttempt(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # A keyed hash of the email address or of the network address: neither is kept in the clear.
+    # A keyed hash of the email address or network: neither is stored in plain text.
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

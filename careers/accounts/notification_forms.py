@@ -12,7 +12,7 @@ from careers.mail.kinds import Chooser, Scope, settings_in
 
 
 class NotificationForm(FlaskForm):
-    """A choice for each setting of a scope; ``prefix`` tells two such forms on one page apart."""
+    """A field for each setting of a scope; ``prefix`` distinguishes two such forms on one page."""
 
     scope: Scope
     prefix: str = ""
@@ -22,31 +22,31 @@ class NotificationForm(FlaskForm):
         return [self[self.prefix + setting.key] for setting in settings_in(self.scope)]
 
     def choices(self) -> dict[str, str]:
-        """Return what was chosen, by the setting's key, without the settings left at the role's default."""
+        """Return what was chosen, by the setting's key, leaving out settings at the role's default."""
         fields = {setting.key: self[self.prefix + setting.key].data for setting in settings_in(self.scope)}
         return {key: choice for key, choice in fields.items() if choice}
 
     @classmethod
     def of(cls, chooser: Chooser) -> NotificationForm:
-        """Return the form with what somebody has chosen."""
+        """Return the form filled in with the choices of a user or team member."""
         saved = {cls.prefix + setting.key: setting.choice_of(chooser) for setting in settings_in(cls.scope)}
         return cls(formdata=None, data=saved)
 
 
 class AccountNotificationForm(NotificationForm):
-    """What the user wants to be told of, whichever posting it is about."""
+    """The user's notifications that don't depend on a posting."""
 
     scope = Scope.ACCOUNT
 
 
 class OwnTeamNotificationForm(NotificationForm):
-    """What the user wants to be told of about one posting. The prefix tells it from the form beside it."""
+    """The user's notifications for one posting. The prefix distinguishes it from the other form on the page."""
 
     scope, prefix = Scope.TEAM, "my_"
 
 
 class TeamNotificationForm(NotificationForm):
-    """What somebody who is added to a hiring team is told of, by default according to their role."""
+    """The notifications of a new hiring team member; the default is that of their role."""
 
     scope = Scope.TEAM
 
@@ -57,7 +57,7 @@ def _add_fields(
     validators = [] if more else [InputRequired("Choose an option.")]
     for setting in settings_in(form.scope):
         choices = {**(more or {}), **setting.choices}
-        # A form that does not send the field leaves it at the role's default, where there is one.
+        # A missing field means the role's default, if there is one.
         field = control(setting.label, choices=choices, validators=validators, default="" if more else None)
         setattr(form, form.prefix + setting.key, field)
 

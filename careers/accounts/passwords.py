@@ -1,4 +1,4 @@
-"""Passwords: which ones are taken, and how they are kept (Argon2id, OWASP's minimum parameters)."""
+"""Password rules and password hashes (Argon2id with OWASP's minimum parameters)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from careers.errors import DomainError
 
 MIN_LENGTH, MAX_LENGTH = 12, 128
 MIN_DIFFERENT = 5
-# The library's own defaults are four times as slow, which helps whoever wants to keep the site busy.
+# The library's defaults are four times as slow, which mostly helps an attacker keep the site busy.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 
-# What guessing begins with, of the length that is asked for. Compared without case.
+# Common passwords that are long enough to be accepted. Compared without case.
 COMMON = frozenset(
     """
     123456789012 1234567890123 12345678901234 123456789012345 098765432109 112233445566
@@ -33,11 +33,11 @@ COMMON = frozenset(
 
 
 class UnfitPasswordError(DomainError):
-    """A password that is too easy to guess, or too long to be one."""
+    """The password is too easy to guess, or too long."""
 
 
 def check(password: str, email: str) -> None:
-    """Refuse a password that guessing would find; any character is fine. Raises UnfitPasswordError."""
+    """Reject a password that is easy to guess; any character is allowed. Raises UnfitPasswordError."""
     folded, local_part = password.casefold(), email.partition("@")[0].casefold()
     if len(password) < MIN_LENGTH:
         raise UnfitPasswordError(f"Use at least {MIN_LENGTH} characters.")
@@ -50,14 +50,14 @@ def check(password: str, email: str) -> None:
 
 
 def hash_password(password: str) -> str:
-    """The form in which a password is kept."""
+    """Return the hash to store for a password."""
     return HASHER.hash(_bytes(password))
 
 
 def is_correct(password: str, password_hash: str | None) -> bool:
-    """Whether the password is the one behind the hash.
+    """Return whether the password matches the hash.
 
-    Without a hash (nobody has that address) the same work is done for nothing, so that time tells nothing.
+    Without a hash (no such account) the same work is done, so that the response time reveals nothing.
     """
     try:
         return HASHER.verify(password_hash or _nobodys_hash(), _bytes(password)) and password_hash is not None
@@ -66,13 +66,13 @@ def is_correct(password: str, password_hash: str | None) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Whether the hash was made with other parameters than today's."""
+    """Return whether the hash was made with outdated parameters."""
     return HASHER.check_needs_rehash(password_hash)
 
 
 def _bytes(password: str) -> bytes:
-    # The same letters can arrive in two forms, depending on the keyboard's system.
-    # A longer one is nobody's; sorting the marks of a very long one would hold everybody up.
+    # The same characters can arrive in two Unicode forms, depending on the operating system. No real password is
+    # longer, and normalizing a very long one would be slow.
     return unicodedata.normalize("NFC", password[: MAX_LENGTH + 1]).encode("utf-8", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""Finding members of staff and their sessions."""
+"""Find staff members and their sessions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.security import Role
 
 
 def user_by_email(email: str) -> User | None:
-    """The member of staff with this address, however it is spelled, active or not."""
+    """Return the staff member with this email in any spelling, active or not, or None."""
     try:
         key = normalized(email)
     except ValueError:
@@ -24,41 +24,41 @@ def user_by_email(email: str) -> User | None:
 
 
 def user_by_id(user_id: int) -> User | None:
-    """The member of staff with this id, if active."""
+    """Return the active staff member with this id, or None."""
     return db.session.scalar(select(User).where(User.id == user_id, User.is_active))
 
 
 def staff_member_by_id(user_id: int) -> User | None:
-    """The member of staff with this id, active or not, as the database has it now."""
+    """Return the staff member with this id, active or not, freshly read, or None."""
     return db.session.get(User, user_id, populate_existing=True)
 
 
 def detached(user: User) -> User:
-    """The same person, read now and let go of: what commits or closes the session later takes nothing from it."""
+    """Return a freshly read copy of the user that later commits or a closed session don't affect."""
     db.session.refresh(user)
     db.session.expunge(user)
     return user
 
 
 def invited_ids() -> set[int]:
-    """Those to whom a link was sent that still sets a password."""
+    """Return the ids of users with a password link that still works."""
     return set(db.session.scalars(select(StaffInvitation.user_id).where(StaffInvitation.expires_at > now())))
 
 
 def all_staff() -> list[User]:
-    """Everybody on the staff, active or not, by name."""
+    """Return all staff members by name, active or not."""
     return list(db.session.scalars(select(User).order_by(User.name, User.id)))
 
 
 def active_users_with_role(*roles: Role) -> list[User]:
-    """The active members of staff who have one of the roles, by name."""
+    """Return the active staff members who have one of the roles, by name."""
     names = [role.value for role in roles]
     query = select(User).where(User.role.in_(names), User.is_active).order_by(User.name, User.id)
     return list(db.session.scalars(query))
 
 
 def live_session(token_hash: str, idle_life: timedelta) -> StaffSession | None:
-    """The session with this hash and its user, in one query, unless it is over or the user is not active."""
+    """Return the session with this hash and its user in one query; None if it has ended or the user is inactive."""
     instant = now()
     return db.session.scalar(
         select(StaffSession)
@@ -74,7 +74,7 @@ def live_session(token_hash: str, idle_life: timedelta) -> StaffSession | None:
 
 
 def live_sessions(user: User, idle_life: timedelta) -> list[StaffSession]:
-    """The user's sessions that are not over, the one seen last first."""
+    """Return the user's current sessions, the most recently used first."""
     instant = now()
     return list(
         db.session.scalars(
@@ -90,6 +90,6 @@ def live_sessions(user: User, idle_life: timedelta) -> list[StaffSession]:
 
 
 def unused_recovery_codes(user: User) -> int:
-    """How many recovery codes the user has left."""
+    """Return how many unused recovery codes the user has."""
     unused = (RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None))
     return db.session.scalar(select(func.count()).select_from(RecoveryCode).where(*unused)) or 0

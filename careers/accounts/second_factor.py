@@ -1,4 +1,4 @@
-"""The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes without it."""
+"""The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from careers.database import db
 from careers.errors import DomainError
 
 STEP = 30
-# Clocks of telephones are a little off: the step before and the step after count as well.
+# Clocks of phones are a little off: the previous and the next time step are accepted too.
 DRIFT = 1
 RECOVERY_CODES = 10
-# Without letters and digits that are mistaken for each other; sixteen of these 31 carry 79 bits.
+# Without characters that are easily confused; 16 of these 31 have 79 bits.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP_LENGTH = 4, 4
 
 
 class WrongCodeError(DomainError):
-    """The code is not the one of this moment, was used before, or is no recovery code."""
+    """The code is wrong, was used before, or is not a recovery code."""
 
     def __init__(self) -> None:
         super().__init__("That code is wrong or was already used. Wait for the next code and enter it.")
 
 
 def new_secret() -> str:
-    """A secret for an authenticator app: 160 random bits in base32."""
+    """Return a new secret for an authenticator app: 160 random bits in base32."""
     return pyotp.random_base32()
 
 
 def provisioning_uri(secret: str, account: str, issuer: str) -> str:
-    """What the QR code says: the ``otpauth`` address that authenticator apps understand."""
+    """Return the ``otpauth`` URI for the QR code."""
     return pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=account, issuer_name=issuer)
 
 
 def qr_code(uri: str) -> str:
-    """The QR code as inline SVG, dark on light in either scheme: some cameras cannot read the reverse."""
+    """Return the QR code as inline SVG, always dark on light: some cameras can't read it inverted."""
     drawing: str = segno.make(uri, error="m").svg_inline(
         scale=5, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None
     )
@@ -52,9 +52,9 @@ def qr_code(uri: str) -> str:
 
 
 def enroll(user: User, secret: str, code: str) -> list[str]:
-    """Turn the second factor on, once a code proves that the app has the secret; returns recovery codes.
+    """Turn the second factor on once a code proves that the app has the secret, and return recovery codes.
 
-    They cannot be shown again, since only their hashes are kept. Raises WrongCodeError.
+    They can't be shown again, because only their hashes are stored. Raises WrongCodeError.
     """
     step = _matching_step(secret, code)
     if step is None:
@@ -65,7 +65,7 @@ def enroll(user: User, secret: str, code: str) -> list[str]:
 
 
 def replace_recovery_codes(user: User) -> list[str]:
-    """Ten new recovery codes instead of whatever the user had."""
+    """Replace the user's recovery codes with ten new ones, and return them."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     codes = [_new_recovery_code() for _ in range(RECOVERY_CODES)]
     db.session.add_all(RecoveryCode(user_id=user.id, code_hash=_code_hash(code)) for code in codes)
@@ -87,7 +87,7 @@ def _use_app_code(user: User, code: str) -> bool:
     step = _matching_step(user.totp_secret, code) if user.totp_secret else None
     if step is None:
         return False
-    # The condition is in the statement, so that of two requests with one code only one gets through.
+    # The condition is part of the statement, so of two requests with one code only one succeeds.
     unused = or_(User.totp_last_step.is_(None), User.totp_last_step < step)
     return _hits_one_row(update(User).where(User.id == user.id, unused).values(totp_last_step=step))
 

@@ -1,4 +1,4 @@
-"""What happens to accounts: made, given passwords, proven, switched off; sessions begin and end."""
+"""Create staff accounts, change passwords, verify sign-ins, and manage sessions. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ COMMAND_LINE = "command line"
 
 
 class UnusableAddressError(DomainError):
-    """The email address is not one, or somebody on the staff has it already."""
+    """The email address is invalid, or another staff member has it."""
 
 
 class SignInRefusedError(DomainError):
-    """The address and the password do not belong together; which of them is wrong is not said."""
+    """The email or the password is wrong; which one is not revealed."""
 
     def __init__(self) -> None:
         super().__init__("Wrong email or password. Check both and try again.")
@@ -46,7 +46,7 @@ def create_user(
     title: str = "",
     by: Actor | str = COMMAND_LINE,
 ) -> User:
-    """Add a member of staff, who may be without a password. Raises UnusableAddressError, UnfitPasswordError."""
+    """Add a staff member, with or without a password. Raises UnusableAddressError and UnfitPasswordError."""
     try:
         key = normalized(email)
     except ValueError as error:
@@ -61,7 +61,7 @@ def create_user(
         email=email.strip(),
         email_normalized=key,
         role=Role(role).value,
-        # Nobody knows the random one, and signing in with a guess takes as long as for everybody else.
+        # Nobody knows the random password; guessing takes as long as for any other account.
         password_hash=passwords.hash_password(password or secrets.token_urlsafe(32)),
         has_password=password is not None,
     )
@@ -72,7 +72,7 @@ def create_user(
 
 
 def set_password(user: User, password: str, *, by: Actor | str) -> None:
-    """Give the user another password and end every session. Raises passwords.UnfitPasswordError."""
+    """Set the user's password and end all sessions. Raises passwords.UnfitPasswordError."""
     passwords.check(password, user.email_normalized)
     user.password_hash, user.has_password = passwords.hash_password(password), True
     end_all_sessions(user)
@@ -80,14 +80,14 @@ def set_password(user: User, password: str, *, by: Actor | str) -> None:
 
 
 def deactivate(user: User, *, by: Actor | str) -> None:
-    """Let the user sign in no more, and end every session. What they did and wrote stays."""
+    """Deactivate the account and end all its sessions. What the user wrote stays."""
     user.is_active = False
     end_all_sessions(user)
     record("staff deactivated", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def account_key(email: str) -> str:
-    """The name under which attempts for this address are counted, whether anybody has it or not."""
+    """Return the key under which attempts for this address are counted, whether an account has it or not."""
     try:
         return normalized(email)
     except ValueError:
@@ -95,9 +95,10 @@ def account_key(email: str) -> str:
 
 
 def authenticate(email: str, password: str) -> User:
-    """The active user whose address and password these are. Raises SignInRefusedError.
+    """Return the active user with this email and password. Raises SignInRefusedError.
 
-    The caller counts the attempt first (``throttle.count_password``). An unknown address costs the same work.
+    The caller counts the attempt first (``throttle.count_password``). An unknown address takes as long as a known
+    one.
     """
     user = queries.user_by_email(email)
     is_right = passwords.is_correct(password, user.password_hash if user else None)
@@ -107,13 +108,13 @@ def authenticate(email: str, password: str) -> User:
 
 
 def renew_hash(user: User, password: str) -> None:
-    """Keep the password under today's parameters, now that its letters are known to be right."""
+    """Rehash a password that was just verified with the current parameters, if its hash is outdated."""
     if passwords.is_outdated(user.password_hash):
         user.password_hash = passwords.hash_password(password)
 
 
 def begin_session(user: User, user_agent: str = "") -> str:
-    """Sign a browser in: the token to give it, of which only the hash is kept. Old sessions are swept."""
+    """Sign a browser in and return the token for its cookie; only the hash is stored. Deletes old sessions."""
     sweep()
     token = secrets.token_urlsafe(32)
     session = StaffSession(
@@ -129,12 +130,12 @@ def begin_session(user: User, user_agent: str = "") -> str:
 
 
 def note_seen(session_id: int) -> None:
-    """Put off the end of an idle session."""
+    """Record that the session is in use, which extends it."""
     db.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(last_seen_at=now()))
 
 
 def end_session(token: str) -> None:
-    """Sign the browser that holds the token out; a copy of its cookie is worth nothing from then on."""
+    """Sign out the browser with this token; copies of its cookie stop working."""
     db.session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
 
 
@@ -146,7 +147,7 @@ def set_notifications(user: User, choices: Mapping[str, str]) -> None:
 
 
 def end_session_of(user: User, session_id: int) -> bool:
-    """End one of the user's own sessions; whether there was such a one."""
+    """End one of the user's own sessions; return whether it existed."""
     mine = delete(StaffSession).where(StaffSession.id == session_id, StaffSession.user_id == user.id)
     return bool(db.session.execute(mine).rowcount)  # type: ignore[attr-defined]
 
@@ -157,7 +158,7 @@ def end_all_sessions(user: User) -> None:
 
 
 def sweep() -> None:
-    """Delete sessions that are over, and attempts that no longer count."""
+    """Delete ended sessions and expired attempts."""
     instant = now()
     over = (StaffSession.expires_at < instant) | (StaffSession.last_seen_at < instant - IDLE_LIFETIME)
     db.session.execute(delete(StaffSession).where(over))
@@ -165,12 +166,12 @@ def sweep() -> None:
 
 
 def reset_second_factor(user: User, *, by: Actor | str) -> None:
-    """Take the second factor away, with its recovery codes."""
+    """Remove the second factor and its recovery codes."""
     user.totp_secret = user.totp_last_step = None
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     record("two-factor authentication reset", by=by, kind=AuditKind.USER, object_id=user.id)
 
 
 def token_hash(token: str) -> str:
-    """The form in which a session's token is kept: 256 random bits need no slow hash."""
+    """Return the stored form of a session token: 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,4 +1,4 @@
-"""One's own account: sessions, password, second factor."""
+"""The user's own account: sessions, password, and second factor."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SECRET = "second_factor_secret"  # noqa: S105  the name of a place, not a secret
 @bp.get("/account")
 @signed_in
 def account() -> ResponseReturnValue:
-    """Name, sessions, password, second factor."""
+    """Show the account page."""
     return _account_page(NewPasswordForm())
 
 
 @bp.post("/account/password")
 @signed_in
 def change_password() -> ResponseReturnValue:
-    """Set another password; every other browser is signed out, this one gets a new session."""
+    """Set a new password; other browsers are signed out, and this one gets a new session."""
     form = NewPasswordForm()
     if not form.validate_on_submit() or not _is_proven(form.current_password):
         return _account_page(form), 422
@@ -60,7 +60,7 @@ def choose_notifications() -> ResponseReturnValue:
 @signed_in
 @transaction()
 def end_session(session_id: int) -> ResponseReturnValue:
-    """Sign one browser of one's own out."""
+    """Sign out one of the user's own browsers."""
     if not services.end_session_of(current_user, session_id):
         abort(404)
     flash("That browser is signed out.", "good")
@@ -70,14 +70,14 @@ def end_session(session_id: int) -> ResponseReturnValue:
 @bp.get("/account/second-factor")
 @signed_in
 def second_factor_status() -> ResponseReturnValue:
-    """Set the second factor up, or, where it is on, take it away."""
+    """Show how to set up the second factor, or how to remove it."""
     return _second_factor_page(CodeForm(), PasswordForm())
 
 
 @bp.post("/account/second-factor/secret")
 @signed_in
 def second_factor_secret() -> ResponseReturnValue:
-    """Make the secret that the next page shows. It is not the account's until a code has proven it."""
+    """Create the secret that the next page shows. It takes effect once a code confirms it."""
     if not current_user.has_second_factor:
         session[SECRET] = second_factor.new_secret()
     return redirect(url_for(".second_factor_status"), 303)
@@ -86,7 +86,7 @@ def second_factor_secret() -> ResponseReturnValue:
 @bp.post("/account/second-factor")
 @signed_in
 def second_factor_confirmation() -> ResponseReturnValue:
-    """Turn the second factor on with a first code, and show the recovery codes, once."""
+    """Turn the second factor on with a first code, and show the recovery codes once."""
     form, secret = CodeForm(), session.get(SECRET)
     if secret is None or current_user.has_second_factor:
         return redirect(url_for(".second_factor_status"), 303)
@@ -105,7 +105,7 @@ def second_factor_confirmation() -> ResponseReturnValue:
 @bp.post("/account/second-factor/recovery-codes")
 @signed_in
 def second_factor_recovery_codes() -> ResponseReturnValue:
-    """Make new recovery codes instead of the old ones, for the password."""
+    """Replace the recovery codes, after the password is confirmed."""
     form = PasswordForm()
     if not current_user.has_second_factor:
         return redirect(url_for(".second_factor_status"), 303)
@@ -119,7 +119,7 @@ def second_factor_recovery_codes() -> ResponseReturnValue:
 @bp.post("/account/second-factor/removal")
 @signed_in
 def second_factor_removal() -> ResponseReturnValue:
-    """Take the second factor away, for the password."""
+    """Remove the second factor, after the password is confirmed."""
     form = PasswordForm()
     if not form.validate_on_submit() or not _is_proven(form.password):
         return _second_factor_page(CodeForm(), form), 422
@@ -157,7 +157,7 @@ def _second_factor_page(code_form: CodeForm, password_form: PasswordForm) -> str
 
 
 def _is_proven(control: PasswordField) -> bool:
-    # Guessing from a browser that somebody left signed in is throttled like guessing anywhere.
+    # Guessing from a browser that was left signed in is throttled like guessing anywhere else.
     try:
         with transaction():
             attempt = throttle.count_password(current_user.email_normalized, request.remote_addr or "")

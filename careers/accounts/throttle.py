@@ -1,9 +1,7 @@
-"""How often a password or a code may be tried, or an email asked for: counted in the database, within windows
-that always end.
+"""Limits on password attempts, codes, and requested emails, counted in the database within time windows.
 
-An attempt is counted before it is judged, with the account's row locked, so that many at once cannot slip
-past the count together, and taken back when it turns out right. A refused attempt is not counted: waiting
-always helps.
+An attempt is counted before it is checked, with the account's row locked, so that simultaneous attempts can't exceed
+the limit together; a successful one is uncounted. A refused attempt is not counted, so waiting always helps.
 """
 
 from __future__ import annotations
@@ -34,11 +32,11 @@ class Limit:
     window: timedelta
 
 
-# The first is what a person meets. The second is high, so that a guesser somewhere cannot keep the owner of
-# an account, who sits elsewhere, out of it. The third stops whoever tries one password on many accounts.
-# Codes are short, but whoever tries them has the password already: 40 a day leave one chance in 8,000.
-# Requests for an email to an address that anybody may type: the first two keep a stranger from filling somebody's
-# mailbox, the third from trying many; an office of many people behind one network stays below it.
+# The first limit is the one that people meet. The second is high, so that a guesser elsewhere can't lock out the
+# account's owner. The third stops password spraying over many accounts. Codes are short, but whoever tries them
+# already has the password: 40 a day leave a chance of 1 in 8,000. For emails to an address that anyone can type, the
+# first two limits protect the mailbox, and the third stops trying many addresses; an office behind one network stays
+# below it.
 LIMITS = {
     "account from network": Limit(10, QUARTER),
     "account": Limit(100, HOUR),
@@ -48,7 +46,7 @@ LIMITS = {
     "request for address": Limit(3, HOUR),
     "request for address in a day": Limit(8, DAY),
     "request from network": Limit(60, HOUR),
-    # What costs room on the disk each time: more than anybody has postings to apply for.
+    # Copies take up disk space; this is more than the number of postings anyone applies for.
     "copies": Limit(12, HOUR),
     "copies in a day": Limit(24, DAY),
 }
@@ -56,7 +54,7 @@ MAX_WINDOW = max(limit.window for limit in LIMITS.values())
 
 
 class TooManyAttemptsError(DomainError):
-    """Refused for now; ``retry_after`` is the number of seconds until the next attempt is let in."""
+    """Too many attempts; ``retry_after`` is the number of seconds until the next one is allowed."""
 
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
@@ -67,14 +65,14 @@ class TooManyAttemptsError(DomainError):
 
 @dataclass(frozen=True)
 class Attempt:
-    """One counted attempt, to be taken back when it was right."""
+    """A counted attempt, to be uncounted if it succeeds."""
 
     subjects: tuple[tuple[str, str], ...]
     row_ids: tuple[int, ...]
 
 
 def count_password(account: str, address: str) -> Attempt:
-    """Count a try of a password for ``account`` (``services.account_key``). Raises TooManyAttemptsError."""
+    """Count a password attempt for ``account`` (``services.account_key``). Raises TooManyAttemptsError."""
     network = network_of(address)
     db.session.execute(select(User.id).where(User.email_normalized == account).with_for_update())
     return _count(
@@ -85,13 +83,13 @@ def count_password(account: str, address: str) -> Attempt:
 
 
 def count_code(user: User) -> Attempt:
-    """Count a try of a second factor for the user. Raises TooManyAttemptsError."""
+    """Count an attempt to enter a code. Raises TooManyAttemptsError."""
     db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     return _count(("code", str(user.id)), ("code in a day", str(user.id)))
 
 
 def count_request(purpose: str, address: str, remote: str) -> None:
-    """Count that somebody at ``remote`` asks for an email to ``address`` (normalized). Raises TooManyAttemptsError."""
+    """Count a request from ``remote`` for an email to ``address`` (normalized). Raises TooManyAttemptsError."""
     wanted = f"{purpose}\n{address}"
     _count(
         ("request for address", wanted),
@@ -101,14 +99,14 @@ def count_request(purpose: str, address: str, remote: str) -> None:
 
 
 def count_copies(purpose: str, owner: str) -> None:
-    """Count that files are copied for ``owner``. Raises TooManyAttemptsError."""
+    """Count a copy of files for ``owner``. Raises TooManyAttemptsError."""
     _count(("copies", f"{purpose}\n{owner}"), ("copies in a day", f"{purpose}\n{owner}"))
 
 
 def forgive(attempt: Attempt) -> None:
-    """The attempt was right: take it back, and clear what was held against its account, but not its network.
+    """Uncount a successful attempt and clear the failures of its account, but not those of its network.
 
-    Whoever has one good account must not be able to reset the count of failures on all the others.
+    Otherwise an attacker with one valid account could reset the count for all others.
     """
     cleared = [digest for kind, digest in attempt.subjects if kind != "network"]
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.subject.in_(cleared)))
@@ -116,12 +114,14 @@ def forgive(attempt: Attempt) -> None:
 
 
 def sweep() -> None:
-    """Delete the attempts that no window reaches any more."""
+    """Delete the attempts that are outside every window."""
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - MAX_WINDOW))
 
 
 def network_of(address: str) -> str:
-    """What counts as one place: an IPv4 address, or the /64 that an IPv6 subscriber is usually given."""
+    """Return the network that an address is counted under: the IPv4 address, or the /64 that an IPv6 subscriber
+    usually gets.
+    """
     try:
         parsed = ip_address(address)
     except ValueError:

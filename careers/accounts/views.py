@@ -19,7 +19,7 @@ bp = Blueprint("accounts", __name__, url_prefix="/hr")
 @bp.get("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    """The form; whoever is signed in already goes where they wanted to."""
+    """Show the sign-in form; a signed-in user is redirected."""
     if current_user.is_authenticated:
         return redirect(login.local_path(request.args.get("next")), 303)
     return render_template("accounts/sign_in.html", form=SignInForm())
@@ -28,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-in")
 @public
 def submit_sign_in() -> ResponseReturnValue:
-    """Check address and password; then ask for the code where the account has a second factor."""
+    """Check email and password, then ask for a code if the account has a second factor."""
     form, wanted = SignInForm(), login.local_path(request.args.get("next"))
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422
@@ -51,7 +51,7 @@ def submit_sign_in() -> ResponseReturnValue:
 @bp.get("/sign-in/code")
 @public
 def code() -> ResponseReturnValue:
-    """The form for the code of the second factor."""
+    """Show the form for the code."""
     if login.pending() is None:
         return _start_again()
     return render_template("accounts/code.html", form=CodeForm())
@@ -60,7 +60,7 @@ def code() -> ResponseReturnValue:
 @bp.post("/sign-in/code")
 @public
 def submit_code() -> ResponseReturnValue:
-    """Check the code; the right one signs in."""
+    """Check the code and sign in."""
     form, due = CodeForm(), login.pending()
     if due is None:
         return _start_again()
@@ -87,14 +87,14 @@ def submit_code() -> ResponseReturnValue:
 @signed_in
 @transaction()
 def sign_out() -> ResponseReturnValue:
-    """End the session, in the database as well as in the browser."""
+    """End the session in the database and in the browser."""
     login.end()
     flash("You’re signed out.", "good")
     return redirect(url_for(".sign_in"), 303)
 
 
 def _authenticated(email: str, password: str) -> User:
-    # Three steps, so that the slow hash is computed outside any transaction.
+    # In three steps, so that the slow hash is computed outside any transaction.
     with transaction():
         attempt = throttle.count_password(services.account_key(email), request.remote_addr or "")
     user = services.authenticate(email, password)

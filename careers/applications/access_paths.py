@@ -1,9 +1,9 @@
-"""How lists of applications and interviews are read on MySQL and MariaDB. No other module names an index of theirs.
+"""The access paths of lists of applications and interviews on MySQL and MariaDB. No other module names their indexes.
 
-A page is fifty rows. It costs the same whatever the table holds if the server reads in the order of the list and stops
-when the page is full. Left to themselves, servers often gather and sort everything that the filter leaves. Whoever
-reads asks for a path by its name; searches have plans of their own (``careers/search/plan.py``). SQLite chooses well
-without being told. Decision record: docs/adr/0030.
+A page is 50 rows. It costs the same for any table size if the server reads rows in the order of the list and stops
+when the page is full. Left to themselves, servers often collect and sort everything that matches the filter. Callers
+ask for a path by name; searches have their own plans (``careers/search/plan.py``). SQLite needs no hints. Decision
+record: docs/adr/0030.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def _path(index: str) -> Path:
     return Path(f"FORCE INDEX ({index})")
 
 
-# Rows next to each other in an index, and what they are sorted by.
+# Ranges of an index, by what they are sorted by.
 BY_ID = _path("PRIMARY")
 BY_DISPOSITION = _path("ix_applications_disposition")
 BY_POSTING = _path("ix_applications_posting_disposition")
@@ -31,15 +31,15 @@ BY_CONSENT_TO_FUTURE_ROLES = _path("ix_applications_future_roles")
 BY_PERIOD = _path("ix_applications_report")
 INTERVIEWS_BY_TIME = _path("ix_interviews_state")
 INTERVIEWS_BY_POSTING = _path("ix_interviews_posting")
-# A hiring manager's postings may be few and their applications far back, so the server looks how many there are and
-# chooses. It looks into each posting by each index that it may use, which takes longer than to read a page.
+# A hiring manager may have few postings, with applications from long ago, so the server estimates and chooses. It
+# probes each allowed index for each posting, which takes longer than reading the page, so few indexes are allowed.
 AMONG_POSTINGS = Path("USE INDEX (PRIMARY, ix_applications_posting_disposition)")
 AMONG_POSTINGS_AND_STAGES = Path("USE INDEX (PRIMARY, ix_applications_posting_disposition_stage)")
 REPLY_DATES_AMONG_POSTINGS = Path(
     "USE INDEX (PRIMARY, ix_applications_posting_reply_due, ix_applications_disposition_reply_due)"
 )
-# For lists in the order of arrival: whether the filter names a posting, a stage, a source, a disposition. None of these
-# is read in vain for long, as each takes its fair share of all applications.
+# Lists in the order of arrival, by whether the filter names a posting, a stage, a source, and a disposition. Matching
+# rows are spread evenly over each of these indexes, so none is read for long in vain.
 _ARRIVALS = {
     (False, False, False, False): BY_ID,
     (False, False, False, True): BY_DISPOSITION,
@@ -56,7 +56,7 @@ _ARRIVALS = {
     (True, True, True, False): _path("ix_applications_posting_stage"),
     (True, True, True, True): BY_POSTING_AND_STAGE,
 }
-# For the other orders: without a disposition in the filter, and with one.
+# The other orders: without a disposition in the filter, and with one.
 _SORTED = {
     NAME: (_path("ix_applications_name"), _path("ix_applications_disposition_name")),
     REPLY_DATE: (_path("ix_applications_reply_due"), _path("ix_applications_disposition_reply_due")),
@@ -67,14 +67,14 @@ _SORTED = {
 def list_path(
     order: str, *, posting: bool = False, stage: bool = False, source: bool = False, disposition: bool = False
 ) -> Path | None:
-    """Return the path for a list in this order whose filter names these; None where the server should choose."""
+    """Return the path for a list in this order with these filters; None if the server should choose."""
     if order == ARRIVAL:
         return _ARRIVALS.get((posting, stage, source, disposition))
     return None if posting or source else _SORTED[order][disposition]
 
 
 def read_by(path: Path | None, statement: Select[Any], model: type[Any]) -> Select[Any]:
-    """Return the statement, told to read the model's table by this path, if there is one."""
+    """Return the statement with the hint to read the model's table by this path; unchanged without a path."""
     if path:
         for dialect in ("mysql", "mariadb"):
             statement = statement.with_hint(model, path, dialect)

@@ -14,13 +14,13 @@ from careers.applications.models import Application, ApplicationText
 from careers.applications.web_addresses import links_in
 
 MAX_TEXT_LENGTH = 10_000
-# Kinds of text: one line; several lines; one web address a line.
+# Kinds of text: one line; several lines; one web address per line.
 LINE, TEXT, LINKS = "line", "text", "links"
 # The parts of the form that fields belong to. A posting's own questions come between the last two.
 ABOUT, WORK, MORE = "about", "work", "more"
 # The tables that hold the columns: the one that lists read, and the one for long texts.
 APPLICATION, APPLICATION_TEXT = "applications", "application_texts"
-# What blind reviewers get to see: everything, the text without what identifies the candidate, or nothing.
+# What blind reviewers can see: everything, the text with identifying details redacted, or nothing.
 SHOWN, REDACTED, HIDDEN = "shown", "redacted", "hidden"
 
 
@@ -29,7 +29,7 @@ class FormField:
     """One text field of the form. Its name is that of the form control, of the draft's key, and of the column."""
 
     name: str
-    # What candidates read, on the form and wherever they get their own words back; and what staff read.
+    # The labels for candidates, on the form and wherever they see their own answers; and for staff.
     label: str
     staff_label: str
     section: str
@@ -42,9 +42,9 @@ class FormField:
     control: Mapping[str, Any] = field(default_factory=dict)
     table: str = APPLICATION
     blind_review: str = REDACTED
-    # The field of the search index that finds it, which has the letter that the words are stored with.
+    # The search field that finds it, which has the letter that its words are stored with.
     search: str = "answers"
-    # The heading of its column in the file of applications; only columns of ``applications`` can be in it.
+    # The heading in the CSV of applications; only columns of ``applications`` can have one.
     csv_heading: str = ""
     is_copied_when_reapplying: bool = True
 
@@ -54,7 +54,7 @@ class FormField:
         return getattr(Application if self.table == APPLICATION else ApplicationText, self.name)
 
     def stored(self, entered: str) -> str:
-        """Return what a form or a draft holds, as the column stores it."""
+        """Return what a form or a draft holds as the column stores it."""
         return "\n".join(links_in(entered)) if self.kind == LINKS else entered
 
     def lines(self, value: str) -> list[str]:
@@ -64,7 +64,7 @@ class FormField:
         return [line for line in value.split("\n") if line.strip()]
 
     def value_of(self, application: Application) -> str:
-        """Return what an application says in this field. Fields in ``application_texts`` need the text loaded."""
+        """Return the application's value of this field. Fields in ``application_texts`` need the text loaded."""
         value: str = getattr(application if self.table == APPLICATION else application.text, self.name)
         return value
 
@@ -154,7 +154,7 @@ FIELDS = (
     ),
 )
 NAMES = tuple(row.name for row in FIELDS)
-# What else a draft keeps of the form, besides the answers to questions: the two boxes, and where the visit came from.
+# What else a draft stores besides the answers to questions: the two checkboxes, and the source of the visit.
 CHOICES = ("consent", "keep_for_future")
 SOURCE = "source"
 
@@ -170,5 +170,5 @@ def columns_in(table: str) -> tuple[FormField, ...]:
 
 
 def values_of(application: Application) -> dict[str, str]:
-    """Return what an application says in each field. Its text must be loaded."""
+    """Return the application's value of each field. Its text must be loaded."""
     return {row.name: row.value_of(application) for row in FIELDS}

@@ -18,10 +18,10 @@ HIRED, REJECTED, WITHDRAWN = "hired", "rejected", "withdrawn"
 
 
 class Candidate(Model):
-    """A person, known by the normalized email address.
+    """A person, identified by the normalized email address.
 
-    An application is sent by somebody who has not proven that the address is theirs. It is filed under the
-    person, and carries its own name and contact; nothing of this row is changed by it.
+    Applicants have not proven that the address is theirs. An application is therefore filed under the person but has
+    its own name and contact details, and changes nothing in this row.
     """
 
     __tablename__ = "candidates"
@@ -31,15 +31,15 @@ class Candidate(Model):
     email_normalized: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    # HR found that this is another address of that person. Only staff's pages follow it: what an address may open
-    # is proven by its own mailbox (docs/adr). The one it points at points at nobody.
+    # HR merged this candidate into that one. Only staff pages follow: what an address can open is proven by its own
+    # mailbox (docs/adr/0021). The target points at nobody.
     merged_into_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("candidates.id", ondelete="SET NULL"), index=True
     )
 
 
 class Application(Model):
-    """One candidacy: a candidate for a posting, as it was sent. ``disposition`` is null while it is active."""
+    """A candidate's application for a posting, as submitted. ``disposition`` is null while it is active."""
 
     __tablename__ = "applications"
     __table_args__ = (
@@ -57,7 +57,7 @@ class Application(Model):
         Index("ix_applications_disposition_score", "disposition", "score", "id"),
         Index("ix_applications_posting_score", "posting_id", "score", "id"),
         Index("ix_applications_submitted", "submitted_at", "id"),
-        # Everything that reports count by, so that they never read the rows themselves.
+        # Everything that reports group by, so that they never read the rows themselves.
         Index(
             "ix_applications_report",
             "submitted_at",
@@ -80,17 +80,17 @@ class Application(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # What people quote: short, without meaning, not guessable from another's.
+    # What people quote: short, meaningless, and not guessable from another one.
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="RESTRICT"))
     candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="RESTRICT"))
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
     phone: Mapped[str] = mapped_column(String(40), default="")
-    # The same words and files for the same posting on the same day are one application, however often they arrive.
+    # The same text and files for the same posting on the same day are one application, however often they arrive.
     fingerprint: Mapped[str] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(80), default="careers site")
-    # Who the person says told them about the company.
+    # The employee who referred the candidate, as the candidate says.
     referred_by: Mapped[str] = mapped_column(String(120), default="")
     stage: Mapped[str] = mapped_column(String(40), default=FIRST_STAGE)
     disposition: Mapped[str | None] = mapped_column(String(10))
@@ -98,20 +98,20 @@ class Application(Model):
     disposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     reply_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # When a member of staff opened it for the first time.
+    # When a staff member first opened it.
     first_read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     privacy_version: Mapped[str] = mapped_column(String(40))
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    # Since when the person agrees to be considered for later positions; null without that consent.
+    # When the candidate agreed to be considered for future roles; null without consent.
     future_roles_consent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # What the scorecards of reviewers say together, in hundredths, and how many there are.
+    # The average of all scorecards in hundredths, and how many there are.
     score: Mapped[int | None] = mapped_column(Integer)
     scorecard_count: Mapped[int] = mapped_column(Integer, default=0)
-    # Where the posting is reviewed blind: since when everybody on the team may know who it is. Where the work is
-    # scored first: since when everybody may read the resume without that.
+    # For blind review: since when the whole team can see who it is. For "work sample first": since when everybody can
+    # read the resume without scoring the sample.
     identity_revealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     resume_unlocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # Goes up with every change of stage or disposition; a decision on an older version is refused.
+    # Increased with every change of stage or disposition; decisions on an older version are refused.
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
@@ -129,12 +129,15 @@ class Application(Model):
 
     @property
     def is_active(self) -> bool:
-        """Whether it still waits for a decision."""
+        """Return whether it is still waiting for a decision."""
         return self.disposition is None
 
     @property
     def is_redacted(self) -> bool | None:
-        """Whether whoever it was loaded for must not learn who it is; None where nobody has asked (review.veil)."""
+        """Whether the user it was loaded for must not learn the candidate's identity; None if nobody checked
+        (blind_review).
+
+        """
         return self.__dict__.get("_is_redacted")
 
     @is_redacted.setter
@@ -143,7 +146,7 @@ class Application(Model):
 
 
 class ApplicationText(Model):
-    """The long answers of an application, beside the row that lists need."""
+    """The long answers of an application, next to the row that lists need."""
 
     __tablename__ = "application_texts"
 
@@ -152,16 +155,16 @@ class ApplicationText(Model):
     )
     project_description: Mapped[str] = mapped_column(LongText, default="")
     cover_letter: Mapped[str] = mapped_column(LongText, default="")
-    # One address a line, each http or https.
+    # One http or https address per line.
     links: Mapped[str] = mapped_column(LongText, default="")
 
 
 class Draft(Model):
-    """An application being filled in: typed words as they are, accepted files as attachments.
+    """An application being filled in: text as typed, and accepted files as attachments.
 
-    Only the hash of its token is kept. The transaction that submits it sets ``application_id``, or
-    ``quarantined_id`` where the submission went into quarantine: then its text and files stay here until it is
-    released or erased.
+    Only the hash of its token is stored. The transaction that submits it sets ``application_id``, or
+    ``quarantined_id`` if the submission went into quarantine: then its text and files stay here until it is released
+    or erased.
     """
 
     __tablename__ = "drafts"
@@ -173,7 +176,7 @@ class Draft(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    # Answers to voluntary questions, which the draft's token alone opens (equal_services.py).
+    # Answers to voluntary questions, which only the draft's token can open (equal_opportunity/services.py).
     sealed: Mapped[str | None] = mapped_column(LongText)
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
@@ -181,7 +184,7 @@ class Draft(Model):
     quarantined_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("quarantined_submissions.id", ondelete="CASCADE"), index=True
     )
-    # What tells a person from a program: the signed time at which the form was opened, and what stood in the honeypot.
+    # Signals that tell people from programs: the signed time when the form was opened, and the honeypot's value.
     signs: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
@@ -191,12 +194,12 @@ class Draft(Model):
 
     @property
     def is_sent(self) -> bool:
-        """Whether it was submitted: there is a receipt, and nothing of it is changed any more."""
+        """Return whether it was submitted: it then has a receipt and can't change anymore."""
         return self.application_id is not None or self.quarantined_id is not None
 
 
 class Attachment(Model):
-    """A document on a draft and, once submitted, on the application that came of it."""
+    """A document on a draft and, once submitted, on its application."""
 
     __tablename__ = "attachments"
 
@@ -206,18 +209,18 @@ class Attachment(Model):
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
-    # The question of the posting that the file answers; null for resumes and work samples.
+    # The posting's question that the file answers; null for resumes and work samples.
     question_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
     )
-    # When a newer version took its place; the older one is kept, for both sides to see what was changed.
+    # When a newer version replaced it; the older one is kept, so that both sides can see what changed.
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)
 
 
 class AccessLink(Model):
-    """A token that opens the candidate's own page; only its hash is kept."""
+    """A token that opens the candidate portal; only its hash is stored."""
 
     __tablename__ = "access_links"
 
@@ -226,13 +229,13 @@ class AccessLink(Model):
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )
-    # Whether the token went out by email only, so that whoever holds it reads that mailbox.
+    # Whether the token was only sent by email, so that its holder can read that mailbox.
     proves_address: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class Event(Model):
-    """One thing that happened to an application: what, by whom, when."""
+    """Something that happened to an application: what, by whom, and when."""
 
     __tablename__ = "events"
     __table_args__ = (
@@ -252,10 +255,10 @@ class Event(Model):
 
 
 class Answer(Model):
-    """One answer to a posting's own question, with the wording that was asked.
+    """An answer to a posting's own question, with the wording that was asked.
 
-    ``text`` is the answer as it is read: of several choices one a line, of a file its name; the file itself is an
-    attachment of the application, ``document_id`` names it.
+    ``text`` is the answer as people read it: one choice per line, or the name of a file. The file itself is an
+    attachment of the application with the id ``document_id``.
     """
 
     __tablename__ = "application_answers"

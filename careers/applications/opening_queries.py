@@ -19,7 +19,7 @@ MAX_OPENINGS = 200
 
 
 def openings_of_held(quarantined_id: int) -> Sequence[AuditEntry]:
-    """Return each opening of a quarantined submission by a staff member, newest first."""
+    """Return each time a staff member opened a quarantined submission, newest first."""
     statement = select(AuditEntry).where(*is_opening(quarantined_id, HELD_SUBMISSION))
     return db.session.scalars(statement.order_by(AuditEntry.id.desc()).limit(MAX_OPENINGS)).all()
 

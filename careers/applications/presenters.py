@@ -1,4 +1,4 @@
-"""What the applicant's pages show: files, answers and the receipt, in words."""
+"""Files, answers, and the receipt as applicants see them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from careers.postings.urls import posting_path
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A stored file in words."""
+    """A stored file as text."""
 
     id: int
     name: str
@@ -42,13 +42,13 @@ class Files:
 
     @property
     def everything(self) -> list[ShownFile]:
-        """All of them, in this order."""
+        """Return all files in this order."""
         return [*self.resume, *self.work_samples, *self.answers]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One answer: what was asked, and the paragraphs that were answered."""
+    """An answer: the question, and the answer's paragraphs."""
 
     label: str
     value: list[str]
@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What arrived, as the receipt and the acknowledgement tell it."""
+    """The receipt, as shown on the page and in the acknowledgement."""
 
     reference: str
     posting_title: str
@@ -68,12 +68,12 @@ class Receipt:
     answer_by: str
     files: Files
     entries: list[Entry]
-    # Those of them that answer the posting's own questions.
+    # The answers to the posting's own questions.
     answers: list[Entry]
 
 
 def shown_file(document: Document) -> ShownFile:
-    """A stored file in words."""
+    """Return a stored file as text."""
     return ShownFile(
         id=document.id,
         name=document.display_name,
@@ -87,7 +87,7 @@ def shown_file(document: Document) -> ShownFile:
 
 
 def files_shown(attachments: Sequence[Attachment]) -> Files:
-    """The files as their pages show them, without versions that a newer one took the place of."""
+    """Return the files as pages show them, without replaced versions."""
     files = Files()
     for attachment in attachments:
         if attachment.replaced_at is not None:
@@ -100,7 +100,7 @@ def files_shown(attachments: Sequence[Attachment]) -> Files:
 
 
 def entries_of(answers: Mapping[str, Any], questions: Sequence[Answer] = ()) -> list[Entry]:
-    """The answers that were given, in the order of the form; ``questions`` are those to the posting's own."""
+    """Return the given answers in the order of the form; ``questions`` are those to the posting's own questions."""
     rows = [
         *((row.label, row.lines(answers.get(row.name, ""))) for row in fields_in(ABOUT, WORK)),
         *((question.wording, list(answer_lines(question))) for question in questions),
@@ -115,7 +115,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def answer_lines(answer: Answer) -> Sequence[str]:
-    """An answer's lines as people read them: a day is written out."""
+    """Return the lines of an answer as people read them, with dates written out."""
     if answer.kind == DATE:
         try:
             return [format_date(date.fromisoformat(answer.text))]
@@ -134,7 +134,7 @@ def receipt_of(application: Application) -> Receipt:
 def submission_receipt(
     sent: Any, values: Mapping[str, Any], answers: Sequence[Answer], attachments: Sequence[Attachment]
 ) -> Receipt:
-    """Return the receipt of an application, or of a submission in quarantine, which has the same attributes."""
+    """Return the receipt of an application, or of a quarantined submission, which has the same attributes."""
     return Receipt(
         reference=sent.reference,
         posting_title=sent.posting.title,
@@ -151,19 +151,19 @@ def submission_receipt(
 
 
 def alias_of(application: Application) -> str:
-    """A name without the person: ``Candidate`` and the reference."""
+    """Return a name without identity: ``Candidate`` and the reference."""
     return alias(application.reference)
 
 
 def alias(reference: str) -> str:
-    """The same, of the reference alone."""
+    """Return the same for a reference."""
     return f"Candidate {reference}"
 
 
 def mailed_name(application: Application) -> str:
-    """The name for an email to staff. Where the posting is reviewed blind it is the alias, whoever reads it:
+    """Return the candidate's name for an email to staff; under blind review, the alias.
 
-    an email stays where it was delivered, and is forwarded. The posting must be loaded.
+    Emails are forwarded and stay where they were delivered, so everyone gets the alias. The posting must be loaded.
     """
     is_hidden = application.posting.blind_review and application.identity_revealed_at is None
     return alias_of(application) if is_hidden else application.name

@@ -10,7 +10,7 @@ from careers.applications.models import AccessLink, Application, Event
 from careers.applications.tokens import new_token, token_hash
 from careers.database import db
 
-# Who erased something, in the audit log, where it was not a staff member.
+# The actor in the audit log when no staff member erased something.
 BY_CANDIDATE, BY_RETENTION = "the candidate", "the retention period"
 
 
@@ -22,7 +22,7 @@ class Arrival:
     reply_due_at: datetime
     reference: str
     fingerprint: str
-    # Whether the acknowledgement was sent already.
+    # Whether the acknowledgement was already sent.
     is_acknowledged: bool = False
     # Whether the posting must still be open.
     is_new: bool = True
@@ -42,7 +42,7 @@ def record_candidate_event(application: Application, kind: str, details: dict[st
 
 
 def issue_portal_token(application: Application) -> str:
-    """Create a token for the candidate's page to send by email: whoever uses it can read that mailbox."""
+    """Return a token for the candidate portal to send by email: whoever uses it can read that mailbox."""
     token = new_token()
     access = AccessLink(token_hash=token_hash(token), application_id=application.id, proves_address=True)
     db.session.add(access)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blinker import signal
 
-# Sent with the application as their sender.
+# Sent with the application as the sender.
 application_submitted = signal("applications.application_submitted")
 application_withdrawn = signal("applications.application_withdrawn")
 reply_received = signal("applications.reply_received")

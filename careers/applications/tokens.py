@@ -1,4 +1,4 @@
-"""Secrets that open a draft or a receipt: random or derived, and known to the database as hashes only."""
+"""Secrets that open a draft or the portal: random or derived, and stored only as hashes."""
 
 from __future__ import annotations
 
@@ -22,58 +22,58 @@ MAX_TOKEN_LENGTH = 64
 
 
 def new_token() -> str:
-    """256 random bits, fit for an address."""
+    """Return 256 random bits, safe in a URL."""
     return secrets.token_urlsafe(32)
 
 
 def new_form_key() -> str:
-    """What tells one form that was shown from the next; it opens nothing."""
+    """Return a key that distinguishes one rendered form from the next; it opens nothing."""
     return secrets.token_urlsafe(12)
 
 
 def token_hash(token: str) -> str:
-    """What the database keeps of a token: enough to find it, too little to use it."""
+    """Return the hash that the database stores: enough to find the token's row, but not to use the token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def opened_by(token: str, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    """The condition for the row whose hash of a token stands in the column; none is opened by what is too long."""
+    """Return the condition for the row with the token's hash in ``column``; too long a token matches nothing."""
     return column == token_hash(token) if len(token) <= MAX_TOKEN_LENGTH else false()
 
 
 def receipt_token(draft_token: str) -> str:
-    """The token of the receipt that comes of a draft: the same however often the draft is submitted."""
+    """Return the receipt's token for a draft: the same however often the draft is submitted."""
     return hmac.new(draft_token.encode(), b"receipt", hashlib.sha256).hexdigest()
 
 
 def new_reference() -> str:
-    """What people quote: ten characters that cannot be mistaken for each other, 49 random bits."""
+    """Return a reference for people to quote: ten unambiguous characters, 49 random bits."""
     letters = [secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH)]
     return "".join(letters[:5]) + "-" + "".join(letters[5:])
 
 
 def sealed(token: str) -> str:
-    """A token as it may wait in the database to be sent: whoever reads the database alone cannot use it."""
+    """Return the token encrypted, to store it until it is sent: the database alone is not enough to use it."""
     return _fernet().encrypt(token.encode()).decode()
 
 
 def unsealed(text: str) -> str:
-    """The token in what ``sealed`` made. Raises InvalidToken when the site's secret has changed since."""
+    """Return the token that ``sealed`` encrypted. Raises InvalidToken if the site's secret has changed."""
     return _fernet().decrypt(text.encode()).decode()
 
 
 def keyed_hash(kind: str, name: str) -> str:
-    """What is counted of an address: the same each time, and of no use without the site's secret."""
+    """Return a keyed hash of a name: always the same, and useless without the site's secret."""
     return hmac.new(_secret(), f"{kind}\n{name}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def dated_mark() -> str:
-    """The present moment, signed: what a form brings back, to tell how long ago it was opened."""
+    """Return the current time, signed; a form sends it back to tell how long it was open."""
     return str(_marks().dumps(now().timestamp()))
 
 
 def date_of_mark(mark: str) -> datetime | None:
-    """When the form with this mark was opened, however long ago; None for what this site did not sign."""
+    """Return when the form with this signed time was opened, however long ago; None if the signature is wrong."""
     try:
         return datetime.fromtimestamp(_marks().loads(mark), UTC)
     except (BadData, TypeError, ValueError, OverflowError):

@@ -8,7 +8,7 @@ MAX_LINK_LENGTH = 500
 
 
 def links_in(text: str | None) -> list[str]:
-    """Return the non-empty lines of a text, each as an address; https is added where there is no scheme."""
+    """Return the non-empty lines of a text, each as a URL; https is added if there is no scheme."""
     lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
     return [
         line if "://" in line or line.lower().startswith(("javascript:", "data:")) else f"https://{line}"
@@ -17,7 +17,7 @@ def links_in(text: str | None) -> list[str]:
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether the text is an http or https address with a host, at most 500 characters long."""
+    """Return whether the text is an http or https URL with a host, at most 500 characters long."""
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""

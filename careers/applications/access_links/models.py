@@ -12,9 +12,9 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class AccessLinkRequest(Model):
-    """One request for a link, counted per address and per network within a window.
+    """A request for links, counted per address and per network within a time window.
 
-    Whoever asks may have typed a stranger's address: it is kept only until the worker has looked it up.
+    The address may be a stranger's, so it is kept only until the worker has looked it up.
     """
 
     __tablename__ = "access_link_requests"
@@ -25,7 +25,7 @@ class AccessLinkRequest(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # A keyed hash of the email address or of the network address: neither is kept in the clear.
+    # A keyed hash of the email address or network: neither is stored in plain text.
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     address: Mapped[str | None] = mapped_column(String(254))

@@ -72,7 +72,7 @@ def answer_request(request_id: int) -> None:
     email = queue_email(
         EmailKind.APPLICATION_LINKS,
         to_name=sent[0].name,
-        # To the address as it was when applying, never as it was typed just now.
+        # To the address as it was given when applying, never as it was typed just now.
         to_address=sent[0].email,
         context={
             "candidate_id": candidate.id if candidate and newest else None,

@@ -29,7 +29,7 @@ def send_links() -> Any:
     if not form.validate_on_submit():
         return _page(form), 422
     with transaction():
-        # Not even a refused request is told apart: it would reveal that somebody else has asked.
+        # Even a refused request gets this response; anything else would reveal that someone else has asked.
         services.request_links(form.email.data, request.remote_addr or "")
     return redirect(url_for(".ask", asked=1), 303)
 

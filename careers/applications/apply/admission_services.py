@@ -90,7 +90,8 @@ def _token_of(held: QuarantinedSubmission) -> str:
     try:
         return unsealed(held.sealed_token)
     except InvalidToken:
-        # The secret key has changed. Links that were sent before still work: their hashes move along.
+        # The secret key has changed. Links that were sent earlier keep working, because their hashes move to the new
+        # draft.
         return new_token()
 
 

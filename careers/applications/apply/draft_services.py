@@ -1,4 +1,4 @@
-"""Drafts: what somebody has typed and uploaded so far, kept until it is submitted or expires."""
+"""Change a draft: what the applicant has typed and uploaded so far."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from careers.documents.storage import FolderStorage
 
 @dataclass
 class Changes:
-    """What one sending of the form does to a draft."""
+    """The changes that one submitted form makes to a draft."""
 
     answers: dict[str, Any]
     resume: Document | None = None
     work_samples: Sequence[Document] = field(default=())
-    # New files for questions of the posting, by the question's id.
+    # New files that answer questions of the posting, by the question's id.
     answer_files: Mapping[int, Document] = field(default_factory=dict)
     remove: int | None = None
     signs: dict[str, str] = field(default_factory=dict)
-    # Answers to voluntary questions; None where none were asked, and what is kept stays.
+    # Answers to voluntary questions; None if the form didn't ask any, which leaves the saved answers unchanged.
     voluntary: dict[str, str] | None = None
 
 
 def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: FolderStorage) -> None:
-    """Keep typed words and accepted files. A new resume, or a new answer to a question, replaces the old one."""
+    """Save the typed text and accepted files. A new resume, or a new answer to a question, replaces the old one."""
     draft.answers = _with_former(draft.answers, changes.answers, asked.retired_ids)
-    # The first mark says when the form was opened; a honeypot that was filled in once stays filled in.
+    # The first timestamp says when the form was opened; a honeypot that was filled in once stays filled in.
     draft.signs = changes.signs | {name: value for name, value in (draft.signs or {}).items() if value}
     draft.updated_at = now()
     draft.expires_at = now() + DRAFT_LIFETIME
@@ -55,7 +55,7 @@ def change_draft(draft: Draft, changes: Changes, *, asked: Asked, storage: Folde
 
 
 def files_of(draft: Draft, kind: str) -> list[Attachment]:
-    """The draft's accepted files of one kind; what answers a question is apart from both."""
+    """Return the draft's files of one kind, without those that answer questions."""
     return [
         attachment
         for attachment in draft.attachments
@@ -64,13 +64,13 @@ def files_of(draft: Draft, kind: str) -> list[Attachment]:
 
 
 def work_sample_count(draft: Draft | None, *, besides: int | None = None) -> int:
-    """How many work samples are accepted so far; ``besides`` is the document that is about to go."""
+    """Return how many work samples the draft has, without the document ``besides``."""
     samples = files_of(draft, WORK_SAMPLE) if draft else []
     return sum(sample.document_id != besides for sample in samples)
 
 
 def settle_questions(draft: Draft, asked: Asked, *, storage: FolderStorage) -> None:
-    """Hold what is asked at the moment of sending; what answers anything else is deleted, nobody is to get it."""
+    """Record the questions that are asked at submission, and delete files that answer any other question."""
     remove_attachments(draft, asked.unasked_files(draft.attachments), storage)
     current = [question.id for question in asked.current]
     said = {str(number): draft.answers.get("questions", {}).get(str(number)) for number in current}
@@ -83,7 +83,7 @@ def settle_questions(draft: Draft, asked: Asked, *, storage: FolderStorage) -> N
 
 
 def _with_former(old: dict[str, Any], new: dict[str, Any], retired: set[str]) -> dict[str, Any]:
-    # The form has no field any more for a question that was changed or removed; its answer stays all the same.
+    # Answers to changed or removed questions have no field in the form, but are kept.
     former = {key: value for key, value in old.get("questions", {}).items() if key in retired}
     seen = sorted({*old.get("seen", []), *new["seen"]})
     return {**new, "questions": {**former, **new["questions"]}, "seen": seen}

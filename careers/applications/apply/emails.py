@@ -1,4 +1,4 @@
-"""The acknowledgement that a candidate gets by email."""
+"""The acknowledgement email to the candidate."""
 
 from __future__ import annotations
 

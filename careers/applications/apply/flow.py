@@ -1,4 +1,4 @@
-"""The steps of applying, each with its own transaction: take what was sent, check it, submit it."""
+"""The steps of applying: save what was sent, check it, and submit it, each in its own transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from careers.postings.questions.models import FILE
 
 
 class AlreadySent(DomainError):
-    """The draft was submitted in the meantime; what came now changes nothing."""
+    """The draft was submitted in the meantime, so nothing was saved."""
 
 
 NO_RESUME = "Choose your resume."
@@ -39,7 +39,7 @@ CHANGED = (
 
 @dataclass(frozen=True)
 class SaveResult:
-    """What became of one sending of the form: the draft as it is now, and what was refused."""
+    """The result of saving a form: the draft as it is now, and what was refused."""
 
     draft: Draft
     token: str
@@ -47,11 +47,11 @@ class SaveResult:
 
     @property
     def is_refused(self) -> bool:
-        """Whether some file was not kept."""
+        """Return whether any file was refused."""
         return not self.received.is_clean
 
     def show_refusals(self, form: ApplicationForm) -> None:
-        """Put the sentences beside the fields that the files came in."""
+        """Show the errors next to the file fields they belong to."""
         form.resume.errors = self.received.resume_errors or form.resume.errors
         form.work_samples.errors = [*self.received.sample_errors, *form.work_samples.errors]
         for question_id, sentences in self.received.answer_errors.items():
@@ -61,7 +61,7 @@ class SaveResult:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Whether a submission was sent, now or before."""
+    """Whether the draft was submitted, now or earlier."""
 
     is_sent: bool
 
@@ -69,10 +69,10 @@ class Outcome:
 def save_draft(
     form: ApplicationForm, posting_id: int, token: str | None, *, remove: int | None
 ) -> SaveResult:
-    """Keep what was sent in the draft of the token, or in a new one.
+    """Save the form in the draft with this token, or in a new one.
 
-    Files are stored first, outside any transaction: writing and inspecting them takes time. A crash in between
-    leaves files that no row names, which are swept. Raises AlreadySent.
+    Files are stored first, outside any transaction, because writing and inspecting them takes time. A crash in
+    between leaves files without a row, which are swept. Raises AlreadySent.
     """
     storage, settings = current_storage(), current_settings()
     draft = queries.draft_with(token, posting_id) if token else None
@@ -112,7 +112,7 @@ def save_draft(
 
 
 def mail_link(sending: SaveResult, posting_id: int, address: str, remote: str) -> bool:
-    """Owe the draft's address to an email address; False where that was asked for too often."""
+    """Queue an email with the draft's link; return False if there were too many requests."""
     with transaction():
         draft = queries.draft_with(sending.token, posting_id, to_change=True)
         return draft is not None and mail_draft_link(draft, sending.token, address, remote)
@@ -127,7 +127,7 @@ def _change(
         raise AlreadySent("This application was already sent.")
     if draft is None or token is None:
         draft, token = start_draft(db.session.get_one(Posting, posting_id))
-    # Counted again, now that nobody else changes this draft.
+    # Counted again, now that nobody else can change this draft.
     room = limit - draft_services.work_sample_count(draft, besides=changes.remove)
     changes.work_samples = received.keep_samples(room, limit, storage)
     draft_services.change_draft(draft, changes, asked=asked, storage=storage)
@@ -137,7 +137,7 @@ def _change(
 
 
 def is_complete(form: ApplicationForm, draft: Draft) -> bool:
-    """Whether the form and its files can be sent; if not, the form says beside each field why."""
+    """Return whether the form and its files can be submitted; if not, the form has an error at each field."""
     is_valid = form.validate()
     if not draft_services.files_of(draft, RESUME):
         form.resume.errors = [*form.resume.errors, NO_RESUME]
@@ -152,9 +152,9 @@ def is_complete(form: ApplicationForm, draft: Draft) -> bool:
 
 
 def submit(token: str, posting_id: int, privacy_version: str, remote: str) -> Outcome | None:
-    """Submit the draft of the token, once; None when there is no such draft. Raises PostingClosed.
+    """Submit the draft with this token, once; return None if there is no such draft. Raises PostingClosed.
 
-    ``remote`` is the network address that it came from.
+    ``remote`` is the client's network address.
     """
 
     def work() -> Outcome | None:

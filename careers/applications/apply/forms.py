@@ -1,4 +1,4 @@
-"""The application form. What is typed is kept as it is; the rules only say what is still to be mended."""
+"""The application form. Everything typed is kept; validation only reports what to fix."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def text_field(row: FormField) -> Any:
 class ApplicationForm(FlaskForm):
     """Everything that an applicant enters; files are checked where they are stored.
 
-    ``posting_forms.py`` adds the text fields (``careers.applications.fields``), and a field for each of the posting's
-    own questions, which ``asked`` holds.
+    ``posting_forms.py`` adds the text fields (``careers.applications.fields``) and a field for each of the posting's
+    own questions, which are in ``asked``.
     """
 
     asked: Asked = Asked()
@@ -48,7 +48,7 @@ class ApplicationForm(FlaskForm):
 
     resume = FileField("Resume")
     work_samples = MultipleFileField("Work samples")
-    # Where the link that was followed says that it stood; whatever comes here is cut down to something harmless.
+    # The source named by the link that was followed; any value is reduced to something harmless.
     source = HiddenField(filters=[clean_source])
     consent = BooleanField(
         "I have read the privacy notice",
@@ -58,34 +58,34 @@ class ApplicationForm(FlaskForm):
     )
 
     keep_for_future = BooleanField("Consider me for future roles", validators=[Optional()])
-    # The former questions that the page showed with their answers, by id with commas.
+    # The ids of former questions that the page showed with their answers, separated by commas.
     seen = HiddenField("Changed questions")
 
-    # Two signs of whether a person sends this (spam_signals.py); neither is ever held against what was typed.
+    # Two signals of whether a person sent this (spam_rules.py); they never affect what was typed.
     opened = HiddenField("When the form was opened", default=dated_mark)
     leave_empty = StringField("Leave this field empty", filters=[one_line])
 
     def validate_name(self, field: Field) -> None:
-        """A name, not a link: it is written into emails that go to whatever address was typed."""
+        """Accept a name, not a link: it appears in emails to whatever address was typed."""
         if NOT_A_NAME.search(field.data):
             raise ValidationError("Enter only your name, without web addresses.")
 
     def validate_email(self, field: Field) -> None:
-        """One usable address, by the rules of the mail room."""
+        """Accept one valid email address."""
         try:
             normalized(field.data)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 
     def validate_phone(self, field: Field) -> None:
-        """Digits and the marks that people put between them."""
+        """Accept digits and common separators."""
         if not field.errors and not PHONE.fullmatch(field.data):
             raise ValidationError(
                 "This doesn’t look like a phone number. Enter one like +1 415 555 0100, or leave it empty."
             )
 
     def validate_links(self, field: Field) -> None:
-        """A few web addresses, one a line."""
+        """Accept a few web addresses, one per line."""
         lines = links_in(field.data)
         if len(lines) > MAX_LINKS:
             raise ValidationError(f"Enter at most {MAX_LINKS} links. You entered {len(lines)}.")
@@ -96,12 +96,12 @@ class ApplicationForm(FlaskForm):
                 )
 
     def signs(self) -> dict[str, str]:
-        """What the form shows of whoever fills it in."""
+        """Return the signals that tell people from programs."""
         mark, honeypot = self.opened.data or "", self.leave_empty.data or ""
         return {"mark": mark[:MAX_SIGN_LENGTH], "honeypot": honeypot[:MAX_SIGN_LENGTH]}
 
     def voluntary_answers(self) -> dict[str, str] | None:
-        """What was chosen of the voluntary questions, by their ids; None where the form did not ask any."""
+        """Return the answers to voluntary questions by the question's id; None if the form didn't ask any."""
         sent = {number: self[name] for name, number in self.voluntary.items() if self[name].raw_data}
         chosen = {
             number: control.data
@@ -111,7 +111,7 @@ class ApplicationForm(FlaskForm):
         return {number: choice for number, choice in chosen.items() if choice} if sent else None
 
     def answers(self) -> dict[str, Any]:
-        """What was typed, for the draft."""
+        """Return what was typed, as the draft stores it."""
         said = {
             str(question.id): self[field_name(question)].data
             for question in self.asked.questions

@@ -1,4 +1,4 @@
-"""The application form of one posting: the fields that every posting has, and those of its own questions."""
+"""The application form of one posting: the common fields and those of its own questions."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from careers.applications.questions.forms import field_of, kept_field
 from careers.applications.questions.queries import Asked, asked_of, field_name
 
 STEP = 1 / 1_000
-# What a draft keeps beside the words of the form's own fields.
+# What a draft stores besides the text fields of the form.
 NESTED = ("questions", "seen", "asked")
 
 
 def sent_form(posting_id: int) -> ApplicationForm:
-    """The form as the request brought it.
+    """Return the form as the request sent it.
 
-    Where a question was changed after the page was made, its new form begins with the answer to the old one.
+    If a question was changed after the page was loaded, its new field starts with the old answer.
     """
     form = _form_class(asked_of(posting_id))()
     answers = form.answers()
@@ -36,12 +36,12 @@ def sent_form(posting_id: int) -> ApplicationForm:
 
 
 def empty_form(posting_id: int, **given: Any) -> ApplicationForm:
-    """The form as it is before anybody has typed anything, but what is ``given``."""
+    """Return the form as it is at first, filled in only with what is ``given``."""
     return _filled(asked_of(posting_id), given)
 
 
 def draft_form(draft: Draft, token: str) -> ApplicationForm:
-    """The form filled in with a draft's words, to be checked again or shown; who sends it is checked elsewhere."""
+    """Return the form filled in with a draft's text, to validate or show; permissions are checked elsewhere."""
     voluntary = unsealed_answers(draft, token)
     given = {f"{VOLUNTARY}{number}": choice for number, choice in voluntary.items()}
     return _filled(asked_of(draft.posting_id), {**draft.answers, **given})
@@ -73,7 +73,7 @@ def _form_class(asked: Asked) -> type[ApplicationForm]:
 
 
 def _placed(controls: dict[str, Any], *, after: Any = None, before: Any = None) -> dict[str, Any]:
-    """Give the controls their place among those of the form class."""
+    """Place additional fields among those of the form class."""
     start = after.creation_counter if after else before.creation_counter - 1
     for place, control in enumerate(controls.values(), start=1):
         control.creation_counter = start + place * STEP

@@ -1,4 +1,4 @@
-"""What the hiring team will read of a resume, shown to its owner before it is sent."""
+"""The review page: what the hiring team will see, shown to the applicant before submitting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCAN = (
 
 @dataclass(frozen=True)
 class Preview:
-    """The beginning of the text, whether there is an image of the first page, and what to know about both."""
+    """The beginning of the extracted text, whether there is an image of the first page, and notes about both."""
 
     name: str
     text: str
@@ -45,7 +45,7 @@ class Preview:
 
 
 def preview_of(draft: Draft) -> Preview:
-    """What was read of the draft's resume, which it must have."""
+    """Return the preview of the draft's resume, which must exist."""
     document = files_of(draft, RESUME)[0].document
     text = beginning_of(document, SHOWN + 1)
     warning = (
@@ -64,13 +64,13 @@ def preview_of(draft: Draft) -> Preview:
 
 
 def first_page_of(draft: Draft) -> Response | None:
-    """The image of the resume's first page; None where there is none."""
+    """Return the image of the resume's first page, or None."""
     resumes = files_of(draft, RESUME)
     return page_image_response(resumes[0].document, 1, current_storage()) if resumes else None
 
 
 def form_limits(settings: Settings) -> dict[str, Any]:
-    """What the form says about files."""
+    """Return the limits on files that the form states."""
     return {
         "max_file": format_size(settings.max_file_bytes),
         "max_bytes": settings.max_file_bytes,
@@ -83,11 +83,11 @@ def form_limits(settings: Settings) -> dict[str, Any]:
 
 
 def privacy_notice() -> dict[str, str]:
-    """The version of the privacy notice in force, and where it stands."""
+    """Return the version of the current privacy notice, and its path."""
     return {"version": company_profile().privacy_version, "url": "/privacy"}
 
 
 def voluntary_shown(form: ApplicationForm) -> list[Entry]:
-    """What was chosen of the voluntary questions, for the eyes of whoever chose it."""
+    """Return the chosen answers to voluntary questions, shown only to the applicant."""
     chosen = [form[name] for name in form.voluntary]
     return [Entry(control.label.text, [control.data]) for control in chosen if control.data]

@@ -1,4 +1,4 @@
-"""Submitting: one transaction from a draft to an application, its event, and the work that follows."""
+"""Submit a draft: one transaction for the application, its event, and all tasks that follow."""
 
 from __future__ import annotations
 
@@ -47,24 +47,24 @@ class PostingClosed(DomainError):
 def submit_draft(
     draft: Draft, token: str, *, privacy_version: str, arrival: Arrival | None = None
 ) -> Application:
-    """Make the application that the draft holds, once; a second submission gets the first one's.
+    """Create the application from the draft, once; a second submission returns the first one's application.
 
-    The caller has validated the answers and holds the draft's row. Everything that follows (acknowledgement,
-    notices, reading the files) is written as tasks in the same transaction. ``arrival`` is given where the
-    submission came earlier and waited. Raises PostingClosed.
+    The caller has validated the answers and locked the draft's row. Everything that follows (acknowledgement,
+    notifications, reading the files) is queued as tasks in the same transaction. ``arrival`` is given if the
+    submission arrived earlier and waited. Raises PostingClosed.
     """
     if draft.application_id is not None:
         return db.session.get_one(Application, draft.application_id)
     posting = db.session.get_one(Posting, draft.posting_id)
     arrival = arrival or arriving_now(draft, posting)
     if arrival.is_new:
-        # Held until this commits: whoever closes it at the same moment waits and counts this one in, or came first.
+        # Locked until this commits: a simultaneous closing either waits and counts this application, or came first.
         db.session.refresh(posting, ["state", "valid_through"], with_for_update={"read": True})
         require_open(posting)
     application = same_application(posting.id, arrival.fingerprint)
     if application is None:
         application = _new_application(draft, posting, arrival, privacy_version)
-        # Not the year of arrival: what leaves quarantine later must not change figures that are shown already.
+        # Not the year of arrival: a release from quarantine must not change figures that were already shown.
         count_answers(draft, token, year=now().year)
         _follow_up(application, arrival)
     db.session.add(AccessLink(token_hash=token_hash(receipt_token(token)), application_id=application.id))
@@ -75,24 +75,25 @@ def submit_draft(
 
 
 def arriving_now(draft: Draft, posting: Posting) -> Arrival:
-    """The arrival of what is submitted at this moment."""
+    """Return the arrival of a draft that is submitted now."""
     due = end_of_working_day(posting.reply_within_days)
     return Arrival(now(), due, new_reference(), fingerprint_of(draft))
 
 
 def require_open(posting: Posting) -> None:
-    """Raises PostingClosed where the posting takes no applications."""
+    """Raise PostingClosed if the posting doesn't accept applications."""
     if not posting.is_open():
         raise PostingClosed(f"{posting.title} closed while you were filling in the form.")
 
 
 def fingerprint_of(draft: Draft) -> str:
-    """Equal for the same words and files sent for the same posting on the same day (UTC)."""
+    """Return a fingerprint that is equal for the same text and files sent to the same posting on the same day (UTC)."""
     files = sorted((attachment.document.kind, attachment.document.sha256) for attachment in draft.attachments)
     said = {**draft.answers, "email": normalized(draft.answers["email"])}
-    # A box ticked the second time is no second application; its consent is given on the candidate's own page.
+    # Ticking a box the second time doesn't make it a different application; consent can be given on the candidate's
+    # page.
     said.pop("keep_for_future", None)
-    # Nor is coming back by another link, or having been told that a question has changed.
+    # Nor does following another link, or seeing a notice about a changed question.
     for name in ("source", "seen", "asked"):
         said.pop(name, None)
     whole = json.dumps([draft.posting_id, now().date().isoformat(), said, files], sort_keys=True)
@@ -100,7 +101,7 @@ def fingerprint_of(draft: Draft) -> str:
 
 
 def same_application(posting_id: int, fingerprint: str) -> Application | None:
-    """The application of these words and files for this posting, if it is there."""
+    """Return the existing application with this fingerprint for the posting, or None."""
     return db.session.scalar(select(Application).filter_by(posting_id=posting_id, fingerprint=fingerprint))
 
 
@@ -138,7 +139,7 @@ def _columns(table: str, answers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _candidate(answers: dict[str, Any]) -> Candidate:
-    # Somebody who types a known address is filed under that person and changes nothing of the person's row.
+    # Someone who types a known address is filed under that person and changes nothing in the person's row.
     address = normalized(answers["email"])
     candidate = db.session.scalar(select(Candidate).filter_by(email_normalized=address))
     if candidate is None:

@@ -1,4 +1,4 @@
-"""Background work of applying: delete expired drafts, admit what was released from quarantine."""
+"""Background work of applying: delete expired drafts, and admit submissions released from quarantine."""
 
 from __future__ import annotations
 

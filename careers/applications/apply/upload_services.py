@@ -1,4 +1,4 @@
-"""The files of one sending of the form: stored before any row names them, refused beside their field."""
+"""The files of one submitted form: stored before any row refers to them, or refused with an error."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from careers.documents.upload_errors import UploadRefused
 
 @dataclass
 class Received:
-    """What was accepted and what was refused, with the sentences for each field."""
+    """What was accepted and what was refused, with the errors for each field."""
 
     resume: Document | None = None
     work_samples: list[Document] = field(default_factory=list)
     resume_errors: list[str] = field(default_factory=list)
     sample_errors: list[str] = field(default_factory=list)
-    # Files that answer questions of the posting, and what was refused of them, by the question's id.
+    # Files that answer questions of the posting, and their errors, by the question's id.
     answers: dict[int, Document] = field(default_factory=dict)
     answer_errors: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was refused."""
+        """Return whether nothing was refused."""
         return not (self.resume_errors or self.sample_errors or any(self.answer_errors.values()))
 
     @property
     def documents(self) -> list[Document]:
-        """Everything that was accepted."""
+        """Return all accepted documents."""
         others = [*self.work_samples, *self.answers.values()]
         return [self.resume, *others] if self.resume else others
 
     def keep_samples(self, room: int, limit: int, storage: FolderStorage) -> list[Document]:
-        """Let go of the work samples beyond ``room``: others may have arrived since there was room for them."""
+        """Drop work samples beyond ``room``: others may have arrived since it was counted."""
         room = max(room, 0)
         for document in self.work_samples[room:]:
             self.sample_errors.append(_one_too_many(document.display_name, limit))
@@ -48,7 +48,7 @@ class Received:
         return self.work_samples
 
     def forget(self, storage: FolderStorage) -> None:
-        """Delete the stored files again, because no row will name them."""
+        """Delete the stored files, because no row will refer to them."""
         for document in self.documents:
             storage.delete(document.storage_key)
 
@@ -62,9 +62,9 @@ def receive(
     settings: Settings,
     storage: FolderStorage,
 ) -> Received:
-    """Store the files of a request, outside any transaction. ``room`` is how many more work samples are taken.
+    """Store the files of a request, outside any transaction. ``room`` is how many more work samples are accepted.
 
-    ``answers`` are the files that answer questions, by the question's id; they may be what work samples may be.
+    ``answers`` are files that answer questions, by the question's id; they may have the same types as work samples.
     """
     received = Received()
     for upload in _chosen(resumes):
@@ -90,7 +90,7 @@ def _one_too_many(name: str | None, limit: int) -> str:
 
 
 def _chosen(uploads: Sequence[FileStorage]) -> list[FileStorage]:
-    # A file field that nothing was chosen in sends an empty part without a name.
+    # A file field without a file sends an empty part without a name.
     return [upload for upload in uploads if isinstance(upload, FileStorage) and upload.filename]
 
 

@@ -1,4 +1,4 @@
-"""Applying: fill in, review, send. The first sending of the form makes a draft; looking makes nothing."""
+"""Apply: fill in the form, review, and submit. The first POST creates the draft; a GET creates nothing."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from careers.postings.sources import source_in, with_source
 from careers.postings.urls import apply_path, url_key
 from careers.security import public
 
-# Registered twice: under a posting's address, and at /apply, where no posting is named and ``key`` is None.
+# Registered twice: under a posting's path, and at /apply, which names no posting (``key`` is None).
 bp = Blueprint("applications", __name__, url_prefix="/jobs/<posting:key>/apply")
 GENERAL = "general_applications"
 Key = tuple[int, str] | None
@@ -56,7 +56,7 @@ View = Callable[..., Any]
 
 
 def keeps_words(view: View) -> View:
-    """When the database cannot be reached, answer with a page that holds what was typed, to be sent again."""
+    """If the database can't be reached, respond with a page that holds what was typed, ready to send again."""
 
     @wraps(view)
     def kept(*args: Any, **kwargs: Any) -> Any:
@@ -83,7 +83,7 @@ def keeps_words(view: View) -> View:
 @bp.get("")
 @public
 def new(key: Key = None) -> Any:
-    """The empty form."""
+    """Show the empty form."""
     posting = _posting(key)
     if not posting.is_open():
         return closed_page(posting) if key else _no_general_page(410)
@@ -98,14 +98,14 @@ def new(key: Key = None) -> Any:
 @accepts_uploads("resume", "work_samples", "q*")
 @keeps_words
 def start(key: Key = None) -> Any:
-    """The form sent for the first time."""
+    """Save the form for the first time."""
     return _take(_posting(key), None)
 
 
 @bp.get("/<token>")
 @public
 def edit(token: str, key: Key = None) -> Any:
-    """The form with a draft's words and files."""
+    """Show the form with the draft's text and files."""
     posting, draft = _posting(key), _draft(token, key)
     if draft.is_sent:
         return _to_receipt(token)
@@ -119,7 +119,7 @@ def edit(token: str, key: Key = None) -> Any:
 @accepts_uploads("resume", "work_samples", "q*")
 @keeps_words
 def change(token: str, key: Key = None) -> Any:
-    """The form sent again."""
+    """Save the form again."""
     draft = _draft(token, key)
     if draft.is_sent:
         return _to_receipt(token)
@@ -132,7 +132,7 @@ def change(token: str, key: Key = None) -> Any:
 @bp.get("/<token>/review")
 @public
 def review(token: str, key: Key = None) -> Any:
-    """Everything that will be sent, to be looked at once more."""
+    """Show everything that will be sent, for a last check."""
     posting, draft = _posting(key), _draft(token, key)
     if draft.is_sent:
         return _to_receipt(token)
@@ -148,7 +148,7 @@ def review(token: str, key: Key = None) -> Any:
 @public
 @keeps_words
 def submit(token: str, key: Key = None) -> Any:
-    """Send it. However often this is asked for, there is one application, and this is its receipt."""
+    """Submit the draft. Repeating the request shows the receipt of the same application."""
     posting = _posting(key)
     if request.form.get("privacy_version", privacy_notice()["version"]) != privacy_notice()["version"]:
         return _changed_notice(posting, token, key)
@@ -167,7 +167,7 @@ def submit(token: str, key: Key = None) -> Any:
 @bp.get("/<token>/first-page")
 @public
 def first_page(token: str, key: Key = None) -> Response:
-    """The image of the resume's first page, as the hiring team will see it."""
+    """Return the image of the resume's first page, as the hiring team will see it."""
     image = first_page_of(_draft(token, key))
     return image or abort(404)
 
@@ -177,7 +177,7 @@ def _take(posting: Posting, token: str | None) -> Any:
     if not posting.is_open():
         return _gone_page(shown, form.answers(), None)
     if not form.csrf_token.validate(form):
-        # Nothing is stored for a form that may not be ours; its words come back in a page that can be sent.
+        # Nothing is stored for a form that may be forged; its text comes back in a page that can be sent again.
         return _form_page(shown, form, None, request.path, status=400)
     sending = flow.save_draft(form, posting.id, token, remove=request.form.get("remove", type=int))
     url = _draft_url(posting, sending.token)
@@ -308,7 +308,7 @@ def _no_general_page(status: int) -> tuple[str, int]:
 
 @bp.record_once
 def _register_again(state: BlueprintSetupState) -> None:
-    """Serve the same views for general applications; the form's views check the CSRF token themselves.
+    """Register the same views for general applications; the form views check the CSRF token themselves.
 
     A form with an expired token is shown again with everything that was typed, instead of the general error page.
     """

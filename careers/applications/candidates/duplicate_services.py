@@ -1,4 +1,4 @@
-"""Finding candidates that may be one person: spellings of one mailbox, one phone number, one file."""
+"""Find candidates that may be the same person: by spellings of one mailbox, a phone number, or a file."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
 AT_ONCE = 100
-# What more people share than this, such as the number of an office, says nothing about who they are.
+# What more people share, such as an office's phone number, says nothing about who they are.
 MAX_SHARING = 20
-# Providers that deliver whatever dots stand before the @ to one mailbox, and what else they are called.
+# Providers that ignore dots in front of the @, with their other domain names.
 DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
-# With or without a country's code or a zero before it, the last digits are the same.
+# The last digits are the same with or without a country code or a leading zero.
 MIN_DIGITS, COMPARED_DIGITS = 7, 9
 EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+\s*$", re.IGNORECASE)
 MatchKey = tuple[str, str]
 
 
 def compare_later(application_id: int) -> None:
-    """Have an application's candidate compared with the others once this transaction has committed."""
+    """Compare an application's candidate with the others once this transaction has committed."""
     enqueue(TaskName.FIND_DUPLICATES, {"application_id": application_id})
 
 
 def compare(application_ids: Sequence[int]) -> None:
-    """Note what the applications tell of their candidates, and who else shares it. Twice is as good as once."""
+    """Record the match keys of the applications' candidates, and pairs that share one. Safe to repeat."""
     statement = select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)
     for application in db.session.scalars(statement.options(selectinload(Application.attachments))).all():
         match_keys = match_keys_of(application)
@@ -44,7 +44,7 @@ def compare(application_ids: Sequence[int]) -> None:
 
 
 def compare_all(after: int) -> None:
-    """Compare the next applications after an id, and leave the rest to the next task of this kind."""
+    """Compare the next applications after an id, and queue a task for the rest."""
     numbers = _ids_after(after, AT_ONCE)
     compare(numbers)
     if numbers:
@@ -56,9 +56,9 @@ def compare_all(after: int) -> None:
 
 
 def match_keys_of(application: Application) -> list[MatchKey]:
-    """What the candidate may share with another, each as (kind, keyed hash). The attachments must be loaded.
+    """Return what the candidate may share with another, each as (kind, keyed hash). The attachments must be loaded.
 
-    Phone numbers are few enough to try all of them against a hash without a key.
+    The hashes are keyed, because there are few enough phone numbers to try them all.
     """
     files = {attachment.document.sha256 for attachment in application.attachments}
     digits = phone_key(application.phone)
@@ -69,7 +69,7 @@ def match_keys_of(application: Application) -> list[MatchKey]:
 
 
 def mailbox_of(address: str) -> str:
-    """The mailbox that a normalized address reaches: without what stands after a plus, and without Gmail's dots."""
+    """Return the mailbox that a normalized address reaches: without a plus suffix, and without Gmail's dots."""
     local, _, domain = address.rpartition("@")
     local = local.partition("+")[0] or local
     if domain in DOTLESS:
@@ -78,7 +78,7 @@ def mailbox_of(address: str) -> str:
 
 
 def phone_key(phone: str) -> str:
-    """The digits by which a phone number is compared; empty where there are too few."""
+    """Return the digits by which phone numbers are compared; empty if there are too few."""
     digits = "".join(mark for mark in EXTENSION.sub("", phone) if mark.isdigit())
     return digits[-COMPARED_DIGITS:] if len(digits) >= MIN_DIGITS else ""
 
@@ -122,5 +122,5 @@ def _ids_after(last: int, limit: int) -> Sequence[int]:
     return db.session.scalars(statement.order_by(Application.id).limit(limit)).all()
 
 
-# What was stored before candidates were compared, or under another key, is compared by ``flask search rebuild``.
+# Candidates stored earlier, or under another key, are compared by ``flask search rebuild``.
 DUPLICATES_INDEX = Index("Candidates compared", _ids_after, compare)

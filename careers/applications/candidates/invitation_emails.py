@@ -1,4 +1,4 @@
-"""The email that invites somebody who asked to be kept to apply for a posting."""
+"""The email that invites a candidate who opted in to future roles to apply for a posting."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ SOURCE = "invitation"
 
 @composes(EmailKind.INVITATION_TO_APPLY)
 def invitation(email: OutboundEmail) -> Content:
-    """Names the posting and says why it comes, and where that is ended. Nothing goes out once the consent has ended."""
+    """Compose the invitation with the posting, the reason for the email, and how to opt out.
+
+    Nothing is sent once the consent has ended.
+    """
     invited = db.session.get(CandidateInvitation, email.context["invitation_id"])
     application = queries.whole_application(invited.application_id) if invited else None
     if invited is None or application is None or application.future_roles_consent_at is None:

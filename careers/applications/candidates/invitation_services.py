@@ -1,4 +1,4 @@
-"""Inviting somebody who asked to be kept to apply for a posting: once, and only while that consent holds."""
+"""Invite a candidate who opted in to future roles to apply for a posting, once. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from careers.postings.models import Posting
 
 
 class CannotInvite(DomainError):
-    """The person is not to be invited, or was before."""
+    """The candidate can't be invited, or was invited before."""
 
 
 def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation:
-    """Owe somebody an email with a link to a posting. Raises CannotInvite."""
+    """Queue an email with a link to a posting. Raises CannotInvite."""
     application = _invitable(person_id, posting)
     invitation = CandidateInvitation(
         posting_id=posting.id,
@@ -54,8 +54,8 @@ def invite(person_id: int, posting: Posting, *, by: User) -> CandidateInvitation
 
 
 def _invitable(person_id: int, posting: Posting) -> Application:
-    """The application at whose address the invitation arrives. Raises CannotInvite."""
-    # Held, so that two who invite at the same moment see each other.
+    """Return the application whose address gets the invitation. Raises CannotInvite."""
+    # Locked, so that two simultaneous invitations see each other.
     held = select(Candidate.id).where(is_member(person_id)).order_by(Candidate.id).with_for_update()
     members = list(db.session.scalars(held))
     invited = CandidateInvitation.posting_id == posting.id, CandidateInvitation.candidate_id.in_(members)
@@ -75,13 +75,13 @@ def _invitable(person_id: int, posting: Posting) -> Application:
 
 
 def withdraw_invitations(application_ids: Sequence[int]) -> None:
-    """Take back the invitations that rest on these applications and are not sent: the consent has ended."""
+    """Withdraw unsent invitations based on these applications, because the consent has ended."""
     statement = select(CandidateInvitation).join(
         OutboundEmail, OutboundEmail.id == CandidateInvitation.email_id
     )
     rests = CandidateInvitation.application_id.in_(application_ids), OutboundEmail.state == WAITING
     waiting = db.session.scalars(statement.where(*rests)).all()
-    # Where the worker has one in hand, composing it fails.
+    # If a worker is sending one right now, composing it fails.
     gone = delete(OutboundEmail).where(OutboundEmail.id.in_([invitation.email_id for invitation in waiting]))
     for invitation in waiting:
         db.session.delete(invitation)

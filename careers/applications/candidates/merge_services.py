@@ -1,7 +1,7 @@
-"""Merging candidates that are one person, and taking that back exactly.
+"""Merge candidates that are the same person, and undo that exactly. Nothing here commits.
 
-Nothing of an application changes: the merged candidate points at the one that stands for the person, and only
-staff's pages follow. So there is nothing to lose, and a mistake shows no candidate another's data.
+Applications don't change: the merged candidate points at the one that represents the person, and only staff pages
+follow. So no data can be lost, and a mistake never shows a candidate another person's data.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ MAX_EVENTS = 200
 
 
 class CannotMerge(DomainError):
-    """The two are no longer what the page showed."""
+    """The two candidates have changed since the page was shown."""
 
 
 def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
-    """Take two candidates for one person, for whom the first stands. Raises CannotMerge."""
+    """Merge two candidates; the first one represents the person. Raises CannotMerge."""
     people = _locked(sorted({kept_id, other_id}))
     if len(people) != 2 or any(person.merged_into_id is not None for person in people.values()):
         raise CannotMerge("One of these candidates was just merged or deleted. Nothing was changed.")
@@ -60,7 +60,7 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
 
 
 def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
-    """Make them two again, exactly as they were. A later merge of either has to be undone first. Raises CannotMerge."""
+    """Undo a merge exactly. A later merge of either candidate has to be undone first. Raises CannotMerge."""
     done = db.session.scalar(select(CandidateMerge).where(CandidateMerge.id == merge_id).with_for_update())
     if done is None or done.undone_at is not None:
         raise CannotMerge("This merge was already undone.")
@@ -90,12 +90,12 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
 
 
 def dismiss_duplicate(pair_id: int, *, by: User) -> PossibleDuplicate:
-    """Say that two who share something are different people. Raises CannotMerge."""
+    """Mark a pair as different people. Raises CannotMerge."""
     return _settle(pair_id, OPEN, DISTINCT, "marked candidates as not duplicates", by)
 
 
 def reopen_duplicate(pair_id: int, *, by: User) -> PossibleDuplicate:
-    """Take that back. Raises CannotMerge."""
+    """Undo that decision. Raises CannotMerge."""
     return _settle(pair_id, DISTINCT, OPEN, "marked candidates as possible duplicates", by)
 
 

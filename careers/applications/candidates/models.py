@@ -1,4 +1,4 @@
-"""One person behind several addresses: what makes candidates alike, what HR decided about it, and invitations."""
+"""People with several addresses: match keys, possible duplicates, merges, and invitations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OPEN, DISTINCT, SAME = "open", "distinct", "same"
 
 
 class CandidateMatchKey(Model):
-    """Something by which two candidates may turn out to be one: a keyed hash of a mailbox, a phone number or a file."""
+    """Something that two candidates may share: the keyed hash of a mailbox, a phone number, or a file."""
 
     __tablename__ = "candidate_match_keys"
     __table_args__ = (
@@ -34,7 +34,7 @@ class CandidateMatchKey(Model):
 
 
 class PossibleDuplicate(Model):
-    """Two candidates that share something, and whether somebody has looked at it."""
+    """Two candidates that share something, and what was decided about them."""
 
     __tablename__ = "possible_duplicates"
     __table_args__ = (
@@ -47,20 +47,20 @@ class PossibleDuplicate(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     older_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"))
     newer_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    # The kinds of what they share.
+    # The kinds of match keys that they share.
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     state: Mapped[str] = mapped_column(String(10), default=OPEN)
 
 
 class CandidateMerge(Model):
-    """That HR took two candidates for one person, with everything that undoing it needs."""
+    """A merge of two candidates, with everything needed to undo it."""
 
     __tablename__ = "candidate_merges"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     kept_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     merged_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    # Who had been merged into the merged one before, and the state that pairs between the two had.
+    # Candidates that were already merged into the merged one, and the former states of pairs between the two.
     followers: Mapped[list[int]] = mapped_column(JSON, default=list)
     duplicate_states: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     merged_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -71,7 +71,7 @@ class CandidateMerge(Model):
 
 
 class CandidateInvitation(Model):
-    """An email that invites somebody, who asked to be kept, to apply for a posting: once for each."""
+    """An invitation to a candidate who opted in to future roles; at most one per posting."""
 
     __tablename__ = "candidate_invitations"
     __table_args__ = (
@@ -84,7 +84,7 @@ class CandidateInvitation(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"))
     candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    # The application whose consent it rests on, and at whose address it arrives.
+    # The application whose consent allows the invitation and whose address gets it.
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
     )

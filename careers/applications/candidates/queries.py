@@ -1,4 +1,4 @@
-"""Who is one person: a candidate with those whom HR merged into it, and those who may belong to it."""
+"""Find the candidates that are one person, by merges or possibly as duplicates."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ MAX_COUNTED = 100
 
 
 def person_of(candidate_id: int) -> int | None:
-    """The candidate that stands for the person; None where there is no such candidate."""
+    """Return the candidate that represents the person, or None if there is no such candidate."""
     own = select(func.coalesce(Candidate.merged_into_id, Candidate.id)).where(Candidate.id == candidate_id)
     return db.session.scalar(own)
 
 
 def person_with_address(email_normalized: str) -> int | None:
-    """The candidate that stands for whoever applied from this address; None where nobody did."""
+    """Return the candidate that represents the person who applied from this address, or None."""
     own = select(func.coalesce(Candidate.merged_into_id, Candidate.id))
     return db.session.scalar(own.where(Candidate.email_normalized == email_normalized))
 
 
 def members_of(person_id: int) -> Sequence[Candidate]:
-    """The candidates that are this person, the one that stands for it first."""
+    """Return the candidates that are this person, the representing one first."""
     statement = select(Candidate).where(is_member(person_id))
     return db.session.scalars(statement.order_by(Candidate.merged_into_id.is_not(None), Candidate.id)).all()
 
 
 def same_person_ids(candidate_id: int) -> Select[int]:
-    """The ids of the candidates that are the same person as this one, as a sub-select."""
+    """Return a subquery with the ids of the candidates that are the same person as this one."""
     own = select(func.coalesce(Candidate.merged_into_id, Candidate.id)).where(Candidate.id == candidate_id)
     person = own.scalar_subquery()
     other = aliased(Candidate)
@@ -50,14 +50,14 @@ def same_person_ids(candidate_id: int) -> Select[int]:
 
 
 def is_member(person_id: int) -> ColumnElement[bool]:
-    """The condition for the candidates that are this person."""
+    """Return the condition for the candidates that are this person."""
     return or_(Candidate.id == person_id, Candidate.merged_into_id == person_id)
 
 
 def possible_duplicates(
     *, among: Collection[int] = (), before: int | None = None, limit: int
 ) -> Sequence[PossibleDuplicate]:
-    """Pairs nobody has decided about and nobody has merged, newest first; ``among`` names one of the two."""
+    """Return undecided, unmerged pairs, newest first; ``among`` limits them to those with one of these candidates."""
     statement = _open_pairs()
     if among:
         pair = PossibleDuplicate.older_id.in_(among), PossibleDuplicate.newer_id.in_(among)
@@ -68,25 +68,25 @@ def possible_duplicates(
 
 
 def possible_duplicate_count() -> int:
-    """How many such pairs there are, counted up to ``MAX_COUNTED``."""
+    """Return how many such pairs there are, counted up to ``MAX_COUNTED``."""
     some = _open_pairs().with_only_columns(PossibleDuplicate.id).limit(MAX_COUNTED).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def dismissed_pair(pair_id: int | None) -> PossibleDuplicate | None:
-    """The pair of that number, where somebody said that it is two people."""
+    """Return the pair with this id if it was marked as different people."""
     pair = db.session.get(PossibleDuplicate, pair_id) if pair_id else None
     return pair if pair is not None and pair.state == DISTINCT else None
 
 
 def merges_of(person_id: int) -> Sequence[CandidateMerge]:
-    """What was merged into this person, the latest first, what was undone since included."""
+    """Return the merges into this person, the latest first, including undone ones."""
     statement = select(CandidateMerge).where(CandidateMerge.kept_id == person_id)
     return db.session.scalars(statement.order_by(CandidateMerge.id.desc()).limit(MAX_SHOWN)).all()
 
 
 def invitations_of(candidate_ids: Collection[int]) -> Sequence[tuple[CandidateInvitation, str]]:
-    """The invitations to these candidates with the titles of their postings, the latest first."""
+    """Return the invitations to these candidates with the postings' titles, the latest first."""
     statement = (
         select(CandidateInvitation, Posting.title)
         .join(Posting, Posting.id == CandidateInvitation.posting_id)
@@ -97,9 +97,9 @@ def invitations_of(candidate_ids: Collection[int]) -> Sequence[tuple[CandidateIn
 
 
 def consenting_application(candidate_ids: Collection[int]) -> Application | None:
-    """The application with the latest consent of these candidates to be considered for later positions.
+    """Return the application with the latest consent of these candidates to be considered for future roles.
 
-    None where the last word of any of them was to end it.
+    None if the latest choice of any of them was to opt out.
     """
     own = Application.candidate_id.in_(candidate_ids)
     posting = joinedload(Application.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))

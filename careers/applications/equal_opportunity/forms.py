@@ -1,4 +1,4 @@
-"""The fields of the voluntary questions, and the form with which they are written."""
+"""The fields of the voluntary questions, and the form to write them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
 
 
 def equal_field(question: EqualOpportunityQuestion) -> Any:
-    """The unbound field of a question. Nothing that is answered, or not, is ever an error."""
+    """Return the unbound field of a question. Any answer is valid, including none."""
     choices = [SelectChoice("", "No answer"), *(SelectChoice(option, option) for option in question.offered)]
     return SelectField(
         question.wording, choices=choices, default="", description=question.hint, validate_choice=False
@@ -26,7 +26,7 @@ def equal_field(question: EqualOpportunityQuestion) -> Any:
 
 
 class EqualQuestionForm(FlaskForm):
-    """One more voluntary question."""
+    """A new voluntary question."""
 
     wording = StringField(
         "Question",
@@ -41,7 +41,7 @@ class EqualQuestionForm(FlaskForm):
     )
 
     def validate_choices(self, control: Field) -> None:
-        """A few different ones; declining is offered anyway."""
+        """Accept a few different choices; declining is always offered."""
         choices = choices_in(control.data)
         if not MIN_COUNT <= len(choices) <= MAX_COUNT:
             raise ValidationError(

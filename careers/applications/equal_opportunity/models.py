@@ -1,4 +1,4 @@
-"""Voluntary equal-opportunity questions, and how often each answer was given: counts, and no row of anybody's."""
+"""Voluntary equal-opportunity questions, and counts of their answers: there is no row per person."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from careers.database import Id, LongText, Model
 
-# Every question offers it, whatever else it offers.
+# Every question offers this answer.
 DECLINED = "Prefer not to say"
 
 
 class EqualOpportunityQuestion(Model):
-    """One question that all applicants are asked, while ``is_asked``. ``choices`` has one a line.
+    """A question that all applicants are asked while ``is_asked``. ``choices`` has one per line.
 
-    Its words are never changed, for counts under it would then mean something else.
+    Its wording never changes, because existing counts would then mean something else.
     """
 
     __tablename__ = "equal_opportunity_questions"
@@ -28,15 +28,15 @@ class EqualOpportunityQuestion(Model):
 
     @property
     def offered(self) -> list[str]:
-        """What may be answered, in order; declining is last."""
+        """Return the possible answers in order; declining is last."""
         return [*self.choices.split("\n"), DECLINED]
 
 
 class EqualOpportunityCount(Model):
-    """How often an answer was given by applicants for a posting in a year.
+    """How often applicants for a posting gave an answer in a year.
 
-    There is no row a person, so there is none to be traced by its place, its time or the transaction that wrote it;
-    nor a day, which together with the posting would name whoever applied alone on it.
+    There is no row per person that could be traced by its position, its time, or its transaction; and no day, which
+    together with the posting could identify a single applicant.
     """
 
     __tablename__ = "equal_opportunity_counts"

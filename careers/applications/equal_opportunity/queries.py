@@ -1,4 +1,4 @@
-"""The voluntary questions, and what was answered to them: as figures that name nobody."""
+"""The voluntary questions, and their answers as anonymous figures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from careers.applications.equal_opportunity.models import EqualOpportunityCount,
 from careers.clock import now
 from careers.database import db
 
-# The smallest number of people that a figure tells of; every figure is rounded down to a multiple of it. Rounding
-# keeps a small number from being found by taking one figure off another, of a total or of another year.
+# The smallest number of people that a figure describes; figures are rounded down to a multiple of it. Rounding keeps
+# small numbers from being computed as the difference of two figures.
 MIN_CELL = 5
 
 
 @dataclass(frozen=True)
 class Figure:
-    """How many gave an answer, rounded down; None where they are fewer than ``MIN_CELL``, none at all included."""
+    """How many people gave an answer, rounded down; None if fewer than ``MIN_CELL``, including zero."""
 
     choice: str
     at_least: int | None
@@ -27,7 +27,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class EqualFigures:
-    """One question with the figure of each answer; ``answered`` counts declining, and is rounded as well."""
+    """A question with the figure for each answer; ``answered`` includes declining and is rounded too."""
 
     wording: str
     figures: list[Figure]
@@ -35,7 +35,7 @@ class EqualFigures:
 
 
 def equal_questions() -> Sequence[EqualOpportunityQuestion]:
-    """All questions, asked or not, in order."""
+    """Return all questions in order, asked or not."""
     return db.session.scalars(
         select(EqualOpportunityQuestion).order_by(
             EqualOpportunityQuestion.position, EqualOpportunityQuestion.id
@@ -44,7 +44,7 @@ def equal_questions() -> Sequence[EqualOpportunityQuestion]:
 
 
 def equal_questions_asked() -> Sequence[EqualOpportunityQuestion]:
-    """What applicants are asked now; nothing where the company asks none of it."""
+    """Return the questions that applicants are asked now; none if the company asks none."""
     statement = select(EqualOpportunityQuestion).where(EqualOpportunityQuestion.is_asked.is_(True))
     return db.session.scalars(
         statement.order_by(EqualOpportunityQuestion.position, EqualOpportunityQuestion.id)
@@ -52,7 +52,7 @@ def equal_questions_asked() -> Sequence[EqualOpportunityQuestion]:
 
 
 def equal_question(question_id: int) -> EqualOpportunityQuestion:
-    """One question, or 404."""
+    """Return a question, or 404."""
     question = db.session.get(EqualOpportunityQuestion, question_id)
     if question is None:
         abort(404)
@@ -60,10 +60,10 @@ def equal_question(question_id: int) -> EqualOpportunityQuestion:
 
 
 def equal_figures(year: int) -> list[EqualFigures]:
-    """The figures of every question that was answered in a year, of all postings; none while the year runs.
+    """Return the figures of every question that was answered in a year, over all postings; none until the year is over.
 
-    This is the only way to the counts; whoever shows figures shows these, and never the counts themselves. A figure
-    that could be seen before and after somebody applied would tell of that person, however it is rounded.
+    Counts must never be shown any other way. A figure that someone could see before and after one application would
+    reveal that person's answer, however it is rounded.
     """
     statement = select(
         EqualOpportunityCount.question_id,
@@ -78,13 +78,13 @@ def equal_figures(year: int) -> list[EqualFigures]:
 
 
 def equal_years() -> Sequence[int]:
-    """The years that are over in which anything was answered, the latest first."""
+    """Return the past years with answers, the latest first."""
     statement = select(EqualOpportunityCount.year).where(_is_over()).distinct()
     return db.session.scalars(statement.order_by(EqualOpportunityCount.year.desc())).all()
 
 
 def rounded(count: int) -> int | None:
-    """A count as it may be shown."""
+    """Return a count as it may be shown."""
     return count - count % MIN_CELL or None
 
 

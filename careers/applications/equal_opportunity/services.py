@@ -1,4 +1,4 @@
-"""Asking voluntary questions, keeping answers sealed while a draft is open, and counting them once it is sent."""
+"""Ask voluntary questions, seal answers in drafts, and count them at submission. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from careers.audit.kinds import AuditKind
 from careers.audit.services import record
 from careers.database import db
 
-# Sealed answers have one length, whatever and however much was answered.
+# Sealed answers all have the same length, whatever was answered.
 PADDED = 4_096
 MAX_ASKED = 12
 
 
 def seal(draft: Draft, token: str, answers: Mapping[str, str]) -> None:
-    """Keep answers in a draft so that only its token, which the database does not hold, opens them."""
+    """Store answers in a draft so that only its token, which the database doesn't hold, can open them."""
     text = json.dumps(dict(answers)).encode()
     draft.sealed = _seal_of(token).encrypt(text.ljust(PADDED)[:PADDED]).decode()
 
 
 def unsealed_answers(draft: Draft, token: str) -> dict[str, str]:
-    """The answers that ``seal`` kept, by the question's id; none where there are none or the token is another."""
+    """Return the answers that ``seal`` stored, by the question's id; none if there are none or the token is wrong."""
     if not draft.sealed:
         return {}
     try:
@@ -43,9 +43,9 @@ def unsealed_answers(draft: Draft, token: str) -> dict[str, str]:
 
 
 def count_answers(draft: Draft, token: str, *, year: int) -> None:
-    """Count what a draft answers to what is still asked, and forget the answers. Belongs to the act of submitting."""
+    """Count a draft's answers to questions that are still asked, and delete the answers. Part of submitting."""
     given = unsealed_answers(draft, token)
-    # Always in one order, so that two submissions never wait for each other crosswise.
+    # Always in the same order, so that two submissions can't deadlock.
     for question in sorted(equal_questions_asked(), key=lambda question: question.id):
         choice = given.get(str(question.id))
         if choice in question.offered:
@@ -56,7 +56,7 @@ def count_answers(draft: Draft, token: str, *, year: int) -> None:
 def ask_question(
     wording: str, choices: Sequence[str], *, hint: str = "", by: User | str
 ) -> EqualOpportunityQuestion:
-    """Ask all applicants one more question."""
+    """Add a question that all applicants are asked."""
     question = EqualOpportunityQuestion(
         position=len(equal_questions()), wording=wording, hint=hint, choices="\n".join(choices), is_asked=True
     )
@@ -67,13 +67,13 @@ def ask_question(
 
 
 def choose_asking(question: EqualOpportunityQuestion, *, is_asked: bool, by: User | str) -> None:
-    """Ask a question, or ask it no more; its counts stay."""
+    """Ask a question, or stop asking it; its counts stay."""
     question.is_asked = is_asked
     _record(by, question, is_asked=is_asked)
 
 
 def ask_none(*, by: User | str) -> None:
-    """Switch the whole set off."""
+    """Stop asking all questions."""
     for question in equal_questions_asked():
         choose_asking(question, is_asked=False, by=by)
 
@@ -87,7 +87,7 @@ def _count(posting_id: int, year: int, question_id: int, choice: str) -> None:
         .execution_options(synchronize_session=False)
     )
     if not counted.rowcount:
-        # Where another submission is the first at the same moment, the edge tries this one again.
+        # If another submission creates the row at the same moment, the whole transaction is retried.
         db.session.add(EqualOpportunityCount(**key, answer_count=1))
         db.session.flush()
 

@@ -1,4 +1,4 @@
-"""The settings of the voluntary questions: which are asked, and one more. Answers are never shown here."""
+"""The settings of the voluntary questions. Answers are never shown here."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ bp = Blueprint("equal", __name__, url_prefix="/hr/settings/equal-opportunity")
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """The questions, and whether each is asked."""
+    """Show the questions, and whether each is asked."""
     return _page(EqualQuestionForm(formdata=None))
 
 
 @bp.post("")
 @requires(Permission.MANAGE_SITE)
 def add() -> Response | tuple[str, int]:
-    """Ask one more."""
+    """Add a question."""
     form = EqualQuestionForm()
     if not form.validate_on_submit():
         return _page(form), 422
@@ -43,7 +43,7 @@ def add() -> Response | tuple[str, int]:
 @bp.post("/<id:question_id>/asking")
 @requires(Permission.MANAGE_SITE)
 def choose(question_id: int) -> Response:
-    """Ask one question, or ask it no more."""
+    """Ask a question, or stop asking it."""
     is_asked = request.form.get("asked") == "yes"
     with transaction():
         question = equal_queries.equal_question(question_id)
@@ -60,7 +60,7 @@ def choose(question_id: int) -> Response:
 @bp.post("/none")
 @requires(Permission.MANAGE_SITE)
 def none() -> Response:
-    """Switch the whole set off."""
+    """Stop asking all questions."""
     with transaction():
         equal_services.ask_none(by=current_user)
     flash("We no longer ask any of these questions. Existing counts are kept.", "success")

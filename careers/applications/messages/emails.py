@@ -1,4 +1,4 @@
-"""The emails that carry messages: the words to the candidate, and to the team that an answer has come."""
+"""The emails that carry messages to the candidate, and notifications of replies to the team."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.mail.rendering import render
 
 @composes(EmailKind.MESSAGE)
 def message(email: OutboundEmail) -> Content:
-    """The words as they were written, with the way to the candidate's own page."""
+    """Compose the email with the message as it was written, and a link to the candidate portal."""
     written = message_queries.message_with_text(email.context["message_id"])
     application = queries.whole_application(written.application_id) if written else None
     if written is None or application is None:
@@ -34,7 +34,7 @@ def message(email: OutboundEmail) -> Content:
 
 
 def paragraphs_of(body: str) -> list[list[str]]:
-    """The text as paragraphs of lines: an empty line ends a paragraph."""
+    """Return the text as paragraphs of lines: an empty line ends a paragraph."""
     blocks = [block.split("\n") for block in body.split("\n\n")]
     return [
         [line.rstrip() for line in block if line.strip()] for block in blocks if any(map(str.strip, block))

@@ -1,4 +1,4 @@
-"""Messages: what the hiring team and the candidate write to each other about an application."""
+"""Messages between the hiring team and the candidate about an application."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ WAITING, SENT, RETRACTED = "waiting", "sent", "retracted"
 
 
 class Message(Model):
-    """One message to or from the candidate. The email that carries it is a row of the ledger of its own.
+    """A message to or from the candidate. The email that carries it is a row of its own in the email log.
 
-    ``waiting`` until ``due_at``, when the worker lets it go; until then it can be taken back, together with the
-    decision that it tells (``decision_id``). What candidates write is sent at once.
+    ``waiting`` until ``due_at``, when the worker sends it; until then it can be retracted, together with the decision
+    it announces (``decision_id``). Candidates' messages are sent at once.
     """
 
     __tablename__ = "messages"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'sent', 'retracted')", name="state"),
-        # The same words out of the same form are one message, however often they arrive.
+        # The same text from the same form is one message, however often it arrives.
         UniqueConstraint("application_id", "fingerprint", name="uq_messages_application_id_fingerprint"),
         Index("ix_messages_due", "state", "due_at", "id"),
         Index("ix_messages_unread", "read_at", "id"),
@@ -38,14 +38,14 @@ class Message(Model):
     subject: Mapped[str] = mapped_column(String(200), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10), default=SENT)
-    # The event of the decision that it tells; until it is sent, the candidate is not told of that either.
+    # The event of the decision it announces; the candidate doesn't see the decision before the message is sent.
     decision_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("events.id", ondelete="SET NULL"), index=True
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # Of a reply: when somebody on the staff said that it is read. Of a message to the candidate: when it was written.
+    # For a reply: when a staff member marked it as read. For a message to the candidate: when it was written.
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     email_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
@@ -55,7 +55,7 @@ class Message(Model):
 
 
 class MessageText(Model):
-    """The words of a message, as plain text, beside the row that lists read."""
+    """The subject and plain text of a message, next to the row that lists read."""
 
     __tablename__ = "message_texts"
 

@@ -1,4 +1,4 @@
-"""Messages in words, as their thread shows them to the candidate and to the hiring team."""
+"""A message thread as the candidate and the hiring team see it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STATES = {WAITING: "The message will be sent {at}", SENT: "", "retracted": "Retr
 
 @dataclass(frozen=True)
 class ShownMessage:
-    """One message: who wrote what when; ``standing`` says so where it has not gone out."""
+    """A message with its author and time; ``standing`` describes one that has not been sent."""
 
     id: int
     is_reply: bool
@@ -28,7 +28,7 @@ class ShownMessage:
 
 
 def thread_shown(messages: Sequence[Message]) -> list[ShownMessage]:
-    """A thread, in the order given. The texts must be loaded."""
+    """Return a thread in the given order. The texts must be loaded."""
     return [_shown(message) for message in messages]
 
 

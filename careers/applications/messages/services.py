@@ -1,4 +1,4 @@
-"""Writing messages: to the candidate, now or after a delay, and the candidate's reply. Nothing here commits."""
+"""Write messages to the candidate, now or after a delay, and take the candidate's replies. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from careers.tasks.names import TaskName
 from careers.versions import count_up
 
 MAX_SUBJECT_LENGTH, MAX_MESSAGE_LENGTH, MAX_REPLY_LENGTH = 150, 10_000, 5_000
-# Replies to one application; the second keeps a mailbox of the hiring team from being filled.
+# Replies per application; the second limit keeps the hiring team's mailbox from being flooded.
 REPLY_LIMITS = ((5, timedelta(hours=1)), (20, timedelta(days=1)))
 
 
 class TooManyReplies(DomainError):
-    """The candidate has written very often in a short time."""
+    """The candidate has sent too many replies in a short time."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -42,7 +42,7 @@ class TooManyReplies(DomainError):
 
 
 class NothingToReplyTo(DomainError):
-    """Nobody has written to the candidate yet."""
+    """The candidate has received no message to reply to."""
 
     def __init__(self) -> None:
         super().__init__("There’s no message to reply to yet.")
@@ -50,7 +50,7 @@ class NothingToReplyTo(DomainError):
 
 @dataclass(frozen=True)
 class Words:
-    """What a message says, and the key of the form that it was written in, which makes sending it twice one message."""
+    """A message's subject and body, and the key of its form, which makes a repeated submission the same message."""
 
     subject: str
     body: str
@@ -58,7 +58,7 @@ class Words:
 
     @property
     def fingerprint(self) -> str:
-        """Equal for the same words out of the same form."""
+        """Return a digest that is equal for the same text from the same form."""
         whole = f"{self.form_key}\n{self.subject}\n{self.body}"
         return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
@@ -71,9 +71,9 @@ def write_message(
     delay: timedelta = timedelta(0),
     decision: Event | None = None,
 ) -> Message:
-    """Write to the candidate; it goes out after ``delay``. The same words out of the same form are one message.
+    """Write to the candidate; the message is sent after ``delay``. Repeating the same form returns the first message.
 
-    ``decision`` is the event that it tells: while it waits, the candidate is not told of that either.
+    ``decision`` is the event that it announces: the candidate doesn't see that either while the message waits.
     """
     known = queries.same_message(application.id, words.fingerprint)
     if known is not None:
@@ -92,7 +92,7 @@ def write_message(
 
 
 def release(message: Message, application: Application) -> bool:
-    """Let a waiting message go: the candidate sees it, and gets it by email. False where it was taken back."""
+    """Send a waiting message: the candidate sees it and gets an email. Return False if it was retracted."""
     if not turn(message, SENT, sent_at=now()):
         return False
     message.email_id = queue_email(
@@ -115,9 +115,9 @@ def release(message: Message, application: Application) -> bool:
 
 
 def reply(application: Application, words: Words) -> Message:
-    """Take what the candidate writes, and tell the team. Raises NothingToReplyTo, TooManyReplies.
+    """Record the candidate's message and notify the team. Raises NothingToReplyTo and TooManyReplies.
 
-    The posting must be loaded. The same words out of the same form are one reply.
+    The posting must be loaded. Repeating the same form creates one reply.
     """
     known = queries.same_message(application.id, words.fingerprint)
     if known is not None:
@@ -128,7 +128,7 @@ def reply(application: Application, words: Words) -> Message:
         raise TooManyReplies
     message = _message(application, words, is_reply=True, sent_at=now(), author_name=application.name)
     db.session.add(message)
-    # It counts the version up, so that nobody decides on a page that does not show it.
+    # This increases the version, so that nobody decides on a page that doesn't show the reply.
     count_up(application)
     record_candidate_event(application, EventKind.REPLY_RECEIVED, {"message": message.id})
     reply_received.send(application)
@@ -136,7 +136,7 @@ def reply(application: Application, words: Words) -> Message:
 
 
 def mark_read(application_id: int) -> int:
-    """Somebody on the staff has read the replies to this application; returns how many were new."""
+    """Mark the replies to this application as read; return how many were unread."""
     unread = Message.application_id == application_id, Message.read_at.is_(None)
     statement = update(Message).where(*unread).values(read_at=now())
     return _rows(statement)
@@ -158,9 +158,9 @@ def _rows(statement: Any) -> int:
 
 
 def turn(message: Message, state: str, **values: Any) -> bool:
-    """Put a waiting message into another state; False where it waits no more.
+    """Change the state of a waiting message; return False if it no longer waits.
 
-    One statement asks and acts, so that of sending a message and taking it back exactly one happens.
+    A single statement, so that of sending and retracting a message exactly one happens.
     """
     waiting = Message.id == message.id, Message.state == WAITING
     statement = update(Message).where(*waiting).values(state=state, **values)
@@ -170,6 +170,6 @@ def turn(message: Message, state: str, **values: Any) -> bool:
 
 
 def retract_decision(application: Application) -> bool:
-    """Keep the message that tells a decision from going out; False where none waits any more."""
+    """Retract the message that announces a decision; return False if none is waiting."""
     message = queries.waiting_decision_message(application.id)
     return message is not None and turn(message, RETRACTED)

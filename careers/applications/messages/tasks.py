@@ -1,4 +1,4 @@
-"""Messages whose waiting time is over go out."""
+"""Send messages whose delay is over."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ AT_ONCE = 200
 
 @task(TaskName.RELEASE_MESSAGE)
 def release_message(payload: dict[str, Any]) -> None:
-    """Let one message go, unless it was taken back or has gone already."""
+    """Send a message, unless it was retracted or already sent."""
     _release(payload["message_id"])
 
 
 @task(TaskName.REQUEUE_MESSAGES, every=300)
 def sweep_messages(_payload: dict[str, Any]) -> None:
-    """Let every message go whose time is over, whatever became of its task, each in a transaction of its own."""
+    """Send every message whose delay is over, even if its task was lost, each in its own transaction."""
     for number in message_queries.due_message_ids(now(), AT_ONCE):
         _release(number)
 

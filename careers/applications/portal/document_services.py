@@ -1,4 +1,4 @@
-"""Adding and replacing files of an application that nobody has begun to read; older versions are kept."""
+"""Add and replace files of an application until review begins; older versions are kept. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MAX_VERSIONS = 30  # files of one application, replaced ones included
 
 
 class FilesAreFixed(DomainError):
-    """Somebody has begun to read the application, or it holds as many files as one may."""
+    """Review has begun, or the application has the maximum number of files."""
 
 
 def current_files(application: Application) -> list[Attachment]:
-    """The files that are in force: those that no newer version took the place of."""
+    """Return the current files: those that no newer version has replaced."""
     return [attachment for attachment in application.attachments if attachment.replaced_at is None]
 
 
 def room_for_samples(application: Application, most: int) -> int:
-    """How many more work samples the application takes."""
+    """Return how many more work samples the application can have."""
     return most - sum(
         attachment.document.kind == WORK_SAMPLE and attachment.question_id is None
         for attachment in current_files(application)
@@ -38,7 +38,7 @@ def room_for_samples(application: Application, most: int) -> int:
 
 
 def require_changeable(application: Application) -> None:
-    """Raise FilesAreFixed unless files may still be added and replaced."""
+    """Raise FilesAreFixed unless files can still be added and replaced."""
     if not may_change_files(
         application, is_opened=is_opened(application.id), is_active=seems_active(application)
     ):
@@ -50,7 +50,7 @@ def require_changeable(application: Application) -> None:
 
 
 def attach(application: Application, document: Document, *, replaces: int | None) -> Attachment:
-    """Add a received file, in the place of the current file with the document id ``replaces`` where given.
+    """Add a received file, replacing the current file with the document id ``replaces`` if given.
 
     Raises FilesAreFixed. The attachments and answers must be loaded.
     """

@@ -1,4 +1,4 @@
-"""Sending one more file, or a newer version of one, from the candidate's own page."""
+"""Add a file, or a newer version of one, in the candidate portal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from careers.security import public
 @public
 @accepts_uploads("file")
 def add_document(token: str) -> Any:
-    """Take one file, until somebody begins to read."""
+    """Add one file, unless review has begun."""
     application = proven(token)
     form = FileForm.of(application)
     if not form.validate_on_submit():

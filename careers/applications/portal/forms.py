@@ -1,4 +1,4 @@
-"""The forms of the candidate's own page."""
+"""The forms of the candidate portal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS = {RESUME: "Resume", WORK_SAMPLE: "Work sample"}
 
 
 class WithdrawalForm(FlaskForm):
-    """Withdrawing, with a reason for those who want to give one."""
+    """Withdraw, with an optional reason."""
 
     said = TextAreaField(
         "Reason",
@@ -33,15 +33,15 @@ class WithdrawalForm(FlaskForm):
 
 
 class FutureForm(FlaskForm):
-    """The consent to be considered for later positions."""
+    """Opt in to or out of future roles."""
 
     keep_for_future = BooleanField("Consider me for future roles")
 
 
 class ReplyForm(FlaskForm):
-    """What the candidate writes to the hiring team, as plain text."""
+    """A plain-text message to the hiring team."""
 
-    # Sending the same words out of the same form twice makes one message.
+    # Submitting the same text from the same form twice creates one message.
     form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     body = TextAreaField(
         "Your message",
@@ -51,26 +51,26 @@ class ReplyForm(FlaskForm):
 
 
 class ReapplyForm(FlaskForm):
-    """For which posting a new draft shall be."""
+    """The posting to apply for next."""
 
     posting = SelectField("Position", coerce=int, validators=[InputRequired("Choose a position.")])
 
 
 def kind_of(attachment: Attachment) -> str:
-    """What a file is to its application."""
+    """Return what kind of file an attachment is."""
     kind = attachment.document.kind
     return "Answer" if attachment.question_id is not None else KINDS.get(kind, kind)
 
 
 class FileForm(FlaskForm):
-    """One file, and which of the files that are there it takes the place of."""
+    """A file, and which existing file it replaces."""
 
     replaces = SelectField("Replaces", validate_choice=True)
     file = FileField("File", validators=[FileRequired("Choose a file.")])
 
     @classmethod
     def of(cls, application: Application) -> FileForm:
-        """The form for an application, whose attachments must be loaded."""
+        """Return the form for an application, whose attachments must be loaded."""
         form = cls()
         current = [file for file in application.attachments if file.replaced_at is None]
         names = [
@@ -81,5 +81,5 @@ class FileForm(FlaskForm):
 
     @property
     def replaced(self) -> int | None:
-        """The id of the document that it replaces."""
+        """Return the id of the document that it replaces."""
         return int(self.replaces.data) if self.replaces.data else None

@@ -1,4 +1,4 @@
-"""The own page of what waits in quarantine: the same words as for an application that nobody has read yet."""
+"""The portal page of a submission in quarantine: the same text as for an application that nobody has read yet."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from careers.formatting import format_date, format_receipt_time
 
 
 def sent_page(sent: Sent) -> CandidatePage:
-    """The page of whatever the link opens."""
+    """Return the page of whatever the link opens."""
     return candidate_page(sent) if isinstance(sent, Application) else held_page(sent)
 
 
 def held_page(held: Held) -> CandidatePage:
-    """The page of a submission that waits. Nothing in it says that somebody looks at it first."""
+    """Return the page of a quarantined submission. Nothing on it reveals the quarantine."""
     it = held.submission
     is_active, is_agreed = it.withdrawn_at is None, bool(held.draft.answers.get("keep_for_future"))
     candidate = candidate_with(it.email_normalized)

@@ -1,4 +1,4 @@
-"""The candidate's reply, from the own page."""
+"""The candidate's reply in the portal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.security import public
 @bp.post("/<token>/messages")
 @public
 def reply(token: str) -> Any:
-    """Take a message to the hiring team; sent twice, it is one."""
+    """Send a message to the hiring team; sending it twice creates one."""
     form = ReplyForm()
     if not form.validate_on_submit():
         return portal_page(proven(token), token, reply_form=form), 422

@@ -1,4 +1,4 @@
-"""The candidate's own page in words: where the application stands, what happened, who looked, what may be chosen."""
+"""The candidate portal: an application's status, history, who viewed it, and what the candidate can do."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ OPENINGS = {OPENED: "read your application", DOWNLOADED: "downloaded {name}"}
 
 @dataclass(frozen=True)
 class Clock:
-    """The answer that was promised: whether it is due, overdue or given, in words."""
+    """Whether the promised reply is due, overdue, or sent, as text."""
 
     label: str
     day: str
@@ -48,7 +48,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Choice:
-    """A consent: whether it is given, and since when."""
+    """A consent: whether and since when it has been given."""
 
     is_agreed: bool
     since: str
@@ -77,9 +77,9 @@ class CandidatePage:
 
 
 def candidate_page(application: Application) -> CandidatePage:
-    """The page of an application. Its posting, text and attachments must be loaded."""
+    """Return the page of an application. Its posting, text, and attachments must be loaded."""
     openings = queries.openings_of(application.id)
-    # Whoever looked at it in quarantine has not begun to review it.
+    # A staff member who looked at it in quarantine has not begun to review it.
     readings = [entry for entry in openings if entry.object_kind == APPLICATION]
     agreed, messages = application.future_roles_consent_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(messages)
@@ -114,18 +114,18 @@ def _interviews(application: Application) -> list[PortalInterview]:
 
 
 def is_decision_waiting(messages: Sequence[Message]) -> bool:
-    """Whether the message that tells the decision has not gone out yet: until then nobody is told of it."""
+    """Return whether the message that announces the decision is unsent; until then nobody sees the decision."""
     return any(message.state == WAITING and message.decision_id is not None for message in messages)
 
 
 def told_events(events: Sequence[Event], messages: Sequence[Message]) -> list[Event]:
-    """What of the events the candidate is told: not a decision whose message waits or was taken back."""
+    """Return the events that the candidate can see: no decision whose message is unsent or was retracted."""
     untold = {message.decision_id for message in messages if message.state != SENT}
     return [event for event in events if event.kind in EVENTS and event.id not in untold]
 
 
 def standing_of(application: Application, *, is_opened: bool, is_active: bool) -> Words:
-    """Where it stands: how it ended, or its stage, or that somebody has begun to read it."""
+    """Return the status: how it ended, its stage, or that review has begun."""
     if application.disposition is not None and not is_active:
         return ENDINGS[application.disposition]
     is_first = application.stage == FIRST_STAGE
@@ -133,18 +133,18 @@ def standing_of(application: Application, *, is_opened: bool, is_active: bool) -
 
 
 def may_change_files(application: Application, *, is_opened: bool, is_active: bool) -> bool:
-    """Whether review has not begun, as far as the candidate knows: nobody opened it, moved it or settled it."""
+    """Return whether review has not begun: no one opened, moved, or decided it, as far as the candidate can see."""
     return is_active and application.stage == FIRST_STAGE and not is_opened
 
 
 def titles_of(candidate_id: int, *, without: int = 0) -> list[str]:
-    """What else a person applied for, newest first; at most ``MAX_OTHERS`` of all."""
+    """Return the titles of the candidate's other applications, newest first; at most ``MAX_OTHERS`` in all."""
     newest = newest_applications_of(candidate_id, MAX_OTHERS)
     return [application.posting.title for application in newest if application.id != without]
 
 
 def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:
-    """The promise, and honestly whether it was kept. ``settled_at`` is None while the person waits."""
+    """Return whether the reply promise was kept, honestly. ``settled_at`` is None while the application is active."""
     due, at = format_date(last_day(reply_due_at)), now()
     if settled_at is not None:
         settled = format_date(local_date(settled_at))
@@ -163,7 +163,7 @@ def _left(days: int) -> str:
 def openings_shown(
     openings: Sequence[AuditEntry], attachments: Sequence[Attachment]
 ) -> list[tuple[str, str]]:
-    """When somebody opened it, and who did what, by role."""
+    """Return when the application was opened, and by which role."""
     names = {attachment.document_id: attachment.document.display_name for attachment in attachments}
     return [(format_receipt_time(entry.at), _opening(entry, names)) for entry in openings]
 

@@ -1,4 +1,4 @@
-"""What the candidate's own page asks: who holds the token, what happened, who looked, how long it is kept."""
+"""Queries of the candidate portal: the application of a token, its events, its viewers, and the retention period."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ MAX_EVENTS = 200
 
 
 def events_of(application_id: int) -> Sequence[Event]:
-    """What happened to an application and concerns its candidate, oldest first; of very much, the newest."""
+    """Return the application's events that concern the candidate, oldest first; if there are very many, the newest."""
     statement = select(Event).where(Event.application_id == application_id, Event.kind.in_(EVENTS))
     return db.session.scalars(statement.order_by(Event.id.desc()).limit(MAX_EVENTS)).all()[::-1]
 
 
 def agreements_since(application_id: int, moment: datetime) -> int:
-    """How often the consent to be considered for later positions was given on the own page since then."""
+    """Return how often the candidate opted in to future roles in the portal since then."""
     statement = select(func.count()).select_from(Event)
     given = Event.application_id == application_id, Event.kind == EventKind.FUTURE_AGREED, Event.at > moment
     return db.session.scalar(statement.where(*given)) or 0
 
 
 def openings_of(application_id: int) -> Sequence[AuditEntry]:
-    """Each time a member of staff opened it, in quarantine or since, or took a file of it, newest first."""
+    """Return when staff members opened the application (even in quarantine) or downloaded a file, newest first."""
     held = (
         select(QuarantinedSubmission.id)
         .where(QuarantinedSubmission.application_id == application_id)
@@ -47,7 +47,7 @@ def openings_of(application_id: int) -> Sequence[AuditEntry]:
 
 
 def last_contact(application: Application) -> datetime:
-    """When the person and we last had to do with each other about this application."""
+    """Return the time of the last contact between candidate and company about this application."""
     event = select(func.max(Event.at)).where(Event.application_id == application.id, Event.kind.in_(CONTACTS))
     sent = select(func.max(OutboundEmail.sent_at)).where(
         OutboundEmail.application_id == application.id, OutboundEmail.to_address == application.email
@@ -57,7 +57,7 @@ def last_contact(application: Application) -> datetime:
 
 
 def address_of(candidate_id: int) -> str:
-    """A person's address, in its normalized form; empty for nobody."""
+    """Return a candidate's normalized address; empty if there is no such candidate."""
     return db.session.scalar(select(Candidate.email_normalized).filter_by(id=candidate_id)) or ""
 
 
@@ -65,26 +65,29 @@ Sent = Application | Held
 
 
 def sent_with(token: str, *, to_change: bool = False) -> Sent | None:
-    """What a token that came by email opens; ``to_change`` keeps what waits from becoming an application meanwhile."""
+    """Return what an emailed token opens; ``to_change`` locks a quarantined submission, so that it can't be admitted
+    meanwhile.
+
+    """
     application = _proven_application(token)
     if application is not None:
         return application
     held = held_with(token, to_change=to_change)
     if held is not None and held.submission.application_id is None:
         return held if held.proves_address else None
-    # Where it became an application in between, its access moved with it.
+    # If it became an application in between, its access links moved with it.
     return _proven_application(token)
 
 
 def address_behind(sent: Sent) -> str:
-    """The address to which the link went, in its normalized form."""
+    """Return the normalized address that the link was sent to."""
     return (
         address_of(sent.candidate_id) if isinstance(sent, Application) else sent.submission.email_normalized
     )
 
 
 def reference_of(sent: Sent) -> str:
-    """The reference that the receipt names."""
+    """Return the reference shown on the receipt."""
     return sent.reference if isinstance(sent, Application) else sent.submission.reference
 
 

@@ -1,6 +1,6 @@
-"""Applying again: a draft for another posting that begins with what an earlier application holds.
+"""Apply again: start a draft for another posting with the data of an earlier application.
 
-One that waits in quarantine is such an earlier application as well, or its sender could tell that it waits.
+A submission in quarantine can be reused too; otherwise its sender could tell that it is there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SOURCE = "earlier application"
 
 @dataclass(frozen=True)
 class Earlier:
-    """What is handed on, words by the names of their fields and files in force, and for which posting it was."""
+    """What is copied: texts by field name, and current files; and the posting it was for."""
 
     posting_id: int
     texts: dict[str, str]
@@ -40,14 +40,14 @@ class Copies:
     missing: list[str] = field(default_factory=list)
 
     def forget(self, storage: FolderStorage) -> None:
-        """Delete the copies again, because no row will name them."""
+        """Delete the copies, because no row will refer to them."""
         for document in [self.resume, *self.work_samples]:
             if document:
                 storage.delete(document.storage_key)
 
 
 def earlier_of(sent: Sent) -> Earlier:
-    """What may be handed on of an application, whose text must be loaded, or of a submission that waits."""
+    """Return what can be copied from an application, whose text must be loaded, or from a quarantined submission."""
     copied = [row for row in FIELDS if row.is_copied_when_reapplying]
     if isinstance(sent, Application):
         texts = {row.name: row.value_of(sent) for row in copied}
@@ -57,12 +57,12 @@ def earlier_of(sent: Sent) -> Earlier:
 
 
 def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
-    """Copies of the files that are in force, stored before any row names them; belongs outside any transaction.
+    """Copy the current files, outside any transaction, before any row refers to the copies.
 
-    Each copy lives and dies by itself: erasing one application leaves the other whole.
+    Each copy is independent: erasing one application leaves the other complete.
     """
     copies = Copies()
-    # What answered a question of the earlier posting stays with it.
+    # A file that answers a question of the earlier posting is not copied.
     for document in (file.document for file in earlier.files if file.question_id is None):
         try:
             copy = copy_document(document, storage)
@@ -77,7 +77,7 @@ def copy_files(earlier: Earlier, storage: FolderStorage) -> Copies:
 
 
 def reapply(earlier: Earlier, posting: Posting, copies: Copies, storage: FolderStorage) -> str:
-    """The token of a new draft for ``posting``. Consents are not copied: each application asks for its own."""
+    """Create a draft for ``posting`` and return its token. Consents are not copied: each application asks again."""
     draft, token = start_draft(posting)
     answers = {
         **dict.fromkeys(NAMES, ""),

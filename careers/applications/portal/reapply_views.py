@@ -1,4 +1,4 @@
-"""From the candidate's own page to a draft for another posting, with the same details and copies of the files."""
+"""Start a draft for another posting from the candidate portal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MISSING = "We couldn’t copy every file. Choose {names} again."
 @bp.get("/<token>/again")
 @public
 def choose_again(token: str) -> str:
-    """Which posting it shall be."""
+    """Show the postings to choose from."""
     found = sent(token)
     return _page(found, token, _form(found))
 
@@ -36,7 +36,7 @@ def choose_again(token: str) -> str:
 @bp.post("/<token>/again")
 @public
 def apply_again(token: str) -> Any:
-    """Make the draft and lead to it; nothing is sent before the person has seen it."""
+    """Create the draft and redirect to it; nothing is submitted before the candidate reviews it."""
     found = sent(token)
     form = _form(found)
     posting = open_posting(form.posting.data) if form.validate_on_submit() else None

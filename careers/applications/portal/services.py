@@ -1,4 +1,4 @@
-"""What a candidate does on the own page: withdraw, choose what the application may be used for."""
+"""What candidates do in the portal: withdraw, and opt in to or out of future roles. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from careers.database import db
 from careers.errors import DomainError
 from careers.versions import claim
 
-# A key of the reasons that reviewers choose from.
+# The key of a disposition reason.
 WITHDRAWAL_REASON = "candidate_withdrew"
 
 
-# Ending a consent is never counted, and each beginning allows for one end.
+# Opting out is never limited, and each opt-in allows one opt-out.
 AGREEMENTS_A_DAY = 5
 
 
 class AgreedTooOften(DomainError):
-    """The consent was given and ended again and again."""
+    """The candidate opted in and out too often."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,24 +39,24 @@ class AgreedTooOften(DomainError):
 
 
 class AlreadySettled(DomainError):
-    """The application was decided or withdrawn before."""
+    """The application was already decided or withdrawn."""
 
     def __init__(self) -> None:
         super().__init__("This application is already closed, so there’s nothing to withdraw.")
 
 
 def withdraw(application: Application, *, said: str = "") -> Event:
-    """End an active application at the person's own wish, and tell those who read it. Raises AlreadySettled.
+    """Withdraw an active application and notify the team. Raises AlreadySettled.
 
-    The posting must be loaded. ``said`` is what the person wants the team to know; it stays on the site.
+    The posting must be loaded. ``said`` is the candidate's reason; it stays on the site.
     """
     values: dict[str, Any] = {
         "disposition": WITHDRAWN,
         "disposition_reason": WITHDRAWAL_REASON,
         "disposed_at": now(),
     }
-    # A decision that the candidate has not been told of gives way. Otherwise one statement asks and acts, so that of
-    # a decision and a withdrawal at the same moment one succeeds.
+    # A decision that the candidate hasn't been told about gives way. Otherwise this is a single statement, so that of
+    # a simultaneous decision and withdrawal exactly one succeeds.
     still_open = () if retract_decision(application) else (Application.disposition.is_(None),)
     claim(application, None, *still_open, error=AlreadySettled, **values)
     details = {"reason": WITHDRAWAL_REASON, "stage": application.stage} | ({"said": said} if said else {})
@@ -66,10 +66,9 @@ def withdraw(application: Application, *, said: str = "") -> Event:
 
 
 def choose_future(application: Application, *, is_agreed: bool) -> None:
-    """Begin or end the consent to be considered for later positions; saying the same again changes nothing.
+    """Opt in to or out of future roles; repeating a choice changes nothing.
 
-    It is given with an application, and ended for all of the address: whoever wants no more invitations means all.
-    Raises AgreedTooOften.
+    Opting in applies to one application, opting out to all of the address. Raises AgreedTooOften.
     """
     if is_agreed:
         if application.future_roles_consent_at is None:
@@ -89,7 +88,7 @@ def choose_future(application: Application, *, is_agreed: bool) -> None:
 
 
 def withdraw_sent(sent: Sent, *, said: str) -> None:
-    """End it at the person's own wish. Raises AlreadySettled. What waits must be held until the transaction ends."""
+    """Withdraw an application or a quarantined submission, which must be locked. Raises AlreadySettled."""
     if isinstance(sent, Application):
         withdraw(sent, said=said)
     elif not withdraw_held(sent.submission, said=said):
@@ -97,7 +96,7 @@ def withdraw_sent(sent: Sent, *, said: str) -> None:
 
 
 def choose_future_of(sent: Sent, *, is_agreed: bool) -> None:
-    """Begin or end the consent to be considered for later positions. What waits must be held, as above.
+    """Opt in to or out of future roles, for an application or a quarantined submission, which must be locked.
 
     Raises AgreedTooOften.
     """

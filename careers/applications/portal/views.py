@@ -1,4 +1,4 @@
-"""The candidate's own page, opened by a token alone; only a token that came by email opens all of it."""
+"""The candidate portal, opened by a token; only a token that was sent by email opens all of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Found = TypeVar("Found")
 @bp.get("/<token>")
 @public
 def show(token: str) -> str:
-    """Everything about the application; with the token of the screen, which proves nothing, the receipt."""
+    """Show the application; with the token from the browser, which proves no address, only the receipt."""
     access = access_with(token)
     application = queries.whole_application(access.application_id) if access else None
     if access is None or application is None:
@@ -62,7 +62,7 @@ def show(token: str) -> str:
 @bp.get("/<token>/withdrawal")
 @public
 def ask_to_withdraw(token: str) -> Any:
-    """Whether the person is sure, and why."""
+    """Ask for confirmation and a reason."""
     page = sent_page(sent(token))
     if not page.is_active:
         return redirect(url_for(".show", token=token), 303)
@@ -72,7 +72,7 @@ def ask_to_withdraw(token: str) -> Any:
 @bp.post("/<token>/withdrawal")
 @public
 def withdraw(token: str) -> Any:
-    """End the application at the person's own wish."""
+    """Withdraw the application."""
     form = WithdrawalForm()
     if not form.validate_on_submit():
         return _withdrawal_page(sent_page(sent(token)), token, form), 422
@@ -89,7 +89,7 @@ def withdraw(token: str) -> Any:
 @bp.post("/<token>/future")
 @public
 def choose_future(token: str) -> AnyResponse:
-    """Begin or end the consent to be considered for later positions."""
+    """Opt in to or out of future roles."""
     is_agreed = bool(FutureForm().keep_for_future.data)
     try:
         with transaction():
@@ -102,18 +102,18 @@ def choose_future(token: str) -> AnyResponse:
 
 
 def sent(token: str, *, to_change: bool = False) -> Sent:
-    """What the link from the email opens; for any other token, the page that offers a new link."""
+    """Return what an emailed link opens; abort with the page that offers a new link for any other token."""
     return sent_with(token, to_change=to_change) or abort(unknown_link())
 
 
 def proven(token: str) -> Application:
-    """The application of a token that came by email; for any other, the page that offers a new link."""
+    """Return the application of an emailed token; abort with the page that offers a new link for any other."""
     found = sent(token)
     return opened(found if isinstance(found, Application) else None)
 
 
 def portal_page(application: Application, token: str, **forms: Any) -> str:
-    """The page with all that a proven address may see and do."""
+    """Render the page with everything that a proven address can see and do."""
     return _own_page(
         candidate_page(application),
         token,
@@ -148,10 +148,10 @@ def _withdrawal_page(page: CandidatePage, token: str, form: WithdrawalForm) -> s
 
 
 def opened(found: Found | None) -> Found:
-    """What a link has found; where that is nothing, the answer is the page of unknown links."""
+    """Return what a link has found; abort with the page for unknown links if nothing."""
     return found if found is not None else abort(unknown_link())
 
 
 def unknown_link() -> Response:
-    """The page for a link that is broken, too old, or of something that was deleted."""
+    """Render the page for a link that is invalid, expired, or of something that was deleted."""
     return make_response(render_template("applications/unknown_link.html"), 404)

@@ -1,6 +1,6 @@
-"""What a candidate is told, as tables: endings, events and roles in plain words; and stages as the company names them.
+"""What candidates read about endings, events, roles, and stages, as tables.
 
-Staff have their own, shorter names for stages. These are for somebody who waits and knows nothing of the house.
+Staff see other, shorter names of stages. These are for someone who is waiting and is outside the company.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from careers.security import Role
 
 @dataclass(frozen=True)
 class Words:
-    """A short name, and a sentence that says what it means for the person."""
+    """A short name, and a sentence that explains it to the candidate."""
 
     name: str
     sentence: str
@@ -34,8 +34,8 @@ ENDINGS = {
     WITHDRAWN: Words("Withdrawn", "This application was withdrawn. We’ve stopped reviewing it."),
 }
 
-# What of an application's events concerns the candidate; everything else, notes above all, is left out. Names in
-# braces are the event's details, with stages in the words of the company.
+# The events that concern the candidate; all others, notes above all, are left out. Names in braces are the event's
+# details, with stages by their candidate names.
 EVENTS = {
     EventKind.SUBMITTED: "We received your application",
     EventKind.STAGE_MOVED: "Your application moved to “{to}”",
@@ -57,7 +57,7 @@ EVENTS = {
     EventKind.FUTURE_AGREED: "You agreed to be considered for future roles",
     EventKind.FUTURE_ENDED: "You ended your consent to be considered for future roles",
 }
-# Those of them that are a contact between the person and us, from the last of which the time of keeping counts.
+# The events that count as contact with the candidate; the retention period starts with the last of them.
 CONTACTS = tuple(kind for kind in EVENTS if kind != EventKind.STAGE_MOVED)
 
 ROLES = {
@@ -70,22 +70,22 @@ SOMEBODY = "Someone on the hiring team"
 
 
 def stage_words(stage: str) -> Words:
-    """A stage in the candidate's words; one that there is not is told without a name."""
+    """Return a stage in the candidate's words; an unknown stage has no name."""
     found = stage_by_key(stage)
     return Words(found.candidate_name, found.candidate_sentence) if found else ON_ITS_WAY
 
 
 def moved_to(details: Mapping[str, Any]) -> str:
-    """Where a move led, by the stage's name of that time, where it was kept."""
+    """Return the name that the stage had at the time of a move, if it was recorded."""
     kept = details.get("names", {}).get("told")
     return str(kept or stage_words(str(details.get("to", ""))).name)
 
 
 def way_words(chosen: Collection[str], stage: str) -> list[str]:
-    """The names of a posting's stages in their order, with the one where the application stands; each name once."""
+    """Return the names of a posting's stages in order, and which is the current one; each name once."""
     return list(dict.fromkeys(offered.candidate_name for offered in offered_stages_with(chosen, stage)))
 
 
 def role_words(role: str | None) -> str:
-    """A role as it is told to a candidate, who never learns names."""
+    """Return a staff role as candidates see it; they never see names."""
     return {str(known): words for known, words in ROLES.items()}.get(role or "", SOMEBODY)

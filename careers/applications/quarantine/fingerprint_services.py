@@ -1,4 +1,4 @@
-"""Counting submissions by address, network, text and file, within windows that always end."""
+"""Count submissions by address, network, text, and file, within time windows."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Subjects:
 
     @property
     def all(self) -> list[str]:
-        """Each of them once."""
+        """Return each hash once."""
         return list(dict.fromkeys([self.address, self.network, *self.words, *self.files]))
 
 
 def record_fingerprints(draft: Draft, remote: str) -> Evidence:
-    """Look at what a submission is like and at what came before it, and count it for those that follow.
+    """Return the evidence about a submission from itself and earlier ones, and count it for later ones.
 
-    Two at the same moment may not see each other; the next one sees both.
+    Two simultaneous submissions may not see each other; the next one sees both.
     """
     subjects = _subjects(draft, remote)
     evidence = _evidence(draft, subjects)
@@ -54,13 +54,13 @@ def record_fingerprints(draft: Draft, remote: str) -> Evidence:
 
 
 def forget_fingerprints(email_normalized: str) -> None:
-    """Delete what an address is counted by, because everything else of it was erased."""
+    """Delete the fingerprints of an address whose data was erased."""
     sender = keyed_hash("submission address", email_normalized)
     _delete(SubmissionFingerprint.sender == sender)
 
 
 def sweep() -> None:
-    """Delete the fingerprints that no spam rule counts anymore."""
+    """Delete fingerprints that no spam rule counts anymore."""
     _delete(SubmissionFingerprint.at < now() - MONTH)
 
 
@@ -120,7 +120,7 @@ def _of(subject: str, window: timedelta) -> tuple[Any, ...]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    # Answers may be nested: a posting's own questions lie in a dictionary of their own.
+    # Answers may be nested: those to a posting's own questions are in a dictionary of their own.
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

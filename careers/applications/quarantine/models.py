@@ -1,7 +1,7 @@
-"""Submissions that wait in quarantine, and the fingerprints by which a flood of them is recognized.
+"""Submissions in quarantine, and the fingerprints that reveal a flood of them.
 
-A held submission is not an application: it has no row among them, none among the candidates, and so no list, count,
-search, report or export has to remember to leave it out. Its words and files stay in its draft.
+A quarantined submission is not an application: it has no row among applications and candidates, so no list, count,
+search, report, or export has to leave it out. Its text and files stay in its draft.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from careers.database import Id, LongText, Model, UtcDateTime
 from careers.postings.models import Posting
 
 HELD, RELEASED, SPAM = "held", "released", "spam"
-# Not a state of its own: what was withdrawn may be spam as well.
+# Not a state of its own: what was withdrawn may also be spam.
 GIVEN_UP = "withdrawn"
 
 
 class QuarantinedSubmission(Model):
-    """One submission in quarantine, with everything that its receipt has promised, and why it is here.
+    """A submission in quarantine, with everything its receipt promises and why it is here.
 
-    ``released`` without an ``application_id`` can still be taken back; with one it is an application like any other.
+    ``released`` without an ``application_id`` can be undone; with one it is an application like any other.
     """
 
     __tablename__ = "quarantined_submissions"
@@ -40,7 +40,7 @@ class QuarantinedSubmission(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # The draft that holds words and files; the token is sealed with the site's secret, for the day of the release.
+    # The draft with the text and files; its token is sealed with the site's secret until the release.
     draft_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sealed_token: Mapped[str] = mapped_column(LongText)
     reference: Mapped[str] = mapped_column(String(16), unique=True)
@@ -52,7 +52,7 @@ class QuarantinedSubmission(Model):
     privacy_version: Mapped[str] = mapped_column(String(40))
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     reply_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # What was found, each with the weight and the words that it had then: {"signal", "weight", "said"}.
+    # The signals with their weights and sentences at that time: {"signal", "weight", "said"}.
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_acknowledged: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default=HELD)
@@ -63,7 +63,7 @@ class QuarantinedSubmission(Model):
     application_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), unique=True
     )
-    # The person withdrew it before it was an application, and so it never becomes one.
+    # The candidate withdrew it before it became an application, so it never will.
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawal_message: Mapped[str | None] = mapped_column(LongText)
 
@@ -71,7 +71,7 @@ class QuarantinedSubmission(Model):
 
 
 class QuarantineAccessLink(Model):
-    """A token that opens the receipt of a held submission; with the release it opens the application."""
+    """A token that opens the receipt of a quarantined submission; after the release it opens the application."""
 
     __tablename__ = "quarantine_access_links"
 
@@ -85,7 +85,7 @@ class QuarantineAccessLink(Model):
 
 
 class QuarantineEmail(Model):
-    """An email about a held submission, so that it goes where the submission goes."""
+    """An email about a quarantined submission, so that both are deleted together."""
 
     __tablename__ = "quarantine_emails"
 
@@ -98,7 +98,7 @@ class QuarantineEmail(Model):
 
 
 class SubmissionFingerprint(Model):
-    """That a submission had this address, network, text or file: keyed hashes, and nothing in the clear."""
+    """An address, network, text, or file of a submission, as keyed hashes."""
 
     __tablename__ = "submission_fingerprints"
     __table_args__ = (
@@ -110,6 +110,6 @@ class SubmissionFingerprint(Model):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     subject: Mapped[str] = mapped_column(String(64))
-    # The hash of the email address, to tell one person who applies often from many who send the same.
+    # The hash of the email address, to tell one person who applies often from many who send the same text.
     sender: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -1,4 +1,4 @@
-"""The quarantine in words: what came, why it waits, what became of it."""
+"""Quarantined submissions as staff see them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNREAD = "We extract the text of this file once the submission is released."
 
 @dataclass(frozen=True)
 class HeldRow:
-    """One submission in the list."""
+    """A submission in the list."""
 
     id: int
     name: str
@@ -43,7 +43,7 @@ class HeldRow:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why it waits, and how much that weighs."""
+    """Why it is in quarantine, and the weight of that signal."""
 
     said: str
     weight: str
@@ -51,7 +51,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class HeldFile:
-    """A file with its beginning as text; the file itself is not handed out before the release."""
+    """A file with the beginning of its text; the file can't be downloaded before the release."""
 
     file: ShownFile
     text: str
@@ -60,7 +60,7 @@ class HeldFile:
 
 @dataclass(frozen=True)
 class HeldPage:
-    """Everything that the page of one submission shows."""
+    """Everything that the page of a submission shows."""
 
     row: HeldRow
     reference: str
@@ -75,7 +75,7 @@ class HeldPage:
 
 
 def row_of(held: QuarantinedSubmission) -> HeldRow:
-    """A submission for the list. Its posting must be loaded."""
+    """Return a submission for the list. Its posting must be loaded."""
     return HeldRow(
         id=held.id,
         name=held.name,
@@ -90,7 +90,7 @@ def row_of(held: QuarantinedSubmission) -> HeldRow:
 
 
 def page_of(held: QuarantinedSubmission, draft: Draft | None) -> HeldPage:
-    """The page of a submission. Its posting must be loaded, and the draft's attachments."""
+    """Return the page of a submission. Its posting and the draft's attachments must be loaded."""
     reasons = [Reason(str(finding["said"]), _points(int(finding["weight"]))) for finding in held.findings]
     is_here = draft is not None and held.application_id is None
     return HeldPage(
@@ -141,6 +141,6 @@ def _moment(at: datetime | None) -> str:
 
 
 def held_receipt(held: QuarantinedSubmission, draft: Draft) -> Receipt:
-    """Return the receipt of a submission in quarantine, like any other. The posting must be loaded."""
+    """Return the receipt of a quarantined submission, like any other. The posting must be loaded."""
     said = {name: value for name, value in draft.answers.items() if name != "keep_for_future"}
     return submission_receipt(held, said, sent_answers(draft), draft.attachments)

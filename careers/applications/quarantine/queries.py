@@ -1,4 +1,4 @@
-"""What waits in quarantine, and what a token opens of it."""
+"""Find quarantined submissions, by state, token, and address."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ SHOWN_TEXT = 10_000  # characters of each file
 
 
 def held_count() -> int:
-    """How many submissions wait for somebody to look at them."""
+    """Return how many submissions wait for a decision."""
     statement = select(func.count()).select_from(QuarantinedSubmission).where(*_is_in(HELD))
     return db.session.scalar(statement) or 0
 
 
 def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[QuarantinedSubmission]:
-    """Submissions in that state with their postings, newest first, older than the id ``before``.
+    """Return the submissions in a state with their postings, newest first, older than the id ``before``.
 
-    What its sender withdrew does not wait any more: ``GIVEN_UP`` asks for it.
+    Withdrawn submissions are only in the state ``GIVEN_UP``.
     """
     statement = select(QuarantinedSubmission).where(*_is_in(state))
     if before is not None:
@@ -52,7 +52,7 @@ def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[Quar
 
 
 def held_by_id(quarantined_id: int, *, to_change: bool = False) -> QuarantinedSubmission | None:
-    """One submission with its posting; ``to_change`` holds its row until the transaction ends."""
+    """Return a submission with its posting, or None; ``to_change`` locks its row until the transaction ends."""
     statement = select(QuarantinedSubmission).where(QuarantinedSubmission.id == quarantined_id)
     if to_change:
         statement = statement.with_for_update(of=QuarantinedSubmission)
@@ -64,7 +64,7 @@ def held_by_id(quarantined_id: int, *, to_change: bool = False) -> QuarantinedSu
 
 
 def draft_of(held: QuarantinedSubmission) -> Draft | None:
-    """The draft with the words and files, however old it is."""
+    """Return the draft with the text and files, even if it has expired."""
     statement = select(Draft).where(Draft.token_hash == held.draft_hash)
     return db.session.scalar(
         statement.options(selectinload(Draft.attachments).joinedload(Attachment.document))
@@ -72,14 +72,14 @@ def draft_of(held: QuarantinedSubmission) -> Draft | None:
 
 
 def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:
-    """All drafts that ended in these submissions: the first one, and repetitions of it."""
+    """Return all drafts of these submissions: the first one, and repeated ones."""
     statement = select(Draft).where(Draft.quarantined_id.in_(held_ids))
     return db.session.scalars(statement.options(selectinload(Draft.attachments))).all()
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a token opens in quarantine; ``proves_address`` where it came by email."""
+    """The submission that a token opens; ``proves_address`` if the token was sent by email."""
 
     submission: QuarantinedSubmission
     draft: Draft
@@ -87,7 +87,7 @@ class Held:
 
 
 def held_with(token: str, *, to_change: bool = False) -> Held | None:
-    """What the token opens in quarantine, while it is young enough; ``to_change`` holds the submission's row."""
+    """Return what the token opens in quarantine, unless it has expired; ``to_change`` locks the submission's row."""
     statement = select(QuarantineAccessLink).where(
         opened_by(token, QuarantineAccessLink.token_hash),
         QuarantineAccessLink.created_at > now() - LINK_LIFETIME,
@@ -99,7 +99,7 @@ def held_with(token: str, *, to_change: bool = False) -> Held | None:
 
 
 def texts_of(draft: Draft) -> list[tuple[Document, str]]:
-    """Each file of the draft, and the beginning of what was read out of it by now."""
+    """Return each file of the draft with the beginning of the text extracted so far."""
     documents = [attachment.document for attachment in draft.attachments]
     beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
     statement = select(DocumentText.document_id, beginning).where(
@@ -110,7 +110,7 @@ def texts_of(draft: Draft) -> list[tuple[Document, str]]:
 
 
 def ids_to_erase(limit: int) -> Sequence[int]:
-    """Confirmed spam whose told time is over, and what nobody decided about for as long as anything is kept."""
+    """Return submissions to erase: spam whose retention is over, and undecided ones older than the retention period."""
     is_spam_and_due = (QuarantinedSubmission.state == SPAM) & (QuarantinedSubmission.erased_after <= now())
     is_forgotten = (QuarantinedSubmission.state == HELD) & (
         QuarantinedSubmission.submitted_at <= now() - retention_period()
@@ -120,7 +120,7 @@ def ids_to_erase(limit: int) -> Sequence[int]:
 
 
 def held_of(email_normalized: str) -> list[tuple[QuarantinedSubmission, Draft]]:
-    """What waits or was confirmed as spam under an address, with words and files, oldest first."""
+    """Return submissions of an address that wait or are spam, with text and files, oldest first."""
     statement = select(QuarantinedSubmission).where(
         QuarantinedSubmission.email_normalized == email_normalized,
         QuarantinedSubmission.application_id.is_(None),
@@ -131,7 +131,7 @@ def held_of(email_normalized: str) -> list[tuple[QuarantinedSubmission, Draft]]:
 
 
 def acknowledged_of(email_normalized: str, limit: int) -> Sequence[QuarantinedSubmission]:
-    """What waits or was confirmed as spam under an address, as far as a mail has gone there about it; newest first."""
+    """Return submissions of an address that wait or are spam and were acknowledged by email, newest first."""
     statement = select(QuarantinedSubmission).where(
         QuarantinedSubmission.email_normalized == email_normalized,
         QuarantinedSubmission.application_id.is_(None),
@@ -141,7 +141,7 @@ def acknowledged_of(email_normalized: str, limit: int) -> Sequence[QuarantinedSu
 
 
 def emails_about(held: QuarantinedSubmission) -> Sequence[OutboundEmail]:
-    """The emails about a submission, oldest first."""
+    """Return the emails about a submission, oldest first."""
     mailed = select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id)
     return db.session.scalars(
         select(OutboundEmail).where(OutboundEmail.id.in_(mailed)).order_by(OutboundEmail.id)
@@ -149,7 +149,7 @@ def emails_about(held: QuarantinedSubmission) -> Sequence[OutboundEmail]:
 
 
 def held_ids_of(email_normalized: str) -> Sequence[int]:
-    """What waits or was confirmed as spam under an address; what became an application is not among it."""
+    """Return the ids of submissions of an address that wait or are spam, without those that became applications."""
     statement = select(QuarantinedSubmission.id).where(
         QuarantinedSubmission.email_normalized == email_normalized,
         QuarantinedSubmission.application_id.is_(None),

@@ -1,4 +1,4 @@
-"""Quarantine: holding a submission, releasing it, confirming it as spam, taking either back, erasing it."""
+"""Quarantine, release, confirm as spam, undo, and erase submissions. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ from careers.mail.services import queue_email
 from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
-# The hiring team is told by email, which cannot be taken back; until then a release can be.
+# The hiring team is notified by email, which can't be undone; until then a release can.
 RELEASE_DELAY = timedelta(minutes=1)
 SPAM_LIFETIME = timedelta(days=30)
-# The first suspicious submissions for an address are acknowledged like any other. More in a day are not, until
-# somebody releases them: whoever types a stranger's address must not be able to fill that mailbox through this site.
+# The first suspicious submissions for an address are acknowledged like any other. More within a day are acknowledged
+# only when released, so that nobody can flood a stranger's mailbox through this site.
 MAX_MAILED_PER_DAY = 2
 AS_ROWS: dict[str, Any] = {"synchronize_session": False}
 
 
 class DecidedAlready(DomainError):
-    """Somebody else decided about the submission, or it is too late to take a decision back."""
+    """Someone else decided about the submission, or it's too late to undo a decision."""
 
 
 def same_held(posting_id: int, fingerprint: str) -> QuarantinedSubmission | None:
-    """The submission of these words and files for this posting that is or was in quarantine."""
+    """Return the submission with this fingerprint for the posting that is or was in quarantine, or None."""
     statement = select(QuarantinedSubmission).filter_by(posting_id=posting_id, fingerprint=fingerprint)
     return db.session.scalar(statement)
 
@@ -66,7 +66,7 @@ def hold(
 ) -> QuarantinedSubmission:
     """Put a submission into quarantine, with the receipt that an application would have.
 
-    ``mailed_today`` is how many submissions came for the address within a day before this one.
+    ``mailed_today`` is how many submissions for the address arrived in the 24 hours before this one.
     """
     held = QuarantinedSubmission(
         draft_hash=draft.token_hash,
@@ -92,7 +92,7 @@ def hold(
 
 
 def join(held: QuarantinedSubmission, draft: Draft, token: str) -> None:
-    """Let a draft end in a submission that is in quarantine or was: sending twice gives one receipt."""
+    """Link a repeated draft to the submission that is or was in quarantine, so that both have one receipt."""
     if held.application_id is not None:
         hashed = token_hash(receipt_token(token))
         db.session.add(AccessLink(token_hash=hashed, application_id=held.application_id))
@@ -106,7 +106,7 @@ def join(held: QuarantinedSubmission, draft: Draft, token: str) -> None:
 
 
 def issue_held_portal_token(held: QuarantinedSubmission) -> str:
-    """A new token that goes out by email only; it opens the receipt, and after the release all of it."""
+    """Return a new token to send by email; it opens the receipt, and after the release the whole portal."""
     token, proves = new_token(), {"token_hash": "", "proves_address": True}
     proves["token_hash"] = token_hash(token)
     if held.application_id is not None:
@@ -118,9 +118,9 @@ def issue_held_portal_token(held: QuarantinedSubmission) -> str:
 
 
 def release(held: QuarantinedSubmission, *, by: User) -> None:
-    """Say that it is no spam: it becomes an application after ``RELEASE_DELAY``.
+    """Release the submission: it becomes an application after ``RELEASE_DELAY``.
 
-    Raises DecidedAlready, also where its sender has withdrawn it.
+    Raises DecidedAlready, also if the candidate has withdrawn it.
     """
     _decide(held, HELD, RELEASED, by)
     enqueue(TaskName.ADMIT_QUARANTINED, {"quarantined_id": held.id}, run_at=now() + RELEASE_DELAY)
@@ -128,15 +128,15 @@ def release(held: QuarantinedSubmission, *, by: User) -> None:
 
 
 def confirm_spam(held: QuarantinedSubmission, *, by: User) -> None:
-    """Say that it is spam: it is erased after ``SPAM_LIFETIME``. Raises DecidedAlready."""
+    """Confirm the submission as spam: it is erased after ``SPAM_LIFETIME``. Raises DecidedAlready."""
     _decide(held, HELD, SPAM, by, erased_after=now() + SPAM_LIFETIME)
     record("marked as spam", by=by, kind=AuditKind.QUARANTINED_SUBMISSION, object_id=held.id)
 
 
 def withdraw_held(held: QuarantinedSubmission, *, said: str = "") -> bool:
-    """End it at the person's own wish, released or not: nobody is to read it. False where it had ended before.
+    """Withdraw a submission for the candidate, released or not; return False if it had already ended.
 
-    The caller holds the row, and has seen that it is no application yet.
+    The caller has locked the row and checked that it is not an application yet.
     """
     if held.withdrawn_at is not None:
         return False
@@ -148,7 +148,7 @@ def withdraw_held(held: QuarantinedSubmission, *, said: str = "") -> bool:
 
 
 def take_back(held: QuarantinedSubmission, *, by: User) -> None:
-    """Undo the decision, as long as the submission has neither become an application nor been erased.
+    """Undo the decision while the submission has neither become an application nor been erased.
 
     Raises DecidedAlready.
     """
@@ -157,7 +157,7 @@ def take_back(held: QuarantinedSubmission, *, by: User) -> None:
 
 
 def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> None:
-    """Erase submissions that are no applications: words, files, links and messages. A number stays on record."""
+    """Erase submissions with their text, files, and emails; only the number goes into the audit log."""
     if not numbers:
         return
     drafts = drafts_of(numbers)
@@ -188,7 +188,7 @@ def _acknowledge(held: QuarantinedSubmission) -> None:
 
 
 def _decide(held: QuarantinedSubmission, origin: str, target: str, by: User, **values: Any) -> None:
-    # One statement asks and acts: of two decisions at once one is taken, and none after it became an application.
+    # A single statement: of two simultaneous decisions one is recorded, and none after it became an application.
     decided: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
         update(QuarantinedSubmission)
         .where(

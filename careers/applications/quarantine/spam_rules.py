@@ -1,8 +1,7 @@
-"""What makes a submission suspicious, as a table: each signal's weight, and its sentence for HR.
+"""What makes a submission suspicious: each signal with its weight and its sentence for HR.
 
-Nothing here refuses anything. A submission whose weights come to ``HELD_FROM`` waits for a person. Only what nobody
-does by accident is enough alone: a network that many share, a quick pair of hands, a resume that two people send or a
-text full of links is not.
+Nothing is refused. A submission whose weights add up to ``HELD_FROM`` waits for a person. Only what nobody does by
+accident is enough alone; a shared network, fast typing, a resume sent by two people, or a text full of links is not.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ MAX_LINKS = 6  # in running text; the form has a field of its own for links
 MAX_SHOWN = 80  # characters of what stood in the honeypot
 
 HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
-# Somebody who applies for everything that fits, in one evening, stays below it.
+# Someone who applies for everything suitable in one evening stays below this.
 FROM_ADDRESS_IN_AN_HOUR, FROM_ADDRESS_IN_A_DAY = 12, 24
-# A lecture hall that applies together stays below it.
+# A lecture hall that applies together stays below this.
 FROM_NETWORK_IN_AN_HOUR = 240
 SAME_FROM_OTHERS = 2
-# A text shorter than this is the same by chance.
+# Shorter texts can be equal by chance.
 MIN_TEXT = 200
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of a submission when it arrives; the counts do not include it."""
+    """What is known about a submission on arrival; the counts don't include it."""
 
     honeypot: str = ""
     has_mark: bool = True
@@ -45,7 +44,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Signal:
-    """One sign: how much it weighs, when it shows, and what HR reads."""
+    """A signal: its weight, when it shows, and the sentence for HR."""
 
     weight: int
     shows: Callable[[Evidence], bool]
@@ -54,7 +53,7 @@ class Signal:
 
 @dataclass(frozen=True)
 class Finding:
-    """A sign that showed, with its sentence."""
+    """A signal that showed, with its sentence."""
 
     signal: str
     weight: int
@@ -115,7 +114,7 @@ SIGNALS = {
 
 
 def findings_of(seen: Evidence) -> list[Finding]:
-    """Every sign that shows, the heaviest first."""
+    """Return every signal that shows, the heaviest first."""
     values = {**vars(seen), "honeypot": seen.honeypot[:MAX_SHOWN]}
     return [
         Finding(name, signal.weight, signal.said.format_map(values))
@@ -125,5 +124,5 @@ def findings_of(seen: Evidence) -> list[Finding]:
 
 
 def is_suspicious(findings: list[Finding]) -> bool:
-    """Whether a person should look at it first."""
+    """Return whether a person should look at the submission first."""
     return sum(finding.weight for finding in findings) >= HELD_FROM

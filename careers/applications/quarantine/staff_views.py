@@ -1,4 +1,4 @@
-"""The quarantine in the back office: what waits and why; release it, confirm it as spam, take that back."""
+"""The quarantine in the back office: what waits and why, and decisions about it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DECIDED = {
 @bp.get("")
 @requires(Permission.QUARANTINE)
 def index() -> str:
-    """One page of submissions in a state, newest first."""
+    """Show the submissions in a state, newest first."""
     state = request.args.get("state", HELD)
     state, is_unknown = (state, False) if state in STATES else (HELD, True)
     before = id_argument("before")
@@ -59,7 +59,7 @@ def index() -> str:
 @bp.get(ONE)
 @requires(Permission.QUARANTINE)
 def show(quarantined_id: int) -> str:
-    """One submission: why it waits, and what it says, as text. Its sender may ask who has looked."""
+    """Show a submission, why it is here, and its content as text. The candidate can see that it was opened."""
     refuse_prefetch()
     held = _held(quarantined_id)
     if not is_opened_today_by(held.id, current_user.id, HELD_SUBMISSION):
@@ -76,14 +76,14 @@ def show(quarantined_id: int) -> str:
 @bp.post(f"{ONE}/release")
 @requires(Permission.QUARANTINE)
 def release(quarantined_id: int) -> Response:
-    """It is no spam."""
+    """Release a submission."""
     return _decide(quarantined_id, lambda held: services.release(held, by=current_user), DECIDED["release"])
 
 
 @bp.post(f"{ONE}/spam")
 @requires(Permission.QUARANTINE)
 def confirm(quarantined_id: int) -> Response:
-    """It is spam."""
+    """Confirm a submission as spam."""
     said = DECIDED["spam"].format(days=services.SPAM_LIFETIME.days)
     return _decide(quarantined_id, lambda held: services.confirm_spam(held, by=current_user), said)
 
@@ -91,7 +91,7 @@ def confirm(quarantined_id: int) -> Response:
 @bp.post(f"{ONE}/undo")
 @requires(Permission.QUARANTINE)
 def undo(quarantined_id: int) -> Response:
-    """Take the decision back."""
+    """Undo the decision."""
     return _decide(quarantined_id, lambda held: services.take_back(held, by=current_user), DECIDED["undo"])
 
 

@@ -1,4 +1,4 @@
-"""The form's fields for a posting's own questions. What is typed is kept; rules only say what is to be mended."""
+"""The form fields for a posting's own questions. Everything typed is kept; validation reports what to fix."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ MISSING = {
 
 
 def field_of(question: PostingQuestion) -> Any:
-    """The unbound field of a question that is asked."""
+    """Return the unbound field of a question that is asked."""
     return BUILDERS[question.kind](question)
 
 
 def kept_field() -> Any:
-    """An unbound field for a question that is not asked any more: a page that is still open may bring its answer."""
+    """Return an unbound field for a question that is no longer asked: a page that is still open may send an answer."""
     return KeptField("")
 
 
 class KeptField(Field):
-    """Whatever was sent, as it was sent; it is shown, and never drawn as a control."""
+    """An answer as it was sent; shown, but never rendered as a control."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         values = [multiline(value)[:MAX_TEXT_LENGTH] for value in valuelist]
@@ -66,7 +66,7 @@ def _rules(question: PostingQuestion, *more: Callable[[Any, Field], None]) -> li
 
 
 def _may_be_empty(_form: Any, control: Field) -> None:
-    # The library's own rule looks at what a browser sent, and lets pass whatever a draft holds.
+    # WTForms' own validator checks the request, and would accept anything that a draft holds.
     if not control.data:
         raise StopValidation
 
@@ -82,7 +82,7 @@ def _text(question: PostingQuestion) -> Any:
 
 
 def _radios(question: PostingQuestion) -> Any:
-    # A radio button cannot be let go of again; where an answer is optional, giving none is one of the buttons.
+    # A radio button can't be deselected; for optional questions, "no answer" is one of the buttons.
     none = [] if question.is_required else [SelectChoice("", NO_ANSWER)]
     choices = [*none, *(SelectChoice(option, option) for option in question.offered)]
     default = None if question.is_required else ""
@@ -97,7 +97,7 @@ def _radios(question: PostingQuestion) -> Any:
 
 
 class ChoicesField(SelectMultipleField):
-    """Several of the choices. One that is not offered can come from a tampered form only, and is left out."""
+    """Several of the choices. A choice that is not offered can only come from a manipulated form, and is dropped."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         offered = [choice.value for choice in self.iter_choices()]
@@ -139,7 +139,7 @@ BUILDERS: dict[str, Callable[[PostingQuestion], Any]] = {
     SEVERAL: _ticks,
     NUMBER: lambda question: _line(question, _check_number),
     DATE: lambda question: _line(question, _check_date),
-    # Whether a file is there is asked of the draft, which has it, not of the form that brought it.
+    # The draft holds the file, not the form that sent it.
     FILE: lambda question: FileField(question.wording),
     LINK: lambda question: _line(question, _check_link),
 }

@@ -1,4 +1,4 @@
-"""A posting's questions as the applicant's pages show them, former ones with what was answered to them."""
+"""A posting's questions as applicants see them, with their answers to former questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.applications.questions.services import answer_rows
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """One question: the form's field for it, how it is answered, and the files that were accepted for it."""
+    """A question: its form field, its kind, and the files that were accepted for it."""
 
     name: str
     kind: str
@@ -25,7 +25,7 @@ class ShownQuestion:
 
 @dataclass(frozen=True)
 class ShownFormer:
-    """A question that was changed or removed, with the answer to it; ``now`` is what is asked instead, if anything."""
+    """An answer to a question that was changed or removed; ``now`` is the question that replaced it, if any."""
 
     wording: str
     lines: list[str]
@@ -35,7 +35,7 @@ class ShownFormer:
 
 @dataclass(frozen=True)
 class ShownQuestions:
-    """The part of the form that asks the posting's own questions. ``seen`` tells later which former ones it showed."""
+    """The part of the form with the posting's own questions. ``seen`` records which former ones it showed."""
 
     asked: list[ShownQuestion]
     former: list[ShownFormer]
@@ -45,7 +45,7 @@ class ShownQuestions:
 def questions_shown(
     asked: Asked, answers: Mapping[str, Value], attachments: Sequence[Attachment]
 ) -> ShownQuestions:
-    """Return the part of the form with the posting's questions, with the files that were accepted for them."""
+    """Return the part of the form with the posting's questions and the files that were accepted for them."""
     files, unasked = asked.files(attachments), asked.unasked_files(attachments)
     former = asked.former(answers, attachments)
     return ShownQuestions(
@@ -73,7 +73,7 @@ def questions_shown(
 
 
 def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
-    """A draft's files without those that nobody asks for any more."""
+    """Return a draft's files without those for questions that are no longer asked."""
     unasked = asked.unasked_files(draft.attachments)
     return [attachment for attachment in draft.attachments if attachment not in unasked]
 
@@ -81,7 +81,7 @@ def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
 def all_answers(
     posting_id: int, answers: Mapping[str, Any], draft: Draft | None
 ) -> tuple[list[Answer], list[Entry]]:
-    """Everything that was answered, for a page from which it can only be copied: to current and to former questions."""
+    """Return all answers to current and former questions, for a page where they can only be copied."""
     asked, said = asked_of(posting_id), answers.get("questions", {})
     attachments: Sequence[Attachment] = draft.attachments if draft else []
     former = [Entry(answer.question.wording, answer.lines) for answer in asked.former(said, attachments)]

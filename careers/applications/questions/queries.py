@@ -1,4 +1,4 @@
-"""A posting's questions as somebody meets them who may have begun before they were changed."""
+"""A posting's questions for an applicant who may have started before they were changed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from careers.postings.questions.models import CHOICE, FILE, SEVERAL, YES_NO, Pos
 from careers.postings.questions.queries import questions_ever_asked
 
 Value = str | list[str]
-# What a field of the form is called: this, and the question's id.
+# The prefix of a form field's name; the question's id follows.
 PREFIX = "q"
 
 
 @dataclass(frozen=True)
 class Former:
-    """An answer to a question that was changed or removed since; ``current`` takes its place, or nothing does."""
+    """An answer to a question that was changed or removed; ``current`` is its replacement, if any."""
 
     question: PostingQuestion
     lines: list[str]
@@ -27,28 +27,28 @@ class Former:
 
 @dataclass(frozen=True)
 class Asked:
-    """All questions that a posting asks or ever asked."""
+    """All questions that a posting asks or has ever asked."""
 
     questions: Sequence[PostingQuestion] = field(default=())
-    # Where it is about something that was sent: the ids of what was asked then.
+    # For something that was submitted: the ids of the questions asked then.
     sent: frozenset[int] | None = None
 
     def asks(self, question: PostingQuestion) -> bool:
-        """Whether the question is asked; of what was sent, whether it was."""
+        """Return whether the question is asked now; for a submitted draft, whether it was asked then."""
         return question.is_asked if self.sent is None else question.id in self.sent
 
     @property
     def current(self) -> list[PostingQuestion]:
-        """What is asked now, in order."""
+        """Return the questions that are asked now, in order."""
         return [question for question in self.questions if self.asks(question)]
 
     @property
     def retired_ids(self) -> set[str]:
-        """The ids, as drafts write them, of what is not asked any more."""
+        """Return the ids of questions that are no longer asked, as drafts write them."""
         return {str(question.id) for question in self.questions if not self.asks(question)}
 
     def now_asked(self, question_id: int | None) -> PostingQuestion | None:
-        """The question itself while it is asked, else the one that took its place; None when nothing did."""
+        """Return the question while it is asked, otherwise its replacement, or None."""
         by_id = {question.id: question for question in self.questions}
         question = by_id.get(question_id or 0)
         while question is not None and not self.asks(question):
@@ -56,7 +56,7 @@ class Asked:
         return question
 
     def value_for(self, question: PostingQuestion, answers: Mapping[str, Value]) -> Value | None:
-        """What a draft says to a question: to itself, or to the one whose place it took, as far as that fits."""
+        """Return the draft's answer to a question or to the one it replaced, if that fits."""
         if str(question.id) in answers:
             return answers[str(question.id)]
         for former in self.questions:
@@ -66,7 +66,7 @@ class Asked:
         return None
 
     def former(self, answers: Mapping[str, Value], attachments: Iterable[Attachment]) -> list[Former]:
-        """What was answered to questions that are not asked any more as they were."""
+        """Return the answers to former questions."""
         names: dict[int, list[str]] = {}
         for attachment in attachments:
             names.setdefault(attachment.question_id or 0, []).append(attachment.document.display_name)
@@ -82,7 +82,9 @@ class Asked:
         return [answer for answer in found if answer.lines]
 
     def files(self, attachments: Iterable[Attachment]) -> dict[int, list[Attachment]]:
-        """The files that answer a current question, by its id; a file moves on with its question."""
+        """Return the files that answer current questions by the question's id; a replaced question's file moves
+        along.
+        """
         found: dict[int, list[Attachment]] = {}
         for attachment in attachments:
             question = self.now_asked(attachment.question_id)
@@ -91,7 +93,7 @@ class Asked:
         return found
 
     def unasked_files(self, attachments: Iterable[Attachment]) -> list[Attachment]:
-        """The files that answered a question that nobody is asked any more."""
+        """Return the files that answered questions that are no longer asked."""
         kept = {id(file) for files in self.files(attachments).values() for file in files}
         return [
             attachment
@@ -101,7 +103,7 @@ class Asked:
 
 
 def field_name(question: PostingQuestion) -> str:
-    """The name of the form's field for a question."""
+    """Return the name of the form field for a question."""
     return f"{PREFIX}{question.id}"
 
 
@@ -112,7 +114,7 @@ def lines_of(value: Value | None) -> list[str]:
 
 
 def fitting(question: PostingQuestion, value: Value) -> Value | None:
-    """An answer to one question as an answer to another, where it can be one."""
+    """Return an answer to one question as an answer to another, if it can be one; otherwise an empty value."""
     lines = lines_of(value)
     if question.kind == SEVERAL:
         return [line for line in lines if line in question.offered]
@@ -125,12 +127,12 @@ NUMBER_FORM = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 
 
 def number_in(text: str) -> str | None:
-    """A number as it is kept: digits and at most one dot; None where the text is none."""
+    """Return a number as it is stored, with digits and at most one dot; None if the text isn't a number."""
     plain = re.sub(r"(?<=\d)[,\u202f\u00a0 ](?=\d{3}(?!\d))", "", text).replace("\N{MINUS SIGN}", "-")
     return plain if NUMBER_FORM.fullmatch(plain) else None
 
 
 def asked_of(posting_id: int, answers: Mapping[str, Any] | None = None) -> Asked:
-    """The questions of a posting; with the ``answers`` of a draft that was sent, as they were asked then."""
+    """Return the questions of a posting; with the ``answers`` of a submitted draft, as they were asked then."""
     sent = (answers or {}).get("asked")
     return Asked(questions_ever_asked(posting_id), None if sent is None else frozenset(sent))

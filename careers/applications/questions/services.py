@@ -1,4 +1,4 @@
-"""From what somebody typed to answers: with the words of their questions, and as they are read."""
+"""Turn typed answers into rows with the question's wording and readable text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.postings.questions.models import FILE, LINK, NUMBER, PostingQuestio
 def answer_rows(
     asked: Asked, said: Mapping[str, Value], attachments: Iterable[Attachment] = ()
 ) -> list[Answer]:
-    """The answers that were given to what is asked now, in its order."""
+    """Return the answers to the current questions, in their order."""
     files = asked.files(attachments)
     rows: list[Answer] = []
     for question in asked.current:
@@ -29,17 +29,17 @@ def answer_rows(
 
 
 def answers_in(asked: Asked, draft: Draft) -> list[Answer]:
-    """What a draft answers to what is asked."""
+    """Return a draft's answers to the current questions."""
     return answer_rows(asked, draft.answers.get("questions", {}), draft.attachments)
 
 
 def sent_answers(draft: Draft) -> list[Answer]:
-    """What a draft that was sent, and is no application yet, answers to what was asked then."""
+    """Return the answers of a draft in quarantine to the questions asked when it was submitted."""
     return answers_in(asked_of(draft.posting_id, draft.answers), draft)
 
 
 def read(question: PostingQuestion, text: str) -> str:
-    """An answer as it is read; one that is not right yet stays as it was typed."""
+    """Return an answer as people read it; an invalid one stays as typed."""
     if question.kind == NUMBER:
         return number_in(text) or text
     if question.kind == LINK:
