@@ -1,4 +1,4 @@
-"""The screen that decides how long applications are kept."""
+"""The settings page for how long applications are kept."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNSEEN = (
 
 
 class RetentionForm(FlaskForm):
-    """How long, and why."""
+    """The retention period, and the reason for it."""
 
     version = version_field()
     retention_months = IntegerField(
@@ -51,7 +51,7 @@ class RetentionForm(FlaskForm):
 @bp.get("/retention")
 @requires(Permission.MANAGE_SITE)
 def retention() -> str:
-    """How long, and why."""
+    """Show the form."""
     company = company_profile()
     saved = {name: getattr(company, name) for name in ("retention_months", "retention_reason")}
     return _page(RetentionForm(formdata=None, data={**saved, "version": company.retention_version}))
@@ -60,7 +60,7 @@ def retention() -> str:
 @bp.post("/retention")
 @requires(Permission.MANAGE_SITE)
 def change_site_retention() -> tuple[str, int] | Response:
-    """Save it. A shorter time deletes, which somebody has to say that they know."""
+    """Save the period. A shorter one deletes applications, which has to be confirmed."""
     form = RetentionForm()
     if not form.validate_on_submit():
         return _page(form), 422

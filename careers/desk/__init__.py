@@ -1,1 +1,1 @@
-"""Staff screens: the list, the page of one application, the board, bulk actions, and the first page of the day."""
+"""Staff screens: the application list and page, the board, bulk actions, candidates, and Today."""

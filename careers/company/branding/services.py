@@ -31,7 +31,7 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
 
 
 def set_logo(scheme: str, logo: LogoFile, *, version: int, by: Actor) -> None:
-    """Use this image as the logo in light or dark mode. Raises EditConflict and NoMark."""
+    """Use this image as the logo in light or dark mode. Raises EditConflict and NoLogo."""
     profile = _claimed(version)
     if scheme == DARK and not profile.logo_light:
         raise NoLogo("The light-mode logo was just removed. Upload that one first.")

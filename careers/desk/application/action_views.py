@@ -49,7 +49,7 @@ def move(application: Application, form: MoveForm) -> str:
 
 @action("/notes", Permission.NOTE, NoteForm, slot="note", takes_long_texts=True)
 def add_note(application: Application, form: NoteForm) -> Outcome:
-    """Write a note, on whatever version of the application there is by now."""
+    """Write a note, whatever the application's version is by now."""
     note = notes.add_note(application, form.body.data, by=current_user)
     unknown = ", @".join(unknown_in(note.body, staff_who_can_see(application)))
     warning = f"Nobody was notified: no one with access to this application is named @{unknown}."

@@ -30,7 +30,7 @@ Act = Callable[..., "Outcome | str"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the page says after an action, and a warning where it did less than was asked."""
+    """What the page says after an action, and a warning if it did less than requested."""
 
     notice: str
     warning: str = ""
@@ -40,9 +40,9 @@ class Outcome:
 class Action:
     """One form on the application page.
 
-    ``slot`` is the name under which the page shows the form again after an error, and ``field`` the field beside
-    which a broken rule is explained; without one it is explained at the top. ``repeats`` says what the form asks
-    for, so that sending it twice is answered like sending it once.
+    ``slot`` is the name under which the page shows the form again after an error, and ``field`` the field that domain
+    errors are shown at (default: the top of the page). ``repeats`` returns what the form asks for, so that a repeated
+    submission gets the same response as the first.
     """
 
     form: type[FlaskForm]
@@ -62,7 +62,7 @@ def action(
 ) -> Callable[[Act], Act]:
     """Register ``act(application, form, **ids in the URL)`` under the URL of an application.
 
-    It runs in a transaction that is tried again when it meets another one. ``options`` are those of ``Action``.
+    It runs in a transaction that is retried if it conflicts with another one. ``options`` are those of ``Action``.
     """
 
     def register(act: Act) -> Act:
@@ -82,7 +82,7 @@ def action(
 
 def _run(row: Action, application_id: int, ids: dict[str, int]) -> ResponseReturnValue:
     form, load = row.form(), partial(application_for, current_user, application_id)
-    # Whose application it is comes first: an invalid form must not tell that somebody else's is there.
+    # Visibility comes first: an invalid form must not reveal that an application exists.
     application = load()
     if not form.validate_on_submit():
         return _page(row, application, form, "" if row.field else _first_error(form)), 422

@@ -19,10 +19,10 @@ DOCUMENT = f"{APPLICATION_URL}/documents/<id:document_id>"
 @bp.get(f"{DOCUMENT}/file")
 @requires(Permission.READ_APPLICATIONS)
 def download(application_id: int, document_id: int) -> Response:
-    """The file as it was sent, as a download.
+    """Return the original file as a download.
 
-    A GET changes nothing that anybody sees. That somebody took the raw file is written into the record of who did
-    what, as an access log would; the candidate is told that a person of that role did.
+    Like an access log, the download is recorded in the audit log; the candidate sees the role of the person who did
+    it.
     """
     with transaction():
         document = document_for(current_user, application_id, document_id)
@@ -36,6 +36,6 @@ def download(application_id: int, document_id: int) -> Response:
 @bp.get(f"{DOCUMENT}/pages/<int(max=9999):number>")
 @requires(Permission.READ_APPLICATIONS)
 def page_image(application_id: int, document_id: int, number: int) -> Response:
-    """The image of one page, drawn by the site."""
+    """Return the rendered image of a page."""
     document = document_for(current_user, application_id, document_id)
     return page_image_response(document, number, current_storage()) or abort(404)

@@ -13,7 +13,7 @@ from careers.review.notes.services import MAX_NOTE_LENGTH
 
 
 class RejectionForm(DecisionForm):
-    """Why, and a note for the colleagues where there is more to say."""
+    """A disposition reason, and an optional note for colleagues."""
 
     reason = SelectField(
         "Reason",

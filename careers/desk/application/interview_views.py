@@ -1,4 +1,4 @@
-"""Staff offer interviews, change booked ones and call them off."""
+"""Schedule, change, and cancel interviews."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AnyPlanForm = TypeVar("AnyPlanForm", bound=PlanForm)
 @bp.get(f"{APPLICATION_URL}/interviews/new")
 @requires(Permission.MOVE)
 def new_interview(application_id: int) -> str:
-    """Times to offer."""
+    """Show the form with times to offer."""
     application = application_for(current_user, application_id)
     return _offer_page(application, _ready(OfferForm(formdata=None), application))
 
@@ -75,7 +75,7 @@ def offer_interview(application_id: int) -> ResponseReturnValue:
 @bp.get(INTERVIEW)
 @requires(Permission.MOVE)
 def edit_interview(application_id: int, interview_id: int) -> str:
-    """A booked interview to change."""
+    """Show a booked interview for editing."""
     application, interview = _found(application_id, interview_id)
     return _change_page(application, interview, _as_saved(application, interview))
 
@@ -83,7 +83,7 @@ def edit_interview(application_id: int, interview_id: int) -> str:
 @bp.post(INTERVIEW)
 @requires(Permission.MOVE)
 def change_interview(application_id: int, interview_id: int) -> ResponseReturnValue:
-    """Change a booked interview; everybody's calendar is told."""
+    """Change a booked interview and update everyone's calendar."""
     application, interview = _found(application_id, interview_id)
     form = _ready(ChangeForm(), application, interview)
     if not form.validate_on_submit():
@@ -107,7 +107,7 @@ def change_interview(application_id: int, interview_id: int) -> ResponseReturnVa
 @bp.post(f"{INTERVIEW}/cancellation")
 @requires(Permission.MOVE)
 def cancel_interview(application_id: int, interview_id: int) -> ResponseReturnValue:
-    """End an interview that is offered or booked."""
+    """Cancel an offered or booked interview."""
     form = DecisionForm()
     _found(application_id, interview_id)
     if not form.validate_on_submit():
@@ -132,7 +132,7 @@ def _found(application_id: int, interview_id: int) -> tuple[Application, Intervi
 
 def _ready(form: AnyPlanForm, application: Application, interview: Interview | None = None) -> AnyPlanForm:
     people = list(possible_reviewers(application.posting_id))
-    # Whoever takes part already stays to be chosen, whatever became of the role since.
+    # Current participants stay selectable, whatever their role is now.
     there = [interviewer.user for interviewer in interview.interviewers] if interview else []
     people += [user for user in there if user.id not in {person.id for person in people}]
     form.offer(people, company_profile().time_zone)
@@ -158,7 +158,7 @@ def _shown_words(interview: Interview) -> dict[str, str]:
 
 
 def _as_meant(plan: Plan, interview: Interview) -> Plan:
-    # What was covered from whoever saves it, and is sent back as it was shown, stays what it is.
+    # A value that is redacted for the user comes back as it was shown, and stays unchanged.
     kept = {
         name: getattr(interview, name)
         for name, text in _shown_words(interview).items()

@@ -1,4 +1,4 @@
-"""Staff write to the candidate, and say that they have read what came back."""
+"""Write messages to the candidate, and mark replies as read."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from careers.review.messages.forms import MessageForm
 from careers.review.messages.presenters import StartingText, starting_text
 from careers.security import Permission, requires
 
-# A rejection goes out with the decision, not without it.
+# A rejection message is only sent together with the decision.
 PURPOSES = (INVITATION, UPDATE, OTHER)
 
 
 @bp.get(f"{APPLICATION_URL}/messages/new")
 @requires(Permission.DECIDE)
 def write(application_id: int) -> str:
-    """A message to begin, from a template where one was chosen, and what was written so far."""
+    """Show the form, filled in from the chosen template, below the messages so far."""
     application = application_for(current_user, application_id)
     template = chosen_template(id_argument("template"), None)
     begun = starting_text(template, application, values_for(application, current_user))
@@ -42,7 +42,7 @@ def write(application_id: int) -> str:
 @requires(Permission.DECIDE)
 @accepts_long_texts
 def send(application_id: int) -> Response | tuple[str, int]:
-    """Write to the candidate. The same form sent twice is one message."""
+    """Send a message to the candidate. Submitting the same form twice sends one message."""
     application, form = application_for(current_user, application_id), MessageForm()
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
@@ -59,7 +59,7 @@ def send(application_id: int) -> Response | tuple[str, int]:
 @bp.post(f"{APPLICATION_URL}/messages/reading")
 @requires(Permission.DECIDE)
 def mark_read(application_id: int) -> Response:
-    """Say that the candidate's messages are read."""
+    """Mark the candidate's replies as read."""
     with transaction():
         message_services.mark_read(application_for(current_user, application_id).id)
     return _back(application_id)

@@ -1,4 +1,4 @@
-"""Opening an application to read it, which its candidate may ask about."""
+"""Open an application, which the candidate can see."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from careers.pipeline.access.queries import application_for
 
 
 def opened_application(application_id: int) -> Application:
-    """The application, with an opening recorded once a day; 404 where it is not this person's to see.
+    """Return the application and record that it was opened, once a day; 404 if the user can't see it.
 
-    A browser that looks ahead of its user gets nothing: nobody reads what it would show, and the candidate may not
-    change the files of what somebody has read.
+    Browsers that prefetch get nothing: nobody reads that page, and opening it stops the candidate from changing
+    files.
     """
     refuse_prefetch()
     application = application_for(current_user, application_id)
     if is_opened_today_by(application.id, current_user.id):
         return application
-    # Like an access log, and nothing that anybody decides by: the candidate may ask who has looked.
+    # Like an access log. No decision depends on it, but the candidate can see it.
     with transaction():
         record_opening(application.id, by=current_user, role=current_user.role)
     return application_for(current_user, application_id)

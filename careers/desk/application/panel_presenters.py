@@ -1,4 +1,4 @@
-"""The panels beside an application: tags and reviewers, in the words that they show."""
+"""The panels of the application page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from careers.security import Permission, is_allowed
 
 @dataclass(frozen=True)
 class NamedItem:
-    """A tag or a person on an application."""
+    """A tag or a person, with an id for its form."""
 
     id: int
     name: str
@@ -32,7 +32,7 @@ class NamedItem:
 
 @dataclass(frozen=True)
 class PreviousApplication:
-    """The application that one was at before this one, and whether its decision can be undone from here."""
+    """The previously viewed application, and whether its decision can be undone here."""
 
     id: int
     name: str
@@ -41,7 +41,7 @@ class PreviousApplication:
 
 @dataclass(frozen=True)
 class BlindReviewPanel:
-    """What blind review and work first keep closed, and from whom."""
+    """What blind review and "work sample first" hide, and from whom."""
 
     is_blind: bool
     can_reveal: bool
@@ -51,7 +51,7 @@ class BlindReviewPanel:
 
 
 def panels_of(application: Application, user: User, forms: Mapping[str, Any]) -> dict[str, Any]:
-    """What the page's template shows in its panels; ``forms`` are those that were refused."""
+    """Return the context of the panels; ``forms`` are those that had errors."""
     tags = tag_queries.tags_of([application.id]).get(application.id, [])
     reviewers = assignment_queries.assignees_of([application.id]).get(application.id, [])
     can_tag, can_assign = is_allowed(user, Permission.TAG), is_allowed(user, Permission.ASSIGN)
@@ -89,5 +89,5 @@ def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> Bli
 
 
 def previous_application(application: Application, is_waiting: bool) -> PreviousApplication:
-    """Where one comes from. The posting must be loaded."""
+    """Return the application that the user came from. Its posting must be loaded."""
     return PreviousApplication(application.id, display_name(application), is_waiting)

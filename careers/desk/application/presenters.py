@@ -1,4 +1,4 @@
-"""The page of one application, in the words that it shows."""
+"""The content of the application page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NO_TEXT_REASONS = {
 
 @dataclass(frozen=True)
 class Link:
-    """Something that the candidate points at; ``url`` is None where it is not a web address."""
+    """A link entered by the candidate; ``url`` is None if it isn't a web address."""
 
     text: str
     url: str | None
@@ -41,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """A file with what was read out of it; ``sentence`` says why there is no text where there is none."""
+    """A file with its extracted text; ``sentence`` says why there is none."""
 
     file: ShownFile
     kind: str
@@ -53,7 +53,7 @@ class ShownDocument:
 
 @dataclass(frozen=True)
 class ShownEmail:
-    """An email of this application, and whether it went out."""
+    """An email about this application, and whether it was sent."""
 
     what: str
     to: str
@@ -63,18 +63,18 @@ class ShownEmail:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the candidate entered, besides files: short answers as rows, long ones as texts, each with its label."""
+    """What the candidate entered besides files: short answers as rows, long ones as labeled texts."""
 
     contact: list[tuple[str, list[Link]]]
     details: list[tuple[str, list[Link]]]
     texts: list[tuple[str, str]]
-    # What was asked, the answer's lines, and where one leads, if it is a web address.
+    # The question, the lines of the answer, and the link if it is a web address.
     questions: list[tuple[str, list[Link]]]
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What whoever reads the page may do on it."""
+    """What the user can do on the page."""
 
     can_note: bool
     can_move: bool
@@ -83,7 +83,7 @@ class Rights:
 
 
 def answers_of(application: Application) -> Answers:
-    """The answers. The application's text and answers must be loaded."""
+    """Return the answers. The application's text and answers must be loaded."""
     # The name is the heading of the page.
     contact = [row for row in fields_in(ABOUT) if row.name != "name"]
     details = [row for row in fields_in(WORK, MORE) if row.kind != TEXT]
@@ -97,7 +97,7 @@ def answers_of(application: Application) -> Answers:
 
 
 def documents_of(application: Application, *, is_locked: bool = False) -> list[ShownDocument]:
-    """The files, resumes first, with their texts in one query. The attachments must be loaded.
+    """Return the files with their texts, resumes first, in one query. The attachments must be loaded.
 
     ``is_locked`` leaves the resumes out, until the work sample is scored.
     """
@@ -121,7 +121,7 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
 
 
 def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:
-    """Which emails went out because of an application, and which did not yet."""
+    """Return the emails sent because of an application, and those still unsent."""
     shown = [_email(email) for email in emails]
     if not is_redacted(application):
         return shown
@@ -132,7 +132,7 @@ def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> l
 
 
 def thread_of(application: Application) -> list[ShownMessage]:
-    """What staff and the candidate have written to each other."""
+    """Return the messages between staff and the candidate."""
     thread = message_presenters.thread_shown(message_queries.thread_of(application.id))
     if not is_redacted(application):
         return thread
@@ -148,7 +148,7 @@ def thread_of(application: Application) -> list[ShownMessage]:
 
 
 def rights_of(user: User) -> Rights:
-    """What this member of staff may do with the applications that they may see."""
+    """Return what this staff member can do with the applications that they can see."""
     return Rights(
         can_note=is_allowed(user, Permission.NOTE),
         can_move=is_allowed(user, Permission.MOVE),
@@ -170,7 +170,7 @@ def _shown_lines(application: Application, row: FormField) -> list[Link]:
         return [Link(line, None) for line in lines]
     if not lines and row.value_of(application).strip():
         return [Link(LINKS_REDACTED, None)]
-    # Checked when it was sent, and once more here: this is where a stranger's address becomes a link.
+    # Checked when it was submitted, and again here, where a stranger's text becomes a link.
     return [Link(line, line if is_web_address(line) else None) for line in lines]
 
 
@@ -198,7 +198,7 @@ def _document(document: Document, kind: str, text: str, replaced_at: datetime | 
 
 
 def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
-    # An image shows the photo and whatever else; a name of a file mostly says whose it is.
+    # An image can show a photo, and a file name usually contains the candidate's name.
     name = f"{shown.kind}.{shown.file.extension.lower()}"
     file = replace(shown.file, name=name, sha256="")
     return replace(shown, file=file, pages=(), text=display_text(application, shown.text))

@@ -1,4 +1,4 @@
-"""What the page of one application shows."""
+"""Queries for the application page."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from careers.pipeline.blind_review.queries import mark_redacted
 from careers.pipeline.visibility.queries import visible_to
 from careers.postings.models import Posting
 
-# Of a document's text; the rest is in the file. A page of a resume has some 3,000 characters.
+# Characters of a document's text; the rest is in the file. A page of a resume has about 3,000.
 SHOWN_TEXT = 30_000
 MAX_OTHERS = 50
 
 
 def previous_application(user: User, application_id: int) -> tuple[Application, bool] | None:
-    """An application that somebody comes from, and whether its decision can be undone; None where it is not theirs."""
+    """Return the application that the user came from, and whether its decision can be undone; None if they can't see
+    it.
+
+    """
     posting = joinedload(Application.posting, innerjoin=True).options(
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
@@ -41,22 +44,22 @@ def previous_application(user: User, application_id: int) -> tuple[Application, 
 
 
 def texts_of(document_ids: Collection[int]) -> Mapping[int, str]:
-    """The beginning of the text of each document that has one, at most ``SHOWN_TEXT`` characters of each."""
+    """Return the beginning of each document's text, at most ``SHOWN_TEXT`` characters."""
     beginning = func.substr(DocumentText.text, 1, SHOWN_TEXT)
     statement = select(DocumentText.document_id, beginning).where(DocumentText.document_id.in_(document_ids))
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def emails_of(application: Application) -> Sequence[OutboundEmail]:
-    """The emails that the site owes or owed somebody because of an application."""
+    """Return the queued and sent emails about the application."""
     statement = select(OutboundEmail).where(OutboundEmail.application_id == application.id)
     return db.session.scalars(statement.order_by(OutboundEmail.id)).all()
 
 
 def other_applications(user: User, application: Application) -> Sequence[Application]:
-    """Applications of the same person, as far as this member of staff may see them, newest first.
+    """Return the person's other applications that this staff member can see, newest first.
 
-    Where the person is covered, here or there, one would tell who the other is.
+    Empty if the candidate is redacted in either of them, because one would reveal the other.
     """
     if application.is_redacted:
         return []

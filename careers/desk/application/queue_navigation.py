@@ -1,4 +1,4 @@
-"""Where one goes after an act on an application: back to its page, or on to the next in the filtered queue."""
+"""Where to redirect after an action on an application: back to its page, or to the next one in the queue."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from careers.desk.application_search import queries as queue
 from careers.desk.application_search.filters import filter_from
 from careers.http.arguments import id_from
 
-# What a pressed button sends with its form, and what the next page's address says of the one that was left.
+# The value of a submit button, and the name of the previous application in the next page's URL.
 THEN, NEXT, PREVIOUS = "then", "next", "left"
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """Whether the form asks to go on, to which application (None behind the last one), and whether some lie before."""
+    """Whether the form asks for the next application, its id (None at the end), and whether earlier ones remain."""
 
     is_asked: bool
     next_id: int | None = None
@@ -29,7 +29,7 @@ class NextStep:
 
 
 def next_step_after(application: Application) -> NextStep:
-    """Where the form asks to go on to, in the queue. Ask before the act, which may move the application."""
+    """Return the next step. Call it before the action, which may move the application in the queue."""
     if request.form.get(THEN) != NEXT:
         return NextStep(is_asked=False)
     around = queue.neighbors(current_user, filter_from(request.args), application)
@@ -37,7 +37,7 @@ def next_step_after(application: Application) -> NextStep:
 
 
 def redirect_to_next(application_id: int, onward: NextStep) -> Response:
-    """To the next, which says where one comes from; or back, where it was the last one or nobody asked."""
+    """Redirect to the next application, naming the previous one; or back if it was the last one or nobody asked."""
     wanted = filter_from(request.args).query
     if onward.next_id is not None:
         return redirect(
@@ -50,7 +50,7 @@ def redirect_to_next(application_id: int, onward: NextStep) -> Response:
 
 
 def previous_from_url() -> PreviousApplication | None:
-    """The application that one comes from, as the address says; nothing where it is not this person's to see."""
+    """Return the application that the URL names as the previous one; None if the user can't see it."""
     number = id_from(request.args.get(PREVIOUS))
     found = queries.previous_application(current_user, number) if number else None
     return previous_application(*found) if found else None

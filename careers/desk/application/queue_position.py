@@ -1,4 +1,4 @@
-"""How much of a queue stands before and after one application, in words."""
+"""The position of an application in the queue, as text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from careers.desk.application_search.queries import AROUND, MAX_COUNTED_IN_VIEW,
 
 
 def queue_position(around: Neighbors) -> str:
-    """Such as “27 after this one, more than 99 before”; empty where nothing stands around it."""
+    """Return a text such as “27 after this one, more than 99 before”; empty if it is the only one."""
     if not around.newer and not around.older:
         return ""
     return f"{_many(around.after)} after this, {_many(around.before).lower()} before"

@@ -1,4 +1,4 @@
-"""What changed between two applications of one person: contact, files, and the words of answers and resume."""
+"""The differences between two applications of one person: contact details, files, and texts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from careers.applications.models import Application, Attachment
 from careers.applications.presenters import ShownFile, shown_file
 from careers.documents.models import RESUME
 
-# Words of a text. Comparing takes the longer the more a text repeats itself; this many take a moment at worst.
+# Words to compare. Repetitive texts take the longest; this many take a moment at worst.
 MAX_COMPARED = 1_500
-# Unchanged words that are shown around a change.
+# Unchanged words shown around a change.
 AROUND = 12
 SAME, OUT, IN, CUT = "same", "out", "in", "cut"
 _WORDS = re.compile(r"\S+\s*")
@@ -22,7 +22,7 @@ _WORDS = re.compile(r"\S+\s*")
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words: the same in both, taken out, put in, or left out because nothing changed there."""
+    """A run of words: unchanged, removed, added, or a gap that stands for unchanged words."""
 
     kind: str
     text: str
@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """What was said before and what is said now."""
+    """The old and the new value of a field."""
 
     label: str
     before: str
@@ -39,7 +39,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Rewritten:
-    """A text that changed; ``is_long`` where it was not compared word by word."""
+    """A text that changed; ``is_long`` if it was too long to compare word by word."""
 
     label: str
     pieces: list[Piece]
@@ -48,7 +48,7 @@ class Rewritten:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that changed since the application before."""
+    """Everything that changed since the previous application."""
 
     contact: list[Difference]
     new_files: list[ShownFile]
@@ -58,14 +58,14 @@ class Changes:
 
     @property
     def is_none(self) -> bool:
-        """Whether both say the same."""
+        """Return whether nothing changed."""
         return not (self.contact or self.new_files or self.gone_files or self.texts)
 
 
 def changes_between(before: Application, after: Application, resumes: Mapping[int, str]) -> Changes:
-    """The changes from one application to another. Texts, answers and attachments must be loaded.
+    """Return the changes from one application to another. Texts, answers, and attachments must be loaded.
 
-    ``resumes`` holds what was read out of the documents, by their ids.
+    ``resumes`` holds the documents' extracted texts by id.
     """
     old, new = _files(before), _files(after)
     hashes = {one.document.sha256 for one in old}, {one.document.sha256 for one in new}
@@ -87,7 +87,7 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
 
 
 def rewritten(label: str, before: str, after: str) -> Rewritten:
-    """How a text changed, word by word; of a long one only what it was and what it is."""
+    """Return how a text changed, word by word; a long one only as old and new text."""
     old, new = _WORDS.findall(before.strip()), _WORDS.findall(after.strip())
     if max(len(old), len(new)) > MAX_COMPARED:
         return Rewritten(label, [], is_long=True)
@@ -117,7 +117,7 @@ def _files(application: Application) -> list[Attachment]:
 
 
 def _answers(before: Application, after: Application) -> list[tuple[str, str, str]]:
-    # Only what was asked both times, in the same words, can have changed.
+    # Only questions that were asked both times with the same wording can have changed.
     old = {answer.wording: answer.text for answer in before.answers}
     return [
         (answer.wording, old[answer.wording], answer.text)

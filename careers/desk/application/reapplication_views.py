@@ -1,4 +1,4 @@
-"""What changed since somebody applied the last time."""
+"""What changed since the candidate's previous application."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from careers.security import Permission, requires
 @bp.get(f"{APPLICATION_URL}/since-last")
 @requires(Permission.READ_APPLICATIONS)
 def since_last(application_id: int) -> str:
-    """An application beside the one before it of the same person."""
+    """Show an application next to the same person's previous one."""
     application = opened_application(application_id)
     if not candidate_queries.is_known_to(current_user, application):
         abort(404)
@@ -28,9 +28,9 @@ def since_last(application_id: int) -> str:
     if found is None:
         abort(404)
     before = opened_application(found.id)
-    # Read again: recording that the other one was opened let go of what was loaded.
+    # Read again, because recording the other opening expired what was loaded.
     both = before, application_for(current_user, application_id)
-    # Whoever has to score the work first reads no resume here either.
+    # A reviewer who has to score the work sample first can't read resumes here either.
     is_closed = any(is_resume_locked(current_user, one) for one in both)
     documents = (
         [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]

@@ -1,4 +1,4 @@
-"""Rejecting with the message that tells it, in one act; and taking both back while the message waits."""
+"""Reject with a message in one step, and undo both while the message waits."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from careers.versions import EditConflict
 @bp.get(f"{APPLICATION_URL}/rejection")
 @requires(Permission.DECIDE)
 def ask_to_reject(application_id: int) -> str | Response:
-    """Reason and message, to be read before they go out; the template that fits the stage is filled in."""
+    """Show reason and message before they are sent, filled in from the template that fits the stage."""
     application = application_for(current_user, application_id)
     if not application.is_active:
         return _back(application_id)
@@ -55,7 +55,7 @@ def ask_to_reject(application_id: int) -> str | Response:
 @requires(Permission.DECIDE)
 @accepts_long_texts
 def reject_with_message(application_id: int) -> ResponseReturnValue:
-    """Reject and owe the message, both in one act. The same form sent twice is one rejection."""
+    """Reject and queue the message together. Submitting the same form twice is one rejection."""
     application, form = application_for(current_user, application_id), RejectionMessageForm()
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
@@ -83,7 +83,7 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
 @bp.post(f"{APPLICATION_URL}/undoing")
 @requires(Permission.DECIDE)
 def undo(application_id: int) -> Response:
-    """Take back the decision and its message, both or neither."""
+    """Undo the decision and its message together."""
     try:
         in_transaction(
             lambda: services.undo_decision(application_for(current_user, application_id), by=current_user)
@@ -98,7 +98,7 @@ def undo(application_id: int) -> Response:
 def _refused(application_id: int, form: RejectionMessageForm, error: DomainError) -> ResponseReturnValue:
     application = application_for(current_user, application_id)
     is_stale = isinstance(error, EditConflict)
-    # What is sent from here on is another decision, whatever became of the one before.
+    # Anything sent from here on is a new decision, whatever happened to the previous one.
     form.form_key.data = new_form_key()
     changes = changes_since(application, form.version.data) if is_stale else []
     return _page(application, form, trouble=str(error), changes=changes), 409 if is_stale else 422

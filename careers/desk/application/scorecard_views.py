@@ -1,4 +1,4 @@
-"""The page on which a reviewer scores an application, beside what is scored."""
+"""The page where a reviewer scores an application next to its documents."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ WORK_FIRST = (
 @bp.get(f"{APPLICATION_URL}/scorecard")
 @requires(Permission.SCORE)
 def scorecard(application_id: int) -> str:
-    """The form, empty or with what one's card says."""
+    """Show the form, empty or with the user's scorecard."""
     return _card_page(opened_application(application_id))
 
 
 @bp.post(f"{APPLICATION_URL}/scorecard")
 @requires(Permission.SCORE)
 def submit_scorecard(application_id: int) -> ResponseReturnValue:
-    """Hand the card in, or amend it."""
+    """Submit the scorecard, or change it."""
     application = application_for(current_user, application_id)
     is_closed = is_resume_locked(current_user, application)
     criteria, citable = _rubric(application), score_pages.citable_of(application, is_locked=is_closed)
@@ -74,14 +74,14 @@ def submit_scorecard(application_id: int) -> ResponseReturnValue:
 
 
 def _refused(application_id: int, form: ScorecardForm, error: DomainError) -> ResponseReturnValue:
-    # What was typed stays, now on top of what is saved by then.
+    # What was typed stays, now based on the saved version.
     card = score_queries.own_card(current_user, application_id)
     form.revision.data = card.revision if card else 0
     return _card_page(application_for(current_user, application_id), form=form, trouble=str(error)), 409
 
 
 def _is_whole(form: ScorecardForm, citable: dict[str, str]) -> bool:
-    # What the fields' own checks cannot see: whether the citation fits the score.
+    # What field validators can't check: whether the evidence fits the score.
     for entry in form.entries():
         fields = form.fields_of(entry.criterion)
         problem = score_services.problem_with(entry, citable)

@@ -1,4 +1,4 @@
-"""The timeline of an application and its notes, in words."""
+"""The timeline of an application and its notes, as text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.pipeline.events.services import SYSTEM_ACTOR
 from careers.pipeline.reasons.queries import name_at_the_time, reason_label
 from careers.review.notes.models import Note
 
-# What happened, by the kind of event; the names in braces are the event's details, stages and reasons in words.
+# The sentence for each kind of event; names in braces are the event's details, with stages and reasons as labels.
 EVENT_WORDS: dict[str, str] = {
     EventKind.SUBMITTED: "Applied",
     EventKind.RELEASED: "Released from quarantine",
@@ -58,7 +58,7 @@ UNDOING_KINDS = (EventKind.REOPENED, EventKind.DECISION_UNDONE)
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """Something on the timeline, or a note: what, by whom, when."""
+    """An event or a note: what happened, who did it, and when."""
 
     what: str
     detail: str
@@ -68,14 +68,14 @@ class TimelineEntry:
 
 
 def timeline_of(application: Application, events: Sequence[Event]) -> list[TimelineEntry]:
-    """What happened to the application, newest first."""
+    """Return the application's events, newest first."""
     entries = [
         (_event(event), event.actor_id is None and event.actor_name != SYSTEM_ACTOR)
         for event in reversed(events)
     ]
     if not is_redacted(application):
         return [entry for entry, _ in entries]
-    # Who acted without an account is the candidate, whose own words and names of files are left out.
+    # An actor without an account is the candidate, whose own text and file names are left out.
     return [
         replace(entry, who=display_name(application), detail="")
         if is_candidate
@@ -85,14 +85,14 @@ def timeline_of(application: Application, events: Sequence[Event]) -> list[Timel
 
 
 def changes_since(application: Application, version: int) -> list[TimelineEntry]:
-    """What reviewers did after ``version`` of the application was read. The events must be loaded."""
+    """Return what reviewers did after ``version`` of the application. The events must be loaded."""
     return timeline_of(
         application, [event for event in application.events if event.details.get("version", 0) > version]
     )
 
 
 def notes_shown(application: Application, notes: Sequence[Note]) -> list[TimelineEntry]:
-    """The notes as the page shows them."""
+    """Return the notes as the page shows them."""
     return [
         TimelineEntry(
             display_text(application, note.body),
@@ -117,7 +117,7 @@ def _event(event: Event) -> TimelineEntry:
         event.details, "reason", reason_label(str(disposition), event.details.get("reason"))
     )
     detail = f"Was {disposition}: {reason}" if event.kind in UNDOING_KINDS else reason
-    # Why it was in quarantine; or what the candidate says about it: why withdrawn, or which file.
+    # Why it was in quarantine, or the candidate's reason to withdraw, or a file name.
     detail = "\n".join(
         filter(
             None,

@@ -1,4 +1,4 @@
-"""The page of one application."""
+"""The application page."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from careers.security import Permission, is_allowed, requires
 @bp.get(APPLICATION_URL)
 @requires(Permission.READ_APPLICATIONS)
 def show(application_id: int) -> str:
-    """One application: answers, files, notes, timeline, and what may be done with it."""
+    """Show an application with its answers, files, notes, timeline, and actions."""
     return application_page(opened_application(application_id))
 
 
 def application_page(application: Application, **more: Any) -> str:
-    """The page, with the forms as they were sent where one of them was refused.
+    """Render the page, with the submitted forms if one of them had errors.
 
-    ``more``: the forms of the panels (panels.py),
-    ``note``, ``rejection`` and ``withdrawal`` forms, ``trouble`` (a sentence), ``changes`` (entries).
+    ``more``: the forms of the panels (panel_presenters.py), the ``note``, ``rejection``, and ``withdrawal`` forms,
+    ``error`` (a sentence), ``changes`` (entries).
     """
     wanted = filter_from(request.args)
     around = queue.neighbors(current_user, wanted, application, are_counted=True)

@@ -1,4 +1,4 @@
-"""What lists show of an application beside its name: tags, who reviews it, and the average of the scores."""
+"""What lists show next to an applicant's name: tags, reviewers, and the average score."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TAG, REVIEWER, OWN_CARD = "tag", "reviewer", "card"
 
 @dataclass(frozen=True)
 class Badges:
-    """The names of the tags and of the reviewers, and what is said of the scores."""
+    """The names of tags and reviewers, and a text about the scores."""
 
     tags: Sequence[str]
     reviewers: Sequence[str]
@@ -36,7 +36,7 @@ class _Found:
 
 
 def badges_of(applications: Sequence[Application], user: User) -> Mapping[int, Badges]:
-    """The marks of every application of a list, in one query."""
+    """Return the badges of every application in a list, in one query."""
     found = _found(applications, user) if applications else {}
     return {
         application.id: _marks(application, user, found.get(application.id) or _Found())
@@ -56,7 +56,7 @@ def _marks(application: Application, user: User, found: _Found) -> Badges:
 
 def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Found]:
     ids = [application.id for application in applications]
-    # Of each kind its application, a number, a name, and what it is sorted by.
+    # For each kind: the application, a number, a name, and the sort key.
     tags = select(ApplicationTag.application_id, literal(TAG), Tag.id, Tag.name, Tag.folded_name).join(
         Tag, Tag.id == ApplicationTag.tag_id
     )
@@ -73,7 +73,7 @@ def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Fou
     statement = union_all(
         tags.where(ApplicationTag.application_id.in_(ids)),
         reviewers.where(Assignment.application_id.in_(ids)),
-        # Whether the own one is in matters where there are any.
+        # Whether the user's own scorecard is among them matters only if there are any.
         cards.where(
             Scorecard.application_id.in_(
                 [application.id for application in applications if application.scorecard_count]

@@ -1,4 +1,4 @@
-"""The page of applications: its rows, what is said about the search, and the options of its filters."""
+"""The applications list: its rows, notes about the search, and the options of its filters."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from careers.security import Permission, is_allowed
 
 Options = Sequence[tuple[str, str]]
 AWAITING_OWN_SCORE = "Needs my scorecard"
-# What may stand before a colon, for the cheat sheet.
+# The field names for the cheat sheet.
 SEARCH_FIELDS = tuple(
     (name, description.format(", ".join(row.staff_label.lower() for row in FIELDS if row.search == name)))
     for name, description in (
@@ -59,7 +59,7 @@ SEARCH_FIELDS = tuple(
 
 @dataclass(frozen=True)
 class SearchError:
-    """Something in a search that was not taken as it stands, with the place in what was typed."""
+    """Part of a search that was ignored or changed, with its place in the text."""
 
     character: int
     before: str
@@ -68,7 +68,7 @@ class SearchError:
     message: str
 
 
-# What ``Row``, the marks and the hits are made of; servers sort few columns faster than all.
+# The columns that ``Row``, the badges, and the hits need; servers sort few columns faster than all.
 COLUMNS = (
     *(row.column for row in columns_in(APPLICATION)),
     Application.source,
@@ -83,7 +83,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Row:
-    """What the list shows of an application, and no more: there are fifty of them on each page."""
+    """What the list shows of an application; minimal, because there are 50 on each page."""
 
     id: int
     name: str
@@ -98,10 +98,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """What the page shows. ``more`` is the id after which the next page begins; ``hits`` are by application.
+    """What the page shows. ``more`` is the id after which the next page starts; ``hits`` are by application id.
 
-    ``is_cut``: so many applications were looked through that the page ends before it is full. ``leaves_out``: the
-    search or the order leaves out what this person may not know yet.
+    ``is_cut``: the search looked through so many applications that the page ended early. ``leaves_out``: the search
+    or the order leaves out applications that are redacted for this user.
     """
 
     rows: list[Row]
@@ -126,7 +126,7 @@ class Listing:
 
 
 def listing(user: User, wanted: ApplicationFilter, before: int | None) -> Listing:
-    """The page for somebody. A search that takes too long gives no rows and a sentence about it."""
+    """Return the page. A search that takes too long returns no rows and a sentence about it."""
     too_slow = ""
     try:
         found = queue.queue_page(user, wanted, before, columns=COLUMNS)
@@ -203,19 +203,19 @@ def _reviewers(user: User, wanted: ApplicationFilter) -> Options:
 
 
 def _with_chosen(options: list[tuple[str, str]], chosen: int | None, otherwise: str) -> Options:
-    """The options and what is asked for: what can no longer be chosen is said, and goes on being asked for."""
+    """Return the options with the chosen one added, labeled ``otherwise`` if it no longer exists."""
     if chosen is None or str(chosen) in dict(options):
         return options
     return [*options, (str(chosen), otherwise)]
 
 
 def disposition_label(name: str) -> str:
-    """An outcome as the filter calls it."""
+    """Return the filter's label for a disposition."""
     return "All" if name == ALL else name.capitalize()
 
 
 def search_error(text: str, problem: Problem) -> SearchError:
-    """A problem with the text around its place; at the end of the text there is nothing to point at but the end."""
+    """Return a search problem with the text around its place; at the end of the text only its end is marked."""
     at = problem.position
     return SearchError(
         at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message

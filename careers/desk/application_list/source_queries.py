@@ -1,4 +1,4 @@
-"""The ways by which applications have come, as a filter offers them."""
+"""The sources that the filter offers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ MAX_SOURCES = 100
 
 
 def known_sources(user: User) -> Sequence[str]:
-    """The ways by which applications have come, as far as there are not too many for a list.
+    """Return the sources of the applications that the user can see; empty if there are too many for a list.
 
-    Whoever reviews blind is told of those by which somebody came whose posting is none of these.
+    For blind reviewers, only sources of postings that aren't reviewed blind.
     """
     statement = select(Application.source).distinct().order_by(Application.source).limit(MAX_SOURCES)
     if not (blind := blind_posting_ids(user)):

@@ -1,4 +1,4 @@
-"""The list of applications."""
+"""The applications list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from careers.security import Permission, is_allowed, requires
 @bp.get("/applications")
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
-    """The applications that match the filter and the search, in the order that is asked for."""
+    """Show the applications that match the filter and the search, in the requested order."""
     wanted, before = filter_from(request.args), id_argument("before")
     found, is_newest = listing(current_user, wanted, before), wanted.sort == NEWEST
     asked = urlencode(wanted.query)

@@ -1,1 +1,1 @@
-"""Which applications a filter and a search select, and in which order."""
+"""The applications that match a filter and a search, and their order."""

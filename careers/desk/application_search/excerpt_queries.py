@@ -1,4 +1,4 @@
-"""Where in an application the words of a search stand: a marked line out of the text that says most."""
+"""Excerpts for search results: a highlighted line from the text that matches best."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from careers.review.notes.models import Note
 from careers.search.highlight import excerpt, highlight
 from careers.search.query import Query
 
-# Of each text of each application on the page; what stands further back is found, but not shown in the list.
+# Characters of each text; matches further back are found, but not shown in the list.
 MAX_CHARACTERS = 12_000
 NOTES_SHOWN = 1_000
-# In this order a line is looked for; the name stands in the row anyhow.
+# The order in which texts are tried for an excerpt; the name is in the row anyway.
 LABELS = {
     "resume": "Resume",
     "answers": "Answers",
@@ -33,17 +33,17 @@ LABELS = {
     "reference": "Reference",
     "source": "Source",
 }
-# Most of what is looked for stands in the resume: the other texts are only read of those where it does not.
+# Most matches are in the resume, so the other texts are only read where it has none.
 FIRST_FIELDS, LATER_FIELDS = ("resume",), ("answers", "samples", "notes", "links")
 Texts = dict[int, list[tuple[str, str]]]
-# Which text it is, and the line.
+# The label of the text, and the line.
 Line = tuple[str, Markup]
 NOWHERE: Line = ("", Markup(""))
 
 
 @dataclass(frozen=True)
 class Hit:
-    """The name with what was found in it marked, and a line of the text named by ``label``, if one was found."""
+    """The name with matches highlighted, and a line of the text named by ``label``, if one matched."""
 
     name: Markup
     label: str
@@ -51,10 +51,10 @@ class Hit:
 
 
 def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]:
-    """For each application what a search found in it: the name alone where it only leaves words out."""
+    """Return what the search matches in each application: only the name if it just excludes words."""
     if query.root is None or not applications:
         return {}
-    # Searches leave covered ones out; of one that they did not, nothing is read that would tell here what was found.
+    # Searches leave out redacted applications; in case one is here anyway, nothing of it is read.
     open_ones = {application.id: application for application in applications if not is_redacted(application)}
     lines: dict[int, Line] = {}
     for fields in (FIRST_FIELDS, LATER_FIELDS):
@@ -100,7 +100,7 @@ def _own_texts(application: Application, query: Query) -> list[tuple[str, str]]:
 
 
 def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:
-    """Some texts of the applications in one statement: field by field, the oldest first, of notes the newest."""
+    """Return some texts of the applications in one statement: by field, the oldest first; the newest notes first."""
     parts = [part for field in fields for part in _PARTS[field](ids)]
     rows = db.session.execute(union_all(*parts) if len(parts) > 1 else parts[0]).all()
     texts: Texts = {}

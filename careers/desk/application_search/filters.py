@@ -1,4 +1,4 @@
-"""Which applications a list holds, and in which order, read off an address; and the address that asks for it."""
+"""The filter and order of a list of applications, parsed from a query string and written as one."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ SORTS = {
 MAX_SOURCE_LENGTH = 80
 NO_REVIEWER, UNSCORED_BY_ME = "nobody", "unscored"
 MIN_SCORES = ("2", "3", "4")
-# Those that are open are as good as all, and no list of their own.
+# Open postings have nearly all active applications, so they have no filter of their own.
 POSTING_STATES = {CLOSED: "Closed"}
-# What an address says that is the same as saying nothing.
+# Values that mean the same as no value.
 DEFAULTS = {"disposition": ACTIVE, "sort": NEWEST}
 
 
 @dataclass(frozen=True)
 class ApplicationFilter:
-    """What is asked for; what is not in the tables counts as not asked for, and ``notices`` name it.
+    """A filter of applications. Unknown values are ignored, and ``notices`` explain which.
 
-    ``q`` is what was typed, ``search`` what was understood of it. ``since`` and ``until`` are days, both included.
-    ``reviewer`` is somebody's id, ``NOBODY``, or ``UNSCORED``: asked of whoever looks, and not scored yet. ``score`` is
-    the least mean of the scorecards, ``due`` one of ``DUES``, ``posting_state`` one of ``POSTING_STATES``.
+    ``q`` is what was typed, ``search`` the parsed query. ``since`` and ``until`` are inclusive dates. ``reviewer`` is
+    a user's id, ``NO_REVIEWER``, or ``UNSCORED_BY_ME``: assigned to the current user and not scored yet. ``score`` is
+    the minimum average score, ``due`` one of ``DEADLINES``, ``posting_state`` one of ``POSTING_STATES``.
     """
 
     posting: int | None = None
@@ -63,7 +63,7 @@ class ApplicationFilter:
 
     @property
     def query(self) -> dict[str, Any]:
-        """The filter as the query string says it, without what is the default."""
+        """Return the filter as query string arguments, without default values."""
         values = {name: getattr(self, name) for name in READERS} | {"q": self.q}
         shown = {
             name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
@@ -72,12 +72,12 @@ class ApplicationFilter:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something other than words and order is asked for."""
+        """Return whether anything besides the search and the order is set."""
         return bool(set(self.query) - {"q", "sort"})
 
 
 def filter_from(values: Mapping[str, str]) -> ApplicationFilter:
-    """The filter that a query string asks for. Never raises."""
+    """Return the filter for a query string. Never raises."""
     found: dict[str, Any] = {}
     notices = []
     for name, (read, sentence) in READERS.items():
@@ -109,7 +109,7 @@ def _one_of(known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str |
     return lambda text: text if text in known else None
 
 
-# How each part of an address is read, and what is said of a value that is not understood.
+# How each argument is parsed, and the notice about an invalid value.
 READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "posting": (id_from, "We don’t know that posting, so the filter was ignored."),
     "stage": (

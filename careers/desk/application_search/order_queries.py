@@ -1,4 +1,4 @@
-"""The orders of the list of applications, and the access path that each filter and order ask for."""
+"""The orders of the applications list, and the access path for each filter and order."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ BY_ARRIVAL = (NEWEST, OLDEST)
 
 @dataclass(frozen=True)
 class Order:
-    """By what a list is sorted; where that is the same, by the id, the same way around."""
+    """The column that a list is sorted by; ties are sorted by id in the same direction."""
 
     column: InstrumentedAttribute[Any]
     is_descending: bool = False
 
     def clauses(self, *, backward: bool = False) -> list[ColumnElement[Any]]:
-        """What to order by."""
+        """Return the ORDER BY clauses."""
         columns = dict.fromkeys([self.column, Application.id])
         return [column.desc() if self.is_descending != backward else column.asc() for column in columns]
 
     def beyond(self, place: tuple[Any, int], *, backward: bool = False) -> ColumnElement[bool]:
-        """The condition for what comes after a place, which is a value of the column and an id."""
+        """Return the condition for rows after a place, which is a value of the column and an id."""
         value, number = place
         is_less = self.is_descending != backward
         later = Application.id < number if is_less else Application.id > number
         if self.column is Application.id:
             return later
-        # The first half is what the index is read by; an OR alone is not.
+        # The first half lets the server use the index; an OR alone doesn't.
         within = self.column <= value if is_less else self.column >= value
         return and_(within, or_(self.column != value, later))
 
 
-# The orders of ``filters.SORTS``. Each has an index, alone and behind the disposition.
+# The orders of ``filters.SORTS``. Each has an index, alone and after the disposition.
 ORDERS = {
     NEWEST: Order(Application.id, is_descending=True),
     OLDEST: Order(Application.id),
@@ -62,14 +62,14 @@ ORDERS = {
     BY_NAME: Order(Application.name),
     BY_SCORE: Order(Application.score, is_descending=True),
 }
-# The same orders as the access paths know them.
+# The same orders as access_paths names them.
 PATH_ORDERS = {BY_NAME: access_paths.NAME, BY_DUE: access_paths.REPLY_DATE, BY_SCORE: access_paths.SCORE}
 
 
 def leading_table(
     user: User, wanted: ApplicationFilter
 ) -> tuple[type[ApplicationTag | Assignment], ColumnElement[bool]] | None:
-    """The table whose index holds the very list in the order of arrival, and the condition on it; None without one."""
+    """Return the table whose index holds the list in the order of arrival, with its condition; None if there is none."""
     if wanted.sort not in BY_ARRIVAL:
         return None
     if wanted.tag:
@@ -83,25 +83,25 @@ def leading_table(
 
 
 def read_in_order(statement: Select[Any], user: User, wanted: ApplicationFilter) -> Select[Any]:
-    """The statement, which selects applications, told to read them in the order of the list."""
+    """Return the statement, which selects applications, with hints to read them in the order of the list."""
     begin = leading_table(user, wanted)
     if begin is None:
         return read_by(_path_for(user, wanted), statement, Application)
     table, condition = begin
     same = Application.id == table.application_id
     if table is Assignment:
-        # Servers then ask the assignment itself, in the index, for what the filter says of the posting.
+        # Servers then check the posting's conditions on the assignment, within its index.
         same = and_(same, Application.posting_id == Assignment.posting_id)
     statement = in_this_order(statement.select_from(table).join(Application, same))
     return read_by(access_paths.BY_ID, statement.where(condition), Application)
 
 
 def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
-    """The statement, which selects applications, for those that ``ids`` looks up and ends with.
+    """Return the statement, which selects applications, limited to those that the subquery ``ids`` finds.
 
-    What the page shows is read of these alone, and not of all that a search finds.
+    What the page shows is then read only for these, not for everything that the search finds.
     """
-    # An index tells of an id whether it is active without reading the row.
+    # The index shows whether an application is active without reading the row.
     path = access_paths.BY_DISPOSITION if wanted.disposition == ACTIVE else access_paths.BY_ID
     few = read_by(path, ids, Application).subquery()
     statement = statement.select_from(few).join(Application, Application.id == few.c.id)
@@ -109,7 +109,7 @@ def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFil
 
 
 def _path_for(user: User, wanted: ApplicationFilter) -> Path | None:
-    # Where a list may be far back, the server looks how much there is and chooses.
+    # If the page may be far back, the server estimates and chooses.
     if wanted.since or wanted.until or wanted.posting_state:
         return None
     if user.role == Role.HIRING_MANAGER and not wanted.posting:

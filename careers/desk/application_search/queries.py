@@ -1,4 +1,4 @@
-"""Lists of applications: who may see which, the pages of a filtered list, and the neighbors of one in it."""
+"""Pages of the filtered list of applications, and the neighbors of an application in it."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ from careers.security import Role
 
 PAGE_SIZE = 50
 AROUND = 12
-# A search that reads rows in their order ends its page after so many; the next page goes on from there.
+# A search that reads rows in order ends its page after this many; the next page continues from there.
 MAX_READ = 1_500
-# Where a posting, a stage, another order or the like leaves rows that lie far apart, which take three times as long.
+# The limit if a posting, stage, or other order scatters the rows in the table, which takes three times as long.
 MAX_SCATTERED = 1_000
 MAX_IDS_INLINE = 2_000
 MAX_COUNTED_IN_VIEW = 99
@@ -70,10 +70,10 @@ MAX_COUNTED_IN_VIEW = 99
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Some applications in the order of the list. ``more``: the id after which it goes on, where it does.
+    """A page of applications in the order of the list. ``more``: the id after which the next page starts, if any.
 
-    ``is_cut``: the page ends although it has room, because a search has looked through ``most_read`` applications.
-    ``leaves_out``: words or names are looked for, and those of some applications are hidden from this person.
+    ``is_cut``: the page ended early because the search looked through ``search_depth`` applications. ``leaves_out``:
+    the search or order leaves out applications that are redacted for this user.
     """
 
     applications: Sequence[Application]
@@ -84,9 +84,9 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class Neighbors:
-    """The filtered queue around one application: ``newer`` stand before it in the list, ``older`` after it.
+    """The filtered queue around an application: ``newer`` come before it in the list, ``older`` after it.
 
-    ``before`` and ``after``: how many those are, up to ``MAX_COUNTED_IN_VIEW`` + 1; None where it was not counted.
+    ``before`` and ``after``: how many those are, up to ``MAX_COUNTED_IN_VIEW`` + 1; None if not counted.
     """
 
     newer: Sequence[Application]
@@ -96,7 +96,7 @@ class Neighbors:
 
 
 def search_depth(user: User, wanted: ApplicationFilter) -> int:
-    """How many applications a search looks through for a page, where it has to."""
+    """Return how many applications a search looks through at most for a page."""
     is_whole = wanted.sort in BY_ARRIVAL and not wanted.is_narrowed and team_role_of(user) is None
     return MAX_READ if is_whole else min(MAX_READ, MAX_SCATTERED)
 
@@ -108,9 +108,9 @@ def queue_page(
     size: int = 0,
     columns: Sequence[InstrumentedAttribute[Any]] = (),
 ) -> QueuePage:
-    """One page of the filtered queue; ``before`` is the last id of the page before. Raises SearchTooSlow.
+    """Return a page of the filtered queue; ``before`` is the last id of the previous page. Raises SearchTooSlow.
 
-    ``columns``: all that is asked of the applications, where it is not everything.
+    ``columns``: the columns to load; by default, all.
     """
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
     opened = _opened(user, wanted)
@@ -130,7 +130,7 @@ def queue_page(
 
 
 def matching_ids(user: User, wanted: ApplicationFilter, limit: int) -> list[int]:
-    """The first applications of the filtered queue, in its order. Raises SearchTooSlow."""
+    """Return the ids of the first applications of the filtered queue, in order. Raises SearchTooSlow."""
     found: list[int] = []
     began, before = monotonic(), None
     while len(found) < limit:
@@ -147,10 +147,10 @@ def matching_ids(user: User, wanted: ApplicationFilter, limit: int) -> list[int]
 def neighbors(
     user: User, wanted: ApplicationFilter, application: Application, *, are_counted: bool = False
 ) -> Neighbors:
-    """The applications before and after one in the filtered queue, whether it still matches the filter or not.
+    """Return the applications around one in the filtered queue, whether or not it still matches the filter.
 
-    None where its place would say what is hidden from this user, and where the search takes too long: the
-    application itself can be read all the same.
+    Empty if its position would reveal something redacted, or if the search takes too long: the application itself can
+    be read anyway.
     """
     conditions, order = [*_conditions(user, wanted), _opened(user, wanted)], ORDERS[wanted.sort]
     place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
@@ -191,7 +191,7 @@ def _counted(
     place: tuple[Any, int],
     found: Neighbors,
 ) -> Neighbors:
-    # Where fewer were found than looked for, those are all. Words are not looked for any further.
+    # Fewer than requested means that these are all. Searches are not counted further.
     known = [len(some) if len(some) < AROUND else None for some in (found.newer, found.older)]
     if None in known and wanted.search.root is None:
         counts = []
@@ -209,9 +209,9 @@ def _counted(
 
 
 def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int | None]:
-    """How many applications each filter leaves, up to ``MAX_COUNTED_IN_VIEW`` and one more; words are not looked for.
+    """Return how many applications match each filter, ignoring searches, up to ``MAX_COUNTED_IN_VIEW`` + 1.
 
-    None for all of them where even that takes too long.
+    All None if counting takes too long.
     """
     counts = []
     names = names_visible_to(user) if any(one.source for one in filters) else true()
@@ -237,7 +237,7 @@ def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int 
 def _plan_and_ids(
     user: User, wanted: ApplicationFilter, beyond: Sequence[ColumnElement[bool]], size: int
 ) -> tuple[Plan | None, Sequence[int] | None]:
-    """How a page is searched, and which applications are looked through for it where these are gathered first."""
+    """Return the plan of a search page, and the ids of the applications to look through if they are collected first."""
     ids, most = _ids(user, wanted, beyond) if _is_narrow(user, wanted) else None, search_depth(user, wanted)
     rows = None if ids is None or len(ids) == most else len(ids)
     plan = planned(wanted.search, APPLICATION_TEXTS, wanted=size, among=rows, at_most=most)
@@ -260,7 +260,7 @@ def _plan(
 
 
 def _is_narrow(user: User, wanted: ApplicationFilter) -> bool:
-    # A posting's applications, or those of a few, may be so few that reading them is the fastest.
+    # One posting or a few may have so few applications that reading them all is fastest.
     return is_planned(wanted.search) and bool(wanted.posting or team_role_of(user))
 
 
@@ -280,7 +280,7 @@ def _rows(
     within: Sequence[int] | None = None,
 ) -> Select[Application]:
     table, key, clauses = APPLICATION_TEXTS, Application.id, ORDERS[wanted.sort].clauses(backward=backward)
-    # Not an inner join, although there always is one: MariaDB would begin with the postings, and sort everything.
+    # Not an inner join, although every application has a posting: MariaDB would start there and sort everything.
     posting = joinedload(Application.posting).options(
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
@@ -315,7 +315,7 @@ def _scored(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         conditions = [_is_reviewed_by(user.id, wanted), ~own]
     if not wanted.score and wanted.sort != BY_SCORE:
         return conditions
-    # What has no score yet has no place among those that have one.
+    # Applications without a score are not in lists sorted or filtered by score.
     return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_visible_to(user)]
 
 
@@ -368,17 +368,17 @@ def _is_reviewed_by(user_id: int, wanted: ApplicationFilter) -> ColumnElement[bo
 
 
 def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # A few are named one by one, so that the list begins with them, and not with all applications.
+    # A few ids are written out, so that the server starts with them and not with all applications.
     known = db.session.scalars(select(key).where(condition).limit(MAX_IDS_INLINE + 1)).all()
     return Application.id.in_(known) if len(known) <= MAX_IDS_INLINE else has_row(key, condition)
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
-    # The order of arrival needs nothing else: a list goes on although the last one on its page was erased meanwhile.
+    # The order of arrival needs only the id, so paging continues even if the last application was erased meanwhile.
     if sort in BY_ARRIVAL:
         return application_id, application_id
-    # Asked for by its id, so that no address holds a name. An application that is gone begins the list anew,
-    # and so does one that the list leaves out because its place would tell the name or the score.
+    # Looked up by id, so that no URL contains a name. If the application is gone, or its position would reveal a
+    # redacted name or score, the list starts over.
     statement = select(ORDERS[sort].column, Application.id).where(
         Application.id == application_id, visible_to(user)
     )

@@ -1,6 +1,6 @@
-"""What of an application can be found by searching, and keeping that in step with what is written.
+"""The search index of applications: what can be found, and how it is kept up to date.
 
-The words are made anew by a task a moment after something changes, never in the request that changes it.
+A task updates the index a moment after a change, never the request that makes the change.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from careers.search.tables import Field, TextTable
 from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
-# Of each file; a page of a resume has some 3,000 characters.
+# Characters of each file; a page of a resume has about 3,000.
 MAX_CHARACTERS = 100_000
-# Encoded words are plain ASCII, and a server compares them several times faster when it knows that.
+# Encoded words are plain ASCII, which servers compare several times faster if the column says so.
 EncodedWords = Text().with_variant(
     mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb"
 )
 
 
 class ApplicationSearch(Model):
-    """The encoded words of one application. The full-text index on them is made by the migration."""
+    """The encoded words of an application. The migration creates the full-text index on them."""
 
     __tablename__ = "application_search"
 
@@ -61,13 +61,13 @@ APPLICATION_TEXTS = TextTable(
 
 
 def index_later(application_id: int) -> None:
-    """Have the application's words made anew once this transaction has committed."""
-    # Without a key of its own: a task that is running may have read what was there before.
+    """Update the application's search index once this transaction has committed."""
+    # Without a deduplication key: a running task may have read the old text.
     enqueue(TaskName.INDEX_APPLICATION, {"application_id": application_id})
 
 
 def index_those_of_document(document_id: int) -> None:
-    """The same, for the application that a document belongs to, if there is one yet."""
+    """Do the same for the application that a document belongs to, if there is one yet."""
     statement = select(Attachment.application_id).where(Attachment.document_id == document_id)
     for application_id in db.session.scalars(statement):
         if application_id is not None:
@@ -75,8 +75,8 @@ def index_those_of_document(document_id: int) -> None:
 
 
 def index_applications(ids: Sequence[int]) -> None:
-    """Let the applications be found by what is written about them now; those that are gone need nothing."""
-    # Locked first: of two tasks for one application the later one reads after the earlier one has written.
+    """Update the search index of the applications; ids that no longer exist are ignored."""
+    # Locked first, so that of two tasks for one application the later reads what the earlier wrote.
     locked = select(Application).where(Application.id.in_(ids)).order_by(Application.id)
     loaded = locked.options(joinedload(Application.text), selectinload(Application.answers)).with_for_update(
         of=Application
@@ -106,7 +106,7 @@ def _texts(application: Application, files: dict[str, str], notes: str) -> dict[
 
 
 def _file_texts(ids: Iterable[int]) -> dict[int, dict[str, str]]:
-    """What was read out of the files in force, and their names, by application and field."""
+    """Return the extracted texts and names of the current files, by application and field."""
     beginning = func.substr(DocumentText.text, 1, MAX_CHARACTERS)
     statement = (
         select(Attachment.application_id, Document.kind, Document.display_name, beginning)

@@ -1,4 +1,4 @@
-"""Applicants who are still active although their posting is closed: a decision was taken back, or they were kept."""
+"""Applications still active in closed postings: a decision was undone, or they were kept at closing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from careers.desk.application_search.filters import ACTIVE, ApplicationFilter
 from careers.postings.models import CLOSED, Posting
 from careers.search.plan import in_this_order
 
-# So many postings are named one by one.
+# The most posting ids that are written out.
 MAX_POSTINGS = 200
 
 
 def stranded_applications(*columns: Any) -> Select[Any]:
-    """A statement for columns of the active applications for closed postings.
+    """Return a statement for columns of the active applications for closed postings.
 
-    It begins with the postings: an index says of each whether anybody is left, which is as good as never.
+    It starts with the postings: for each, the index shows whether any are left, which is rare.
     """
     statement = select(*columns).select_from(Posting)
     statement = statement.join(Application, Application.posting_id == Posting.id)
@@ -29,7 +29,7 @@ def stranded_applications(*columns: Any) -> Select[Any]:
 
 
 def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
-    """The condition that the posting of an application is closed."""
+    """Return the condition that the application's posting is closed."""
     if wanted.disposition == ACTIVE:
         few = db.session.scalars(_postings_with_left().limit(MAX_POSTINGS + 1)).all()
         if len(few) <= MAX_POSTINGS:

@@ -1,4 +1,4 @@
-"""Background work of this room: what can be searched follows what was written."""
+"""Background updates of the applications' search index."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from careers.tasks.names import TaskName
 
 @task(TaskName.INDEX_APPLICATION)
 def index(payload: dict[str, Any]) -> None:
-    """Index one application anew; one that is gone needs nothing."""
+    """Update the search index of an application; ignore one that no longer exists."""
     with transaction():
         index_applications([int(payload["application_id"])])

@@ -1,4 +1,4 @@
-"""The board and the comparison of a posting, in the words that they show."""
+"""The board of a posting and the comparison of finalists, as pages show them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from careers.review.scorecards.presenters import ScoreSummary, score_summary_of
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """A column: its stage, how many stand there, its cards, and the id to go on after where more follow.
+    """A column: its stage, the number of applications, its cards, and the id after which more follow.
 
-    ``is_left``: nobody moves into it any more. ``behind``: the stages before it.
+    ``is_left``: nothing can be moved here anymore. ``behind``: the stages before it.
     """
 
     stage: str
@@ -39,7 +39,7 @@ class ShownColumn:
 
 @dataclass(frozen=True)
 class Cell:
-    """What reviewers gave one finalist for one criterion: the average, and each with name and words."""
+    """The scores of a finalist for a criterion: the average, and each with its reviewer and comment."""
 
     average: str
     scores: Sequence[tuple[str, int, str]]
@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finalist:
-    """One column of the comparison; ``sum`` is none where scores may not be read yet or there are none."""
+    """A column of the comparison; ``sum`` is None if there are no scores or the user can't see them yet."""
 
     head: ApplicationSummary
     is_open: bool
@@ -58,7 +58,7 @@ class Finalist:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Finalists side by side: a row for each criterion, a cell for each finalist."""
+    """Finalists side by side: a row per criterion, a cell per finalist."""
 
     finalists: Sequence[Finalist]
     rows: Sequence[tuple[str, Sequence[Cell]]]
@@ -68,7 +68,7 @@ class Comparison:
 def shown_board(
     user: User, posting: Posting, before: Mapping[str, int]
 ) -> tuple[list[ShownColumn], Mapping[int, Badges]]:
-    """The columns, and the marks of their cards."""
+    """Return the columns, and the badges of their cards."""
     columns = board_queries.board_of(user, posting, before)
     stages = [column.stage.key for column in columns]
     shown = [
@@ -87,7 +87,7 @@ def shown_board(
 
 
 def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Comparison:
-    """The finalists asked for, by the criteria under which they were scored, those of today's rubric first."""
+    """Return the chosen finalists and the criteria they were scored on, current ones first."""
     applications = board_queries.finalists(user, posting, ids)
     numbers = [application.id for application in applications]
     cards = _cards_by_application(numbers)

@@ -1,4 +1,4 @@
-"""The board of a posting: its active applications, a column for each stage, each with a place to go on from."""
+"""The board of a posting: its active applications by stage, with paging in each column."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MAX_FINALISTS = 5
 
 @dataclass(frozen=True)
 class Column:
-    """One stage: some of its applications, newest first, how many there are, and whether older ones follow.
+    """A stage with some of its applications, newest first, their total, and whether older ones follow.
 
-    ``is_left`` says that it is not on the posting's way any more, and applications still stand there.
+    ``is_left``: the posting no longer uses the stage, but it still has applications.
     """
 
     stage: Stage
@@ -38,15 +38,15 @@ class Column:
 
 
 def posting_to_review(user: User, posting_id: int) -> Posting:
-    """The posting; 404 where this person reviews none of its applications."""
+    """Return the posting; 404 if the user can't review any of its applications."""
     statement = select(Posting).where(Posting.id == posting_id, posting_visible_to(user))
     return db.session.scalar(statement) or abort(404)
 
 
 def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Column]:
-    """A column for each stage of the posting's way, and for any other at which somebody still stands.
+    """Return a column for each stage of the posting, and for any other that still has applications.
 
-    ``before`` maps a stage to the id after which its column goes on.
+    ``before`` maps a stage to the id after which its column continues.
     """
     counts, ahead = _counts(user, posting), offered_stages(posting.stage_keys)
     occupied = [key for key, count in counts.items() if count]
@@ -64,9 +64,9 @@ def board_of(user: User, posting: Posting, before: Mapping[str, int]) -> list[Co
 
 
 def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Application]:
-    """The applications to compare, in the order asked for; without ids, those that have come furthest.
+    """Return the applications to compare, in the given order; without ids, those furthest along.
 
-    At most ``MAX_FINALISTS``; what is not this posting's, or not this person's to see, is left out.
+    At most ``MAX_FINALISTS``, without those of other postings or that the user can't see.
     """
     if ids:
         wanted = list(dict.fromkeys(ids))[:MAX_FINALISTS]

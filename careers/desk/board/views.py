@@ -1,4 +1,4 @@
-"""The board of a posting by stage, and its finalists side by side."""
+"""The board of a posting by stage, and the comparison of finalists."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ POSTING = "/postings/<id:posting_id>"
 @bp.get(f"{POSTING}/board")
 @requires(Permission.READ_APPLICATIONS)
 def board(posting_id: int) -> str:
-    """The active applications of a posting, a column for each stage."""
+    """Show the active applications of a posting, a column per stage."""
     return _board(posting_id)
 
 
 @bp.post(f"{POSTING}/board")
 @requires(Permission.MOVE)
 def move_on_board(posting_id: int) -> ResponseReturnValue:
-    """Put one of them into another stage, if it still stands where the board showed it."""
+    """Move an application to another stage, if it's still where the board showed it."""
     posting, form = board_queries.posting_to_review(current_user, posting_id), BoardMoveForm()
     application = application_for(current_user, form.application.data)
     if application.posting_id != posting.id or not form.validate_on_submit():
@@ -60,7 +60,7 @@ def move_on_board(posting_id: int) -> ResponseReturnValue:
 @bp.get(f"{POSTING}/comparison")
 @requires(Permission.READ_APPLICATIONS)
 def comparison(posting_id: int) -> str:
-    """Up to five finalists side by side, by the rubric."""
+    """Show up to five finalists side by side."""
     posting = board_queries.posting_to_review(current_user, posting_id)
     ids = [number for number in map(id_from, request.args.getlist("application")) if number]
     return render_template(
@@ -113,7 +113,7 @@ def _name(form: BoardMoveForm) -> str:
 
 
 def _places() -> dict[str, Any]:
-    """From where each column goes on, as the address says it."""
+    """Return from where each column continues, as the URL says."""
     keys = [stage.key for stage in all_stages()]
     found = {stage: id_from(request.args.get(stage)) for stage in keys}
     return {stage: number for stage, number in found.items() if number}

@@ -1,4 +1,4 @@
-"""How the audit log names and links bulk actions."""
+"""Tell the audit log how to name and link bulk actions."""
 
 from __future__ import annotations
 

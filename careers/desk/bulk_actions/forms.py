@@ -1,4 +1,4 @@
-"""The forms of a bulk action: which applications and what, then the details of each kind."""
+"""The forms of a bulk action: the selection and the kind, then the details for each kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from careers.versions import version_field
 
 
 class SelectionForm(FlaskForm):
-    """What to do, and whether to do it to all that the filter finds; the ticked ids come beside it."""
+    """The kind of action, and whether it applies to everything the filter finds; selected ids are sent separately."""
 
     kind = SelectField(
         "Action",
@@ -35,17 +35,17 @@ class SelectionForm(FlaskForm):
 
 
 class PlanForm(FlaskForm):
-    """What every kind carries: the version of the bulk action that the page shows."""
+    """Fields of every kind: the version of the bulk action that the page shows."""
 
     version = version_field()
 
     def options(self) -> dict[str, Any]:
-        """What was filled in, as the bulk action keeps it."""
+        """Return what was filled in, as the bulk action stores it."""
         return {field.name: field.data for field in self if field.name not in ("version", "csrf_token")}
 
 
 class MovePlan(PlanForm):
-    """To which stage."""
+    """The target stage."""
 
     target = SelectField(
         "Stage",
@@ -55,12 +55,12 @@ class MovePlan(PlanForm):
 
 
 class TagPlan(PlanForm):
-    """Which tags."""
+    """The tags to add."""
 
     tags = StringField("Tags", filters=[one_line], validators=[DataRequired("Enter a tag."), max_length(200)])
 
     def validate_tags(self, field: Field) -> None:
-        """Every part must do as a tag."""
+        """Accept only valid tag names."""
         try:
             for part in filter(str.strip, field.data.split(",")):
                 clean_name(part)
@@ -69,13 +69,13 @@ class TagPlan(PlanForm):
 
 
 class AssignPlan(PlanForm):
-    """Whom to ask."""
+    """The reviewer to assign."""
 
     user = SelectField("Reviewer", coerce=int, validators=[InputRequired("Choose a reviewer.")])
 
 
 class RejectPlan(PlanForm):
-    """Why, and the message with its merge fields, which are filled in for each."""
+    """The reason, and the message with merge fields, which are filled in for each candidate."""
 
     reason = SelectField(
         "Reason",
@@ -94,11 +94,11 @@ class RejectPlan(PlanForm):
     )
 
     def validate_subject(self, field: Field) -> None:
-        """Only fields that there are."""
+        """Accept only known merge fields."""
         _known_fields(field)
 
     def validate_body(self, field: Field) -> None:
-        """Only fields that there are."""
+        """Accept only known merge fields."""
         _known_fields(field)
 
 
@@ -106,7 +106,7 @@ PLANS: dict[str, type[PlanForm]] = {MOVE: MovePlan, TAG: TagPlan, ASSIGN: Assign
 
 
 def plan_form(kind: str, staff: Sequence[User], **options: Any) -> Any:
-    """The form of a kind; ``staff`` are those who can be asked to review."""
+    """Return the form of a kind; ``staff`` are the possible reviewers."""
     form = PLANS[kind](**options)
     if kind == ASSIGN:
         form["user"].choices = [(user.id, user.name) for user in staff]

@@ -1,4 +1,4 @@
-"""What may be done to many applications at once, as a table: what stands in its way, and how it is done to one."""
+"""The kinds of bulk actions: what prevents each on an application, and how it is done."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Options = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of bulk action: its label, what speaks against one application (or nothing), and how it is done."""
+    """A kind of bulk action: its label, why it can't be done to an application (or None), and how it is done."""
 
     label: str
     problem: Callable[[Application, Options], str]
@@ -71,7 +71,7 @@ def _assign(application: Application, _item: BulkActionItem, options: Options, b
 
 def _reject(application: Application, item: BulkActionItem, options: Options, by: User) -> object:
     words = Words(item.subject, item.body, f"bulk {item.bulk_action_id}")
-    # It has waited already, together with all the others.
+    # It has already waited with the whole bulk action.
     return reject_with_message(
         application, words, reason=options["reason"], version=item.version, by=by, delay=timedelta(0)
     )
@@ -83,5 +83,5 @@ KINDS: dict[str, Kind] = {
     TAG: Kind("Add tags", lambda _application, _options: "", _tag),
     ASSIGN: Kind("Assign reviewer", _cannot_assign, _assign),
 }
-# Those that are decided on a version of the application: a later change by somebody else comes first.
+# Kinds based on a version of the application: a change by someone else in between wins.
 VERSIONED = (MOVE, REJECT)

@@ -1,4 +1,4 @@
-"""One act on many applications: planned, looked at, confirmed, and done by the worker after a delay."""
+"""Bulk actions: planned, previewed, confirmed, and run by the worker after a delay."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOVE, TAG, ASSIGN, REJECT = "move", "tag", "assign", "reject"
 
 
 class BulkAction(Model):
-    """What is to be done, by whom, when. Nothing of it is done before ``due_at``, and until then it can be undone."""
+    """What to do, who asked for it, and when. Nothing runs before ``due_at``, and until then it can be undone."""
 
     __tablename__ = "bulk_actions"
     __table_args__ = (
@@ -31,11 +31,11 @@ class BulkAction(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10), default=DRAFT)
-    # What the kind needs to know; empty until it was filled in.
+    # The details of the kind; empty until the form is filled in.
     options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     made_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))
     made_by_name: Mapped[str] = mapped_column(String(200))
-    # Goes up with every change; what is confirmed is the version that was looked at.
+    # Increased with every change; confirming applies to the version that was previewed.
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -43,7 +43,7 @@ class BulkAction(Model):
 
 
 class BulkActionItem(Model):
-    """One application of a bulk action: on which version of it, with which words, and what became of it."""
+    """One application of a bulk action: its version, the message to send, and the result."""
 
     __tablename__ = "bulk_action_items"
     __table_args__ = (
@@ -63,7 +63,8 @@ class BulkActionItem(Model):
     problem: Mapped[str] = mapped_column(String(1000), default="")
     subject: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(LongText, default="")
-    # The application's id from confirming until it is done or undone: no two bulk actions hold one application.
+    # The application's id from confirmation until it is done or undone: unique, so that no two bulk actions hold one
+    # application.
     reserved_application_id: Mapped[int | None] = mapped_column(Id, unique=True)
 
     application: Mapped[Application] = relationship(lazy="raise")

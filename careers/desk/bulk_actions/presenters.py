@@ -1,4 +1,4 @@
-"""A bulk action in words: what it does, where it stands, and what becomes of each application."""
+"""Bulk actions as pages show them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class ShownItem:
-    """One application: who, for what, the words that go out, and why it cannot be done where it cannot."""
+    """An application with the message to send, and why it can't be done, if so."""
 
     id: int
     name: str
@@ -52,7 +52,7 @@ class ShownItem:
 
 @dataclass(frozen=True)
 class ShownBulkAction:
-    """What is done to how many, by whom and when."""
+    """What is done to how many applications, by whom, and when."""
 
     id: int
     kind: str
@@ -71,7 +71,7 @@ class ShownBulkAction:
 
 
 def shown_bulk_action(bulk_action: BulkAction, counts: Mapping[str, int]) -> ShownBulkAction:
-    """A bulk action with the numbers of its items in each state."""
+    """Return a bulk action with the number of its items in each state."""
     return ShownBulkAction(
         id=bulk_action.id,
         kind=bulk_action.kind,
@@ -91,13 +91,13 @@ def shown_bulk_action(bulk_action: BulkAction, counts: Mapping[str, int]) -> Sho
 
 
 def bulk_action_holding(application_id: int) -> ShownBulkAction | None:
-    """The confirmed bulk action that waits to be done to this application, if there is one."""
+    """Return the confirmed bulk action that will be applied to this application, if any."""
     bulk_action = holders_of([application_id]).get(application_id)
     return shown_bulk_action(bulk_action, {}) if bulk_action else None
 
 
 def shown_items(items: Sequence[BulkActionItem]) -> list[ShownItem]:
-    """The items in the order given. Their applications and postings must be loaded."""
+    """Return the items in the given order. Their applications and postings must be loaded."""
     return [
         ShownItem(
             item.application_id,

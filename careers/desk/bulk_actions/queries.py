@@ -21,12 +21,12 @@ KEEP_DRAFTS = timedelta(days=1)
 
 
 def bulk_action_by_id(bulk_action_id: int) -> BulkAction:
-    """The bulk action; 404 where there is none."""
+    """Return the bulk action, or 404."""
     return db.session.get(BulkAction, bulk_action_id, populate_existing=True) or abort(404)
 
 
 def newest_bulk_actions() -> Sequence[BulkAction]:
-    """The bulk actions that were confirmed, newest first."""
+    """Return the confirmed bulk actions, newest first."""
     statement = (
         select(BulkAction)
         .where(BulkAction.state != DRAFT)
@@ -37,7 +37,7 @@ def newest_bulk_actions() -> Sequence[BulkAction]:
 
 
 def item_counts(bulk_action_ids: Collection[int]) -> Mapping[int, Mapping[str, int]]:
-    """For each bulk action how many items are planned, refused and done."""
+    """Return, for each bulk action, how many items are planned, refused, and done."""
     statement = (
         select(BulkActionItem.bulk_action_id, BulkActionItem.state, func.count())
         .where(BulkActionItem.bulk_action_id.in_(bulk_action_ids))
@@ -52,7 +52,7 @@ def item_counts(bulk_action_ids: Collection[int]) -> Mapping[int, Mapping[str, i
 def items_of(
     bulk_action_id: int, after: int = 0, limit: int = PAGE_SIZE, state: str | None = None
 ) -> Sequence[BulkActionItem]:
-    """Some items with their applications and postings, in the order of the applications' ids."""
+    """Return items with their applications and postings, ordered by application id, after the id ``after``."""
     statement = select(BulkActionItem).where(
         BulkActionItem.bulk_action_id == bulk_action_id, BulkActionItem.application_id > after
     )
@@ -67,7 +67,7 @@ def items_of(
 
 
 def remaining_count(bulk_action_id: int) -> int:
-    """How many of its applications are active although their posting is closed."""
+    """Return how many of its applications are active although their posting is closed."""
     statement = (
         select(func.count())
         .select_from(BulkActionItem)
@@ -83,13 +83,13 @@ def remaining_count(bulk_action_id: int) -> int:
 
 
 def versions_of(application_ids: Collection[int]) -> list[tuple[int, int]]:
-    """(id, version) of the applications."""
+    """Return (id, version) of the applications."""
     statement = select(Application.id, Application.version).where(Application.id.in_(application_ids))
     return [(row[0], row[1]) for row in db.session.execute(statement.order_by(Application.id))]
 
 
 def holders_of(application_ids: Collection[int]) -> Mapping[int, BulkAction]:
-    """The confirmed bulk action that holds each of the applications, for those that one holds."""
+    """Return the confirmed bulk action that holds each application, for those that are held."""
     statement = (
         select(BulkActionItem.reserved_application_id, BulkAction)
         .join(BulkAction, BulkAction.id == BulkActionItem.bulk_action_id)
@@ -101,7 +101,7 @@ def holders_of(application_ids: Collection[int]) -> Mapping[int, BulkAction]:
 
 
 def planned_ids(bulk_action_id: int, limit: int) -> Sequence[int]:
-    """The applications to which it is still to be done."""
+    """Return the ids of applications that are still to be processed."""
     statement = select(BulkActionItem.application_id).where(
         BulkActionItem.bulk_action_id == bulk_action_id, BulkActionItem.state == PLANNED
     )
@@ -109,13 +109,13 @@ def planned_ids(bulk_action_id: int, limit: int) -> Sequence[int]:
 
 
 def due_bulk_ids(at: datetime, limit: int) -> Sequence[int]:
-    """Bulks whose delay is over and that are not finished."""
+    """Return the ids of unfinished bulk actions whose delay is over."""
     statement = select(BulkAction.id).where(BulkAction.state.in_((WAITING, RUNNING)), BulkAction.due_at <= at)
     return db.session.scalars(statement.order_by(BulkAction.id).limit(limit)).all()
 
 
 def old_draft_ids(limit: int) -> Sequence[int]:
-    """Bulks that nobody confirmed."""
+    """Return the ids of bulk actions that nobody confirmed."""
     statement = select(BulkAction.id).where(
         BulkAction.state == DRAFT, BulkAction.created_at < now() - KEEP_DRAFTS
     )

@@ -1,4 +1,4 @@
-"""Making, planning, confirming, undoing and doing a bulk action. Nothing here commits."""
+"""Create, plan, confirm, undo, and run bulk actions. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -48,21 +48,21 @@ AS_ROWS: dict[str, Any] = {"synchronize_session": False}
 
 
 class NothingSelected(DomainError):
-    """No application was selected, or none that is there."""
+    """No existing application was selected."""
 
     def __init__(self) -> None:
         super().__init__("Select at least one application.")
 
 
 class AllInOtherBulkActions(DomainError):
-    """Nothing is left to be done."""
+    """Every application is already in another bulk action."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"None of these can be changed. {why}".strip())
 
 
 def create_bulk_action(kind: str, application_ids: Collection[int], *, by: User) -> BulkAction:
-    """Begin a bulk action with the applications as they are now. Raises NothingSelected."""
+    """Create a bulk action with the applications as they are now. Raises NothingSelected."""
     versions = queries.versions_of(application_ids)
     if not versions:
         raise NothingSelected
@@ -78,9 +78,9 @@ def create_bulk_action(kind: str, application_ids: Collection[int], *, by: User)
 
 
 def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int, by: User) -> None:
-    """Say what is to be done, and find out for each application what stands in its way. Raises EditConflict.
+    """Plan a bulk action and check each application. Raises EditConflict.
 
-    What is found, the words of each message included, is kept: it is what will be done, or nothing.
+    The results are stored, including the text of each message: exactly that will be done, or nothing.
     """
     claim(
         bulk_action,
@@ -102,10 +102,10 @@ def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int,
 
 
 def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedelta, by: User) -> None:
-    """Have it done after ``delay``. Raises EditConflict, AllTaken.
+    """Run the bulk action after ``delay``. Raises EditConflict and AllInOtherBulkActions.
 
-    From now on it holds its applications. One that another bulk action took first is refused here; a unique key sees to
-    it that of two at the same moment one wins: run it by ``in_transaction``.
+    It holds its applications from now on. Those that another bulk action holds are refused; a unique key decides
+    between two at the same moment, so call this in ``in_transaction``.
     """
     if not bulk_action.options:
         raise EditConflict
@@ -144,7 +144,7 @@ def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedel
 
 
 def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
-    """Take it back before any of it is done. Raises TooLate."""
+    """Undo the bulk action before any of it has run. Raises TooLate."""
     if not _rows(_waiting(bulk_action).values(state=UNDONE, finished_at=now())):
         raise UndoExpired
     let_go = update(BulkActionItem).where(BulkActionItem.bulk_action_id == bulk_action.id)
@@ -161,7 +161,7 @@ def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
 
 
 def run_bulk_action_now(bulk_action: BulkAction, *, by: User) -> None:
-    """Have it done now instead of later. Raises TooLate."""
+    """Run the bulk action now. Raises TooLate."""
     if not _rows(_waiting(bulk_action).values(due_at=now())):
         raise UndoExpired
     record("ran bulk action early", by=by, kind=AuditKind.BULK_ACTION, object_id=bulk_action.id)
@@ -173,7 +173,7 @@ def run_bulk_action_now(bulk_action: BulkAction, *, by: User) -> None:
 
 
 def begin_bulk_action(bulk_action_id: int) -> bool:
-    """Start a bulk action whose delay is over; False where it was undone, or is finished, or must still wait."""
+    """Start a bulk action whose delay is over; return False if it was undone, is finished, or must still wait."""
     due = (
         BulkAction.id == bulk_action_id,
         BulkAction.state.in_((WAITING, RUNNING)),
@@ -183,7 +183,10 @@ def begin_bulk_action(bulk_action_id: int) -> bool:
 
 
 def do_item(bulk_action: BulkAction, item: BulkActionItem, application: Application) -> None:
-    """Do it to one application; the item is done in the same transaction, so never twice. Raises DomainError."""
+    """Process an application and mark its item in the same transaction, so it never happens twice.
+
+    Raises DomainError.
+    """
     if not _mark(bulk_action, item.application_id, DONE, subject="", body=""):
         return
     by = user_by_id(bulk_action.made_by_id) if bulk_action.made_by_id else None
@@ -198,18 +201,18 @@ def do_item(bulk_action: BulkAction, item: BulkActionItem, application: Applicat
 
 
 def refuse_item(bulk_action: BulkAction, application_id: int, problem: str) -> None:
-    """It could not be done to this one, and why."""
+    """Record why an application could not be processed."""
     _mark(bulk_action, application_id, REFUSED, problem=problem[:MAX_PROBLEM_LENGTH], subject="", body="")
 
 
 def finish_bulk_action(bulk_action_id: int) -> None:
-    """Everything that could be done is done."""
+    """Mark the bulk action as finished."""
     running = BulkAction.id == bulk_action_id, BulkAction.state == RUNNING
     _rows(update(BulkAction).where(*running).values(state=DONE, finished_at=now()))
 
 
 def delete_old_drafts(at_most: int) -> None:
-    """Forget bulk actions that nobody confirmed."""
+    """Delete bulk actions that nobody confirmed."""
     old = queries.old_draft_ids(at_most)
     db.session.execute(delete(BulkAction).where(BulkAction.id.in_(old)).execution_options(**AS_ROWS))
 
@@ -227,7 +230,7 @@ def _problem(
         return problem
     values = values_for(application, by)
     try:
-        # As long as a message's may be: names make a subject longer than it was typed.
+        # The limit of a message's subject: names make it longer than it was typed.
         item.subject = header_line(fill_in(options["subject"], values), MAX_SUBJECT_LENGTH)
         item.body = fill_in(options["body"], values)
     except UnfilledFields as error:
@@ -241,7 +244,7 @@ def _held_by(bulk_action: BulkAction) -> str:
 
 
 def _waiting(bulk_action: BulkAction) -> Any:
-    # The worker asks in the same way, so that of undoing and doing exactly one begins.
+    # The worker uses the same condition, so that of undoing and running exactly one starts.
     return update(BulkAction).where(BulkAction.id == bulk_action.id, BulkAction.state == WAITING)
 
 

@@ -1,4 +1,4 @@
-"""Doing bulk actions whose delay is over, a few applications at a time, each in a transaction of its own."""
+"""Run bulk actions whose delay is over, in chunks, with one transaction per application."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_DRAFTS = 100
 
 @task(TaskName.RUN_BULK_ACTION, lease=120)
 def run_bulk_action(payload: dict[str, Any]) -> Any:
-    """Do a chunk of it, and have the next chunk done by a task of its own. Running twice does nothing twice."""
+    """Process a chunk, and queue a task for the next one. Running it twice does nothing twice."""
     bulk_action_id: int = payload["bulk_action_id"]
     if not in_transaction(lambda: services.begin_bulk_action(bulk_action_id)):
         return None
@@ -27,13 +27,13 @@ def run_bulk_action(payload: dict[str, Any]) -> Any:
     if len(numbers) < CHUNK:
         in_transaction(lambda: services.finish_bulk_action(bulk_action_id))
         return None
-    # Written with the record of this task, which until then keeps the key of the bulk action's one pending task.
+    # Queued when this task finishes, because until then it holds the key of the bulk action's only pending task.
     return lambda: enqueue(TaskName.RUN_BULK_ACTION, {"bulk_action_id": bulk_action_id}) and None
 
 
 @task(TaskName.DELETE_OLD_BULK_ACTIONS, every=300)
 def sweep_bulk_actions(_payload: dict[str, Any]) -> None:
-    """See that every bulk action that is due has a task, and forget those that nobody confirmed."""
+    """Make sure that every due bulk action has a task, and delete unconfirmed ones."""
     due = queries.due_bulk_ids(now(), CHUNK)
     with transaction():
         for number in due:

@@ -1,4 +1,4 @@
-"""Acting on many applications at once: select, say what, look at all of it, confirm; undo until it is done."""
+"""Bulk actions: select applications, plan, preview, and confirm; undo until they run."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ONE = "/<id:bulk_action_id>"
 @bp.get("")
 @requires(Permission.BULK)
 def index() -> str:
-    """The bulk actions that were confirmed, newest first."""
+    """Show the confirmed bulk actions, newest first."""
     bulk_actions = queries.newest_bulk_actions()
     counts = queries.item_counts([bulk_action.id for bulk_action in bulk_actions])
     return render_template(
@@ -49,7 +49,7 @@ def index() -> str:
 @bp.post("")
 @requires(Permission.BULK)
 def create() -> Response:
-    """Begin with the ticked applications, or with all that the filter finds."""
+    """Create one from the selected applications, or from everything the filter finds."""
     form, wanted = SelectionForm(), filter_from(request.args)
     back = redirect(url_for("desk.index", **wanted.query), 303)
     if not form.validate_on_submit():
@@ -74,14 +74,14 @@ def create() -> Response:
 @bp.get(ONE)
 @requires(Permission.BULK)
 def show(bulk_action_id: int) -> str:
-    """What is to be done, to which applications, with every message; and how far it is."""
+    """Show what will be done to which applications, with every message, and the progress."""
     return _page(queries.bulk_action_by_id(bulk_action_id))
 
 
 @bp.post(f"{ONE}/plan")
 @requires(Permission.BULK)
 def plan(bulk_action_id: int) -> ResponseReturnValue:
-    """Fill in what is to be done, and see what would become of each."""
+    """Save the details and check every application."""
     bulk_action = queries.bulk_action_by_id(bulk_action_id)
     form = plan_form(bulk_action.kind, active_users_with_role(*Role))
     if not form.validate_on_submit():
@@ -98,7 +98,7 @@ def plan(bulk_action_id: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/confirmation")
 @requires(Permission.BULK)
 def confirm(bulk_action_id: int) -> ResponseReturnValue:
-    """Have it done after the delay."""
+    """Confirm the bulk action; it runs after the delay."""
     version = id_from(request.form.get("version")) or 0
 
     def act(fresh: BulkAction) -> None:
@@ -111,7 +111,7 @@ def confirm(bulk_action_id: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/undoing")
 @requires(Permission.BULK)
 def undo(bulk_action_id: int) -> ResponseReturnValue:
-    """Take all of it back."""
+    """Undo the bulk action."""
     return _act(
         bulk_action_id,
         lambda fresh: services.undo_bulk_action(fresh, by=current_user),
@@ -122,7 +122,7 @@ def undo(bulk_action_id: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/hastening")
 @requires(Permission.BULK)
 def run_now(bulk_action_id: int) -> ResponseReturnValue:
-    """Have it done now."""
+    """Run the bulk action now."""
     return _act(
         bulk_action_id,
         lambda fresh: services.run_bulk_action_now(fresh, by=current_user),
@@ -142,7 +142,7 @@ def _act(
         in_transaction(lambda: act(queries.bulk_action_by_id(bulk_action_id)))
     except DomainError as error:
         bulk_action = queries.bulk_action_by_id(bulk_action_id)
-        # The same form sent twice, by a double click or after a time-out, is no conflict.
+        # The same form submitted twice, by a double click or after a timeout, is not a conflict.
         if bulk_action.made_by_id != current_user.id or not is_done(bulk_action):
             return _page(bulk_action, trouble=str(error)), 409
     if said:

@@ -1,4 +1,4 @@
-"""How the audit log names and links candidates."""
+"""Tell the audit log how to name and link candidates."""
 
 from __future__ import annotations
 

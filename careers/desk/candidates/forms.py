@@ -1,4 +1,4 @@
-"""The forms about people."""
+"""The forms on candidate pages."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from careers.text import one_line
 
 
 class ConfirmForm(FlaskForm):
-    """Nothing to fill in, only the proof that the page came from this site."""
+    """A form with only a CSRF token."""
 
 
 class MergeForm(FlaskForm):
-    """The candidate that is merged into the one whose page it is."""
+    """The candidate to merge into this one."""
 
     other = IntegerField("Candidate", validators=[InputRequired(), NumberRange(1, MAX_ID)])
 
 
 class SameAsForm(FlaskForm):
-    """The address of somebody whom HR knows to be the same person, although nothing that was sent tells."""
+    """The email of another candidate that HR knows to be the same person, although nothing in the data shows it."""
 
     same_as = StringField(
         "Email of the other candidate",
@@ -33,7 +33,7 @@ class SameAsForm(FlaskForm):
     )
 
     def validate_same_as(self, control: Field) -> None:
-        """One usable address."""
+        """Accept one valid email address."""
         try:
             normalized(control.data)
         except ValueError as error:
@@ -41,7 +41,7 @@ class SameAsForm(FlaskForm):
 
 
 class InvitationForm(FlaskForm):
-    """What somebody is invited to apply for; the services know whether they may be."""
+    """The posting to invite the candidate to; the services check whether that is allowed."""
 
     posting = SelectField(
         "Posting",
@@ -52,7 +52,7 @@ class InvitationForm(FlaskForm):
     )
 
     def offer(self, postings: Sequence[tuple[int, str]]) -> None:
-        """Set what may be chosen, for the page."""
+        """Set the choices for the page."""
         self.posting.choices = [
             ("", "Choose a posting"),
             *((str(number), title) for number, title in postings),

@@ -1,4 +1,4 @@
-"""People in words: the rows of their list, the page of one, and pairs that may be one person."""
+"""Candidates as pages show them: list rows, the profile, and possible duplicates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in the list, and where the newest application stands."""
+    """A person in the list, with the status of the newest application."""
 
     id: int
     name: str
@@ -44,7 +44,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PersonSummary:
-    """One side of a pair."""
+    """One side of a pair of possible duplicates."""
 
     id: int
     name: str
@@ -53,7 +53,7 @@ class PersonSummary:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two that may be one person, and what they share."""
+    """Two possible duplicates, and what they share."""
 
     id: int
     one: PersonSummary
@@ -63,7 +63,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class MergeRow:
-    """A merge, and whether it can be undone from here."""
+    """A merge, and whether it can be undone here."""
 
     id: int
     who: str
@@ -73,7 +73,7 @@ class MergeRow:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Everything that the page of a person shows."""
+    """Everything that a candidate profile shows."""
 
     id: int
     name: str
@@ -90,7 +90,7 @@ class PersonPage:
 
 @dataclass(frozen=True)
 class PersonPanel:
-    """What the page of an application tells of the person behind it."""
+    """What the application page shows about the person."""
 
     id: int
     before: ApplicationSummary | None
@@ -98,7 +98,7 @@ class PersonPanel:
 
 
 def panel_of(user: User, application: Application) -> PersonPanel | None:
-    """The person, the application before this one, and, for HR, who else it may be; None where that is covered."""
+    """Return the person, the previous application, and, for HR, possible duplicates; None under blind review."""
     if not queries.is_known_to(user, application):
         return None
     members = queries.members_with(application.candidate_id)
@@ -110,14 +110,14 @@ def panel_of(user: User, application: Application) -> PersonPanel | None:
 
 
 def rows_of(user: User, person_ids: Sequence[int]) -> list[PersonRow]:
-    """The list. Name and address are those of the newest application that one may see."""
+    """Return the rows of the list. Name and email are those of the newest application that the user can see."""
     found = queries.summaries_of(user, person_ids)
     zone, known = company_zone(), levels(all_stages())
     return [_row(one, found[one], known, zone) for one in person_ids if one in found]
 
 
 def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
-    """The page of a person, with what only HR may see and do where this is HR."""
+    """Return the profile of a person, with what only HR can see and do if the user is HR."""
     applications = queries.applications_of_person(user, members)
     can_manage = is_allowed(user, Permission.MANAGE_CANDIDATES)
     own = [member.id for member in members]
@@ -139,7 +139,7 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
 
 
 def pairs_of(duplicates: Sequence[PossibleDuplicate], own: Sequence[int] = ()) -> list[Pair]:
-    """Pairs in words; where ``own`` is given, its side comes first. Each side is shown as the person it belongs to."""
+    """Return the pairs; with ``own``, its side comes first. Each side is shown as the person it belongs to."""
     if not duplicates:
         return []
     ids = {number for duplicate in duplicates for number in (duplicate.older_id, duplicate.newer_id)}

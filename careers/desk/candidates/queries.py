@@ -1,4 +1,4 @@
-"""People as staff see them: a person is seen by whoever may see one of their applications, and who it is."""
+"""Candidates as staff see them: visible with any of their applications in which they are not redacted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from careers.security import Permission, is_allowed
 
 MAX_APPLICATIONS = 100
 NAME_COLUMNS = Posting.id, Posting.title, Posting.stages, Posting.blind_review
-# What a list shows of somebody's newest application: the columns that ``Summary`` names.
+# The columns of a person's newest application that ``Summary`` names.
 SHOWN_COLUMNS = (
     Application.id,
     Application.name,
@@ -37,7 +37,7 @@ SHOWN_COLUMNS = (
 
 @dataclass(frozen=True)
 class Summary:
-    """How many applications of a person one may see, and what is shown of the newest of them."""
+    """How many applications of a person the user can see, and the newest of them."""
 
     count: int
     id: int
@@ -51,14 +51,14 @@ class Summary:
 
 
 def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summary]:
-    """For each person the applications that one may see, in two queries whatever the number.
+    """Return the visible applications of each person, in two queries however many there are.
 
-    ``person_ids``: of persons that nobody merged into another.
+    ``person_ids``: ids of candidates that are not merged into another.
     """
     if not person_ids:
         return {}
     counts = _counts(user, person_ids)
-    # Whoever may see these knows the person by them: see ``known_to``.
+    # These applications identify the person to the user: see ``known_to``.
     statement = select(*SHOWN_COLUMNS).join(Posting, Posting.id == Application.posting_id)
     found = db.session.execute(statement.where(Application.id.in_([newest for _, newest in counts.values()])))
     newest = {row.id: row for row in found}
@@ -66,9 +66,9 @@ def summaries_of(user: User, person_ids: Collection[int]) -> Mapping[int, Summar
 
 
 def _counts(user: User, person_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:
-    """For each person how many applications, and the id of the newest."""
+    """Return the number of applications of each person, and the id of the newest."""
     counted, known = (func.count(), func.max(Application.id)), known_to(user)
-    # Two, each of which an index answers, where servers look every candidate up for an OR of both.
+    # Two queries that each use an index; with an OR, servers look up every candidate.
     own = select(Application.candidate_id, *counted).where(Application.candidate_id.in_(person_ids), known)
     merged = select(Candidate.merged_into_id, *counted).join(
         Application, Application.candidate_id == Candidate.id
@@ -84,7 +84,7 @@ def _counts(user: User, person_ids: Collection[int]) -> Mapping[int, tuple[int, 
 
 
 def person_or_404(user: User, candidate_id: int) -> Sequence[Candidate]:
-    """The candidates that are one person, the one that stands for it first; 404 where none is this user's to see."""
+    """Return the candidates that are one person, the representing one first; 404 if the user can see none."""
     person = person_of(candidate_id)
     if person is None or not is_allowed(user, Permission.READ_APPLICATIONS):
         abort(404)
@@ -96,13 +96,13 @@ def person_or_404(user: User, candidate_id: int) -> Sequence[Candidate]:
 
 
 def members_with(candidate_id: int) -> Sequence[Candidate]:
-    """The candidates that are one person with this one, the one that stands for it first."""
+    """Return the candidates that are the same person as this one, the representing one first."""
     statement = select(Candidate).where(Candidate.id.in_(same_person_ids(candidate_id)))
     return db.session.scalars(statement.order_by(Candidate.merged_into_id.is_not(None), Candidate.id)).all()
 
 
 def applications_of_person(user: User, members: Sequence[Candidate]) -> Sequence[Application]:
-    """The applications of a person that one may see, newest first."""
+    """Return a person's applications that the user can see, newest first."""
     statement = _with_posting(select(Application).where(_of(members), known_to(user)))
     found = db.session.scalars(statement.order_by(Application.id.desc()).limit(MAX_APPLICATIONS)).all()
     mark_redacted(user, found)
@@ -110,13 +110,13 @@ def applications_of_person(user: User, members: Sequence[Candidate]) -> Sequence
 
 
 def people_named(candidate_ids: Collection[int]) -> Mapping[int, Candidate]:
-    """Candidates by their id."""
+    """Return candidates by id."""
     found = db.session.scalars(select(Candidate).where(Candidate.id.in_(candidate_ids)))
     return {one.id: one for one in found}
 
 
 def application_before(user: User, application: Application) -> Application | None:
-    """The application of the same person before this one, as far as one may see it."""
+    """Return the same person's previous application, if the user can see it."""
     statement = select(Application).where(
         Application.candidate_id.in_(same_person_ids(application.candidate_id)),
         Application.id < application.id,
@@ -128,15 +128,15 @@ def application_before(user: User, application: Application) -> Application | No
 
 
 def known_to(user: User) -> ColumnElement[bool]:
-    """The condition for the applications that tell this member of staff who the person is.
+    """Return the condition for applications that identify the person to this staff member.
 
-    Covered ones are left out, as they are of searches: what else somebody sent would say who it is.
+    Redacted applications are left out, as in searches: the person's other applications would reveal who they are.
     """
     return and_(visible_to(user), names_visible_to(user))
 
 
 def is_known_to(user: User, application: Application) -> bool:
-    """Whether this application is one of those."""
+    """Return whether this application is one of those."""
     statement = select(Application.id).where(Application.id == application.id, known_to(user))
     return db.session.scalar(statement) is not None
 

@@ -1,7 +1,7 @@
-"""Finding people: all of them, those who asked to be kept, or those in whose applications something is said.
+"""Search candidates: all, the talent pool, or those whose applications match a search.
 
-People are listed newest first. Words that few applications hold are looked up. Where many hold them, applications are
-read person by person until the page is full or has looked through so many; the next page goes on from there.
+People are listed newest first. Rare words are looked up in the full-text index. For common words, applications are
+read person by person until the page is full or has looked through enough; the next page continues from there.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from careers.search.scan import holds
 from careers.text import one_line
 
 PAGE_SIZE = 50
-# So many applications of a pool are gathered before the people behind them are looked up.
+# The most applications of the talent pool that are collected before their people are looked up.
 MAX_GATHERED = 5_000
-# So many applications are read for a page of a search.
+# The most applications read for a page of a search.
 MAX_READ = 2_000
 
 
 @dataclass(frozen=True)
 class CandidateFilter:
-    """Which people a list holds: all, or those who asked to be kept; and what is searched for in their applications."""
+    """Which people a list shows (all, or those who opted in to future roles), and a search of their applications."""
 
     is_pool: bool = False
     q: str = ""
@@ -46,16 +46,16 @@ class CandidateFilter:
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same as an address says it."""
+        """Return the filter as query string arguments."""
         values = {"kept": "yes" if self.is_pool else "", "q": self.q}
         return {name: value for name, value in values.items() if value}
 
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Some people by their ids, newest first. ``more``: the id after which the list goes on, where it does.
+    """A page of person ids, newest first. ``more``: the id after which the next page starts, if any.
 
-    ``is_cut``: the page ends although it has room, because a search has looked through ``MAX_READ`` applications.
+    ``is_cut``: the page ended early because the search looked through ``MAX_READ`` applications.
     """
 
     people: Sequence[int]
@@ -64,13 +64,13 @@ class PeoplePage:
 
 
 def candidate_filter_from(values: Mapping[str, str]) -> CandidateFilter:
-    """What a query string asks for. Never raises."""
+    """Return the filter for a query string. Never raises."""
     q = one_line(values.get("q"))[:MAX_LENGTH]
     return CandidateFilter(values.get("kept") == "yes", q, parse(q, APPLICATION_TEXTS.field_names()))
 
 
 def people_page(user: User, wanted: CandidateFilter, before: int | None, size: int = PAGE_SIZE) -> PeoplePage:
-    """One page of people; ``before`` is the last id of the page before. Raises SearchTooSlow."""
+    """Return a page of people; ``before`` is the last id of the previous page. Raises SearchTooSlow."""
     narrowing, at_most = _narrowing(user, wanted), MAX_READ if team_role_of(user) is None else None
     with report_timeouts():
         plan = planned(wanted.search, APPLICATION_TEXTS, wanted=PAGE_SIZE, at_most=at_most)
@@ -101,7 +101,7 @@ def _narrowing(user: User, wanted: CandidateFilter) -> list[ColumnElement[bool]]
     if wanted.is_pool:
         conditions.append(Application.future_roles_consent_at.is_not(None))
     if conditions or team_role_of(user) is not None:
-        # In one condition with the rest: nobody finds people by words in applications that they may not see.
+        # One condition together with the search: words in applications that the user can't see must find nobody.
         conditions.append(known_to(user))
     return conditions
 
@@ -112,7 +112,7 @@ def _narrowed(
     if not narrowing:
         return []
     if plan is not None:
-        # As common as this, it is found fastest with one person after the other.
+        # If matches are this common, reading person by person is fastest.
         words = select(ApplicationSearch.application_id).where(
             ApplicationSearch.application_id == Application.id, holds(plan.query, APPLICATION_TEXTS)
         )
@@ -131,9 +131,9 @@ def _are_many(narrowing: Sequence[ColumnElement[bool]]) -> bool:
 
 
 def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    # Asked of one person after the other, from the newest on: gathering all of many first would take longer the more
-    # there are, and so do servers with what says EXISTS. Two conditions, each with an index, where one on the person
-    # would have none.
+    # Checked for one person after the other, from the newest on: collecting all of many first would take longer the
+    # more there are, as servers do with EXISTS. Two conditions, each with an index; one on the person would have
+    # none.
     member = aliased(Candidate)
     own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
     others = select(Application.id).join(member, member.id == Application.candidate_id)
@@ -155,8 +155,8 @@ def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
 def _looked_up(
     plan: Plan, narrowing: Sequence[ColumnElement[bool]], before: int | None, most: int
 ) -> list[int]:
-    # Those who were merged, which HR does by hand, are gathered: faster than looking everybody up who is found. The
-    # limit, which nothing reaches, keeps servers from looking them up after all.
+    # Merged candidates are few and are collected, which is faster than looking up everyone found. The limit, which is
+    # never reached, keeps servers from looking them up anyway.
     are = Candidate.merged_into_id.is_not(None)
     merged = select(Candidate.id, Candidate.merged_into_id).where(are).limit(NO_END).subquery()
     person = func.coalesce(merged.c.merged_into_id, Application.candidate_id).label("person")
@@ -170,7 +170,7 @@ def _looked_up(
 def _way_through(
     wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None
 ) -> tuple[Path, int | None]:
-    """The path by which applications are read, and the person with whom the page ends, full or not."""
+    """Return the access path for reading applications, and the last person of the page, full or not."""
     if wanted.is_pool and not _are_many(narrowing):
         return BY_CONSENT_TO_FUTURE_ROLES, None
     person = Application.candidate_id
@@ -188,7 +188,7 @@ def _read(
     path: Path,
     most: int,
 ) -> list[int]:
-    """The persons of whom an application holds the words, the newest first, between two places of the list."""
+    """Return the people with a matching application, the newest first, between two places of the list."""
     said = ApplicationSearch.application_id == Application.id
     member, person = aliased(Candidate), Application.candidate_id
     own = read_by(path, select(person.label("person")).join(ApplicationSearch, said), Application)
@@ -203,7 +203,7 @@ def _read(
         .subquery()
         for one, key in ((own, person), (merged, member.merged_into_id))
     ]
-    # Persons who were merged into another are in the first part as well: see ``_unmerged``.
+    # Candidates merged into another are in the first part too: see ``_unmerged``.
     rows = db.session.scalars(with_timeout(union_all(*(select(part.c.person) for part in parts)))).all()
     return sorted(set(rows), reverse=True)[:most]
 

@@ -1,4 +1,4 @@
-"""People: the list, the talent pool, pairs that may be one person, and the page of one."""
+"""Candidates: the list, the talent pool, possible duplicates, and profiles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ PAIR = "/alike/<id:pair_id>"
 @bp.get("")
 @requires(Permission.READ_APPLICATIONS)
 def index() -> str:
-    """People, newest first; ``kept`` narrows it to those who asked to be kept, ``q`` searches their applications."""
+    """Show people, newest first; ``kept`` limits them to those who opted in to future roles, ``q`` searches
+    applications.
+
+    """
     wanted, before = search_queries.candidate_filter_from(request.args), id_argument("before")
     too_slow = ""
     try:
@@ -64,7 +67,7 @@ def index() -> str:
 @bp.get("/alike")
 @requires(Permission.MANAGE_CANDIDATES)
 def duplicates() -> str:
-    """Pairs that share a mailbox, a phone number or a file, and that nobody has decided about."""
+    """Show undecided pairs that share a mailbox, a phone number, or a file."""
     before = id_argument("before")
     found = person_queries.possible_duplicates(before=before, limit=search_queries.PAGE_SIZE + 1)
     older = found[search_queries.PAGE_SIZE - 1].id if len(found) > search_queries.PAGE_SIZE else None
@@ -80,7 +83,7 @@ def duplicates() -> str:
 @bp.get(ONE)
 @requires(Permission.READ_APPLICATIONS)
 def show(candidate_id: int) -> Any:
-    """One person, whichever of their addresses is asked for."""
+    """Show a person, whichever of their candidates the URL names."""
     members = queries.person_or_404(current_user, candidate_id)
     if members[0].id != candidate_id:
         return redirect(url_for(".show", candidate_id=members[0].id), 303)
@@ -90,7 +93,7 @@ def show(candidate_id: int) -> Any:
 @bp.post(f"{ONE}/merges")
 @requires(Permission.MANAGE_CANDIDATES)
 def merge(candidate_id: int) -> Response:
-    """Take another candidate for the same person."""
+    """Merge another candidate into this one."""
     form = MergeForm()
     if not form.validate_on_submit():
         abort(400)
@@ -103,7 +106,7 @@ def merge(candidate_id: int) -> Response:
 @bp.post(f"{ONE}/merges/by-address")
 @requires(Permission.MANAGE_CANDIDATES)
 def merge_with_address(candidate_id: int) -> Any:
-    """Take for the same person somebody of whom only a person knows that."""
+    """Merge a candidate with a given email, whom HR knows to be the same person."""
     members, form = queries.person_or_404(current_user, candidate_id), SameAsForm()
     if not form.validate_on_submit():
         return _page(candidate_id, same_as=form), 422
@@ -119,7 +122,7 @@ def merge_with_address(candidate_id: int) -> Any:
 @bp.post(f"{ONE}/merges/<id:merge_id>/undo")
 @requires(Permission.MANAGE_CANDIDATES)
 def undo(candidate_id: int, merge_id: int) -> Response:
-    """Make them two again."""
+    """Undo a merge."""
     if merge_id not in {merge.id for merge in person_queries.merges_of(candidate_id)}:
         abort(404)
     said = "Merge undone. They’re two candidates again."
@@ -129,7 +132,7 @@ def undo(candidate_id: int, merge_id: int) -> Response:
 @bp.post(f"{PAIR}/different")
 @requires(Permission.MANAGE_CANDIDATES)
 def mark_different(pair_id: int) -> Response:
-    """Say that two who share something are different people."""
+    """Mark a pair as different people."""
     said = "Marked as not duplicates. We won’t show this pair again."
     return _settle(pair_id, merge_services.dismiss_duplicate, said)
 
@@ -137,7 +140,7 @@ def mark_different(pair_id: int) -> Response:
 @bp.post(f"{PAIR}/again")
 @requires(Permission.MANAGE_CANDIDATES)
 def reconsider(pair_id: int) -> Response:
-    """Take that back."""
+    """Undo that decision."""
     return _settle(
         pair_id, merge_services.reopen_duplicate, "These two are shown as possible duplicates again."
     )

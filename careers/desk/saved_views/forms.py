@@ -1,4 +1,4 @@
-"""The forms around saved views."""
+"""The forms of saved views."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TOO_LONG = f"Use at most {MAX_NAME_LENGTH} characters."
 
 
 class ViewForm(FlaskForm):
-    """A view's name, and whether colleagues see it."""
+    """A view's name, and whether it is shared with colleagues."""
 
     name = StringField(
         "Name",
@@ -23,6 +23,6 @@ class ViewForm(FlaskForm):
 
 
 class NewViewForm(ViewForm):
-    """A view to keep; ``asked`` is the query string of the list."""
+    """A new view; ``asked`` is the query string of the list."""
 
     asked = HiddenField("Filter")

@@ -1,4 +1,4 @@
-"""Views that somebody keeps: a filter and a search of the list of applications, under a name."""
+"""Saved views: a named filter and search of the applications list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_NAME_LENGTH = 80
 
 
 class SavedView(Model):
-    """What is asked for, as the query string says it. Whoever opens it sees of it what they may see."""
+    """A saved query string. Users who open it see only what they are allowed to see."""
 
     __tablename__ = "saved_views"
     __table_args__ = (
@@ -28,10 +28,10 @@ class SavedView(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     owner_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
-    # Whether colleagues see it as well. They cannot change it.
+    # Whether colleagues see it too. They can't change it.
     is_shared: Mapped[bool] = mapped_column(default=False)
     filters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    # The posting that it narrows to, if any: its searches are listed on its workbench.
+    # The posting that it is limited to, if any: the posting's sourcing search lists it.
     posting_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True
     )

@@ -1,4 +1,4 @@
-"""Saved views in the words that pages show."""
+"""Saved views as pages show them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from careers.pipeline.deadlines.queries import DEADLINES
 from careers.pipeline.visibility.posting_queries import titles_of
 from careers.review.tags.queries import tag_names_by_id
 
-# What stands in the place of a name that cannot be told.
+# Stands for a name that can't be shown.
 DELETED_POSTING, DELETED_TAG = "A posting you can’t see or that was deleted", "A deleted tag"
 DEPARTED_PERSON = "A deleted account"
-# So many of the views are counted, and so far.
+# How many views are counted, and up to which number.
 MAX_COUNTED_VIEWS = 20
 
 
 @dataclass(frozen=True)
 class ShownView:
-    """A view: its name, what it asks for in words and for an address, and whose it is."""
+    """A view: its name, its filter as text and as query arguments, and its owner."""
 
     id: int
     name: str
@@ -46,7 +46,7 @@ class ShownView:
 
 @dataclass(frozen=True)
 class Names:
-    """What the postings, tags and people are called that filters name by number; whatever is gone is in none."""
+    """The names of postings, tags, and people that filters refer to by id; deleted ones are missing."""
 
     postings: Mapping[int, str]
     tags: Mapping[int, str]
@@ -56,13 +56,13 @@ class Names:
 def view_links(
     user: User, wanted: ApplicationFilter, posting_id: int | None = None
 ) -> list[tuple[str, Mapping[str, Any], bool]]:
-    """For each view its name, the query that opens it, and whether it is what is asked for now."""
+    """Return each view with its name, its query, and whether it is the current filter."""
     filters = ((view.name, _filter(view)) for view in views_for(user, posting_id))
     return [(name, one.query, one.query == wanted.query) for name, one in filters]
 
 
 def shown_views(user: User) -> list[ShownView]:
-    """All views that somebody may open, with counts where counting is cheap: not for searches."""
+    """Return the views that a user can open, with counts where counting is cheap: not for searches."""
     views = views_for(user)
     filters = {view.id: _filter(view) for view in views}
     names = _names(user, list(filters.values()))
@@ -84,7 +84,7 @@ def shown_views(user: User) -> list[ShownView]:
 
 
 def describe_filter(wanted: ApplicationFilter, names: Names) -> str:
-    """What a filter asks for, as a list of words; what is retired or gone is said to be."""
+    """Return the parts of a filter as text; archived and deleted ones are labeled."""
     parts: Sequence[str] = [
         f"“{wanted.q}”" if wanted.q else "",
         names.postings.get(wanted.posting, DELETED_POSTING.lower()) if wanted.posting else "",
@@ -119,7 +119,7 @@ def _names(user: User, filters: Sequence[ApplicationFilter]) -> Names:
 
 
 def _filter(view: SavedView) -> ApplicationFilter:
-    # Read as an address is: what a later version does not know any more is left out.
+    # Parsed like a query string: arguments that a later version doesn't know are dropped.
     return filter_from({name: str(value) for name, value in view.filters.items()})
 
 

@@ -1,4 +1,4 @@
-"""Saved views: one's own, and those that colleagues share."""
+"""A user's own saved views, and those that colleagues share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_SHOWN = 100
 
 
 def views_for(user: User, posting_id: int | None = None) -> Sequence[SavedView]:
-    """The views that somebody owns or is shown by colleagues, by name; of one posting where one is named."""
+    """Return the views that a user owns or that are shared, by name; with ``posting_id``, those of one posting."""
     statement = select(SavedView).where(or_(SavedView.owner_id == user.id, SavedView.is_shared))
     if posting_id:
         statement = statement.where(SavedView.posting_id == posting_id)
@@ -25,7 +25,7 @@ def views_for(user: User, posting_id: int | None = None) -> Sequence[SavedView]:
 
 
 def changeable_view(user: User, view_id: int) -> SavedView:
-    """The view; 404 unless it is one's own, or a shared one that an administrator tidies up."""
+    """Return the view; 404 unless the user owns it, or is an admin and it is shared."""
     view = db.session.get(SavedView, view_id)
     if view is None or not can_change(user, view):
         abort(404)
@@ -33,21 +33,21 @@ def changeable_view(user: User, view_id: int) -> SavedView:
 
 
 def can_change(user: User, view: SavedView) -> bool:
-    """Whether this person may rename, share and delete the view."""
+    """Return whether the user can rename, share, and delete the view."""
     return view.owner_id == user.id or (view.is_shared and is_allowed(user, Permission.MANAGE_SITE))
 
 
 def view_by_name(user: User, name: str) -> SavedView | None:
-    """This person's own view of this name."""
+    """Return the user's own view with this name, or None."""
     return db.session.scalar(select(SavedView).where(SavedView.owner_id == user.id, SavedView.name == name))
 
 
 def view_count(user: User) -> int:
-    """How many views this person has."""
+    """Return how many views the user has."""
     statement = select(func.count()).select_from(SavedView).where(SavedView.owner_id == user.id)
     return db.session.scalar(statement) or 0
 
 
 def posting_exists(user: User, posting_id: int | None) -> int | None:
-    """The id, if there is a posting with it whose applications this person may see."""
+    """Return the id if the posting exists and the user can see its applications."""
     return posting_id if posting_id and titles_of(user, [posting_id]) else None

@@ -1,4 +1,4 @@
-"""Keeping, renaming, sharing and deleting views. Nothing here commits."""
+"""Save, rename, share, and delete views. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ MAX_VIEWS = 50  # of one person
 
 
 class InvalidView(DomainError):
-    """A view that asks for nothing, one too many, or a name that is taken."""
+    """The view has no filter, its name is taken, or the user has too many."""
 
 
 def save_view(wanted: ApplicationFilter, *, name: str, is_shared: bool, by: User) -> SavedView:
-    """Keep what is asked for under a name. Raises WrongView."""
+    """Save a filter under a name. Raises InvalidView."""
     if not wanted.query:
         raise InvalidView("Search or filter the list first.")
     if queries.view_count(by) >= MAX_VIEWS:
@@ -36,13 +36,13 @@ def save_view(wanted: ApplicationFilter, *, name: str, is_shared: bool, by: User
 
 
 def change_view(view: SavedView, *, name: str, is_shared: bool) -> None:
-    """Rename a view, and share it or no longer. Raises WrongView."""
+    """Rename a view, and share it or stop sharing it. Raises InvalidView."""
     view.name, view.is_shared = _free_name(name, view, view.owner), is_shared
     db.session.flush()
 
 
 def delete_view(view: SavedView) -> None:
-    """Keep it no longer."""
+    """Delete a view."""
     db.session.delete(view)
     db.session.flush()
 

@@ -1,4 +1,4 @@
-"""Saved views of the list of applications: keep one, and look after those that are kept."""
+"""Saved views of the applications list: save, rename, share, and delete them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.desk.saved_views.presenters import shown_views
 from careers.errors import DomainError
 from careers.security import Permission, requires
 
-# Of a list's address: two thousand characters of a search, each of which may take twelve there, and the rest.
+# The longest query string of the list: 2,000 characters of a search, each of which may take twelve, and the rest.
 MAX_ASKED_LENGTH = 30_000
 VIEW = "/views/<id:view_id>"
 
@@ -25,14 +25,14 @@ VIEW = "/views/<id:view_id>"
 @bp.get("/views")
 @requires(Permission.READ_APPLICATIONS)
 def saved_views() -> str:
-    """One's own views and those that colleagues share."""
+    """Show the user's own views and those that colleagues share."""
     return _page()
 
 
 @bp.post("/views")
 @requires(Permission.READ_APPLICATIONS)
 def save_view() -> ResponseReturnValue:
-    """Keep what the list asked for under a name."""
+    """Save the current filter of the list under a name."""
     form = NewViewForm()
     wanted = filter_from(dict(parse_qsl((form.asked.data or "")[:MAX_ASKED_LENGTH])))
     if not form.validate_on_submit():
@@ -50,7 +50,7 @@ def save_view() -> ResponseReturnValue:
 @bp.post(VIEW)
 @requires(Permission.READ_APPLICATIONS)
 def change_view(view_id: int) -> ResponseReturnValue:
-    """Rename a view, and share it or no longer."""
+    """Rename a view, and share it or stop sharing it."""
     form = ViewForm()
     saved_queries.changeable_view(current_user, view_id)
     if not form.validate_on_submit():
@@ -70,7 +70,7 @@ def change_view(view_id: int) -> ResponseReturnValue:
 @bp.post(f"{VIEW}/deletion")
 @requires(Permission.READ_APPLICATIONS)
 def delete_view(view_id: int) -> ResponseReturnValue:
-    """Keep a view no longer."""
+    """Delete a view."""
     with transaction():
         saved_services.delete_view(saved_queries.changeable_view(current_user, view_id))
     flash("View deleted.", "success")

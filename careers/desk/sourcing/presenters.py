@@ -1,5 +1,4 @@
-"""What the workbench shows: the search, where it was not taken as typed, what it is made of, the first whom it finds
-here, and how others say it."""
+"""The sourcing search page: the search, problems in it, its groups, the first matches here, and other sites' syntax."""
 
 from __future__ import annotations
 
@@ -28,9 +27,9 @@ MAX_SHOWN = 5
 
 @dataclass(frozen=True)
 class FoundApplications:
-    """The first applications of our own that the search finds, with the marked lines, and how many there are in words.
+    """The first matching applications with excerpts, and their number as text.
 
-    ``too_slow`` says why nothing is known. ``leaves_out``: this person may not search all of them.
+    ``too_slow`` says why nothing is known. ``leaves_out``: some applications can't be searched by this user.
     """
 
     count: str
@@ -41,7 +40,7 @@ class FoundApplications:
 
 @dataclass(frozen=True)
 class SourcingSearch:
-    """The page. ``suggested`` is what the posting's words made, where nothing was typed."""
+    """The page. ``suggested`` is the search made from the posting, if nothing was typed."""
 
     q: str
     posting_id: int | None
@@ -57,7 +56,7 @@ class SourcingSearch:
 
 
 def sourcing_search_for(user: User, q: str, posting_id: int | None) -> SourcingSearch:
-    """The workbench for a search, or for a posting where nothing was typed; 404 where the posting is not theirs."""
+    """Return the page for a search, or for a posting if nothing was typed; 404 if the user can't see the posting."""
     posting = posting_for(user, posting_id) if posting_id else None
     suggested = None
     if posting and not q:
@@ -83,7 +82,7 @@ def sourcing_search_for(user: User, q: str, posting_id: int | None) -> SourcingS
 
 
 def _found(user: User, own: ApplicationFilter) -> FoundApplications:
-    # Read as far as it is counted, with the one statement of a page of the list.
+    # Read as far as it is counted, with the single statement of a list page.
     try:
         page = queue_page(user, own, size=MAX_COUNTED_IN_VIEW)
     except SearchTooSlow as error:
@@ -106,5 +105,5 @@ def _counted(page: QueuePage) -> str:
 
 
 def sections_in(text: str) -> dict[str, str]:
-    """A description without sections, as if all of it told what is needed."""
+    """Return a description without sections as if all of it described requirements."""
     return {SECTIONS[0]: text}

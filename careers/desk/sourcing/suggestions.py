@@ -1,4 +1,4 @@
-"""A search that finds people for a posting, made of its own words: the title, and the skills that it asks for."""
+"""Suggest a search for a posting from its title and the skills it requires."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careers.desk.sourcing.synonyms import ALSO_ENGLISH, COMMON, SKILLS, TITLES
 from careers.search.tokens import Token, token_texts, tokens
 
-# Where a posting says what it needs, the most telling first; other sections are for those who read them.
+# The sections that state requirements, the most telling first; the others are for readers.
 SECTIONS = ("qualifications", "experience_requirements", "responsibilities", "description")
 MAX_GROUPS = 4
 MAX_ALTERNATIVES = 6
@@ -17,7 +17,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A search in the language of ``search``; the groups it is made of, and what else the posting names."""
+    """A search in the language of ``search``, its groups, and what else the posting mentions."""
 
     text: str
     groups: Sequence[Group]
@@ -25,7 +25,10 @@ class Suggestion:
 
 
 def suggest_search(title: str, sections: Mapping[str, str]) -> Suggestion:
-    """The search for a posting. ``sections`` are its texts under their names. Never raises; never empty for a title."""
+    """Return the search for a posting. ``sections`` are its texts by name.
+
+    Never raises; never empty if there is a title.
+    """
     lines = [line for name in SECTIONS for line in sections.get(name, "").splitlines()]
     skills: list[tuple[str, list[Group]]] = []
     for line in lines:
@@ -39,7 +42,7 @@ def suggest_search(title: str, sections: Mapping[str, str]) -> Suggestion:
 
 
 def _join(known: list[tuple[str, list[Group]]], found: list[tuple[str, Group]]) -> None:
-    """Put what a line names to what is known: alternatives of one family together, nothing twice."""
+    """Add a line's words to the known ones: alternatives of one family together, nothing twice."""
     there = {group for _, groups in known for group in groups}
     families: dict[str, list[Group]] = {}
     for family, group in found:

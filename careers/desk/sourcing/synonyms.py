@@ -1,11 +1,11 @@
-"""What people with the same work call themselves and their tools: the words that a sourcing search is made of.
+"""Synonyms of job titles and tools, from which sourcing searches are made.
 
-Each list is one thing: its first word is what it is called here, the others are synonyms that may stand in a profile.
+Each list is one thing: its first word is the name used here, the others are synonyms that profiles may contain.
 """
 
 from __future__ import annotations
 
-# Titles: a posting's own title is compared with each of them, the longest that fits is taken.
+# Titles: a posting's title is compared with each of them, and the longest match is used.
 TITLES: tuple[tuple[str, ...], ...] = (
     ("backend developer", "back end developer", "backend engineer", "back end engineer", "server side developer"),
     ("frontend developer", "front end developer", "frontend engineer", "front end engineer", "ui developer"),
@@ -78,7 +78,7 @@ TITLES: tuple[tuple[str, ...], ...] = (
     ("operations manager", "head of operations", "operations lead"),
 )  # fmt: skip
 
-# Skills by family: those of one family that a posting names in one breath are alternatives, as in "Django or Flask".
+# Skills by family: members of a family that a posting names together are alternatives, as in "Django or Flask".
 SKILLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "languages": (
         ("python",), ("java",), ("ruby",), ("php",), ("perl",), ("scala",), ("kotlin",), ("cobol",), ("haskell",),
@@ -163,12 +163,12 @@ SKILLS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "ways of working": (("product discovery",), ("kanban",), ("okr", "okrs"), ("stakeholder management",)),
 }  # fmt: skip
-# Named in nearly every posting and profile of their kind, so that they tell nobody apart; they are offered, not used.
+# Found in nearly every posting and profile of their kind, so they don't narrow a search; offered, but not used.
 COMMON: tuple[tuple[str, ...], ...] = (
     ("git", "version control"), ("linux", "unix"), ("html",), ("css",), ("webpack",), ("babel",), ("agile", "scrum"),
     ("rest", "rest api"), ("json",), ("jira",), ("excel",), ("microservices",),
 )  # fmt: skip
-# Ordinary words of English as well: they count only with a capital inside a sentence, or in a list.
+# Also ordinary English words: they count only if capitalized inside a sentence, or in a list.
 ALSO_ENGLISH = (
     "go",
     "spring",

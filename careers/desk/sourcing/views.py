@@ -1,4 +1,4 @@
-"""The workbench: one search written out for our own applications and for other people's search boxes."""
+"""The sourcing search: one search, written for our own applications and for other sites' search boxes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from careers.text import max_length, one_line
 
 
 class DescriptionForm(FlaskForm):
-    """A description of a position that is no posting here: a template, or somebody else's."""
+    """The text of a position that isn't a posting here: a template, or another company's."""
 
     title = StringField("Title", validators=[DataRequired("Enter a title."), max_length(120)])
     text = TextAreaField("Description", validators=[max_length(20_000)])
@@ -30,14 +30,14 @@ class DescriptionForm(FlaskForm):
 @bp.get("/workbench")
 @requires(Permission.READ_POSTINGS)
 def sourcing() -> str:
-    """The search that was typed, or one made of a posting's words, written for every place."""
+    """Show the typed search, or one made from a posting, in every site's syntax."""
     return _page(DescriptionForm(formdata=None))
 
 
 @bp.post("/workbench")
 @requires(Permission.READ_POSTINGS)
 def describe() -> Response | tuple[str, int]:
-    """Make a search of a description. Nothing is kept."""
+    """Make a search from a description. Nothing is stored."""
     form = DescriptionForm()
     if not form.validate_on_submit():
         return _page(form), 422

@@ -1,1 +1,1 @@
-"""The first page of the day: what is due, what is new, and what waits for this person."""
+"""Today: what is due, what is new, and what waits for the user."""

@@ -1,4 +1,4 @@
-"""What of the first page waits for one person in particular: scorecards that are asked for, and mentions."""
+"""The user's own work on Today: scorecards to submit, and mentions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_ROWS, MAX_COUNTED = 20, 100
 
 @dataclass(frozen=True)
 class ShownCard:
-    """An application whose scorecard is waited for."""
+    """An application that waits for the user's scorecard."""
 
     id: int
     name: str
@@ -29,7 +29,7 @@ class ShownCard:
 
 @dataclass(frozen=True)
 class ShownMention:
-    """A note that names the person, and the application on which it was written."""
+    """A note that mentions the user, and its application."""
 
     note_id: int
     who: str
@@ -41,9 +41,9 @@ class ShownMention:
 
 @dataclass(frozen=True)
 class AssignedWork:
-    """Scorecards that wait for this person, the longest first, and notes that name them; with how many there are.
+    """The user's missing scorecards, the longest waiting first, and unread mentions, with their numbers.
 
-    These are counted up to one more than ``MAX_COUNTED``; ``words_for`` says so.
+    Counted up to one more than ``MAX_COUNTED``; see ``counts``.
     """
 
     cards: Sequence[ShownCard]
@@ -53,44 +53,43 @@ class AssignedWork:
 
     @property
     def counts(self) -> tuple[str, str]:
-        """The numbers of scorecards and of notes, in words."""
+        """Return the numbers of scorecards and mentions as text."""
         return count_in_words(self.cards_count), count_in_words(self.mentions_count)
 
     @property
     def is_any(self) -> bool:
-        """Whether anything waits."""
+        """Return whether anything waits."""
         return bool(self.cards or self.mentions)
 
 
 @dataclass(frozen=True)
 class AssignedIds:
-    """The same as ids of applications and rows of notes, before the applications are loaded: of each up to one more
-    than are counted."""
+    """The same as ids, before the applications are loaded; of each, up to one more than is counted."""
 
     cards: Sequence[int]
     mentions: Sequence[mention_queries.UnseenMention]
 
     @property
     def applications(self) -> list[int]:
-        """The ids of the applications that are shown."""
+        """Return the ids of the applications that are shown."""
         return [*self.cards[:MAX_ROWS], *(mention.application_id for mention in self.mentions[:MAX_ROWS])]
 
 
 def assigned_work(user: User) -> AssignedWork:
-    """What waits for this person."""
+    """Return what waits for the user."""
     found = assigned_ids(user)
     return shown_work(found, shown_applications(user, found.applications))
 
 
 def assigned_ids(user: User, cards: Sequence[int] | None = None) -> AssignedIds:
-    """What waits for this person, as ids; ``cards`` are those that wait for a card, where they are known already."""
+    """Return what waits for the user as ids; ``cards`` are the missing scorecards, if already known."""
     most = MAX_COUNTED + 1
     cards = score_queries.ids_awaiting_scorecard(user, most) if cards is None else cards[:most]
     return AssignedIds(cards, mention_queries.unseen_mentions(user, visible_row_by_row(user), most))
 
 
 def shown_work(found: AssignedIds, applications: Mapping[int, Shown]) -> AssignedWork:
-    """The same in words; whatever was erased meanwhile is left out."""
+    """Return the rows to show; applications erased in the meantime are left out."""
     zone, shown = company_zone(), found.cards[:MAX_ROWS]
     cards = [_card(applications[number], zone) for number in shown if number in applications]
     mentions = [
@@ -102,7 +101,7 @@ def shown_work(found: AssignedIds, applications: Mapping[int, Shown]) -> Assigne
 
 
 def count_in_words(count: int) -> str:
-    """A number of things that are counted up to one more than ``MAX_COUNTED``."""
+    """Return a number that was counted up to one more than ``MAX_COUNTED``, as text."""
     return f"more than {MAX_COUNTED}" if count > MAX_COUNTED else str(count)
 
 

@@ -1,4 +1,4 @@
-"""What an interviewer's first page is about: the active applications that they are asked to review, in one query."""
+"""The active applications that an interviewer is assigned to, in one query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from careers.pipeline.visibility.models import Assignment
 
 @dataclass(frozen=True)
 class AssignedApplication:
-    """One of them: for which posting, where it stands, when an answer is due, and whether the card is waited for."""
+    """An assigned application: its posting and stage, when the reply is due, and whether a scorecard is missing."""
 
     id: int
     posting_id: int
@@ -33,18 +33,18 @@ class AssignedApplication:
 
 @dataclass(frozen=True)
 class AssignedApplications:
-    """All of them. The ids of what is late and of what waits for a card stand in the order of the page."""
+    """All of them. Ids of overdue replies and missing scorecards are in the order of the page."""
 
     applications: Sequence[AssignedApplication]
 
     @property
     def ids(self) -> list[int]:
-        """Of all of them."""
+        """Return all ids."""
         return [application.id for application in self.applications]
 
     @property
     def late(self) -> list[int]:
-        """Those that were promised an answer by now, the longest late first."""
+        """Return those with an overdue reply, the longest overdue first."""
         moment = now()
         late = [
             (application.reply_due_at, application.id)
@@ -55,7 +55,7 @@ class AssignedApplications:
 
     @property
     def soon(self) -> list[int]:
-        """Those that are about to be late, the first due first."""
+        """Return those whose reply is due soon, the next one first."""
         begin, end = now(), due_soon_until()
         soon = [
             (application.reply_due_at, application.id)
@@ -66,19 +66,19 @@ class AssignedApplications:
 
     @property
     def cards(self) -> list[int]:
-        """Those that wait for this person's card, the longest first."""
+        """Return those that wait for the user's scorecard, the longest waiting first."""
         return sorted(application.id for application in self.applications if application.waits)
 
     @property
     def new(self) -> Counter[int]:
-        """For each posting the number of those that nobody has moved yet."""
+        """Return how many new applications each posting has."""
         return Counter(
             application.posting_id for application in self.applications if application.stage == FIRST_STAGE
         )
 
 
 def applications_assigned_to(user: User) -> AssignedApplications:
-    """What this interviewer is asked to review."""
+    """Return the applications that this interviewer is assigned to."""
     waits = and_(~Assignment.has_scorecard, Scorecard.id.is_(None))
     columns = Application.id, Application.posting_id, Application.stage, Application.reply_due_at, waits
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)

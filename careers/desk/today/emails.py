@@ -1,4 +1,4 @@
-"""The emails of reviewing: to colleagues who are named in a note or asked to review, at once or once a day."""
+"""The daily summary email."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.pipeline.notifications.emails import application_url
 
 @composes(EmailKind.DAILY_SUMMARY)
 def daily_summary(email: OutboundEmail) -> Content:
-    """Names what waits for somebody, as their first page does when it goes out."""
+    """List what waits for the user, like Today at the time of sending."""
     user = user_by_id(email.context["user_id"])
     if user is None:
         raise CannotCompose("The recipient’s account was deactivated before this could be sent.")

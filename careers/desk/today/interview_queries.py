@@ -1,4 +1,4 @@
-"""The interviews of the first page: those of the next days, and offers and moves that nobody has answered."""
+"""The interviews on Today: upcoming ones, and those the candidate has not answered."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ COMING, UNANSWERED = "coming", "unanswered"
 
 @dataclass(frozen=True)
 class UpcomingInterview:
-    """An interview: when it is, or is offered first, whether it was moved to then, who takes part, and whether one
-    of them is elsewhere at that time. Of what is not agreed upon yet nobody asks the last two."""
+    """An interview: its time or first offered time, whether it was rescheduled, its participants, and
+    whether one of them has a conflict. The last two only for booked interviews.
+    """
 
     id: int
     application_id: int
@@ -38,21 +39,21 @@ class UpcomingInterview:
 
 @dataclass(frozen=True)
 class Interviews:
-    """Booked interviews, the next first, and those whose candidate has not answered yet, the longest waiting first."""
+    """Booked interviews, the next first, and unanswered ones, the longest waiting first."""
 
     coming: Sequence[UpcomingInterview]
     unanswered: Sequence[UpcomingInterview]
 
     @property
     def applications(self) -> set[int]:
-        """The ids of their applications."""
+        """Return the ids of their applications."""
         return {one.application_id for one in (*self.coming, *self.unanswered)}
 
 
 def interviews_for(user: User, limit: int, asked: AssignedApplications | None = None) -> Interviews:
-    """The interviews that somebody sees on the first page, at most ``limit`` of each kind.
+    """Return the interviews that the user sees on Today, at most ``limit`` of each kind.
 
-    ``asked`` is what an interviewer is asked to review.
+    ``asked`` are an interviewer's assigned applications.
     """
     rows = db.session.execute(_read(_coming(user), *_unanswered(user, asked), limit=limit)).all()
     coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
@@ -62,7 +63,7 @@ def interviews_for(user: User, limit: int, asked: AssignedApplications | None = 
 
 
 def _read(*parts: Select[Any], limit: int) -> Select[Any]:
-    """Of the first of each part what is shown: the parts hold ids, so that this is read of no more than are shown."""
+    """Return the first rows of each part: the parts hold ids, so details are read only for what is shown."""
     few = [part.limit(limit).subquery() for part in parts]
     kinds = (COMING, UNANSWERED, UNANSWERED)
     numbered = (select(literal(kind).label("kind"), one.c.id) for kind, one in zip(kinds, few, strict=True))
@@ -84,7 +85,7 @@ def _coming(user: User) -> Select[Any]:
 
 
 def _unanswered(user: User, asked: AssignedApplications | None) -> tuple[Select[Any], ...]:
-    # An index holds either of them in the order in which they are read; what says OR is gathered first.
+    # An index holds each of them in order; with an OR, everything would be collected first.
     if asked is None:
         every = interviews_seen(user).where(Application.disposition.is_(None))
     else:
@@ -97,12 +98,12 @@ def _unanswered(user: User, asked: AssignedApplications | None) -> tuple[Select[
 def _meeting(
     number: int, application_id: int, at: datetime | None, minutes: int, was: datetime | None
 ) -> UpcomingInterview:
-    # What is offered has times; should it have none, it has waited since it was offered.
+    # An offer has times; if it ever had none, it has waited since it was made.
     return UpcomingInterview(number, application_id, at or now(), minutes, was is not None)
 
 
 def _with_people(coming: Sequence[UpcomingInterview]) -> list[UpcomingInterview]:
-    # What those who take part are in around these times holds these interviews themselves.
+    # The participants' other interviews around these times include these interviews themselves.
     numbers = [one.id for one in coming]
     part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))
     taken = busy(part, [one.starts_at for one in coming])

@@ -1,4 +1,4 @@
-"""Putting away the notes that name one."""
+"""Dismiss mentions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.security import Permission, requires
 @bp.post("/mentions/<id:note_id>/seen")
 @requires(Permission.NOTE)
 def dismiss_mention(note_id: int) -> Response:
-    """The person who is signed in has seen it; somebody else's mentions are out of reach."""
+    """Mark the signed-in user's mention as seen; others' mentions can't be reached."""
     if FlaskForm().validate_on_submit():
         with transaction():
             mention_services.dismiss_mention(current_user, note_id)

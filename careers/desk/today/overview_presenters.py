@@ -1,4 +1,4 @@
-"""The lists of the first page that are about applications: found as ids, loaded at once, then said in words."""
+"""The lists of applications on Today: found as ids, loaded together, then formatted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.security import Permission, Role, is_allowed
 
 
 def overview_for(user: User) -> dict[str, Any]:
-    """What waits for somebody, under the names of the page."""
+    """Return what waits for the user, by the names that the template uses."""
     asked = applications_assigned_to(user) if user.role == Role.INTERVIEWER else None
     due = queries.due_ids(user, MAX_ROWS, asked)
     soon = due.soon[:MAX_ROWS]

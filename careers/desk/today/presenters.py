@@ -1,4 +1,4 @@
-"""The rows of the first page of the back office, in words."""
+"""The rows of Today."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLOSING_SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class OverdueReply:
-    """An application that was promised an answer by now, or by a day soon."""
+    """An application whose reply is overdue or due soon."""
 
     id: int
     name: str
@@ -31,7 +31,7 @@ class OverdueReply:
 
 @dataclass(frozen=True)
 class ClosingSoon:
-    """A posting that soon takes no more applications, or none any more without being closed; or soon the first."""
+    """A posting that closes soon or has passed its closing date, or a draft that will be published."""
 
     id: int
     title: str
@@ -39,7 +39,7 @@ class ClosingSoon:
 
 
 def overdue_replies(applications: Iterable[Shown]) -> list[OverdueReply]:
-    """The rows of unanswered applications."""
+    """Return the rows of overdue replies."""
     zone, this_day, rows = company_zone(), today(), []
     for application in applications:
         day = last_day(application.reply_due_at, zone)
@@ -57,7 +57,7 @@ def overdue_replies(applications: Iterable[Shown]) -> list[OverdueReply]:
 
 @dataclass(frozen=True)
 class Reply:
-    """A message from a candidate that waits to be read."""
+    """An unread message from a candidate."""
 
     id: int
     name: str
@@ -66,7 +66,7 @@ class Reply:
 
 
 def replies(unread: Sequence[UnreadReply], applications: Mapping[int, Shown]) -> list[Reply]:
-    """The rows of messages that nobody has read."""
+    """Return the rows of unread messages."""
     found = [
         (applications[one.application_id], one.at) for one in unread if one.application_id in applications
     ]
@@ -75,7 +75,7 @@ def replies(unread: Sequence[UnreadReply], applications: Mapping[int, Shown]) ->
 
 @dataclass(frozen=True)
 class ShownInterview:
-    """An interview that is agreed upon, or waits for the candidate's answer: ``when`` is its time or the first one."""
+    """A booked interview, or one the candidate has not answered: ``when`` is its time or the first offered one."""
 
     application_id: int
     name: str
@@ -89,7 +89,7 @@ class ShownInterview:
 def shown_interviews(
     meetings: Sequence[UpcomingInterview], applications: Mapping[int, Shown]
 ) -> list[ShownInterview]:
-    """The rows of interviews, in the company's time."""
+    """Return the rows of interviews, in the company's time zone."""
     zone, found = company_profile().time_zone, []
     for meeting in meetings:
         if application := applications.get(meeting.application_id):
@@ -106,7 +106,7 @@ def shown_interviews(
 
 
 def closing_soon(postings: Sequence[Posting]) -> list[ClosingSoon]:
-    """The rows of postings that end soon."""
+    """Return the rows of postings that close soon."""
     zone = company_profile().time_zone
     return [
         ClosingSoon(
@@ -119,7 +119,7 @@ def closing_soon(postings: Sequence[Posting]) -> list[ClosingSoon]:
 
 
 def scheduled(postings: Sequence[tuple[Posting, datetime]]) -> list[ClosingSoon]:
-    """The rows of drafts that are published by themselves."""
+    """Return the rows of scheduled drafts."""
     zone = company_profile().time_zone
     return [ClosingSoon(posting.id, posting.title, format_planned_time(at, zone)) for posting, at in postings]
 

@@ -1,6 +1,7 @@
-"""What waits for somebody: the questions behind the first page of the back office.
+"""Queries for Today.
 
-Each list is found as ids first. The applications of all lists are then loaded at once, and of these what a row shows.
+Each list is found as ids first. Then the applications of all lists are loaded together, with only the columns that
+rows show.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ from careers.pipeline.deadlines.queries import DUE_SOON, OVERDUE, is_due
 from careers.pipeline.visibility.queries import team_role_of, visible_row_by_row
 from careers.postings.models import Posting
 
-# Counting and grouping stop here: the page costs the same whatever has been left lying.
+# Counting and grouping stop here, so that the page costs the same whatever the backlog.
 MAX_COUNTED, MAX_SOON, MAX_NEW = 1_000, 100, 2_000
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a row shows of an application: who, as far as this person may know, for what, and by when."""
+    """What a row shows of an application: the name or alias, the posting, and the due date."""
 
     id: int
     name: str
@@ -46,7 +47,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class NewApplications:
-    """How many applications for one posting nobody has moved or settled yet."""
+    """How many applications for a posting nobody has moved or decided yet."""
 
     posting_id: int
     title: str
@@ -54,7 +55,7 @@ class NewApplications:
 
 
 def new_counts_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
-    """For each of the postings that has any, the number of applications without a disposition."""
+    """Return the number of applications without a disposition for each posting that has any."""
     statement = (
         select(Application.posting_id, func.count())
         .where(Application.posting_id.in_(posting_ids), Application.disposition.is_(None))
@@ -66,10 +67,10 @@ def new_counts_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
 def new_by_posting(
     user: User, limit: int, asked: AssignedApplications | None = None
 ) -> list[NewApplications]:
-    """The postings with new applications, most first.
+    """Return the postings with new applications, most first.
 
-    For whoever sees all postings, the newest ``MAX_NEW`` applications are looked at. Here as below, ``asked`` is
-    what interviewers see instead.
+    For users who see all postings, only the newest ``MAX_NEW`` applications count. Here and below, ``asked`` are an
+    interviewer's assigned applications.
     """
     if asked is not None:
         most = sorted(asked.new.items(), key=lambda item: (-item[1], item[0]))[:limit]
@@ -86,10 +87,9 @@ def new_by_posting(
 
 @dataclass(frozen=True)
 class DueApplications:
-    """The active applications past their promised day, the longest first, as far as the page shows them; how many
-    these are, counted up to one more than ``MAX_COUNTED``; and those to be answered by the next working day, the first
-    due first, at most one more than ``MAX_SOON``. ``left_count``: those that are active in closed postings, counted as
-    the late ones are.
+    """The active applications with overdue replies, the longest overdue first, with their number up to one
+    more than ``MAX_COUNTED``; and those due by the next working day, the earliest first, at most one more
+    than ``MAX_SOON``. ``left_count``: those active in closed postings, counted like the overdue ones.
     """
 
     late: Sequence[int]
@@ -99,7 +99,7 @@ class DueApplications:
 
 
 def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -> DueApplications:
-    """What is late and what is about to be, in two queries, or three of own postings; ``limit`` of what is late."""
+    """Return overdue replies and those due soon, in two or three queries; at most ``limit`` overdue ones."""
     if asked is not None:
         return DueApplications(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
     columns = Application.id, Application.reply_due_at
@@ -121,19 +121,19 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
 
 @dataclass(frozen=True)
 class UnreadReply:
-    """A message from a candidate that nobody on the staff has read."""
+    """A message from a candidate that no staff member has read."""
 
     application_id: int
     at: datetime
 
 
 def capped_count(count: int) -> str:
-    """A number that was counted up to one more than ``MAX_COUNTED``; empty for none."""
+    """Return a number counted up to one more than ``MAX_COUNTED`` as text; empty for zero."""
     return f"more than {MAX_COUNTED:,}" if count > MAX_COUNTED else str(count or "")
 
 
 def unread_replies(user: User, limit: int) -> list[UnreadReply]:
-    """Messages from candidates that nobody has read, those that have waited longest first."""
+    """Return unread messages from candidates, the longest waiting first."""
     statement = (
         select(Message.application_id, Message.created_at)
         .join(Application, Application.id == Message.application_id)
@@ -143,7 +143,7 @@ def unread_replies(user: User, limit: int) -> list[UnreadReply]:
 
 
 def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[int, Shown]:
-    """The applications of these ids with what a row shows of each, by their ids."""
+    """Return the applications with these ids by id, with what a row shows."""
     if not application_ids:
         return {}
     veiled = Posting.blind_review, Application.identity_revealed_at
@@ -164,7 +164,7 @@ def _counts(*statements: Select[Any]) -> tuple[int, ...]:
 
 
 def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[Any], Select[Any]]:
-    # Where the first ones of ``limit`` postings are due by some hour, the longest of all are due by then as well.
+    # If the first ``limit`` postings are due by some time, so are the longest overdue applications of all postings.
     found = reply_dates_by_posting(user, place)
     ahead = _within([posting_id for posting_id, _, is_ahead in found if is_ahead], *columns)
     if len(found) < limit:
@@ -175,7 +175,7 @@ def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[A
 
 
 def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
-    # By their numbers: of each, the index is then entered at the hour that is asked for.
+    # Written out as ids: the index is then entered at the given time for each.
     active = Application.posting_id.in_(posting_ids), Application.disposition.is_(None)
     return read_by(BY_POSTING_AND_REPLY_DATE, select(*columns).where(*active), Application)
 

@@ -1,4 +1,4 @@
-"""The email of the day about what waits for somebody, for those who chose that. Nothing here commits."""
+"""The daily email about waiting work, for those who chose it. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.mail.services import queue_email
 
 
 def users_to_remind(before: datetime) -> Sequence[int]:
-    """Return the ids of the users who want one email a day and haven't got one since ``before``."""
+    """Return the ids of users who want the daily email and haven't received one since ``before``."""
     users = db.session.scalars(select(User).where(*_due(before)).order_by(User.id))
     return [user.id for user in users if MENTIONS.choice_of(user) == DAILY]
 

@@ -1,4 +1,4 @@
-"""Background work: the emails of the day about what waits for somebody."""
+"""Send the daily emails about waiting work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.tasks.names import TaskName
 
 @task(TaskName.SEND_DAILY_SUMMARIES, every=600)
 def remind(_payload: dict[str, Any]) -> None:
-    """Write to everybody who chose one email a day, after seven in the morning, one transaction each."""
+    """Queue the daily email for everyone who chose it, after 7 a.m., one transaction each."""
     before = last_hour(company_profile().time_zone)
     for user_id in users_to_remind(before):
         in_transaction(partial(remind_of_work, user_id, before))

@@ -1,4 +1,4 @@
-"""The first page of the day."""
+"""The Today page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from careers.security import Permission, is_allowed, signed_in
 @bp.get("/")
 @signed_in
 def today() -> str:
-    """What needs attention, as far as one may see it."""
+    """Show what needs the user's attention."""
     return render_template(
         "desk/today.html",
         **overview_for(current_user),

@@ -1,7 +1,7 @@
-"""Which applications the first page tells somebody of, and how its questions begin with them.
+"""The applications that Today considers for a user, starting from the postings.
 
-Whoever sees the postings of some hiring teams only is asked for from these on: an index holds what each question wants
-of one posting. Left to themselves, servers read what is active of the whole company, or all that these postings got.
+For members of hiring teams, queries start from their postings, because an index holds the answer per posting. Left to
+themselves, servers read all active applications of the company, or all applications of these postings.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from careers.search.plan import in_this_order
 
 
 def active_of(user: User, *columns: Any, path: Path) -> Select[Any]:
-    """A statement for columns of the active applications that somebody may see.
+    """Return a statement for columns of the active applications that the user can see.
 
-    ``path`` begins with the posting and the disposition; it is what own postings are read by.
+    ``path`` is an index that starts with the posting and the disposition; it is used for the user's own postings.
     """
     place, active = team_role_of(user), Application.disposition.is_(None)
     if place is None:
@@ -50,7 +50,7 @@ def active_of(user: User, *columns: Any, path: Path) -> Select[Any]:
 
 
 def stranded_of(user: User, *columns: Any) -> Select[Any]:
-    """The same for those whose posting is closed: as good as none, so that it begins with the postings."""
+    """Return the same for closed postings: nearly empty, so it starts with the postings."""
     place = team_role_of(user)
     if place is None:
         return stranded_applications(*columns)
@@ -62,7 +62,7 @@ def stranded_of(user: User, *columns: Any) -> Select[Any]:
 
 
 def interviews_seen(user: User) -> Select[Any]:
-    """A statement for the ids of the interviews about the applications that somebody may see."""
+    """Return a statement for the ids of interviews about applications that the user can see."""
     place, statement = team_role_of(user), select(Interview.id)
     same = Application.id == Interview.application_id
     if place is None:
@@ -75,8 +75,9 @@ def interviews_seen(user: User) -> Select[Any]:
 
 
 def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
-    """For each of somebody's postings that has active applications, when the first answer is due, and whether any is
-    due from now on: an index says it."""
+    """Return, for each of the user's postings with active applications, the earliest due date, and whether
+    any is due from now on; read from an index.
+    """
     first, last = (
         _end_of_posting(Application.reply_due_at),
         _end_of_posting(Application.reply_due_at.desc()),
