@@ -1,4 +1,4 @@
-"""Uploaded files: what is accepted, how they are stored, read in a limited process, and handed out again."""
+"""Uploaded files: what is accepted, and how files are stored, read in a sandbox, and served."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Give the app its storage."""
+    """Set up the app's file storage."""
     from careers.documents.storage import init_storage
 
     init_storage(app, app.extensions["settings"].storage_path)

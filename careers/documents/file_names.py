@@ -1,4 +1,4 @@
-"""The name that a file was given by its owner: made safe to show, its script kept."""
+"""Make a file name from a user safe to show, in its own script."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import unicodedata
 MAX_LENGTH = 200  # characters, as in the Document model
 MAX_EXTENSION_LENGTH = 16
 MAX_GIVEN_LENGTH = 1_000
-# Joiners stay: Persian, Indic scripts and emoji are misspelled without them.
+# Joiners stay: Persian, Indic scripts, and emoji need them.
 KEPT_FORMATS = "\u200c\u200d"
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def clean_file_name(given: str | None) -> str:
-    """The last part of a path, without control or direction characters, at most 200 long, extension kept."""
-    # The end holds the extension. Of a longer one, whose marks take long to sort, nothing else is shown anyway.
+    """Return the last part of a path without control or direction characters, at most 200 long, with its extension."""
+    # The end holds the extension. Very long names take long to normalize, and are shortened for display anyway.
     last = re.split(r"[/\\]", given or "")[-1][-MAX_GIVEN_LENGTH:]
     shown = "".join(mark for mark in unicodedata.normalize("NFC", last) if _is_shown(mark))
     name = " ".join(shown.split()).rstrip(". ")
@@ -27,10 +27,10 @@ def clean_file_name(given: str | None) -> str:
 
 
 def extension_of(name: str) -> str:
-    """What stands after the last dot, in lower case; empty when there is none."""
+    """Return the extension in lower case, or an empty string."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _is_shown(mark: str) -> bool:
-    # A tab or a line end separates words; the rest of the controls stand for nothing.
+    # Tabs and line endings separate words; other control characters are removed.
     return mark in KEPT_FORMATS or mark.isspace() or unicodedata.category(mark) not in HIDDEN

@@ -1,4 +1,4 @@
-"""The allow-list: which files are accepted, how their content is recognized, and what they are served as."""
+"""The allowlist of file types: how their content is recognized, and how they are served."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Literal
 Kind = Literal["resume", "work_sample"]
 
 ZIP = (b"PK\x03\x04",)
-# Word, PowerPoint and Excel wrap a password-protected document in the container of their older formats.
+# Word, PowerPoint, and Excel put a password-protected document into the container of their older formats.
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OASIS = "application/vnd.oasis.opendocument"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Only text that no browser runs: no HTML, SVG, XML, JavaScript. It is always served as plain text.
+# Only text that no browser runs: no HTML, SVG, XML, or JavaScript. It is always served as plain text.
 SOURCE = ("py", "sql", "ts", "java", "kt", "swift", "go", "rs", "c", "h", "cpp", "hpp", "cs", "rb", "json")
 NOTEBOOK = ("ipynb",)
 
 
 @dataclass(frozen=True)
 class Format:
-    """One accepted kind of file.
+    """One accepted file type.
 
-    ``contents`` are the answers of the inspecting process that agree with the extension. ``begins`` is what
-    the first bytes must be when it gave no answer; plain text must then begin like none of the others.
+    ``contents`` are the results of the inspecting process that match the extension. ``begins`` is what the first
+    bytes must be if there was no result; plain text must then not begin like any other type.
     """
 
     name: str
@@ -58,36 +58,36 @@ MEDIA_TYPES = frozenset(row.media_type for row in FORMATS)
 
 
 def accepted_formats(kind: Kind) -> tuple[Format, ...]:
-    """The rows of the table that a file of this kind may be."""
+    """Return the file types accepted for this kind of document."""
     return tuple(row for row in FORMATS if row.in_resume or kind == "work_sample")
 
 
 def format_for(extension: str, kind: Kind) -> Format | None:
-    """The accepted format with this extension (lower case, no dot), or None."""
+    """Return the accepted type with this extension (lower case, without a dot), or None."""
     row = BY_EXTENSION.get(extension)
     return row if row in accepted_formats(kind) else None
 
 
 def format_named_by(content: str | None) -> Format | None:
-    """The format whose own content this is, for saying what a misnamed file really holds."""
+    """Return the type with this content, to tell users what a misnamed file really is."""
     return next((row for row in FORMATS if row.contents[0] == content), None)
 
 
 def accepted_text(kind: Kind) -> str:
-    """The accepted formats as a phrase for people: ``PDF, DOCX, ODT, RTF or TXT``."""
+    """Return the accepted types as a phrase: ``PDF, DOCX, ODT, RTF or TXT``."""
     names = [row.name for row in accepted_formats(kind)]
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def accept_attribute(kind: Kind) -> str:
-    """The value of a file field's ``accept``: extensions, and the media types that phones go by."""
+    """Return the ``accept`` attribute of a file field: extensions, and the media types that phones use."""
     rows = accepted_formats(kind)
     extensions = [f".{extension}" for row in rows for extension in row.extensions]
     return ",".join([*extensions, *dict.fromkeys(row.media_type for row in rows)])
 
 
 def begins_like(row: Format, head: bytes) -> bool:
-    """Whether the first bytes of a file could be the beginning of this format."""
+    """Return whether a file with these first bytes could be of this type."""
     if row.begins:
         return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f").startswith(row.begins)
     return not any(head.startswith(other.begins) for other in FORMATS if other.begins) and b"\0" not in head

@@ -1,4 +1,4 @@
-"""What is known about a stored file: the child's answers, checked, and turned into words for people."""
+"""Inspect and read a stored file through the child process, and validate its output."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ NO_TEXT = "We saved this file, but found no text in it, as in a scan. The hiring
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a look at a file has shown.
+    """The result of inspecting a file.
 
-    ``agrees``: the content is what the extension says. ``problem``: a key of WARNINGS, or None.
+    ``agrees``: the content matches the extension. ``problem``: a key of WARNINGS, or None.
     """
 
     agrees: bool
@@ -44,7 +44,7 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read out of a file for those who review it; ``images`` are WebP, one a page, in order."""
+    """The text and page images of a file; ``images`` are WebP files in page order."""
 
     readable: bool
     text: str = ""
@@ -54,9 +54,9 @@ class Reading:
 
 
 def inspect_file(source: Path, expected: Format, seconds: float | None = None) -> Inspection:
-    """Look at the content, for ``REQUEST_SECONDS`` unless told otherwise.
+    """Inspect the content for at most ``seconds``, by default ``REQUEST_SECONDS``.
 
-    Never raises for what is in it: a file that breaks its reader is unreadable.
+    Never raises because of the content: a file that crashes its reader is unreadable.
     """
     answer = ask("inspect", source, REQUEST_SECONDS if seconds is None else seconds)
     content = _word(answer, "content")
@@ -77,9 +77,9 @@ def inspect_file(source: Path, expected: Format, seconds: float | None = None) -
 
 
 def read_file(source: Path, expected: Format, scratch: Path, seconds: float = WORKER_SECONDS) -> Reading:
-    """Read text and page images out of the file; each of the child's three steps may take ``seconds``.
+    """Read text and page images from the file; each of the child's three steps may take ``seconds``.
 
-    ``scratch`` is an empty folder for the images to be drawn into; the caller removes it.
+    ``scratch`` is an empty folder for the images; the caller removes it.
     """
     inspection = inspect_file(source, expected, seconds)
     if not inspection.readable or not inspection.agrees:
@@ -93,7 +93,7 @@ def read_file(source: Path, expected: Format, scratch: Path, seconds: float = WO
 
 
 def read_beginning(source: Path, scratch: Path) -> Reading | None:
-    """The text and the image of the first page, for whoever waits; None where ``REQUEST_SECONDS`` were too few.
+    """Read the text and the first page's image while the user waits; None if ``REQUEST_SECONDS`` were not enough.
 
     ``scratch`` is as for ``read_file``.
     """
@@ -106,7 +106,10 @@ def read_beginning(source: Path, scratch: Path) -> Reading | None:
 
 
 def draw_pages(source: Path, scratch: Path, seconds: float = WORKER_SECONDS) -> tuple[bytes, ...]:
-    """The first pages as WebP images, none where there is nothing to draw. Half a set is better than none."""
+    """Return the first pages as WebP images; none if there is nothing to render.
+
+    An incomplete set is better than none.
+    """
     ask("pages", source, seconds, scratch)
     images = []
     for number in range(1, PAGES + 1):
@@ -118,7 +121,7 @@ def draw_pages(source: Path, scratch: Path, seconds: float = WORKER_SECONDS) -> 
 
 
 def _image(path: Path) -> bytes | None:
-    # The folder was written by a process that read a stranger's file: no links are followed out of it.
+    # The folder was written by a process that read a stranger's file: links are not followed.
     if path.is_symlink() or not path.is_file() or path.stat().st_size > PAGE_BYTES:
         return None
     image = path.read_bytes()

@@ -1,4 +1,4 @@
-"""A company's mark out of an uploaded picture: drawn anew by the child, so that no sent byte is ever served."""
+"""Make a company's logo from an uploaded image: redrawn by the child, so that uploaded bytes are never served."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from careers.documents.upload_errors import UploadRefused
 from careers.formatting import format_size
 
 MAX_BYTES = 2 * 1024 * 1024
-# Drawn anew, such a picture has some kilobytes; noise has more.
+# A redrawn logo has a few kilobytes; noise has more.
 MAX_DRAWN = 200 * 1024
 MAX_SIDE = 480
-# Of wall-clock time: an administrator waits for it, once in a few years.
+# Elapsed time: an admin waits for it, once every few years.
 SECONDS = 5.0
 PNG = b"\x89PNG\r\n\x1a\n"
 AGAIN = "Save it again as PNG or WebP, then choose it again."
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark and a square icon of it, both PNG; width and height are the mark's, in pixels."""
+    """The logo and a square icon of it, both PNG; width and height are the logo's, in pixels."""
 
     picture: bytes
     icon: bytes
@@ -51,9 +51,9 @@ class Mark:
 
 
 def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
-    """The mark that an uploaded picture is. Keeps nothing of the upload; belongs outside any transaction.
+    """Return the logo made from an uploaded image. Keeps nothing of the upload; call it outside any transaction.
 
-    Raises UploadRefused with the sentence for beside the field.
+    Raises UploadRefused with the message for the field.
     """
     name = clean_file_name(upload.filename)
     try:
@@ -86,7 +86,7 @@ def _refused(name: str, problem: str) -> UploadRefused:
 
 
 def _png(path: Path) -> bytes | None:
-    """A file that the child wrote, if it is what it should be: no link, not large, a PNG of the sizes we asked for."""
+    """Return a file that the child wrote, after checking that it is a PNG of the expected size and not a link."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_DRAWN:
         return None
     content = path.read_bytes()
@@ -96,5 +96,5 @@ def _png(path: Path) -> bytes | None:
 
 
 def _size(png: bytes) -> tuple[int, int]:
-    # The first chunk of every PNG is IHDR, which begins with width and height.
+    # The first chunk of every PNG is IHDR, which starts with width and height.
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")

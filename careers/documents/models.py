@@ -1,4 +1,4 @@
-"""Uploaded files and the text read out of them."""
+"""Uploaded files and their extracted text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WAITING, DONE, UNREADABLE = "waiting", "done", "unreadable"
 
 
 class Document(Model):
-    """One stored file. Its bytes lie under ``storage_key``, its given name is only ever shown, never a path."""
+    """A stored file. Its bytes are under ``storage_key``; its original name is only shown, never used as a path."""
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -33,7 +33,7 @@ class Document(Model):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     storage_key: Mapped[str] = mapped_column(String(64), unique=True)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    # A sentence for candidate and HR alike, for instance that the file is protected by a password.
+    # A sentence for candidates and staff, for example that the file is password-protected.
     warning: Mapped[str | None] = mapped_column(String(400))
     page_count: Mapped[int | None] = mapped_column(Integer)
     text_state: Mapped[str] = mapped_column(String(12), default=WAITING)
@@ -41,7 +41,7 @@ class Document(Model):
 
 
 class DocumentText(Model):
-    """The text of a document, beside the row that lists need, because it is large."""
+    """The text of a document, next to the row that lists need, because it is large."""
 
     __tablename__ = "document_texts"
 

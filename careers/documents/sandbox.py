@@ -1,4 +1,4 @@
-"""Runs the child program on one file: a clock, a bounded answer, and an end that nothing escapes."""
+"""Run the child program on one file, with a timeout, a limited output, and a kill of its process group."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Verb = Literal["inspect", "text", "pages", "preview", "mark"]
 
 CHILD = Path(__file__).parent / "child"
 ANSWER_LIMIT = 8 * 1024 * 1024  # bytes: a million characters of text, with room for JSON
-# Reading is work for the processor: more at a time would make each so slow that its time is over.
+# Reading is bound by the processor: more at a time would make each too slow to finish.
 SLOTS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 WAIT_FACTOR = 3
 
@@ -27,9 +27,9 @@ log = logging.getLogger(__name__)
 
 
 def ask(verb: Verb, source: Path, seconds: float, folder: Path | None = None) -> dict[str, Any] | None:
-    """The child's answer about the file at ``source``, or None when it crashed, was late or made no sense.
+    """Return the child's result for the file at ``source``; None if it crashed, was too slow, or returned nonsense.
 
-    ``seconds`` of wall-clock time, counted from the child's start; ``folder`` is where it may write.
+    ``seconds`` of elapsed time, counted from the child's start; ``folder`` is where it may write.
     """
     if not SLOTS.acquire(timeout=seconds * WAIT_FACTOR):
         log.warning("documents: no free slot to %s a file", verb)
@@ -57,7 +57,7 @@ def _run(verb: Verb, file: int, seconds: float, folder: Path | None) -> bytes:
     try:
         return _answer(process, time.monotonic() + seconds)
     finally:
-        # Its whole group, and before it is waited for: until then its number cannot be anybody else's.
+        # Kills the whole group before waiting for it: until then, its process id can't be reused.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         cast("IO[bytes]", process.stdout).close()

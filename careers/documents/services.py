@@ -1,4 +1,4 @@
-"""Taking a file in, keeping what was read out of it, and letting it go."""
+"""Receive, copy, and delete files, and store what was read from them. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.documents.inspect import NO_TEXT, Inspection, Reading, inspect_file
 from careers.documents.models import DONE, RESUME, UNREADABLE, WAITING, Document, DocumentText
 from careers.documents.storage import FolderStorage, Readable, StagedFile, StorageError, StorageUnavailable
 
-# However long one looks at it. Anything else may only have been short of time, and the worker has more.
+# Final however long the inspection takes. Other failures may only have run out of time, and the worker has more.
 FINAL_PROBLEMS = ("password", "broken")
 DISCARDED = "discarded_documents"
 
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class Upload(Protocol):
-    """A file as a form brings it."""
+    """A file as a form sends it."""
 
     @property
     def filename(self) -> str | None: ...
@@ -33,11 +33,10 @@ class Upload(Protocol):
 
 
 def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: FolderStorage) -> Document:
-    """Store a file, look at it for at most a second, and describe it by a Document that the caller adds.
+    """Store a file, inspect it for at most a second, and return a Document that the caller adds.
 
-    This takes time and belongs outside any transaction. A file that no row comes to name is swept a day
-    later. Raises UploadRefused, and then keeps nothing. A file of the right type that cannot be read is kept,
-    with a warning.
+    This takes time; call it outside any transaction. A file that no row refers to is swept a day later. Raises
+    UploadRefused, and then keeps nothing. A file of an accepted type that can't be read is kept, with a warning.
     """
     name = clean_file_name(upload.filename)
     expected = format_for(extension_of(name), kind)
@@ -54,9 +53,9 @@ def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: Folder
 
 
 def copy_document(document: Document, storage: FolderStorage) -> Document:
-    """A second file with the same bytes, described by a Document that the caller adds; it waits to be read itself.
+    """Copy a file, and return a Document that the caller adds; the copy will be read itself.
 
-    Belongs outside any transaction, like ``receive_upload``. Raises StorageError, and then keeps nothing.
+    Call it outside any transaction, like ``receive_upload``. Raises StorageError, and then keeps nothing.
     """
     with storage.open(document.storage_key) as stream:
         staged = storage.stage(stream, document.size)
@@ -74,7 +73,7 @@ def copy_document(document: Document, storage: FolderStorage) -> Document:
 
 
 def discard_document(document: Document, storage: FolderStorage) -> None:
-    """Delete the row and its text now, its files once that is committed: a rollback brings back all."""
+    """Delete the row and its text now, and its files after the commit: a rollback restores everything."""
     text = db.session.get(DocumentText, document.id)
     if text is not None:
         db.session.delete(text)
@@ -85,13 +84,13 @@ def discard_document(document: Document, storage: FolderStorage) -> None:
 
 
 def store_previews(key: str, reading: Reading, storage: FolderStorage) -> None:
-    """Keep the page images of a reading beside their file. Raises StorageUnavailable."""
+    """Store the page images of a reading next to their file. Raises StorageUnavailable."""
     for number, image in enumerate(reading.images, start=1):
         storage.put_derived(key, preview_name(number), image)
 
 
 def record_reading(document: Document, reading: Reading) -> None:
-    """Write down what was read out of a document; doing it twice changes nothing."""
+    """Store what was read from a document; repeating it changes nothing."""
     document.text_state = DONE if reading.readable else UNREADABLE
     document.preview_pages = len(reading.images)
     document.page_count = reading.pages or document.page_count
@@ -102,9 +101,9 @@ def record_reading(document: Document, reading: Reading) -> None:
 
 
 def read_ahead(document: Document, storage: FolderStorage) -> Reading | None:
-    """Read the beginning of a file that was just received, for at most a second; None where that was too short.
+    """Read the beginning of a file that was just received, for at most a second; None if that was not enough.
 
-    Belongs outside any transaction, like ``receive_upload``; the image is stored beside the file.
+    Call it outside any transaction, like ``receive_upload``; the image is stored next to the file.
     """
     if document.text_state != WAITING:
         return None
@@ -121,19 +120,19 @@ def read_ahead(document: Document, storage: FolderStorage) -> Reading | None:
 
 
 def record_beginning(document: Document, reading: Reading) -> None:
-    """Write down what was read ahead. The document goes on waiting for the worker, who reads all of it."""
+    """Store what was read ahead. The document still waits for the worker, which reads all of it."""
     document.preview_pages = len(reading.images)
     db.session.merge(DocumentText(document_id=document.id, text=reading.text))
     db.session.flush()
 
 
 def preview_name(number: int) -> str:
-    """The name under which the image of a page is stored; pages count from 1."""
+    """Return the name under which a page's image is stored; pages count from 1."""
     return f"page-{number}.webp"
 
 
 def format_of(document: Document) -> Format:
-    """The format that the document was accepted as. Raises KeyError when it has left the allow-list."""
+    """Return the type that the document was accepted as. Raises KeyError if it is no longer on the allowlist."""
     return BY_EXTENSION[extension_of(document.display_name)]
 
 
@@ -172,7 +171,7 @@ def _document(
 def _warning(kind: str, readable: bool, has_text: bool, warning: str | None) -> str | None:
     if not readable:
         return warning
-    # A work sample may well be a picture; a resume without any text surprises both sides.
+    # A work sample may be an image; a resume without any text is unexpected.
     return NO_TEXT if kind == RESUME and not has_text else None
 
 

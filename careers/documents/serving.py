@@ -1,4 +1,4 @@
-"""Handing files out: as downloads that no browser runs, and as page images drawn by us."""
+"""Serve files as downloads that no browser runs, and page images that the site rendered."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ HEADERS = {
 
 
 def attachment_response(document: Document, storage: FolderStorage) -> Response:
-    """The stored file as a download under its own name, streamed. Raises StorageUnavailable."""
-    # A row that somebody changed must not make a page of a file: only what the allow-list serves is served.
+    """Return the stored file as a streamed download under its own name. Raises StorageUnavailable."""
+    # Even if a row was tampered with, only types on the allowlist are served.
     media_type = document.media_type if document.media_type in MEDIA_TYPES else UNKNOWN_TYPE
     response = _streamed(storage.open(document.storage_key), media_type)
     response.headers["Content-Disposition"] = content_disposition(document.display_name)
@@ -38,7 +38,7 @@ def attachment_response(document: Document, storage: FolderStorage) -> Response:
 
 
 def page_image_response(document: Document, number: int, storage: FolderStorage) -> Response | None:
-    """The image of page ``number``, counted from 1, or None when there is none."""
+    """Return the image of page ``number``, counted from 1, or None."""
     if not 1 <= number <= document.preview_pages:
         return None
     name = preview_name(number)
@@ -52,7 +52,7 @@ def page_image_response(document: Document, number: int, storage: FolderStorage)
 
 
 def content_disposition(name: str) -> str:
-    """An attachment of this name: RFC 6266, the real name as in RFC 8187, a plain one for old programs."""
+    """Return the header for a download with this name: RFC 6266, with the name as in RFC 8187 and a plain fallback."""
     plain = UNQUOTABLE.sub("_", name)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe=ATTRIBUTE_CHARACTERS)}"
 

@@ -1,4 +1,4 @@
-"""Files in a folder under random names: written through to the disk before anybody relies on them."""
+"""File storage: a folder with random names, synced to disk before any row refers to a file."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ EXTENSION = "document_storage"
 
 
 class StorageError(DomainError):
-    """The file was not stored; nothing of it is left behind."""
+    """The file was not stored, and nothing of it was kept."""
 
 
 class TooLarge(StorageError):
-    """The file is larger than ``limit`` bytes; ``size`` is how large where that can be known."""
+    """The file is larger than ``limit`` bytes; ``size`` is its size if known."""
 
     def __init__(self, limit: int, size: int | None) -> None:
         super().__init__(f"larger than {limit} bytes")
@@ -40,11 +40,11 @@ class TooLarge(StorageError):
 
 
 class Empty(StorageError):
-    """The file has no content."""
+    """The file is empty."""
 
 
 class StorageUnavailable(StorageError):
-    """The disk is full, or cannot be written or read."""
+    """The disk is full, or can't be written or read."""
 
 
 class Readable(Protocol):
@@ -55,7 +55,7 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class StagedFile:
-    """A file that is safely on the disk: its key, its size in bytes, and its SHA-256 in hex."""
+    """A file that was synced to disk: its key, its size in bytes, and its SHA-256 in hex."""
 
     key: str
     size: int
@@ -63,16 +63,16 @@ class StagedFile:
 
 
 class FolderStorage:
-    """Stored files below ``root``, in folders that only the site's own account can enter."""
+    """Files below ``root``, in folders that only the site's own account can enter."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def stage(self, stream: Readable, limit: int) -> StagedFile:
-        """Store the stream under a new random key, at most ``limit`` bytes of it.
+        """Store at most ``limit`` bytes of the stream under a new random key.
 
-        When this returns, the file survives a power cut. Until a row names its key, sweeping may remove it.
-        Raises TooLarge, Empty or StorageUnavailable.
+        When this returns, the file survives a power cut. Until a row refers to its key, sweeping may remove it.
+        Raises TooLarge, Empty, or StorageUnavailable.
         """
         key = secrets.token_hex(16)
         path = self.path(key)
@@ -89,22 +89,22 @@ class FolderStorage:
         return StagedFile(key, size, digest)
 
     def path(self, key: str) -> Path:
-        """Where the file of this key lies. Raises ValueError for what is not a key."""
+        """Return the path of the file with this key. Raises ValueError for an invalid key."""
         if not KEY.match(key):
             raise ValueError("not a storage key")
         return self.root / key[:2] / key[2:4] / key
 
     def open(self, key: str) -> BinaryIO:
-        """The stored bytes. Raises StorageUnavailable when they are not there."""
+        """Return the stored bytes. Raises StorageUnavailable if they don't exist."""
         return _opened(self.path(key))
 
     def delete(self, key: str) -> None:
-        """Remove the file and all that was derived from it; no error when there is none."""
+        """Delete the file and everything derived from it; no error if it doesn't exist."""
         self.path(key).unlink(missing_ok=True)
         shutil.rmtree(self._derived_folder(key), ignore_errors=True)
 
     def put_derived(self, key: str, name: str, content: bytes) -> None:
-        """Keep something made from the file, such as a page's image. Raises StorageUnavailable."""
+        """Store something made from the file, such as a page's image. Raises StorageUnavailable."""
         path = self.derived_path(key, name)
         part = path.with_name(f"{path.name}.part")
         try:
@@ -117,30 +117,30 @@ class FolderStorage:
             raise StorageUnavailable(str(error)) from error
 
     def derived_path(self, key: str, name: str) -> Path:
-        """Where something made from the file lies. Raises ValueError for a name that is not a plain one."""
+        """Return the path of something made from the file. Raises ValueError for an invalid name."""
         if not DERIVED_NAME.match(name):
             raise ValueError("not a derived file’s name")
         return self._derived_folder(key) / name
 
     def open_derived(self, key: str, name: str) -> BinaryIO:
-        """The bytes of something made from the file. Raises StorageUnavailable when they are not there."""
+        """Return the bytes of something made from the file. Raises StorageUnavailable if they don't exist."""
         return _opened(self.derived_path(key, name))
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """An empty folder, private like the files themselves, that is gone afterwards."""
+        """Give an empty private folder that is deleted afterwards."""
         self._make_folder(self.root)
         with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.root) as folder:
             yield Path(folder)
 
     def delete_scratch(self, older_than: float) -> None:
-        """Remove scratch folders that a killed process left behind ``older_than`` seconds ago or more."""
+        """Delete scratch folders that a killed process left at least ``older_than`` seconds ago."""
         for folder in self.root.glob(f"{SCRATCH}*"):
             if _is_older(folder, older_than):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def sweepable(self, older_than: float) -> Iterator[str]:
-        """The keys of which anything is stored, last written ``older_than`` seconds ago or more."""
+        """Yield the keys whose files were last written at least ``older_than`` seconds ago."""
         for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
             key = path.name.removesuffix(DERIVED)
             if not KEY.match(key) or (path.name != key and self.path(key).exists()):
@@ -159,12 +159,12 @@ class FolderStorage:
 
 
 def init_storage(app: Flask, root: Path) -> None:
-    """Give the app its storage below ``root``."""
+    """Set up the app's storage below ``root``."""
     app.extensions[EXTENSION] = FolderStorage(root)
 
 
 def current_storage() -> FolderStorage:
-    """The storage of the current app."""
+    """Return the storage of the current app."""
     storage: FolderStorage = current_app.extensions[EXTENSION]
     return storage
 
@@ -186,7 +186,7 @@ def _write(path: Path, stream: Readable, limit: int) -> tuple[int, str]:
 
 
 def _whole_size(stream: Readable) -> int | None:
-    # What came in over the limit was counted and not kept (http/limits.py).
+    # Bytes over the limit were counted and dropped (http/limits.py).
     received: int | None = getattr(stream, "received", None)
     if received is not None:
         return received
@@ -197,7 +197,7 @@ def _whole_size(stream: Readable) -> int | None:
 
 
 def _unlink(path: Path) -> None:
-    # The disk that failed to write may fail here too; the sweep comes for what is left.
+    # The disk that failed to write may fail here too; sweeping removes what is left.
     with suppress(OSError):
         path.unlink()
 

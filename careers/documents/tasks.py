@@ -1,4 +1,4 @@
-"""Background work: reading what was uploaded, and sweeping away what nothing refers to."""
+"""Background work on documents: read uploads, and delete files that nothing refers to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BATCH = 500
 
 @task(TaskName.READ_DOCUMENT, lease=30)
 def extract(payload: dict[str, Any]) -> None:
-    """Read text and page images out of the document ``document_id``; one that is gone needs nothing."""
+    """Read text and page images of the document ``document_id``; ignore one that no longer exists."""
     storage, number = current_storage(), int(payload["document_id"])
     with transaction():
         document = queries.document_by_id(number)
@@ -40,7 +40,7 @@ def extract(payload: dict[str, Any]) -> None:
 
 @task(TaskName.DELETE_ORPHANED_FILES, lease=600, every=6 * 60 * 60)
 def sweep(_payload: dict[str, Any]) -> None:
-    """Delete stored files of a day ago or more that no document names, and what was derived from them."""
+    """Delete stored files at least a day old that no document refers to, with everything derived from them."""
     storage = current_storage()
     storage.delete_scratch(SWEEP_AFTER)
     found = storage.sweepable(SWEEP_AFTER)

@@ -11,11 +11,11 @@ from careers.formatting import format_size
 
 
 class UploadRefused(DomainError):
-    """A file that is not taken; its text is the sentence to show beside the field."""
+    """A rejected file; its text is the message for the field."""
 
 
 def wrong_type(name: str, kind: Kind) -> UploadRefused:
-    """Its extension is not one of those accepted, or it has none."""
+    """Return the error for a missing or unaccepted extension."""
     extension = extension_of(name)
     what = f".{extension} files aren’t accepted" if extension else "its name has no file extension"
     return UploadRefused(
@@ -24,7 +24,7 @@ def wrong_type(name: str, kind: Kind) -> UploadRefused:
 
 
 def not_stored(name: str, error: StorageError) -> UploadRefused:
-    """Too large, empty, or a disk that does not take it."""
+    """Return the error for a file that is too large or empty, or that the disk didn't take."""
     if isinstance(error, TooLarge):
         size = f"is {format_size(error.size)}" if error.size else "is too large"
         most = format_size(error.limit)
@@ -36,13 +36,13 @@ def not_stored(name: str, error: StorageError) -> UploadRefused:
 
 
 def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
-    """The content is not what the extension says."""
+    """Return the error for content that doesn't match the extension."""
     other = format_named_by(inspection.content)
     what = f"isn’t a valid {expected.name} file" + (f"; it looks like {other.name}" if other else "")
     return UploadRefused(f"“{name}” {what}. Save it as {expected.name} and choose it again.")
 
 
 def archive_too_large(name: str) -> UploadRefused:
-    """An archive that is many times larger than it looks."""
+    """Return the error for an archive that unpacks to many times its size."""
     advice = "Choose a smaller one."
     return UploadRefused(f"“{name}” is far larger once unpacked. {advice}")

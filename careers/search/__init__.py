@@ -1,4 +1,4 @@
-"""Full-text search: text to tokens, one query language, and conditions for every engine."""
+"""Full-text search: tokens, one query language, and conditions for every database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Offer the ``search`` command, and let slow searches be stopped."""
+    """Add the ``search`` command, and time limits for search statements."""
     from careers.search.commands import search
     from careers.search.query_timeout import init_query_timeout
 

@@ -1,4 +1,4 @@
-"""MySQL and MariaDB: one MATCH … AGAINST in Boolean mode for each word or phrase."""
+"""MySQL and MariaDB: one MATCH … AGAINST in Boolean mode per word or phrase."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from careers.search.tables import Field, TextTable
 
 
 def found(term: Term, fields: tuple[Field, ...], table: TextTable) -> ColumnElement[bool]:
-    """The condition that a row of the table holds the term in one of the fields."""
-    # Words without signs are alternatives. Phrases are not joined in one text: MariaDB then misses some of them.
+    """Return the condition that a row of the table contains the term in one of the fields."""
+    # Words without operators are alternatives. Phrases are not combined in one text: MariaDB then misses some.
     if len(term.tokens) == 1:
         star = "*" if term.is_prefix else ""
         return _match(table, " ".join(encode_all(term.tokens, field) + star for field in fields))
@@ -20,5 +20,5 @@ def found(term: Term, fields: tuple[Field, ...], table: TextTable) -> ColumnElem
 
 
 def _match(table: TextTable, against: str) -> ColumnElement[bool]:
-    # Compared with nothing, so that it is a truth to NOT and CASE on both servers, not a number.
+    # Not compared with a number, so that NOT and CASE treat it as a boolean on both servers.
     return mysql.match(table.words.expression, against=against).in_boolean_mode() > 0

@@ -1,4 +1,4 @@
-"""SQLite: one sub-select on the FTS5 table for each word or phrase."""
+"""SQLite: one subquery on the FTS5 table per word or phrase."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careers.search.tables import Field, TextTable
 
 
 def found(term: Term, fields: tuple[Field, ...], table: TextTable) -> ColumnElement[bool]:
-    """The condition that a row of the table holds the term in one of the fields."""
+    """Return the condition that a row of the table contains the term in one of the fields."""
     star = "*" if term.is_prefix else ""
     against = " OR ".join(f'"{encode_all(term.tokens, field)}"{star}' for field in fields)
     name = f"{table.model.__tablename__}_fts"

@@ -1,6 +1,6 @@
-"""A search as clauses: all of them must hold, and each holds where one of its literals does (conjunctive normal form).
+"""Write a search in conjunctive normal form: clauses that must all hold, each a set of alternatives.
 
-Many search engines know words, groups of alternatives and exclusions of one word, and nothing deeper than that.
+Many search engines support words, groups of alternatives, and excluded words, but no deeper nesting.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from careers.search.query import And, Node, Not, Or, Term, all_of, either
 
-# Distributing OR over AND multiplies; a search that a person typed rarely needs a tenth of this.
+# Distributing OR over AND multiplies; searches that people type rarely need a tenth of this.
 MAX_CLAUSES = 24
 
 
 @dataclass(frozen=True)
 class Literal:
-    """A term, or that it must not be there."""
+    """A term, or its exclusion."""
 
     term: Term
     is_excluded: bool = False
@@ -25,11 +25,11 @@ Clause = tuple[Literal, ...]
 
 
 class TooManyClauses(Exception):
-    """The search says too much in too little space to be written out."""
+    """The search expands to too many clauses to write out."""
 
 
 def negations_inward(node: Node, *, excluded: bool = False) -> Node:
-    """The same search with every Not on a single term (De Morgan's laws)."""
+    """Return the same search with every Not directly on a term (De Morgan's laws)."""
     if isinstance(node, Term):
         return Not(node) if excluded else node
     if isinstance(node, Not):
@@ -39,7 +39,7 @@ def negations_inward(node: Node, *, excluded: bool = False) -> Node:
 
 
 def clauses(node: Node) -> list[Clause]:
-    """The search as clauses, each once. Raises TooManyClauses."""
+    """Return the clauses of the search, each once. Raises TooManyClauses."""
     return list(dict.fromkeys(_clauses(negations_inward(node))))
 
 

@@ -1,4 +1,4 @@
-"""``flask --app wsgi search rebuild``: make the index anew from what is stored."""
+"""``flask --app wsgi search rebuild``: rebuild the search indexes from the stored data."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ BATCH = 200
 
 @click.group("search")
 def search() -> None:
-    """Look after what can be searched."""
+    """Maintain the search indexes."""
 
 
 @search.command("rebuild")
 @with_appcontext
 def rebuild() -> None:
-    """Index everything anew. The site may keep running; each batch is a transaction of its own."""
+    """Rebuild every index. The site can keep running; each batch is its own transaction."""
     for index in INDEXES.values():
         click.echo(f"Indexed {rebuild_index(index):,} rows of {index.name}.")
 
 
 def rebuild_index(index: Index) -> int:
-    """Index all things of one kind anew; returns how many."""
+    """Rebuild one index; return how many rows it has."""
     count = 0
     ids = in_transaction(partial(_batch, index, 0))
     while ids:

@@ -1,4 +1,4 @@
-"""Marking what was found in a text that people read."""
+"""Highlight search terms in a text, and find an excerpt around them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from careers.search.plain import Span, plain_spans
 from careers.search.query import Query, Term
 from careers.search.tokens import Token, tokens
 
-# How often a word is looked for as it is, before all of a text is cut into tokens.
+# How often a word is looked up literally before the whole text is tokenized.
 MAX_LOOKS = 6
 
 
 def highlight(text: str, query: Query, field: str | None = None) -> Markup:
-    """The text, escaped, with ``<mark>`` around what the query looks for.
+    """Return the text, escaped, with ``<mark>`` around matches.
 
-    ``field`` is the name of the field that the text is; terms for another field are not marked in it.
+    ``field`` is the name of the text's field; terms for other fields are not highlighted.
     """
     found = spans(text, query, field)
     if not found:
@@ -27,26 +27,26 @@ def highlight(text: str, query: Query, field: str | None = None) -> Markup:
     for start, stop in found:
         parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
         end = stop
-    # Every part of it is escaped, or written here.
+    # Every part is escaped, or written here.
     return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  # nosec B704
 
 
 def excerpt(text: str, query: Query, field: str, *, around: int = 90) -> Markup | None:
-    """A line out of a long text around the first thing found, marked; None where nothing is found in it.
+    """Return a line around the first match in a long text, highlighted; None without a match.
 
-    ``around``: characters before what is found; twice as many after.
+    ``around``: characters before the match; twice as many follow it.
     """
     first = _first(text, _terms(query, field), around)
     if first is None:
         return None
     start, end = _begin(text, first[0] - around), _end(text, first[1] + 2 * around)
     line = highlight(" ".join(text[start:end].split()), query, field)
-    # What is around the line, which is marked up already, needs no escaping.
+    # The line is already marked up; what surrounds it needs no escaping.
     return Markup(f"{'… ' if start else ''}{line}{' …' if end < len(text) else ''}")  # noqa: S704  # nosec B704
 
 
 def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
-    """Where in the text the query's terms stand, in order, none inside or over another."""
+    """Return where the query's terms match in the text, in order and without overlaps."""
     terms = _terms(query, field)
     found = plain_spans(text, terms)
     if found is None:
@@ -78,9 +78,9 @@ def _first(text: str, terms: Sequence[Term], around: int) -> Span | None:
 
 
 def _windows(text: str, terms: Sequence[Term], around: int) -> Iterator[Span]:
-    """Parts of the text in which something may be found; all of it where nothing quicker is known.
+    """Yield parts of the text that may contain a match; the whole text if nothing faster is possible.
 
-    Cutting a text into tokens is the slow part. In plain ASCII a term stands where its first word stands as it is.
+    Tokenizing is slow. In plain ASCII, a term can only match where its first word occurs literally.
     """
     if not text.isascii():
         yield 0, len(text)
@@ -100,7 +100,7 @@ def _windows(text: str, terms: Sequence[Term], around: int) -> Iterator[Span]:
 
 
 def _begin(text: str, at: int) -> int:
-    # Not inside a word, unless that word is a monster.
+    # Not inside a word, unless the word is extremely long.
     return 0 if at <= 0 else next((place for place in range(at, at + 20) if text[place - 1].isspace()), at)
 
 

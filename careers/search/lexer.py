@@ -1,4 +1,4 @@
-"""The marks of a search as it was typed: words, phrases, parentheses, operators, signs and field names."""
+"""Split a search as typed into words, phrases, parentheses, operators, signs, and field names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIELD = re.compile(r"([^\W\d_]+):")
 
 
 class Mark(NamedTuple):
-    """One mark. ``kind`` is phrase, open, close, AND, OR, NOT, word or field."""
+    """A lexical token. ``kind`` is phrase, open, close, AND, OR, NOT, word, or field."""
 
     kind: str
     text: str
@@ -26,13 +26,13 @@ class Mark(NamedTuple):
 
 
 def marks(text: str, fields: Mapping[str, str]) -> Iterator[Mark]:
-    """The marks of ``text``; ``fields`` are the names that may stand before a colon."""
+    """Return the lexical tokens of ``text``; ``fields`` are the names allowed before a colon."""
     for match in _MARK.finditer(text):
         kind, found, position = str(match.lastgroup), match.group(), match.start()
         if match["phrase"]:
             yield Mark("phrase", match["quoted"], position, is_whole=bool(match["closing"]))
         elif match["sign"]:
-            # "-x" excludes x; "+x" asks for it, as everything does; longer runs, as in "--help", are decoration.
+            # "-x" excludes x; "+x" requires it, which is the default; longer runs, as in "--help", are ignored.
             if found == "-":
                 yield Mark("NOT", found, position)
         elif match["word"]:
@@ -42,7 +42,7 @@ def marks(text: str, fields: Mapping[str, str]) -> Iterator[Mark]:
 
 
 def unknown_field(mark: Mark, fields: Mapping[str, str]) -> str:
-    """The name before a colon that is no field's, as in ``skills:python``; empty elsewhere, and for addresses."""
+    """Return the name before a colon that is not a field, as in ``skills:python``; empty otherwise, and for URLs."""
     named = _FIELD.match(mark.text) if fields and mark.kind == "word" else None
     follows = mark.text[named.end() :] if named else ""
     return named[1] if named and follows and follows[0] not in "/\\:" else ""

@@ -1,4 +1,4 @@
-"""A parsed search as a condition for the database, the same on every engine, and how well each thing fits."""
+"""Turn a parsed search into a condition and a relevance score, the same on every database."""
 
 from __future__ import annotations
 
@@ -13,25 +13,27 @@ from careers.search.query import And, Node, Not, Or, Query, Term
 from careers.search.tables import Field, TextTable
 
 _DIALECTS: dict[str, ModuleType] = {"mysql": _mysql, "mariadb": _mysql, "sqlite": _sqlite}
-# Each term costs the server a look-up for each weight; what the ninth word says about the order is little.
+# Each term costs the server a lookup per weight; the ninth word hardly affects the order.
 MAX_RANKED = 8
 
 
 def matching(query: Query, table: TextTable, key: Any) -> ColumnElement[bool]:
-    """The condition that the thing whose id is the column ``key`` matches; a search for nothing matches everything."""
+    """Return the condition that the object whose id is in the column ``key`` matches; always true for an
+    empty search.
+    """
     if query.root is None:
         return true()
-    # All terms stand in one sub-select over one row a thing. With a sub-select for each, MariaDB and MySQL look the
-    # words up anew for every row of the other: 470 seconds instead of one for two words in 20,000 texts.
+    # All terms are in one subquery over one row per object. With a subquery for each, MariaDB and MySQL repeat the
+    # lookups for every row of the other: 470 seconds instead of one for two words in 20,000 texts.
     found: ColumnElement[bool] = key.in_(select(table.owner).where(_condition(query.root, table)))
     return found
 
 
 def relevance(query: Query, table: TextTable) -> Subquery | None:
-    """What matches, as rows of ``owner_id`` and ``score``, for joining; None when there is nothing to rank by.
+    """Return matches as rows of ``owner_id`` and ``score`` to join; None if there is nothing to rank by.
 
-    The score adds up the weights of the fields in which each wanted term is found, so that every engine gives the
-    same order. To be used instead of ``matching``, not beside it.
+    The score is the sum of the weights of the fields in which each term is found, so every database gives the same
+    order. Use it instead of ``matching``, not in addition.
     """
     terms = query.terms()[:MAX_RANKED]
     if query.root is None or not terms:

@@ -1,4 +1,4 @@
-"""Which AND, OR and NOT of a search join something, and which are slips of the keyboard."""
+"""Decide which AND, OR, and NOT of a search are operators, and which are accidental."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OPERATORS = ("AND", "OR", "NOT")
 
 
 def settled(marks: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
-    """The marks with every operator that has nothing to join left out, and a problem for each of those."""
+    """Return the tokens without operators that have nothing to join, and a problem for each of those."""
     kept: list[Mark] = []
     problems: list[Problem] = []
     for at, mark in enumerate(marks):
@@ -35,5 +35,5 @@ def _joins(before: Sequence[Mark], mark: Mark, after: Sequence[Mark]) -> bool:
 
 
 def _is_place(before: Sequence[Mark], marks: Sequence[Mark]) -> bool:
-    # "Portland, OR" names a state, and so does OR alone.
+    # "Portland, OR" names a state, as does OR alone.
     return len(marks) == 1 or bool(before and before[-1].kind == "word" and before[-1].text.endswith(","))

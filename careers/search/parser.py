@@ -1,7 +1,7 @@
 """The search language: words, "phrases", AND OR NOT, + -, parentheses, prefix*, field:word.
 
-Whatever is typed is understood as something; what could not be taken as it stands is told, with its place, for those
-who want to know. Words side by side must all be there; AND binds closer than OR; operators are in capitals.
+Any input is accepted; what was ignored or changed is reported with its place. Adjacent words must all match; AND
+binds tighter than OR; operators are upper-case.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ MAX_TERMS = 40
 MAX_TOKENS = 40  # in one phrase; the servers refuse phrases of more than 128
 DEEPEST = 20  # parentheses inside each other
 MAX_PROBLEMS = 10
-# A server reads up on every word that begins so: for one or two letters that is most of its index.
+# A server reads every indexed word with the prefix: for one or two letters that is most of the index.
 MIN_BEGINNING_LENGTH = 3
 
 
 def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int = MAX_TERMS) -> Query:
-    """Understand ``text``. ``fields`` maps the names that may stand before a colon to those of the fields.
+    """Parse ``text``. ``fields`` maps the names allowed before a colon to field names.
 
-    Never raises. At most the first 2,000 characters, 40 terms (or fewer) and 40 words of a phrase are used.
+    Never raises. At most the first 2,000 characters, 40 terms (or ``most_terms``), and 40 words of a phrase are used.
     """
     return _Parser(text, fields or {}, most_terms).query()
 
@@ -151,5 +151,5 @@ class _Parser:
 def _term(tokens: tuple[str, ...], field: str | None, *, is_prefix: bool) -> Node:
     if not is_prefix or len(tokens) == 1:
         return Term(tokens, is_prefix, field)
-    # No server looks for a phrase whose last word may go on: the two are looked for side by side.
+    # No server supports a phrase that ends in a prefix: the two parts are searched separately.
     return And((Term(tokens[:-1], False, field), Term(tokens[-1:], True, field)))

@@ -1,4 +1,4 @@
-"""Finding terms in plain ASCII without cutting it into tokens, where that is certain to give the same."""
+"""Find terms in plain ASCII text without tokenizing it, where the result is certain to be the same."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from careers.search.query import Term
 from careers.search.tokens import MAX_WORD_LENGTH
 
 Span = tuple[int, int]
-# They may belong to the word beside them, as in ".NET" and "C++": there only tokens tell.
+# They may belong to the adjacent word, as in ".NET" and "C++": then only tokenizing can tell.
 _SIGNS = re.compile("[.+#]")
 
 
 class _Unsure(Exception):
-    """What stands here may be another word."""
+    """The match may be part of another word."""
 
 
 def plain_spans(text: str, terms: Sequence[Term], most: int | None = None) -> list[Span] | None:
-    """Where the terms stand in the text, of each the first ``most``; None where only its tokens tell."""
+    """Return where the terms match in the text, the first ``most`` of each; None if only tokenizing can tell."""
     if not text.isascii():
         return None if terms else []
     lowered = text.lower()
-    # A token of plain ASCII stands in it as it is.
+    # In plain ASCII, a token occurs literally.
     near = [term for term in terms if all(word in lowered for word in term.tokens)]
     try:
         return [span for term in near for span in islice(_spans(lowered, term), most)]
@@ -36,7 +36,7 @@ def _spans(lowered: str, term: Term) -> Iterator[Span]:
     pattern = _pattern(term)
     if pattern is None:
         raise _Unsure
-    # It begins with its first word, which is found faster as it is.
+    # A match starts with the first word, which a literal search finds faster.
     for match in pattern.finditer(lowered, lowered.find(term.tokens[0])):
         start, end = match.span()
         before = lowered[start - 1] if start else " "
@@ -53,5 +53,5 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
     if any(not word.isalnum() or len(word) >= MAX_WORD_LENGTH for word in words) or words[0] in words[1:]:
         return None
     end = "[a-z0-9]*" if term.is_prefix else "(?![a-z0-9])"
-    # Whatever is no letter and no digit may stand between the words of a phrase.
+    # Anything but letters and digits may separate the words of a phrase.
     return re.compile("[^a-z0-9]+".join(map(re.escape, words)) + end)

@@ -1,8 +1,8 @@
-"""How MySQL and MariaDB answer a search in a large table: by its rarest word, or by reading rows in their order.
+"""Plan how MySQL and MariaDB run a search in a large table: by its rarest word, or by reading rows in order.
 
-Their full text reads and ranks all rows that hold a word, so a word of every third text takes seconds in a million of
-them, and one of every thousandth takes nothing. Reading rows in the order of the page until it is full is the other
-way round. A few hundred rows, read first, tell which of both a search needs (docs/adr/0016).
+The full-text index reads and ranks all rows that contain a word, so in a million texts a word in every third takes
+seconds, and one in every thousandth no time. Reading rows in page order until the page is full is the opposite. A
+sample of a few hundred rows shows which is cheaper (docs/adr/0016).
 """
 
 from __future__ import annotations
@@ -25,26 +25,27 @@ from careers.search.scan import holds, holds_term
 from careers.search.tables import TextTable
 
 SAMPLE = 400  # rows; the newest, for these are what the first page shows
-# What one row costs: read in its order, and found and ranked by the full text and then read. Measured; only the
-# relation of the two matters.
+# The cost of one row when read in order, and when found and ranked by the full-text index. Measured; only the ratio
+# matters.
 READ, FOUND = 3, 10
-# Where reading ends its page early, looking up has to have an end as well.
+# A page that stops reading early also limits how many rows are looked up.
 MAX_FOUND = 2_500
-# What no table reaches: a limit that has servers gather what it ends first.
+# A limit that no table reaches, which makes servers materialize the subquery.
 NO_END = 2**31
-# Up to such a part of what a page may read, nothing is gathered first: it is full before that pays.
+# Below this share of the rows that a page may read, ids are not collected first: the page fills up before that pays
+# off.
 SHORT = 5
-# The row that the full text finds is at hand: to look for so many words more in it costs less than to look up the thing
-# itself, where these leave no more of them than a page takes.
+# Checking up to this many more words in the row that the full-text index found costs less than looking up the object
+# itself, if no more than a page of rows remain.
 FEW_WORDS = 4
 
 
 @dataclass(frozen=True)
 class Plan:
-    """``looked_up``: words of which everything that the search finds holds one; None: rows are read in their order.
+    """``looked_up``: words of which every match contains one; None: rows are read in order.
 
-    ``is_sieved``: what else the search says leaves so few of these that it is asked first.
-    ``is_long``: so many rows are read that it is worth gathering their ids first, and to end with them.
+    ``is_sieved``: the rest of the search leaves so few rows that it is checked first. ``is_long``: so many rows are
+    read that collecting their ids first pays off.
     """
 
     query: Query
@@ -55,7 +56,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class _Sample:
-    """How many of the rows that were looked at hold each word and match the search, and how many rows there may be."""
+    """How many of the sampled rows contain each word and match the search, and an estimate of all rows."""
 
     size: int
     matched: int
@@ -66,10 +67,10 @@ class _Sample:
 def planned(
     query: Query, table: TextTable, *, wanted: int, among: int | None = None, at_most: int | None = None
 ) -> Plan | None:
-    """The plan for ``wanted`` rows; None where there is nothing to search for, or the engine needs no plan.
+    """Return the plan for ``wanted`` rows; None for an empty search, or if the database needs no plan.
 
-    ``among``: how many rows whatever else is asked for leaves, where that is known. ``at_most``: how many are read
-    in their order before the page ends, full or not.
+    ``among``: how many rows the other conditions leave, if known. ``at_most``: how many rows are read in order before
+    the page ends, full or not.
     """
     if query.root is None or not is_planned(query):
         return None
@@ -95,23 +96,23 @@ def searched(
     *,
     within: Sequence[int] | None = None,
 ) -> Select[Any]:
-    """The statement, which selects from the table of ``key``, for what the search finds among its rows.
+    """Return the statement, which selects from the table of ``key``, limited to what the search matches.
 
-    ``within``: the ids of those that are read, where they were gathered first.
+    ``within``: the ids of the rows to read, if they were collected first.
     """
     if plan is None:
         return statement.where(matching(query, table, key))
     if plan.looked_up and within is None:
         return _found_by_index(statement, plan, plan.looked_up, table, key)
     if within is not None:
-        # Not as a list of numbers, for which MariaDB reads the whole table once it is long.
+        # Not an IN list: MariaDB reads the whole table if it is long.
         numbers: ColumnElement[Any] = literal_column("'$[*]' COLUMNS (id BIGINT PATH '$')")
         read = func.json_table(json.dumps([*within]), numbers).table_valued("id", name="gathered")
         statement = statement.select_from(read).join(table.model, table.owner == read.c.id)
         statement = statement.join(key.class_, table.owner == key)
     else:
         statement = statement.join(table.model, table.owner == key)
-    # Servers know nothing of how often a word is to be met.
+    # Optimizers don't know how common a word is.
     return in_this_order(statement).where(holds(query, table))
 
 
@@ -119,7 +120,7 @@ def _found_by_index(
     statement: Select[Any], plan: Plan, words: tuple[Term, ...], table: TextTable, key: Any
 ) -> Select[Any]:
     rest = _untold(plan.query, words)
-    # Gathered, so that no row is read twice.
+    # Materialized, so that no row is read twice.
     found = select(table.owner.label("id")).where(_looked_up(words, table)).limit(NO_END)
     if plan.is_sieved:
         found = found.where(holds(rest, table))
@@ -127,24 +128,24 @@ def _found_by_index(
     statement = in_this_order(statement.select_from(gathered).join(key.class_, key == gathered.c.id))
     if plan.is_sieved or rest.root is None:
         return statement
-    # Last, so that words are read only of what the other conditions leave.
+    # Last, so that words are only checked in rows that meet the other conditions.
     return statement.join(table.model, table.owner == key).where(holds(rest, table))
 
 
 def is_planned(query: Query) -> bool:
-    """Whether a search needs a plan: SQLite, which is for small sites, has none."""
+    """Return whether a search needs a plan: SQLite, which is for small sites, doesn't."""
     return query.root is not None and db.engine.dialect.name != "sqlite"
 
 
 def in_this_order(statement: Select[Any]) -> Select[Any]:
-    """The statement, of which MySQL and MariaDB take the tables in the order in which they stand."""
+    """Return the statement with its tables joined in the written order on MySQL and MariaDB."""
     for dialect in ("mysql", "mariadb"):
         statement = statement.prefix_with("STRAIGHT_JOIN", dialect=dialect)
     return statement
 
 
 def _looked_up(words: tuple[Term, ...], table: TextTable) -> ColumnElement[bool]:
-    # Words without signs are alternatives.
+    # Words without operators are alternatives.
     against = " ".join(
         f"{encode(word.tokens[0], field)}{'*' if word.is_prefix else ''}"
         for word in words
@@ -154,7 +155,7 @@ def _looked_up(words: tuple[Term, ...], table: TextTable) -> ColumnElement[bool]
 
 
 def _sampled(query: Query, table: TextTable) -> _Sample:
-    # Their ids first: of a sub-select with words in it, servers would copy all of these.
+    # The ids first: with the words in a subquery, servers would copy all of them.
     newest = select(table.owner.label("id")).order_by(table.owner.desc()).limit(SAMPLE).subquery()
     words = [word for term in query.terms() for word in _words(term)]
     conditions = [holds(query, table), *(holds_term(word, table, table.words) for word in words)]
@@ -164,7 +165,7 @@ def _sampled(query: Query, table: TextTable) -> _Sample:
     statement = in_this_order(statement.join(table.model, table.owner == newest.c.id))
     row = db.session.execute(with_timeout(statement)).one()
     numbers = [int(value or 0) for value in row]
-    # Where the sample is all that there is, it is counted; ids say little of how many rows are left.
+    # A sample of the whole table is an exact count; ids say little about how many rows remain.
     rows = numbers[0] if numbers[1] == SAMPLE else numbers[1]
     return _Sample(numbers[1], numbers[2], dict(zip(words, numbers[3:], strict=True)), rows)
 
@@ -174,7 +175,7 @@ def _words(term: Term) -> list[Term]:
 
 
 def _words_in(node: Node | None) -> list[Term]:
-    """Every word of a node, those that it excludes too."""
+    """Return every word of a node, including excluded ones."""
     if node is None or isinstance(node, Term):
         return _words(node) if node else []
     return [
@@ -183,7 +184,7 @@ def _words_in(node: Node | None) -> list[Term]:
 
 
 def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
-    """The rarest words of which one stands in whatever the node finds; None where there are none to rely on."""
+    """Return the rarest set of words of which every match of the node contains one; None if there is no such set."""
     if isinstance(node, Not):
         return None
     if isinstance(node, Term):
@@ -196,14 +197,14 @@ def _rarest(node: Node, sample: _Sample) -> list[Term] | None:
 
 
 def _untold(query: Query, words: tuple[Term, ...]) -> Query:
-    """What is left to ask of a row that holds one of the words, which were looked up."""
+    """Return what remains to check in a row that contains one of the looked-up words."""
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     left = [part for part in parts if part and not (_is_one_of(part) and {*words} <= {*_words_in(part)})]
     return Query(all_of(tuple(left)) if left else None)
 
 
 def _share(node: Node | None, sample: _Sample) -> float:
-    """Which part of all rows a node finds at most, as if no word had to do with another."""
+    """Return an upper bound of the share of rows that match a node, assuming that words are independent."""
     if node is None or isinstance(node, Not):
         return 1
     if isinstance(node, Term):
@@ -213,7 +214,7 @@ def _share(node: Node | None, sample: _Sample) -> float:
 
 
 def _is_one_of(node: Node | None) -> bool:
-    """Whether whatever holds one of the node's words is found."""
+    """Return whether any row with one of the node's words matches it."""
     if isinstance(node, Term):
         return len(node.tokens) == 1
     return isinstance(node, Or) and all(map(_is_one_of, node.parts))

@@ -1,4 +1,4 @@
-"""A parsed search: terms, and how AND, OR and NOT join them."""
+"""A parsed search: terms joined by AND, OR, and NOT."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Term:
-    """Neighboring tokens: one for a word, more for a phrase. With ``is_prefix`` its one token may go on."""
+    """Adjacent tokens: one for a word, several for a phrase. With ``is_prefix``, its only token is a prefix."""
 
     tokens: tuple[str, ...]
     is_prefix: bool = False
@@ -18,21 +18,21 @@ class Term:
 
 @dataclass(frozen=True)
 class And:
-    """All of the parts."""
+    """All of the parts match."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Or:
-    """At least one of the parts."""
+    """At least one of the parts matches."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Not:
-    """Everything but the part."""
+    """The part does not match."""
 
     part: Node
 
@@ -42,9 +42,9 @@ Node = Term | And | Or | Not
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in a search that could not be taken as it stands: the character's place, and what was done.
+    """Part of a search that was ignored or changed: its position, and what was done.
 
-    ``is_cut`` tells what was left out because there was too much of it.
+    ``is_cut``: it was left out because the search is too long.
     """
 
     position: int
@@ -54,22 +54,22 @@ class Problem:
 
 @dataclass(frozen=True)
 class Query:
-    """A search as it was understood. ``root`` is None when there is nothing in it to search for."""
+    """A parsed search. ``root`` is None if there is nothing to search for."""
 
     root: Node | None = None
     problems: tuple[Problem, ...] = field(default=())
 
     def terms(self) -> list[Term]:
-        """The terms that something found may contain: those that are not excluded, each once."""
+        """Return the terms that a match may contain: those that are not excluded, each once."""
         return [*self._terms]
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:
-        # Asked for with every text on a page.
+        # Called for every text on a page.
         return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
 
     def loosened(self) -> Query:
-        """The same words, of which any one is enough; words of five letters or more may end differently.
+        """Return a search for any one of the words; words of five letters or more match as prefixes.
 
         What the whole search excludes stays excluded.
         """
@@ -83,12 +83,12 @@ NOTHING = Query()
 
 
 def all_of(parts: tuple[Node, ...]) -> Node:
-    """The parts joined by AND; one part is itself."""
+    """Return the parts joined by AND; a single part as it is."""
     return parts[0] if len(parts) == 1 else And(parts)
 
 
 def either(parts: tuple[Node, ...]) -> Node:
-    """The parts joined by OR; one part is itself."""
+    """Return the parts joined by OR; a single part as it is."""
     return parts[0] if len(parts) == 1 else Or(parts)
 
 

@@ -20,8 +20,8 @@ from careers.errors import DomainError
 
 MAX_SEARCH_SECONDS = 2
 OPTION = "search_seconds"
-# MySQL's ER_QUERY_TIMEOUT, MariaDB's ER_STATEMENT_TIMEOUT, and InnoDB's own limit on what one full-text search may
-# hold in memory (HA_ERR_FTS_EXCEED_RESULT_CACHE_LIMIT).
+# MySQL's ER_QUERY_TIMEOUT, MariaDB's ER_STATEMENT_TIMEOUT, and InnoDB's limit on the memory of one full-text search
+# (HA_ERR_FTS_EXCEED_RESULT_CACHE_LIMIT).
 TIMEOUT_ERRORS = (3024, 1969, 188)
 _SELECT = re.compile(r"^\s*SELECT\b")
 Statement = TypeVar("Statement", bound=Executable)

@@ -1,7 +1,7 @@
-"""A search read off the encoded words themselves, row by row: the same on every engine, exact, and without an index.
+"""Check a search against the encoded words row by row: exact, the same on every database, and without an index.
 
-It costs a microsecond or a few a row. That is the fastest way to the first page of what many rows hold, and the way to
-sort out the rows that the index has found by one word of a search. See ``plan``.
+It costs a few microseconds per row. That is the fastest way to the first page of common matches, and to filter rows
+that the index has found by one word. See ``plan``.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from careers.search.encoding import encode
 from careers.search.query import And, Node, Not, Or, Query, Term
 from careers.search.tables import Field, TextTable
 
-# No token contains it, and on no engine it means anything in a string.
+# No token contains it, and it has no special meaning in a string on any database.
 _ESCAPE = "/"
 _NO_FIELD, _ANY_FIELD = Field("", ""), Field("", "?")
 
 
 def holds(query: Query, table: TextTable, words: Any = None) -> ColumnElement[bool]:
-    """The condition that the encoded words of a row, by default the table's, are what the search looks for."""
+    """Return the condition that a row's encoded words, by default the table's, match the search."""
     return (
         true() if query.root is None else _holds(query.root, table, table.words if words is None else words)
     )
 
 
 def holds_term(term: Term, table: TextTable, words: Any) -> ColumnElement[bool]:
-    """The condition that the words hold one term, in one of its fields."""
+    """Return the condition that the words contain one term, in one of its fields."""
     if term.field is None and table.is_whole:
         return _in_any_field(term, words)
     return or_(*(_stands_in(words, _run(term, field)) for field in table.fields_named(term.field)))
@@ -43,8 +43,8 @@ def _holds(node: Node, table: TextTable, words: Any) -> ColumnElement[bool]:
 
 
 def _in_any_field(term: Term, words: Any) -> ColumnElement[bool]:
-    # One character stands for the field, whichever it is. Servers take ten times as long for that as for words as they
-    # are, which are looked for first.
+    # One wildcard stands for the field. Servers take ten times as long for it as for literal text, so the literal
+    # word is checked first.
     end = "" if term.is_prefix else " "
     plain = [_stands_in(words, f"{encode(token, _NO_FIELD)[1:]}{end}") for token in term.tokens]
     pattern = _run(term, _ANY_FIELD).replace("_", f"{_ESCAPE}_").replace("?", "_")
@@ -52,7 +52,7 @@ def _in_any_field(term: Term, words: Any) -> ColumnElement[bool]:
 
 
 def _run(term: Term, field: Field) -> str:
-    """The term as it stands among the encoded words."""
+    """Return the term as it appears in the encoded words."""
     encoded = (f" {encode(token, field)}" for token in term.tokens)
     return f"{''.join(encoded)}{'' if term.is_prefix else ' '}"
 

@@ -1,4 +1,4 @@
-"""Keeping what is indexed in step with what is written. Nothing here commits."""
+"""Update search indexes. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from careers.search.tables import TextTable
 
 
 def index_texts(table: TextTable, owner_id: int, texts: Mapping[str, str]) -> None:
-    """Let the thing be found by ``texts``, which stand under the names of the table's fields.
+    """Index an object's ``texts``, which are keyed by the names of the table's fields.
 
-    On MySQL and MariaDB it is found once the transaction has committed, not before.
+    On MySQL and MariaDB it can be found after the commit, not before.
     """
     words = index_words(texts, table)
     row = db.session.get(table.model, owner_id)

@@ -1,4 +1,4 @@
-"""The word that somebody may have meant, from words that are really there."""
+"""Correct misspelled words of a search with words that occur in the data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_WORDS = 8
 
 
 def respelled(text: str, known: Iterable[str]) -> str | None:
-    """``text`` with its unknown words put right after the words of the ``known`` texts; None when nothing changes."""
+    """Return ``text`` with unknown words corrected to words of the ``known`` texts; None if nothing changes."""
     vocabulary = {token.text for one in known for token in tokens(one) if len(token.text) >= MIN_LENGTH}
     end, parts = 0, []
     for token in [token for token in tokens(text) if len(token.text) >= MIN_LENGTH][:MAX_WORDS]:

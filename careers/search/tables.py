@@ -1,4 +1,4 @@
-"""What a room tells the search about its texts: the table that holds them encoded, and their fields."""
+"""How a package describes its searchable texts: the table with the encoded words, and the fields."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 @dataclass(frozen=True)
 class Field:
-    """One kind of text of a thing, such as its title.
+    """One kind of text, such as a title.
 
-    ``code`` is one lower-case letter or digit that the table's other fields do not use, and part of what is stored:
-    changing it needs the index rebuilt. A word found here adds ``weight`` to the relevance. ``names`` are what people
-    may write before a colon.
+    ``code`` is a lower-case letter or digit, unique in the table and part of what is stored: changing it requires a
+    rebuild of the index. A match adds ``weight`` to the relevance. ``names`` are what users can write before a colon.
     """
 
     name: str
@@ -25,16 +24,16 @@ class Field:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names that this field goes by."""
+        """Return all names of this field."""
         return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """A model with one row per thing: ``owner`` is its key and the thing's, ``words`` the encoded texts.
+    """A model with one row per object: ``owner`` is its key and the object's, ``words`` the encoded texts.
 
-    On MySQL and MariaDB ``words`` has a FULLTEXT index; on SQLite an FTS5 table ``<table>_fts`` follows it by triggers.
-    ``is_whole`` is false for one that looks into some of the fields only.
+    On MySQL and MariaDB, ``words`` has a FULLTEXT index; on SQLite, triggers keep an FTS5 table ``<table>_fts`` up to
+    date. ``is_whole`` is false if only some of the fields are searched.
     """
 
     model: Any
@@ -44,14 +43,14 @@ class TextTable:
     is_whole: bool = True
 
     def without(self, names: Collection[str]) -> TextTable:
-        """The same table for somebody who must not find anything by these fields."""
+        """Return the same table for a user who must not find anything by these fields."""
         fields = tuple(field for field in self.fields if field.name not in names)
         return replace(self, fields=fields, is_whole=len(fields) == len(self.fields))
 
     def fields_named(self, name: str | None) -> tuple[Field, ...]:
-        """The fields that a term is looked for in: the one with this name, or all without one."""
+        """Return the fields in which a term is searched: the one with this name, or all without a name."""
         return tuple(field for field in self.fields if name is None or name == field.name)
 
     def field_names(self) -> dict[str, str]:
-        """Every name that people may write before a colon, with the field's own name."""
+        """Return every name that users can write before a colon, with the field it means."""
         return {name: field.name for field in self.fields for name in field.names}

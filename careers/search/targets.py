@@ -1,6 +1,6 @@
-"""The same search for other people's search boxes: LinkedIn, Google over one site (X-ray), GitHub's users.
+"""Write a search for other search engines: LinkedIn, Google limited to one site (X-ray), and GitHub users.
 
-What each of them can do is data; what cannot be said in its language is told instead of being left out in silence.
+Their capabilities are data; what an engine can't express is reported instead of silently dropped.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from careers.search.clauses import Clause, Literal, TooManyClauses, clauses, neg
 from careers.search.query import And, Node, Not, Query, Term, all_of, either
 from careers.search.tokens import is_unspaced
 
-# What of an application means something elsewhere: there, such words are looked for anywhere. The others stay here.
+# Fields that make sense elsewhere, where such words are searched everywhere. Terms in other fields are left out.
 TEXTS = ("resume", "samples", "answers", "links", "name")
-# What GitHub calls a language, for the tokens that people write.
+# GitHub's names of languages, by the tokens that people type.
 GITHUB_LANGUAGES = {
     "c": "c", "c#": "c#", "c++": "c++", "clojure": "clojure", "cobol": "cobol", "css": "css", "dart": "dart",
     "elixir": "elixir", "erlang": "erlang", "fortran": "fortran", "go": "go", "golang": "go", "groovy": "groovy",
@@ -28,7 +28,7 @@ MAX_COMBINATIONS = 6
 
 @dataclass(frozen=True)
 class Target:
-    """Somebody else's search: where it is, what is written before each search, and what it takes at most."""
+    """An external search engine: its URL, what precedes each search, and its limits."""
 
     key: str
     label: str
@@ -42,7 +42,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Written:
-    """A search in a target's language: one text, or several of which each finds a part; and what was not said."""
+    """A search in an engine's syntax, as one or several texts that each find a part; and what was left out."""
 
     target: Target
     texts: tuple[str, ...]
@@ -92,7 +92,7 @@ TARGETS = (
 
 
 def written_for_all(query: Query) -> list[Written]:
-    """The search for every target; nothing where it looks for nothing."""
+    """Return the search for every engine; empty for an empty search."""
     return [_written(query.root, target) for target in TARGETS] if query.root else []
 
 
@@ -126,7 +126,7 @@ def _beyond(text: str, target: Target) -> Iterator[str]:
 
 
 def _portable(node: Node, notes: list[str]) -> Node | None:
-    """What of the search means something outside: without stars, and without the fields that are only here."""
+    """Return what of the search makes sense outside: without prefixes and without fields that only exist here."""
     if isinstance(node, Term):
         return _portable_term(node, notes)
     if isinstance(node, Not):
@@ -150,11 +150,11 @@ def _portable_term(term: Term, notes: list[str]) -> Term | None:
 
 
 def spelled(term: Term) -> str:
-    """A term's words as somebody would type them."""
+    """Return a term's words as a person would type them."""
     text = ""
     for token in term.tokens:
         if is_unspaced(token):
-            # Single characters and pairs stand by turns: the singles are the text.
+            # Single characters and pairs alternate: the single ones are the text.
             text += token if len(token) == 1 else ""
         else:
             text += token if token.startswith(".") or not text else f" {token}"
@@ -176,7 +176,7 @@ def _nested(node: Node, *, is_inside: bool = True) -> str:
     if isinstance(node, Not):
         return f"NOT {_nested(node.part)}"
     sign = " AND " if isinstance(node, And) else " OR "
-    # A group of the same kind needs no parentheses of its own.
+    # A nested group of the same kind needs no parentheses.
     text = sign.join(_nested(part, is_inside=type(part) is not type(node)) for part in node.parts)
     return f"({text})" if is_inside else text
 
@@ -223,7 +223,7 @@ def _language(literal: Literal) -> str:
 
 
 def _sayable(node: Node, notes: list[str]) -> list[Clause]:
-    """The clauses that can be said with words, groups of alternatives and exclusions of one word."""
+    """Return the clauses that words, groups of alternatives, and single excluded words can express."""
     try:
         found = clauses(node)
     except TooManyClauses:
@@ -237,7 +237,7 @@ def _sayable(node: Node, notes: list[str]) -> list[Clause]:
 
 
 def _seeks(found: Iterable[Clause], notes: list[str]) -> bool:
-    """Whether there is something to look for, and not exclusions alone, which would find everybody else."""
+    """Return whether there is anything to search for besides exclusions, which alone would match everyone else."""
     is_seeking = any(not clause[0].is_excluded for clause in found)
     if not is_seeking:
         notes.append("Only exclusions are left, so there is nothing to search for.")

@@ -1,4 +1,4 @@
-"""The durable queue in the database: work written in the transaction that causes it, done at least once."""
+"""A durable task queue in the database: tasks are written with their cause, and run at least once."""
 
 from __future__ import annotations
 

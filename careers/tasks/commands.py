@@ -1,4 +1,4 @@
-"""The worker and the queue on the command line."""
+"""The commands of the worker and the task queue."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from careers.tasks.worker import run_worker
 @click.option("--once", is_flag=True, help="Run all due tasks, then exit.")
 @with_appcontext
 def worker(once: bool) -> None:
-    """Do the background work: send mail, read documents, tidy up. Stops on SIGTERM or Ctrl-C."""
+    """Run background work: send email, read documents, clean up. Stops on SIGTERM or Ctrl-C."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     if once:
         run_worker(app, stop=threading.Event(), once=True)
@@ -30,13 +30,12 @@ def worker(once: bool) -> None:
 
 def _work_until_told(app: Flask) -> None:
     stop = threading.Event()
-    # Event.set is not safe inside a signal handler (it takes a lock that the waiting thread may hold); put
-    # is.
+    # Event.set is not safe inside a signal handler (it takes a lock that the waiting thread may hold); put is.
     told: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _frame: told.put(received))
     runner = threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop})
-    # What is there by now stays for good; going through it once more at the end would take most of a second.
+    # Everything loaded so far stays; collecting it at exit would take most of a second.
     gc.freeze()
     runner.start()
     click.echo("Worker started.")
@@ -48,13 +47,13 @@ def _work_until_told(app: Flask) -> None:
 
 @click.group("tasks")
 def tasks() -> None:
-    """Look at background work that kept failing, and try it again."""
+    """List failed background tasks, and retry them."""
 
 
 @tasks.command("failed")
 @with_appcontext
 def failed() -> None:
-    """List the tasks that were given up, newest first."""
+    """List the failed tasks, newest first."""
     for task in queries.failed_tasks():
         click.echo(f"{task.id}\t{task.name}\t{task.attempts} attempts\t{task.last_error}")
 
@@ -63,7 +62,7 @@ def failed() -> None:
 @click.argument("task_id", type=int)
 @with_appcontext
 def retry(task_id: int) -> None:
-    """Try one failed task again."""
+    """Retry a failed task."""
     with transaction():
         task = queries.task_by_id(task_id)
         if task is None:

@@ -1,4 +1,4 @@
-"""Retries while the database is unavailable: logged once per outage, with growing waits, without giving up."""
+"""Retry while the database is unavailable: logged once per outage, with growing pauses, without giving up."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ FIRST_WAIT, MAX_WAIT = 0.25, 5.0
 
 
 class Outage:
-    """One stretch of time without a database, from the first error to the next success."""
+    """One database outage, from the first error to the next success."""
 
     def __init__(self, what: str) -> None:
         self._what, self._errors = what, 0
 
     def wait_after(self, error: BaseException) -> float:
-        """Note an error, in the log once per outage; returns the seconds to wait before the next try."""
+        """Record an error, logged once per outage; return the seconds to wait before the next attempt."""
         if not self._errors:
             log.error("%s waits: the database cannot be used: %s", self._what, type(error).__name__)
         self._errors += 1
         return min(MAX_WAIT, FIRST_WAIT * 2 ** min(self._errors - 1, 10))
 
     def is_over(self) -> None:
-        """Note a success."""
+        """Record a success."""
         if self._errors:
             log.info("%s goes on: the database is back.", self._what)
         self._errors = 0
@@ -43,9 +43,9 @@ def retry_until_available(
     stop: threading.Event | None = None,
     seconds: float | None = None,
 ) -> bool:
-    """Run ``operation`` (a whole transaction), repeatedly while the database is away or busy.
+    """Run ``operation`` (a whole transaction), repeating it while the database is unavailable or busy.
 
-    Returns False when ``stop`` is set or after ``seconds``. Other errors are raised.
+    Returns False if ``stop`` is set or after ``seconds``. Other errors are raised.
     """
     outage, stop = Outage(what), stop or threading.Event()
     deadline = time.monotonic() + (float("inf") if seconds is None else seconds)

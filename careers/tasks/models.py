@@ -1,4 +1,4 @@
-"""One row for each piece of background work."""
+"""The table of background tasks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ READY, DONE, FAILED = "ready", "done", "failed"
 
 
 class Task(Model):
-    """Work written in the transaction that causes it, claimed by token with a lease, and done at least once.
+    """A task: written in the transaction that causes it, claimed by token with a lease, and run at least once.
 
     ``ready`` tasks run at ``run_at``; a claimed one is ready with a ``lease_token`` until ``leased_until``.
-    ``failed`` means that it kept failing and waits for a person.
+    ``failed`` means that all attempts failed and it waits for a person.
     """
 
     __tablename__ = "tasks"
@@ -38,7 +38,7 @@ class Task(Model):
     lease_token: Mapped[str | None] = mapped_column(String(64), index=True)
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_error: Mapped[str | None] = mapped_column(LongText)
-    # One pending task per key: enqueueing it again is no more work.
+    # At most one pending task per key: enqueueing it again adds nothing.
     unique_key: Mapped[str | None] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

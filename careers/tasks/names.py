@@ -1,4 +1,4 @@
-"""The names of background tasks, of all packages: a row needs its name for as long as the row exists."""
+"""The names of all packages' background tasks. A stored task needs its name as long as its row exists."""
 
 from __future__ import annotations
 

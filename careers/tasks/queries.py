@@ -1,4 +1,4 @@
-"""Reading the queue."""
+"""Read the task queue."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from careers.tasks.models import FAILED, Task
 
 
 def failed_tasks(limit: int = 100) -> list[Task]:
-    """Tasks that kept failing and wait for a person, newest first."""
+    """Return failed tasks, newest first."""
     return list(
         db.session.scalars(select(Task).where(Task.state == FAILED).order_by(Task.id.desc()).limit(limit))
     )
 
 
 def task_by_id(task_id: int) -> Task | None:
-    """The task of that number, or None."""
+    """Return the task with this id, or None."""
     return db.session.get(Task, task_id)

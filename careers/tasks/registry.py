@@ -1,4 +1,4 @@
-"""Which tasks exist: their queues, leases, periods, and how they are tried again."""
+"""The registered tasks, with their queues, leases, periods, and retry policies."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-# What a handler returns is called in the transaction that records the task's outcome; None where there is
-# nothing.
+# What a handler returns is called in the transaction that records the task's outcome; None if there is nothing to
+# record.
 Record = Callable[[], None]
 Handler = Callable[[dict[str, Any]], Record | None]
 OnFailure = Callable[[dict[str, Any], str], None]
 
-# Each queue has a thread of its own in every worker, so that a mail server that hangs holds up mail and
-# nothing else, and thousands of messages that nobody waits for hold up only each other ("bulk").
+# Each queue has its own thread in every worker, so that a hanging mail server delays only email, and thousands of
+# low-priority messages delay only each other ("bulk").
 QUEUES = ("default", "mail", "bulk")
 
 
 @dataclass(frozen=True)
 class Policy:
-    """How often a failing task is tried; how long it waits: ``first`` seconds, doubling up to ``longest``."""
+    """How often a failing task is tried, and how long it waits: ``first`` seconds, doubling up to ``longest``."""
 
     limit: int
     first: float
     longest: float
 
     def delay(self, attempts: int) -> float:
-        """Seconds to wait after so many failures: exponential with full jitter, so that a crowd spreads."""
+        """Return the seconds to wait after so many failures: exponential with full jitter, which spreads load."""
         return random.uniform(0, min(self.longest, self.first * 2 ** min(attempts - 1, 30)))  # noqa: S311
 
 
@@ -40,11 +40,11 @@ POLICIES = {
 
 
 class Postpone(Exception):
-    """Raised by a handler that cannot do its work yet: the try does not count, the task never fails for it.
+    """Raised by a handler that can't run yet: the attempt doesn't count.
 
-    ``seconds`` is how long this task waits. ``pause`` makes the whole queue of this worker wait that many
-    seconds: what the work needs is away, and asking for it once per task would only hammer it. ``record`` is
-    called in the transaction that puts the task back.
+    ``seconds`` is how long this task waits. ``pause`` makes this worker's whole queue wait that many seconds, because
+    what the task needs is unavailable to all of them. ``record`` is called in the transaction that puts the task
+    back.
     """
 
     def __init__(
@@ -79,16 +79,16 @@ def task(
     every: float | None = None,
     on_failure: OnFailure | None = None,
 ) -> Callable[[Handler], Handler]:
-    """Register ``handler(payload)`` as the work that tasks called ``name`` do.
+    """Register ``handler(payload)`` for the tasks called ``name``.
 
-    The handler runs in an app context and outside any transaction; it opens its own. It may run more than
-    once for one task (a worker may die after the work and before the record of it), so doing it again must do
-    no harm. It returns None, or a function that the worker calls in the transaction that records the task as
-    done, so that both are written or neither; that transaction waits for a database that is away.
+    The handler runs in an app context and outside any transaction; it opens its own. It may run more than once for a
+    task (a worker may die after the work and before recording it), so repeating it must do no harm. It returns None,
+    or a function that the worker calls in the transaction that records the task as done, so that both are written or
+    neither; that transaction is retried while the database is unavailable.
 
-    ``lease``: seconds after which a task of a killed worker is taken up again; a living worker renews it.
-    ``retries``: a key of ``POLICIES``. ``every``: run it by itself every so many seconds; it is then never
-    failed. ``on_failure(payload, error)``: called in the transaction that gives a task up after its last failure.
+    ``lease``: seconds after which a killed worker's task is taken over; a live worker renews it. ``retries``: a key
+    of ``POLICIES``. ``every``: run it periodically, every so many seconds; it then never fails for good.
+    ``on_failure(payload, error)``: called in the transaction that marks a task as failed after its last attempt.
     """
     if queue not in QUEUES:
         raise ValueError(f"no worker looks after the queue {queue!r}")
@@ -104,16 +104,15 @@ def task(
 
 
 def _unknown(_payload: dict[str, Any]) -> None:
-    # During an upgrade an old worker may meet a new task: it fails, and is tried again when the new worker
-    # runs.
+    # During an upgrade, an old worker may get a new task: it fails, and is retried once the new worker runs.
     raise LookupError("no task is registered under this name")
 
 
 def kind_of(name: str) -> TaskKind:
-    """What is registered under ``name``; for an unknown name, a kind that always fails."""
+    """Return what is registered under ``name``; for an unknown name, a kind that always fails."""
     return _kinds.get(name) or TaskKind(name, _unknown, "default", 60, POLICIES["default"])
 
 
 def periodic_kinds() -> list[TaskKind]:
-    """The kinds that run by themselves."""
+    """Return the kinds that run periodically."""
     return [kind for kind in _kinds.values() if kind.every is not None]

@@ -1,4 +1,4 @@
-"""Enqueue, claim, renew, finish, fail, postpone, retry: everything that changes a task's row."""
+"""Change tasks: enqueue, claim, renew, finish, fail, postpone, and retry."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from careers.database import db
 from careers.tasks.models import DONE, FAILED, READY, Task
 from careers.tasks.registry import QUEUES, kind_of, periodic_kinds
 
-# More candidates than one are looked at, because another worker may take the first ones in between.
+# Several candidates are considered, because another worker may claim the first ones in between.
 CANDIDATES = 8
 MAX_ERROR_LENGTH = 4000
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A task that this worker holds: nobody else gets it while its lease lasts. ``attempts`` counts this one.
+    """A task that this worker holds: nobody else gets it until its lease ends. ``attempts`` includes this one.
 
-    ``every`` is the period in seconds of a task that runs by itself; None where somebody enqueued it.
+    ``every`` is the period in seconds of a periodic task; None for others.
     """
 
     task_id: int
@@ -46,10 +46,9 @@ def enqueue(
 ) -> Task:
     """Write a task in the caller's transaction: it exists if and only if that transaction commits.
 
-    ``payload`` is JSON, best of ids only: rows may have changed when the task runs. ``run_at`` is the
-    earliest time, now by default. With ``unique_key`` (at most 120 characters) there is one pending task per
-    key: if it is there already it is returned, and runs at the earlier of the two times. One that is running
-    counts as pending.
+    ``payload`` is JSON, preferably only ids: rows may have changed when the task runs. ``run_at`` is the earliest
+    time, by default now. With ``unique_key`` (at most 120 characters) there is one pending task per key: an existing
+    one is returned, and runs at the earlier of the two times. A running task counts as pending.
     """
     queue = queue or kind_of(name).queue
     if queue not in QUEUES:
@@ -66,14 +65,14 @@ def _add_or_bring_forward(new: Task) -> Task:
     key, run_at = new.unique_key, new.run_at
     pending = _with_key(key)
     if pending is None:
-        # What the caller has pending is written first: an error of its own must not look like a taken key.
+        # The caller's pending changes are flushed first: an error in them must not look like a duplicate key.
         db.session.flush()
         try:
             with db.session.begin_nested():
                 db.session.add(new)
             return new
         except IntegrityError:
-            # Another transaction wrote the same key between the look and the insert.
+            # Another transaction inserted the same key in between.
             pending = _with_key(key)
             if pending is None:
                 raise
@@ -87,7 +86,7 @@ def _with_key(unique_key: str | None) -> Task | None:
 
 
 def ensure_periodic() -> None:
-    """See that each periodic task has its one row; those that have it keep their turn."""
+    """Create the row of each periodic task that has none; existing ones keep their schedule."""
     names = {f"every:{kind.name}": kind.name for kind in periodic_kinds()}
     there = set(db.session.scalars(select(Task.unique_key).where(Task.unique_key.in_(names))))
     for key in sorted(names.keys() - there):
@@ -95,16 +94,16 @@ def ensure_periodic() -> None:
 
 
 def is_due(queue: str) -> bool:
-    """Whether there is something to claim; a look that takes no lock, for polling."""
+    """Return whether there is something to claim, without taking a lock; used for polling."""
     return db.session.scalar(select(Task.id).where(*_claimable(queue)).limit(1)) is not None
 
 
 def claim(queue: str) -> Claim | None:
-    """Take the task that has waited longest, or None where nothing is due.
+    """Claim the longest waiting task, or return None if none is due.
 
-    Looking and taking are two steps, and only the second decides: it asks again, on one row by its primary
-    key, whether the task is still free. That is right on every engine at READ COMMITTED without FOR UPDATE
-    (which SQLite ignores) and without the scan that MariaDB makes of an UPDATE with a subquery.
+    Finding and claiming are two steps, and only the second decides: it checks again, on one row by primary key, that
+    the task is free. That works on every database at READ COMMITTED without FOR UPDATE (which SQLite ignores) and
+    without the scan that MariaDB makes for an UPDATE with a subquery.
     """
     due = (
         select(Task.id, Task.name).where(*_claimable(queue)).order_by(Task.run_at, Task.id).limit(CANDIDATES)
@@ -137,29 +136,30 @@ def _update(*conditions: ColumnElement[bool], values: dict[str, Any]) -> bool:
 
 
 def renew(claims: Iterable[Claim]) -> None:
-    """Prolong the leases of tasks that are still being worked on."""
+    """Extend the leases of tasks that are still running."""
     for held in claims:
         until = now() + timedelta(seconds=kind_of(held.name).lease)
         _update(Task.id == held.task_id, Task.lease_token == held.token, values={"leased_until": until})
 
 
 def finish(claim: Claim) -> bool:
-    """Record the work as done; a periodic task waits for its next turn. False where the lease was lost."""
+    """Record the task as done; a periodic task is scheduled again. Return False if the lease was lost."""
     if claim.every is not None:
         return _release(claim, run_at=now() + timedelta(seconds=claim.every), attempts=0, last_error=None)
     return _release(claim, state=DONE, finished_at=now(), unique_key=None, last_error=None)
 
 
 def postpone(claim: Claim, seconds: float, reason: str) -> bool:
-    """Put the task back without counting the try. False where the lease was lost."""
+    """Put the task back without counting the attempt. Return False if the lease was lost."""
     return _release(claim, run_at=now() + timedelta(seconds=seconds), attempts=0, last_error=_bounded(reason))
 
 
 def fail(claim: Claim, error: str) -> bool:
-    """Record a failed try: again later, or failed after the last one. False where the lease was lost.
+    """Record a failed attempt: the task is retried later, or marked as failed after the last one. Return False if the
+    lease was lost.
 
-    A periodic task is never failed, as nobody would enqueue it again: it comes back at its next turn at the
-    latest.
+    A periodic task is never marked as failed, because nobody would enqueue it again: it runs again on its next date
+    at the latest.
     """
     policy = kind_of(claim.name).policy
     if claim.attempts >= policy.limit and claim.every is None:
@@ -186,7 +186,7 @@ def _bounded(error: str) -> str:
 
 
 def retry(task: Task) -> None:
-    """Let a failed task run again now, with all its tries before it. Other tasks stay as they are."""
+    """Run a failed task again now, with a full set of attempts. Other tasks stay as they are."""
     if task.state != FAILED:
         return
     task.state, task.attempts, task.run_at, task.finished_at = READY, 0, now(), None
@@ -194,9 +194,9 @@ def retry(task: Task) -> None:
 
 
 def delete_done(older_than: timedelta, at_most: int) -> int:
-    """Delete done tasks that were finished longer ago than that; returns how many. Failed ones stay."""
+    """Delete tasks that were done longer ago than that; return how many. Failed ones stay."""
     cutoff = now() - older_than
-    # run_at comes before finished_at, and is in the index.
+    # run_at is always before finished_at, and is in the index.
     old = (
         select(Task.id)
         .where(Task.state == DONE, Task.run_at < cutoff, Task.finished_at < cutoff)

@@ -1,4 +1,4 @@
-"""The worker: takes tasks one after the other, a thread per queue, and stays alive whatever happens."""
+"""The worker: runs tasks one after the other, with a thread per queue, and survives every error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ ENSURE_EVERY = 60.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """How running a task went: no ``error`` means done; ``postponed`` is seconds, or None where it counts."""
+    """The result of running a task: no ``error`` means done; ``postponed`` is in seconds, or None if the attempt
+    counts.
+
+    """
 
     error: str = ""
     postponed: float | None = None
@@ -41,24 +44,24 @@ class Held:
         self._claims: dict[int, Claim] = {}
 
     def add(self, claim: Claim) -> None:
-        """Start to renew it."""
+        """Start renewing a claim."""
         self._claims[claim.task_id] = claim
 
     def drop(self, claim: Claim) -> None:
-        """Renew it no more."""
+        """Stop renewing a claim."""
         self._claims.pop(claim.task_id, None)
 
     def all(self) -> list[Claim]:
-        """Those held at this moment."""
+        """Return the current claims."""
         return list(self._claims.values())
 
 
 def run_worker(app: Flask, *, stop: threading.Event, once: bool = False) -> None:
-    """Work until ``stop`` is set; the task that is running then is finished first.
+    """Work until ``stop`` is set; a running task is finished first.
 
-    With ``once``: run what is due, in the calling thread, until nothing is, and return. Any number of
-    workers, as threads or processes on any machines with synchronized clocks, may run at once; none takes a
-    task that another holds. Every task is run at least once.
+    With ``once``: run everything that is due in the calling thread, and return. Any number of workers, as threads or
+    processes on any machines with synchronized clocks, may run at once; none takes a task that another holds. Every
+    task runs at least once.
     """
     if once:
         _run_what_is_due(app, stop)
@@ -95,7 +98,7 @@ def _run_what_is_due(app: Flask, stop: threading.Event) -> None:
 
 
 def _serve(app: Flask, queue: str, stop: threading.Event, held: Held) -> None:
-    """The loop of one queue's thread."""
+    """Run the loop of one queue's thread."""
     outage = Outage(f"The worker of the queue {queue}")
     while not stop.is_set():
         try:
@@ -110,7 +113,7 @@ def _serve(app: Flask, queue: str, stop: threading.Event, held: Held) -> None:
 
 
 def run_next(app: Flask, queue: str, *, stop: threading.Event, held: Held) -> float | None:
-    """Run the next due task of a queue. Returns the seconds to pause before the next; None: none was due."""
+    """Run the next due task of a queue. Return the seconds to pause before the next; None if none was due."""
     claim = _claim(app, queue)
     if claim is None:
         return None
@@ -125,7 +128,7 @@ def run_next(app: Flask, queue: str, *, stop: threading.Event, held: Held) -> fl
 
 def _claim(app: Flask, queue: str) -> Claim | None:
     with app.app_context():
-        # The look comes first, so that an idle worker never asks SQLite for its one write lock.
+        # Checked first, so that an idle worker never takes SQLite's only write lock.
         if not services.is_due(queue):
             return None
         with transaction():
@@ -135,7 +138,7 @@ def _claim(app: Flask, queue: str) -> Claim | None:
 def _run(app: Flask, claim: Claim) -> Outcome:
     kind = kind_of(claim.name)
     if claim.attempts > kind.policy.limit and claim.every is None:
-        # Failing is recorded and would have failed it; only a worker that died in the middle leads here.
+        # A failed attempt would have been recorded; only a worker that died during the task leads here.
         return Outcome(error="The worker died in the middle of the last try.")
     try:
         with app.app_context():
@@ -147,7 +150,7 @@ def _run(app: Flask, claim: Claim) -> Outcome:
 
 
 def _failure(claim: Claim, error: BaseException) -> Outcome:
-    # The text of an error may hold what a candidate wrote, so it goes into the row and not into the log.
+    # The error's text may contain candidate data, so it goes into the row and not into the log.
     places = "".join(traceback.format_tb(error.__traceback__)[-6:])
     log.error(
         "Task %d (%s) failed, attempt %d: %s\n%s",
@@ -165,7 +168,7 @@ def _settle(app: Flask, claim: Claim, outcome: Outcome, stop: threading.Event) -
     try:
         retry_until_available(lambda: _record(app, claim, outcome), what, stop=stop)
     except Exception as error:  # noqa: BLE001
-        # What the handler wanted recorded cannot be: the task failed, and comes back.
+        # What the handler wanted to record can't be written: the attempt failed, and the task is retried.
         failure = _failure(claim, error)
         retry_until_available(lambda: _record(app, claim, failure), what, stop=stop)
 
@@ -185,7 +188,7 @@ def _record(app: Flask, claim: Claim, outcome: Outcome) -> None:
 
 
 def _keep_house(app: Flask, finished: threading.Event, held: Held) -> None:
-    """Renew the leases of what is running, and see that periodic tasks exist."""
+    """Renew the leases of running tasks, and make sure that periodic tasks exist."""
     outage, ensure_at = Outage("Renewing leases"), 0.0
     while not finished.is_set():
         claims, is_time = held.all(), time.monotonic() >= ensure_at

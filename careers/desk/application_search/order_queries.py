@@ -69,7 +69,7 @@ PATH_ORDERS = {BY_NAME: access_paths.NAME, BY_DUE: access_paths.REPLY_DATE, BY_S
 def leading_table(
     user: User, wanted: ApplicationFilter
 ) -> tuple[type[ApplicationTag | Assignment], ColumnElement[bool]] | None:
-    """Return the table whose index holds the list in the order of arrival, with its condition; None if there is none."""
+    """Return the table whose index holds the list in the order of arrival, with its condition; None without one."""
     if wanted.sort not in BY_ARRIVAL:
         return None
     if wanted.tag:

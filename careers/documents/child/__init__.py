@@ -1,1 +1,1 @@
-"""The program that reads uploaded files: a process of its own with little memory, little time and no say."""
+"""The program that reads uploaded files, in a separate process with little memory, little time, and no privileges."""

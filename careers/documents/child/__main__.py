@@ -1,11 +1,11 @@
-"""Entry: `python -I child/ VERB SECONDS`, the file as standard input, one JSON object as the answer."""
+"""Entry point: `python -I child/ VERB SECONDS`, with the file as standard input and one JSON object as output."""
 
 import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
 
-# Python puts this folder first on the path, where our modules would hide ones of the standard library.
+# Python puts this folder first on the path, where our modules would hide standard library modules.
 FOLDER = Path(__file__).parent
 sys.path[:] = [entry for entry in sys.path if Path(entry) != FOLDER]
 

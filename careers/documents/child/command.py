@@ -1,4 +1,4 @@
-"""The child's verbs: inspect, text, pages, preview, mark. Each reads standard input and answers a JSON object."""
+"""The child's verbs: inspect, text, pages, preview, mark. Each reads standard input and returns a JSON object."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Answer = dict[str, Any]
 
 
 def inspect(file: BinaryIO) -> Answer:
-    """What the file is: ``content``, ``problem`` (or null), ``pages`` (or null), ``has_text``."""
+    """Return what the file is: ``content``, ``problem`` (or null), ``pages`` (or null), ``has_text``."""
     content = recognition.content_of(file)
     reader = recognition.reader_of(content)
     answer: Answer = {"content": content, "problem": None, "pages": None, "has_text": False}
@@ -27,7 +27,7 @@ def inspect(file: BinaryIO) -> Answer:
 
 
 def text(file: BinaryIO) -> Answer:
-    """The file's ``text``, at most ``limits.CHARACTERS`` long."""
+    """Return the file's ``text``, at most ``limits.CHARACTERS`` long."""
     content = recognition.content_of(file)
     try:
         return {"text": recognition.reader_of(content).text(file, content), "problem": None}
@@ -36,7 +36,7 @@ def text(file: BinaryIO) -> Answer:
 
 
 def pages(file: BinaryIO) -> Answer:
-    """Draw the pages into the current folder as page-1.webp, page-2.webp …; ``images`` is how many."""
+    """Render the pages into the current folder as page-1.webp, page-2.webp …; ``images`` is how many."""
     content = recognition.content_of(file)
     try:
         return {"images": recognition.reader_of(content).pages(file, content), "problem": None}
@@ -45,13 +45,13 @@ def pages(file: BinaryIO) -> Answer:
 
 
 def preview(file: BinaryIO) -> Answer:
-    """The ``text``, and the first page drawn: what there is time for while somebody waits."""
+    """Return the ``text`` and render the first page, as far as there is time while the user waits."""
     limits.PAGES = 1
     return {**text(file), "images": pages(file)["images"]}
 
 
 def mark(file: BinaryIO) -> Answer:
-    """Draw a company's mark anew, as ``marks`` says; ``problem`` where it cannot be one."""
+    """Redraw a company's logo (see ``marks``); ``problem`` if the file can't be one."""
     try:
         return {"problem": None, **recognition.marks().draw(file, recognition.content_of(file))}
     except Problem as problem:
@@ -68,7 +68,7 @@ VERBS: dict[str, Callable[[BinaryIO], Answer]] = {
 
 
 def main(verb: str, seconds: str) -> None:
-    """Answer one verb and leave at once, without tidying up what a hostile file may have broken."""
+    """Run one verb and exit at once, without cleaning up anything a hostile file may have broken."""
     limits.apply(int(seconds))
     with open(0, "rb", closefd=False) as file:
         answer = VERBS[verb](file)

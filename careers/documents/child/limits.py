@@ -1,4 +1,4 @@
-"""What the child may use at most; the kernel holds it to these from before the first byte is read."""
+"""The child's resource limits, which the kernel enforces from before the first byte is read."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ RESOURCES = {
 
 
 def apply(seconds: int) -> None:
-    """Set the limits, with these seconds of processor time; none of them can be raised again."""
+    """Set the limits, with this many seconds of processor time; none can be raised again."""
     for name, most in {**RESOURCES, resource.RLIMIT_CPU: seconds}.items():
-        # macOS refuses some of them; the parent's clock then remains.
+        # macOS refuses some of them; the parent's timeout still applies.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(name, (most, most))
-    # Ends the child even when the parent, whose clock is the stricter one, has died.
+    # Ends the child even if the parent, whose timeout is shorter, has died.
     signal.alarm(seconds + 2)

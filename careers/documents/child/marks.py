@@ -1,4 +1,4 @@
-"""A company's mark: an uploaded picture drawn anew, small, with a square icon of it."""
+"""A company's logo: an uploaded image, redrawn at a small size, with a square icon made from it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is dec
 
 
 def draw(file: BinaryIO, content: str) -> dict[str, Any]:
-    """Draw ``mark.png`` and ``icon.png`` into the current folder; ``width`` and ``height`` are the mark's.
+    """Draw ``mark.png`` and ``icon.png`` into the current folder; return the logo's ``width`` and ``height``.
 
-    Raises Problem: ``vector``, ``type``, ``moving``, ``pixels``, ``small``, ``shape``, ``empty`` or ``broken``.
+    Raises Problem: ``vector``, ``type``, ``moving``, ``pixels``, ``small``, ``shape``, ``empty``, or ``broken``.
     """
     if content not in TAKEN:
         raise Problem("vector" if _is_vector(file) else "type")
@@ -48,7 +48,7 @@ def _opened(file: BinaryIO, content: str) -> Image.Image:
 
 
 def _trimmed(picture: Image.Image) -> Image.Image:
-    """Without the transparent margins that programs leave, and without anything that is not a pixel."""
+    """Return the image without the transparent margins that programs leave, and without metadata."""
     if picture.mode.startswith("I"):  # 16 bits of gray
         picture = picture.convert("I").point([value // 256 for value in range(65_536)], "L")
     colored = picture.convert("RGBA")
@@ -65,7 +65,7 @@ def _trimmed(picture: Image.Image) -> Image.Image:
 
 
 def _icon(mark: Image.Image) -> Image.Image:
-    """The mark in the middle of a transparent square."""
+    """Return the logo in the middle of a transparent square."""
     small = ImageOps.contain(mark, (limits.ICON_SIDE, limits.ICON_SIDE), Image.Resampling.LANCZOS)
     icon = Image.new("RGBA", (limits.ICON_SIDE, limits.ICON_SIDE))
     icon.paste(small, ((limits.ICON_SIDE - small.width) // 2, (limits.ICON_SIDE - small.height) // 2))

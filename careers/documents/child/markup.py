@@ -1,4 +1,4 @@
-"""XML as office programs write it: read as a stream, with every document type and entity refused."""
+"""Read the XML of office documents as a stream, refusing document types and entities."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ SPACES = re.compile(r"\s+")
 
 
 class Malformed(Exception):
-    """Not well-formed, or with a document type, which no office program writes and attacks are made of."""
+    """Not well-formed, or with a document type, which office programs never write and attacks use."""
 
 
 class Enough(Exception):
-    """As much text as is kept has been read."""
+    """The maximum amount of text has been read."""
 
 
 class TextHandler:
-    """Collects the text of one part, about ``most`` characters of it.
+    """Collects the text of one part, about ``most`` characters.
 
-    ``BREAKS`` are written where an element begins, ``ENDINGS`` where it ends.
+    ``BREAKS`` are written where an element starts, ``ENDINGS`` where it ends.
     """
 
     SKIPPED: frozenset[str] = frozenset()
@@ -65,13 +65,13 @@ class TextHandler:
             raise Enough
 
     def _drop_trailing(self, piece: str) -> None:
-        # The last paragraph of a cell, and the last cell of a row, have brought an end of their own.
+        # The last paragraph of a cell and the last cell of a row have already written a break.
         while self.pieces and self.pieces[-1] == piece:
             self.pieces.pop()
 
 
 class Ooxml(TextHandler):
-    """Word, PowerPoint and Excel. A text box is there twice, once as a fallback for older programs."""
+    """Word, PowerPoint, and Excel. Text boxes occur twice, once as a fallback for older programs."""
 
     SKIPPED = frozenset({"Fallback", "moveFrom", "del", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "rPh"})
     TEXT = frozenset({"t"})
@@ -81,7 +81,7 @@ class Ooxml(TextHandler):
 
 
 class Odf(TextHandler):
-    """OpenDocument, where white space counts as one space and the rest are elements."""
+    """OpenDocument, where runs of white space count as one space and other spaces are elements."""
 
     SKIPPED = frozenset({"tracked-changes", "annotation", "desc", "scripts", "forms"})
     TEXT = frozenset({"p", "h"})
@@ -94,7 +94,7 @@ class Odf(TextHandler):
 
 
 def text(stream: IO[bytes], handler: TextHandler) -> str:
-    """The text that the handler collects from the stream. Raises Malformed."""
+    """Return the text that the handler collects from the stream. Raises Malformed."""
     parser = _parser()
     parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
     parser.CharacterDataHandler = handler.characters
@@ -104,7 +104,7 @@ def text(stream: IO[bytes], handler: TextHandler) -> str:
 
 
 def elements(stream: IO[bytes]) -> list[tuple[str, dict[str, str]]]:
-    """Every element's name without its namespace, and its attributes. Raises Malformed."""
+    """Yield each element's name without its namespace, and its attributes. Raises Malformed."""
     found: list[tuple[str, dict[str, str]]] = []
     parser = _parser()
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(" ")[2], attributes))

@@ -1,4 +1,4 @@
-"""Zip archives and the office formats that are one: what they are, within caps, and their text."""
+"""Zip archives and zip-based office formats: their type, within limits, and their text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAIN_TYPES = {
     f"{_OOXML}presentationml.presentation.main+xml": "pptx",
     f"{_OOXML}spreadsheetml.sheet.main+xml": "xlsx",
 }
-# The parts that hold text, by the end of their content type, in the order in which they are read.
+# The parts that hold text, by the end of their content type, in reading order.
 TEXT_PARTS = {
     "docx": ("header+xml", "document.main+xml", "footnotes+xml", "endnotes+xml", "footer+xml"),
     "pptx": ("presentationml.slide+xml", "notesSlide+xml"),
@@ -38,7 +38,9 @@ UNREADABLE = (
 
 
 def content_of(file: BinaryIO) -> str:
-    """An office format, ``zip`` for any other archive, ``broken-zip`` for what only begins like one."""
+    """Return the office format, ``zip`` for any other archive, or ``broken-zip`` if only the beginning looks
+    like one.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
@@ -50,21 +52,23 @@ def content_of(file: BinaryIO) -> str:
 
 
 def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
-    """Whether there is text. Raises Problem for what is locked, damaged or out of proportion."""
+    """Return whether there is text. Raises Problem if the file is encrypted, damaged, or unpacks to too much."""
     with _opened(file) as archive:
         _check_caps(archive, "zip" if content == "zip" else "office")
         return {"has_text": bool(_text(archive, content, LOOKED_AT))}
 
 
 def text(file: BinaryIO, content: str) -> str:
-    """The text of an office document, headers, tables, boxes and footers included; none of an archive."""
+    """Return the text of an office document, including headers, tables, text boxes, and footers; empty for
+    an archive.
+    """
     with _opened(file) as archive:
         _check_caps(archive, "zip" if content == "zip" else "office")
         return _text(archive, content, limits.CHARACTERS)
 
 
 def pages(_file: BinaryIO, _content: str) -> int:
-    """Nothing is drawn: that would take an office program."""
+    """Render nothing: that would take an office program."""
     return 0
 
 
@@ -94,14 +98,14 @@ def _ooxml_content(archive: zipfile.ZipFile, names: set[str]) -> str:
         types = _part_types(archive)
     except UNREADABLE:
         return "zip"
-    # A document with macros calls itself by another main type; one that hides them is not what it says.
+    # A document with macros has a different main type; one that hides them is not what it claims to be.
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return "macros"
     return next((MAIN_TYPES[kind] for kind in types.values() if kind in MAIN_TYPES), "zip")
 
 
 def _part_types(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The content type of each member that [Content_Types].xml gives one, and that is there."""
+    """Return the content type of each existing member that [Content_Types].xml names."""
     overrides, defaults = {}, {}
     with archive.open("[Content_Types].xml") as member:
         for name, attributes in markup.elements(member):
@@ -131,7 +135,7 @@ def _ooxml_text(archive: zipfile.ZipFile, content: str, most: int) -> str:
         parts = [part for part, kind in types.items() if kind.endswith(ending)]
         parts.sort(key=lambda part: (len(part), part))  # slide10 after slide9
         found += [_part_text(archive, part, markup.Ooxml(most)) for part in parts]
-    # The first page, even and odd pages may each repeat the same header.
+    # The first, even, and odd pages may each repeat the same header.
     return plain.clean("\n".join(dict.fromkeys(found)))
 
 

@@ -1,4 +1,4 @@
-"""PDF files, through PDFium: page count, text, and pictures of the pages."""
+"""PDF files, read with PDFium: page count, text, and page images."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LOOKED_AT = 3  # pages, for the question whether there is any text
 
 
 def inspect(file: BinaryIO, _content: str) -> dict[str, Any]:
-    """How many pages, and whether the first ones hold text rather than a scan."""
+    """Return the number of pages, and whether the first ones contain text rather than a scan."""
     document = _open(file)
     first = range(min(len(document), LOOKED_AT))
     return {"pages": len(document), "has_text": any(_page_text(document, number).strip() for number in first)}
 
 
 def text(file: BinaryIO, _content: str) -> str:
-    """The text of the pages in their order, an empty line between two."""
+    """Return the text of the pages in order, separated by empty lines."""
     document, parts, length = _open(file), [], 0
     for number in range(len(document)):
         parts.append(_page_text(document, number))
@@ -33,7 +33,7 @@ def text(file: BinaryIO, _content: str) -> str:
 
 
 def pages(file: BinaryIO, _content: str) -> int:
-    """Draw the first pages; how many were drawn before a limit or a page that cannot be drawn."""
+    """Render the first pages; return how many, up to a limit or a page that can't be rendered."""
     document, begun = _open(file), time.monotonic()
     document.init_forms()  # without which the fields that somebody filled in stay empty
     for number in range(min(len(document), limits.PAGES)):

@@ -1,4 +1,4 @@
-"""Pictures, through Pillow: whether they are whole, and a smaller copy to look at."""
+"""Images, read with Pillow: whether they are intact, and a smaller copy to show."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PIL import Image, ImageOps
 from . import limits
 from .problems import Problem
 
-# Our own limit is checked before anything is decoded; Pillow's would turn a large photograph into an error.
+# Our own limit is checked before anything is decoded; Pillow's would reject large photos.
 Image.MAX_IMAGE_PIXELS = None
 
 
 def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
-    """Nothing but the proof that the picture's structure holds. Raises Problem where it does not."""
+    """Check that the image's structure is intact. Raises Problem if it isn't."""
     try:
         _open(file, content).verify()
     except (OSError, SyntaxError, ValueError) as error:
@@ -23,12 +23,12 @@ def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
 
 
 def text(_file: BinaryIO, _content: str) -> str:
-    """A picture has no text."""
+    """Return nothing: an image has no text."""
     return ""
 
 
 def pages(file: BinaryIO, content: str) -> int:
-    """Draw the picture anew, no larger than a page: what is shown is never the bytes that were sent."""
+    """Redraw the image, no larger than a page: the original bytes are never shown."""
     try:
         picture = _open(file, content)
         if picture.width * picture.height > limits.PIXELS:

@@ -1,4 +1,4 @@
-"""Plain text and RTF: which encoding it is in, and text made fit to be stored and searched."""
+"""Plain text and RTF: detect the encoding, and clean text for storage and search."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ MARKS = (
 MOSTLY = 0.6
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\uffff]")
-# PDFium gives one of these for a hyphen that only the line's end put into a word.
+# PDFium returns one of these for a hyphen at the end of a line.
 LINE_HYPHEN = re.compile(r"[\x02\ufffe]\n?")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xad": "", "\xa0": " "})
 LOOKED_AT, MARKUP_READ = 100_000, 4_000_000  # characters, of RTF with its markup
-# A photograph is millions of hexadecimal digits, over each of which the RTF library would go.
+# An embedded photo is millions of hexadecimal digits, which the RTF library would process one by one.
 RTF_PICTURES = re.compile(r"[0-9a-fA-F]{64}[0-9a-fA-F\s]*")
-# Groups that the RTF library leaves out although people write their names and addresses in them.
+# Groups that the RTF library skips although people put names and addresses there.
 RTF_ASIDES = re.compile(r"\\(?:\*\\shpinst|shptxt|shp|header[lrf]?|footer[lrf]?)(?![a-z])")
 
 
 def decode(raw: bytes) -> str | None:
-    """The text that these bytes are, or None when they are not text."""
+    """Return the bytes as text, or None if they aren't text."""
     encoding = _encoding(raw)
     if encoding is None:
         return None
@@ -44,14 +44,14 @@ def decode(raw: bytes) -> str | None:
 
 
 def is_text(raw: bytes) -> bool:
-    """Whether the bytes are text in an encoding that is known here."""
+    """Return whether the bytes are text in a known encoding."""
     return decode(raw) is not None
 
 
 def clean(raw: str) -> str:
-    """Text as it is stored: NFC, one kind of line end, nothing that a database or a page would choke on."""
+    """Return text as it is stored: NFC, one kind of line ending, and no characters that databases or pages reject."""
     joined = LINE_HYPHEN.sub("", raw[: 2 * limits.CHARACTERS].replace("\r\n", "\n").replace("\r", "\n"))
-    # RTF and some PDFs write a character beyond U+FFFF as two halves.
+    # RTF and some PDFs write characters beyond U+FFFF as surrogate pairs.
     whole = joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     tidy = UNSTORABLE.sub("", unicodedata.normalize("NFC", whole.translate(LIGATURES)))
     tidy = re.sub(r"[ \t]+$", "", tidy, flags=re.MULTILINE)
@@ -59,17 +59,17 @@ def clean(raw: str) -> str:
 
 
 def text(file: BinaryIO, content: str) -> str:
-    """The file's text. Raises Problem for RTF that cannot be followed."""
+    """Return the file's text. Raises Problem for RTF that can't be parsed."""
     return clean(_text(file, content, MARKUP_READ))
 
 
 def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
-    """Whether there is anything to read near the beginning."""
+    """Return whether there is any text near the beginning."""
     return {"has_text": bool(clean(_text(file, content, LOOKED_AT)))}
 
 
 def pages(_file: BinaryIO, _content: str) -> int:
-    """Text is shown as text; nothing is drawn."""
+    """Render nothing: text is shown as text."""
     return 0
 
 
@@ -78,7 +78,7 @@ def _encoding(raw: bytes) -> str | None:
     if marked:
         return marked
     if b"\0" in raw[:4096]:
-        # Without a mark, UTF-16 shows by every second byte of Latin text being nothing, on one side only.
+        # Without a byte order mark, UTF-16 Latin text has a zero byte in every other position.
         even, odd = raw[0:4096:2].count(0), raw[1:4096:2].count(0)
         most = min(len(raw), 4096) / 2 * MOSTLY
         return "utf-16-le" if not even and odd > most else "utf-16-be" if not odd and even > most else None

@@ -1,10 +1,10 @@
-"""Why a file could not be read, as codes that the parent turns into sentences."""
+"""Why a file could not be read, as codes that the parent turns into messages."""
 
 from __future__ import annotations
 
 
 class Problem(Exception):
-    """A file that is recognized but cannot be read; ``code`` is ``password``, ``broken`` or ``unpacks``."""
+    """A file of a known type that can't be read; ``code`` is ``password``, ``broken``, or ``unpacks``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -1,4 +1,4 @@
-"""What a file is, by its content alone: first bytes, then structure. Its name is never looked at."""
+"""Recognize what a file is by its content alone: the first bytes, then the structure, never the name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIGNATURES = (
     (b"PK\x05\x06", "archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
 )
-# Bytes that mail gateways and printers are known to leave before a PDF's own first line.
+# Bytes that mail gateways and printers put before a PDF's first line.
 BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n\f"
 PRINTER = b"\x1b%-12345X"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -39,7 +39,7 @@ READERS = {
 
 
 def content_of(file: BinaryIO) -> str:
-    """The name of the content: one of READERS, ``locked-office``, ``broken-zip``, or ``unknown``."""
+    """Return the content type's name: one of READERS, ``locked-office``, ``broken-zip``, or ``unknown``."""
     file.seek(0)
     head = file.read(2048)
     file.seek(0)
@@ -58,12 +58,12 @@ def content_of(file: BinaryIO) -> str:
 
 
 def reader_of(content: str) -> Any:
-    """The module that reads this content; imported only now, because each takes time to load."""
+    """Return the module that reads this content; imported on demand, because each takes time to load."""
     return _module(READERS.get(content, "unreadable"))
 
 
 def marks() -> Any:
-    """The module that draws marks, imported only where one is asked for."""
+    """Return the module that redraws logos, imported on demand."""
     return _module("marks")
 
 

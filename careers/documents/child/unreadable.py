@@ -1,4 +1,4 @@
-"""The reader of what cannot be read: locked, damaged, or not recognized."""
+"""The reader for files that are encrypted, damaged, or not recognized."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from .problems import Problem
 
 
 def inspect(_file: BinaryIO, content: str) -> dict[str, Any]:
-    """Always raises the Problem that fits the content."""
+    """Raise the Problem for this content."""
     raise Problem("password" if content == "locked-office" else "broken")
 
 
 def text(_file: BinaryIO, content: str) -> str:
-    """Always raises the Problem that fits the content."""
+    """Raise the Problem for this content."""
     raise Problem("password" if content == "locked-office" else "broken")
 
 
 def pages(_file: BinaryIO, _content: str) -> int:
-    """Nothing is drawn."""
+    """Render nothing."""
     return 0
