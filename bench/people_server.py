@@ -41,8 +41,8 @@ class Server:
 
     def worked(self) -> float:
         """Return the processor seconds that its threads have used so far (Linux); 0 if unknown."""
-        tasks = Path(f"/proc/{self.process_id}/task")
-        return sum(_ran(task) for task in tasks.glob("*/schedstat")) / 1e9 if self.process_id else 0.0
+        # clock_getcpuclockid(3) of the process, which includes threads that have ended.
+        return time.clock_gettime((~self.process_id << 3) | 2) if self.process_id else 0.0
 
 
 @contextmanager
@@ -59,13 +59,6 @@ def server(folder: Path, address: str | None) -> Iterator[Server]:
             yield Server(_answering(f"mysql+mysqldb://root@127.0.0.1:{port}/", process), process.pid)
         finally:
             process.terminate()
-
-
-def _ran(schedstat: Path) -> int:
-    try:
-        return int(schedstat.read_text().split()[0])
-    except OSError:  # the thread has ended
-        return 0
 
 
 def database(server_url: str, folder: Path, name: str) -> str:

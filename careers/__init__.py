@@ -18,7 +18,7 @@ from careers.http import init_http
 from careers.http.headers import session_settings
 from careers.security import init_security
 
-# From the bottom up: each may import those before it. ARCHITECTURE.md says what each one holds.
+# From the bottom up: each may import the ones before it. ARCHITECTURE.md describes them.
 PACKAGES = (
     "tasks",
     "mail",

@@ -1,4 +1,4 @@
-"""The settings: read from the environment, checked once, never guessed at afterwards."""
+"""The settings, read from the environment and validated once."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MEGABYTE = 1024 * 1024
 
 
 class ConfigError(Exception):
-    """A setting that cannot be used; its text is one sentence for whoever starts the site."""
+    """An invalid setting; the text is one sentence for the operator."""
 
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where messages go: ``kind`` is ``smtp`` or ``file``; ``tls`` is ``none``, ``starttls`` or ``implicit``."""
+    """Where emails go: ``kind`` is ``smtp`` or ``file``; ``tls`` is ``none``, ``starttls``, or ``implicit``."""
 
     kind: str
     host: str = ""
@@ -34,7 +34,7 @@ class MailSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """Every setting of the site, checked."""
+    """Every setting of the site, validated."""
 
     instance_path: Path
     database_url: str
@@ -51,18 +51,18 @@ class Settings:
 
     @property
     def is_https(self) -> bool:
-        """Whether visitors reach the site over TLS, which decides on Secure cookies and HSTS."""
+        """Return whether visitors reach the site over TLS, which turns on Secure cookies and HSTS."""
         return self.site_url.startswith("https://")
 
 
 def current_settings() -> Settings:
-    """The settings of the running app."""
+    """Return the settings of the running app."""
     settings: Settings = current_app.extensions["settings"]
     return settings
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
-    """Read and check ``environ``. Raises ConfigError with one clear sentence."""
+    """Read and validate ``environ``. Raises ConfigError with one clear sentence."""
     instance = Path(environ.get("INSTANCE_PATH") or Path(__file__).parent.parent / "instance").absolute()
     port = _integer(environ, "PORT", 8000, 1, 65535)
     site_url = _site_url(environ.get("SITE_URL") or f"http://{environ.get('HOST') or '127.0.0.1'}:{port}")
@@ -183,7 +183,7 @@ def _proxies(text: str) -> tuple[str, ...]:
 
 
 def _refuse_unsupported(environ: Mapping[str, str]) -> None:
-    # A key or a scanner that is set and then ignored would leave people believing that files are protected.
+    # Silently ignoring an encryption key or a scanner would make people believe that files are protected.
     for name, what in (("DOCUMENT_KEYS", "encrypting stored files"), ("ANTIVIRUS_URL", "virus scanning")):
         if environ.get(name):
             raise ConfigError(f"{name} is set, but {what} isn't supported yet. Unset it to start.")

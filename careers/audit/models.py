@@ -1,4 +1,4 @@
-"""The append-only record of who did what."""
+"""The append-only audit log."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class AuditChangeError(Exception):
-    """Somebody's code tried to change or delete what the record holds."""
+    """Code tried to change or delete an entry of the audit log."""
 
 
 class AuditEntry(Model):
-    """One act: by whom, on what, when. Rows are added and never changed."""
+    """One action: who did what, to which object, and when. Rows are added and never changed."""
 
     __tablename__ = "audit_entries"
     __table_args__ = (
@@ -41,7 +41,7 @@ def _refuse_change(_mapper: Any, _connection: Any, entry: AuditEntry) -> NoRetur
     raise AuditChangeError(f"audit entry {entry.id} stays as it is")
 
 
-# Statements over many rows pass the two events above by.
+# Bulk statements bypass the two events above.
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_statements(state: ORMExecuteState) -> None:
     # By name: the statement of update(AuditEntry) holds a copy of the table.

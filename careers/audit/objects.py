@@ -1,6 +1,7 @@
-"""What the record is about, as told by the rooms above: this one must not import them. Names are looked up when they
+"""How the audit log names the objects of other packages.
 
-are read, and never kept here: what was erased has none any more.
+Packages above register their objects, because this one can't import them. Names are looked up when they are read and
+never stored here, so erased objects have no name.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from careers.security import Permission, is_allowed
 
 @dataclass(frozen=True)
 class Audited:
-    """A kind of object: ``word`` for people, its columns, its page and who may open that.
+    """A kind of object: ``word`` for people, its columns, its page, and who may open that.
 
-    ``name`` is None where the number has to do, because the name is a candidate's.
+    ``name`` is None if only the number is shown, because the name is a candidate's.
     """
 
     kind: str
@@ -36,7 +37,7 @@ _known: dict[str, Audited] = {}
 
 @dataclass(frozen=True)
 class Object:
-    """One of them as the page names it; ``url`` is empty where it is gone, or not this reader's to see."""
+    """An object as the page names it; ``url`` is empty if it is gone, or the reader can't open it."""
 
     words: str
     url: str = ""
@@ -51,7 +52,7 @@ def name_objects(*kinds: Audited) -> None:
 def objects_called(
     wanted: Collection[tuple[str, int | None]], user: Any
 ) -> Mapping[tuple[str, int | None], Object]:
-    """The objects of these kinds and numbers, with one query for each kind."""
+    """Return the objects of these kinds and ids, with one query per kind."""
     found: dict[tuple[str, int | None], Object] = {}
     for kind in sorted({kind for kind, _ in wanted}):
         numbers = {number for each, number in wanted if each == kind and number is not None}
@@ -75,5 +76,5 @@ def _names(audited: Audited, numbers: Collection[int]) -> Mapping[int, str]:
 
 
 def page(endpoint: str, argument: str) -> Callable[[int], str]:
-    """The address of a page that takes the number as its ``argument``."""
+    """Return a function for the URL of a page that takes the id as its ``argument``."""
     return lambda number: url_for(endpoint, **{argument: number})  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Entries of the record in words."""
+"""Entries of the audit log as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.audit.models import AuditEntry
 from careers.audit.objects import Object, objects_called
 from careers.formatting import format_utc
 
-# What a number among the details counts or names. All others count.
+# Details whose number is the id of an object. All others are counts.
 REFERENCES = {
     "user": AuditKind.USER,
     "posting": AuditKind.POSTING,
@@ -25,14 +25,14 @@ REFERENCES = {
     "removed": "question",
 }
 COPIED = "copied posting"
-# Keys of the code, such as base_salary_min, and instants.
+# Keys of the code, such as base_salary_min, and timestamps.
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\+00:00|Z)")
 
 
 @dataclass(frozen=True)
 class Detail:
-    """One fact: what it is, and what it says, with the page of what it names."""
+    """A detail of an entry: its name and value, with the page of the object it refers to."""
 
     name: str
     value: Object
@@ -40,7 +40,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """One act in words; ``on`` is None where it was about nothing in particular."""
+    """An entry as text; ``on`` is None if it has no object."""
 
     action: str
     on: Object | None
@@ -50,7 +50,7 @@ class ShownEntry:
 
 
 def entries_shown(entries: Sequence[AuditEntry], user: Any) -> list[ShownEntry]:
-    """The entries as somebody reads them, with one query for each kind of object that they name."""
+    """Return the entries as the user sees them, with one query per kind of object that they name."""
     named = {key for entry in entries for key in (_about(entry), *_named(entry).values()) if key}
     objects = objects_called(named, user)
     return [
@@ -72,17 +72,17 @@ def entries_shown(entries: Sequence[AuditEntry], user: Any) -> list[ShownEntry]:
 
 
 def in_order(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The details by name: MySQL keeps them in an order of its own."""
+    """Return the details by name: MySQL stores JSON keys in an order of its own."""
     return sorted(details.items(), key=lambda pair: str(pair[0]))
 
 
 def words_of(name: str) -> str:
-    """The name of a detail, or a key, as words."""
+    """Return the name of a detail, or a key, as words."""
     return name.replace("_", " ")
 
 
 def said(value: Any) -> str:
-    """The value of a detail in words."""
+    """Return the value of a detail as text."""
     if value is None or value == "":
         return "none"
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Reading the record of who did what."""
+"""Read the audit log."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from careers.database import db
 
 
 def recent_entries(before: int | None = None, limit: int = 50) -> list[AuditEntry]:
-    """The newest entries first, at most ``limit``; with ``before``, those older than the entry of that id."""
+    """Return the newest entries first, at most ``limit``; with ``before``, those older than the entry with that id."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if before is not None:
         query = query.where(AuditEntry.id < before)
@@ -19,6 +19,6 @@ def recent_entries(before: int | None = None, limit: int = 50) -> list[AuditEntr
 
 
 def first_time(action: str, kind: str, object_id: int) -> datetime | None:
-    """When this was first done to an object; None where the record does not know."""
+    """Return when this action was first done to an object, or None."""
     of_it = AuditEntry.object_kind == kind, AuditEntry.object_id == object_id
     return db.session.scalar(select(func.min(AuditEntry.at)).where(*of_it, AuditEntry.action == action))

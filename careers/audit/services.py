@@ -1,4 +1,4 @@
-"""Writing the record of who did what."""
+"""Write to the audit log. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from careers.database import db
 
 
 class Actor(Protocol):
-    """A member of staff, as far as the record needs to know; accounts is a room above this one."""
+    """A staff member, as far as the audit log needs to know; the accounts package is above this one."""
 
     @property
     def id(self) -> int:
-        """The row in ``users``."""
+        """Return the id in ``users``."""
         ...
 
     @property
     def name(self) -> str:
-        """As it stood when they acted; the entry keeps it."""
+        """Return the current name, which the entry keeps."""
         ...
 
 
@@ -30,10 +30,10 @@ def record(
     object_id: int | None = None,
     details: dict[str, Any] | None = None,
 ) -> AuditEntry:
-    """Add one act to the record, in the transaction that does it.
+    """Add an entry, in the transaction that does the action.
 
-    ``by`` is the member of staff, or the name of what acted without one (``"command line"``). ``details``
-    holds short facts and never anything about a candidate: the record outlives an erasure.
+    ``by`` is the staff member, or the name of something without an account (``"command line"``). ``details`` holds
+    short facts and never anything about a candidate: the log outlives an erasure.
     """
     entry = AuditEntry(
         action=action,

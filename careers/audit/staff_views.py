@@ -1,4 +1,4 @@
-"""The record of who did what, for those who may read it."""
+"""The audit log page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 @bp.get("")
 @requires(Permission.READ_AUDIT)
 def index() -> str:
-    """One page of the record, newest first."""
+    """Show a page of the log, newest first."""
     before = id_argument("before")
     entries = queries.recent_entries(before, PAGE_SIZE + 1)
     has_older, entries = len(entries) > PAGE_SIZE, entries[:PAGE_SIZE]

@@ -1,4 +1,4 @@
-"""The demo: words to fill an empty site with, and an account for each role to try it."""
+"""The demo: content for an empty site, and an account for each role."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Offer the ``demo`` command."""
+    """Add the ``demo`` command."""
     from careers.demo.commands import demo
 
     app.cli.add_command(demo)

@@ -1,4 +1,4 @@
-"""The demo's accounts, one for each role, and the file that keeps their random passwords."""
+"""The demo accounts, one per role, and the file with their random passwords."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILE = "demo-accounts.txt"
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who may sign in to the demo."""
+    """A demo account."""
 
     name: str
     title: str
@@ -21,7 +21,7 @@ class Account:
     password: str
 
 
-# Addresses under .test belong to nobody (RFC 2606): the demo never writes to a stranger.
+# Nobody can own an address under .test (RFC 2606), so the demo never emails a stranger.
 ROWS = (
     ("Demo HR", "Admin (full access)", "hr@nextgensoftware.test", "admin"),
     ("Demo Recruiter", "Recruiter", "recruiter@nextgensoftware.test", "recruiter"),
@@ -41,7 +41,7 @@ ROWS = (
 
 
 def kept_or_new(instance_path: Path) -> list[Account]:
-    """The accounts with the passwords in the file, or with new ones, which are then in the file (mode 0600)."""
+    """Return the accounts with the passwords from the file, or with new ones, which are written to it (mode 0600)."""
     path = instance_path / FILE
     known = _passwords(path)
     accounts = [
@@ -57,7 +57,7 @@ def kept_or_new(instance_path: Path) -> list[Account]:
 
 
 def written_down(instance_path: Path) -> list[str]:
-    """The lines of the file, for printing; none when there is no file."""
+    """Return the lines of the file for printing; none if there is no file."""
     path = instance_path / FILE
     return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 

@@ -1,4 +1,4 @@
-"""The demo's applications, so that the review screens have something to show: files, tags, reviewers, scorecards."""
+"""The demo's applications with files, tags, reviewers, and scorecards, so that the staff screens have content."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from careers.tasks import enqueue
 from careers.tasks.names import TaskName
 
 CONTENT = Path(__file__).parent / "content" / "applicants.toml"
-# Views of the list that everybody begins with.
+# The saved views that every user has at first.
 VIEWS = {
     "To review": {"stage": "applied", "sort": "oldest"},
     "Django or Flask": {"q": "resume:(django OR flask)", "disposition": "all"},
@@ -57,7 +57,7 @@ VIEWS = {
 MAX_SIZE = 100_000  # bytes; each is one page
 REVIEWERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.INTERVIEWER)
 ENDINGS = {REJECTED: services.reject, WITHDRAWN: services.withdraw}
-# Days of whole hours would all have come at the minute of the first start.
+# With whole days, all would have arrived at the minute of the first start.
 MINUTES_BETWEEN = 97
 COMMENTS = (
     "Used it in the latest job.",
@@ -69,14 +69,14 @@ COMMENTS = (
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file as a form would bring it."""
+    """A file as a form would send it."""
 
     filename: str
     stream: BytesIO
 
 
 def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> None:
-    """The applications, the oldest first, tagged, assigned, scored and decided. No mail goes out for them."""
+    """Create the applications, the oldest first, tagged, assigned, scored, and decided. No emails are sent."""
     recruiter, manager, interviewer = (people[role] for role in REVIEWERS)
     written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
     by_title = {posting.title: posting for posting in postings}
@@ -86,7 +86,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
             application = _application(row, by_title[row.get("posting", postings[0].title)])
         if row["tags"]:
             tag_services.add_tags(application, row["tags"], by=recruiter)
-        # Each asks for the own review only: the demo sends nobody an email.
+        # Each user only wants email about their own assignments, so the demo sends no email.
         assignment_services.assign(application, manager, by=manager)
         if row.get("ask_interviewer"):
             assignment_services.assign(application, interviewer, by=interviewer)
@@ -106,7 +106,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
 
 
 def _happened(application: Application, days: int, what: str, reason: str = "", *, by: User) -> None:
-    """A decision, by the services that make it, on the day on which it was made."""
+    """Make a decision through its service, dated on the day it was made."""
     day = application.submitted_at + timedelta(days=days)
     with frozen(day):
         application.first_read_at = application.first_read_at or day
@@ -150,7 +150,7 @@ def _application(row: dict[str, Any], posting: Posting) -> Application:
 
 
 def _interview(application: Application, title: str, people: Sequence[User]) -> None:
-    """An agreed time in the coming days; nobody is written to about it."""
+    """Book an interview in the coming days, without emails."""
     token = new_token()
     db.session.add(
         Interview(
@@ -171,7 +171,7 @@ def _interview(application: Application, title: str, people: Sequence[User]) -> 
 
 
 def _answers(texts: Sequence[str], posting_id: int) -> list[Answer]:
-    """What was answered to the posting's questions, in their order."""
+    """Return the answers to the posting's questions, in order."""
     asked = zip(questions_asked(posting_id), texts, strict=False)
     return [
         Answer(question_id=one.id, position=one.position, kind=one.kind, wording=one.wording, text=text)
@@ -187,7 +187,7 @@ def _resume(name: str, text: str) -> Attachment:
 
 
 def _phone_in(text: str) -> str:
-    """The telephone number in a resume's line of contact, if there is one."""
+    """Return the phone number in the contact line of a resume, or an empty string."""
     parts = text.strip().splitlines()[1].split(" · ")
     return next((part for part in parts if part.startswith("+")), "")
 

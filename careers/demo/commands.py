@@ -1,4 +1,4 @@
-"""``flask --app wsgi demo``: fill an empty site, and say where it is and how to sign in."""
+"""``flask --app wsgi demo``: fill an empty site with the demo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.demo import account_services, services
 @click.option("--content-only", is_flag=True, help="Add content and postings, but no demo accounts.")
 @with_appcontext
 def demo(content_only: bool) -> None:
-    """Fill the site with the demo if it is empty; print its addresses and how to sign in."""
+    """Fill the site with the demo if it is empty; print its URLs and how to sign in."""
     settings = current_settings()
     with transaction():
         if not services.has_content():

@@ -1,4 +1,4 @@
-"""Answers to the voluntary questions as the demo's last year would have left them: figures, behind which is nobody."""
+"""Invented counts of answers to the voluntary questions for the previous year."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from careers.clock import now
 from careers.database import db
 from careers.postings.models import Posting
 
-# How often the first choice was given, the second, and so on. The last one of several is given too rarely to be told.
+# How often the first choice was given, the second, and so on. The last one is too rare to be shown.
 GIVEN, FEW = (22, 26, 12, 9, 17, 11, 19, 13), 3
-# Where no more can be answered than that, no answer is rare.
+# For questions with only this many choices, no answer is rare.
 SHORT = 3
 
 
 def fill_figures(posting: Posting) -> None:
-    """Count answers for a posting in the year before this one, whose figures the report shows."""
+    """Count answers for a posting in the previous year, which the report shows."""
     for question in equal_questions():
         rarest = question.offered[-2] if len(question.offered) > SHORT else None
         for place, choice in enumerate(question.offered):

@@ -1,4 +1,4 @@
-"""The demo's resumes as PDF files, set from plain words: a name, a line of contact, headings and paragraphs."""
+"""The demo's resumes as PDF files, laid out from plain text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXT, BOLD = b"Helvetica", b"Helvetica-Bold"
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it is set: its words, font and size, and the space above its baseline; sizes in points."""
+    """A line of text with its font, size, and the space above its baseline; sizes in points."""
 
     words: str
     font: bytes = TEXT
@@ -27,9 +27,10 @@ class Line:
 
 
 def resume_pdf(text: str) -> bytes:
-    """One page: the first line as a name, the second as its contact, ``# …`` as a heading, the rest as paragraphs.
+    """Return a one-page PDF: the first line as the name, the second as contact details, ``# …`` as headings, the rest
+    as paragraphs.
 
-    Whatever does not fit on the page is cut off; letters outside Latin-1 are not in these fonts.
+    Text that doesn't fit on the page is cut off; the fonts only have Latin-1 characters.
     """
     document = pypdfium2.PdfDocument.new()
     page = document.new_page(WIDTH, HEIGHT)

@@ -1,4 +1,4 @@
-"""Filling an empty site: the company's words, its postings, its accounts, and applications for them to review."""
+"""Fill an empty site with the company's content, postings, accounts, and applications."""
 
 from __future__ import annotations
 
@@ -47,24 +47,24 @@ from careers.postings.urls import posting_slug
 from careers.security import Role
 
 CONTENT = Path(__file__).parent / "content"
-# A posting that opened in the morning: ages of whole days would all end at the hour of the first start.
+# The posting opened in the morning: with whole days, all would close at the hour of the first start.
 HOURS_BETWEEN = 7
 
 
 def has_content() -> bool:
-    """Whether there is a company or a posting already."""
+    """Return whether there is a company profile or a posting."""
     return any(
         db.session.scalar(select(model.id).limit(1)) is not None for model in (CompanyProfile, Posting)
     )
 
 
 def has_staff() -> bool:
-    """Whether somebody may sign in already."""
+    """Return whether there is a staff account."""
     return db.session.scalar(select(User.id).limit(1)) is not None
 
 
 def fill(accounts: list[Account]) -> None:
-    """Put the demo's words and postings into a site that has none, and the accounts, if there are to be any."""
+    """Fill an empty site with content and postings, and with the accounts, if any."""
     company = _content("company.toml")
     _fill_company(company)
     users = [
@@ -105,7 +105,7 @@ def fill(accounts: list[Account]) -> None:
 
 
 def _team(people: dict[Role, User], **of: int) -> list[HiringTeamMember]:
-    """The members of a posting's team: whoever has one of a team's roles."""
+    """Return the members of a posting's team: the people whose role can be on one."""
     return [
         HiringTeamMember(user_id=people[role].id, role=role, **of)
         for role in (Role.HIRING_MANAGER, Role.INTERVIEWER)
@@ -114,7 +114,7 @@ def _team(people: dict[Role, User], **of: int) -> list[HiringTeamMember]:
 
 
 def _fill_general(department: Department, people: dict[Role, User]) -> None:
-    """Take applications that name no position as well."""
+    """Create the general posting."""
     posting = db.session.get_one(Posting, create_general_posting(department.id, by="demo"))
     db.session.add_all(_team(people, posting_id=posting.id))
     publish_posting(posting, version=posting.version, by="demo")
@@ -155,7 +155,7 @@ def _fill_company(written: dict[str, Any]) -> None:
 
 
 def _fill_roles() -> dict[str, RoleOverview]:
-    """The role overviews, by the titles of the postings that belong to them."""
+    """Create the role overviews, by the titles of their postings."""
     by_posting: dict[str, RoleOverview] = {}
     for row in _content("roles.toml")["roles"]:
         texts = [_stripped(section) for section in row["sections"]]

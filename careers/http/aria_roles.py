@@ -7,7 +7,7 @@ import re
 from flask import Flask
 from markupsafe import Markup
 
-# ``display`` takes the meaning of an element along; a role says it again.
+# ``display`` removes an element's table semantics; a role restores them.
 ROLES = {"tr": "row", "th": "rowheader", "td": "cell"}
 TAG = re.compile(rf"<({'|'.join(ROLES)})(?=[\s>])")
 
@@ -18,6 +18,6 @@ def init_aria_roles(app: Flask) -> None:
 
 
 def with_roles(rows: Markup) -> Markup:
-    """The body of a table with the role of each row and cell said. ``rows`` is what a template made, so it is safe."""
+    """Return the body of a table with roles added to its rows and cells. ``rows`` is rendered markup, so it is safe."""
     said = TAG.sub(lambda tag: f'<{tag[1]} role="{ROLES[tag[1]]}"', str(rows))
     return Markup(said)  # noqa: S704  # nosec B704

@@ -1,7 +1,7 @@
-"""Static files: style sheets joined into bundles, addresses that change with the content, cached for a year.
+"""Static files: bundled style sheets, and URLs that change with the content and are cached for a year.
 
-Every file is read when the process starts. The address holds a hash of them all, ``/static/<hash>/js/x.js``,
-so that modules import each other by relative paths and a new release never meets an old file.
+All files are read when the process starts. The URL contains a hash of all of them, ``/static/<hash>/js/x.js``, so
+that modules import each other by relative paths and releases never mix.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Assets:
         self.bodies = {name: _prepared(name, content) for name, content in contents.items()}
 
     def url(self, name: str) -> str:
-        """The address of a file, such as ``css/site.css``. Raises KeyError for a file that is not there."""
+        """Return the URL of a file such as ``css/site.css``. Raises KeyError if it doesn't exist."""
         if name not in self.bodies:
             raise KeyError(name)
         return url_for("assets.static_file", version=self.version, name=name)
@@ -53,7 +53,7 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 
 def _lean(style: bytes) -> bytes:
-    # A sixth of what a first visitor waits for would be comments and indentation.
+    # Comments and indentation would be a sixth of what a first visitor downloads.
     return re.sub(rb"\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", style, flags=re.DOTALL))
 
 
@@ -63,7 +63,7 @@ def _media_type(name: str) -> str:
 
 @cache
 def _prepared(name: str, content: bytes) -> EncodedBody:
-    # Compressing takes a while; an app that is created again in the same process finds the files ready.
+    # Compressing takes a while, so the files are kept for apps created later in the same process.
     if _media_type(name).startswith(COMPRESSIBLE):
         return encode(content, quality=11)
     return EncodedBody({"identity": content}, hashlib.sha256(content).hexdigest()[:20])
@@ -72,7 +72,7 @@ def _prepared(name: str, content: bytes) -> EncodedBody:
 @bp.get("/static/<version>/<path:name>")
 @public
 def static_file(version: str, name: str) -> BaseResponse:
-    """One static file. An address of an older release is sent on to today's file of that name."""
+    """Return a static file. The URL of an older release redirects to the current file of that name."""
     assets: Assets = current_app.extensions["assets"]
     body = assets.bodies.get(name)
     if body is None:
@@ -85,7 +85,7 @@ def static_file(version: str, name: str) -> BaseResponse:
 @bp.get("/favicon.ico")
 @public
 def favicon() -> BaseResponse:
-    """Browsers ask for this address of their own accord; a company's own icon lies elsewhere."""
+    """Return the icon that browsers request on their own; a company's own icon has another URL."""
     if own := current_app.extensions["icon_url"]():
         return redirect(own, 302)
     assets: Assets = current_app.extensions["assets"]
@@ -105,7 +105,7 @@ def _answer(body: EncodedBody, media_type: str) -> Response:
 
 
 def init_assets(app: Flask) -> None:
-    """Read the static files and offer ``asset(name)`` to templates."""
+    """Read the static files and add ``asset(name)`` to templates."""
     assets = Assets(Path(app.root_path) / "static")
     app.extensions["assets"] = assets
     app.jinja_env.globals["asset"] = assets.url

@@ -1,4 +1,4 @@
-"""The version of what visitors see: one number that goes up with every change that they should."""
+"""The catalog version: a number that increases with every change that visitors can see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from careers.database import Model, db
 
 
 class CatalogVersion(Model):
-    """One row, number 1, made by the first migration."""
+    """A single row with id 1, created by the first migration."""
 
     __tablename__ = "catalog_version"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
@@ -19,5 +19,5 @@ class CatalogVersion(Model):
 
 
 def touch_catalog() -> None:
-    """Let every prepared public page be made anew once the caller's transaction commits."""
+    """Invalidate every cached public page once the caller's transaction commits."""
     db.session.execute(update(CatalogVersion).values(version=CatalogVersion.version + 1))

@@ -1,4 +1,4 @@
-"""Compresses the empty forms that visitors open: what they see first has to fit into the first round trip."""
+"""Compress empty forms, because what visitors see first must fit into the first round trip."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careers.http.headers import FORM_PATHS
 
 
 def init_compression(app: Flask) -> None:
-    """Compress empty forms; prepared pages and static files are kept compressed by themselves."""
+    """Compress empty forms; cached pages and static files are compressed separately."""
 
     @app.after_request
     def compress(response: Response) -> Response:
@@ -25,8 +25,8 @@ def init_compression(app: Flask) -> None:
 
 
 def _is_empty_form(response: Response) -> bool:
-    # Nothing of the address may be in the page: where a stranger chooses words that stand beside a token, the length
-    # of the compressed page gives the token away (the BREACH attack). So no query, and no answer to a form.
+    # Nothing from the URL may be on the page: if an attacker controls text next to a token, the compressed length
+    # reveals the token (BREACH). So no query string, and no response to a form.
     return (
         request.method == "GET"
         and response.status_code == 200

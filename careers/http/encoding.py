@@ -10,24 +10,24 @@ from dataclasses import dataclass
 import brotli
 from werkzeug.http import parse_accept_header, unquote_etag
 
-# Below this many bytes compressing saves less than its header costs.
+# Below this many bytes, compression saves less than its header costs.
 MIN_SIZE = 200
 
 
 @dataclass(frozen=True)
 class EncodedBody:
-    """Bytes for each content coding, and the strong entity tag of each (RFC 9110, section 8.8.3)."""
+    """The bytes for each content coding, and the strong entity tag of each (RFC 9110, section 8.8.3)."""
 
     codings: Mapping[str, bytes]
     tag: str
 
     @property
     def size(self) -> int:
-        """The bytes that all codings take together."""
+        """Return the total size of all codings in bytes."""
         return sum(map(len, self.codings.values()))
 
     def best(self, accept_encoding: str) -> tuple[str, bytes]:
-        """The smallest coding that the client takes, as (coding, bytes)."""
+        """Return the smallest coding that the client accepts, as (coding, bytes)."""
         if accept_encoding and len(self.codings) > 1:
             accepted = parse_accept_header(accept_encoding)
             for coding in ("br", "gzip"):
@@ -36,11 +36,11 @@ class EncodedBody:
         return "identity", self.codings["identity"]
 
     def etag(self, coding: str) -> str:
-        """The quoted entity tag of one coding."""
+        """Return the quoted entity tag of a coding."""
         return f'"{self.tag}-{coding}"'
 
     def is_known(self, if_none_match: str) -> bool:
-        """Whether the client already holds these bytes, in whichever coding."""
+        """Return whether the client already has these bytes, in any coding."""
         if if_none_match.strip() == "*":
             return True
         tags = (unquote_etag(part.strip())[0] or "" for part in if_none_match.split(","))
@@ -53,7 +53,7 @@ def uncompressed(content: bytes) -> EncodedBody:
 
 
 def encode(content: bytes, *, quality: int = 5) -> EncodedBody:
-    """Compress ``content`` in every coding; ``quality`` is brotli's, 0 to 11 (11 for what is kept for long)."""
+    """Compress ``content`` in every coding; ``quality`` is brotli's, 0 to 11 (11 for long-lived content)."""
     if len(content) < MIN_SIZE:
         return uncompressed(content)
     tag = hashlib.sha256(content).hexdigest()[:20]

@@ -1,6 +1,6 @@
-"""Staff forms that arrive after the session has ended: the page shows what was typed, to be sent again.
+"""Staff forms submitted after the session has ended: show what was typed, to send it again.
 
-Somebody who writes a note for an hour may be signed out meanwhile and must not lose it. Only forms sent by the
+Someone who writes for an hour may be signed out in the meantime and must not lose the text. Only forms from the
 site's own pages are shown again: another site's form would be one click away from being sent in its victim's name.
 """
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, make_response, render_template, request
 
 DESK = "/hr/"
-# What must not be repeated on a page; and a form of buttons and choices alone is not worth one.
+# Fields that must not be repeated on a page; a form with only buttons and choices is not shown again either.
 NEVER = ("password", "code")
 TOKEN = "csrf_token"  # noqa: S105  the name of a field
 LONG = 60

@@ -1,4 +1,4 @@
-"""Headers on every response: what a browser may do with it, and a name for each request."""
+"""Security headers on every response, and an id for each request."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-# Addresses that carry a secret are never told to another site, kept by a cache or listed by a search engine.
+# URLs with a secret are never sent to other sites, cached, or indexed.
 SECRET_PATHS = re.compile(r"^/(applications/|interviews/|alerts/|apply/|jobs/[^/]+/apply/|hr/)")
-# These forms hold their visitor's token. They may stay in the browser, so that going back loses no typed word.
+# These forms contain their visitor's token. Browsers may keep them, so that going back loses no text.
 FORM_PATHS = re.compile(r"^/(jobs/[^/]+/apply|apply|applications|alerts)$")
 ONE_YEAR = 31_536_000
 
 
 def security_headers(is_https: bool) -> dict[str, str]:
-    """The headers that every page carries."""
+    """Return the headers that every page has."""
     headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, **HEADERS}
     if is_https:
         headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
@@ -53,7 +53,7 @@ def init_headers(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if response.status_code == 308 and response.location:
-            # Routing makes whole addresses of the Host header, in which a visitor may name any site.
+            # Routing builds absolute URLs from the Host header, which a visitor can set to any site.
             response.location = urlsplit(response.location)._replace(scheme="", netloc="").geturl()
         if SECRET_PATHS.match(request.path):
             response.headers["Cache-Control"] = "private, no-store"
@@ -65,15 +65,15 @@ def init_headers(app: Flask, settings: Settings) -> None:
 
 
 def session_settings(settings: Settings) -> dict[str, Any]:
-    """Flask's cookie settings. ``__Host-`` needs Secure, which a browser takes over TLS only."""
+    """Return Flask's cookie settings. ``__Host-`` requires Secure, which browsers accept only over TLS."""
     return {
         "SESSION_COOKIE_NAME": "__Host-session" if settings.is_https else "session",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_REFRESH_EACH_REQUEST": False,
-        # An applicant may take hours over a form; the token lives as long as the browser's session.
+        # An applicant may take hours over a form; the token lives as long as the browser session.
         "WTF_CSRF_TIME_LIMIT": None,
-        # Some people's browsers send no Referer. The token, SameSite and the __Host- prefix do what it would add.
+        # Some browsers send no Referer. The token, SameSite, and the __Host- prefix already do its job.
         "WTF_CSRF_SSL_STRICT": False,
     }

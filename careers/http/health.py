@@ -1,4 +1,4 @@
-"""Two answers for whoever watches over the site: is the process alive, and can it do its work."""
+"""Health checks: whether the process is alive, and whether it can do its work."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ bp = Blueprint("health", __name__, url_prefix="/health")
 @bp.get("/live")
 @public
 def live() -> Response:
-    """200 as long as the process answers."""
+    """Return 200 as long as the process responds."""
     return _plain("alive")
 
 
 @bp.get("/ready")
 @public
 def ready() -> Response:
-    """200 when the database answers; 503 (by the error handler) when it does not."""
+    """Return 200 if the database responds, otherwise 503 (from the error handler)."""
     db.session.execute(text("SELECT 1"))
     return _plain("ready")
 

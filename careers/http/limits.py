@@ -1,7 +1,7 @@
-"""How much a request may carry, and what happens to the rest.
+"""Limits on requests.
 
-A file over its limit is cut off while it streams in, so that the page can say so beside its field; a body over
-the request's limit is read on for a while and thrown away, so that the browser gets the answer, not a reset.
+A file over its limit is cut off while it streams in, so that the page can say so next to its field; a body over the
+request's limit is read for a while and discarded, so that the browser gets the response and not a connection reset.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from careers.http.sanitized_request import SanitizedRequest
 
 KILOBYTE = 1024
 SMALL_BODY = 1024 * KILOBYTE
-# Where people write at length: enough of it arrives to be shown again beside what is too long.
+# For forms with long texts: enough arrives to show it again next to the error.
 LONG_BODY = 4 * SMALL_BODY
-# One text field; six times what the longest one takes.
+# One text field; six times the longest one.
 FORM_MEMORY = 512 * KILOBYTE
-# The longest form: twenty questions with twenty choices each, all of them ticked, and what every applicant is asked.
+# The longest form: 20 questions with 20 choices each, all selected, and the common fields.
 MAX_FIELDS = 500
 DRAIN = 32 * 1024 * KILOBYTE
 
 
 class CappedUpload(io.BufferedIOBase):
-    """A temporary file that keeps at most ``limit`` bytes and counts all that came.
+    """A temporary file that keeps at most ``limit`` bytes and counts all bytes received.
 
-    Where there is no room for it, only reading raises OSError, so that the page can say so beside its field.
+    If the disk is full, only reading it raises OSError, so that the page can say so next to the field.
     """
 
     def __init__(self, limit: int) -> None:
@@ -45,7 +45,7 @@ class CappedUpload(io.BufferedIOBase):
 
     @property
     def is_cut(self) -> bool:
-        """Whether more came than was kept."""
+        """Return whether more was received than kept."""
         return self.received > self._limit
 
     def write(self, chunk: Any) -> int:
@@ -93,10 +93,10 @@ class CappedUpload(io.BufferedIOBase):
 
 
 class LimitedForms(FormDataParser):
-    """Werkzeug's parser, which bounds neither the fields of a urlencoded form nor which fields may be files."""
+    """Werkzeug's form parser, with limits on the fields of a urlencoded form and on which fields may be files."""
 
     def parse(self, stream: Any, mimetype: str, *rest: Any, **named: Any) -> Any:
-        """The stream, the texts, and the files of the fields that the view takes files in."""
+        """Return the stream, the text fields, and the files of the fields that accept files in this view."""
         if mimetype == "application/x-www-form-urlencoded":
             stream = _bounded(stream)
         stream, texts, files = super().parse(stream, mimetype, *rest, **named)
@@ -110,7 +110,7 @@ def _takes_files(name: str) -> bool:
 
 
 def _bounded(stream: IO[bytes]) -> IO[bytes]:
-    # Twenty megabytes of "a&" took 40 seconds and a gigabyte to be taken apart.
+    # Parsing twenty megabytes of "a&" took 40 seconds and a gigabyte.
     body, most = bytearray(), LONG_BODY if g.get("takes_long_texts") else SMALL_BODY
     while len(body) <= most and (chunk := stream.read(64 * KILOBYTE)):
         body += chunk
@@ -120,7 +120,7 @@ def _bounded(stream: IO[bytes]) -> IO[bytes]:
 
 
 class LimitedRequest(SanitizedRequest):
-    """Flask's request, with small limits that a view for uploads raises by ``accepts_uploads``."""
+    """Flask's request with small limits, which views for uploads raise with ``accepts_uploads``."""
 
     max_form_parts = MAX_FIELDS
     form_data_parser_class = LimitedForms
@@ -152,9 +152,9 @@ class LimitedRequest(SanitizedRequest):
 
 
 def accepts_uploads(*fields: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a view whose requests may carry files, in these fields; must be the mark next to the function.
+    """Mark a view whose requests may contain files in these fields; must be the innermost decorator.
 
-    A name that ends with ``*`` stands for every field whose name begins so.
+    A name that ends with ``*`` stands for every field that starts with it.
     """
 
     def mark(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -165,7 +165,7 @@ def accepts_uploads(*fields: str) -> Callable[[Callable[..., Any]], Callable[...
 
 
 def accepts_long_texts(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark a view in whose form people write at length; must be the mark next to the function."""
+    """Mark a view whose form has long texts; must be the innermost decorator."""
     view.accepts_long_texts = True  # type: ignore[attr-defined]
     return view
 
@@ -181,15 +181,15 @@ def init_limits(app: Flask) -> None:
             g.takes_long_texts, g.body_limit = True, LONG_BODY
         if fields := getattr(view, "accepts_uploads", ()):
             settings = app.extensions["settings"]
-            # One byte more is kept, so that whoever stores the file sees that it is too large.
+            # One extra byte is kept, so that the code that stores the file sees that it is too large.
             g.file_fields = fields
             g.file_limit = settings.max_file_bytes + 1
-            # Files that are too large are told apart one by one as long as the whole stays within this.
+            # Files that are too large are reported one by one as long as they fit into this together.
             g.body_limit = (settings.max_work_samples + 2) * settings.max_file_bytes * 2
 
 
 def drain() -> None:
-    """Read on, within bounds, what the client is still sending, so that it gets to see the answer."""
+    """Read what the client is still sending, within limits, so that it gets the response."""
     stream, left = request.environ["wsgi.input"], DRAIN
     left = min(left, request.content_length or 0)
     while left > 0 and (chunk := stream.read(min(left, 64 * KILOBYTE))):

@@ -1,8 +1,8 @@
-"""A cache of public pages, per process, in front of Flask.
+"""A cache of public pages in each process, in front of Flask.
 
-Public pages are the same for everybody. The first visitor's page is cached; the next visitors get its bytes without
-a request to Flask, as long as the catalog's version in the database, checked at most once a second, has not changed.
-While the database can't be reached, cached pages are served and marked as stale.
+Public pages are the same for everyone. The first visitor's page is cached; later visitors get its bytes without a
+request to Flask, as long as the catalog version in the database, checked at most once a second, has not changed.
+While the database is unavailable, cached pages are served and marked as stale.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ MAX_AGE = 30.0
 MAX_PAGES = 2000
 # All codings of all kept pages together. A feed of ten thousand postings takes a third of it.
 MAX_BYTES = 160 * 1024 * 1024
-# What takes seconds to make is made by one thread at a time, and given to those who waited for it.
+# A page that takes seconds to render is rendered by one thread; the others wait for its result.
 SLOW = ("/feeds/", "/sitemap.xml")
 CACHEABLE_HEADER = "X-Prepared-Page"
 Environ = dict[str, Any]
 
 
 def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the page of this view be cached and served to everybody. It must not read or set a cookie."""
+    """Mark a view whose page is cached and served to everyone. It must not read or set a cookie."""
 
     @wraps(view)
     def marked(*args: Any, **kwargs: Any) -> Response:
@@ -57,7 +57,7 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass(frozen=True)
 class CachedPage:
-    """A page with its headers, the version of the catalog it shows, and when it was rendered."""
+    """A page with its headers, the catalog version it shows, and when it was rendered."""
 
     version: int
     made_at: float
@@ -75,7 +75,7 @@ class CapturedResponse:
     def start(
         self, status: str, headers: list[tuple[str, str]], *_exc_info: Any
     ) -> Callable[[bytes], object]:
-        """Take the place of the server's ``start_response`` (PEP 3333)."""
+        """Replace the server's ``start_response`` (PEP 3333)."""
         self.status, self.is_public = status, any(name == CACHEABLE_HEADER for name, _ in headers)
         self.headers = [pair for pair in headers if pair[0] != CACHEABLE_HEADER]
         return bytes
@@ -140,7 +140,7 @@ class PageCache:
         self, key: str, environ: Environ, start_response: Callable[..., Any], stale: CachedPage | None
     ) -> CachedPage | Iterable[bytes]:
         version, made_at, answer = self._version, time.monotonic(), CapturedResponse()
-        # Only the head of a page would be made anew each time, and that of a feed takes seconds.
+        # Without the body, the page would be rendered again for every HEAD, and a feed takes seconds.
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         chunks = self._inner({**environ, "REQUEST_METHOD": "GET"} if is_head else environ, answer.start)
         if not answer.is_public:
@@ -196,7 +196,7 @@ def _nothing_of(chunks: Iterable[bytes]) -> Iterable[bytes]:
 
 
 def _may_be_kept(environ: Environ) -> bool:
-    # A page made below another mount point holds other addresses, which are not everybody's.
+    # A page rendered below another mount point contains other URLs, so it can't be shared.
     return not environ.get("SCRIPT_NAME") and not environ["PATH_INFO"].startswith(("/hr", "/static"))
 
 
@@ -207,10 +207,10 @@ def _body(content: bytes, headers: list[tuple[str, str]]) -> EncodedBody:
 
 
 def _key(environ: Environ) -> str:
-    """The same for addresses that the app reads alike: the order of different arguments does not matter."""
+    """Return the cache key, equal for URLs that mean the same: the order of different arguments does not matter."""
     query = environ.get("QUERY_STRING", "")
     if query:
-        # Bytes that are not UTF-8 stay what they are: the app shows them, each in its own way.
+        # Bytes that are not UTF-8 stay as they are: the app handles each in its own way.
         typed = query.encode("latin-1").decode("utf-8", "surrogateescape")
         pairs = parse_qsl(typed, keep_blank_values=True, errors="surrogateescape")
         query = urlencode(sorted(pairs, key=itemgetter(0)), errors="surrogateescape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort, make_response, request
 
-# What they say when they do.
+# The headers that browsers send with a prefetch.
 NAMES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 

@@ -1,4 +1,4 @@
-"""Whose request it is when it comes through a proxy of ours."""
+"""Find the client's address behind trusted proxies."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from flask import Flask
 
 
 class TrustedProxies:
-    """WSGI middleware: believe X-Forwarded-For as far back as the addresses in it are our own proxies.
+    """WSGI middleware that accepts X-Forwarded-For as far back as its addresses are trusted proxies.
 
-    Anybody may send the header; only the part that a trusted proxy added says anything.
+    Anyone can send the header; only the part that a trusted proxy added can be believed.
     """
 
     def __init__(self, inner: Callable[..., Any], networks: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ def redirect_without_slash() -> ResponseReturnValue | None:
 
 
 def _is_page(path: str) -> bool:
-    # Only as it stands: what begins with two slashes would be redirected to another host.
+    # Only this exact path: one that starts with two slashes would redirect to another host.
     adapter = current_app.create_url_adapter(request)
     try:
         return bool(adapter and adapter.match(path, method="GET"))

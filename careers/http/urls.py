@@ -1,4 +1,4 @@
-"""Whole addresses of the site, the same inside a request, in the worker and on the command line."""
+"""Absolute URLs of the site, in requests, in the worker, and on the command line."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from careers.config import Settings
 
 
 def external_url(endpoint: str, **values: Any) -> str:
-    """The address of an endpoint under SITE_URL, whatever Host header a request came with."""
+    """Return the absolute URL of an endpoint under SITE_URL, whatever the request's Host header."""
     site = urlsplit(current_app.extensions["settings"].site_url)
     adapter = current_app.url_map.bind(site.netloc, url_scheme=site.scheme)
     return adapter.build(endpoint, values, force_external=True)
 
 
 def init_urls(app: Flask, settings: Settings) -> None:
-    """Offer ``external_url`` and ``site_url`` to templates."""
+    """Add ``external_url`` and ``site_url`` to templates."""
     app.jinja_env.globals["external_url"] = external_url
     app.jinja_env.globals["site_url"] = settings.site_url

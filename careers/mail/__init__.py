@@ -1,4 +1,4 @@
-"""Messages: queued with what causes them, delivered by the worker, accounted for at /hr/mail."""
+"""Email: queued with its cause, delivered by the worker, and logged at /hr/mail."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["CannotCompose", "Content", "composes", "queue_email", "register", "r
 
 
 def register(app: Flask) -> None:
-    """Let the health page report on the mail queue."""
+    """Let the health check report on the mail queue."""
     from careers.mail import tasks
 
     tasks.init_health(app)

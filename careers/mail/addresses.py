@@ -1,4 +1,4 @@
-"""Email addresses: whether one is usable, and the form in which two spellings of it are equal."""
+"""Email addresses: validate them, and normalize them for comparison."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ SEVERAL = "Enter only one email address."
 
 
 def normalized(address: str) -> str:
-    """The form of ``address`` for comparing and for unique columns; messages go to the address as typed.
+    """Return ``address`` in the form for comparing and unique columns; emails go to the address as typed.
 
-    The domain becomes its lower-case IDNA form, the part before the @ its lower-case one: RFC 5321 lets a server
-    tell ``Anna`` from ``anna``, but no mailbox that people use does, and one person must not become two. It is
-    not case-folded: ``straße`` and ``strasse`` are two mailboxes, and one's owner must not pass for the other.
-    Raises ValueError with a sentence for the person who typed it.
+    The domain is converted to lower-case IDNA form, and the local part to lower case: RFC 5321 lets a server
+    distinguish ``Anna`` from ``anna``, but no real mailbox does, and one person must not become two. It is not
+    case-folded: ``straße`` and ``strasse`` are different mailboxes, and their owners must not be confused. Raises
+    ValueError with a sentence for the user.
     """
-    # Sorting a hundred thousand marks above one letter takes minutes, and everybody waits.
+    # Normalizing a hundred thousand combining marks on one letter takes minutes.
     if len(address) > MAX_TYPED_LENGTH:
         raise ValueError(UNUSABLE)
     text = unicodedata.normalize("NFC", address.strip())
     if text.count("@") > 1 and any(mark in text for mark in ",; "):
         raise ValueError(SEVERAL)
     try:
-        # Addresses under .test pass: rehearsals of the site use them, and nobody can own one (RFC 2606).
+        # Addresses under .test are accepted: test sites use them, and nobody can own one (RFC 2606).
         parts = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         raise ValueError(UNUSABLE) from None

@@ -1,4 +1,4 @@
-"""From a row of the ledger to a complete email, with headers that nobody's input can bend."""
+"""Compose a complete email from a row of the email log, with headers that user input can't break."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _PLAIN_URL = re.compile(r"https?://[!-;=?-~]{1,900}")
 
 
 class _WholeLine(UnstructuredHeader, BaseHeader):
-    """A header that is not folded: an address longer than a line would be sent in pieces, or encoded."""
+    """A header that is not folded: a long address would otherwise be split or encoded."""
 
     def fold(self, *, policy: Policy) -> str:
-        """The header as it is sent."""
+        """Return the header as it is sent."""
         return f"{self.name}: {self}{policy.linesep}"
 
 
@@ -40,12 +40,12 @@ _POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 class CannotCompose(Exception):
-    """This message can never be sent as it is; the text says why and is shown in the ledger."""
+    """The email can never be sent as it is; the text says why, and appears in the email log."""
 
 
 @dataclass(frozen=True)
 class CalendarPart:
-    """An entry for the recipient's calendar: iCalendar text (RFC 5545) and what is to be done with it (RFC 5546)."""
+    """An entry for the recipient's calendar: iCalendar text (RFC 5545) and its method (RFC 5546)."""
 
     text: str
     method: str
@@ -53,9 +53,9 @@ class CalendarPart:
 
 @dataclass(frozen=True)
 class Content:
-    """What a message says. ``sender_name``, as a rule the company's, stands beside the site's address.
+    """The content of an email. ``sender_name``, usually the company's, is shown with the site's address.
 
-    ``unsubscribe_url``: where one POST ends messages of this kind (RFC 8058); only for those that one asks to get.
+    ``unsubscribe_url``: where one POST ends emails of this kind (RFC 8058); only for subscriptions.
     """
 
     subject: str
@@ -74,12 +74,12 @@ _bulk: set[str] = set()
 
 
 def composes(kind: str, *, is_bulk: bool = False) -> Callable[[Composer], Composer]:
-    """Register ``composer(message) -> Content`` for messages of that kind.
+    """Register ``composer(message) -> Content`` for emails of that kind.
 
-    It runs in the worker, before every attempt, inside a transaction that is committed before anything is
-    sent: it may write, for instance a token of which only the hash is kept. It reads ``message.context`` and
-    the database as they are then. Whatever it raises, except that the database is away, fails the message
-    with the error as the reason. ``is_bulk``: there may be thousands at once, and others need not wait for them.
+    It runs in the worker before every attempt, inside a transaction that commits before anything is sent, so it may
+    write, for example, a token of which only the hash is stored. It reads ``message.context`` and the database as
+    they are then. Any error except an unavailable database fails the email with the error as the reason. ``is_bulk``:
+    there may be thousands at once, and other emails go first.
     """
 
     def add(composer: Composer) -> Composer:
@@ -161,5 +161,5 @@ def mailbox(name: str, address: str, whose: str) -> Address:
 def header_line(text: str, max_length: int) -> str:
     """Return ``text`` as one line for a header, without direction marks, cut to ``max_length``."""
     line = one_line("".join(mark for mark in text if mark not in DIRECTION_MARKS))
-    # Python decodes encoded words (RFC 2047) in what it is given, and =0D=0A in one becomes a line break.
+    # Python decodes encoded words (RFC 2047) in header values, and =0D=0A in one becomes a line break.
     return shorten(line.replace("=?", "= ?"), max_length)

@@ -1,4 +1,4 @@
-"""The forms of the ledger."""
+"""The form of the email log."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask_wtf import FlaskForm
 
 
 class RetryForm(FlaskForm):
-    """Try again: nothing to fill in, only the proof that the page came from this site."""
+    """A button to try again, with only a CSRF token."""

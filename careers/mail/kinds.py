@@ -53,7 +53,7 @@ class Setting:
     is_never_nobody: bool = False
 
     def choice_of(self, chooser: Chooser) -> str:
-        """Return what somebody chose, or the default of their role."""
+        """Return what the user or team member chose, or the default of their role."""
         default = self.role_defaults.get(chooser.role, self.default)
         return chooser.notifications.get(self.key, default)
 

@@ -1,4 +1,4 @@
-"""The ledger: one row for each email that the site owes somebody."""
+"""The email log: one row per outbound email."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
 
 class OutboundEmail(Model):
-    """One email to one person; what it says is composed when it is sent, from ``kind`` and ``context``.
+    """An email to one person; its content is composed from ``kind`` and ``context`` when it is sent.
 
-    ``waiting`` covers every attempt still to come; ``failed`` waits for a person to press retry.
-    ``message_id`` stays the same on every attempt, so that a mailbox can recognise a repeated delivery.
+    ``waiting`` covers all attempts to come; ``failed`` waits for a person to retry. ``message_id`` is the same on
+    every attempt, so that a mailbox can recognize a repeated delivery.
     """
 
     __tablename__ = "outbound_emails"
@@ -38,8 +38,8 @@ class OutboundEmail(Model):
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     state: Mapped[str] = mapped_column(String(10), default=WAITING)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
-    # Tries that the server answered by refusing this message; tries that never reached a working server do
-    # not count.
+    # Attempts that the server answered by refusing this email; attempts that didn't reach a working server don't
+    # count.
     refusals: Mapped[int] = mapped_column(Integer, default=0)
     last_error: Mapped[str | None] = mapped_column(LongText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -52,5 +52,7 @@ class OutboundEmail(Model):
 
     @property
     def kind_label(self) -> str:
-        """The kind as the email log names it, such as "Interview reminder"; the subject for a kind that is gone."""
+        """Return the name of the kind in the email log, such as "Interview reminder"; the subject if the
+        kind no longer exists.
+        """
         return KINDS[self.kind].label if self.kind in KINDS else self.subject or self.kind

@@ -1,4 +1,4 @@
-"""Reading the ledger."""
+"""Read the email log."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from careers.mail.models import FAILED, OutboundEmail
 
 
 def ledger_page(state: str | None, before: int | None, limit: int) -> list[OutboundEmail]:
-    """Messages, newest first, at most ``limit``: in that state, older than the id ``before``, where given."""
+    """Return emails, newest first, at most ``limit``: in the given state, and older than the id ``before``."""
     query = select(OutboundEmail).order_by(OutboundEmail.id.desc()).limit(limit)
     if state is not None:
         query = query.where(OutboundEmail.state == state)
@@ -19,10 +19,10 @@ def ledger_page(state: str | None, before: int | None, limit: int) -> list[Outbo
 
 
 def email_by_id(email_id: int) -> OutboundEmail | None:
-    """The message of that number, or None."""
+    """Return the email with this id, or None."""
     return db.session.get(OutboundEmail, email_id)
 
 
 def failed_count() -> int:
-    """How many messages wait for a person."""
+    """Return how many emails have failed."""
     return db.session.scalar(select(func.count()).where(OutboundEmail.state == FAILED)) or 0

@@ -1,4 +1,4 @@
-"""Messages from templates: ``<base>.txt`` and ``<base>.html`` of any room, on the layouts of this one."""
+"""Render emails from templates: ``<base>.txt`` and ``<base>.html`` of any package, with this package's layouts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.text import multiline
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What all messages of the company share: colors as #rrggbb, and the lines at their foot."""
+    """What all emails of the company share: colors as #rrggbb, and the lines at the bottom."""
 
     accent: str
     accent_dark: str
@@ -27,12 +27,12 @@ class Letterhead:
 def render(
     template_base: str, *, subject: str | None = None, company_name: str = "Careers", **context: Any
 ) -> Content:
-    """The content from ``<template_base>.txt`` and ``<template_base>.html``.
+    """Return the content from ``<template_base>.txt`` and ``<template_base>.html``.
 
-    Both extend ``mail/layout.txt`` and ``mail/layout.html`` and get ``context``, ``company_name`` (also the
-    sender's name) and ``subject``. Without the argument the subject is the text template's ``subject`` block.
-    HTML is escaped; the text part is not, but loses control characters. No request and no context processor
-    is involved. The layouts also get ``letterhead``, which the company's room hands over as a function.
+    Both extend ``mail/layout.txt`` and ``mail/layout.html`` and get ``context``, ``company_name`` (also the sender's
+    name), and ``subject``. Without the argument, the subject is the text template's ``subject`` block. HTML is
+    escaped; the text part is not, but control characters are removed. No request and no context processor is
+    involved. The layouts also get ``letterhead``, a function that the company package provides.
     """
     known = {**context, "company_name": company_name, "letterhead": current_app.extensions["letterhead"]()}
     words = current_app.jinja_env.get_template(f"{template_base}.txt")

@@ -1,4 +1,4 @@
-"""What happens to a message: queued, tried, sent, refused, failed, tried again."""
+"""Queue emails and record what happens to them. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ MAX_ERROR_LENGTH = 1000
 
 @dataclass(frozen=True)
 class Waits:
-    """Seconds between tries, doubling from ``first`` to ``longest``; ``limit`` tries, or None for no end."""
+    """Seconds between attempts, doubling from ``first`` to ``longest``; ``limit`` attempts, or None for unlimited."""
 
     first: float
     longest: float
     limit: int | None = None
 
     def after(self, tries: int) -> float:
-        """Seconds to wait after so many tries: a random share, from half to all, of the step."""
+        """Return the seconds to wait after so many attempts: a random 50 to 100% of the step."""
         step = min(self.longest, self.first * 2 ** min(tries - 1, 30))
         return step * random.uniform(0.5, 1)  # noqa: S311
 
 
 SERVER_UNAVAILABLE = Waits(first=2, longest=30)
-# 960 tries, seven and a half minutes apart on average: five days.
+# 960 attempts, on average seven and a half minutes apart: five days.
 REFUSED_FOR_NOW = Waits(first=10, longest=600, limit=960)
 REFUSED_FOR_GOOD = Waits(first=10, longest=600, limit=3)
 
@@ -51,12 +51,11 @@ def queue_email(
     context: dict[str, Any],
     application_id: int | None = None,
 ) -> OutboundEmail:
-    """Owe somebody an email, in the caller's transaction: it goes out if and only if that commits.
+    """Queue an email in the caller's transaction: it is sent if and only if that commits.
 
-    ``kind`` names the ``@composes`` function that writes it when it is sent; ``context`` is JSON for that
-    function, best of ids only. With ``application_id`` the message is erased together with the application.
-    Delivery is at least once: after a crash between the server's yes and the record of it, the same
-    Message-ID goes out again.
+    ``kind`` names the ``@composes`` function that writes it when it is sent; ``context`` is JSON for that function,
+    preferably only ids. With ``application_id``, the email is erased together with the application. Delivery is at
+    least once: after a crash between the server's acceptance and the record of it, the same Message-ID is sent again.
     """
     email = OutboundEmail(
         kind=kind,
@@ -93,7 +92,7 @@ def _enqueue_delivery(email: OutboundEmail) -> None:
 
 
 def begin_attempt(email: OutboundEmail, subject: str = "") -> None:
-    """Note that a try begins; it is counted even if the worker dies in the middle of it."""
+    """Record that an attempt starts; it counts even if the worker dies during it."""
     email.attempts += 1
     email.last_attempt_at = now()
     email.subject = subject or email.subject
@@ -101,14 +100,14 @@ def begin_attempt(email: OutboundEmail, subject: str = "") -> None:
 
 
 def record_sent(email: OutboundEmail) -> None:
-    """The server has accepted it."""
+    """Record that the server has accepted the email."""
     email.state, email.sent_at = SENT, now()
     email.next_attempt_at = email.last_error = None
     db.session.flush()
 
 
 def record_delay(email: OutboundEmail, error: str, seconds: float, *, refused: bool) -> None:
-    """It was not accepted and will be tried again in so many seconds."""
+    """Record that the email was not accepted and will be retried in so many seconds."""
     email.last_error = error[:MAX_ERROR_LENGTH]
     email.next_attempt_at = now() + timedelta(seconds=seconds)
     email.refusals += refused
@@ -116,14 +115,14 @@ def record_delay(email: OutboundEmail, error: str, seconds: float, *, refused: b
 
 
 def mark_failed(email: OutboundEmail, error: str) -> None:
-    """It is not tried any more until a person asks for it."""
+    """Record that the email will not be retried until a person asks for it."""
     email.state, email.next_attempt_at = FAILED, None
     email.last_error = error[:MAX_ERROR_LENGTH]
     db.session.flush()
 
 
 def retry(email: OutboundEmail) -> bool:
-    """Try a message now, with all its tries before it. False where it has been sent already."""
+    """Send an email again now, with a full set of attempts. Return False if it was already sent."""
     if email.state == SENT:
         return False
     email.state, email.refusals, email.next_attempt_at = WAITING, 0, now()
@@ -133,7 +132,10 @@ def retry(email: OutboundEmail) -> bool:
 
 
 def withdraw_waiting(email_ids: Sequence[int]) -> Sequence[OutboundEmail]:
-    """Forget those of the messages that have not gone out yet; returns them. One that is being sent goes out."""
+    """Delete those of the emails that have not been sent, and return them.
+
+    One that is being sent right now is still sent.
+    """
     waiting = select(OutboundEmail).where(OutboundEmail.id.in_(email_ids), OutboundEmail.state != SENT)
     withdrawn = db.session.scalars(waiting).all()
     forget_emails([message.id for message in withdrawn])
@@ -141,13 +143,13 @@ def withdraw_waiting(email_ids: Sequence[int]) -> Sequence[OutboundEmail]:
 
 
 def forget_emails(email_ids: Sequence[int]) -> None:
-    """Take messages out of the ledger, sent ones too; what was to be sent is not sent any more."""
+    """Delete emails from the log, including sent ones; unsent ones will not be sent."""
     gone = delete(OutboundEmail).where(OutboundEmail.id.in_(email_ids))
     db.session.execute(gone.execution_options(synchronize_session=False))
 
 
 def retry_all_failed() -> int:
-    """Try every failed message now; returns how many. The worker enqueues them, as there may be thousands."""
+    """Retry every failed email now; return how many. The worker enqueues them, because there may be thousands."""
     values = {"state": WAITING, "refusals": 0, "next_attempt_at": now()}
     statement = update(OutboundEmail).where(OutboundEmail.state == FAILED).values(values)
     changed = cast("CursorResult[Any]", db.session.execute(statement)).rowcount
@@ -157,10 +159,10 @@ def retry_all_failed() -> int:
 
 
 def enqueue_missing(after: int, at_most: int) -> int | None:
-    """Give waiting messages without a pending task one, ``at_most`` at a time in the order of their ids.
+    """Enqueue a task for waiting emails without one, ``at_most`` at a time, ordered by id.
 
-    Returns the id to go on ``after``, or None at the end. No message is ever forgotten, whatever became of
-    its task.
+    Returns the id to continue after, or None at the end. So no email is ever forgotten, whatever happened to its
+    task.
     """
     due = (
         select(OutboundEmail.id, OutboundEmail.kind)

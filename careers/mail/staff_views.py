@@ -1,4 +1,4 @@
-"""The ledger: every email that the site owes or owed somebody, and the button that tries again."""
+"""The email log: every outbound email, with buttons to retry."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from careers.security import Permission, is_allowed, requires
 
 bp = Blueprint("mail", __name__, url_prefix="/hr/mail")
 PAGE_SIZE = 50
-# What can be asked for with ?state=, and its words; None is everything.
+# The values of ?state= with their labels; None is everything.
 STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", FAILED: "Failed"}
 
 
 @bp.get("")
 @requires(Permission.READ_MAIL)
 def ledger() -> str:
-    """One page of messages, newest first."""
+    """Show a page of emails, newest first."""
     state, before = _asked_state(), id_argument("before")
     messages = queries.ledger_page(state, before, PAGE_SIZE + 1)
     has_older, messages = len(messages) > PAGE_SIZE, messages[:PAGE_SIZE]
@@ -32,7 +32,7 @@ def ledger() -> str:
         states=[(label, url_for(".ledger", state=name), name == state) for name, label in STATES.items()],
         failed=queries.failed_count(),
         is_filtered=state is not None,
-        # The file is of a room above this one.
+        # The CSV is in a package above this one.
         csv_url=f"/hr/mail.csv?state={state or ''}" if is_allowed(current_user, Permission.EXPORT) else None,
         newest_url=url_for(".ledger", state=state) if before else None,
         older_url=url_for(".ledger", state=state, before=messages[-1].id) if has_older else None,
@@ -43,7 +43,7 @@ def ledger() -> str:
 @requires(Permission.READ_MAIL)
 @transaction()
 def retry(email_id: int) -> Response:
-    """Try one message now."""
+    """Retry one email now."""
     message = queries.email_by_id(email_id)
     if message is None:
         abort(404)
@@ -60,7 +60,7 @@ def retry(email_id: int) -> Response:
 @requires(Permission.READ_MAIL)
 @transaction()
 def retry_failed() -> Response:
-    """Try every failed message now."""
+    """Retry every failed email now."""
     if not RetryForm().validate_on_submit():
         abort(400)
     count = services.retry_all_failed()

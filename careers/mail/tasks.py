@@ -1,4 +1,4 @@
-"""Delivering messages in the worker."""
+"""Deliver emails in the worker."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ GIVEN_UP = "Delivery kept failing because of a problem on our side: {}"
 
 @dataclass
 class ServerHealth:
-    """How often in a row this process found the mail server unavailable."""
+    """How many times in a row this process found the mail server unavailable."""
 
     failures: int = 0
 
 
 def init_health(app: Flask) -> None:
-    """Begin without a failure."""
+    """Start without failures."""
     app.extensions["mail_server"] = ServerHealth()
 
 
 def record_failure(payload: dict[str, Any], error: str) -> None:
-    """The task itself was given up: the ledger must not go on to promise a delivery."""
+    """Mark the email as failed, because its task was given up and the log must not promise a delivery."""
     email = queries.email_by_id(payload["email_id"])
     if email is not None and email.state == WAITING:
         services.mark_failed(email, GIVEN_UP.format(error))
@@ -45,9 +45,9 @@ def record_failure(payload: dict[str, Any], error: str) -> None:
 
 @task(TaskName.DELIVER_EMAIL, queue="mail", lease=30, retries="patient", on_failure=record_failure)
 def deliver(payload: dict[str, Any]) -> Record | None:
-    """Compose the message, send it, and have the outcome recorded together with the task's.
+    """Compose the email, send it, and record the outcome together with the task's.
 
-    Nothing happens where it was sent or failed already. Raises Postpone where it is to be tried again.
+    Does nothing if it was already sent or has failed. Raises Postpone if it should be retried.
     """
     email_id: int = payload["email_id"]
     begun = _begin(email_id)
@@ -76,7 +76,7 @@ def _settings() -> Settings:
 
 
 def _begin(email_id: int) -> tuple[EmailMessage, int] | None:
-    """Compose and count the try. Returns the email and its refusals so far; None where nothing is to do."""
+    """Compose the email and count the attempt. Return it with its refusals so far; None if there is nothing to do."""
     try:
         with transaction():
             outbound = _waiting(email_id)
@@ -110,7 +110,7 @@ def _retry_or_fail(email_id: int, error: NotSent, refusals: int, waits: Waits) -
     raise Postpone(seconds, str(error), record=record) from error
 
 
-# A message may be gone when its outcome is recorded: its application was erased meanwhile.
+# The email may be gone when its outcome is recorded: its application was erased in the meantime.
 def _record_sent(email_id: int) -> None:
     email = queries.email_by_id(email_id)
     if email is not None:
@@ -131,7 +131,7 @@ def _record_failed(email_id: int, error: str) -> None:
 
 @task(TaskName.REQUEUE_EMAILS, every=900)
 def sweep(_payload: dict[str, Any]) -> None:
-    """See that every waiting message has a task, in short transactions."""
+    """Make sure that every waiting email has a task, in short transactions."""
     after: int | None = 0
     while after is not None:
         with transaction():

@@ -1,4 +1,4 @@
-"""Hand one email over: to an SMTP server, or into a folder as an .eml file."""
+"""Send an email to an SMTP server, or write it into a folder as an .eml file."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from email.message import EmailMessage
 from careers.config import MailSettings
 from careers.mail.composition import header_line
 
-# For connecting and for each answer; and for one message in all, because a server may trickle one byte at a
+# Timeouts for connecting and for each response; and for one email in all, because a server may send one byte at a
 # time.
 TIMEOUT = 10.0
 TOTAL = 60.0
-# The server shuts down, whatever command it answers with that (RFC 5321, 3.8).
+# The server is shutting down, whichever command it answers with this (RFC 5321, 3.8).
 CLOSING = 421
 MAX_WORDS_LENGTH = 500
 
 
 class NotSent(Exception):
-    """The message was not accepted; the text holds the server's own words, at most 500 characters."""
+    """The email was not accepted; the text has the server's own words, at most 500 characters."""
 
 
 class ServerUnavailable(NotSent):
-    """No working server was reached. It says nothing about the message."""
+    """No working server was reached, which says nothing about the email."""
 
 
 class RefusedForNow(NotSent):
-    """The server is there and refuses this message for the time being (4xx)."""
+    """The server refuses this email for now (4xx)."""
 
 
 class RefusedForGood(NotSent):
-    """The server is there and refuses this message (5xx)."""
+    """The server refuses this email (5xx)."""
 
 
 def send(email: EmailMessage, settings: MailSettings) -> None:
-    """Hand the email over. Returning means accepted: the server answered 250, or the file is on the disk.
+    """Send the email. Returning means accepted: the server answered 250, or the file is on the disk.
 
-    Raises NotSent. When the connection breaks after the last byte and before the answer nobody can know
-    whether it was accepted: that is ServerUnavailable, and the same Message-ID goes out again.
+    Raises NotSent. If the connection breaks after the last byte and before the response, nobody can know whether the
+    email was accepted: that raises ServerUnavailable, and the same Message-ID is sent again.
     """
     if settings.kind == "file":
         _write(email, settings)
@@ -72,9 +72,9 @@ def _send_by_smtp(email: EmailMessage, settings: MailSettings) -> None:
 
 
 def _greet(smtp: smtplib.SMTP, settings: MailSettings) -> None:
-    """Connect, secure, sign in. What fails here is about the server and the settings, not about a message."""
-    # Connecting apart from constructing puts the socket within the watchdog's reach, but leaves out the name
-    # that certificates are checked for.
+    """Connect, start TLS, and sign in. Errors here are about the server and the settings, not about an email."""
+    # Connecting in a separate step lets the watchdog reach the socket, but leaves out the host name that certificates
+    # are checked against.
     smtp._host = settings.host  # type: ignore[attr-defined]
     try:
         code, words = smtp.connect(settings.host, settings.port)
@@ -111,7 +111,7 @@ def _refusal(error: smtplib.SMTPException) -> NotSent:
 
 
 def _answer(error: BaseException) -> tuple[int, str]:
-    """The code and the words of a server's answer; (0, …) where there was none."""
+    """Return the code and text of a server's response; (0, …) if there was none."""
     said: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
@@ -128,7 +128,7 @@ def _words(error: BaseException) -> str:
 
 
 def _say_goodbye(smtp: smtplib.SMTP) -> None:
-    # The message is accepted: nothing that happens now may look like a failure.
+    # The email is accepted: nothing that happens now may look like a failure.
     with suppress(OSError, ValueError):
         if smtp.sock:
             smtp.sock.settimeout(2)
@@ -136,7 +136,7 @@ def _say_goodbye(smtp: smtplib.SMTP) -> None:
 
 
 def _cut(smtp: smtplib.SMTP) -> None:
-    # The plain socket's method: an SSLSocket's would first take the TLS layer away under a reading thread.
+    # The plain socket's method: an SSLSocket's would first remove the TLS layer under a reading thread.
     with suppress(OSError):
         if smtp.sock:
             socket.socket.shutdown(smtp.sock, socket.SHUT_RDWR)
@@ -148,7 +148,7 @@ def _only_address(header: object) -> str:
 
 
 def _write(email: EmailMessage, settings: MailSettings) -> None:
-    """One file a message, named after its Message-ID: a repeated delivery takes the place of the first."""
+    """Write one file per email, named after its Message-ID: a repeated delivery replaces the first."""
     folder = settings.folder
     if folder is None:
         raise ServerUnavailable("No folder is set for messages.")

@@ -1,4 +1,4 @@
-"""Everything that the site holds about a person, as one zip: facts as JSON, and every file as it was sent."""
+"""Everything that the site holds about a person, as a zip file: data as JSON, and every original file."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ COLUMNS = (
     "consented_at",
     "future_roles_consent_at",
 )
-# While the message that tells of a decision waits, the decision may still be taken back.
+# While the message that announces a decision waits, the decision can still be undone.
 UNTOLD = ("disposition", "disposed_at")
 FILE_COLUMNS = (
     "kind",
@@ -60,31 +60,31 @@ MISSING = "This file couldn’t be read when the archive was created. Please con
 
 
 class Outlet(RawIOBase):
-    """What a zip is written to piece by piece; ``take`` hands out what has come since."""
+    """The target of a zip file that is streamed; ``take`` returns what has been written since the last call."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pieces: list[bytes] = []
 
     def write(self, piece: Any) -> int:
-        """Keep a piece until it is taken."""
+        """Keep bytes until they are taken."""
         self._pieces.append(bytes(piece))
         return len(piece)
 
     def writable(self) -> bool:
-        """It is; and as it cannot be sought in, the zip is made in one go."""
+        """Return True. The stream can't seek, so the zip is written in one pass."""
         return True
 
     def take(self) -> bytes:
-        """The pieces so far; they are forgotten here."""
+        """Return and forget the bytes written so far."""
         taken, self._pieces = b"".join(self._pieces), []
         return taken
 
 
 def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
-    """The zip of all that came under a normalized address, a chunk of a file at a time.
+    """Yield the zip file of everything under a normalized address, in chunks.
 
-    No more than one text is in memory, whatever the whole comes to.
+    At most one text is in memory, however large the file gets.
     """
     candidate, outlet = candidate_with(address), Outlet()
     applications = applications_of(candidate.id) if candidate else []
@@ -173,7 +173,7 @@ def _application(application: Application) -> dict[str, Any]:
 
 
 def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
-    # As an application that nobody has read yet says it.
+    # As for an application that nobody has read yet.
     said, withdrawn = draft.answers, held.withdrawn_at
     columns = {name: _plain(getattr(held, name, said.get(name, ""))) for name in COLUMNS}
     happened = [(EventKind.SUBMITTED, held.submitted_at), (WITHDRAWN, withdrawn)]
@@ -227,11 +227,11 @@ def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    # Members of staff are told by what they are, never by name; what they told each other is not in these details.
+    # Staff members appear by role, never by name; their internal discussion is not in these details.
     kept: dict[str, Any] = {
         name: event.details[name] for name in ("name", "old", "said") if name in event.details
     }
-    # Staff's own words for stages may say more than the person was told.
+    # Staff's own names of stages may reveal more than the candidate was told.
     if "from" in event.details:
         kept |= {"from": stage_words(event.details["from"]).name}
     if "to" in event.details:

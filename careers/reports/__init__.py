@@ -1,1 +1,1 @@
-"""Reports: what became of applications, how fast, and who does the work; as pages, charts, and CSV files."""
+"""Reports on the outcome, speed, and workload of applications, as pages, charts, and CSV files."""

@@ -1,6 +1,6 @@
-"""Charts as places and lengths, which a template draws as SVG: everything across is a share of the width.
+"""Charts as positions and lengths that a template draws as SVG; widths are in percent.
 
-A chart shows what the table below it says in figures; that table is its alternative in text.
+The table below a chart has the same figures, as its text alternative.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ROW_HEIGHT, TEXT_AT, BAR_AT, BAR_HEIGHT = 44, 15, 22, 12
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a bar: where it begins and how long it is, in percent of the width. ``kind`` decides its look."""
+    """A piece of a bar: its start and length in percent of the width. ``kind`` determines its color."""
 
     x: str
     width: str
@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: its name, what it says in words, and its pieces; ``text_y`` and ``bar_y`` are pixels from the top."""
+    """A row: its name, its value as text, and its pieces; ``text_y`` and ``bar_y`` are pixels from the top."""
 
     label: str
     said: str
@@ -35,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars below each other. ``legend`` names the kinds of pieces, where there is more than one."""
+    """Bars below each other. ``legend`` names the kinds of pieces if there are several."""
 
     title: str
     bars: list[Bar]
@@ -46,7 +46,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Figure:
-    """What one bar stands for: its name, its words, and its pieces as (kind, from, to) in any unit."""
+    """The input for a bar: its name, its value as text, and its pieces as (kind, from, to) in any unit."""
 
     label: str
     said: str
@@ -54,7 +54,7 @@ class Figure:
 
 
 def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str]] = ()) -> Chart:
-    """The first ``MAX_ROWS`` figures as bars on one scale, which begins at zero and ends at the largest."""
+    """Return the first ``MAX_ROWS`` figures as bars on a common scale from zero to the largest."""
     shown = figures[:MAX_ROWS]
     most = max((end for one in shown for _, _, end in one.pieces), default=0) or 1
     bars = [_bar(figure, place, most) for place, figure in enumerate(shown)]

@@ -1,4 +1,4 @@
-"""Files for a spreadsheet: rows as CSV (RFC 4180), piece by piece, and nothing in them that one would compute."""
+"""CSV files for spreadsheets (RFC 4180), streamed, and safe from formula injection."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
-# A spreadsheet takes a cell that begins with one of these for a formula, which may send the others somewhere (OWASP,
-# CSV injection). Full-width forms are taken for the same by some.
+# Spreadsheets treat a cell that starts with one of these as a formula, which could send data elsewhere (OWASP, CSV
+# injection). Some treat full-width forms the same way.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# What has to be looked at closely: most texts need not.
+# Only texts with one of these need a closer look.
 SUSPECT = re.compile(r"\A\s*[=+\-@\t\r\n＝＋－＠]|[;\0]")
 CELL_WITHIN = re.compile(r"(;\s*)(?=[=+@\-＝＋－＠])")
-# Without it Excel reads UTF-8 as the code page of the country.
+# Without a byte order mark, Excel reads UTF-8 as the local code page.
 MARK = "\ufeff"
 ROWS_AT_ONCE = 500
 
 
 def pieces(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The file in pieces; no more than ``ROWS_AT_ONCE`` rows are in memory."""
+    """Yield the file in pieces; at most ``ROWS_AT_ONCE`` rows are in memory."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer)
     buffer.write(MARK)
@@ -34,7 +34,7 @@ def pieces(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes
 
 
 def cell(value: Any) -> Any:
-    """A value as it stands in the file: a text that could be a formula gets an apostrophe before it."""
+    """Return a value as written in the file: text that could be a formula gets a leading apostrophe."""
     if isinstance(value, str):
         return value if SUSPECT.search(value) is None else _harmless(value)
     if value is None:
@@ -45,7 +45,7 @@ def cell(value: Any) -> Any:
 
 
 def _harmless(value: str) -> str:
-    # A program that parts cells at semicolons would see one begin in the middle of a text.
+    # A program that splits cells at semicolons would see a formula start in the middle of a text.
     text = CELL_WITHIN.sub("\\1'", value.replace("\0", ""))
     return f"'{text}" if text.startswith(FORMULAS) or text.lstrip().startswith(FORMULAS) else text
 
@@ -54,5 +54,5 @@ def _taken(buffer: StringIO) -> bytes:
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
-    # What is no character alone (a lone surrogate) cannot be written.
+    # A lone surrogate can't be encoded.
     return text.encode("utf-8", "replace")

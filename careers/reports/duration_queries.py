@@ -1,8 +1,8 @@
-"""Time between two instants in tenths of a day, and the quartiles of such times.
+"""Durations in tenths of a day, and their quartiles.
 
-The database counts how many applications took each time, so that a million of them come as some hundred numbers. The
-quartiles are members of the group, by nearest rank: of n values in order the first is at ceil(n / 4), the median at
-ceil(n / 2), the third at ceil(3n / 4).
+The database counts how many applications took each duration, so that a million of them become a few hundred numbers.
+Quartiles are members of the group, by nearest rank: of n ordered values, the first quartile is at ceil(n / 4), the
+median at ceil(n / 2), the third at ceil(3n / 4).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-# A tenth of a day is 8,640 seconds; half of that rounds to the nearest.
+# A tenth of a day is 8,640 seconds; adding half of that rounds to the nearest.
 A_TENTH = 8_640
 
 
@@ -42,8 +42,8 @@ def _sqlite(element: tenths_between, compiler: SQLCompiler, **named: Any) -> str
 
 @dataclass(frozen=True)
 class Quartiles:
-    """Of ``size`` times in days: a quarter is at most ``first``, half at most ``median``, three quarters at most
-    ``third``.
+    """Of ``size`` durations in days, a quarter is at most ``first``, half at most ``median``, three quarters
+    at most ``third``.
     """
 
     size: int
@@ -53,7 +53,7 @@ class Quartiles:
 
 
 def quartiles(counts: Mapping[int, int]) -> Quartiles:
-    """The quartiles of times in tenths of a day, of which ``counts`` says how many there are of each; at least one."""
+    """Return the quartiles of durations; ``counts`` maps tenths of a day to how often they occur, at least one."""
     size = sum(counts.values())
     # The smallest rank r with r * of >= n * times, as (times, of), without a division that rounds.
     wanted = [-(-size * times // of) for times, of in ((1, 4), (1, 2), (3, 4))]

@@ -1,4 +1,4 @@
-"""People, the ledger of emails and the record of who did what, for a file: in batches, as ``export_queries`` says."""
+"""Candidates, the email log, and the audit log as rows for CSV files, in batches (see ``export_queries``)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RECORD_COLUMNS = ("Number", "Time (UTC)", "User", "Action", "Object", "Object nu
 
 
 def people_rows(user: User, wanted: CandidateFilter) -> Iterator[Row]:
-    """The people of a list, newest first. Raises SearchTooSlow before the first row only."""
+    """Yield the people of a list, newest first. Raises SearchTooSlow before the first row only."""
     before: int | None = None
     while True:
         try:
@@ -56,7 +56,7 @@ def people_rows(user: User, wanted: CandidateFilter) -> Iterator[Row]:
 
 
 def message_rows(state: str | None) -> Iterator[Row]:
-    """The messages of the ledger in a state, newest first."""
+    """Yield the emails in a state, newest first."""
     before: int | None = None
     while found := ledger_page(state, before, BATCH):
         rows = [_message(one) for one in found]
@@ -66,7 +66,7 @@ def message_rows(state: str | None) -> Iterator[Row]:
 
 
 def record_rows() -> Iterator[Row]:
-    """The record of who did what, newest first."""
+    """Yield the audit log, newest first."""
     before: int | None = None
     while found := recent_entries(before, BATCH):
         rows = [_entry(one) for one in found]

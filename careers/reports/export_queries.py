@@ -1,8 +1,9 @@
-"""Lists for a file: rows in batches, each a query of its own, so that a million of them need no more memory than one.
+"""Lists as rows for CSV files, in batches, each with its own query, so that a million rows need no more memory than
+one.
 
-Between two batches the session is closed: no transaction stays open for as long as somebody downloads. A row that is
-changed meanwhile is in the file once, as it was before or after; the place in the list goes by what never changes
-where the list is in the order of arrival.
+The session is closed between batches: no transaction stays open during a download. A row that changes in the meantime
+is in the file once, as it was before or after; lists in the order of arrival are paged by something that never
+changes.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from careers.search.query_timeout import SearchTooSlow
 
 BATCH = 500
 Row = Sequence[Any]
-# The fields of the form that the file holds, before and after what the posting and the stage say.
+# The form fields that the file has, before and after the columns of posting and stage.
 ABOUT_FIELDS = tuple(row for row in fields_in(ABOUT) if row.csv_heading)
 OTHER_FIELDS = tuple(row for row in fields_in(WORK, MORE) if row.csv_heading)
 APPLICATION_COLUMNS = (
@@ -40,7 +41,7 @@ POSTING_COLUMNS = (
     "Number", "Title", "Status", "Department", "Location", "Type", "Minimum pay", "Maximum pay", "Currency",
     "Pay period", "Posted (UTC)", "Applications until (UTC)", "Closed (UTC)", "Active applications", "URL",
 )  # fmt: skip
-# Of the many columns of a posting, those that the file needs.
+# The columns of a posting that the file needs.
 POSTING_VALUES = (
     Posting.id, Posting.title, Posting.state, Posting.is_remote, Posting.office_mode, Posting.remote_countries,
     Posting.employment_type, Posting.base_salary_min, Posting.base_salary_max, Posting.base_salary_currency,
@@ -50,7 +51,7 @@ CUT_OFF = "This file is incomplete because the search took too long. Narrow it b
 
 
 def application_rows(user: User, wanted: ApplicationFilter) -> Iterator[Row]:
-    """The applications of a filtered list, in its order. Raises SearchTooSlow before the first row only."""
+    """Yield the applications of a filtered list, in its order. Raises SearchTooSlow before the first row only."""
     before: int | None = None
     while True:
         try:
@@ -69,7 +70,7 @@ def application_rows(user: User, wanted: ApplicationFilter) -> Iterator[Row]:
 
 
 def posting_rows(user: User, state: str | None) -> Iterator[Row]:
-    """The postings that one may see, newest first."""
+    """Yield the postings that the user can see, newest first."""
     before: int | None = None
     while True:
         page = postings_page(user, state, before, BATCH, only=POSTING_VALUES)

@@ -1,4 +1,4 @@
-"""Remembering that somebody took data out of the site."""
+"""Log exports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ EXPORTED = "exported"
 
 
 def record_export(what: str, asked: Mapping[str, Any], *, by: Actor) -> None:
-    """Note what was exported, by which filter. Searched words stay out: they may be somebody's name."""
+    """Record what was exported with which filter. Search words are left out: they may be a person's name."""
     details = {name: str(value) for name, value in asked.items() if name != "q"}
     record(f"{EXPORTED} {what}", by=by, kind=AuditKind.EXPORT, details=details)

@@ -1,4 +1,4 @@
-"""Lists as files for a spreadsheet: what the list shows, all of its pages, streamed."""
+"""Download lists as CSV files: all pages of what the list shows, streamed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ bp = Blueprint("exports", __name__, url_prefix="/hr")
 @bp.get("/applications.csv")
 @requires(Permission.EXPORT)
 def applications() -> Response | AnyResponse:
-    """The applications of the list with the same filter and search; where that takes too long, the list says so."""
+    """Return the applications of the list with the same filter and search; if that takes too long, redirect
+    to the list.
+    """
     wanted = filter_from(request.args)
     with transaction():
         record_export("applications", wanted.query, by=current_user)
@@ -44,7 +46,7 @@ def applications() -> Response | AnyResponse:
 @bp.get("/postings.csv")
 @requires(Permission.EXPORT)
 def postings() -> Response:
-    """The postings of the list in the same state."""
+    """Return the postings of the list in the same state."""
     state = request.args.get("state") if request.args.get("state") in (DRAFT, PUBLISHED, CLOSED) else None
     with transaction():
         record_export("postings", {"state": state} if state else {}, by=current_user)
@@ -55,7 +57,7 @@ def postings() -> Response:
 @bp.get("/candidates.csv")
 @requires(Permission.EXPORT)
 def people() -> Response | AnyResponse:
-    """The people of the list with the same search, or the talent pool."""
+    """Return the candidates of the list with the same search, or the talent pool."""
     wanted = candidate_filter_from(request.args)
     with transaction():
         record_export("candidates", wanted.query, by=current_user)
@@ -70,7 +72,7 @@ def people() -> Response | AnyResponse:
 @bp.get("/mail.csv")
 @requires(Permission.EXPORT)
 def messages() -> Response:
-    """The ledger of emails in the same state."""
+    """Return the emails of the log in the same state."""
     state = request.args.get("state") if request.args.get("state") in (WAITING, SENT, FAILED) else None
     with transaction():
         record_export("emails", {"state": state} if state else {}, by=current_user)
@@ -80,13 +82,13 @@ def messages() -> Response:
 @bp.get("/audit.csv")
 @requires(Permission.READ_AUDIT)
 def record() -> Response:
-    """The record of who did what; that it was taken along stands in it."""
+    """Return the audit log, which includes this export."""
     with transaction():
         record_export("audit log", {}, by=current_user)
     return csv_response(pieces(list_queries.RECORD_COLUMNS, list_queries.record_rows()), "audit")
 
 
 def _user() -> Any:
-    # Itself, not the stand-in that looks it up in the request: the rows are made while the file is on its way, and
-    # sessions end between them.
+    # The user itself, not Flask-Login's proxy: rows are generated while the file is being sent, and sessions end
+    # between batches.
     return detached(current_user._get_current_object())

@@ -1,4 +1,4 @@
-"""What a report is about, read off an address: a period, a posting, a department, and what the rows stand for."""
+"""The scope of a report, from the query string: period, posting, department, and grouping."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.http.arguments import id_from
 
 POSTING, DEPARTMENT, SOURCE = "posting", "department", "source"
 BY = {POSTING: "Posting", DEPARTMENT: "Department", SOURCE: "Source"}
-# What is shown where the address names no day: long enough to mean something, short enough to be fast.
+# The default period: long enough to mean something, short enough to be fast.
 USUAL_DAYS = 90
 BAD_DAY = "Enter dates like 2026-03-31. We used the default instead."
 WHOLE_YEARS = "These figures cover a whole year and the whole company. Other filters were ignored."
@@ -21,7 +21,7 @@ NO_YEAR = "There are no figures for that year yet. Here is the latest year."
 
 @dataclass(frozen=True)
 class Scope:
-    """The applications that a report counts: sent from ``since`` to ``until``, both days included."""
+    """The applications that a report counts: submitted from ``since`` to ``until``, inclusive."""
 
     since: date
     until: date
@@ -29,23 +29,23 @@ class Scope:
     posting: int | None = None
     department: str | None = None
     by: str = POSTING
-    # Instead of all that, for a report of whole years.
+    # Used instead of the other fields by a report on whole years.
     year: int | None = None
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def begin(self) -> datetime:
-        """The first instant of the period."""
+        """Return the first instant of the period."""
         return end_of_day(self.since - timedelta(days=1), self.zone)
 
     @property
     def end(self) -> datetime:
-        """The first instant after it."""
+        """Return the first instant after the period."""
         return end_of_day(self.until, self.zone)
 
     @property
     def query(self) -> dict[str, Any]:
-        """The scope as the query string says it."""
+        """Return the scope as query string arguments."""
         if self.year:
             return {"year": self.year}
         said = {"since": self.since.isoformat(), "until": self.until.isoformat(), "by": self.by}
@@ -53,7 +53,7 @@ class Scope:
 
 
 def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str, str]) -> Scope:
-    """The scope that a query string asks for; what is not understood is named in a notice. Never raises."""
+    """Return the scope for a query string; invalid values are named in a notice. Never raises."""
     today = local_date(now(), zone)
     notices: list[str] = []
     until = _day(arguments.get("until", ""), today, notices)
@@ -79,7 +79,7 @@ def scope_from(arguments: Mapping[str, str], zone: str, departments: Mapping[str
 
 
 def of_year(scope: Scope, arguments: Mapping[str, str], years: Sequence[int]) -> Scope:
-    """The year that a query string asks for, of those that there are, the latest first. Never raises."""
+    """Return the scope for the year in the query string, by default the latest of ``years``. Never raises."""
     notices: list[str] = []
     if any(arguments.get(name, "").strip() for name in ("since", "until", "by", "posting", "department")):
         notices.append(WHOLE_YEARS)

@@ -1,4 +1,4 @@
-"""How far applications came: counted by stage and outcome, in all and for each row of the report."""
+"""How far applications came: counts by stage and outcome, in total and for each row of the report."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 @dataclass
 class Funnel:
-    """How many applications there are, and how many came at least as far as each stage, or ended in each way.
+    """How many applications there are, and how many reached each stage or ended in each way.
 
-    ``reached`` holds all stages in their order; ``stands`` names those at which one stands, or stood at its end.
+    ``reached`` has all stages in order; ``stands`` names those where applications are, or were when they ended.
     """
 
     total: int
@@ -32,17 +32,17 @@ class Funnel:
 
     @classmethod
     def empty(cls) -> Funnel:
-        """A funnel without applications."""
+        """Return a funnel without applications."""
         stages = [stage.key for stage in all_stages()]
         return cls(0, dict.fromkeys(stages, 0), dict.fromkeys((HIRED, REJECTED, WITHDRAWN), 0))
 
     @property
     def active(self) -> int:
-        """Those without an outcome."""
+        """Return the number without a disposition."""
         return self.total - sum(self.ended.values())
 
     def add(self, stage: str, disposition: str | None, count: int) -> None:
-        """Count applications that stand, or stood when they ended, at ``stage``."""
+        """Count applications that are at ``stage``, or were there when they ended."""
         self.total += count
         if disposition:
             self.ended[disposition] += count
@@ -54,7 +54,7 @@ class Funnel:
 
 
 def funnels(user: User, scope: Scope) -> Mapping[Any, Funnel]:
-    """The funnel of each row, by its key: one query. They add up to the whole."""
+    """Return the funnel of each row by its key, in one query. They add up to the total."""
     stands = (Application.stage, Application.disposition)
     statement = counted(user, scope).with_only_columns(key_of(user, scope), *stands, func.count())
     statement = statement.group_by(ROW_KEY, *stands)
@@ -65,7 +65,7 @@ def funnels(user: User, scope: Scope) -> Mapping[Any, Funnel]:
 
 
 def whole(parts: Mapping[Any, Funnel]) -> Funnel:
-    """All rows together."""
+    """Return the sum of all rows."""
     summed = Funnel.empty()
     for part in parts.values():
         summed.total += part.total
@@ -78,5 +78,5 @@ def whole(parts: Mapping[Any, Funnel]) -> Funnel:
 
 
 def shown_stages(total: Funnel) -> list[Stage]:
-    """The stages after the first that a report shows: those in use, and retired ones at which somebody stands."""
+    """Return the stages after the first that a report shows: current ones, and archived ones with applications."""
     return [stage for stage in all_stages()[1:] if not stage.is_archived or stage.key in total.stands]

@@ -1,4 +1,4 @@
-"""The applications that a report counts, and what its rows stand for: conditions and names for the queries."""
+"""The applications that a report counts, and how they are grouped."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from careers.reports.filters import DEPARTMENT, POSTING, SOURCE, Scope
 from careers.search.query_timeout import with_timeout
 
 MAX_CHOICES = 300
-# By its name: MariaDB does not see that a long expression is the same one once more.
+# By its label: MariaDB doesn't recognize a repeated long expression.
 ROW_KEY = "row_key"
 HIDDEN = "hidden for blind review"
-# Whoever opens a report waits longer than whoever searches, but not for ever.
+# People wait longer for a report than for a search, but not forever.
 MAX_SECONDS = 10
 Statement = TypeVar("Statement", bound=Executable)
 KEYS: dict[str, Any] = {
@@ -34,21 +34,21 @@ KEYS: dict[str, Any] = {
 
 
 def counted(user: User, scope: Scope) -> Select[Any]:
-    """A statement over the applications of the scope that this member of staff may see, with no columns yet."""
+    """Return a statement over the applications of the scope that the user can see, without columns yet."""
     statement = select(Application.id).where(
         Application.submitted_at >= scope.begin, Application.submitted_at < scope.end, *narrowed(user, scope)
     )
-    # The posting is joined where something of it is asked for; a join of a million rows takes its time.
+    # The posting is joined only if needed; joining a million rows takes time.
     if scope.by == DEPARTMENT or scope.department:
         statement = statement.join(Posting, Posting.id == Application.posting_id)
     if scope.posting or team_role_of(user):
         return statement
-    # Left to themselves, MySQL and MariaDB begin with the postings and read all of their applications, of all years.
+    # Left to themselves, MySQL and MariaDB start with the postings and read all of their applications, of all years.
     return read_by(BY_PERIOD, statement, Application)
 
 
 def narrowed(user: User, scope: Scope) -> list[ColumnElement[bool]]:
-    """What the scope asks for beside the period, and whose applications these are."""
+    """Return the conditions of the scope besides the period, and of the user's visibility."""
     conditions = [visible_to(user)]
     if scope.posting:
         conditions.append(Application.posting_id == scope.posting)
@@ -59,14 +59,14 @@ def narrowed(user: User, scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def bounded(statement: Statement) -> Statement:
-    """The statement, to be stopped by the server after ``MAX_SECONDS`` (search/query_timeout.py)."""
+    """Return the statement with a time limit of ``MAX_SECONDS`` (search/query_timeout.py)."""
     return with_timeout(statement, MAX_SECONDS)
 
 
 def key_of(user: User, scope: Scope) -> Label[Any]:
-    """The column by which the rows of the scope are told apart, to be grouped by as ``ROW_KEY``.
+    """Return the column that groups the rows of the scope, labeled ``ROW_KEY``.
 
-    Whoever reviews blind is not told the sources of blind postings: one may name who came by it.
+    For blind reviewers, sources of blind postings are left out: a source may name the person who referred someone.
     """
     key: ColumnElement[Any] = KEYS[scope.by]
     if scope.by == SOURCE and (blind := blind_posting_ids(user)):
@@ -75,7 +75,7 @@ def key_of(user: User, scope: Scope) -> Label[Any]:
 
 
 def names_of(scope: Scope, keys: Collection[Any]) -> Mapping[Any, str]:
-    """What the rows with these keys are called; one query for postings and departments, none for sources."""
+    """Return the names of the rows with these keys; one query for postings and departments, none for sources."""
     if scope.by == SOURCE:
         return {key: key or "unknown" for key in keys}
     table = Posting if scope.by == POSTING else Department

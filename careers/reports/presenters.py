@@ -1,4 +1,4 @@
-"""The reports: which there are, and what each of them shows."""
+"""All reports, and what each of them shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TOO_FEW = f"fewer than {MIN_CELL}"
 
 @dataclass(frozen=True)
 class Report:
-    """One report: figures in a row at the top, charts, and the table with all that they show."""
+    """A report: summary figures, charts, and the table with all figures."""
 
     figures: list[tuple[str, str]]
     charts: list[Chart]
@@ -33,7 +33,7 @@ class Report:
 
 
 def funnel_report(user: User, scope: Scope) -> Report:
-    """How far applications came. Two queries."""
+    """Return how far applications came. Two queries."""
     parts = funnels(user, scope)
     total, rows = whole(parts), _named(scope, parts, lambda part: part.total)
     stages = shown_stages(total)
@@ -83,7 +83,7 @@ def _funnel_cells(part: Funnel, stages: Sequence[Stage]) -> list[Any]:
 
 
 def times_report(user: User, scope: Scope) -> Report:
-    """How long it takes. Four queries."""
+    """Return how long each step takes. Four queries."""
     found = {measure: times(user, scope, measure) for measure in ENDS}
     by_row = {measure: rows for measure, (rows, _) in found.items()}
     overall = {measure: all_rows for measure, (_, all_rows) in found.items()}
@@ -149,7 +149,7 @@ def _time_cells(measured: Sequence[Quartiles | None]) -> list[Any]:
 
 
 def promises_report(user: User, scope: Scope) -> Report:
-    """Whether answers came when they were promised. Two queries."""
+    """Return whether replies came by the promised date. Two queries."""
     parts = promises(user, scope)
     total = all_promises(parts)
     rows = [
@@ -195,7 +195,7 @@ def _kept(name: str, part: Promises) -> Figure:
 
 
 def workload_report(user: User, scope: Scope) -> Report:
-    """Who is asked to do what, and who has done it. Three queries."""
+    """Return each reviewer's open and completed work. Three queries."""
     found = work(user, scope)
     names = people(list(found))
     rows = sorted(
@@ -234,7 +234,7 @@ def workload_report(user: User, scope: Scope) -> Report:
 
 
 def equal_report(_user: User, scope: Scope) -> Report:
-    """What was answered to the voluntary questions, by all in a year that is over. Two queries."""
+    """Return the answers to voluntary questions in a past year. Two queries."""
     year = str(scope.year)
     found = equal_figures(scope.year or 0)
     rows = [
@@ -269,13 +269,13 @@ def _cell(figure: EqualFigure) -> Figure:
 
 @dataclass(frozen=True)
 class Kind:
-    """A report that can be asked for: its title, what it says, and what makes it."""
+    """A report to choose: its title, its description, and the function that builds it."""
 
     title: str
     lede: str
     make: Callable[[User, Scope], Report]
     has_rows: bool = True
-    # Of whole years and the whole company, for those who may read all applications.
+    # Covers whole years and the whole company, for users who can read all applications.
     is_yearly: bool = False
 
 
@@ -321,7 +321,7 @@ REPORTS = {
 def _named(
     scope: Scope, parts: Mapping[Any, Any], size: Callable[[Any], int], *, with_keys: bool = False
 ) -> list[Any]:
-    """The rows under their names, the largest first."""
+    """Return the rows with their names, the largest first."""
     names = names_of(scope, list(parts))
     rows = [(key, names.get(key, str(key)), part) for key, part in parts.items()]
     rows.sort(key=lambda row: (-size(row[2]), row[1].casefold()))

@@ -1,4 +1,4 @@
-"""Whether answers came by the day on which they were promised."""
+"""Whether replies came by the promised date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 @dataclass(frozen=True)
 class Promises:
-    """Applications decided by the promised day, decided later, and past it without a decision; the rest has time."""
+    """Applications decided by the promised date, decided later, and overdue ones; for the rest there is still time."""
 
     kept: int
     late: int
@@ -27,12 +27,12 @@ class Promises:
 
     @property
     def due(self) -> int:
-        """Those of which it is known whether the promise was kept."""
+        """Return how many are kept or broken promises."""
         return self.kept + self.late + self.broken
 
 
 def promises(user: User, scope: Scope) -> Mapping[Any, Promises]:
-    """The promises of each row, by its key: one query. Whoever withdrew was owed no answer, and is left out."""
+    """Return the promises of each row by its key, in one query. Withdrawn applications don't count."""
     is_open, in_time = Application.disposition.is_(None), Application.disposed_at <= Application.reply_due_at
     is_over = Application.reply_due_at < now()
     statement = counted(user, scope).where(func.coalesce(Application.disposition, "") != WITHDRAWN)
@@ -48,7 +48,7 @@ def promises(user: User, scope: Scope) -> Mapping[Any, Promises]:
 
 
 def all_promises(parts: Mapping[Any, Promises]) -> Promises:
-    """All rows together."""
+    """Return the sum of all rows."""
     rows = list(parts.values())
     return Promises(
         sum(row.kept for row in rows),

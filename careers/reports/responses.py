@@ -1,4 +1,4 @@
-"""Handing a file for a spreadsheet to the browser while it is made."""
+"""Stream a CSV file to the browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careers.clock import now
 
 
 def csv_response(content: Iterator[bytes], name: str) -> Response:
-    """The pieces as a download called after ``name`` and the day."""
+    """Return the pieces as a download named after ``name`` and the date."""
     response = Response(stream_with_context(content), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-{now():%Y-%m-%d}.csv"'
     return response

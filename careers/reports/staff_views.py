@@ -1,4 +1,4 @@
-"""The reports' pages, and their tables as files."""
+"""The pages of reports, and their tables as CSV files."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ bp = Blueprint("reports", __name__, url_prefix="/hr/reports")
 @bp.get("")
 @requires(Permission.READ_REPORTS)
 def index() -> AnyResponse:
-    """The first report."""
+    """Redirect to the first report."""
     return redirect(url_for(".show", name=next(iter(REPORTS))), 302)
 
 
 @bp.get("/<name>")
 @requires(Permission.READ_REPORTS)
 def show(name: str) -> str:
-    """One report: figures, charts and the table that they are drawn from."""
+    """Show a report: figures, charts, and the table behind them."""
     kind = _kind(name)
     years = equal_years() if kind.is_yearly else []
     scope, known = _scope(kind, years)
@@ -69,7 +69,7 @@ def show(name: str) -> str:
 @bp.get("/<name>/table.csv")
 @requires(Permission.EXPORT)
 def table(name: str) -> Response | AnyResponse:
-    """The report's table, all of its rows."""
+    """Return all rows of the report's table as CSV."""
     kind = _kind(name)
     scope, _ = _scope(kind, equal_years() if kind.is_yearly else [])
     try:

@@ -1,4 +1,4 @@
-"""A report's table: values as they are, for a file, and in words, for the page."""
+"""The table of a report: plain values for CSV, and text for the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TEXT, NUMBER, SHARE, DAYS, CELL = "text", "number", "share", "days", "cell"
 
 
 def share(part: int, whole: int) -> float | None:
-    """A part of a whole in percent with one decimal; None of nothing."""
+    """Return a share in percent with one decimal; None if the whole is zero."""
     return round(100 * part / whole, 1) if whole else None
 
 
@@ -20,21 +20,21 @@ WORDS: dict[str, Callable[[Any], str]] = {
     NUMBER: lambda value: f"{value:,}",
     SHARE: lambda value: f"{value:g} %",
     DAYS: lambda value: f"{value:g}",
-    # A figure that may be a sentence, where it must not be told.
+    # A figure that may be a sentence instead, if it can't be shown.
     CELL: lambda value: f"{value:,}" if isinstance(value, int) else str(value),
 }
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, and which kind of value it holds."""
+    """A column: its heading, and the kind of value it has."""
 
     label: str
     kind: str = NUMBER
 
     @property
     def css(self) -> str:
-        """How the page aligns it."""
+        """Return the CSS class for its alignment."""
         return "" if self.kind == TEXT else "number"
 
 
@@ -49,12 +49,12 @@ class Table:
 
     @property
     def heads(self) -> list[tuple[str, str]]:
-        """The headings as the table macro takes them."""
+        """Return the headings as the table macro takes them."""
         return [(column.label, column.css) for column in self.columns]
 
     @property
     def shown(self) -> list[list[tuple[str, str, str]]]:
-        """The rows of the page, each cell as (heading, words, class)."""
+        """Return the rows of the page, each cell as (heading, text, class)."""
         return [
             [
                 (column.label, said(value, column.kind), column.css)
@@ -65,10 +65,10 @@ class Table:
 
     @property
     def hidden(self) -> int:
-        """How many rows the page does not show."""
+        """Return how many rows the page does not show."""
         return max(0, len(self.rows) - self.most)
 
 
 def said(value: Any, kind: str) -> str:
-    """A value in words."""
+    """Return a value as text."""
     return NOTHING if value is None else WORDS[kind](value)

@@ -1,4 +1,4 @@
-"""How long it takes until somebody reads an application, until it is decided, and until somebody is hired."""
+"""How long it takes until an application is first read, decided, or hired."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from careers.reports.filters import Scope
 from careers.reports.group_queries import ROW_KEY, bounded, counted, key_of
 
 DECIDED = Application.disposition.in_((HIRED, REJECTED))
-# Whoever decides without having opened the page, as with many at once, reviews it then; who opens it later does not.
+# A decision without opening the page, as in a bulk action, counts as reading it; opening it later doesn't.
 _UNREAD = or_(Application.first_read_at.is_(None), Application.first_read_at > Application.disposed_at)
 REVIEWED_AT = case((and_(DECIDED, _UNREAD), Application.disposed_at), else_=Application.first_read_at)
-# What each measure is called, and when it ends; what has not come to that end has no time.
+# The name of each measure, and the instant at which it ends; applications that haven't ended are left out.
 ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
     "review": ("First review", REVIEWED_AT),
     "decision": ("Decision", case((DECIDED, Application.disposed_at))),
@@ -28,11 +28,11 @@ ENDS: dict[str, tuple[str, ColumnElement[Any]]] = {
 
 
 def times(user: User, scope: Scope, measure: str) -> tuple[Mapping[Any, Quartiles], Quartiles | None]:
-    """The quartiles of one of ``ENDS`` for each row, by its key, and over all rows: one query."""
+    """Return the quartiles of a measure in ``ENDS`` for each row by its key, and for all rows, in one query."""
     _, end = ENDS[measure]
     key, tenths = key_of(user, scope), tenths_between(Application.submitted_at, end).label("tenths")
     statement = counted(user, scope).where(end.is_not(None)).with_only_columns(key, tenths, func.count())
-    # By its name: MariaDB does not see that a long expression is the same one once more.
+    # By its label: MariaDB doesn't recognize a repeated long expression.
     statement = statement.group_by(ROW_KEY, "tenths")
     rows: dict[Any, Counter[int]] = defaultdict(Counter)
     everything: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""What each reviewer is asked to do and has done."""
+"""Each reviewer's open and completed work."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from careers.reports.filters import Scope
 from careers.reports.group_queries import bounded, narrowed
 
 DECISIONS = (HIRED, REJECTED)
-# Which kinds of events are which of the table's columns; other acts count as acts only.
+# The column that each kind of event counts in; other events count only as actions.
 MOVES, NOTES = (EventKind.STAGE_MOVED,), (EventKind.NOTE_ADDED,)
 
 
 @dataclass
 class Work:
-    """``waiting``: active applications assigned to somebody, as of now; the rest was done in the period."""
+    """``waiting``: active applications assigned to the reviewer now; the rest was done in the period."""
 
     waiting: int = 0
     notes: int = 0
@@ -35,7 +35,7 @@ class Work:
 
 
 def work(user: User, scope: Scope) -> Mapping[int, Work]:
-    """The work of each reviewer, by the user's id: two queries."""
+    """Return the work of each reviewer by user id, in two queries."""
     found: dict[int, Work] = defaultdict(Work)
     assigned = select(Assignment.user_id, func.count()).join(
         Application, Application.id == Assignment.application_id
@@ -55,7 +55,7 @@ def work(user: User, scope: Scope) -> Mapping[int, Work]:
 
 
 def people(ids: Collection[int]) -> Mapping[int, str]:
-    """The names of members of staff."""
+    """Return the names of staff members."""
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
     return {number: name for number, name in rows}  # noqa: C416
 
@@ -65,7 +65,7 @@ def _acts(user: User, scope: Scope) -> Select[int | None, str, int]:
         Event.at >= scope.begin, Event.at < scope.end, Event.actor_id.is_not(None)
     )
     conditions = narrowed(user, scope)
-    # Without anything to narrow it down, the index of the events alone answers this.
+    # Without other conditions, the index of the events alone answers this.
     if len(conditions) > 1 or team_role_of(user):
         statement = statement.join(Application, Application.id == Event.application_id).where(*conditions)
         if scope.department:

@@ -1,1 +1,1 @@
-"""Closing a posting leaves nobody without an answer."""
+"""Close a posting with a reply to every applicant."""

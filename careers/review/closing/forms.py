@@ -1,4 +1,4 @@
-"""The form on which the applicants of a posting are settled before it closes."""
+"""The form that replies to the remaining applicants of a posting before it closes."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def _body(label: str) -> TextAreaField:
 
 
 class ClosingForm(FlaskForm):
-    """One reason and two messages with merge fields; what is chosen for each applicant comes beside it."""
+    """One reason and two messages with merge fields; the choice for each applicant is sent separately."""
 
     version = version_field()
-    # What was looked at; anything that changed since has to be looked at again.
+    # A digest of the preview; anything that changed since has to be previewed again.
     seen = HiddenField("Seen")
     reason = SelectField("Reason for rejecting", choices=lambda: CHOOSE | reason_choices(REJECTED))
     reject_subject = _subject("Rejection subject")
@@ -48,12 +48,12 @@ class ClosingForm(FlaskForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # Whether they are depends on the choices; a label that calls them optional would mislead.
+        # Required or not depending on the choices, so the label must not say "optional".
         for name in {name for names in REQUIRED.values() for name in names}:
             self[name].flags.required = True
 
     def choices(self, by_application: Mapping[int, str]) -> Choices:
-        """What was chosen and written."""
+        """Return what was chosen and written."""
         texts = {
             choice: MessageText(
                 self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip()
@@ -63,7 +63,7 @@ class ClosingForm(FlaskForm):
         return Choices(by_application, self.reason.data or "", texts)
 
     def is_complete_for(self, chosen: Collection[str]) -> bool:
-        """Whether everything is filled in that the choices need; else the errors stand beside the fields."""
+        """Return whether everything that the choices need is filled in; if not, fields have errors."""
         for name in (name for choice in chosen for name in REQUIRED.get(choice, ())):
             control = self[name]
             holes = unfilled_fields_in(control.data or "") if name != "reason" else []

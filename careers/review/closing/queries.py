@@ -1,4 +1,4 @@
-"""Who is still without an answer when a posting is to be closed."""
+"""Find applicants without a reply when a posting is closed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_AT_ONCE = 100  # applicants on one screen, settled in one transaction; each 
 
 
 def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
-    """For each of the postings that has any, the applicants with neither a disposition nor a message."""
+    """Return the number of applicants with neither a disposition nor a message, for each posting that has any."""
     statement = select(Application.posting_id, func.count()).where(
         Application.posting_id.in_(posting_ids), *_is_unanswered()
     )
@@ -24,12 +24,12 @@ def unanswered_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
 
 
 def unanswered_of(posting_id: int) -> Sequence[Application]:
-    """The active applications for a posting to whom nobody has written, oldest first."""
+    """Return the posting's active applications without a message, oldest first."""
     return db.session.scalars(_rows(posting_id).where(*_is_unanswered()).limit(MAX_AT_ONCE)).all()
 
 
 def ids_with_messages(posting_id: int, limit: int) -> Sequence[Application]:
-    """The active applications for a posting to whom somebody has written, oldest first."""
+    """Return the ids of the posting's active applications with a message, oldest first."""
     written = Application.disposition.is_(None), _message().exists()
     return db.session.scalars(_rows(posting_id).where(*written).limit(limit)).all()
 

@@ -1,4 +1,7 @@
-"""Closing a posting: every applicant gets a disposition with a message, or stays with one. Nothing here commits."""
+"""Close a posting: every applicant gets a disposition with a message, or stays active with one.
+
+Nothing here commits.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ REJECT, KEEP, LEAVE = "reject", "keep", "leave"
 
 @dataclass(frozen=True)
 class MessageText:
-    """Subject and body with merge fields."""
+    """A subject and body with merge fields."""
 
     subject: str
     body: str
@@ -36,7 +39,7 @@ class MessageText:
 
 @dataclass(frozen=True)
 class Choices:
-    """What was chosen for each application, and what is said to the rejected and to those who stay."""
+    """The choice for each application, and the messages to rejected and remaining applicants."""
 
     by_application: Mapping[int, str]
     reason: str
@@ -45,7 +48,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What becomes of one applicant: the choice and the words that go out, or why they cannot."""
+    """What will happen to an applicant: the choice and the message, or why it isn't possible."""
 
     application: Application
     choice: str
@@ -56,9 +59,9 @@ class Resolution:
 
 
 def resolutions_for(posting: Posting, choices: Choices, *, by: User) -> list[Resolution]:
-    """The applicants of a posting who are to be settled, as many as fit on one screen, with their messages.
+    """Return what will happen to the posting's applicants, as many as fit on a screen, with their messages.
 
-    Without a choice, somebody to whom nobody has written is rejected, and somebody else left as it is.
+    The default is to reject applicants without a message, and to leave the others as they are.
     """
     waiting = unanswered_of(posting.id)
     written_to = (
@@ -70,7 +73,9 @@ def resolutions_for(posting: Posting, choices: Choices, *, by: User) -> list[Res
 
 
 def digest_of(settlements: Sequence[Resolution], reason: str) -> str:
-    """Equal while everything is as it was when somebody looked at it: who, on which version, and every word."""
+    """Return a digest that is equal as long as the preview is current: the applicants, their versions, and
+    every word.
+    """
     seen = [
         (
             settlement.application.id,
@@ -85,7 +90,7 @@ def digest_of(settlements: Sequence[Resolution], reason: str) -> str:
 
 
 def resolve(settlements: Sequence[Resolution], *, reason: str, by: User) -> None:
-    """Settle all of them, or none. Raises StaleDecision, IllegalMove."""
+    """Do all of it, or nothing. Raises StaleDecision and IllegalMove."""
     for settlement in settlements:
         version = settlement.application.version
         words = Words(settlement.subject, settlement.body, f"closing {version}")
@@ -97,10 +102,9 @@ def resolve(settlements: Sequence[Resolution], *, reason: str, by: User) -> None
 
 
 def close_if_resolved(posting: Posting, *, version: int, ends_general: bool, by: User) -> int:
-    """Close the posting, unless somebody still has neither an answer nor a message; returns how many those are.
+    """Close the posting unless applicants still have neither a disposition nor a message; return how many those are.
 
-    One that is closed already stays so.
-    Raises EditConflict, WrongState, GeneralNotConfirmed.
+    A posting that is already closed stays so. Raises EditConflict, WrongState, and GeneralNotConfirmed.
     """
     left = unanswered_by_posting([posting.id]).get(posting.id, 0)
     if not left and posting.state != CLOSED:

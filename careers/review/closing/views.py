@@ -1,4 +1,4 @@
-"""Closing a posting on one screen that leaves nobody without an answer."""
+"""The screen that closes a posting and replies to every applicant."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ CHANGED = "Something changed since you looked, so nothing was sent. Here is the 
 @bp.get(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
 def closing(posting_id: int) -> str | Response:
-    """Everybody who still waits, and what each is told; the texts begin from templates.
+    """Show everyone who still waits and the message to each; the texts start from templates.
 
-    A posting that is closed already has it for those who were left in it.
+    For a posting that is already closed, it shows those who are still active.
     """
     posting = _posting(posting_id)
     if posting.state != PUBLISHED and not _has_left(posting):
@@ -52,7 +52,7 @@ def closing(posting_id: int) -> str | Response:
 @bp.post(CLOSING)
 @requires(Permission.PUBLISH_POSTINGS)
 def resolve_and_close(posting_id: int) -> ResponseReturnValue:
-    """Show every message; once that was seen, settle all and close the posting, if it is not closed already."""
+    """Show every message; once these were previewed, send all and close the posting, unless it is already closed."""
     posting, form = _posting(posting_id), ClosingForm()
     if posting.state != PUBLISHED and not (_has_left(posting) and form.version.data == posting.version):
         flash("This posting is already closed.", "info")

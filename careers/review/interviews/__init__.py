@@ -1,1 +1,1 @@
-"""Interviews: times offered, picked, changed, called off, and told to calendars."""
+"""Interviews: times offered, booked, changed, and canceled, with calendar invitations."""

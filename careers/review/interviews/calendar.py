@@ -1,4 +1,4 @@
-"""Interviews as calendars read them: RFC 5545, and RFC 5546 for invitations and cancellations."""
+"""Interviews as calendar entries: RFC 5545, and RFC 5546 for invitations and cancellations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STATUS = {REQUEST: "CONFIRMED", CANCEL: "CANCELLED", PUBLISH: "CONFIRMED"}
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody in a calendar entry."""
+    """A person in a calendar entry."""
 
     name: str
     address: str
@@ -24,7 +24,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one recipient's calendar is told of an interview."""
+    """A calendar entry of an interview for one recipient."""
 
     uid: str
     sequence: int
@@ -35,14 +35,14 @@ class Entry:
     description: str
     organizer: Party
     attendee: Party
-    # Whether the recipient has agreed to it already.
+    # Whether the recipient has already agreed.
     has_agreed: bool = False
 
 
 def calendar_of(entry: Entry, method: str) -> str:
-    """The text of a calendar with this one entry. Times are in UTC, so that no clock can misread them.
+    """Return the text of a calendar with this entry. Times are in UTC, which every calendar understands.
 
-    Only the recipient is named as attendee: nobody learns another's address from it.
+    Only the recipient is an attendee: nobody learns another's address.
     """
     event = Event()
     event.add("uid", entry.uid)
@@ -72,6 +72,6 @@ def calendar_of(entry: Entry, method: str) -> str:
 
 def _party(party: Party) -> vCalAddress:
     address = vCalAddress(f"mailto:{party.address}")
-    # A quotation mark cannot stand in a parameter, in no way.
+    # A parameter can't contain a quotation mark in any form.
     address.params["cn"] = vText(party.name.replace('"', "'"))
     return address

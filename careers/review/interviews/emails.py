@@ -1,4 +1,4 @@
-"""The emails about interviews: the offer, invitations for calendars, cancellations, refusals, reminders."""
+"""The emails about interviews: offers, calendar invitations, cancellations, refusals, and reminders."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from careers.review.interviews.services import CANDIDATE
 
 @composes(EmailKind.INTERVIEW_OFFERED)
 def offer(email: OutboundEmail) -> Content:
-    """The link by which the candidate picks a time."""
+    """Compose the email with the link to choose a time."""
     interview = _interview(email)
     times = [format_appointment(slot.starts_at, company_profile().time_zone) for slot in interview.slots]
     return _rendered("offer", email, interview, times=times)
@@ -39,19 +39,19 @@ def offer(email: OutboundEmail) -> Content:
 
 @composes(EmailKind.INTERVIEW_BOOKED)
 def invitation(email: OutboundEmail) -> Content:
-    """Tells when it is, with the invitation for the calendar."""
+    """Compose the email with the time and the calendar invitation."""
     return _with_calendar("invitation", email)
 
 
 @composes(EmailKind.INTERVIEW_CANCELED)
 def canceled(email: OutboundEmail) -> Content:
-    """Tells that it does not take place, and takes it out of the calendar."""
+    """Compose the cancellation, which also removes the calendar entry."""
     return _with_calendar("canceled", email)
 
 
 @composes(EmailKind.INTERVIEW_ERASED)
 def erased(email: OutboundEmail) -> Content:
-    """Tells that it does not take place, and takes it out of the calendar, when nothing else of it is left."""
+    """Compose the cancellation after an erasure, from the data in the email alone."""
     company, known = company_profile(), email.context
     starts_at = datetime.fromisoformat(known["starts_at"])
     content = render(
@@ -79,13 +79,15 @@ def erased(email: OutboundEmail) -> Content:
 
 @composes(EmailKind.INTERVIEW_DECLINED)
 def refusal(email: OutboundEmail) -> Content:
-    """Tells whoever offered it that the candidate said no; the words stay on the site."""
+    """Tell the colleague who offered the interview that the candidate declined; the candidate's words stay
+    on the site.
+    """
     return _rendered("refusal", email, _interview(email))
 
 
 @composes(EmailKind.INTERVIEW_REMINDER)
 def reminder(email: OutboundEmail) -> Content:
-    """Tells that it is tomorrow, or today where the worker came late."""
+    """Compose the reminder for tomorrow, or for today if the worker was late."""
     interview = _interview(email)
     if interview.starts_at is None:
         raise CannotCompose("The interview no longer has a time.")
@@ -95,7 +97,7 @@ def reminder(email: OutboundEmail) -> Content:
 
 
 def entry_for_candidate(interview: Interview, starts_at: datetime) -> Entry:
-    """A booked interview as the candidate's calendar is told of it."""
+    """Return the calendar entry of a booked interview for the candidate."""
     application, company = interview.application, company_profile()
     return Entry(
         uid=f"{interview.uid}@careers",
@@ -175,7 +177,7 @@ def _rendered(template: str, email: OutboundEmail, interview: Interview, **more:
 
 
 def _title_for_staff(interview: Interview) -> str:
-    # Whoever offered it may have written the name, which others on the team are not to know.
+    # The title may contain the candidate's name, which others on the team must not learn.
     application = interview.application
     if not _is_hidden(interview):
         return interview.title

@@ -1,4 +1,4 @@
-"""Calling off what was agreed with people whose data is erased: their interviews go, others' calendars must follow."""
+"""Cancel the interviews of candidates whose data is erased, so that calendars follow. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from careers.review.interviews.services import STAFF
 
 
 def cancel_erased(application_ids: Sequence[int], by: str) -> None:
-    """Owe everybody on the staff whose calendar holds an interview ahead its cancellation, before its rows go.
+    """Queue a cancellation to every staff member with an upcoming interview, before its rows are deleted.
 
-    The messages carry all that they say, for nothing can be looked up any more: time, posting, what calendars know it
-    by, and who erased it. No name, title, place or word of it.
+    The emails carry everything they need, because nothing can be looked up anymore: time, posting, calendar UID, and
+    who erased it. No name, title, place, or text.
     """
     interviews = held_interviews_of(application_ids)
     for interview in interviews:
@@ -48,7 +48,7 @@ def _owe(user: User, context: dict[str, Any]) -> None:
 
 
 def _repeat_untold(interviews: dict[int, Interview], by: str) -> None:
-    """Whoever was called off before, by a message that has not gone out, would lose it with the application."""
+    """Queue earlier cancellations again that are not sent yet and would be deleted with the application."""
     for message, interview in _untold(interviews):
         said = {name: message.context[name] for name in ("sequence", "starts_at", "minutes")}
         context = {"uid": interview.uid, "posting": interview.application.posting.title, "by": by} | said

@@ -1,4 +1,4 @@
-"""The forms of interviews: offering times, changing a booked one, picking and refusing."""
+"""The forms of interviews: offer times, change a booked one, choose a time, and decline."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 
 
 class TimeField(DateTimeLocalField):
-    """A day and a time on the clocks of the company."""
+    """A date and time in the company's time zone."""
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=FORMATS, **options)
@@ -49,7 +49,7 @@ class TimeField(DateTimeLocalField):
 
 
 class PlanForm(DecisionForm):
-    """What an offer and a change have in common; ``zone`` is the company's."""
+    """The fields that offers and changes share; ``zone`` is the company's time zone."""
 
     zone = "UTC"
     title = StringField(
@@ -75,21 +75,21 @@ class PlanForm(DecisionForm):
     )
 
     def offer(self, people: Sequence[User], zone: str) -> None:
-        """Set who may be chosen and whose clocks count; must come before validating."""
+        """Set the possible participants and the time zone; call it before validating."""
         self.zone = zone
         self.interviewers.choices = [SelectChoice(user.id, user.name) for user in people]
 
     def times(self) -> list[Field]:
-        """The fields that hold times."""
+        """Return the fields that hold times."""
         return []
 
     def check_time(self, control: Any) -> None:
-        """A time that there is, and that is still to come. Raises ValidationError."""
+        """Accept only an existing time in the future. Raises ValidationError."""
         if control.data is None:
             return
         if control.data.year > LAST_YEAR:
             raise ValidationError("Choose an earlier date.")
-        # Before it is an instant: those of the first year lie before the beginning of the calendar in some zones.
+        # Checked before conversion: times in year 1 can't be converted to UTC in some zones.
         if control.data.year < FIRST_YEAR:
             raise ValidationError("This time has passed.")
         try:
@@ -100,7 +100,7 @@ class PlanForm(DecisionForm):
             raise ValidationError("This time has passed.")
 
     def plan(self) -> Plan:
-        """What was typed, as the services take it."""
+        """Return what was entered, as the services take it."""
         given: list[datetime] = [control.data for control in self.times() if control.data]
         starts = sorted({instant_of(local, self.zone) for local in given})
         return Plan(
@@ -115,7 +115,7 @@ class PlanForm(DecisionForm):
 
 
 class OfferForm(PlanForm):
-    """Several times to pick from. Sending the same ones out of the same form twice makes one offer."""
+    """Several times to choose from. Submitting the same form twice makes one offer."""
 
     form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     slot_1 = TimeField("Time 1", validators=[InputRequired("Enter at least one time.")])
@@ -134,13 +134,13 @@ class OfferForm(PlanForm):
         return [self[f"slot_{number}"] for number in range(1, MAX_SLOTS + 1)]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The fields, and each time by itself."""
+        """Validate the fields, and each time by itself."""
         is_valid = super().validate(extra_validators)
         return _check_times(self) and is_valid
 
 
 class ChangeForm(PlanForm):
-    """The one time of a booked interview, and everything else about it."""
+    """The time of a booked interview, and everything else about it."""
 
     start = TimeField("Time", validators=[InputRequired("Enter a time.")])
 
@@ -148,7 +148,7 @@ class ChangeForm(PlanForm):
         return [self.start]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The fields, and the time."""
+        """Validate the fields and the time."""
         is_valid = super().validate(extra_validators)
         return _check_times(self) and is_valid
 
@@ -164,25 +164,25 @@ def _check_times(form: PlanForm) -> bool:
 
 
 class ChoiceForm(FlaskForm):
-    """Which of the offered times."""
+    """Choose one of the offered times."""
 
     slot = HiddenField("Time")
 
     @property
     def slot_id(self) -> int:
-        """The id of the time; 0, which none has, for nonsense."""
+        """Return the id of the time; 0, which no time has, for an invalid value."""
         text = str(self.slot.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 class AgreementForm(FlaskForm):
-    """Yes to the time to which the interview was moved."""
+    """Accept the new time of a rescheduled interview."""
 
     sequence = version_field("Change")
 
 
 class RefusalForm(FlaskForm):
-    """None of them, with words for those who want to give some."""
+    """Decline all times, with an optional message."""
 
     said = TextAreaField(
         "What would work for you, or why not",

@@ -1,4 +1,4 @@
-"""Interviews: offered times, the one that was picked, and who takes part."""
+"""Interviews: offered times, the booked time, and the participants."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OFFERED, BOOKED, DECLINED, CANCELED = "offered", "booked", "declined", "canceled
 
 
 class Interview(Model):
-    """One talk with a candidate: *offered* with several times, then *booked* at one, *declined* or *canceled*.
+    """An interview: *offered* with several times, then *booked* at one, *declined*, or *canceled*.
 
-    ``uid`` names it in calendars for ever (RFC 5545), ``sequence`` goes up with every change that they are told of
-    (RFC 5546). ``version`` goes up with every change at all; an act on an older one is refused.
+    ``uid`` identifies it in calendars forever (RFC 5545), ``sequence`` increases with every change sent to calendars
+    (RFC 5546). ``version`` increases with every change; actions on an older one are refused.
     """
 
     __tablename__ = "interviews"
@@ -28,14 +28,14 @@ class Interview(Model):
         CheckConstraint("state <> 'booked' OR starts_at IS NOT NULL", name="starts_at"),
         Index("ix_interviews_application_id", "application_id", "id"),
         Index("ix_interviews_state", "state", "starts_at"),
-        # For the first page of whoever sees some postings only.
+        # For Today, for users who only see some postings.
         Index("ix_interviews_posting", "posting_id", "state", "starts_at", "application_id"),
         Model.__table_args__,
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"))
-    # The application's, which never changes.
+    # The application's posting, which never changes.
     posting_id: Mapped[int] = mapped_column(BigInteger)
     title: Mapped[str] = mapped_column(String(120))
     place: Mapped[str] = mapped_column(String(300))
@@ -43,12 +43,12 @@ class Interview(Model):
     minutes: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(10), default=OFFERED)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # The time that the candidate agreed to, until the one that staff put in its place is agreed to as well.
+    # The time that the candidate had accepted, until the new one is accepted too.
     rescheduled_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     uid: Mapped[str] = mapped_column(String(64), unique=True)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
-    # The candidate's page of it opens with a token: its hash to find it, and sealed, to be mailed and linked.
+    # The candidate's page opens with a token: its hash to find it, and an encrypted copy for emails and links.
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sealed_token: Mapped[str] = mapped_column(LongText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -67,17 +67,17 @@ class Interview(Model):
 
     @property
     def ends_at(self) -> datetime | None:
-        """When a booked one is over."""
+        """Return the end of a booked interview."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
     def is_past(self) -> bool:
-        """Whether the time that was booked is over."""
+        """Return whether a booked interview is over."""
         return self.ends_at is not None and self.ends_at <= now()
 
 
 class InterviewSlot(Model):
-    """One time that the candidate may pick."""
+    """A time that the candidate can choose."""
 
     __tablename__ = "interview_slots"
     __table_args__ = (
@@ -91,7 +91,7 @@ class InterviewSlot(Model):
 
 
 class Interviewer(Model):
-    """A member of staff who takes part."""
+    """A staff member who takes part."""
 
     __tablename__ = "interviewers"
 

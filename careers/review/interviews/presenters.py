@@ -1,4 +1,4 @@
-"""Interviews in words, for staff and for the candidate."""
+"""Interviews as staff and candidates see them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from careers.review.interviews.models import BOOKED, CANCELED, DECLINED, OFFERED
 from careers.review.interviews.queries import clashes_of, interviews_of, open_slots, times_of
 from careers.review.interviews.times import chosen_zone
 
-# The state's sign (components/stage.html) and its word.
+# The icon of the state (components/stage.html) and its label.
 STATES = {
     OFFERED: ("waiting", "Waiting for the candidate"),
     BOOKED: ("done", "Confirmed"),
@@ -39,7 +39,7 @@ MOVED = "Moved: please confirm the new time"
 
 @dataclass(frozen=True)
 class ShownInterview:
-    """An interview as staff see it; ``clashes`` are the people who are elsewhere at that time."""
+    """An interview as staff see it; ``clashes`` are participants with another interview at that time."""
 
     id: int
     version: int
@@ -54,7 +54,7 @@ class ShownInterview:
     place: str
     people: str
     clashes: list[str]
-    # The time before, while the candidate has not said whether the new one suits.
+    # The previous time, while the candidate has not accepted the new one.
     rescheduled_from: str
     can_change: bool
     is_open: bool
@@ -62,7 +62,7 @@ class ShownInterview:
 
 @dataclass(frozen=True)
 class ShownSlot:
-    """A time to pick, on the candidate's clock and on the company's, where that is another."""
+    """A time to choose, in the candidate's time zone, and in the company's if that differs."""
 
     id: int
     own: str
@@ -71,14 +71,14 @@ class ShownSlot:
 
 @dataclass(frozen=True)
 class CandidatesInterview:
-    """What the candidate's page of an interview shows."""
+    """The content of the candidate's interview page."""
 
     title: str
     posting: str
     state: str
     standing: str
     when: ShownSlot | None
-    # The time before, where the candidate is asked whether the new one suits.
+    # The previous time, if the candidate is asked to accept a new one.
     was: ShownSlot | None
     sequence: int
     slots: list[ShownSlot]
@@ -92,7 +92,7 @@ class CandidatesInterview:
 
 
 def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
-    """Interviews as staff see them, in the company's time. Their applications and postings must be loaded."""
+    """Return interviews as staff see them, in the company's time zone. Applications and postings must be loaded."""
     zone = company_profile().time_zone
     clashes = clashes_of(interviews)
     return [
@@ -102,7 +102,7 @@ def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
 
 
 def interviews_shown_of(application: Application) -> list[ShownInterview]:
-    """The interviews of one application, which is loaded with its posting."""
+    """Return the interviews of an application, which is loaded with its posting."""
     zone = company_profile().time_zone
     interviews = interviews_of(application.id)
     clashes = clashes_of(interviews)
@@ -110,7 +110,7 @@ def interviews_shown_of(application: Application) -> list[ShownInterview]:
 
 
 def candidates_page(interview: Interview, wanted_zone: str | None) -> CandidatesInterview:
-    """The candidate's page, on the clocks that were chosen."""
+    """Return the candidate's page, in the chosen time zone."""
     company = company_profile().time_zone
     zone = chosen_zone(wanted_zone, company)
     is_live = interview.state in (OFFERED, BOOKED) and not interview.is_past
@@ -138,7 +138,7 @@ def candidates_page(interview: Interview, wanted_zone: str | None) -> Candidates
 
 
 def told_interviews(application: Application) -> list[PortalInterview]:
-    """The interviews of an application for the candidate's own page and export."""
+    """Return the interviews of an application for the candidate portal and the data export."""
     zone = company_profile().time_zone
     return [
         PortalInterview(
@@ -163,7 +163,7 @@ def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
 
 
 def people_of(interview: Interview) -> str:
-    """Interviewers, by name."""
+    """Return the participants by name."""
     return ", ".join(sorted(interviewer.user.name for interviewer in interview.interviewers))
 
 
@@ -177,7 +177,7 @@ def _shown(
         application_id=interview.application_id,
         name=display_name(application),
         posting=application.posting.title,
-        # Colleagues who know the name may have written it.
+        # Colleagues who know the candidate's name may have written it.
         title=display_text(application, interview.title),
         state=state,
         standing=standing,

@@ -1,4 +1,4 @@
-"""The candidate's page of an interview, opened by the token that came by email."""
+"""The candidate's interview page, opened by an emailed token."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 @bp.get("/<token>")
 @public
 def show(token: str) -> str:
-    """The times, on the clocks of a zone that may be chosen."""
+    """Show the times, in a time zone that the candidate can choose."""
     return _page(_interview(token), token, RefusalForm(formdata=None))
 
 
 @bp.post("/<token>/choice")
 @public
 def pick(token: str) -> Any:
-    """Pick one of the times."""
+    """Book one of the times."""
     form = ChoiceForm()
     if not form.validate_on_submit():
         return _page(_interview(token), token, RefusalForm(formdata=None)), 422
@@ -57,7 +57,7 @@ def pick(token: str) -> Any:
 @bp.post("/<token>/agreement")
 @public
 def agree(token: str) -> Any:
-    """Say that the time suits to which the interview was moved."""
+    """Accept the new time of the interview."""
     form = AgreementForm()
     if not form.validate_on_submit():
         return _page(_interview(token), token, RefusalForm(formdata=None)), 422
@@ -73,7 +73,7 @@ def agree(token: str) -> Any:
 @bp.post("/<token>/refusal")
 @public
 def refuse(token: str) -> Any:
-    """Say that none of the times suits, or the agreed one does not any more."""
+    """Decline all offered times, or the booked one."""
     form = RefusalForm()
     if not form.validate_on_submit():
         return _page(_interview(token), token, form), 422
@@ -90,7 +90,7 @@ def refuse(token: str) -> Any:
 @bp.get("/<token>/interview.ics")
 @public
 def calendar(token: str) -> Response:
-    """The agreed time as a file for a calendar."""
+    """Return the booked interview as a calendar file."""
     interview = _interview(token)
     if interview.state != BOOKED or interview.starts_at is None:
         abort(404)

@@ -1,4 +1,4 @@
-"""Finding interviews: of an application, by the candidate's token, and what meets what."""
+"""Find interviews by application, token, or time, and conflicts between them."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ MAX_LENGTH = timedelta(hours=8)
 SHOWN_AHEAD = timedelta(days=7)
 MAX_OF_EACH = 20
 MAX_CHANGES = 200
-# The event of a change by staff; it names the interview, and whether that got another time.
+# The event of a change by staff; it names the interview, and says whether the time changed.
 CHANGED = EventKind.INTERVIEW_CHANGED
 
 
 def interviews_of(application_id: int) -> Sequence[Interview]:
-    """The interviews of an application, newest first; the application itself is loaded by whoever asks."""
+    """Return an application's interviews, newest first; the caller has loaded the application."""
     statement = select(Interview).where(Interview.application_id == application_id)
     statement = statement.options(selectinload(Interview.slots), selectinload(Interview.interviewers))
     return db.session.scalars(statement.order_by(Interview.id.desc()).limit(MAX_OF_EACH)).all()
 
 
 def interview_of(application: Application, interview_id: int) -> Interview:
-    """One of them; 404 where it is another application's. Freshly read."""
+    """Return one of them, freshly read; 404 if it belongs to another application."""
     statement = _whole(select(Interview).where(Interview.id == interview_id))
     interview = db.session.scalar(statement.where(Interview.application_id == application.id))
     if interview is None:
@@ -46,25 +46,25 @@ def interview_of(application: Application, interview_id: int) -> Interview:
 
 
 def interview_by_id(interview_id: int) -> Interview | None:
-    """The interview with its application and posting, for composing mail."""
+    """Return the interview with its application and posting, to compose emails."""
     return db.session.scalar(_whole(select(Interview).where(Interview.id == interview_id)))
 
 
 def interview_with(token: str) -> Interview | None:
-    """The interview that a candidate's token opens."""
+    """Return the interview that a candidate's token opens, or None."""
     return db.session.scalar(_whole(select(Interview).where(opened_by(token, Interview.token_hash))))
 
 
 def held_interviews_of(application_ids: Sequence[int]) -> Sequence[Interview]:
-    """All interviews of these applications, with their rows held: of a booking at the same moment one is first."""
+    """Return all interviews of these applications with their rows locked, so that a simultaneous booking waits."""
     theirs = Interview.application_id.in_(application_ids)
-    # In a statement of its own: MariaDB would hold the joined postings as well.
+    # In a separate statement: MariaDB would also lock the joined postings.
     db.session.execute(select(Interview.id).where(theirs).order_by(Interview.id).with_for_update())
     return db.session.scalars(_whole(select(Interview).where(theirs)).order_by(Interview.id)).all()
 
 
 def unsent_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEmail]:
-    """The messages that call off interviews of these applications and have not gone out yet."""
+    """Return unsent emails that cancel interviews of these applications."""
     statement = select(OutboundEmail).where(
         OutboundEmail.application_id.in_(application_ids), OutboundEmail.state != SENT
     )
@@ -74,7 +74,7 @@ def unsent_cancellations(application_ids: Sequence[int]) -> Sequence[OutboundEma
 
 
 def last_mover_id(interview: Interview) -> int | None:
-    """The id of whoever put it to another time last; None where nobody did, or is on the staff no more."""
+    """Return the id of the active user who last rescheduled the interview, or None."""
     about = Event.application_id == interview.application_id, Event.kind == CHANGED
     changes = db.session.scalars(select(Event).where(*about).order_by(Event.id.desc()).limit(MAX_CHANGES))
     moved = (
@@ -87,7 +87,7 @@ def last_mover_id(interview: Interview) -> int | None:
 
 @dataclass(frozen=True)
 class Busy:
-    """Somebody who is in a booked interview at that time."""
+    """A person who has a booked interview at that time."""
 
     user_id: int
     name: str
@@ -96,16 +96,16 @@ class Busy:
     ends_at: datetime
 
     def meets(self, starts_at: datetime, minutes: int) -> bool:
-        """Whether it overlaps; one that begins when the other ends does not."""
+        """Return whether the two overlap; one that starts when the other ends doesn't."""
         return self.starts_at < starts_at + timedelta(minutes=minutes) and starts_at < self.ends_at
 
 
 def busy(
     user_ids: Collection[int] | Select[int], starts: Collection[datetime], *, besides: int | None = None
 ) -> list[Busy]:
-    """The booked interviews of these people around those times, in one query; ``besides`` is left out.
+    """Return the booked interviews of these people around those times, in one query; ``besides`` is left out.
 
-    The people may be a statement for their ids.
+    The people may be given as a subquery for their ids.
     """
     if not starts:
         return []
@@ -131,9 +131,9 @@ def busy(
 
 
 def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, datetime]]]:
-    """For each interview that is offered or booked, who is in another one at which of its times.
+    """Return, for each offered or booked interview, the participants with another interview at one of its times.
 
-    Times that are past are left out. One query.
+    Past times are left out. One query.
     """
     live = {interview.id: interview for interview in interviews if interview.state in (OFFERED, BOOKED)}
     people = {number: {person.user_id for person in one.interviewers} for number, one in live.items()}
@@ -154,12 +154,12 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
 
 
 def times_of(interview: Interview) -> list[datetime]:
-    """When it is; while nothing is agreed, when it may be."""
+    """Return the booked time; before booking, the offered times."""
     return [interview.starts_at] if interview.starts_at else [slot.starts_at for slot in interview.slots]
 
 
 def open_slots(interview: Interview) -> list[InterviewSlot]:
-    """The offered times that can still be picked: not past, and everybody is free."""
+    """Return the offered times that can still be booked: in the future, with all participants free."""
     ahead = [slot for slot in interview.slots if slot.starts_at > now()]
     people = [interviewer.user_id for interviewer in interview.interviewers]
     taken = busy(people, [slot.starts_at for slot in ahead], besides=interview.id)
@@ -169,7 +169,7 @@ def open_slots(interview: Interview) -> list[InterviewSlot]:
 def also_offered(
     application_id: int, user_ids: Collection[int], starts: Collection[datetime], minutes: int
 ) -> Sequence[str]:
-    """Which of these people are offered to another application at one of these times: their names."""
+    """Return the names of those people who are offered to another application at one of these times."""
     if not starts:
         return []
     statement = (
@@ -197,7 +197,7 @@ def also_offered(
 
 
 def interviews_of_inactive_candidates(limit: int) -> Sequence[Interview]:
-    """Booked interviews ahead of people who were rejected or withdrew, once nobody takes the decision back any more."""
+    """Return upcoming booked interviews of rejected or withdrawn candidates whose decision can no longer be undone."""
     statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
     told = ~exists().where(
         Message.application_id == Application.id, Message.state == WAITING, Message.decision_id.is_not(None)
