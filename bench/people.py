@@ -118,10 +118,13 @@ def _site(size: int, address: str, folder: Path, instance: str, words: int) -> S
         begin = date.fromisoformat(str(db.session.scalar(select(func.max(Application.submitted_at))))[:10])
         waiting = Application.disposition.is_(None), Application.id % 10 != 0
         active = db.session.scalar(select(func.max(Application.id)).where(*waiting)) or 0
+        scored = db.session.scalar(
+            select(func.min(Application.id)).where(Application.score.is_not(None), Application.id > size // 2)
+        )
         db.session.rollback()
     clients: dict[int | None, FlaskClient] = {number: _signed_in(app, role) for number, role in ROLES.items()}
     past = (begin - PERIOD).isoformat()
-    return Site(app, {**clients, None: app.test_client()}, pages(size, past, TOKEN, active))
+    return Site(app, {**clients, None: app.test_client()}, pages(size, past, TOKEN, active, scored or 0))
 
 
 def _set_secrets(size: int) -> None:

@@ -31,6 +31,17 @@ LISTS = {
     "awaiting my scorecard": "reviewer=unscored",
     "from the middle": "before={middle}",
     "from the middle, by name": "sort=name&before={middle}",
+    "all applications, from the middle": "disposition=all&before={middle}",
+    "rejected, from the middle": "disposition=rejected&before={middle}",
+    "largest posting, from the middle": "posting=1&before={middle}",
+    "one stage, from the middle": "stage=offer&before={middle}",
+    "stage of a posting, from the middle": "posting=1&stage=screen&before={middle}",
+    "one source, from the middle": "source=job+fair&before={middle}",
+    "a common tag, from the middle": "tag=1&before={middle}",
+    "one reviewer, from the middle": "reviewer=5&before={middle}",
+    "all by name, from the middle": "disposition=all&sort=name&before={middle}",
+    "reply due first, from the middle": "sort=due&before={middle}",
+    "highest score first, from the middle": "sort=score&before={scored}",
     "two filters": "stage=interview&source=newsletter",
     "overdue replies": "due=late&sort=due",
     "replies due soon": "due=soon&sort=due",
@@ -86,6 +97,8 @@ DESK = {
     "new message": (RECRUITER, "/hr/applications/{active}/messages/new"),
     "new interview": (RECRUITER, "/hr/applications/{active}/interviews/new"),
     "list, manager": (MANAGER, "/hr/applications"),
+    "list, manager, from the middle": (MANAGER, "/hr/applications?before={middle}"),
+    "list, interviewer, from the middle": (INTERVIEWER, "/hr/applications?before={middle}"),
     "overdue replies, manager": (MANAGER, "/hr/applications?due=late&sort=due"),
     "due soon, manager": (MANAGER, "/hr/applications?due=soon&sort=due"),
     "search, manager": (MANAGER, "/hr/applications?q=kafka"),
@@ -135,14 +148,18 @@ class Page:
     path: str
 
 
-def pages(size: int, past: str, token: str, active: int) -> list[Page | Form]:
-    """Return every page and form to measure on a site of ``size`` applications; ``active`` is an active application."""
+def pages(size: int, past: str, token: str, active: int, scored: int) -> list[Page | Form]:
+    """Return every page and form to measure on a site of ``size`` applications.
+
+    ``active`` and ``scored`` are the ids of an active application and of one with a score.
+    """
     newest = size - 1
     values = {
         "newest": newest,
         "middle": size // 2 + 1,
         "person": newest,
         "active": active,
+        "scored": scored,
         "posting": posting_of(newest - PER_POSTING),
         "past": past,
         "token": quote(token),
