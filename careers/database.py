@@ -53,13 +53,13 @@ MYSQL_AWAY = (
     1290,
     1927,
 )
-# How SQLite's messages about a wrong statement begin; all others are about the file, its lock, or its disk.
+# The beginnings of SQLite's messages about a wrong statement; all others are about the file, its lock, or its disk.
 SQLITE_MISTAKES = ("no such", "near ", "table ", "duplicate column", "ambiguous column", "too many")
 
 # Before the first release the schema had 54 revisions of its own, which nothing upgrades from.
 UNRELEASED_REVISION = re.compile(r"00[0-5]\d")
 
-# Compared byte by byte, as on SQLite: two addresses that differ in an accent are two addresses.
+# Compared byte by byte, as on SQLite: two addresses that differ in an accent are different.
 _OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
 TABLE_OPTIONS = {
     f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()
@@ -116,10 +116,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
-# TEXT and BLOB end at 64 KiB on MySQL. The dialect is named "mariadb" when the address begins with mariadb://.
+# TEXT and BLOB end at 64 KiB on MySQL. The dialect is named "mariadb" if the URL starts with mariadb://.
 LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
 LongBytes = LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb")
-# SQLite numbers rows by itself only where the key's type is INTEGER.
+# SQLite only generates ids for a key of type INTEGER.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -212,9 +212,9 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _keep_to_file(engine: Engine, path: Path) -> None:
-    """Use the file at this path and no other; without it the database is unavailable, as a stopped server would be.
+    """Use the file at this path and no other; without it the database is unavailable, like a stopped server.
 
-    SQLite would create an empty file where one was removed, and keep writing to one that was moved or replaced.
+    SQLite would create an empty file in place of a removed one, and keep writing to one that was moved or replaced.
     """
 
     @event.listens_for(engine, "do_connect")
@@ -258,7 +258,7 @@ def transaction() -> Iterator[None]:
 
 
 def in_transaction(work: Callable[[], Result], attempts: int = 4) -> Result:
-    """Run ``work`` in a transaction; retry it after a conflict: a deadlock, a lock, or a unique value taken meanwhile.
+    """Run ``work`` in a transaction; retry it after a conflict: a deadlock, a lock, or a unique value just taken.
 
     ``work`` may run several times and must only touch the database.
     """

@@ -1,12 +1,12 @@
-"""The base of all failures that the site expects."""
+"""The base class of expected errors."""
 
 from __future__ import annotations
 
 
 class DomainError(Exception):
-    """Something that the site's rules forbid; its text is a sentence for the person who tried.
+    """A violated business rule; the text is a sentence for the user.
 
-    ``field`` names the form field that it is about, where that is always the same one.
+    ``field`` names the form field it is about, if that is always the same one.
     """
 
     field = ""

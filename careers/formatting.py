@@ -1,6 +1,6 @@
-"""Dates, times, money and sizes in words: one place, so that every page and email writes them alike.
+"""Format dates, times, money, and file sizes, so that every page and email writes them alike.
 
-Times are written in the company's time zone unless ``zone`` names another.
+Times are in the company's time zone unless ``zone`` names another.
 """
 
 from __future__ import annotations

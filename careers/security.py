@@ -1,4 +1,4 @@
-"""Who may do what: roles, permissions, and the policy that every route must declare."""
+"""Roles, permissions, and the policy that every route must declare."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIGNED_IN = "signed in"
 
 
 class Role(StrEnum):
-    """The role of a staff member; ``ROLE_PERMISSIONS`` lists what each may do."""
+    """The role of a staff member; ``ROLE_PERMISSIONS`` lists what each can do."""
 
     ADMIN = "admin"
     RECRUITER = "recruiter"
@@ -25,7 +25,7 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
 
 
-# What people read for a role, on every page. Candidates have their own names (applications/portal/wording.py).
+# The labels of roles on every page. Candidates see other names (applications/portal/wording.py).
 ROLE_LABELS: dict[str, str] = {
     Role.ADMIN: "Admin",
     Role.RECRUITER: "Recruiter",
@@ -35,7 +35,7 @@ ROLE_LABELS: dict[str, str] = {
 
 
 class Permission(StrEnum):
-    """One thing that a role may or may not do; queries decide for which objects."""
+    """A permission of roles; queries decide which objects it applies to."""
 
     MANAGE_SITE = "manage site"
     READ_AUDIT = "read audit"
@@ -87,7 +87,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INTERVIEWER: frozenset(_INTERVIEWER),
 }
 
-# The back office's areas: what the link says, where it leads, and what opening it takes.
+# The areas of the back office: the label, the path, and the permission to open it.
 DESK_AREAS = (
     ("Today", "/hr/", Permission.READ_APPLICATIONS),
     ("Postings", "/hr/postings", Permission.READ_POSTINGS),
@@ -101,7 +101,7 @@ DESK_AREAS = (
 )
 
 
-# Pages that belong to an area whose path theirs does not begin with.
+# Pages whose area is not a prefix of their path.
 PARTS_OF_AREAS = {
     "/hr/bulks": "/hr/applications",
     "/hr/tags": "/hr/applications",
@@ -111,13 +111,13 @@ PARTS_OF_AREAS = {
 
 
 def desk_area(path: str) -> str:
-    """The path of the area that a page of the back office belongs to."""
+    """Return the path of the area that a page of the back office belongs to."""
     first = "/".join(path.split("/", 3)[:3])
     return PARTS_OF_AREAS.get(first, first)
 
 
 def desk_areas() -> list[tuple[str, str]]:
-    """The areas that whoever is signed in may open, as (label, path)."""
+    """Return the areas that the signed-in user can open, as (label, path)."""
     return [(label, path) for label, path, permission in DESK_AREAS if is_allowed(current_user, permission)]
 
 
@@ -126,23 +126,23 @@ class SignInRequired(Unauthorized):
 
 
 def is_allowed(user: Any, permission: Permission) -> bool:
-    """Whether the user's role holds the permission; nobody signed in holds none."""
+    """Return whether the user's role has the permission; False if nobody is signed in."""
     return bool(user.is_authenticated) and permission in ROLE_PERMISSIONS[Role(user.role)]
 
 
 def public(view: View) -> View:
-    """Declare that anybody may ask for this view."""
+    """Declare a view public."""
     view.policy = PUBLIC  # type: ignore[attr-defined]
     return view
 
 
 def signed_in(view: View) -> View:
-    """Declare that any member of staff may ask for this view, whatever the role."""
+    """Allow a view to any signed-in staff member."""
     return _guarded(view, SIGNED_IN, lambda: True)
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
-    """Declare that only roles holding the permission may ask for this view; others get 403."""
+    """Allow a view only to roles with the permission; others get 403."""
     return lambda view: _guarded(view, permission, lambda: is_allowed(current_user, permission))
 
 
@@ -160,12 +160,12 @@ def _guarded(view: View, policy: str, allows: Callable[[], bool]) -> View:
 
 
 def policy_of(view: Callable[..., Any] | None) -> str | None:
-    """The policy that a view function declares, or None."""
+    """Return the policy that a view declares, or None."""
     return getattr(view, "policy", None)
 
 
 def init_security(app: Flask) -> None:
-    """Deny every request to a view that declares no policy; tell templates which areas are open."""
+    """Deny requests to views that declare no policy, and give templates the areas that a user can open."""
     app.jinja_env.globals |= {"desk_area": desk_area, "desk_areas": desk_areas}
 
     @app.before_request

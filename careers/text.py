@@ -1,4 +1,4 @@
-"""Cleaning of what people type, before it is stored or compared with what is stored."""
+"""Clean text from users, before it is stored or compared."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from wtforms.validators import Length
 _BREAKS = re.compile(r"[\x0b\x0c\x85]")
 # All other controls except tabs and line ends, lone surrogates, and noncharacters (HTML, section 13.2.3.5).
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# They turn the direction of the text around them, so that a name could pass for another.
+# They change the direction of the text around them, so that one name could look like another.
 _DIRECTION_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\ufffd"
 MAX_SLUG_LENGTH = 100
 
 
 def strip_controls(text: str) -> str:
-    """Return the text without characters that nobody types; they come from copied text, and no page may hold them."""
+    """Return the text without characters that nobody types, which come from copied text and aren't allowed on pages."""
     return _CONTROLS.sub("", _BREAKS.sub(" ", text))
 
 
 def mark_controls(text: str) -> str:
-    """Return the text with U+FFFD for each such character: what a URL asks for must not turn into something else."""
+    """Return the text with U+FFFD for each such character, so that a URL doesn't silently mean something else."""
     return _CONTROLS.sub(_REPLACEMENT, _BREAKS.sub(_REPLACEMENT, text))
 
 
 def multiline(text: str | None) -> str:
-    r"""Return the text with ``\n`` line ends and without control characters; blank lines and indents stay."""
+    """Return the text with ``\n`` line endings and without control characters; blank lines and indents stay."""
     return strip_controls((text or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 

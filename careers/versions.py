@@ -1,4 +1,4 @@
-"""Optimistic locking: of two people who change the same version of a row, the second is told.
+"""Optimistic locking: of two people who change the same version of a row, the second gets an edit conflict.
 
 Every editable row has a ``version``; pages put it into their forms, and services claim it before they change the row.
 """
@@ -21,7 +21,7 @@ MAX_VERSION = 2**31 - 1
 
 
 class EditConflict(DomainError):
-    """Somebody else changed the row after this version of it was read."""
+    """Someone else changed the row after this version of it was read."""
 
     def __init__(self) -> None:
         super().__init__("Someone changed this after you opened it. Nothing was saved.")
@@ -35,10 +35,10 @@ def claim(
     error: type[DomainError] = EditConflict,
     **values: Any,
 ) -> None:
-    """Count the row's version up from ``version``, set ``values``, and read the row again.
+    """Increase the row's version from ``version``, set ``values``, and read the row again.
 
-    One statement compares, counts and sets, so that of two edits of one version exactly one succeeds on every
-    engine. ``version=None`` accepts any version; ``conditions`` must hold as well. Raises ``error`` otherwise.
+    A single statement compares, counts, and sets, so that of two edits of one version exactly one succeeds on every
+    database. ``version=None`` accepts any version; ``conditions`` must hold as well. Raises ``error`` otherwise.
     """
     model, counter = type(row), getattr(type(row), column)
     conditions = (model.id == inspect(row).identity[0], *conditions)
@@ -48,13 +48,13 @@ def claim(
     )
     if cast("CursorResult[Any]", claimed).rowcount != 1:
         raise error
-    # What was read before the claim may be older than what it claimed.
+    # What was read before the claim may be older than what was claimed.
     columns = [attribute.key for attribute in inspect(model).column_attrs if not attribute.deferred]
     db.session.refresh(row, columns)
 
 
 def count_up(row: Any) -> None:
-    """Count the row's version up whatever it is, so that nobody decides on a page that does not show the change."""
+    """Increase the row's version, so that nobody decides on a page that doesn't show the change."""
     claim(row, None)
 
 
@@ -131,9 +131,9 @@ def save_form(
 
 
 def run_action(work: Callable[[int], object], success: str) -> bool:
-    """Do what a button asks for in a transaction, flash the outcome, and return whether it was done.
+    """Run a button's action in a transaction, flash the outcome, and return whether it was done.
 
-    ``work`` gets the version that the button carries, and may run several times.
+    ``work`` gets the version from the form, and may run several times.
     """
     version = VersionForm().version.data
     try:

@@ -17,12 +17,11 @@ from careers.text import multiline, one_line, shorten
 
 MAX_SUBJECT_LENGTH = 200
 MAX_NAME_LENGTH = 100
-# Characters that turn the direction of the text around them: in a name they can make one address look like
-# another.
+# Characters that change the direction of the text around them: in a name they can make one address look like another.
 DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-# What an address in a header may be made of; the site's own always is.
+# What an address in a header may consist of; the site's own always does.
 _PLAIN_URL = re.compile(r"https?://[!-;=?-~]{1,900}")
 
 
@@ -95,12 +94,15 @@ def composes(kind: str, *, is_bulk: bool = False) -> Callable[[Composer], Compos
 
 
 def queue_of(kind: str) -> str:
-    """The queue that delivers messages of that kind."""
+    """Return the queue that delivers emails of that kind."""
     return "bulk" if kind in _bulk else "mail"
 
 
 def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
-    """The email for a row, from the address ``sender``. Raises CannotCompose or what the composer raises."""
+    """Return the complete email for a row, from the address ``sender``.
+
+    Raises CannotCompose or what the composer raises.
+    """
     composer = _composers.get(outbound.kind)
     if composer is None:
         raise CannotCompose(f"Nothing composes messages of type {outbound.kind!r}.")
@@ -112,30 +114,29 @@ def compose(outbound: OutboundEmail, sender: str) -> EmailMessage:
     email["Subject"] = header_line(content.subject, MAX_SUBJECT_LENGTH) or "(no subject)"
     email["Date"] = now()
     email["Message-ID"] = outbound.message_id
-    # RFC 3834: nobody's out-of-office notice shall answer this; the second header tells Exchange the same.
+    # RFC 3834: prevents out-of-office replies; the second header tells Exchange the same.
     email["Auto-Submitted"] = "auto-generated"
     email["X-Auto-Response-Suppress"] = "All"
     if content.unsubscribe_url:
         _offer_to_unsubscribe(email, content.unsubscribe_url)
-    # Quoted-printable passes every server, also one without 8BITMIME, and keeps lines short (RFC 5321: 998
-    # octets).
+    # Quoted-printable passes every server, even without 8BITMIME, and keeps lines short (RFC 5321: 998 octets).
     email.set_content(multiline(content.text), cte="quoted-printable")
     email.add_alternative(multiline(content.html), subtype="html", cte="quoted-printable")
     if content.calendar:
-        # As another form of the same message (RFC 6047), which mail programs then offer to put into the calendar.
+        # As another form of the same message (RFC 6047), which mail programs offer to add to the calendar.
         email.add_alternative(
             content.calendar.text,
             subtype="calendar",
             params={"method": content.calendar.method},
             cte="base64",
         )
-    # What cannot be written out is found here, as a fault of the message, and not while sending.
+    # Serialized here, so that an error counts against this email and not against the server.
     email.as_bytes()
     return email
 
 
 def _offer_to_unsubscribe(email: EmailMessage, url: str) -> None:
-    """The two headers of RFC 8058. Raises CannotCompose."""
+    """Add the two headers of RFC 8058. Raises CannotCompose."""
     if not _PLAIN_URL.fullmatch(url):
         raise CannotCompose("The unsubscribe URL can’t be used in a header.")
     email["List-Unsubscribe"] = f"<{url}>"
@@ -143,9 +144,9 @@ def _offer_to_unsubscribe(email: EmailMessage, url: str) -> None:
 
 
 def mailbox(name: str, address: str, whose: str) -> Address:
-    """Exactly one mailbox, its domain in the form that goes over the wire (IDNA). Raises CannotCompose."""
+    """Return exactly one mailbox, with its domain in IDNA form. Raises CannotCompose."""
     try:
-        # Addresses under .test pass, as they do in addresses.py.
+        # Addresses under .test are accepted, as in addresses.py.
         parts = validate_email(
             address,
             check_deliverability=False,

@@ -1,1 +1,1 @@
-"""The hiring core: what screens and features agree on about an application, from visibility to decisions."""
+"""The hiring core: the rules that all screens and features share, from visibility to decisions."""

@@ -1,1 +1,1 @@
-"""Load one application for a member of staff, if they may see it."""
+"""Load an application for a staff member who can see it."""

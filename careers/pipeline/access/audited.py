@@ -1,4 +1,4 @@
-"""How the audit log names and links applications."""
+"""Tell the audit log how to name and link applications."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Load one application or one of its files for a member of staff: 404 unless it is visible to them."""
+"""Load an application or one of its files for a staff member: 404 unless it is visible to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.pipeline.visibility.queries import visible_to
 
 
 def application_for(user: User, application_id: int) -> Application:
-    """The application with answers, files and events; 404 where it is not this person's to see."""
+    """Return the application with answers, files, and events; 404 if the user can't see it."""
     statement = select(Application).where(Application.id == application_id, visible_to(user))
     application = db.session.scalar(
         statement.options(
@@ -33,9 +33,9 @@ def application_for(user: User, application_id: int) -> Application:
 
 
 def document_for(user: User, application_id: int, document_id: int) -> Document:
-    """A file of an application; 404 where the application is not this person's to see, or the file not its own.
+    """Return a file of an application; 404 if the user can't see the application, or the file belongs to another.
 
-    403 where blind review or an unscored work sample keeps it closed.
+    403 while blind review or an unscored work sample hides it.
     """
     statement = (
         select(Document)

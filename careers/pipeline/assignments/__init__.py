@@ -1,1 +1,1 @@
-"""Who is asked to review which applications, and who may be."""
+"""Reviewers assigned to applications, and who can be one."""

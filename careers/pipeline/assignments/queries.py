@@ -1,4 +1,4 @@
-"""Assignments: who reviews which applications, and who may be asked to."""
+"""Find assignments, and the people who can be assigned."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ MAX_CHOICES = 300
 
 
 def open_assignments(user: User, *columns: Any) -> Select[Any]:
-    """A statement for columns of the active applications that this person may see and is asked to review.
+    """Return a statement for columns of active applications that the user can see and is assigned to.
 
-    It is read in the order of its tables: the person's assignments, and of what they are for only what is left.
+    Tables are read in order: the user's assignments first, and applications only for open ones.
     """
     place = team_role_of(user)
     statement = select(*columns).select_from(Assignment)
@@ -34,12 +34,12 @@ def open_assignments(user: User, *columns: Any) -> Select[Any]:
         )
     same = Application.id == Assignment.application_id, Application.posting_id == Assignment.posting_id
     statement = statement.join(Application, and_(*same)).where(Assignment.user_id == user.id)
-    # The mark narrows; what is active, the application says.
+    # The flag only narrows the search; the application decides whether it is active.
     return in_this_order(statement.where(~Assignment.is_disposed, Application.disposition.is_(None)))
 
 
 def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:
-    """Who is asked to review each of the applications, by name, in one query."""
+    """Return the reviewers of each application, by name, in one query."""
     statement = (
         select(Assignment.application_id, User)
         .join(User, User.id == Assignment.user_id)
@@ -53,22 +53,22 @@ def assignees_of(application_ids: Collection[int]) -> Mapping[int, list[User]]:
 
 
 def possible_reviewers(posting_id: int) -> Sequence[User]:
-    """Active staff who may be asked to review applications for a posting, by name.
+    """Return active staff members who can review applications for a posting, by name.
 
-    Recruiters and administrators always; hiring managers and interviewers where they are on its hiring team.
+    Recruiters and admins always can; hiring managers and interviewers if they are on its hiring team.
     """
     statement = select(User).where(User.is_active, _may_review(posting_id))
     return db.session.scalars(statement.order_by(User.name, User.id).limit(MAX_CHOICES)).all()
 
 
 def staff_with_assignments() -> Sequence[User]:
-    """Active staff, by name: whoever may be asked to review something."""
+    """Return active staff members who can review anything, by name."""
     statement = select(User).where(User.is_active).order_by(User.name, User.id)
     return db.session.scalars(statement.limit(MAX_CHOICES)).all()
 
 
 def reviewer_names(user_ids: Collection[int]) -> Mapping[int, str]:
-    """What these members of staff are called, those who have left marked as such."""
+    """Return the names of these staff members, with former ones labeled."""
     if not user_ids:
         return {}
     rows = db.session.execute(select(User.id, User.name, User.is_active).where(User.id.in_(user_ids)))
@@ -76,7 +76,7 @@ def reviewer_names(user_ids: Collection[int]) -> Mapping[int, str]:
 
 
 def can_review(user: User, posting_id: int) -> bool:
-    """Whether this person may be asked to review applications for the posting."""
+    """Return whether the user can review applications for the posting."""
     statement = select(User.id).where(User.id == user.id, User.is_active, _may_review(posting_id))
     return db.session.scalar(statement) is not None
 

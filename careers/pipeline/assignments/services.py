@@ -1,4 +1,4 @@
-"""Keep assignments in step with the decision on their application."""
+"""Keep assignments up to date with the decision on their application."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from careers.pipeline.visibility.models import Assignment
 
 
 def mark_assignments_decided(application: Application, *, is_disposed: bool) -> None:
-    """Say of all assignments to an application that it was decided about, or is open again.
+    """Flag all assignments to an application as decided, or as open again.
 
-    The application's row must be held: of a decision and a reopening at once, the last one decides the mark as well.
+    The application's row must be locked: of a simultaneous decision and reopening, the last one then also sets the
+    flag.
     """
     asked = Assignment.application_id == application.id
     db.session.execute(update(Assignment).where(asked).values(is_disposed=is_disposed))

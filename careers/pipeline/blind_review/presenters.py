@@ -1,4 +1,4 @@
-"""What is shown of an application whose person is covered: an alias, and texts without name, contact and school."""
+"""A redacted application as pages show it: an alias, and texts without name, contact details, and school."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from careers.pipeline.blind_review.redaction import redact, redact_contact_detai
 
 
 def is_redacted(application: Application) -> bool:
-    """Whether to hide who it is from whoever reads. The posting must be loaded.
+    """Return whether to hide the candidate's identity from the user. The posting must be loaded.
 
-    An application that no query has laid the veil on is covered from everybody who reviews blind: a page that
-    forgets to ask shows too little.
+    An application that no query has marked counts as redacted for blind reviewers, so a forgotten check shows too
+    little.
     """
     if not application.posting.blind_review:
         return False
@@ -28,19 +28,19 @@ def is_redacted(application: Application) -> bool:
 
 
 def display_name(application: Application) -> str:
-    """The name, or what stands in its place."""
+    """Return the candidate's name or alias."""
     return alias_of(application) if is_redacted(application) else application.name
 
 
 def display_text(application: Application, text: str) -> str:
-    """A text about or by the person, masked where the person is covered."""
+    """Return a text about or by the candidate, redacted if necessary."""
     if not is_redacted(application):
         return text
     return redact(text, name=application.name, email=application.email, phone=application.phone)
 
 
 def display_field(application: Application, row: FormField) -> str:
-    """Return what an application says in a field of the form, as far as the reader may see it."""
+    """Return the application's value of a form field, as far as the user can see it."""
     value = row.value_of(application)
     if row.blind_review == SHOWN or not is_redacted(application):
         return value
@@ -48,14 +48,16 @@ def display_field(application: Application, row: FormField) -> str:
 
 
 def display_place(application: Application, place: str, user_ids: Collection[int]) -> str:
-    """Where something takes place, of which these take part: masked, but whoever has to come there can read how."""
+    """Return the place of an interview with these participants: redacted, except that participants can see
+    how to get there.
+    """
     if is_redacted(application) and has_request_context() and getattr(current_user, "id", None) in user_ids:
         return place_without_contact_details(application, place)
     return display_text(application, place)
 
 
 def place_without_contact_details(application: Application, place: str) -> str:
-    """The place for those who have to come there and must not learn whom they meet."""
+    """Return the place for participants who must not learn whom they will meet."""
     return redact_contact_details(
         place, name=application.name, email=application.email, phone=application.phone
     )

@@ -1,6 +1,6 @@
-"""Blind review and work first: for whom an application's person is covered, and its resume locked.
+"""Blind review and "work sample first": which candidates are redacted, and which resumes are locked, for a user.
 
-Nothing is left to templates: what is loaded through these says what may be shown, and a file is refused here.
+Templates decide nothing: what these functions load says what can be shown, and they refuse locked files.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from careers.pipeline.visibility.queries import has_row
 from careers.postings.models import Posting
 from careers.security import Role
 
-# Who reviews blind. Recruiters and administrators have to write to people, and call them by their names.
+# The roles that review blind. Recruiters and admins write to candidates, so they know their names.
 BLIND_ROLES = (Role.HIRING_MANAGER, Role.INTERVIEWER)
 MAX_IDS_INLINE = 2_000
-# What has to be known of an application to say what is covered, and what stands in its place.
+# The columns needed to decide what is redacted, and to show the alias.
 REDACTION_COLUMNS = (Application.posting_id, Application.reference, Application.identity_revealed_at)
 
 
 def is_blind_reviewer(user: User) -> bool:
-    """Whether this person's role is one from which blind postings hide who applied."""
+    """Return whether the user's role is one that blind postings hide candidates from."""
     return user.role in BLIND_ROLES
 
 
 def mark_redacted(user: User, applications: Sequence[Application]) -> None:
-    """Mark on each application whether its person is covered from this user. The postings must be loaded."""
+    """Mark on each application whether its candidate is redacted for this user. The postings must be loaded."""
     asked = [
         (application.id, application.posting.blind_review, application.identity_revealed_at)
         for application in applications
@@ -47,9 +47,9 @@ def mark_redacted(user: User, applications: Sequence[Application]) -> None:
 
 
 def redacted_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:
-    """Of which of these applications the person is covered from this user.
+    """Return the ids of those applications whose candidate is redacted for this user.
 
-    Each is the id, whether the posting is reviewed blind, and when it was lifted for all.
+    Each application is given as its id, whether the posting is reviewed blind, and when it was revealed.
     """
     if not is_blind_reviewer(user):
         return set()
@@ -58,24 +58,24 @@ def redacted_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]
 
 
 def blind_posting_ids(user: User) -> Sequence[int]:
-    """The postings of which this person may learn of nobody who applied; none where nothing is hidden from them."""
+    """Return the postings whose candidates are all redacted for this user; empty if nothing is hidden from them."""
     if not is_blind_reviewer(user):
         return ()
     return db.session.scalars(select(Posting.id).where(Posting.blind_review)).all()
 
 
 def has_work_sample(application: Application) -> bool:
-    """Whether there is something to score before the resume: a file, links or a description of a project."""
+    """Return whether there is something to score before the resume: a file, links, or a project description."""
     return any(row.value_of(application).strip() for row in fields_in(WORK)) or any(
         attachment.document.kind == WORK_SAMPLE for attachment in application.attachments
     )
 
 
 def is_resume_locked(user: User, application: Application) -> bool:
-    """Whether this person has to score the work sample before reading the resume.
+    """Return whether this user has to score the work sample before reading the resume.
 
-    Hiring managers and interviewers have to, others where they are asked for a review. The posting, the text
-    and the attachments must be loaded.
+    Hiring managers and interviewers have to, others if they are assigned. The posting, text, and attachments must be
+    loaded.
     """
     if not application.posting.work_sample_first or application.resume_unlocked_at is not None:
         return False
@@ -86,18 +86,18 @@ def is_resume_locked(user: User, application: Application) -> bool:
 
 
 def own_work_score(user: User, application_id: int) -> WorkSampleScore | None:
-    """What this person made of the work sample."""
+    """Return this user's score of the work sample, or None."""
     return db.session.get(WorkSampleScore, (application_id, user.id))
 
 
 def work_scores_of(application_id: int) -> Sequence[WorkSampleScore]:
-    """What everybody made of the work sample, the first first."""
+    """Return all scores of the work sample, oldest first."""
     statement = select(WorkSampleScore).where(WorkSampleScore.application_id == application_id)
     return db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)).all()
 
 
 def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[WorkSampleScore]]:
-    """What everybody made of the work samples of some applications, in one query."""
+    """Return all work sample scores of several applications, in one query."""
     statement = select(WorkSampleScore).where(WorkSampleScore.application_id.in_(application_ids))
     found: dict[int, list[WorkSampleScore]] = {}
     for one in db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)):
@@ -106,7 +106,7 @@ def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[Wor
 
 
 def can_open(user: User, document: Document, application: Application) -> bool:
-    """Whether the file itself and the images of its pages may be handed to this person."""
+    """Return whether this user can open the file and its page images."""
     mark_redacted(user, [application])
     if application.is_redacted:
         return False
@@ -114,7 +114,7 @@ def can_open(user: User, document: Document, application: Application) -> bool:
 
 
 def names_visible_to(user: User) -> ColumnElement[bool]:
-    """The condition for the applications of which this person may know who sent them, as an order by name tells."""
+    """Return the condition for applications whose candidates the user can know, needed for sorting by name."""
     if not is_blind_reviewer(user):
         return true()
     rows = db.session.execute(
@@ -140,9 +140,9 @@ def names_visible_to(user: User) -> ColumnElement[bool]:
 
 
 def searchable_by(user: User) -> ColumnElement[bool]:
-    """The condition for the applications in whose words this person may search: a match says what one holds.
+    """Return the condition for applications that this user can search: a match reveals their content.
 
-    Whoever is asked to score the work first does not meet the resume among what is found either.
+    Reviewers who must score the work sample first can't find its application by search either.
     """
     if is_blind_reviewer(user):
         return names_visible_to(user)
@@ -154,12 +154,12 @@ def searchable_by(user: User) -> ColumnElement[bool]:
     locked = db.session.scalars(asked.limit(MAX_IDS_INLINE + 1)).all()
     if not locked:
         return true()
-    # A few are named one by one, so that the database need not ask again for each row.
+    # A few ids are written out, so that the database need not check each row again.
     return Application.id.not_in(locked if len(locked) <= MAX_IDS_INLINE else asked)
 
 
 def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
-    """The applications that this person was asked to review, and whose resume waits for the work to be scored."""
+    """Return the condition for applications that this user has to score before reading the resume."""
     return (
         select(Application.id)
         .join(Assignment, Assignment.application_id == Application.id)
@@ -186,9 +186,9 @@ def _is_unlocked(user: User) -> ColumnElement[bool]:
 
 
 def scores_visible_to(user: User) -> ColumnElement[bool]:
-    """The condition for the applications whose scores this person may read: the own card is in, or none is asked.
+    """Return the condition for applications whose scores this user can see: their own is submitted, or not expected.
 
-    Lists that filter or sort by the score need it: an order tells as much as the number.
+    Lists that filter or sort by score need it, because the order reveals as much as the number.
     """
     own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
     if user.role == Role.INTERVIEWER:
@@ -197,7 +197,7 @@ def scores_visible_to(user: User) -> ColumnElement[bool]:
 
 
 def hides_some_from(user: User) -> bool:
-    """Whether a search leaves applications out for this person: pages say so."""
+    """Return whether searches leave out applications for this user, which pages mention."""
     return not isinstance(searchable_by(user), True_)
 
 

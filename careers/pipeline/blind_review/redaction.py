@@ -1,4 +1,7 @@
-"""Taking out of a text who wrote it: name, contact, school. It finds what is written as such, and no more."""
+"""Remove the author's identity from a text: name, contact details, and school.
+
+It only finds what is written as such.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Of one part of a name, and of several without a blank between them, as in the name of an account.
+# The shortest part of a name that is redacted alone, and several together, as in the name of an account.
 MIN_NAME_LENGTH, MIN_JOINED_LENGTH = 2, 6
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|dev|me|ai|co|eu|uk|de|fr|ch|at|example)(?:/\S*)?\b",
     re.IGNORECASE,
 )
-# Eight digits and more with what people put between them; years such as 2019–2023 stay.
+# Eight or more digits with common separators; years such as 2019–2023 stay.
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+|\(?0)[\d(][\d\s().\-/]{6,18}\d|(?<![\w/–-])(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3,4}[\s.-]\d{3,5}(?!\w)"
 )
@@ -23,20 +26,20 @@ _SCHOOL = re.compile(
     r"|[ée]cole|facult\w+|alma mater|lyc[ée]e|gymnasium|campus|MIT|ETH|EPFL|UCLA|LSE)\b",
     re.IGNORECASE,
 )
-# What somebody has to follow, as it is, to take part.
+# What participants have to follow exactly.
 _JOINED_BY = re.compile(r"(https?://\S+)", re.IGNORECASE)
-# Nobody writes such a word, and looking for addresses in it takes the square of its length.
+# No real word is longer, and searching it for addresses takes quadratic time.
 _ENDLESS = re.compile(r"\S{300,}")
-# What is not seen in a text, and parts a name for whoever looks for it: a place to break a line, a mark of bytes.
+# Invisible characters that split a name: soft line breaks, byte order marks.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _MARKS = "[\u0300-\u036f]*"
-# Letters that people also write with plain ones, as file names and accounts do; an umlaut may be an e behind it.
+# Letters with common plain spellings in file names and accounts; an umlaut may also add an e.
 _SPELLED = {
     "ß": "(?:ß|ss)", "ø": "(?:ø|oe?)", "ł": "[łl]", "đ": "[đd]", "ð": "[ðd]", "ı": "[ıi]", "æ": "(?:æ|ae)",
     "œ": "(?:œ|oe)", "þ": "(?:þ|th)", "å": f"a{_MARKS}a?", "ä": f"a{_MARKS}e?", "ö": f"o{_MARKS}e?",
     "ü": f"u{_MARKS}e?",
 }  # fmt: skip
-# Scripts in which no blank stands around a name: Thai to Burmese, Hangul in its letters, Khmer, kana, Han.
+# Scripts without spaces around names: Thai to Burmese, Hangul, Khmer, kana, Han.
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -45,7 +48,9 @@ NAME, CONTACT, SCHOOL = "[name hidden]", "[contact hidden]", "[school hidden]"
 
 
 def redact(text: str, *, name: str, email: str = "", phone: str = "") -> str:
-    """The text without the person's name in any of its parts, addresses, links, phone numbers, and lines of schools."""
+    """Return the text without the person's name or parts of it, addresses, links, phone numbers, and lines
+    with schools.
+    """
     if not text:
         return text
     text = _ENDLESS.sub(LONG_WORD, _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
@@ -59,7 +64,7 @@ def redact(text: str, *, name: str, email: str = "", phone: str = "") -> str:
 
 
 def redact_contact_details(text: str, *, name: str, email: str = "", phone: str = "") -> str:
-    """The text without the person's own name, address and number: how to come to a place or to a call stays in it."""
+    """Return the text without the person's own name, address, and number; directions to a place or call stay."""
     apart = _JOINED_BY.split(unicodedata.normalize("NFC", text))
     return "".join(
         part if number % 2 else _without_own(part, name, email, phone) for number, part in enumerate(apart)
@@ -75,7 +80,7 @@ def _without_own(text: str, name: str, email: str, phone: str) -> str:
 
 
 def _number(phone: str) -> list[re.Pattern[str]]:
-    """The person's own number, however its digits are grouped, with or without the country before it."""
+    """Return a pattern for the phone number, however its digits are grouped, with or without a country code."""
     digits = [mark for mark in phone if mark.isdecimal()][-9:]
     if len(digits) < 7:
         return []
@@ -92,14 +97,14 @@ def _without_name(text: str, name: str, email: str) -> str:
     found = [_spelled(one) for one in sorted(known, key=len, reverse=True) if one]
     patterns = [_joined(parts), _joined(parts[::-1]), *(_apart(one) for one in found)]
     pattern = "|".join(one for one in patterns if one)
-    # Letters and their marks apart, as many PDF files have them: so each is found with its mark and without.
+    # Letters and diacritics separately, as in many PDF files, so that each is found with or without.
     text = unicodedata.normalize("NFD", text)
     text = re.sub(pattern, NAME, text, flags=re.IGNORECASE) if pattern else text
     return unicodedata.normalize("NFC", text)
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """All parts at one go, also in the middle of a word, as in the name of an account or a file."""
+    """Return a pattern for all parts together, even inside a word, as in the name of an account or a file."""
     is_unparted = bool(parts) and all(_UNPARTED.search(unicodedata.normalize("NFD", part)) for part in parts)
     shortest = MIN_NAME_LENGTH if is_unparted else MIN_JOINED_LENGTH
     if len(parts) < 2 or sum(map(len, parts)) < shortest:
@@ -108,16 +113,16 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _apart(spelled: str) -> str:
-    """Only where it is a word of its own, in scripts that part words; an underscore parts them too."""
+    """Return the pattern as a whole word in scripts that separate words; an underscore separates them too."""
     return spelled if _UNPARTED.search(spelled) else rf"(?<![^\W_]){spelled}(?![^\W_])"
 
 
 def _spelled(text: str) -> str:
-    """The pattern of a text in any case, with the marks of its letters and without."""
+    """Return a pattern for the text in any case, with or without diacritics."""
     return "".join(_SPELLED.get(mark) or _plain(mark) for mark in text.lower())
 
 
 def _plain(mark: str) -> str:
-    # Marks of other scripts, such as vowels, stay what they are.
+    # Marks of other scripts, such as vowels, stay.
     base = [one for one in unicodedata.normalize("NFD", mark) if not "\u0300" <= one <= "\u036f"]
     return "".join(re.escape(one) + (_MARKS if one.isalpha() and one < "\u0590" else "") for one in base)

@@ -1,4 +1,4 @@
-"""Lifting what blind review and work first keep closed: each act is an event. Nothing here commits."""
+"""Reveal what blind review and "work sample first" hide; each action is an event. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from careers.versions import count_up
 
 
 class AlreadyRevealed(DomainError):
-    """The application is not kept closed in this way."""
+    """There is nothing to reveal."""
 
 
 class InvalidWorkScore(DomainError):
-    """Not a score of a work sample."""
+    """The value is not a valid score."""
 
 
 def reveal_identity(application: Application, *, by: User) -> bool:
-    """Let everybody on the team know who it is; False where they do. Raises NothingToLift."""
+    """Reveal the candidate's identity to the whole team; return False if it already was. Raises AlreadyRevealed."""
     if not application.posting.blind_review:
         raise AlreadyRevealed("This posting isn’t reviewed blind, so there’s nothing to reveal.")
     count_up(application)
@@ -37,7 +37,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
 
 
 def unlock_resume(application: Application, *, by: User) -> bool:
-    """Let everybody read the resume without scoring the work first; False where they may. Raises NothingToLift."""
+    """Unlock the resume for everyone without scoring; return False if it already was. Raises AlreadyRevealed."""
     if not application.posting.work_sample_first:
         raise AlreadyRevealed(
             "The resume isn’t locked, because this posting doesn’t use “Work sample first”."
@@ -52,9 +52,9 @@ def unlock_resume(application: Application, *, by: User) -> bool:
 
 
 def score_work(application: Application, *, value: int, comment: str, by: User) -> bool:
-    """Score the work sample, which unlocks the resume for this person; False where it was scored before.
+    """Score the work sample, which unlocks the resume for this user; return False if it already was scored.
 
-    Raises NothingToLift, BadWorkScore.
+    Raises AlreadyRevealed and InvalidWorkScore.
     """
     if not (application.posting.work_sample_first and has_work_sample(application)):
         raise AlreadyRevealed("There’s no work sample to score.")

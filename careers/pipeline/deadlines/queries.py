@@ -1,4 +1,4 @@
-"""By when answers were promised, as far as that calls for somebody: late, or about to be."""
+"""Applications whose promised reply is overdue or due soon."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ DEADLINES = {OVERDUE: "Overdue", DUE_SOON: "Due by next working day"}
 
 
 def due_soon_until() -> datetime:
-    """The instant at which the next working day is over: what is due until then is about to be late."""
+    """Return the end of the next working day: replies due by then are due soon."""
     return end_of_working_day(1)
 
 
 def is_due(which: str) -> ColumnElement[bool]:
-    """The condition for one of ``DUES``."""
+    """Return the condition for one of ``DEADLINES``."""
     due = Application.reply_due_at
     return due < now() if which == OVERDUE else and_(due >= now(), due <= due_soon_until())

@@ -1,1 +1,1 @@
-"""Moving, hiring, rejecting, withdrawing, and reopening: each one transaction with its event."""
+"""Move, hire, reject, withdraw, and reopen, each in one transaction with its event."""

@@ -1,4 +1,4 @@
-"""The reviewers' forms. Each carries the version of the application that its page showed."""
+"""The forms of decisions. Each carries the version of the application that its page showed."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ CHOOSE = {"": "Choose a reason"}
 
 
 class DecisionForm(FlaskForm):
-    """A decision that needs nothing but the version on which it is made."""
+    """A decision without further fields."""
 
     version = version_field()
 
 
 class MoveForm(DecisionForm):
-    """To which stage; the services know which may be."""
+    """The target stage; the services check which are allowed."""
 
     target = HiddenField("Stage", validators=[InputRequired("Choose a stage.")])
 
 
 class BoardMoveForm(MoveForm):
-    """Which application, and to which stage."""
+    """An application and its target stage."""
 
     application = HiddenField("Application", filters=[lambda text: id_from(str(text or "")) or 0])
 
 
 class WithdrawalForm(DecisionForm):
-    """Why the candidate no longer wants it."""
+    """Why the candidate withdrew."""
 
     reason = SelectField(
         "Reason",

@@ -1,4 +1,4 @@
-"""Whether an act that comes too late is one that was done: its form was sent twice, as by a double click."""
+"""Recognize a form that was submitted twice, for example by a double click."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ MOVED, REOPENED = EventKind.STAGE_MOVED, (EventKind.REOPENED, EventKind.DECISION
 
 @dataclass(frozen=True)
 class RequestedAction:
-    """What a form asks for: the kinds of event that it becomes, and the facts that these then hold."""
+    """What a form asks for: the kinds of event it causes, and their details."""
 
     kinds: tuple[str, ...]
     facts: dict[str, str | None] = field(default_factory=dict)
 
 
 def already_applied(application: Application, act: RequestedAction, *, version: int, by: User) -> bool:
-    """Whether this person did just that on this version, and it is how the application stands. Events are loaded.
+    """Return whether this user already did exactly this on this version, and it still holds. Events must be loaded.
 
-    Of all acts on one version exactly one succeeds: it was this form, or one of the same page that asks the same.
+    Of all actions on one version exactly one succeeds: this form, or an equal one from the same page.
     """
     done = [
         event

@@ -1,4 +1,4 @@
-"""A decision and the message that tells it, made in one act and taken back in one. Nothing here commits."""
+"""Decide and queue the message about it together, and undo both together. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def reject_with_message(
     by: User,
     delay: timedelta | None = None,
 ) -> Message:
-    """Settle an application and owe the message that says so. Raises EditConflict, IllegalMove.
+    """Reject an application and queue the message about it. Raises EditConflict and IllegalMove.
 
-    The message waits as long as is set, or for ``delay``; until then ``services.undo_decision`` takes back both.
-    The same form sent twice is one decision; once that was taken back, the form is of a version that is over.
+    The message waits for ``delay``, by default as set by the company; until then ``services.undo_decision`` undoes
+    both. The same form submitted twice is one decision; after an undo, the form's version is outdated.
     """
     known = same_message(application.id, words.fingerprint)
     if known is not None and application.is_active:

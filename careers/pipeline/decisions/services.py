@@ -1,4 +1,4 @@
-"""What reviewers do with an application. Nothing here commits; every act is an event on its timeline."""
+"""Move applications and decide about them; every action is an event on the timeline. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from careers.versions import claim, count_up
 
 
 class IllegalMove(DomainError):
-    """The application does not go from where it stands to where it was sent."""
+    """The application can't go from its current state to the requested one."""
 
 
 class UndoExpired(DomainError):
-    """The message has gone out, or was taken back before."""
+    """The message was already sent, or the decision was already undone."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -34,7 +34,7 @@ class UndoExpired(DomainError):
 
 
 def move_stage(application: Application, target: str, *, version: int, by: User) -> Event:
-    """Put an active application into another stage. Raises EditConflict, IllegalMove."""
+    """Move an active application to another stage. Raises EditConflict and IllegalMove."""
     claim(application, version)
     _require_active(application)
     origin = application.stage
@@ -47,24 +47,24 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
 
 
 def reject(application: Application, *, reason: str, version: int, by: User) -> Event:
-    """Settle an active application: not this time. Raises EditConflict, IllegalMove."""
+    """Reject an active application. Raises EditConflict and IllegalMove."""
     return _settle(application, REJECTED, reason, version, by)
 
 
 def hire(application: Application, *, version: int, by: User) -> Event:
-    """Settle an active application: hired. Raises EditConflict, IllegalMove."""
+    """Hire the candidate of an active application. Raises EditConflict and IllegalMove."""
     return _settle(application, HIRED, HIRED_REASON, version, by)
 
 
 def withdraw(application: Application, *, reason: str, version: int, by: User) -> Event:
-    """Settle an active application whose candidate no longer wants it. Raises EditConflict, IllegalMove."""
+    """Record that the candidate of an active application withdrew. Raises EditConflict and IllegalMove."""
     return _settle(application, WITHDRAWN, reason, version, by)
 
 
 def reopen(application: Application, *, version: int, by: User) -> Event:
-    """Take back how an application was settled; it stands again at its stage. Raises EditConflict, IllegalMove.
+    """Make a decided application active again, in its last stage. Raises EditConflict and IllegalMove.
 
-    A message that was to tell of it and still waits is taken back as well.
+    An unsent message about the decision is retracted.
     """
     claim(application, version)
     if application.is_active:
@@ -73,7 +73,7 @@ def reopen(application: Application, *, version: int, by: User) -> Event:
 
 
 def undo_decision(application: Application, *, by: User) -> Event:
-    """Take back a decision and the message that tells it, both, while the message waits. Raises TooLate."""
+    """Undo a decision together with its message, while the message waits. Raises UndoExpired."""
     count_up(application)
     if not retract_decision(application):
         raise UndoExpired
@@ -81,7 +81,7 @@ def undo_decision(application: Application, *, by: User) -> Event:
 
 
 def claim_active(application: Application, version: int) -> None:
-    """See that nobody has changed an active application since ``version``. Raises EditConflict, IllegalMove."""
+    """Check that an active application has not changed since ``version``. Raises EditConflict and IllegalMove."""
     claim(application, version)
     _require_active(application)
 
@@ -92,7 +92,7 @@ def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     settled = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
     mark_assignments_decided(application, is_disposed=False)
-    # What the candidate was never told of is not told as taken back either.
+    # A decision that the candidate never saw is not shown as undone either.
     return _event(application, EventKind.DECISION_UNDONE if is_untold else "reopened", by, settled)
 
 
@@ -110,7 +110,7 @@ def _settle(application: Application, disposition: str, reason: str, version: in
 
 
 def _moved(origin: str, target: str) -> dict[str, Any]:
-    # The names as they are today: whoever reads this later reads what was said then.
+    # The names as they are today, so that later readers see what was meant.
     told = stage_by_key(target)
     names = {
         "from": stage_label(origin),

@@ -1,4 +1,4 @@
-"""Events: what reviewers did, written beside what they changed, in the same transaction."""
+"""Add events to the timeline, in the transaction of the change they describe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SYSTEM_ACTOR = "The careers site"
 
 
 def add_event(application: Application, kind: str, by: User, details: dict[str, Any]) -> Event:
-    """One thing that a member of staff did to an application. ``details`` are short facts for the timeline."""
+    """Add an event caused by a staff member. ``details`` are short facts for the timeline."""
     event = Event(
         application_id=application.id,
         kind=kind,
@@ -26,7 +26,7 @@ def add_event(application: Application, kind: str, by: User, details: dict[str, 
 
 
 def add_system_event(application: Application, kind: str, details: dict[str, Any]) -> Event:
-    """One thing that the site did by itself, because of what somebody else had done."""
+    """Add an event that the site caused itself, as a consequence of someone's action."""
     event = Event(
         application_id=application.id,
         kind=kind,

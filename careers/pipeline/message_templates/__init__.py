@@ -1,1 +1,1 @@
-"""Templates for messages to candidates, and the fields they can merge in."""
+"""Templates for messages to candidates, and their merge fields."""

@@ -1,4 +1,4 @@
-"""How the audit log names and links message templates."""
+"""Tell the audit log how to name and link message templates."""
 
 from __future__ import annotations
 

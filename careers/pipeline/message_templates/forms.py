@@ -1,4 +1,4 @@
-"""The forms of message templates: what they say, and how long decisions wait."""
+"""The forms of message templates and of the delay of decision messages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _without_holes(_form: FlaskForm, field: Field) -> None:
 
 
 class TemplateForm(FlaskForm):
-    """A template: its name, what it is for, and its words with merge fields."""
+    """A template: its name, its purpose, and its text with merge fields."""
 
     version = version_field()
     name = StringField(
@@ -55,13 +55,13 @@ class TemplateForm(FlaskForm):
     )
 
     def content(self) -> TemplateContent:
-        """What was written."""
+        """Return what was written."""
         typed: dict[str, Any] = {name: self[name].data for name in ("name", "purpose", "stage", "subject")}
         return TemplateContent(**typed, body=(self.body.data or "").strip())
 
 
 class DelayForm(FlaskForm):
-    """How many minutes a decision waits before its message goes out."""
+    """How many minutes the message about a decision waits."""
 
     minutes = IntegerField(
         "Minutes before a decision’s message is sent",
@@ -70,4 +70,4 @@ class DelayForm(FlaskForm):
 
 
 class DeletionForm(FlaskForm):
-    """One button."""
+    """A single button."""

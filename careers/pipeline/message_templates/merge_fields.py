@@ -1,7 +1,7 @@
-"""Merge fields: the few things that a template may name, and their strict substitution.
+"""Merge fields: the values that templates can insert, and their strict substitution.
 
-Nothing that anybody typed is run: a field is one of the names in the table, and everything else in braces is a mistake
-that is pointed at. What a candidate typed is put in as it is and never looked through again for fields.
+Nothing typed is ever executed: a field is one of the names in the table, and anything else in braces is reported as
+an error. A candidate's text is inserted as it is and never searched for fields again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHOWN = 40  # characters of what is pointed at
 
 @dataclass(frozen=True)
 class Context:
-    """What the fields are read from."""
+    """The objects that fields are read from."""
 
     application: Application
     sender: User
@@ -35,7 +35,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Field:
-    """What a field stands for, what it may look like, and where its words come from."""
+    """A field: its meaning, an example, and how to read its value."""
 
     about: str
     example: str
@@ -71,7 +71,7 @@ EXAMPLES = {name: field.example for name, field in FIELDS.items()}
 
 @dataclass(frozen=True)
 class UnfilledField:
-    """Something in braces that cannot be filled: where it stands, and why."""
+    """Something in braces that can't be filled: its position and the reason."""
 
     line: int
     column: int
@@ -80,12 +80,12 @@ class UnfilledField:
 
     @property
     def sentence(self) -> str:
-        """The place and the reason, for the person who wrote it."""
+        """Return the position and the reason as a sentence for the author."""
         return f"Line {self.line}, character {self.column}: “{self.text}” {self.why}"
 
 
 class UnfilledFields(DomainError):
-    """The text would go out with holes in it."""
+    """The text would be sent with unfilled fields."""
 
     def __init__(self, holes: list[UnfilledField]) -> None:
         self.holes = holes
@@ -93,19 +93,19 @@ class UnfilledFields(DomainError):
 
 
 def values_for(application: Application, sender: User) -> dict[str, str]:
-    """What each field says for this application. Its posting must be loaded."""
+    """Return the value of each field for this application. Its posting must be loaded."""
     context = Context(application, sender, company_profile().name)
     return {name: _inert(field.value(context)) for name, field in FIELDS.items()}
 
 
 def unfilled_fields_in(text: str, values: Mapping[str, str] = EXAMPLES) -> list[UnfilledField]:
-    """Everything in braces that cannot be filled: unknown and empty fields, and braces without their pair."""
+    """Return everything in braces that can't be filled: unknown and empty fields, and unpaired braces."""
     found = ((match, _why_not(match, values)) for match in PLACEHOLDER.finditer(text))
     return [_hole(text, match, why) for match, why in found if why]
 
 
 def fill_in(text: str, values: Mapping[str, str] = EXAMPLES) -> str:
-    """The text with every field filled in, in one pass. Raises TemplateHoles rather than leave one open."""
+    """Return the text with every field filled in, in one pass. Raises UnfilledFields if one can't be."""
     holes = unfilled_fields_in(text, values)
     if holes:
         raise UnfilledFields(holes)
@@ -136,5 +136,5 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _inert(value: str) -> str:
-    # Braces in what a candidate typed are no fields, however often the text is filled in.
+    # Braces in a candidate's text are no fields, however often the text is filled in.
     return _DOUBLED.sub(lambda brace: f"{brace[0]} ", " ".join(value.split()))

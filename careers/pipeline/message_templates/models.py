@@ -1,4 +1,4 @@
-"""Templates for messages to candidates, and how long a decision waits before its message goes out."""
+"""Templates for messages to candidates, and the delay of decision messages."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ PURPOSES = {
     INVITATION: "Invitation",
     OTHER: "Other",
 }
-# Until somebody sets another delay at /hr/settings/message-templates.
+# The default, which can be changed at /hr/settings/message-templates.
 DEFAULT_DELAY_MINUTES = 10
 
 
 class MessageTemplate(Model):
-    """Words with merge fields, from which a message is begun. ``stage`` is where it fits best, empty for anywhere."""
+    """A text with merge fields to start a message from. ``stage`` is where it fits best, empty for any."""
 
     __tablename__ = "message_templates"
     __table_args__ = (
@@ -36,17 +36,17 @@ class MessageTemplate(Model):
     stage: Mapped[str] = mapped_column(String(40), default="")
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(LongText)
-    # Goes up with every edit; an edit of an older version is refused.
+    # Increased with every edit; edits of an older version are refused.
     version: Mapped[int] = mapped_column(Integer, default=1)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class MessageSettings(Model):
-    """The one row, number 1, of what is set about messages to candidates."""
+    """The settings of messages to candidates, a single row with id 1."""
 
     __tablename__ = "message_settings"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), Model.__table_args__)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1, autoincrement=False)
-    # The time between a decision and its message, in which both can be undone.
+    # The time between a decision and its message, during which both can be undone.
     delay_minutes: Mapped[int] = mapped_column(Integer, default=DEFAULT_DELAY_MINUTES)

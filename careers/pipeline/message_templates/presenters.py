@@ -1,4 +1,4 @@
-"""Which message templates a form offers."""
+"""The message templates that a form offers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from careers.pipeline.message_templates.queries import message_template_by_id, m
 
 
 def template_choices(*purposes: str) -> list[tuple[int, str]]:
-    """The templates to choose from, by name."""
+    """Return the templates to choose from, by name."""
     return [(template.id, template.name) for template in message_templates(*purposes)]
 
 
 def chosen_template(number: int | None, otherwise: MessageTemplate | None) -> MessageTemplate | None:
-    """The template that was asked for, or the one that is offered first."""
+    """Return the requested template, or the default one."""
     return (message_template_by_id(number) if number else None) or otherwise

@@ -1,4 +1,4 @@
-"""Reading message templates and the delay."""
+"""Read message templates and the delay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_TEMPLATES = 200
 
 
 def message_templates(*purposes: str) -> Sequence[MessageTemplate]:
-    """All templates by name, or those for the purposes given."""
+    """Return all templates by name, or those with the given purposes."""
     statement = select(MessageTemplate).order_by(MessageTemplate.name).limit(MAX_TEMPLATES)
     if purposes:
         statement = statement.where(MessageTemplate.purpose.in_(purposes))
@@ -22,22 +22,22 @@ def message_templates(*purposes: str) -> Sequence[MessageTemplate]:
 
 
 def message_template_by_id(template_id: int) -> MessageTemplate | None:
-    """The template with this id, or None."""
+    """Return the template with this id, or None."""
     return db.session.get(MessageTemplate, template_id, populate_existing=True)
 
 
 def template_by_name(name: str) -> MessageTemplate | None:
-    """The template of that name, or None."""
+    """Return the template with this name, or None."""
     return db.session.scalar(select(MessageTemplate).where(MessageTemplate.name == name))
 
 
 def best_template(templates: Sequence[MessageTemplate], stage: str) -> MessageTemplate | None:
-    """The first that was written for the stage, else the first for any, else the first."""
+    """Return the first template for the stage, else the first for any stage, else the first."""
     ranked = sorted(templates, key=lambda one: (one.stage != stage, one.stage != "", one.name))
     return ranked[0] if ranked else None
 
 
 def decision_message_delay() -> timedelta:
-    """How long a decision waits before its message goes out."""
+    """Return how long the message about a decision waits."""
     settings = db.session.get(MessageSettings, 1)
     return timedelta(minutes=settings.delay_minutes if settings else DEFAULT_DELAY_MINUTES)

@@ -1,4 +1,4 @@
-"""Writing, editing and deleting message templates, and setting the delay. Nothing here commits."""
+"""Create, edit, and delete message templates, and set the delay. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_SUBJECT_LENGTH, MAX_BODY_LENGTH = 150, 10_000
 
 @dataclass(frozen=True)
 class TemplateContent:
-    """What a template says and what it is for."""
+    """The text and purpose of a template."""
 
     name: str
     purpose: str
@@ -33,14 +33,14 @@ class TemplateContent:
 
 
 class NameTaken(DomainError):
-    """Another template has that name."""
+    """Another template has this name."""
 
     def __init__(self) -> None:
         super().__init__("Another template has this name. Choose a different one.")
 
 
 def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
-    """A new template. Raises NameTaken, TemplateHoles."""
+    """Create a template. Raises NameTaken and UnfilledFields."""
     _check(content)
     template = MessageTemplate(**asdict(content))
     db.session.add(template)
@@ -50,21 +50,21 @@ def create_template(content: TemplateContent, *, by: User) -> MessageTemplate:
 
 
 def update_template(template: MessageTemplate, content: TemplateContent, *, version: int, by: User) -> None:
-    """Save an edit of ``version``. Raises EditConflict, NameTaken, TemplateHoles."""
+    """Save an edit of ``version``. Raises EditConflict, NameTaken, and UnfilledFields."""
     _check(content, template)
     claim(template, version, updated_at=now(), **asdict(content))
     record("edited message template", by=by, kind=AuditKind.MESSAGE_TEMPLATE, object_id=template.id)
 
 
 def delete_template(template: MessageTemplate, *, by: User) -> None:
-    """Delete it. Messages that were begun from it keep their own words."""
+    """Delete a template. Messages that were started from it keep their text."""
     statement = delete(MessageTemplate).where(MessageTemplate.id == template.id)
     db.session.execute(statement)
     record("deleted message template", by=by, kind=AuditKind.MESSAGE_TEMPLATE, object_id=template.id)
 
 
 def set_delay(minutes: int, *, by: User) -> None:
-    """How long decisions wait before their messages go out, from the next decision on."""
+    """Set how long the messages of future decisions wait."""
     settings = db.session.get(MessageSettings, 1)
     if settings is None:
         settings = MessageSettings(id=1)

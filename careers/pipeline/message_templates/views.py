@@ -1,4 +1,4 @@
-"""The screens of message templates, for whoever sets the site up."""
+"""The settings pages of message templates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Page = tuple[str, int]
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All templates, and the delay."""
+    """Show all templates and the delay."""
     minutes = int(queries.decision_message_delay().total_seconds() // 60)
     return _index_page(DelayForm(formdata=None, minutes=minutes))
 
@@ -33,7 +33,7 @@ def index() -> str:
 @bp.post("/delay")
 @requires(Permission.MANAGE_SITE)
 def set_delay() -> Response | Page:
-    """Change how long decisions wait."""
+    """Change the delay."""
     form = DelayForm()
     if not form.validate_on_submit():
         return _index_page(form), 422
@@ -46,7 +46,7 @@ def set_delay() -> Response | Page:
 @bp.get("/new")
 @requires(Permission.MANAGE_SITE)
 def new() -> str:
-    """An empty template."""
+    """Show an empty template."""
     return _edit_page(TemplateForm(formdata=None), None)
 
 
@@ -61,7 +61,7 @@ def create() -> Response | Page:
 @bp.get(ONE)
 @requires(Permission.MANAGE_SITE)
 def edit(template_id: int) -> str:
-    """A template to change."""
+    """Show a template for editing."""
     template = _template(template_id)
     return _edit_page(TemplateForm(formdata=None, obj=template), template)
 
@@ -69,7 +69,7 @@ def edit(template_id: int) -> str:
 @bp.post(ONE)
 @requires(Permission.MANAGE_SITE)
 def update(template_id: int) -> Response | Page:
-    """Save an edit; one of an older version is refused, and keeps what was typed."""
+    """Save an edit; one of an older version is refused and keeps what was typed."""
     template, form = _template(template_id), TemplateForm()
     version = form.version.data
     return _save(

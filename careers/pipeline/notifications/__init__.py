@@ -1,1 +1,1 @@
-"""Emails to staff about applications: who gets them, at once or in a daily digest."""
+"""Emails to staff about applications, sent immediately or in a daily digest."""

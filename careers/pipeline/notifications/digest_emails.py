@@ -1,4 +1,4 @@
-"""Emails to the hiring team: a new application, a withdrawal, and the daily digest."""
+"""The daily digest email to the hiring team."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is told once a day of which applications."""
+"""The applications that go into daily digests."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ MAX_NAMED = 100
 
 
 def users_with_pending_digests(before: datetime) -> Sequence[int]:
-    """The ids of all members of staff for whom something has come in before an hour."""
+    """Return the ids of all users with entries from before the given time."""
     waits = DigestEntry.at < before, DigestEntry.sent_at.is_(None)
     statement = select(DigestEntry.user_id).where(*waits).distinct()
     return db.session.scalars(statement.order_by(DigestEntry.user_id)).all()
 
 
 def entries_of(user_id: int, before: datetime) -> Sequence[DigestEntry]:
-    """What has come in for one member of staff before an hour, the first first; held until the transaction ends."""
+    """Return a user's entries from before the given time, oldest first, locked until the transaction ends."""
     statement = select(DigestEntry).where(DigestEntry.user_id == user_id, DigestEntry.at < before)
     statement = statement.where(DigestEntry.sent_at.is_(None))
     return db.session.scalars(statement.order_by(DigestEntry.application_id).with_for_update()).all()
 
 
 def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
-    """These applications by their posting, as far as they are still there."""
+    """Return those of the applications that still exist, by posting."""
     found: dict[int, list[int]] = {}
     statement = select(Application.posting_id, Application.id).where(Application.id.in_(ids))
     for posting_id, number in db.session.execute(statement.order_by(Application.id)):
@@ -41,7 +41,7 @@ def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
 
 
 def ids_notified(ids: Sequence[int], *, without: int) -> set[int]:
-    """Those of them of which another than the user ``without`` was told, or waits to be told."""
+    """Return those of the applications that someone other than ``without`` was or will be notified of."""
     told = select(OutboundEmail.application_id).where(
         OutboundEmail.application_id.in_(ids), OutboundEmail.kind == EmailKind.NEW_APPLICATION
     )
@@ -52,13 +52,13 @@ def ids_notified(ids: Sequence[int], *, without: int) -> set[int]:
 
 
 def ids_known_to(user_id: int, ids: Sequence[int]) -> set[int]:
-    """Those of them of which one member of staff was told once a day, or waits to be told so."""
+    """Return those of the applications that are or were in this user's digest."""
     own = DigestEntry.user_id == user_id, DigestEntry.application_id.in_(ids)
     return set(db.session.scalars(select(DigestEntry.application_id).where(*own)))
 
 
 def applications_named(ids: Sequence[int]) -> Sequence[Application]:
-    """These applications with their postings, as far as they are still there; at most ``MAX_NAMED``."""
+    """Return those of the applications that still exist, with their postings; at most ``MAX_NAMED``."""
     statement = select(Application).where(Application.id.in_(ids[:MAX_NAMED]))
     posting = joinedload(Application.posting, innerjoin=True)
     return db.session.scalars(statement.options(posting).order_by(Application.id)).all()

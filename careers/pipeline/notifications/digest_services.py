@@ -1,4 +1,4 @@
-"""The email of the day about new applications. Nothing here commits."""
+"""The daily digest of new applications. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -23,29 +23,28 @@ from careers.pipeline.notifications.models import DigestEntry
 from careers.pipeline.notifications.recipients import fallback_recipients
 from careers.postings.queries import members_to_notify
 
-# In the company's time zone: before the day's work begins.
+# In the company's time zone, before the working day starts.
 DIGEST_HOUR = 7
 REMEMBERED_FOR = timedelta(days=30)
 
 
 def add_to_digest(application: Application, user: User) -> None:
-    """Name the application in the user's next email of the day."""
+    """Add the application to the user's next digest."""
     db.session.add(DigestEntry(user_id=user.id, application_id=application.id))
 
 
 def last_hour(zone: str) -> datetime:
-    """The last time that it was seven in the morning there: what came in before is told."""
+    """Return the last 7 a.m. in the time zone: the digest covers what arrived before."""
     local = to_local(now(), zone)
     hour = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     return hour if hour <= local else hour - timedelta(days=1)
 
 
 def send_digest(user_id: int, before: datetime) -> None:
-    """Owe one member of staff the email about what came in before an hour. Doing it twice sends it once.
+    """Queue a user's digest of what arrived before the given time. Repeating it sends one email.
 
-    Where the account was closed since, those are told who read what nobody else does. Whoever has left a hiring team
-    is not told of its applications; those are for the team as it is now, unless somebody was told already. Nobody is
-    told twice.
+    If the account was deactivated since, the fallback recipients are notified instead. Applications of a team that
+    the user has left go to the current team, unless someone was already notified. Nobody is notified twice.
     """
     entries = entries_of(user_id, before)
     if not entries:
@@ -65,7 +64,7 @@ def send_digest(user_id: int, before: datetime) -> None:
 
 
 def sweep() -> None:
-    """Forget who was told of what, once no colleague can be about to be told of it any more."""
+    """Delete entries that were sent so long ago that no colleague can still need them."""
     db.session.execute(delete(DigestEntry).where(DigestEntry.sent_at < now() - REMEMBERED_FOR))
 
 

@@ -1,4 +1,4 @@
-"""Compose the emails that tell staff about an application. The candidate's name is all that leaves the site."""
+"""Compose the emails that tell staff about an application. The candidate's name is the only personal data in them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def application_url(application_id: int) -> str:
 
 
 def about_application(email: OutboundEmail, template: str) -> Content:
-    """Compose an email to a member of staff about one application.
+    """Compose an email to a staff member about an application.
 
-    Raises CannotCompose if the application was deleted, or if the recipient may not see it any more.
+    Raises CannotCompose if the application was deleted, or if the recipient can't see it anymore.
     """
     application = application_about(email)
     require_access(email, application)

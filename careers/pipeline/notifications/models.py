@@ -1,4 +1,4 @@
-"""Applications of which somebody is told once a day."""
+"""The entries of daily digests."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class DigestEntry(Model):
-    """One application for the next email of the day to one member of staff.
+    """An application for a user's next digest.
 
-    Once that is owed it is *told*, and stays for a while, so that nobody is told of it again where a colleague leaves
-    the team meanwhile. It is written in the transaction that submits, so that none is forgotten whatever commits in
-    which order.
+    After sending, it is marked as *told* and kept for a while, so that nobody is notified again if a colleague leaves
+    the team. It is written in the transaction that submits the application, so none is ever lost.
     """
 
     __tablename__ = "digest_entries"

@@ -1,4 +1,4 @@
-"""Which staff members to notify about an application: by each team member's choice, and never nobody."""
+"""The staff members to notify about an application: by each team member's choice, and always at least someone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def recipients_for(posting_id: int) -> Recipients:
 
 
 def immediate_recipients(posting_id: int, setting: Setting = APPLICATIONS) -> Sequence[User]:
-    """Return the hiring team's members to notify of what can't wait a day, such as a reply or a withdrawal."""
+    """Return the hiring team's members to notify of something urgent, such as a reply or a withdrawal."""
     members = members_to_notify(posting_id, setting)
     immediate = [member.user for member in members if setting.choice_of(member) == IMMEDIATELY]
     if immediate or not setting.is_never_nobody:

@@ -1,4 +1,4 @@
-"""Queue the emails that tell the hiring team about an application. Nothing here commits."""
+"""Queue the emails that tell staff about an application. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.security import Permission, is_allowed
 
 
 def notify_of_new_application(application: Application) -> None:
-    """Tell the hiring team that somebody applied: at once or in the daily digest, as each member chose."""
+    """Notify the hiring team of a new application, immediately or in the daily digest, as each member chose."""
     recipients = recipients_for(application.posting_id)
     for user in recipients.daily:
         add_to_digest(application, user)
@@ -25,12 +25,14 @@ def notify_of_new_application(application: Application) -> None:
 
 
 def notify_of_withdrawal(application: Application) -> None:
-    """Tell the hiring team that the candidate withdrew."""
+    """Notify the hiring team that the candidate withdrew."""
     notify_team(EmailKind.APPLICATION_WITHDRAWN, application)
 
 
 def notify_of_reply(application: Application) -> None:
-    """Tell whoever wrote to the candidate last that an answer came, or the hiring team if that person lost access."""
+    """Notify the last author of a message to the candidate of a reply, or the hiring team if that person
+    lost access.
+    """
     last = last_message_to_candidate(application.id)
     writer = user_by_id(last.author_id) if last and last.author_id else None
     if writer and is_allowed(writer, Permission.DECIDE) and can_see_posting(writer, application.posting_id):

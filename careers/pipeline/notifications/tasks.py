@@ -1,4 +1,4 @@
-"""Background work: the emails of the day about new applications."""
+"""Send the daily digests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careers.tasks.names import TaskName
 
 @task(TaskName.SEND_DAILY_DIGESTS, every=600)
 def send_digests(_payload: dict[str, Any]) -> None:
-    """Tell everybody who chose to be told once a day, after seven in the morning, one transaction each."""
+    """Queue the digest of everyone who chose it, after 7 a.m., one transaction each."""
     before = last_hour(company_profile().time_zone)
     for user_id in users_with_pending_digests(before):
         in_transaction(partial(send_digest, user_id, before))

@@ -1,4 +1,4 @@
-"""How the audit log names and links reasons."""
+"""Tell the audit log how to name and link reasons."""
 
 from __future__ import annotations
 

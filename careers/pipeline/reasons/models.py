@@ -1,4 +1,4 @@
-"""What a site calls its reasons, where that is not what they come with."""
+"""Changed and additional disposition reasons."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from careers.database import Id, Model
 
 
 class DispositionReason(Model):
-    """Another name of a reason, or a reason of the site's own. The key never changes; applications hold it.
+    """A new name for a built-in reason, or a reason that the company added. The key, which applications store, never
+    changes.
 
-    ``disposition`` is the one that a reason belongs to.
+    ``disposition`` is the one that the reason belongs to.
     """
 
     __tablename__ = "disposition_reasons"

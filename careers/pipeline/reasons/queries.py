@@ -1,4 +1,4 @@
-"""Reasons as the site calls them: the table of the code under the names that staff have given, and their own."""
+"""Disposition reasons: the built-in ones with their current names, and those that the company added."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careers.pipeline.stages.transitions import REASONS
 
 
 class StoredReasons(NamedTuple):
-    """A row of what staff have changed."""
+    """The rows that staff have changed or added."""
 
     disposition: str
     key: str
@@ -24,7 +24,7 @@ class StoredReasons(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """A reason as it is called now. ``version`` is 0 while nobody has changed it."""
+    """A reason with its current name. ``version`` is 0 if nobody has changed it."""
 
     key: str
     label: str
@@ -34,7 +34,7 @@ class Reason(NamedTuple):
 
 
 def all_reasons(kind: str) -> list[Reason]:
-    """All reasons of a disposition, retired ones included: those of the code first."""
+    """Return all reasons of a disposition, including archived ones; built-in ones first."""
     kept = {row.key: row for row in _kept() if row.disposition == kind}
     found = [
         Reason(key, kept[key].label, kept[key].is_archived, kept[key].version, is_own=False)
@@ -47,25 +47,25 @@ def all_reasons(kind: str) -> list[Reason]:
 
 
 def reason_choices(disposition: str) -> dict[str, str]:
-    """The reasons that may be chosen, by key."""
+    """Return the reasons that can be chosen, by key."""
     return {word.key: word.label for word in all_reasons(disposition) if not word.is_archived}
 
 
 def reason_label(disposition: str | None, reason: str | None) -> str:
-    """A reason as people call it, retired or not; one that there is not by its own name."""
+    """Return a reason's name, archived or not; its key if there is no such reason."""
     if disposition not in REASONS:
         return reason or ""
     return next((word.label for word in all_reasons(disposition) if word.key == reason), reason or "")
 
 
 def name_at_the_time(details: Mapping[str, object], key: str, current: str) -> str:
-    """What an event says of a stage or reason: the words of its own time where it kept them."""
+    """Return the name of a stage or reason as an event recorded it, otherwise the current one."""
     names = details.get("names")
     return str(names.get(key, current)) if isinstance(names, dict) else current
 
 
 def _kept() -> list[StoredReasons]:
-    # Read once in a request: lists name many reasons.
+    # Read once per request: lists name many reasons.
     if "disposition_reasons" not in g:
         columns = (
             DispositionReason.disposition,

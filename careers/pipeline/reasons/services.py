@@ -1,4 +1,4 @@
-"""Giving reasons other names, adding and retiring them. Nothing here commits."""
+"""Rename, add, archive, and delete reasons. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ MAX_OWN = 50
 
 
 class NameTaken(DomainError):
-    """Another one of the disposition is called that."""
+    """Another reason of the disposition has this name."""
 
     def __init__(self) -> None:
         super().__init__("Another reason has this name. Choose a different one.")
 
 
 class ReasonUsed(DomainError):
-    """Applications have ended for it."""
+    """Applications were decided with this reason."""
 
 
 class CannotArchive(DomainError):
-    """What the way needs."""
+    """The reason can't be archived, or there are too many."""
 
 
 def rename(disposition: str, key: str, label: str, *, version: int, by: User) -> None:
-    """Call it something else from now on; what happened before keeps its words. Raises EditConflict, NameTaken."""
+    """Rename a reason; past events keep the old name. Raises EditConflict and NameTaken."""
     row = _claimed(disposition, key, version)
     _require_free(disposition, key, label)
     row.label = label
@@ -47,7 +47,7 @@ def rename(disposition: str, key: str, label: str, *, version: int, by: User) ->
 
 
 def add_reason(disposition: str, label: str, *, by: User) -> None:
-    """One more reason to choose. Raises NameTaken, CannotRetire where there are too many."""
+    """Add a reason. Raises NameTaken, and CannotArchive if there are too many."""
     own = (
         db.session.scalar(
             select(func.count())
@@ -65,7 +65,7 @@ def add_reason(disposition: str, label: str, *, by: User) -> None:
 
 
 def set_archived(disposition: str, key: str, *, is_archived: bool, version: int, by: User) -> None:
-    """Offer a reason no more, or again; applications that ended for it keep it. Raises EditConflict, CannotRetire."""
+    """Archive or restore a reason; past decisions keep it. Raises EditConflict and CannotArchive."""
     if disposition == HIRED:
         raise CannotArchive("You can rename the hiring reason, but not archive or delete it.")
     left = [word for word in all_reasons(disposition) if not word.is_archived and word.key != key]
@@ -77,7 +77,7 @@ def set_archived(disposition: str, key: str, *, is_archived: bool, version: int,
 
 
 def delete_reason(disposition: str, key: str, *, version: int, by: User) -> None:
-    """Delete a retired reason of the site's own for which nothing has ever ended. Raises EditConflict, ReasonUsed."""
+    """Delete an archived reason that the company added and that was never used. Raises EditConflict and ReasonUsed."""
     row = _claimed(disposition, key, version)
     if key in REASONS[disposition]:
         raise ReasonUsed("This is a built-in reason. You can archive it, but not delete it.")
@@ -97,7 +97,7 @@ def _claimed(disposition: str, key: str, version: int) -> DispositionReason:
         return row
     if version or key not in REASONS[disposition]:
         raise EditConflict
-    # Two who change one that nobody had changed meet at the unique key, and the second tries again.
+    # If two people change an unchanged reason at once, the second violates the unique key and is retried.
     row = DispositionReason(disposition=disposition, key=key, label=REASONS[disposition][key])
     db.session.add(row)
     db.session.flush()

@@ -1,7 +1,4 @@
-"""Whether anything has ever used a stage or a reason. Asked before one is deleted, which happens once in a while:
-
-what happened since it was added is looked through.
-"""
+"""Whether anything has ever used a stage or a reason, checked before one is deleted."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from careers.pipeline.message_templates.models import MessageTemplate
 
 
 def stage_use(key: str, since: datetime | None) -> str:
-    """What of this room uses a stage, in a sentence; empty for nothing."""
+    """Return what in the pipeline uses a stage, as a sentence; empty for nothing."""
     if db.session.scalar(select(MessageTemplate.id).where(MessageTemplate.stage == key).limit(1)):
         return "A message template is suggested for it."
     here = select(Application.id).where(Application.stage == key).limit(1)
@@ -26,7 +23,7 @@ def stage_use(key: str, since: datetime | None) -> str:
 
 
 def is_reason_used(kind: str, key: str, since: datetime | None) -> bool:
-    """Whether an application ended for this reason, even if that was taken back."""
+    """Return whether an application was ever decided with this reason, even if that was undone."""
     ended = Application.disposition == kind, Application.disposition_reason == key
     if db.session.scalar(select(Application.id).where(*ended).limit(1)):
         return True
@@ -34,7 +31,7 @@ def is_reason_used(kind: str, key: str, since: datetime | None) -> bool:
 
 
 def _is_told_of(kind: str, key: str, since: datetime | None) -> bool:
-    # Of all that the JSON holds, the key stands in quotation marks: what else might be written so keeps it as well.
+    # The key is in quotation marks in the JSON; a false match only keeps the stage or reason.
     told = select(Event.id).where(
         Event.kind == kind, cast(Event.details, String).contains(f'"{key}"', autoescape=True)
     )

@@ -1,4 +1,4 @@
-"""The screen on which reasons get the names that the company uses."""
+"""The settings pages of disposition reasons."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EDITABLE_KINDS = (REJECTED, WITHDRAWN)  # kinds that may have reasons of the sit
 
 
 class ReasonForm(FlaskForm):
-    """What a reason is called."""
+    """The name of a reason."""
 
     version = version_field()
     label = StringField(
@@ -46,7 +46,7 @@ class ReasonForm(FlaskForm):
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """All reasons."""
+    """Show all reasons."""
     groups = [
         (kind, title, stage_queries.all_reasons(kind), kind in EDITABLE_KINDS)
         for kind, title in TITLES.items()
@@ -57,7 +57,7 @@ def index() -> str:
 @bp.get("/<kind>/new")
 @requires(Permission.MANAGE_SITE)
 def new_reason(kind: str) -> str:
-    """A reason to add."""
+    """Show the form for a new reason."""
     return _new_page(_own_kind(kind), ReasonForm())
 
 
@@ -80,7 +80,7 @@ def add_reason(kind: str) -> str | tuple[str, int] | Response:
 @bp.get("/<kind>/<key>")
 @requires(Permission.MANAGE_SITE)
 def reason(kind: str, key: str) -> str:
-    """One to rename or retire."""
+    """Show a reason for editing."""
     found = _word(kind, key)
     return _page(kind, found, ReasonForm(formdata=None, data=found._asdict()))
 
@@ -88,7 +88,7 @@ def reason(kind: str, key: str) -> str:
 @bp.post("/<kind>/<key>")
 @requires(Permission.MANAGE_SITE)
 def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
-    """Call it something else."""
+    """Rename a reason."""
     found, form = _word(kind, key), ReasonForm()
     if not form.validate_on_submit():
         return _page(kind, found, form), 422
@@ -107,21 +107,21 @@ def rename(kind: str, key: str) -> str | tuple[str, int] | Response:
 @bp.post("/<kind>/<key>/retirement")
 @requires(Permission.MANAGE_SITE)
 def archive(kind: str, key: str) -> Response:
-    """Offer a reason no more."""
+    """Archive a reason."""
     return _set_retired(kind, key, is_archived=True)
 
 
 @bp.post("/<kind>/<key>/return")
 @requires(Permission.MANAGE_SITE)
 def restore(kind: str, key: str) -> Response:
-    """Offer a reason again."""
+    """Restore a reason."""
     return _set_retired(kind, key, is_archived=False)
 
 
 @bp.post("/<kind>/<key>/deletion")
 @requires(Permission.MANAGE_SITE)
 def delete(kind: str, key: str) -> Response:
-    """Delete one of the site's own for which nothing has ever ended."""
+    """Delete a reason that the company added and that was never used."""
     return _act(kind, key, stage_services.delete_reason, "Reason deleted.")
 
 

@@ -1,4 +1,4 @@
-"""Scorecards: what a reviewer made of an application, criterion by criterion, and what the card said before."""
+"""Scorecards with their scores and earlier versions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 
 class Scorecard(Model):
-    """One reviewer's card for one application. ``average`` is in hundredths; ``revision`` counts its versions."""
+    """A reviewer's scorecard for an application. ``average`` is in hundredths; ``revision`` counts its versions."""
 
     __tablename__ = "scorecards"
     __table_args__ = (
@@ -42,7 +42,7 @@ class Scorecard(Model):
 
 
 class Score(Model):
-    """One score on a card, with the criterion's wording as it was when it was given."""
+    """A score on a scorecard, with the criterion's wording at the time."""
 
     __tablename__ = "scores"
     __table_args__ = (CheckConstraint("value BETWEEN 1 AND 4", name="value"), Model.__table_args__)
@@ -51,7 +51,7 @@ class Score(Model):
         Id, ForeignKey("scorecards.id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    # Which criterion it was, as long as that is in the rubric; the card does not depend on it.
+    # The criterion, if it still exists; the scorecard doesn't depend on it.
     criterion_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("posting_criteria.id", ondelete="SET NULL"), index=True
     )
@@ -64,7 +64,7 @@ class Score(Model):
 
 
 class ScorecardRevision(Model):
-    """What a card said before it was amended, whole."""
+    """The whole content of an earlier version of a scorecard."""
 
     __tablename__ = "scorecard_revisions"
 

@@ -1,4 +1,4 @@
-"""Scorecards of applications, who may read them, and which are waited for."""
+"""Scorecards: their criteria, who can see them, and which are missing."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ MAX_CARDS = 100
 
 
 def criteria_of(posting_id: int) -> list[Criterion]:
-    """What applications for the posting are scored by, as it is worded now; never empty."""
+    """Return the posting's current scoring criteria; never empty."""
     statement = select(PostingCriterion).where(PostingCriterion.posting_id == posting_id)
     rows = db.session.scalars(statement.order_by(PostingCriterion.position, PostingCriterion.id))
     return [Criterion(row.id, row.name, row.description) for row in rows] or [OVERALL]
 
 
 def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
-    """The cards of some applications with all that they said before, the first handed in first."""
+    """Return the scorecards of applications with earlier versions, the first submitted first."""
     statement = select(Scorecard).where(Scorecard.application_id.in_(application_ids))
     return db.session.scalars(
         statement.options(selectinload(Scorecard.scores), selectinload(Scorecard.earlier))
@@ -39,7 +39,7 @@ def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
 
 
 def own_card(user: User, application_id: int) -> Scorecard | None:
-    """This person's card, with its scores."""
+    """Return this user's scorecard with its scores, or None."""
     statement = select(Scorecard).where(
         Scorecard.application_id == application_id, Scorecard.author_id == user.id
     )
@@ -49,7 +49,7 @@ def own_card(user: User, application_id: int) -> Scorecard | None:
 
 
 def ids_scored_by(user: User, application_ids: Collection[int]) -> set[int]:
-    """Which of the applications this person has scored."""
+    """Return those of the applications that this user has scored."""
     statement = select(Scorecard.application_id).where(
         Scorecard.author_id == user.id, Scorecard.application_id.in_(application_ids)
     )
@@ -57,14 +57,16 @@ def ids_scored_by(user: User, application_ids: Collection[int]) -> set[int]:
 
 
 def is_card_expected(user: User, reviewer_ids: Collection[int]) -> bool:
-    """Whether somebody waits for this person's card: interviewers always, others where they are assigned."""
+    """Return whether a scorecard is expected from this user: interviewers always, others if they are assigned."""
     return user.role == Role.INTERVIEWER or user.id in reviewer_ids
 
 
 def ids_awaiting_scorecard(user: User, most: int) -> Sequence[int]:
-    """The ids of the active applications that wait for this person's card, longest first, up to ``most`` of them."""
+    """Return the ids of active applications that wait for this user's scorecard, the longest waiting first,
+    at most ``most``.
+    """
     card = and_(Scorecard.application_id == Application.id, Scorecard.author_id == user.id)
     statement = open_assignments(user, Assignment.application_id).outerjoin(Scorecard, card)
-    # The mark finds them; two people at once may have left one that says too little.
+    # The flag narrows the search; two simultaneous changes may have left it wrong.
     statement = statement.where(~Assignment.has_scorecard, Scorecard.id.is_(None))
     return db.session.scalars(statement.order_by(Assignment.application_id).limit(most)).all()

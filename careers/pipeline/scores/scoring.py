@@ -1,4 +1,4 @@
-"""How applications are scored: the scale, the recommendations, and what a score may cite, as tables."""
+"""The scoring scale, the recommendations, and the possible evidence, as tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careers.applications.fields import APPLICATION_TEXT, LINKS, columns_in
 
-# Each number means the same to everybody, so that two reviewers' threes can be compared.
+# Each number has a defined meaning, so that reviewers' scores are comparable.
 SCALE = {
     1: ("Not shown", "no sign of it where you’d expect it"),
     2: ("Partly", "some of it, with important gaps"),
@@ -20,7 +20,7 @@ RECOMMENDATIONS = {
     "no": "No",
     "strong_no": "Strong no",
 }
-# What a score may cite beside the files: answers by the names of their columns, and what was heard.
+# Evidence besides files: answers, by the names of their columns, and what was said.
 ANSWERS = {
     row.name: row.staff_label
     for row in sorted(columns_in(APPLICATION_TEXT), key=lambda row: row.kind == LINKS)
@@ -33,7 +33,7 @@ MAX_COMMENT_LENGTH, MAX_SUMMARY_LENGTH = 500, 4000
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing to score, worded as it is now. Without a rubric there is one, with no row behind it."""
+    """A criterion with its current wording. Without criteria of its own, a posting has one without a row."""
 
     id: int
     name: str
@@ -49,7 +49,7 @@ OVERALL = Criterion(
 
 @dataclass(frozen=True)
 class Entry:
-    """One score: for which criterion, how much, what shows it, and why."""
+    """A score: its criterion, value, evidence, and comment."""
 
     criterion: Criterion
     value: int
@@ -58,15 +58,15 @@ class Entry:
 
 
 def average_of(values: Sequence[int]) -> int:
-    """The mean of some scores in hundredths, rounded half up; there must be one."""
+    """Return the average of one or more scores in hundredths, rounded half up."""
     return (200 * sum(values) + len(values)) // (2 * len(values))
 
 
 def average_words(hundredths: int | None) -> str:
-    """An average as it is shown: ``3.3``; empty where there is none."""
+    """Return an average as text, such as ``3.3``; empty if there is none."""
     return "" if hundredths is None else f"{(hundredths + 5) // 10 / 10:.1f}"
 
 
 def evidence_of_document(document_id: int) -> str:
-    """How a score cites a file."""
+    """Return how a score cites a file."""
     return f"document:{document_id}"

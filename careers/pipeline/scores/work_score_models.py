@@ -1,4 +1,4 @@
-"""Scores of work samples that are given before the resume is read."""
+"""Scores of work samples, given before the resume is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.database import Id, Model, UtcDateTime
 
 
 class WorkSampleScore(Model):
-    """What one reviewer made of the work sample; giving it unlocks the resume for them. It is not taken back."""
+    """A reviewer's score of the work sample, which unlocks the resume for them and can't be undone."""
 
     __tablename__ = "work_sample_scores"
     __table_args__ = (

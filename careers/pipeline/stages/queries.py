@@ -1,4 +1,4 @@
-"""Where one application may go from where it stands: the rules, on the way of its posting."""
+"""The stages that an application can move to, given its posting."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from careers.postings.models import Posting
 
 
 def possible_moves(application: Application) -> list[Stage]:
-    """Where an active application may go, the stages ahead first. The posting must be loaded."""
+    """Return the stages that an active application can move to, those ahead first. The posting must be loaded."""
     return transitions.allowed_targets(
         application.stage, offered_stages(application.posting.stage_keys), all_stages()
     )
 
 
 def next_stage_of(application: Application) -> Stage | None:
-    """Where "move on" leads, or None at the last stage. The posting must be loaded."""
+    """Return the stage that "move on" leads to, or None at the last stage. The posting must be loaded."""
     return transitions.next_stage(
         application.stage, offered_stages(application.posting.stage_keys), all_stages()
     )
 
 
 def can_move(application: Application, target: str) -> bool:
-    """Whether it may go there from where it stands, as its posting is now in the database."""
+    """Return whether it can move there, given the posting's stages as the database has them now."""
     chosen = db.session.scalar(select(Posting.stages).where(Posting.id == application.posting_id)) or ""
     found = transitions.allowed_targets(
         application.stage, offered_stages(chosen.split(",") if chosen else ()), all_stages()
@@ -39,7 +39,7 @@ def can_move(application: Application, target: str) -> bool:
 
 
 def active_counts_by_stage(keys: Collection[str], posting_id: int | None = None) -> Mapping[str, int]:
-    """For each of the stages its active applications, of a posting or of all, counted no further than they are said.
+    """Return the number of active applications in each stage, of one posting or of all, counted up to a limit.
 
     One statement, which reads the end of an index for each stage.
     """

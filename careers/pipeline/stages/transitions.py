@@ -1,4 +1,4 @@
-"""Where an application may go from where it stands, and why it may end: the rules."""
+"""The rules for moving between stages and for ending an application."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN
 from careers.company.stages.models import Stage
 
-# Why an active application ends, for each way of ending. Every ending may be reached from every stage, and an ended
-# application may be reopened at the stage where it stood.
+# The reasons for each disposition. Every disposition is possible from every stage, and a decided application can be
+# reopened in its last stage.
 REASONS: dict[str, dict[str, str]] = {
     HIRED: {"hired": "Accepted our offer"},
     REJECTED: {
@@ -34,10 +34,10 @@ HIRED_REASON = "hired"
 
 
 def allowed_targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> list[Stage]:
-    """Where an application goes from a stage, along a way of stages that all stand in ``order``.
+    """Return the stages that an application can move to from ``stage``; ``way`` are its posting's stages, in ``order``.
 
-    Forward as far as the next stage that may not be skipped, the nearest first; then back by one, to correct a mistake.
-    A stage that is not on the way, retired or left out of the posting, is left from its place in the order.
+    Forward up to the next stage that can't be skipped, the nearest first; then back by one, to correct a mistake.
+    From a stage that is archived or that the posting doesn't use, its place in the order counts.
     """
     keys = [one.key for one in order]
     if stage not in keys:
@@ -50,14 +50,14 @@ def allowed_targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) ->
 
 
 def next_stage(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stage | None:
-    """The stage that "move on" leads to: the next one ahead, or None at the last."""
+    """Return the stage that "move on" leads to: the next one ahead, or None at the last."""
     found = allowed_targets(stage, way, order)
     keys = [one.key for one in order]
     return found[0] if found and keys.index(found[0].key) > keys.index(stage) else None
 
 
 def level(stage: str, order: Sequence[Stage]) -> int:
-    """How far a stage lies on the way, from 1 at the first to 4 at the last; 0 where there is no such stage."""
+    """Return how far along a stage is, from 1 for the first to 4 for the last; 0 if there is no such stage."""
     keys = [one.key for one in order if not one.is_archived or one.key == stage]
     if stage not in keys:
         return 0
@@ -65,5 +65,5 @@ def level(stage: str, order: Sequence[Stage]) -> int:
 
 
 def levels(order: Sequence[Stage]) -> dict[str, int]:
-    """The same of every stage, for lists, which name many."""
+    """Return the same for every stage, for lists that show many."""
     return {one.key: level(one.key, order) for one in order}

@@ -1,1 +1,1 @@
-"""An application in a few words."""
+"""A short summary of an application."""

@@ -1,4 +1,4 @@
-"""An application in a few words, as lists and page headings show it."""
+"""A short summary of an application for lists and page headings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careers.pipeline.stages.transitions import level
 
 @dataclass(frozen=True)
 class ApplicationSummary:
-    """Who applied for what, and where the application stands."""
+    """The candidate's name or alias, the posting, and the status."""
 
     id: int
     version: int
@@ -39,12 +39,12 @@ class ApplicationSummary:
     next_move: str | None
 
 
-# A link that somebody followed may name whoever made it, or whom it was made for.
+# The source in a followed link may name the person who created it, or for whom.
 HIDDEN_SOURCE = "Hidden for blind review"
 
 
 def summary_of(application: Application) -> ApplicationSummary:
-    """Who, what, and where it stands. The posting must be loaded."""
+    """Return the summary. The posting must be loaded."""
     covered = is_redacted(application)
     is_overdue = application.is_active and application.reply_due_at < now()
     onward = next_stage_of(application) if application.is_active else None

@@ -1,6 +1,6 @@
-"""Which postings' applications a member of staff reaches: all, or those of postings on whose hiring team they are.
+"""The postings whose applications a user can see: all, or those on whose hiring team they are.
 
-The postings themselves are seen by more people: ``queries.visible_to``.
+The postings themselves are visible to more people (postings/staff/queries.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from careers.postings.staff.queries import MAX_CHOICES
 
 
 def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
-    """Published postings whose applications this member of staff may see, by title, and the chosen one."""
+    """Return published postings whose applications the user can see, by title, including the chosen one."""
     statement = select(Posting.id, Posting.title).where(or_(Posting.state == PUBLISHED, Posting.id == chosen))
     # The chosen one first, so that the limit never cuts it off.
     ordered = statement.order_by((Posting.id == chosen).desc(), Posting.title, Posting.id)
@@ -25,18 +25,18 @@ def posting_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
 
 
 def newest_choices(user: User, chosen: int | None) -> list[tuple[int, str]]:
-    """The newest postings whose applications this member of staff may see, with the chosen one, by title."""
+    """Return the newest postings whose applications the user can see, including the chosen one, by title."""
     statement = select(Posting.id, Posting.title).where(posting_visible_to(user))
     return _by_title(statement.order_by((Posting.id == chosen).desc(), Posting.id.desc()))
 
 
 def titles_of(user: User, posting_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """The titles of those postings whose applications this member of staff may see, with their ids."""
+    """Return the ids and titles of those postings whose applications the user can see."""
     statement = select(Posting.id, Posting.title).where(Posting.id.in_(posting_ids), posting_visible_to(user))
     return [(number, title) for number, title in db.session.execute(statement)] if posting_ids else []
 
 
 def _by_title(statement: Select[int, str]) -> list[tuple[int, str]]:
-    """The first ``MAX_CHOICES`` of these ids and titles, sorted as people look for them."""
+    """Return the first ``MAX_CHOICES`` ids and titles, sorted by title."""
     rows = [(number, title) for number, title in db.session.execute(statement.limit(MAX_CHOICES))]
     return sorted(rows, key=lambda row: (row[1].casefold(), row[0]))

@@ -1,10 +1,10 @@
-"""Who may see which applications. This is the only place that defines it.
+"""The visibility policy: which applications a user can see. This is the only place that defines it.
 
 Recruiters and admins see every application. Hiring managers and interviewers see those for postings on whose hiring
-team they hold that role; interviewers only the ones they are asked to review.
+team they have that role; interviewers only the ones assigned to them.
 
 One condition would be enough, but no server runs it well in every query: each function below states the same policy
-in the form that one kind of query needs. ``tests/pipeline/test_visibility.py`` holds them against each other.
+in the form that one kind of query needs. ``tests/pipeline/test_visibility.py`` compares them.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ from careers.pipeline.visibility.models import Assignment
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
 from careers.security import Permission, Role, is_allowed
 
-# The role on a posting's hiring team through which an account sees its applications. Other accounts see all.
+# The hiring team role through which an account sees its applications. Other accounts see all.
 TEAM_ROLES = {Role.HIRING_MANAGER: HIRING_MANAGER, Role.INTERVIEWER: INTERVIEWER}
 # Team roles that see only the applications assigned to them.
 ASSIGNED_ONLY = (INTERVIEWER,)
 
 
 def team_role_of(user: User) -> str | None:
-    """Return the team role through which this person sees applications, or None for whoever sees all of them."""
+    """Return the hiring team role through which the user sees applications, or None if they see all of them."""
     return TEAM_ROLES.get(Role(user.role))
 
 
 def team_posting_ids(user: User, team_role: str) -> Select[int]:
-    """Select the ids of the postings on whose hiring team this person has the role."""
+    """Return a subquery for the ids of the postings on whose hiring team the user has the role."""
     return select(HiringTeamMember.posting_id).where(
         HiringTeamMember.user_id == user.id, HiringTeamMember.role == team_role
     )
 
 
 def assigned_to(user: User) -> Select[int]:
-    """Select the ids of the applications that this person is asked to review."""
+    """Return a subquery for the ids of the applications assigned to the user."""
     return select(Assignment.application_id).where(Assignment.user_id == user.id)
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
-    """Return the condition for the applications that this person may see."""
+    """Return the condition for the applications that the user can see."""
     if not is_allowed(user, Permission.READ_APPLICATIONS):
         return Application.id.is_(None)
     team_role = team_role_of(user)
@@ -58,8 +58,8 @@ def visible_to(user: User) -> ColumnElement[bool]:
 def visible_by_ids(user: User, *, row_by_row: bool) -> ColumnElement[bool]:
     """Return the same condition with the posting ids read now and written out.
 
-    With a subselect, MariaDB and MySQL read all applications where a search joins a table. ``row_by_row`` looks up an
-    interviewer's assignment for each row that is read, for lists that stop when a page is full.
+    With a subquery, MariaDB and MySQL read all applications if a search joins a table. ``row_by_row`` looks up an
+    interviewer's assignment for each row, for lists that stop when a page is full.
     """
     team_role = team_role_of(user)
     if team_role is None or not is_allowed(user, Permission.READ_APPLICATIONS):
@@ -73,7 +73,7 @@ def visible_by_ids(user: User, *, row_by_row: bool) -> ColumnElement[bool]:
 
 
 def visible_row_by_row(user: User) -> ColumnElement[bool]:
-    """Return the same condition, looked up for each of the few rows that a query reads."""
+    """Return the same condition, checked for each of the few rows that a query reads."""
     team_role = team_role_of(user)
     if team_role is None:
         return visible_to(user)
@@ -83,19 +83,19 @@ def visible_row_by_row(user: User) -> ColumnElement[bool]:
 
 
 def visible_through_team(user: User, team_role: str) -> tuple[ColumnElement[bool], ...]:
-    """Return the same conditions for a query that begins with the person's rows in ``HiringTeamMember``."""
+    """Return the same conditions for a query that starts with the user's rows in ``HiringTeamMember``."""
     assigned = is_assigned(user.id) if team_role in ASSIGNED_ONLY else true()
     return HiringTeamMember.user_id == user.id, HiringTeamMember.role == team_role, assigned
 
 
 def posting_visible_to(user: User) -> ColumnElement[bool]:
-    """Return the condition for the postings whose applications this person may see."""
+    """Return the condition for the postings whose applications the user can see."""
     team_role = team_role_of(user)
     return true() if team_role is None else Posting.id.in_(team_posting_ids(user, team_role))
 
 
 def can_see_posting(user: User, posting_id: int) -> bool:
-    """Whether this person may see applications for the posting."""
+    """Return whether the user can see applications for the posting."""
     team_role = team_role_of(user)
     if team_role is None:
         return True
@@ -104,14 +104,14 @@ def can_see_posting(user: User, posting_id: int) -> bool:
 
 
 def is_assigned(user_id: int) -> ColumnElement[bool]:
-    """Return the condition that somebody is asked to review the application, looked up row by row."""
+    """Return the condition that a user is assigned to the application, checked row by row."""
     return has_row(Assignment.application_id, Assignment.user_id == user_id)
 
 
 def has_row(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that a table has a row for the application, where ``key`` is the column that names it.
+    """Return the condition that a table has a row for the application; ``key`` is its column with the application's id.
 
-    It is looked up for each application that is read; some servers gather what EXISTS or IN says first.
+    It is checked for each row that is read; for EXISTS or IN, some servers collect all rows first.
     """
     matching = select(key).where(key == Application.id, *conditions).limit(1)
     return matching.correlate(Application).scalar_subquery().is_not(None)

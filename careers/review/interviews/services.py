@@ -1,7 +1,7 @@
-"""Offering, picking, changing and calling off interviews. Nothing here commits; everybody is told by email.
+"""Offer, book, change, and cancel interviews; everyone involved is emailed. Nothing here commits.
 
-Whatever books a time holds the rows of those who take part, in the order of their ids: of two bookings of one person
-the second waits, and then sees the first.
+Whatever books a time first locks the participants' rows in the order of their ids: of two bookings for one person the
+second waits, and then sees the first.
 """
 
 from __future__ import annotations
@@ -49,21 +49,21 @@ CANDIDATE, STAFF = "candidate", "staff"
 
 
 class SlotTaken(DomainError):
-    """The time cannot be picked any more."""
+    """The time can no longer be booked."""
 
     def __init__(self) -> None:
         super().__init__("Someone else just took this time. Choose another one.")
 
 
 class OfferExpired(DomainError):
-    """There is nothing to pick any more."""
+    """The offer has ended."""
 
     def __init__(self) -> None:
         super().__init__("These times are no longer available, so nothing was changed.")
 
 
 class NoInterviewers(DomainError):
-    """The application is settled."""
+    """The interview has no participants."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -72,19 +72,19 @@ class NoInterviewers(DomainError):
 
 
 class ChangedAgain(DomainError):
-    """The time that the candidate agrees to is not the one any more."""
+    """The interview was rescheduled again since the candidate's page was shown."""
 
     def __init__(self) -> None:
         super().__init__("The time has changed again. See the new one below.")
 
 
 class Clash(DomainError):
-    """Somebody takes part in another interview at that time."""
+    """A participant has another interview at that time."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What staff settle about an interview. ``starts`` are the times to pick from, or the one time of a booked one."""
+    """The details of an interview. ``starts`` are the offered times, or the single time of a booked one."""
 
     title: str
     place: str
@@ -92,14 +92,14 @@ class Plan:
     interviewer_ids: tuple[int, ...]
     starts: tuple[datetime, ...]
     note: str = ""
-    # Of the form of an offer: the same plan out of the same form is one offer.
+    # The key of an offer's form: the same details from the same form are one offer.
     form_key: str = ""
 
 
 def offer_interview(application: Application, plan: Plan, *, by: User) -> Interview:
-    """Offer times to a candidate, who is mailed the link to pick one. Raises Clash, NobodyToMeet.
+    """Offer times to a candidate, who gets an email with a link to choose one. Raises Clash and NoInterviewers.
 
-    The same plan out of the same form is one offer. Raises OfferOver where that was called off since.
+    Submitting the same form twice is one offer. Raises OfferExpired if that offer has been canceled since.
     """
     uid = _uid_of(application, plan)
     known = db.session.scalar(select(Interview).where(Interview.uid == uid))
@@ -133,9 +133,9 @@ def offer_interview(application: Application, plan: Plan, *, by: User) -> Interv
 
 
 def choose_slot(interview: Interview, slot_id: int) -> None:
-    """Book one of the offered times, at the candidate's wish. Raises SlotTaken, OfferOver.
+    """Book one of the offered times for the candidate. Raises SlotTaken and OfferExpired.
 
-    Picking the time again that is booked already changes nothing.
+    Choosing the booked time again changes nothing.
     """
     slot = next((one for one in interview.slots if one.id == slot_id), None)
     if interview.state == BOOKED and slot is not None and slot.starts_at == interview.starts_at:
@@ -145,7 +145,7 @@ def choose_slot(interview: Interview, slot_id: int) -> None:
     _hold([interviewer.user_id for interviewer in interview.interviewers])
     if slot not in open_slots(interview):
         raise SlotTaken
-    # One statement asks and acts: of two who pick at the same moment, one does.
+    # A single statement: if two people choose at once, one succeeds.
     claim(
         interview,
         None,
@@ -159,9 +159,9 @@ def choose_slot(interview: Interview, slot_id: int) -> None:
 
 
 def refuse(interview: Interview, *, said: str = "") -> None:
-    """Call off at the candidate's wish: none of the times suits, or the booked one does not any more.
+    """Decline for the candidate: none of the times works, or the booked one no longer does. Raises OfferExpired.
 
-    Whoever offered it and whoever moved it last are told, and those whose calendars hold it. Raises OfferOver.
+    The colleagues who offered and last rescheduled it are emailed, as is everyone with a calendar entry.
     """
     was = interview.state
     if was not in (OFFERED, BOOKED) or interview.is_past or not seems_active(interview.application):
@@ -189,9 +189,9 @@ def refuse(interview: Interview, *, said: str = "") -> None:
 
 
 def agree(interview: Interview, sequence: int) -> None:
-    """The candidate says that the time suits to which staff moved it. Raises MovedAgain, OfferOver.
+    """Accept the new time of a rescheduled interview. Raises ChangedAgain and OfferExpired.
 
-    ``sequence`` is that of the time which the candidate saw; agreeing twice is agreeing once.
+    ``sequence`` is that of the time the candidate saw; accepting twice is accepting once.
     """
     if interview.state != BOOKED or interview.is_past or not seems_active(interview.application):
         raise OfferExpired
@@ -205,9 +205,9 @@ def agree(interview: Interview, sequence: int) -> None:
 
 
 def change_interview(interview: Interview, plan: Plan, *, version: int, by: User) -> None:
-    """Change a booked interview, of which everybody's calendar is told. Raises EditConflict, Clash.
+    """Change a booked interview and update everyone's calendar. Raises EditConflict and Clash.
 
-    Where the time is another than the candidate agreed to, the candidate is asked whether it suits.
+    If the time differs from the one the candidate accepted, the candidate is asked to accept it.
     """
     if interview.state != BOOKED or interview.starts_at is None:
         raise EditConflict
@@ -240,7 +240,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
 
 
 def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
-    """End an interview that is offered or booked. Raises EditConflict, OfferOver."""
+    """Cancel an offered or booked interview. Raises EditConflict and OfferExpired."""
     was, starts_at = interview.state, interview.starts_at
     if was not in (OFFERED, BOOKED):
         raise EditConflict
@@ -254,7 +254,7 @@ def cancel_interview(interview: Interview, *, version: int, by: User) -> None:
 
 
 def end_after_decision(interview: Interview) -> None:
-    """Call off a booked interview of somebody who was rejected or withdrew. Raises EditConflict."""
+    """Cancel the booked interview of a rejected or withdrawn candidate. Raises EditConflict."""
     starts_at, sequence = interview.starts_at, interview.sequence + 1
     claim(interview, interview.version, Interview.state == BOOKED, state=CANCELED, sequence=sequence)
     add_system_event(interview.application, EventKind.INTERVIEW_CANCELED, {"name": interview.title})
@@ -267,9 +267,9 @@ def end_after_decision(interview: Interview) -> None:
 
 
 def remind(interview: Interview, sequence: int) -> None:
-    """Tell everybody a day before; nothing happens where it was changed since, for then there is another reminder.
+    """Remind everyone a day before; do nothing if the interview changed since, because that queued another reminder.
 
-    Nor where it has begun: a worker that was away for long has nothing to remind of.
+    Also do nothing if it has begun, which happens if the worker was down.
     """
     if interview.state != BOOKED or interview.sequence != sequence or not interview.application.is_active:
         return
@@ -297,7 +297,7 @@ def _hold(user_ids: Collection[int]) -> None:
 
 
 def _invite(interview: Interview, *, was: datetime | None = None) -> None:
-    """Tell everybody of the time; ``was`` is the one before it, where staff changed something."""
+    """Email everyone the time; ``was`` is the previous one, if staff changed it."""
     assert interview.starts_at is not None  # noqa: S101  # nosec B101  (a booked one has a time)
     application = interview.application
     at = _snapshot(interview, REQUEST, interview.starts_at)
@@ -335,7 +335,7 @@ def _call_off(
 
 
 def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[str, Any]:
-    # What a calendar is told belongs to this change, whatever comes before the message goes out.
+    # The calendar data belongs to this change, whatever else changes before the email is sent.
     return {
         "method": method,
         "sequence": interview.sequence,
@@ -358,13 +358,13 @@ def _mail(
 
 
 def _mail_colleague(kind: str, interview: Interview, user: User, **context: Any) -> None:
-    # Whoever has left learns nothing more of anybody, although their name stays on what they were to take part in.
+    # Former staff get no more emails about candidates, although their name stays in the interview.
     if user.is_active:
         _mail(kind, interview, user.name, user.email, to=STAFF, **context)
 
 
 def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
-    """Who moved it last and who offered it, as far as they are still there; else those who take part; else the team."""
+    """Return who last rescheduled it and who offered it, if still active; else the participants; else the team."""
     numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
     people = [one for one in (user_by_id(number) for number in numbers if number) if one]
     people = people or [

@@ -1,4 +1,4 @@
-"""The forms in which staff write to a candidate: a message, and a rejection with the message that tells it."""
+"""The forms to write to a candidate: a message, and a rejection with a message."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from careers.versions import version_field
 
 
 class MessageForm(FlaskForm):
-    """A message: subject and plain text, in which merge fields are filled in before it goes out."""
+    """A subject and plain text with merge fields, which are filled in before sending."""
 
-    # Sending the same words out of the same form twice makes one message.
+    # Submitting the same text from the same form twice creates one message.
     form_key = HiddenField("Form", default=new_form_key, filters=[one_line], validators=[max_length(64)])
     subject = StringField(
         "Subject",
@@ -34,7 +34,7 @@ class MessageForm(FlaskForm):
     )
 
     def words(self, values: Mapping[str, str]) -> Words | None:
-        """What goes out; None, with the errors beside their fields, where it would have a hole."""
+        """Return what will be sent; None, with errors on the fields, if a merge field can't be filled."""
         found: dict[str, str] = {}
         for control in (self.subject, self.body):
             try:

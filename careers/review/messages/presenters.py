@@ -1,4 +1,4 @@
-"""What the pages show on which staff write to a candidate: the templates, and the one that the text begins from."""
+"""What the message pages show: the templates, and the text to start from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ REDACTED_FIELD = "candidate name"
 
 @dataclass(frozen=True)
 class StartingText:
-    """The words that a message is begun with, and what to know about them."""
+    """The initial text of a message, and notes about it."""
 
     subject: str
     body: str
@@ -24,12 +24,12 @@ class StartingText:
 def starting_text(
     template: MessageTemplate | None, application: Application, values: dict[str, str]
 ) -> StartingText:
-    """The template's words with its fields filled in; where one cannot be, as it is written, and why.
+    """Return the template with merge fields filled in; those that can't be stay, with a note why.
 
     The application's posting must be loaded.
     """
     if is_redacted(application):
-        # The field stays a field until the message is sent: whoever writes it does not learn the name.
+        # The field stays until the message is sent, so that a blind reviewer doesn't learn the name.
         values = values | {REDACTED_FIELD: f"{{{{ {REDACTED_FIELD} }}}}"}
     if template is None:
         return StartingText(f"Your application: {application.posting.title}", "")

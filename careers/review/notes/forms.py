@@ -1,4 +1,4 @@
-"""The form for a note."""
+"""The form to write a note."""
 
 from __future__ import annotations
 

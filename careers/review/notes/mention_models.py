@@ -1,4 +1,4 @@
-"""Mentions: colleagues who are named in a note, until they say that they have seen it."""
+"""Mentions of colleagues in notes, until they dismiss them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careers.review.notes.models import Note
 
 
 class Mention(Model):
-    """A member of staff who is named in a note. ``seen_at`` is empty until they put it away."""
+    """A staff member mentioned in a note. ``seen_at`` is null until they dismiss it."""
 
     __tablename__ = "mentions"
     __table_args__ = (Index("ix_mentions_user", "user_id", "seen_at", "note_id"), Model.__table_args__)

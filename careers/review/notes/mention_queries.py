@@ -1,4 +1,4 @@
-"""Mentions: who may be named about an application, and what a person was named in."""
+"""Who can be mentioned on an application, and a user's unseen mentions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from careers.security import Role
 
 @dataclass(frozen=True)
 class UnseenMention:
-    """A note that names somebody who has not put it away."""
+    """A note that mentions the user, who has not dismissed it."""
 
     note_id: int
     author_name: str
@@ -30,20 +30,20 @@ class UnseenMention:
 
 
 def staff_who_can_see(application: Application) -> list[User]:
-    """The active staff who may read this application, by name."""
+    """Return the active staff members who can see this application, by name."""
     asked = {user.id for user in assignees_of([application.id]).get(application.id, [])}
     return mentionable_staff(possible_reviewers(application.posting_id), asked)
 
 
 def mentionable_staff(possible: Sequence[User], asked: set[int]) -> list[User]:
-    """Those of the possible reviewers who may read the application: interviewers only where they are asked."""
+    """Return those of the possible reviewers who can see the application: interviewers only if they are assigned."""
     return [user for user in possible if user.role != Role.INTERVIEWER or user.id in asked]
 
 
 def unseen_mentions(user: User, seen: ColumnElement[bool], most: int) -> list[UnseenMention]:
-    """The notes that name this person and were not put away, newest first, up to ``most`` of them.
+    """Return notes with undismissed mentions of this user, newest first, at most ``most``.
 
-    ``seen``: the condition for the applications that they may see.
+    ``seen``: the condition for the applications that the user can see.
     """
     statement: Any = (
         select(Note.id, Note.author_name, Note.created_at, Note.application_id)

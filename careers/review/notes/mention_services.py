@@ -1,4 +1,4 @@
-"""Telling colleagues that a note names them. Nothing here commits."""
+"""Notify colleagues who are mentioned in a note. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careers.review.notes.models import Note
 
 
 def notify_mentioned(note: Note, application: Application, *, by: User) -> list[User]:
-    """Keep who is named in the note, and owe those an email who want one at once; never the writer."""
+    """Record the mentions in a note, and email those who want that immediately; never the author."""
     if "@" not in note.body:
         return []
     told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
@@ -29,7 +29,7 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
 
 
 def dismiss_mention(user: User, note_id: int) -> None:
-    """The person has seen the note that names them; saying so again changes nothing."""
+    """Dismiss a user's mention; repeating it changes nothing."""
     statement = update(Mention).where(
         Mention.note_id == note_id, Mention.user_id == user.id, Mention.seen_at.is_(None)
     )

@@ -1,4 +1,4 @@
-"""Finding @names in a note."""
+"""Find @mentions in a note."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ MAX_MENTIONS = 20
 
 
 def mentioned_in(text: str, people: Sequence[User]) -> list[User]:
-    """Who of the people is named after an @: by the whole name, the first name where only one has it, or the part
-    of the email address before its @. The longest name that fits counts, in any case; at most ``MAX_MENTIONS``.
+    """Return the people mentioned with an @ and their full name, first name if unique, or the local part of their
+    email.
+
+    The longest matching name counts, ignoring case; at most ``MAX_MENTIONS``.
     """
     names = _names(people)
     found = [names[name] for name in _fitting(text, names) if name]
@@ -21,7 +23,7 @@ def mentioned_in(text: str, people: Sequence[User]) -> list[User]:
 
 
 def unknown_in(text: str, people: Sequence[User]) -> list[str]:
-    """The words after an @ at the beginning of a word that name nobody of the people."""
+    """Return the words after an @ at the start of a word that match none of the people."""
     names = _names(people)
     starts = [match.end() for match in _AT.finditer(text)]
     words = (re.match(r"[\w.'-]+", text[start:]) for start in starts)
@@ -32,7 +34,7 @@ def unknown_in(text: str, people: Sequence[User]) -> list[str]:
     ]
 
 
-# An email address in the text names nobody: its @ follows a letter.
+# An email address is no mention: its @ follows a letter.
 _AT = re.compile(r"(?<![\w.])@")
 
 

@@ -1,4 +1,4 @@
-"""What reviewers write about an application."""
+"""Notes on applications."""
 
 from __future__ import annotations
 

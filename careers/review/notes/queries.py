@@ -14,6 +14,6 @@ MAX_NOTES = 500
 
 
 def notes_of(application: Application) -> Sequence[Note]:
-    """The notes on an application, newest first."""
+    """Return the notes on an application, newest first."""
     statement = select(Note).where(Note.application_id == application.id)
     return db.session.scalars(statement.order_by(Note.id.desc()).limit(MAX_NOTES)).all()

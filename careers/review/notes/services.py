@@ -24,18 +24,18 @@ SAME_NOTE = timedelta(minutes=10)
 
 
 class EmptyNote(DomainError):
-    """A note without words."""
+    """The note has no text."""
 
 
 def add_note(application: Application, body: str, *, by: User) -> Note:
-    """Write a note. It needs no version: a note is welcome on whatever there is by now. Raises EmptyNote.
+    """Write a note, whatever the application's version is by now. Raises EmptyNote.
 
-    What the same person writes again in the same words within ``SAME_NOTE`` was sent twice, and is one note.
+    The same text by the same author within ``SAME_NOTE`` was submitted twice, and is one note.
     """
     text = trimmed(body)
     if not text:
         raise EmptyNote("Enter a note.")
-    # It counts up all the same, so that nobody decides on a page that does not show it.
+    # It still increases the version, so that nobody decides on a page that doesn't show it.
     count_up(application)
     newest = _newest_note(application, by)
     if newest and newest.body == text and newest.created_at > now() - SAME_NOTE:

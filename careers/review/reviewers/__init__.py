@@ -1,1 +1,1 @@
-"""Who is asked to review which application."""
+"""Reviewers assigned to applications."""

@@ -1,4 +1,4 @@
-"""The form that asks somebody to review an application."""
+"""The form to assign a reviewer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.accounts.models import User
 
 
 class AssignmentForm(FlaskForm):
-    """Whom to ask; the services know who may be."""
+    """The reviewer; the services check who can be assigned."""
 
     reviewer = SelectField(
         "Assign reviewer",
@@ -23,5 +23,5 @@ class AssignmentForm(FlaskForm):
     )
 
     def offer(self, users: Sequence[User]) -> None:
-        """Set who may be chosen, for the page."""
+        """Set the choices for the page."""
         self.reviewer.choices = [("", "Choose a reviewer"), *((str(user.id), user.name) for user in users)]

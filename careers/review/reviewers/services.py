@@ -1,4 +1,4 @@
-"""Asking somebody to review an application, and no longer asking. Nothing here commits."""
+"""Assign and unassign reviewers. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from careers.pipeline.visibility.models import Assignment
 
 
 class NotAReviewer(DomainError):
-    """The person may not see applications for this posting, so cannot be asked to review one."""
+    """The person can't see applications for this posting, so they can't review one."""
 
 
 def assign(application: Application, user: User, *, by: User) -> bool:
-    """Ask somebody to review the application; False where they are asked already. Raises NotAReviewer.
+    """Assign a reviewer; return False if they already are one. Raises NotAReviewer.
 
-    They are told by email, if they want to be at once.
+    They get an email, if they want that immediately.
     """
     if not can_review(user, application.posting_id):
         raise NotAReviewer(
@@ -47,7 +47,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
 
 
 def unassign(application: Application, user_id: int, *, by: User) -> bool:
-    """No longer ask somebody; False where they were not asked. What they wrote and scored stays."""
+    """Unassign a reviewer; return False if they were not assigned. Their notes and scores stay."""
     assignment = db.session.get(Assignment, (application.id, user_id))
     if assignment is None:
         return False

@@ -1,1 +1,1 @@
-"""Scoring an application by the posting's rubric."""
+"""Scorecards: score an application on the posting's criteria."""

@@ -1,4 +1,4 @@
-"""The form of a scorecard: three fields for each criterion of the posting's rubric."""
+"""The form of a scorecard, with three fields per criterion."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHOICES = {str(value): f"{value} – {name}: {meaning}" for value, (name, meanin
 
 
 class ScorecardForm(FlaskForm):
-    """What every card has; ``form_for`` adds the criteria."""
+    """The fields that every scorecard has; ``form_for`` adds the criteria."""
 
     criteria: Sequence[Criterion] = ()
     revision = version_field("Revision")
@@ -41,11 +41,11 @@ class ScorecardForm(FlaskForm):
     )
 
     def fields_of(self, criterion: Criterion) -> tuple[Field, Field, Field]:
-        """The score, what shows it, and why."""
+        """Return the fields for the score, its evidence, and a comment."""
         return tuple(self[f"{name}_{criterion.id}"] for name in ("score", "evidence", "comment"))
 
     def entries(self) -> list[Entry]:
-        """The scores as typed; a number that is none counts as 0."""
+        """Return the scores as entered; an invalid number counts as 0."""
         found = []
         for criterion in self.criteria:
             score, evidence, comment = self.fields_of(criterion)
@@ -55,7 +55,7 @@ class ScorecardForm(FlaskForm):
 
 
 def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **options: Any) -> ScorecardForm:
-    """The form for this rubric; ``citable`` maps what a score may cite to its label."""
+    """Return the form for these criteria; ``citable`` maps possible evidence to its label."""
     fields: dict[str, Any] = {"criteria": tuple(criteria)}
     for criterion in criteria:
         fields[f"score_{criterion.id}"] = RadioField(
@@ -78,7 +78,7 @@ def form_for(criteria: Sequence[Criterion], citable: Mapping[str, str], **option
 
 
 def values_of(scores: Mapping[int, Any]) -> dict[str, Any]:
-    """A card's scores as the form's values, by the criterion that they were given for."""
+    """Return a scorecard's scores as form values, by criterion."""
     values: dict[str, Any] = {}
     for number, score in scores.items():
         values |= {

@@ -1,4 +1,4 @@
-"""Scorecards in the words that pages show."""
+"""Scorecards as pages show them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DELETED_FILE = "Something that’s no longer there"
 
 @dataclass(frozen=True)
 class ShownScore:
-    """One score: its number and what that means, what shows it, and why."""
+    """A score: its number and meaning, its evidence, and the comment."""
 
     name: str
     description: str
@@ -46,7 +46,7 @@ class ShownScore:
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What a card says, or said before it was amended."""
+    """The content of a scorecard, or of an earlier version."""
 
     who: str
     at: str
@@ -59,7 +59,7 @@ class ShownCard:
 
 @dataclass(frozen=True)
 class ScoreSummary:
-    """What all cards say together: averages by criterion, and how often each recommendation was made."""
+    """All scorecards together: averages by criterion, and the number of each recommendation."""
 
     average: str
     count: int
@@ -69,7 +69,7 @@ class ScoreSummary:
 
 @dataclass(frozen=True)
 class Scores:
-    """The panel of scores: cards that may not be read yet are only counted."""
+    """The panel of scores; scorecards that the user can't see yet are only counted."""
 
     is_open: bool
     count: int
@@ -80,9 +80,9 @@ class Scores:
 
 
 def citable_of(application: Application, *, is_locked: bool = False) -> dict[str, str]:
-    """What a score of this application may cite, with its label. Text, answers and attachments must be loaded.
+    """Return the possible evidence for a score with labels. Text, answers, and attachments must be loaded.
 
-    ``is_locked``: not even the name of the resume's file is shown, until the work sample is scored.
+    ``is_locked``: until the work sample is scored, not even the resume's file name is shown.
     """
     found = {}
     for attachment in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
@@ -99,7 +99,7 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
 
 
 def scores_of(application: Application, user: User, reviewer_ids: Sequence[int]) -> Scores:
-    """The panel of scores, as far as this person may read it yet."""
+    """Return the panel of scores, as far as this user can see it."""
     cards = score_queries.scorecards_of([application.id])
     own = any(card.author_id == user.id for card in cards)
     is_open = own or not score_queries.is_card_expected(user, reviewer_ids)
@@ -116,7 +116,7 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
 
 
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
-    """A card with what it said before. Its scores and earlier versions must be loaded."""
+    """Return a scorecard with its earlier versions. Scores and earlier versions must be loaded."""
     earlier = [
         _card(card.author_name, format_datetime(one.submitted_at), one.content, labels, [])
         for one in card.earlier
@@ -125,7 +125,7 @@ def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
 
 
 def score_summary_of(cards: Sequence[Scorecard]) -> ScoreSummary:
-    """What some cards say together; criteria go together by the wording under which they were scored."""
+    """Return a summary of scorecards; criteria are grouped by their wording at the time of scoring."""
     values: dict[str, list[int]] = {}
     for card in cards:
         for score in card.scores:
@@ -140,7 +140,7 @@ def score_summary_of(cards: Sequence[Scorecard]) -> ScoreSummary:
 
 
 def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
-    """The scores of a card by the criteria of today's rubric: by the row, else by the same name."""
+    """Return the scores of a scorecard for the current criteria: by the same row, otherwise by the same name."""
     by_id = {score.criterion_id: score for score in card.scores if score.criterion_id}
     by_name = {score.name.casefold(): score for score in card.scores}
     found = {
@@ -151,14 +151,14 @@ def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
 
 
 def has_different_criteria(card: Scorecard, criteria: Sequence[Criterion]) -> bool:
-    """Whether the rubric is worded otherwise today than when the card was handed in."""
+    """Return whether the criteria have changed since the scorecard was submitted."""
     return [(criterion.name, criterion.description) for criterion in criteria] != [
         (score.name, score.description) for score in card.scores
     ]
 
 
 def _masked(application: Application, card: ShownCard) -> ShownCard:
-    # Colleagues who know the name may have written it.
+    # Colleagues who know the candidate's name may have written it.
     return replace(
         card,
         summary=display_text(application, card.summary),

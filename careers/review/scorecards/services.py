@@ -1,4 +1,4 @@
-"""Handing in scorecards and amending them. Nothing here commits."""
+"""Submit and change scorecards. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from careers.versions import count_up
 
 
 class InvalidScorecard(DomainError):
-    """A card that is not whole, or cites what is not there."""
+    """The scorecard is incomplete, or cites evidence that doesn't exist."""
 
 
 class StaleScorecard(DomainError):
-    """The person's own card was amended after this page of it was opened."""
+    """The user's own scorecard was changed after this page was opened."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -54,13 +54,13 @@ def submit_scorecard(
     revision: int,
     by: User,
 ) -> Scorecard:
-    """Hand in a person's card, or amend it; what it said before is kept. Raises BadCard, StaleCard.
+    """Submit or change a user's scorecard; earlier versions are kept. Raises InvalidScorecard and StaleScorecard.
 
-    ``citable`` is what a score may cite; ``revision`` is that of the card which was amended, 0 for the first. What
-    the card says already was sent twice, and is one.
+    ``citable`` is the possible evidence; ``revision`` is that of the changed scorecard, 0 for the first. Unchanged
+    content was submitted twice, and counts once.
     """
     _require_whole(entries, recommendation, summary, citable)
-    # Held from here on: of two cards handed in at once the second one counts the first into the average.
+    # Locked from here on: of two simultaneous scorecards, the second includes the first in the average.
     count_up(application)
     card = own_card(by, application.id)
     if (card.revision if card else 0) != revision:
@@ -84,7 +84,7 @@ def submit_scorecard(
 
 
 def content_of(card: Scorecard) -> dict[str, Any]:
-    """What a card says, whole, as its history keeps it. The scores must be loaded."""
+    """Return the whole content of a scorecard, as its history stores it. The scores must be loaded."""
     fields = ("name", "description", "value", "evidence", "comment")
     return {
         "recommendation": card.recommendation,
@@ -155,7 +155,7 @@ def _require_whole(
 
 
 def problem_with(entry: Entry, citable: Collection[str]) -> str | None:
-    """What is wrong with one score, in a sentence; None when nothing is."""
+    """Return what is wrong with a score as a sentence, or None."""
     if entry.value not in SCALE:
         return "Choose a score."
     if entry.evidence not in citable:

@@ -11,7 +11,7 @@ from careers.review.scorecards.forms import CHOICES
 
 
 class WorkScoreForm(FlaskForm):
-    """How good the work is, and why."""
+    """The score of the work sample, and the reason."""
 
     value = RadioField(
         "How good is this work for the position?",

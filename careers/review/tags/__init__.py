@@ -1,1 +1,1 @@
-"""Words that staff put on applications to find them again."""
+"""Tags that staff put on applications."""

@@ -1,4 +1,4 @@
-"""How the audit log names and links tags."""
+"""Tell the audit log how to name and link tags."""
 
 from __future__ import annotations
 

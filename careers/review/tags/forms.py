@@ -1,4 +1,4 @@
-"""The forms around tags."""
+"""The forms of tags."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from wtforms.validators import DataRequired
 
 
 class TagForm(FlaskForm):
-    """Tags to put on an application, with commas between them; the services know what may be one."""
+    """Tags to add, separated by commas; the services validate them."""
 
     tags = StringField("Add tags", id="add-tags", validators=[DataRequired("Enter a tag.")])
 
 
 class TagNameForm(FlaskForm):
-    """The name that a tag gets, or that of the tag that takes its place."""
+    """The new name of a tag, or the name of the tag to merge it into."""
 
     name = StringField("Name", validators=[DataRequired("Enter a name.")])

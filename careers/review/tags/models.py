@@ -1,4 +1,4 @@
-"""Tags: words that staff put on applications to find them again."""
+"""Tags that staff put on applications."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MAX_TAG_LENGTH = 40
 
 
 class Tag(Model):
-    """A tag, known by its name without regard to case. It comes to be by being used."""
+    """A tag, unique by its name ignoring case. It is created when it is first used."""
 
     __tablename__ = "tags"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(MAX_TAG_LENGTH))
-    # Folding may lengthen a name: ß becomes ss.
+    # Case folding can lengthen a name: ß becomes ss.
     folded_name: Mapped[str] = mapped_column(String(3 * MAX_TAG_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
@@ -29,7 +29,7 @@ class ApplicationTag(Model):
     """A tag on an application."""
 
     __tablename__ = "application_tags"
-    # For the list of what carries a tag, newest application first.
+    # For the list of applications with a tag, newest first.
     __table_args__ = (Index("ix_application_tags_tag", "tag_id", "application_id"), Model.__table_args__)
 
     application_id: Mapped[int] = mapped_column(

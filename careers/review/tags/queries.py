@@ -1,4 +1,4 @@
-"""Tags: all of them with how often they are used, and those of some applications."""
+"""Tags with their usage, and the tags of applications."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_COUNTED = 1000
 
 @dataclass(frozen=True)
 class TagsPage:
-    """Some tags by name, and the folded name to go on after where more follow."""
+    """A page of tags by name, and the folded name after which more follow."""
 
     tags: Sequence[Tag]
     uses: Mapping[int, int]
@@ -27,17 +27,17 @@ class TagsPage:
 
 
 def tag_by_id(tag_id: int) -> Tag:
-    """The tag; 404 where there is none."""
+    """Return the tag, or 404."""
     return db.session.get(Tag, tag_id) or abort(404)
 
 
 def tag_by_name(name: str) -> Tag | None:
-    """The tag with this name, whatever its case."""
+    """Return the tag with this name, ignoring case, or None."""
     return db.session.scalar(select(Tag).where(Tag.folded_name == name.casefold()))
 
 
 def tags_page(after: str = "") -> TagsPage:
-    """One page of all tags, by name."""
+    """Return a page of all tags, by name."""
     statement = select(Tag).where(Tag.folded_name > after).order_by(Tag.folded_name).limit(PAGE_SIZE + 1)
     found = db.session.scalars(statement).all()
     shown = found[:PAGE_SIZE]
@@ -47,12 +47,12 @@ def tags_page(after: str = "") -> TagsPage:
 
 
 def tag_names() -> Sequence[str]:
-    """The names that a field offers while somebody types, by name, at most ``MAX_OFFERED``."""
+    """Return the names that a field suggests, at most ``MAX_OFFERED``."""
     return db.session.scalars(select(Tag.name).order_by(Tag.folded_name).limit(MAX_OFFERED)).all()
 
 
 def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
-    """The ids and names of tags that a filter offers, by name, and the chosen one."""
+    """Return the ids and names of tags for a filter, by name, including the chosen one."""
     ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MAX_OFFERED)
     return [
         (one.id, one.name) for one in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
@@ -60,7 +60,7 @@ def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
 
 
 def tag_names_by_id(tag_ids: Collection[int]) -> Mapping[int, str]:
-    """The names of those of these tags that there are."""
+    """Return the names of those of these tags that exist."""
     if not tag_ids:
         return {}
     rows = db.session.execute(select(Tag.id, Tag.name).where(Tag.id.in_(tag_ids)))
@@ -68,7 +68,7 @@ def tag_names_by_id(tag_ids: Collection[int]) -> Mapping[int, str]:
 
 
 def tags_of(application_ids: Collection[int]) -> Mapping[int, list[Tag]]:
-    """The tags of each of the applications that has any, by name, in one query."""
+    """Return the tags of each application that has any, by name, in one query."""
     statement = (
         select(ApplicationTag.application_id, Tag)
         .join(Tag, Tag.id == ApplicationTag.tag_id)

@@ -1,4 +1,4 @@
-"""Putting tags on applications and taking them off; renaming and merging tags. Nothing here commits."""
+"""Add and remove tags on applications; rename and merge tags. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ MAX_TAGS = 30  # on one application
 
 
 class InvalidTag(DomainError):
-    """A text that cannot be a tag, or one tag too many."""
+    """The text is not a valid tag name, or there are too many tags."""
 
 
 class TagExists(DomainError):
-    """Another tag has the name already."""
+    """Another tag has this name."""
 
 
 def clean_name(text: str) -> str:
-    """A tag's name as it is kept: one line, no commas. Raises WrongTag."""
+    """Return a tag's name as stored: one line, without commas. Raises InvalidTag."""
     name = one_line(text.replace(",", " "))
     if not name:
         raise InvalidTag("Enter a tag.")
@@ -42,10 +42,10 @@ def clean_name(text: str) -> str:
 
 
 def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
-    """Put tags on the application, several with commas between them; new ones come to be. Raises WrongTag.
+    """Add one or more tags, separated by commas; unknown ones are created. Raises InvalidTag.
 
-    A tag that is there already stays, without an event. Of two people who make the same tag at once one meets
-    a unique name: run it by ``in_transaction``.
+    Existing tags of the application are skipped without an event. If two people create the same tag at once, one
+    violates its unique name, so call this in ``in_transaction``.
     """
     names = [clean_name(part) for part in text.split(",") if part.strip()] or [clean_name("")]
     held = set(
@@ -69,7 +69,7 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
 
 
 def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
-    """Take a tag off the application; False where it was not on it."""
+    """Remove a tag from the application; return False if it was not there."""
     removed = db.session.execute(
         delete(ApplicationTag).where(
             ApplicationTag.application_id == application.id, ApplicationTag.tag_id == tag.id
@@ -82,7 +82,7 @@ def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
 
 
 def rename_tag(tag: Tag, text: str, *, by: User) -> None:
-    """Give a tag another name, everywhere. Raises WrongTag, TagExists."""
+    """Rename a tag everywhere. Raises InvalidTag and TagExists."""
     name, before = clean_name(text), tag.name
     other = tag_by_name(name)
     if other is not None and other.id != tag.id:
@@ -93,7 +93,7 @@ def rename_tag(tag: Tag, text: str, *, by: User) -> None:
 
 
 def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
-    """Put another tag in the place of this one on every application, and delete this one. Raises WrongTag."""
+    """Replace this tag with another one on every application, and delete it. Raises InvalidTag."""
     target = tag_by_name(clean_name(into))
     if target is None:
         raise InvalidTag("There’s no tag with this name.")
@@ -117,10 +117,10 @@ def merge_tag(tag: Tag, into: str, *, by: User) -> Tag:
 
 
 def delete_tag(tag: Tag, *, by: User) -> None:
-    """Delete a tag that is on no application. Raises WrongTag."""
+    """Delete a tag that no application has. Raises InvalidTag."""
     number, name = tag.id, tag.name
     used = select(ApplicationTag.tag_id).where(ApplicationTag.tag_id == number)
-    # One statement asks and acts: whoever puts it on an application at the same moment is first, or finds it gone.
+    # A single statement: whoever adds it to an application at the same moment is either first, or finds it gone.
     gone: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
         delete(Tag).where(Tag.id == number, ~used.exists()).execution_options(synchronize_session=False)
     )

@@ -1,4 +1,4 @@
-"""Tags: on an application, and the list of all of them."""
+"""The page with all tags."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ TAG = "/tags/<id:tag_id>"
 @bp.get("/tags")
 @requires(Permission.TAG)
 def tags() -> str:
-    """All tags by name, with how often they are used."""
+    """Show all tags by name with their usage."""
     return _tags_page()
 
 
 @bp.post(f"{TAG}/name")
 @requires(Permission.MANAGE_TAGS)
 def rename_tag(tag_id: int) -> ResponseReturnValue:
-    """Give a tag another name."""
+    """Rename a tag."""
     form = TagNameForm()
     return _change(
         tag_id, form, "rename", lambda tag: tag_services.rename_tag(tag, form.name.data, by=current_user)
@@ -39,7 +39,7 @@ def rename_tag(tag_id: int) -> ResponseReturnValue:
 @bp.post(f"{TAG}/merger")
 @requires(Permission.MANAGE_TAGS)
 def merge_tag(tag_id: int) -> ResponseReturnValue:
-    """Put another tag in its place."""
+    """Merge a tag into another."""
     form = TagNameForm()
     return _change(
         tag_id, form, "merge", lambda tag: tag_services.merge_tag(tag, form.name.data, by=current_user)
@@ -49,7 +49,7 @@ def merge_tag(tag_id: int) -> ResponseReturnValue:
 @bp.post(f"{TAG}/deletion")
 @requires(Permission.MANAGE_TAGS)
 def delete_tag(tag_id: int) -> Response:
-    """Delete a tag that is on no application."""
+    """Delete a tag that no application has."""
     tag_queries.tag_by_id(tag_id)
     try:
         in_transaction(lambda: tag_services.delete_tag(tag_queries.tag_by_id(tag_id), by=current_user))
