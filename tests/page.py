@@ -295,7 +295,7 @@ def _entered(controls: list[Tag], value: Any) -> list[Any]:
         offered = [_value_of(option) for option in first.find_all("option")]
     if isinstance(value, bool):
         return offered[:1] if value else []
-    wanted = [str(one) for one in (value if isinstance(value, (list, tuple)) else [value])]
+    wanted = [str(item) for item in (value if isinstance(value, (list, tuple)) else [value])]
     if offered:
         assert set(wanted) <= set(offered), f"{first['name']!r} offers {offered}, not {wanted}"
     return wanted

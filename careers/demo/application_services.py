@@ -80,7 +80,7 @@ def fill_applications(postings: Sequence[Posting], people: dict[Role, User]) -> 
     recruiter, manager, interviewer = (people[role] for role in REVIEWERS)
     written = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["applicants"]
     by_title = {posting.title: posting for posting in postings}
-    for number, row in enumerate(sorted(written, key=lambda one: -one["days_ago"])):
+    for number, row in enumerate(sorted(written, key=lambda row: -row["days_ago"])):
         at = now() - timedelta(days=row["days_ago"], minutes=MINUTES_BETWEEN * (number % 7))
         with frozen(at):
             application = _application(row, by_title[row.get("posting", postings[0].title)])
@@ -174,8 +174,14 @@ def _answers(texts: Sequence[str], posting_id: int) -> list[Answer]:
     """Return the answers to the posting's questions, in order."""
     asked = zip(questions_asked(posting_id), texts, strict=False)
     return [
-        Answer(question_id=one.id, position=one.position, kind=one.kind, wording=one.wording, text=text)
-        for one, text in asked
+        Answer(
+            question_id=question.id,
+            position=question.position,
+            kind=question.kind,
+            wording=question.wording,
+            text=text,
+        )
+        for question, text in asked
         if text
     ]
 

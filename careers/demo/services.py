@@ -80,8 +80,8 @@ def fill(accounts: list[Account]) -> None:
     ]
     people = {Role(user.role): user for user in users}
     db.session.flush()
-    departments = {one.slug: one for one in db.session.scalars(select(Department))}
-    locations = {one.slug: one for one in db.session.scalars(select(Location))}
+    departments = {row.slug: row for row in db.session.scalars(select(Department))}
+    locations = {row.slug: row for row in db.session.scalars(select(Location))}
     postings, roles = _content("postings.toml")["postings"], _fill_roles()
     for number, written in enumerate(postings):
         posting = _posting(written, number, zone=company["profile"]["time_zone"])

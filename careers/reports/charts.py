@@ -56,7 +56,7 @@ class Figure:
 def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str]] = ()) -> Chart:
     """Return the first ``MAX_ROWS`` figures as bars on a common scale from zero to the largest."""
     shown = figures[:MAX_ROWS]
-    most = max((end for one in shown for _, _, end in one.pieces), default=0) or 1
+    most = max((end for figure in shown for _, _, end in figure.pieces), default=0) or 1
     bars = [_bar(figure, place, most) for place, figure in enumerate(shown)]
     return Chart(title, bars, ROW_HEIGHT * len(bars), BAR_HEIGHT, list(legend))
 

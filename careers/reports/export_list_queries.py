@@ -59,7 +59,7 @@ def message_rows(state: str | None) -> Iterator[Row]:
     """Yield the emails in a state, newest first."""
     before: int | None = None
     while found := ledger_page(state, before, BATCH):
-        rows = [_message(one) for one in found]
+        rows = [_message(email) for email in found]
         before = found[-1].id
         db.session.close()
         yield from rows
@@ -69,43 +69,51 @@ def record_rows() -> Iterator[Row]:
     """Yield the audit log, newest first."""
     before: int | None = None
     while found := recent_entries(before, BATCH):
-        rows = [_entry(one) for one in found]
+        rows = [_entry(entry) for entry in found]
         before = found[-1].id
         db.session.close()
         yield from rows
 
 
-def _person(one: Candidate, known: Summary) -> Row:
+def _person(candidate: Candidate, known: Summary) -> Row:
     return (
-        one.id,
-        one.name,
-        one.email,
+        candidate.id,
+        candidate.name,
+        candidate.email,
         known.count,
         known.posting,
         stage_label(known.stage),
         known.disposition or "",
         known.submitted_at,
         known.future_roles_consent_at,
-        f"{current_settings().site_url}/hr/candidates/{one.id}",
+        f"{current_settings().site_url}/hr/candidates/{candidate.id}",
     )
 
 
-def _message(one: OutboundEmail) -> Row:
+def _message(email: OutboundEmail) -> Row:
     return (
-        one.id,
-        one.to_name,
-        one.to_address,
-        one.subject,
-        one.kind_label,
-        one.state,
-        one.attempts,
-        one.created_at,
-        one.sent_at,
-        one.last_error,
+        email.id,
+        email.to_name,
+        email.to_address,
+        email.subject,
+        email.kind_label,
+        email.state,
+        email.attempts,
+        email.created_at,
+        email.sent_at,
+        email.last_error,
     )
 
 
-def _entry(one: AuditEntry) -> Row:
-    details: dict[str, Any] = one.details
+def _entry(entry: AuditEntry) -> Row:
+    details: dict[str, Any] = entry.details
     told = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in in_order(details))
-    return (one.id, one.at, one.actor_name, one.action, words_of(one.object_kind), one.object_id, told)
+    return (
+        entry.id,
+        entry.at,
+        entry.actor_name,
+        entry.action,
+        words_of(entry.object_kind),
+        entry.object_id,
+        told,
+    )

@@ -84,40 +84,40 @@ def posting_rows(user: User, state: str | None) -> Iterator[Row]:
             return
 
 
-def _application(one: Application) -> Row:
+def _application(application: Application) -> Row:
     return (
-        one.reference,
-        *(display_field(one, row) for row in ABOUT_FIELDS),
-        one.posting.title,
-        stage_label(one.stage),
-        one.disposition or "",
-        reason_label(one.disposition, one.disposition_reason),
-        one.source,
-        *(display_field(one, row) for row in OTHER_FIELDS),
-        one.submitted_at,
-        one.reply_due_at,
-        one.disposed_at,
-        f"{current_settings().site_url}/hr/applications/{one.id}",
+        application.reference,
+        *(display_field(application, row) for row in ABOUT_FIELDS),
+        application.posting.title,
+        stage_label(application.stage),
+        application.disposition or "",
+        reason_label(application.disposition, application.disposition_reason),
+        application.source,
+        *(display_field(application, row) for row in OTHER_FIELDS),
+        application.submitted_at,
+        application.reply_due_at,
+        application.disposed_at,
+        f"{current_settings().site_url}/hr/applications/{application.id}",
     )
 
 
-def _posting(one: Posting, waiting: int, site_url: str) -> Row:
-    unit = minor_units(one.base_salary_currency)
-    low, high = one.base_salary_min, one.base_salary_max
+def _posting(posting: Posting, waiting: int, site_url: str) -> Row:
+    unit = minor_units(posting.base_salary_currency)
+    low, high = posting.base_salary_min, posting.base_salary_max
     return (
-        one.id,
-        one.title,
-        one.state,
-        one.department.name,
-        presenters.places(one),
-        presenters.employment(one),
+        posting.id,
+        posting.title,
+        posting.state,
+        posting.department.name,
+        presenters.places(posting),
+        presenters.employment(posting),
         None if low is None else low / unit,
         None if high is None else high / unit,
-        one.base_salary_currency,
-        one.base_salary_unit.lower(),
-        one.date_posted,
-        one.valid_through,
-        one.closed_at,
+        posting.base_salary_currency,
+        posting.base_salary_unit.lower(),
+        posting.date_posted,
+        posting.valid_through,
+        posting.closed_at,
         waiting,
-        f"{site_url}/hr/postings/{one.id}",
+        f"{site_url}/hr/postings/{posting.id}",
     )

@@ -87,7 +87,7 @@ def of_year(scope: Scope, arguments: Mapping[str, str], years: Sequence[int]) ->
     if wanted and wanted not in map(str, years):
         notices.append(NO_YEAR)
     latest = years[0] if years else now().year - 1
-    year = next((one for one in years if str(one) == wanted), latest)
+    year = next((year for year in years if str(year) == wanted), latest)
     return replace(scope, year=year, posting=None, department=None, notices=tuple(notices))
 
 

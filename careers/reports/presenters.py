@@ -143,8 +143,12 @@ def _spread(label: str, quartiles: Quartiles | None) -> Figure:
 
 def _time_cells(measured: Sequence[Quartiles | None]) -> list[Any]:
     cells: list[Any] = []
-    for one in measured:
-        cells += [one.size, one.first, one.median, one.third] if one else [0, None, None, None]
+    for quartiles in measured:
+        cells += (
+            [quartiles.size, quartiles.first, quartiles.median, quartiles.third]
+            if quartiles
+            else [0, None, None, None]
+        )
     return cells
 
 
@@ -199,23 +203,26 @@ def workload_report(user: User, scope: Scope) -> Report:
     found = work(user, scope)
     names = people(list(found))
     rows = sorted(
-        ((names[number], one) for number, one in found.items() if number in names),
+        ((names[number], work) for number, work in found.items() if number in names),
         key=lambda row: (-row[1].waiting, -row[1].acts, row[0].casefold()),
     )
     return Report(
         [
             ("people", said(len(rows), "number")),
-            ("assigned and not scored", said(sum(one.waiting for _, one in rows), "number")),
-            ("decisions", said(sum(one.decisions for _, one in rows), "number")),
+            ("assigned and not scored", said(sum(work.waiting for _, work in rows), "number")),
+            ("decisions", said(sum(work.decisions for _, work in rows), "number")),
         ],
         [
             chart(
                 "Waiting for review now",
-                [Figure(name, said(one.waiting, "number"), [("one", 0, one.waiting)]) for name, one in rows],
+                [
+                    Figure(name, said(work.waiting, "number"), [("one", 0, work.waiting)])
+                    for name, work in rows
+                ],
             ),
             chart(
                 "Activity in this period",
-                [Figure(name, said(one.acts, "number"), [("one", 0, one.acts)]) for name, one in rows],
+                [Figure(name, said(work.acts, "number"), [("one", 0, work.acts)]) for name, work in rows],
             ),
         ],
         Table(
@@ -228,7 +235,7 @@ def workload_report(user: User, scope: Scope) -> Report:
                 Column("Decisions"),
                 Column("Total"),
             ],
-            [[name, one.waiting, one.notes, one.moves, one.decisions, one.acts] for name, one in rows],
+            [[name, work.waiting, work.notes, work.moves, work.decisions, work.acts] for name, work in rows],
         ),
     )
 
@@ -238,17 +245,17 @@ def equal_report(_user: User, scope: Scope) -> Report:
     year = str(scope.year)
     found = equal_figures(scope.year or 0)
     rows = [
-        [one.wording, figure.choice, year, figure.at_least or TOO_FEW]
-        for one in found
-        for figure in one.figures
+        [question.wording, figure.choice, year, figure.at_least or TOO_FEW]
+        for question in found
+        for figure in question.figures
     ]
-    answers = max((one.answered or 0 for one in found), default=0)
+    answers = max((question.answered or 0 for question in found), default=0)
     return Report(
         [
             ("year", year),
             ("answers to a question, at least", said(answers or TOO_FEW, CELL)),
         ],
-        [chart(one.wording, [_cell(figure) for figure in one.figures]) for one in found],
+        [chart(question.wording, [_cell(figure) for figure in question.figures]) for question in found],
         Table(
             "Answers to equal opportunity questions",
             [

@@ -50,9 +50,9 @@ def show(name: str) -> str:
         report=report,
         scope=scope,
         tabs=[
-            (one.title, url_for(".show", name=key, **_kept(kind, one, scope)), key == name)
-            for key, one in REPORTS.items()
-            if _may_see(one)
+            (report.title, url_for(".show", name=key, **_kept(kind, report, scope)), key == name)
+            for key, report in REPORTS.items()
+            if _may_see(report)
         ],
         years=[(year, str(year)) for year in years],
         running_year=now().year,

@@ -46,11 +46,11 @@ def work(user: User, scope: Scope) -> Mapping[int, Work]:
     for number, count in db.session.execute(bounded(assigned.group_by(Assignment.user_id))):
         found[number].waiting = count
     for actor_id, kind, count in db.session.execute(bounded(_acts(user, scope))):
-        one = found[actor_id or 0]
-        one.acts += count
-        one.notes += count * (kind in NOTES)
-        one.moves += count * (kind in MOVES)
-        one.decisions += count * (kind in DECISIONS)
+        entry = found[actor_id or 0]
+        entry.acts += count
+        entry.notes += count * (kind in NOTES)
+        entry.moves += count * (kind in MOVES)
+        entry.decisions += count * (kind in DECISIONS)
     return found
 
 

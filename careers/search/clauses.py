@@ -52,7 +52,7 @@ def _clauses(node: Node) -> list[Clause]:
             further = _clauses(part)
             if len(found) * len(further) > MAX_CLAUSES:
                 raise TooManyClauses
-            found = [tuple(dict.fromkeys(one + other)) for one in found for other in further]
+            found = [tuple(dict.fromkeys(clause + other)) for clause in found for other in further]
     elif isinstance(node, Not):
         assert isinstance(node.part, Term)  # noqa: S101  # nosec B101  (negations stand inward by now)
         found = [(Literal(node.part, is_excluded=True),)]

@@ -123,7 +123,7 @@ class _Parser:
                 mark.position, f"Only the first {MAX_TOKENS} words of this phrase were used.", is_cut=True
             )
         if name := unknown_field(mark, self._fields):
-            known = ", ".join(f"{one}:" for one in dict.fromkeys(self._fields.values()))
+            known = ", ".join(f"{name}:" for name in dict.fromkeys(self._fields.values()))
             message = f"There’s no field {name}:, so it was searched as text. Fields: {known}."
             self._tell(mark.position, message)
         if not mark.is_whole:

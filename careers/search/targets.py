@@ -198,7 +198,9 @@ def _github(node: Node, notes: list[str]) -> list[str]:
     found: list[list[Literal]] = []
     left_out: list[str] = []
     for clause in _sayable(node, notes):
-        unknown = [spelled(one.term) for one in clause if spelled(one.term) not in GITHUB_LANGUAGES]
+        unknown = [
+            spelled(literal.term) for literal in clause if spelled(literal.term) not in GITHUB_LANGUAGES
+        ]
         left_out += unknown
         if not unknown:
             found.append(list(clause))
@@ -229,9 +231,11 @@ def _sayable(node: Node, notes: list[str]) -> list[Clause]:
     except TooManyClauses:
         notes.append("This search is nested too deeply. Search for its parts separately.")
         return []
-    mixed = [clause for clause in found if len(clause) > 1 and any(one.is_excluded for one in clause)]
+    mixed = [clause for clause in found if len(clause) > 1 and any(literal.is_excluded for literal in clause)]
     for clause in mixed:
-        words = " or ".join(f"{'not ' if one.is_excluded else ''}{spelled(one.term)}" for one in clause)
+        words = " or ".join(
+            f"{'not ' if literal.is_excluded else ''}{spelled(literal.term)}" for literal in clause
+        )
         notes.append(f"An exclusion can’t be an alternative here, so this was left out: {words}.")
     return [clause for clause in found if clause not in mixed]
 

@@ -57,8 +57,10 @@ def test_the_new_draft_has_the_same_words_and_its_own_copies_of_the_files(
     with transaction():
         erase_applications([first.id], by=BY_CANDIDATE, storage=current_storage())
     left = db.session.scalars(select(Document).order_by(Document.id)).all()
-    assert [one.display_name for one in left] == ["anna.pdf", "report.docx"]
-    assert all(current_storage().path(one.storage_key).stat().st_size == one.size for one in left)
+    assert [document.display_name for document in left] == ["anna.pdf", "report.docx"]
+    assert all(
+        current_storage().path(document.storage_key).stat().st_size == document.size for document in left
+    )
 
 
 def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
@@ -66,7 +68,7 @@ def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
 ) -> None:
     cook, closed, general = a_posting(title="Cook"), a_posting(state=CLOSED), a_general_posting()
     form = client.visit(f"{own_path(sent)}/again").form()
-    offered = [str(one["value"]) for one in form.tag.select("option")]
+    offered = [str(option["value"]) for option in form.tag.select("option")]
     assert offered == [str(cook.id), str(general.id)]
     payload = form.values | {"posting": str(closed.id)}
     page = client.post(f"{own_path(sent)}/again", payload, status=422)

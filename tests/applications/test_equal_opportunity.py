@@ -90,7 +90,7 @@ def test_what_a_draft_keeps_sealed_is_as_long_for_any_answer_as_for_none(filled:
     for choice in ("", CHOICES[0], DECLINED):
         filled(**{name: choice}).submit("Save and continue")
     sealed = [draft.sealed for draft in db.session.scalars(select(Draft))]
-    assert len(sealed) == 3 and len({len(one or "") for one in sealed}) == 1
+    assert len(sealed) == 3 and len({len(text or "") for text in sealed}) == 1
 
 
 def test_nothing_has_to_be_answered_and_nonsense_is_no_answer(

@@ -45,7 +45,7 @@ def test_a_file_can_be_added_until_somebody_reads(client: PageClient, applicatio
     form = client.visit(own_path(application)).form("/documents")
     page = form.attach("file", "report.docx", word("A report")).submit("Upload file")
     assert "The file “report.docx” was added" in page.text and "old.pdf" in page.text
-    assert [one.kind for one in db.session.scalars(select(Document).order_by(Document.id))] == [
+    assert [document.kind for document in db.session.scalars(select(Document).order_by(Document.id))] == [
         "resume",
         "work_sample",
     ]
@@ -81,7 +81,7 @@ def test_once_review_has_begun_files_stay_as_they_are(
         page.click("Withdraw this application").form().submit("Withdraw")
     page = form.submit("Upload file")
     assert "you can’t change its files anymore" in page.text
-    assert all("Upload file" not in one.buttons for one in page.forms)
+    assert all("Upload file" not in form.buttons for form in page.forms)
     assert number_of(Document) == 1
     assert len(list(current_storage().sweepable(-10))) == 1
 

@@ -215,7 +215,7 @@ def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
         0,
         0,
     ]
-    assert not [one for one in (instance_path / "documents").rglob("*") if one.is_file()]
+    assert not [path for path in (instance_path / "documents").rglob("*") if path.is_file()]
     client.visit(held.path, status=404)
 
 
@@ -311,7 +311,7 @@ def test_what_is_held_begins_another_application_as_any_other_does(
 ) -> None:
     own, cook = links_in(mailbox()["bot@people.example"][0])[0], a_posting(title="Cook")
     form = client.visit(own).click("Apply again with the same details").form()
-    assert [one["value"] for one in form.tag.select("option")] == [str(cook.id)]
+    assert [option["value"] for option in form.tag.select("option")] == [str(cook.id)]
     draft = form.fill(posting=str(cook.id)).submit()
     assert draft.form().values["name"] == "Spam Bot"
     page = draft.form().fill(consent=True).submit("Review and send")

@@ -179,7 +179,7 @@ def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keep
     page = page.form().attach(name, "plan.exe", b"MZ").submit("Review and send", status=422)
     assert "aren’t accepted" in page.error_of(name) and "plan.pdf" in page.text
     page.form().attach(name, "better.pdf", pdf("Better")).submit("Review and send")
-    kept = {one.display_name for one in db.session.scalars(select(Document))}
+    kept = {document.display_name for document in db.session.scalars(select(Document))}
     assert kept == {"anna.pdf", "better.pdf"}
 
 
@@ -225,7 +225,7 @@ def test_what_answered_a_removed_question_is_shown_and_not_sent(
     assert "Forty-two" in review.text
     receipt = review.form().submit("Send application")
     assert "Forty-two" not in receipt.text and "me.pdf" not in receipt.text
-    assert [one.display_name for one in db.session.scalars(select(Document))] == ["anna.pdf"]
+    assert [document.display_name for document in db.session.scalars(select(Document))] == ["anna.pdf"]
 
 
 def test_a_file_moves_on_with_its_question(posting: Posting, filled: Fill) -> None:

@@ -31,7 +31,7 @@ SHOWING: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", SIGNALS)
 def test_each_sign_shows_by_itself_with_its_figure_in_the_sentence(name: str) -> None:
     found = findings_of(Evidence(**SHOWING[name]))
-    assert [one.signal for one in found] == [name]
+    assert [finding.signal for finding in found] == [name]
     assert "{" not in found[0].said and found[0].weight == SIGNALS[name].weight
     assert all(str(value) in found[0].said for value in SHOWING[name].values() if value and name != "quick")
 

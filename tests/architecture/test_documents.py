@@ -38,7 +38,10 @@ def links_in(path: Path) -> list[str]:
     """The relative addresses of a document, pictures included."""
     found = re.findall(r"\]\(([^)\s]+)\)|\bsrc=\"([^\"]+)\"", text_of(path))
     return [
-        one for pair in found for one in pair if one and not one.startswith(("http:", "https:", "mailto:"))
+        link
+        for pair in found
+        for link in pair
+        if link and not link.startswith(("http:", "https:", "mailto:"))
     ]
 
 

@@ -161,7 +161,10 @@ def test_no_two_packages_import_each_other() -> None:
     arrows = packages_imported()
     assert len(arrows) > 50
     assert not [
-        (one, other) for one in arrows for other in arrows[one] if one < other and one in arrows[other]
+        (package, other)
+        for package in arrows
+        for other in arrows[package]
+        if package < other and package in arrows[other]
     ]
 
 

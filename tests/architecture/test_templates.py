@@ -47,7 +47,7 @@ def test_what_templates_extend_include_and_import_is_there(app: Flask) -> None:
         asked = app.jinja_env.parse(source).find_all(
             (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
         )
-        addresses = [getattr(one, "template", None) for one in asked]
+        addresses = [getattr(row, "template", None) for row in asked]
         wanted = {address.value for address in addresses if isinstance(address, nodes.Const)}
         assert wanted <= names, f"{name} asks for {wanted - names}"
 

@@ -61,7 +61,7 @@ def indexed(*applications: Application) -> None:
 
 def names_on(page: Page) -> list[str]:
     """Who is listed, in order."""
-    return [one.get_text(strip=True) for one in page.soup.select("tbody th a")]
+    return [element.get_text(strip=True) for element in page.soup.select("tbody th a")]
 
 
 def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_the_words(
@@ -72,7 +72,7 @@ def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_th
     somebody("Cy Orr", "Java", links="https://code.example/cy")
     page = desk.visit(LIST, query={"q": '("machine learning" OR links:cy) -name:bo'})
     assert names_on(page) == ["Cy Orr", "Ana Ruiz"]
-    lines = [one.get_text(" ", strip=True) for one in page.soup.select("tr.hit td")]
+    lines = [element.get_text(" ", strip=True) for element in page.soup.select("tr.hit td")]
     assert lines == [
         "Links: https://code.example/ cy",
         "Resume: Ten years of C++ and machine learning at a bank.",
@@ -80,7 +80,7 @@ def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_th
     assert names_on(desk.visit(LIST, query={"q": "c++"})) == ["Ana Ruiz"]
     # The queue beside an application is the same one.
     beside = desk.visit(page.resolve(page.links["Ana Ruiz"])).soup.select(".queue a")
-    assert [one.get_text(strip=True) for one in beside] == ["Cy Orr", "Ana Ruiz"]
+    assert [element.get_text(strip=True) for element in beside] == ["Cy Orr", "Ana Ruiz"]
 
 
 def test_what_is_written_is_found_once_the_worker_has_been(
@@ -119,7 +119,7 @@ def test_people_find_only_applications_that_are_theirs_to_see(new_client: NewCli
 def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searched(desk: PageClient) -> None:
     somebody("Ana Ruiz", "bread")
     page = desk.visit(LIST, query={"q": 'bread AND ("rolls'})
-    told = [one.get_text(" ", strip=True) for one in page.soup.select(".pointed li")]
+    told = [element.get_text(" ", strip=True) for element in page.soup.select(".pointed li")]
     assert told == [
         (
             "Character 11: This parenthesis is never closed; it was treated as closing at the end. "

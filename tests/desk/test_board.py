@@ -98,19 +98,19 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     rows = [an_application(posting, stage="offer", name=name) for name in ("Ada", "Bo")]
     an_application(posting, stage="applied", name="Cy")
     ines, boss = a_user("recruiter", name="Ines"), a_user("admin")
-    for one, value in zip(rows, (4, 2), strict=True):
+    for row, value in zip(rows, (4, 2), strict=True):
         entry = Entry(criteria_of(posting.id)[0], value, "links", f"Saw {value}")
         score_services.submit_scorecard(
-            one, [entry], recommendation="yes", citable=["links"], revision=0, by=ines
+            row, [entry], recommendation="yes", citable=["links"], revision=0, by=ines
         )
         db.session.commit()
     asked(boss, rows[1])
     desk, other = at_desk(new_client(), ines), at_desk(new_client(), boss)
     page = desk.visit(board_path(posting)).form("/comparison").submit()
-    assert [one.get_text(strip=True) for one in page.soup.select("thead a")] == ["Bo", "Ada", "Cy"]
+    assert [element.get_text(strip=True) for element in page.soup.select("thead a")] == ["Bo", "Ada", "Cy"]
     chosen = f"/hr/postings/{posting.id}/comparison?application={rows[0].id}&application={rows[1].id}"
     page = desk.visit(chosen)
-    assert [one.get_text(strip=True) for one in page.soup.select("thead a")] == ["Ada", "Bo"]
+    assert [element.get_text(strip=True) for element in page.soup.select("thead a")] == ["Ada", "Bo"]
     assert "Python 4.0 4 Ines Saw 4 2.0 2 Ines Saw 2" in page.text
     hidden = other.visit(chosen)
     assert "Saw 2" not in hidden.html and "Saw 4" in hidden.html

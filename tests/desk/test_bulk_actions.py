@@ -62,7 +62,11 @@ def done(app: Flask) -> None:
 def selected(desk: PageClient, kind: str, *names: str) -> Page:
     """Tick these, or all, and choose what to do."""
     page = desk.visit("/hr/applications")
-    numbers = [str(one.id) for one in db.session.scalars(select(Application)) if one.name in names]
+    numbers = [
+        str(application.id)
+        for application in db.session.scalars(select(Application))
+        if application.name in names
+    ]
     filled = {"application": numbers} if names else {"all": True}
     return page.form("/hr/bulks").fill(kind=kind, **filled).submit()
 
@@ -76,7 +80,10 @@ def rejecting(desk: PageClient, *names: str) -> Page:
 def standing() -> dict[str, str]:
     """Where everybody stands."""
     db.session.rollback()
-    return {one.name: one.disposition or one.stage for one in db.session.scalars(select(Application))}
+    return {
+        application.name: application.disposition or application.stage
+        for application in db.session.scalars(select(Application))
+    }
 
 
 def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(

@@ -49,9 +49,9 @@ def posting(app: Flask) -> Posting:
 @pytest.fixture
 def pair(posting: Posting) -> tuple[Application, Application]:
     """Two applications from two addresses with one phone number."""
-    one = an_application(posting, name="Anna Berg", email="anna@people.example", phone=PHONE, documents=[])
+    first = an_application(posting, name="Anna Berg", email="anna@people.example", phone=PHONE, documents=[])
     other = an_application(a_posting(title="Cook"), name="A. Berg", email="aberg@work.example", phone=PHONE)
-    numbers = [one.id, other.id]
+    numbers = [first.id, other.id]
     with transaction():
         duplicate_services.compare(numbers)
         index_applications(numbers)
@@ -78,9 +78,9 @@ def test_people_are_listed_once_and_found_by_what_they_sent(
 def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_applications(
     client: PageClient, pair: tuple[Application, Application], posting: Posting
 ) -> None:
-    one, other = (each.candidate_id for each in pair)
+    first, other = (each.candidate_id for each in pair)
     with transaction():
-        merge_services.merge(one, other, by=a_user("recruiter"))
+        merge_services.merge(first, other, by=a_user("recruiter"))
     stranger = an_application(a_posting(), name="Somebody Else").candidate_id
     desk = at_desk(client, on_team(a_user("hiring_manager"), posting, HIRING_MANAGER))
     page = desk.visit("/hr/candidates")
@@ -100,8 +100,8 @@ def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(
     second = an_application(blind, candidate_id=first.candidate_id, name="Anna Berg")
     other = an_application(blind, name="Bert Holm", email="bert@people.example")
     manager = a_user("hiring_manager")
-    for one in (posting, blind):
-        on_team(manager, one, HIRING_MANAGER)
+    for each in (posting, blind):
+        on_team(manager, each, HIRING_MANAGER)
     desk = at_desk(client, manager)
     assert "Bert Holm" not in desk.visit("/hr/candidates").html
     desk.visit(f"/hr/candidates/{other.candidate_id}", status=404)
@@ -114,7 +114,7 @@ def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(
 def test_merging_shows_one_person_and_undoing_restores_exactly(
     client: PageClient, pair: tuple[Application, Application]
 ) -> None:
-    one, other = (each.candidate_id for each in pair)
+    first, other = (each.candidate_id for each in pair)
     before = people()
     desk = at_desk(client, a_user("recruiter", name="Rita Recruiter"))
     page = desk.visit("/hr/candidates").click("Possible duplicates (1)")
@@ -122,7 +122,7 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     page = page.form("/merges").submit()
     assert "Candidates merged" in page.text
     assert "Backend Developer" in page.text and "Cook" in page.text
-    assert people() == {one: None, other: one}
+    assert people() == {first: None, other: first}
     assert desk.visit(f"/hr/candidates/{other}").path == page.path
     assert "1 or more" not in desk.visit("/hr/candidates").text
     shown = desk.visit(f"/hr/applications/{pair[1].id}")
@@ -149,26 +149,26 @@ def test_merges_are_undone_from_the_latest_and_a_merged_one_is_not_merged_again(
     pair: tuple[Application, Application],
 ) -> None:
     by, third = a_user(), an_application(a_posting()).candidate_id
-    one, other = (each.candidate_id for each in pair)
+    kept, other = (application.candidate_id for application in pair)
     with transaction():
-        first = merge_services.merge(one, other, by=by).id
+        first = merge_services.merge(kept, other, by=by).id
     with transaction():
-        second = merge_services.merge(third, one, by=by).id
-    assert people() == {one: third, other: third, third: None}
+        second = merge_services.merge(third, kept, by=by).id
+    assert people() == {kept: third, other: third, third: None}
     with pytest.raises(CannotMerge), transaction():
-        merge_services.merge(one, other, by=by)
+        merge_services.merge(kept, other, by=by)
     with pytest.raises(CannotMerge), transaction():
         merge_services.undo_merge(first, by=by)
     for number in (second, first):
         with transaction():
             merge_services.undo_merge(number, by=by)
-    assert people() == {one: None, other: None, third: None}
+    assert people() == {kept: None, other: None, third: None}
 
 
 def test_erasing_one_of_a_merged_pair_leaves_the_other(pair: tuple[Application, Application]) -> None:
-    one, other = (each.candidate_id for each in pair)
+    first, other = (each.candidate_id for each in pair)
     with transaction():
-        merge_services.merge(one, other, by=a_user())
+        merge_services.merge(first, other, by=a_user())
     number = pair[0].id
     with transaction():
         erase_applications([number], by="test", storage=current_storage())
@@ -176,9 +176,9 @@ def test_erasing_one_of_a_merged_pair_leaves_the_other(pair: tuple[Application, 
 
 
 def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, posting: Posting) -> None:
-    one = an_application(posting, name="Anna Berg", email="anna@people.example").candidate_id
+    first = an_application(posting, name="Anna Berg", email="anna@people.example").candidate_id
     other = an_application(a_posting(title="Cook"), name="A. Holm", email="Holm@Work.example").candidate_id
-    desk, path = at_desk(client, a_user("recruiter")), f"/hr/candidates/{one}"
+    desk, path = at_desk(client, a_user("recruiter")), f"/hr/candidates/{first}"
     for typed, said in (
         ("", "Enter the email"),
         ("nobody@people.example", "Nobody applied with this email."),
@@ -187,7 +187,7 @@ def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, p
         page = desk.visit(path).form("/by-address").fill(same_as=typed).submit(status=422)
         assert said in page.error_of("same_as") and page.field("same_as")["value"] == typed
     page = desk.visit(path).form("/by-address").fill(same_as="holm@work.example").submit()
-    assert "Candidates merged" in page.notices[0] and people()[other] == one
+    assert "Candidates merged" in page.notices[0] and people()[other] == first
     page.form("/undo").submit()
     assert people()[other] is None
 
@@ -291,9 +291,15 @@ def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application
         for word, kept in product(("python", "erlang", "quokka"), ("", "yes")):
             wanted = search_queries.candidate_filter_from({"q": word, "kept": kept})
             said = [
-                one for one, letter in sent if word in letter and (one.future_roles_consent_at or not kept)
+                application
+                for application, letter in sent
+                if word in letter and (application.future_roles_consent_at or not kept)
             ]
-            seen = [one.candidate_id for one in said if user is not manager or one.posting_id == posting.id]
+            seen = [
+                application.candidate_id
+                for application in said
+                if user is not manager or application.posting_id == posting.id
+            ]
             found: list[int] = []
             before = None
             while True:
@@ -324,7 +330,7 @@ def many_sent(chance: random.Random, *postings: Posting) -> list[tuple[Applicati
         with transaction():
             merge_services.merge(kept_id, other, by=a_user())
     with transaction():
-        index_applications([one.id for one, _ in sent])
+        index_applications([application.id for application, _ in sent])
     return sent
 
 

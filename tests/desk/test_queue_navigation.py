@@ -71,7 +71,7 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
     number = next(name for name in form.names if name.startswith("score_")).removeprefix("score_")
     form.fill(**{f"score_{number}": "3", f"evidence_{number}": "cover_letter", f"comment_{number}": "Saw."})
     opened = select(AuditEntry.object_id).filter_by(action="opened application", actor_id=ira.id)
-    assert [str(one) for one in db.session.scalars(opened)] == [of("Anna").rpartition("/")[2]]
+    assert [str(number) for number in db.session.scalars(opened)] == [of("Anna").rpartition("/")[2]]
     page = form.submit("Submit and next")
     assert page.notices == ["Scorecard submitted."]
     # Scored, Anna is no longer covered, and no longer in the queue; the next one is.

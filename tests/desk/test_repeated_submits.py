@@ -97,7 +97,10 @@ def test_an_offer_and_a_note_that_are_sent_twice_are_one(
     assert note.submit().text.count("Call her.") == 1
     note.fill(body="Called.").submit()
     db.session.rollback()
-    assert [db.session.scalar(select(func.count()).select_from(one)) for one in (Interview, Note)] == [2, 2]
+    assert [db.session.scalar(select(func.count()).select_from(model)) for model in (Interview, Note)] == [
+        2,
+        2,
+    ]
 
 
 def test_a_decision_that_is_sent_twice_is_done_and_said_so(
@@ -105,7 +108,7 @@ def test_a_decision_that_is_sent_twice_is_done_and_said_so(
 ) -> None:
     desk, path = at_desk(client, a_user("recruiter")), f"/hr/applications/{application.id}"
     colleague = at_desk(new_client(), a_user("recruiter"))
-    moved, theirs = (one.visit(path).form("/stage") for one in (desk, colleague))
+    moved, theirs = (browser.visit(path).form("/stage") for browser in (desk, colleague))
     on_board = desk.visit(f"/hr/postings/{application.posting_id}/board").form(
         button=f"Move {application.name} to → Screen"
     )

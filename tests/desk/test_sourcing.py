@@ -25,8 +25,8 @@ def company(app: Flask) -> None:
 def texts_on(page: Page) -> dict[str, str]:
     """What there is to copy, by what it is for."""
     return {
-        str(one.find_previous("label").get_text()): one.get_text()  # type: ignore[union-attr]
-        for one in page.soup.select("textarea[readonly]")
+        str(area.find_previous("label").get_text()): area.get_text()  # type: ignore[union-attr]
+        for area in page.soup.select("textarea[readonly]")
     }
 
 
@@ -57,11 +57,11 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     desk = at_desk(client, a_user("recruiter"))
     page = desk.visit(BENCH, query={"posting": baker.id, "q": "bread"})
     assert names_on(page) == ["Bo", "Ana 6", "Ana 5", "Ana 4", "Ana 3"] and "8 applications" in page.text
-    marked = [one.get_text() for one in page.soup.select("tr.hit mark")]
+    marked = [element.get_text() for element in page.soup.select("tr.hit mark")]
     assert marked == ["Bread", *["bread"] * 4]
     assert len(names_on(desk.visit(page.resolve(page.links["Show all matches for Baker"])))) == 8
-    one = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
-    assert one[0].get_text() == "Bo"
+    first = desk.visit(page.resolve(page.links["Ana 6"])).soup.select(".queue a")
+    assert first[0].get_text() == "Bo"
     assert names_on(desk.visit(page.resolve(page.links["Search all applications"])))[0] == "Cy"
     assert "No matches." in desk.visit(BENCH, query={"q": "cobol"}).text
 

@@ -45,35 +45,35 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
     sent = crowd(random.Random(3), list(people.values()), 60)  # noqa: S311
     with app.test_request_context():
         for role, user in people.items():
-            seen = [one for one in sent if is_seen(user, one)]
-            active = [one for one in seen if one.disposition is None]
-            late = sorted((one.reply_due_at, one.id) for one in active if one.reply_due_at < now())
-            new = Counter(one.posting_id for one in active if one.stage == "applied")
+            seen = [row for row in sent if is_seen(user, row)]
+            active = [row for row in seen if row.disposition is None]
+            late = sorted((row.reply_due_at, row.id) for row in active if row.reply_due_at < now())
+            new = Counter(row.posting_id for row in active if row.stage == "applied")
             told, mine = (page := overview_for(user)), page["mine"]
-            is_soon = [one for one in active if now() <= one.reply_due_at <= due_soon_until()]
-            soon = sorted((one.reply_due_at, one.id) for one in is_soon)
+            is_soon = [row for row in active if now() <= row.reply_due_at <= due_soon_until()]
+            soon = sorted((row.reply_due_at, row.id) for row in is_soon)
             assert told["soon_count"] == str(len(soon)) and len(active) > len(late) + len(soon)
             assert told["overdue_count"] == len(late) > 2
             assert longest(user, 2) == [number for _, number in late[:2]]
-            counted = [(one.posting_id, one.count) for one in told["new"]]
+            counted = [(row.posting_id, row.count) for row in told["new"]]
             assert counted == sorted(new.items(), key=lambda item: (-item[1], item[0]))
             shown = {
-                "overdue": [one.id for one in told["overdue"]],
-                "soon": [one.id for one in told["soon"]],
+                "overdue": [row.id for row in told["overdue"]],
+                "soon": [row.id for row in told["soon"]],
                 "cards": [card.id for card in mine.cards],
                 "mentions": [mention.application_id for mention in mine.mentions],
-                "offers": [one.application_id for one in told["offers"]],
-                "interviews": [one.application_id for one in told["interviews"]],
-                "replies": [one.id for one in told["replies"]],
+                "offers": [row.application_id for row in told["offers"]],
+                "interviews": [row.application_id for row in told["interviews"]],
+                "replies": [row.id for row in told["replies"]],
             }
             expected = {
                 "overdue": [number for _, number in late],
                 "soon": [number for _, number in soon],
-                "cards": [one.id for one in active if waits_for_card(user, one)],
-                "mentions": [one.id for one in reversed(seen) if one.id % 3 == 0],
-                "offers": [one.id for one in active if one.id % 4 == 0],
-                "interviews": sorted((one.id for one in seen if one.id % 4 == 1), key=in_hours),
-                "replies": [one.id for one in seen if one.id % 2] if role != INTERVIEWER else [],
+                "cards": [row.id for row in active if waits_for_card(user, row)],
+                "mentions": [row.id for row in reversed(seen) if row.id % 3 == 0],
+                "offers": [row.id for row in active if row.id % 4 == 0],
+                "interviews": sorted((row.id for row in seen if row.id % 4 == 1), key=in_hours),
+                "replies": [row.id for row in seen if row.id % 2] if role != INTERVIEWER else [],
             }
             assert shown == {name: numbers[:MAX_ROWS] for name, numbers in expected.items()}, role
             counts = mine.cards_count, mine.mentions_count
@@ -126,41 +126,50 @@ def crowd(chance: random.Random, people: list[User], count: int) -> list[Applica
     return sent
 
 
-def talk_about(one: Application, user: User) -> None:
+def talk_about(application: Application, user: User) -> None:
     """An interview that is offered or booked, or a letter of the candidate."""
-    state, at = ("booked", in_hours(one.id)) if one.id % 4 else ("offered", None)
-    if one.id % 4 < 2:
+    state, at = ("booked", in_hours(application.id)) if application.id % 4 else ("offered", None)
+    if application.id % 4 < 2:
         talk = Interview(
-            application_id=one.id, title="Talk", place="Here", minutes=30, state=state, starts_at=at,
-            uid=f"{one.id}", token_hash=f"{one.id}", sealed_token="x", posting_id=one.posting_id,
+            application_id=application.id, title="Talk", place="Here", minutes=30, state=state, starts_at=at,
+            uid=f"{application.id}", token_hash=f"{application.id}", sealed_token="x",
+            posting_id=application.posting_id,
         )  # fmt: skip
         talk.slots = (
             [] if at else [InterviewSlot(starts_at=in_hours(1)), InterviewSlot(starts_at=in_hours(2))]
         )
         talk.interviewers = [Interviewer(user_id=user.id)]
         save(talk)
-    if one.id % 2:
-        a_message(one, is_reply=True, read_at=None)
+    if application.id % 2:
+        a_message(application, is_reply=True, read_at=None)
 
 
-def ask_about(one: Application, user: User, chance: random.Random) -> None:
+def ask_about(application: Application, user: User, chance: random.Random) -> None:
     """An assignment, a card and a note that names the person, or some of these."""
-    if one.id % 4 == 1 or chance.random() < 0.6:
-        has_scorecard, is_disposed = chance.random() < 0.3, one.disposition is not None
+    if application.id % 4 == 1 or chance.random() < 0.6:
+        has_scorecard, is_disposed = chance.random() < 0.3, application.disposition is not None
         # Marks that say too little are what two people at once may leave.
         marks = {
-            "has_scorecard": has_scorecard and one.id % 5 > 0,
-            "is_disposed": is_disposed and one.id % 7 > 0,
+            "has_scorecard": has_scorecard and application.id % 5 > 0,
+            "is_disposed": is_disposed and application.id % 7 > 0,
         }
-        save(Assignment(application_id=one.id, user_id=user.id, posting_id=one.posting_id, **marks))
+        save(
+            Assignment(
+                application_id=application.id, user_id=user.id, posting_id=application.posting_id, **marks
+            )
+        )
         if has_scorecard:
             save(
                 Scorecard(
-                    application_id=one.id, author_id=user.id, author_name="X", recommendation="yes", average=9
+                    application_id=application.id,
+                    author_id=user.id,
+                    author_name="X",
+                    recommendation="yes",
+                    average=9,
                 )
             )
-    if one.id % 3 == 0:
-        note = save(Note(application_id=one.id, author_name="Kim", body="Look."))
+    if application.id % 3 == 0:
+        note = save(Note(application_id=application.id, author_name="Kim", body="Look."))
         save(Mention(note_id=note.id, user_id=user.id))
 
 
@@ -178,16 +187,20 @@ def in_hours(number: int) -> datetime:
     return now() + timedelta(hours=number % 150 + 1)
 
 
-def is_seen(user: User, one: Application) -> bool:
+def is_seen(user: User, application: Application) -> bool:
     """Whether the person may see the application, read off its rows."""
     if user.role == "recruiter":
         return True
-    is_own = db.session.get(HiringTeamMember, (one.posting_id, user.id)) is not None
-    is_asked = db.session.get(Assignment, (one.id, user.id)) is not None
+    is_own = db.session.get(HiringTeamMember, (application.posting_id, user.id)) is not None
+    is_asked = db.session.get(Assignment, (application.id, user.id)) is not None
     return is_own and (is_asked or user.role == HIRING_MANAGER)
 
 
-def waits_for_card(user: User, one: Application) -> bool:
+def waits_for_card(user: User, application: Application) -> bool:
     """Whether the person was asked, and has handed in no card."""
-    cards = select(Scorecard.id).where(Scorecard.application_id == one.id, Scorecard.author_id == user.id)
-    return db.session.get(Assignment, (one.id, user.id)) is not None and db.session.scalar(cards) is None
+    cards = select(Scorecard.id).where(
+        Scorecard.application_id == application.id, Scorecard.author_id == user.id
+    )
+    return (
+        db.session.get(Assignment, (application.id, user.id)) is not None and db.session.scalar(cards) is None
+    )

@@ -68,7 +68,7 @@ def test_a_mark_is_drawn_anew_without_margins(
     tmp_path: Path, name: str, content: bytes, size: tuple[int, int]
 ) -> None:
     mark = read_mark(Sent(name, content), FolderStorage(tmp_path))
-    drawn, icon = (Image.open(io.BytesIO(one)) for one in (mark.picture, mark.icon))
+    drawn, icon = (Image.open(io.BytesIO(picture)) for picture in (mark.picture, mark.icon))
     assert (drawn.format, drawn.size, (mark.width, mark.height)) == ("PNG", size, size)
     assert (icon.format, icon.size) == ("PNG", (128, 128))
     assert SCRIPT not in mark.picture + mark.icon and not drawn.info.get("comment")

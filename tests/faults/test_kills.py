@@ -141,7 +141,10 @@ class TestTheDatabaseServer:
         assert_whole([*acknowledged, 100])
         stored = db.session.scalar(select(func.count()).select_from(OutboundEmail))
         assert stored
-        assert len({str(one.message["Message-ID"]) for one in mail_server.wait_for(stored, 120)}) == stored
+        assert (
+            len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(stored, 120)})
+            == stored
+        )
 
     def test_while_it_is_away_public_pages_stay_and_the_form_keeps_its_words(
         self, own_mysql_server: MySqlServer, site: Site, filled: Callable[[int], Form], app: Flask

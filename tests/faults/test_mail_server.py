@@ -41,7 +41,7 @@ def test_a_mail_server_that_hangs_does_not_hold_anybody_up(
     for number in range(3):
         assert apply(number).h1 == "We received your application"
     mail_server.answer_with(ACCEPT)
-    assert len({str(one.message["Message-ID"]) for one in mail_server.wait_for(6, 90)}) == 6
+    assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(6, 90)}) == 6
 
 
 def test_a_message_that_is_refused_for_now_goes_out_later(

@@ -109,7 +109,7 @@ def faults_of(page: Page, path: str) -> list[str]:
     page.goto(path)
     said = told(Axe().run(page).response)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    said += [f"dark: {one}" for one in told(Axe().run(page, options=COLORS_ONLY).response)]
+    said += [f"dark: {violation}" for violation in told(Axe().run(page, options=COLORS_ONLY).response)]
     page.set_viewport_size(NARROW)
     if wider := page.evaluate(OVERFLOW):
         said.append(f"{wider} px wider than a window of {NARROW['width']}")
@@ -118,4 +118,7 @@ def faults_of(page: Page, path: str) -> list[str]:
 
 def told(found: dict[str, Any]) -> list[str]:
     """Each violation, with the first places where it is."""
-    return [f"{one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found["violations"]]
+    return [
+        f"{violation['id']} at {[node['target'] for node in violation['nodes']][:3]}"
+        for violation in found["violations"]
+    ]

@@ -61,7 +61,7 @@ def test_apply_be_told_and_decide(
     apply(page, "Ben Cole", "ben@people.example", tmp_path / "ben.docx")
 
     told = mail_server.wait_for(2, address="mona@staff.example")
-    assert {one.message["Subject"] for one in told} == {
+    assert {email.message["Subject"] for email in told} == {
         "Anna Berg applied for Backend Developer",
         "Ben Cole applied for Backend Developer",
     }

@@ -165,7 +165,7 @@ def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
     )
     for client, shown in ((desk, "[contact hidden]"), (guest, "https://meet.example/r7")):
         page = client.visit(path)
-        assert shown in page.text and not [one for one in SECRETS if one in page.html.lower()]
+        assert shown in page.text and not [secret for secret in SECRETS if secret in page.html.lower()]
         assert "Hidden for blind review" in page.text
         assert "via anna" not in client.visit("/hr/applications").text
         assert (
@@ -250,7 +250,9 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert desk.get(f"{path}/documents/{resume}/pages/1").status == 403
     assert "Anna Berg" not in desk.visit("/hr/applications?q=munich").text
     refused = filled(desk.visit(card_path(application)), 3).submit(status=409)
-    assert not any("anna-berg-cv" in one.html for one in (page, refused, desk.visit(card_path(application))))
+    assert not any(
+        "anna-berg-cv" in page.html for page in (page, refused, desk.visit(card_path(application)))
+    )
     page = page.form("/work-score").fill(value="3").submit(status=422)
     assert page.error_of("comment") == "Enter a short comment."
     for value in ("²", "9" * 5_000):

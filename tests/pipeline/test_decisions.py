@@ -81,12 +81,12 @@ def test_every_transition_that_is_not_in_the_table_is_refused_without_a_trace(
 
 def test_the_tables_fit_together() -> None:
     order = all_stages()
-    assert [one.key for one in order] == list(STAGES)
-    assert {one: [to.key for to in allowed_targets(one, order, order)] for one in STAGES} == TRANSITIONS
+    assert [stage.key for stage in order] == list(STAGES)
+    assert {stage: [to.key for to in allowed_targets(stage, order, order)] for stage in STAGES} == TRANSITIONS
     assert set(REASONS) == {HIRED, REJECTED, WITHDRAWN}
     assert all(len(reason) <= 80 for reasons in REASONS.values() for reason in reasons)
     ahead = [next_stage(stage, order, order) for stage in STAGES]
-    assert [one and one.key for one in ahead] == ["screen", "interview", "offer", None]
+    assert [stage and stage.key for stage in ahead] == ["screen", "interview", "offer", None]
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -106,8 +106,8 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
             db.session.get_one(User, number).is_active = False
             send_digest(number, now())
     assert [
-        one.to_address
-        for one in db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST))
+        email.to_address
+        for email in db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST))
     ] == ["rita@staff.example"]
 
 
@@ -126,7 +126,7 @@ def test_a_digest_is_not_for_whoever_has_left_the_team(
         db.session.execute(delete(HiringTeamMember).filter_by(user_id=number))
         send_digest(number, now())
     found = db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST)).all()
-    assert {one.to_address for one in found} == readers
+    assert {email.to_address for email in found} == readers
     assert waiting() == []
 
 

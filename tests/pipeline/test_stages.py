@@ -88,7 +88,7 @@ def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> No
     for stage in ("applied", "screen", "offer", "interview"):
         an_application(posting, stage=stage)
     assert count_of(desk, f"/hr/postings/{posting.id}/board") == few
-    steps = [one.get_text(strip=True) for one in desk.visit(own_path(application)).soup.select(".track li")]
+    steps = [item.get_text(strip=True) for item in desk.visit(own_path(application)).soup.select(".track li")]
     assert steps == ["Received", "In review", "Offer"]
     # In a bulk action what does not go is told before.
     page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")
@@ -105,4 +105,4 @@ def test_the_rules_hold_at_the_ends_of_any_list() -> None:
     assert [target.key for target in allowed_targets("a", order, order)] == ["b", "c"]
     assert [target.key for target in allowed_targets("b", order[:1], order)] == ["a"]
     assert allowed_targets("a", order[:1], order) == allowed_targets("nowhere", order, order) == []
-    assert [level(one.key, order) for one in order] == [1, 3, 4]
+    assert [level(stage.key, order) for stage in order] == [1, 3, 4]

@@ -112,7 +112,7 @@ def test_an_edit_while_it_is_closed_is_told_once_it_is_open_again(
     with transaction():
         fresh = posting_for(admin, posting.id)
         services.reopen_posting(fresh, version=fresh.version, by=admin)
-    assert any("to “$50,000–120,000 a year”" in one for one in told(page_of(client, app, posting)))
+    assert any("to “$50,000–120,000 a year”" in sentence for sentence in told(page_of(client, app, posting)))
 
 
 def test_the_criteria_are_published_as_they_were_written(app: Flask, client: PageClient, admin: User) -> None:
@@ -155,7 +155,7 @@ def test_a_criterion_that_keeps_its_name_stays_the_same_row(admin: User) -> None
     before = {criterion.name: criterion.id for criterion in posting_for(admin, posting.id).criteria}
     edited(posting, admin, criteria="Humor: c\nCare: d")
     after = posting_for(admin, posting.id).criteria
-    assert [(one.name, one.description) for one in after] == [("Humor", "c"), ("Care", "d")]
+    assert [(criterion.name, criterion.description) for criterion in after] == [("Humor", "c"), ("Care", "d")]
     assert after[1].id == before["Care"]
 
 

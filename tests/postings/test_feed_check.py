@@ -89,7 +89,7 @@ def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> 
     assert desk.visit("/hr/").status == 200
     kept = app.extensions["page_cache"]._kept
     assert any(key.startswith("/jobs/") for key in kept) and not any(
-        b"Sign out" in one.body.codings["identity"] for one in kept.values()
+        b"Sign out" in page.body.codings["identity"] for page in kept.values()
     )
 
 

@@ -36,9 +36,9 @@ def test_a_role_overview_is_written_in_sections_and_two_editors_lose_nothing(
     assert "What they do" in visitors.headings
     first = desk.visit("/hr/settings/roles").click("Baker")
     second = desk.visit("/hr/settings/roles").click("Baker")
-    one = next(form for form in first.forms if "sections" in form.values)
-    two = next(form for form in second.forms if "sections" in form.values)
-    one.fill(title="Head baker").submit()
-    assert "Head baker" in two.fill(introduction="Early.").submit(status=409).text
+    first_form = next(form for form in first.forms if "sections" in form.values)
+    second_form = next(form for form in second.forms if "sections" in form.values)
+    first_form.fill(title="Head baker").submit()
+    assert "Head baker" in second_form.fill(introduction="Early.").submit(status=409).text
     app.extensions["page_cache"].forget()
     assert desk.visit("/roles/baker").h1 == "Head baker"

@@ -192,7 +192,7 @@ def test_structured_data_equals_the_page_and_cannot_break_out(client: PageClient
         and data["jobLocation"][0]["address"]["addressCountry"] == "US"
     )
     assert data["jobLocationType"] == "TELECOMMUTE"
-    assert [one["name"] for one in data["applicantLocationRequirements"]] == ["US", "CA"]
+    assert [place["name"] for place in data["applicantLocationRequirements"]] == ["US", "CA"]
     assert data["baseSalary"]["value"] == {
         "@type": "QuantitativeValue",
         "minValue": 90000.0,

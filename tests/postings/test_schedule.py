@@ -85,7 +85,7 @@ def test_where_the_checks_fail_hr_is_told_and_the_draft_stays_as_it_was(
     run_tasks()
     assert state_of(posting) == (DRAFT, 1)
     told = mailbox_of(instance_path, run_tasks)()["ines@staff.example"]
-    assert [one["Subject"] for one in told] == ["Not published: Cook"]
+    assert [email["Subject"] for email in told] == ["Not published: Cook"]
     assert "List the qualifications." in told[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Scheduled for" not in desk.visit(f"/hr/postings/{posting.id}").text
 

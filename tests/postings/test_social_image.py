@@ -38,8 +38,10 @@ def test_the_page_names_a_picture_of_the_size_that_it_says(client: PageClient) -
 
 
 def test_two_postings_have_two_pictures(client: PageClient) -> None:
-    one, other = (a_posting(title=title) for title in ("Cook", "Driver"))
-    pictures = [client.get(f"/jobs/{row.id}-{row.slug}/social.png", status=200).body for row in (one, other)]
+    first, other = (a_posting(title=title) for title in ("Cook", "Driver"))
+    pictures = [
+        client.get(f"/jobs/{row.id}-{row.slug}/social.png", status=200).body for row in (first, other)
+    ]
     assert pictures[0] != pictures[1]
 
 

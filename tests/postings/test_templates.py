@@ -39,10 +39,12 @@ def test_a_posting_begins_with_a_template_of_the_site_whose_gaps_the_check_finds
 
 
 def test_every_template_of_the_site_is_whole() -> None:
-    for one in shipped():
-        assert one.sourcing and one.related and one.note, one.key
-        assert set(READY) | {"title", "summary", "criteria"} <= set(one.content) <= set(KEPT), one.key
-        assert all(query.count("(") == query.count(")") for _, query in one.sourcing), one.key
+    for template in shipped():
+        assert template.sourcing and template.related and template.note, template.key
+        assert set(READY) | {"title", "summary", "criteria"} <= set(template.content) <= set(KEPT), (
+            template.key
+        )
+        assert all(query.count("(") == query.count(")") for _, query in template.sourcing), template.key
 
 
 def test_hr_saves_describes_and_deletes_its_own(desk: PageClient) -> None:

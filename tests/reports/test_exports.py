@@ -117,7 +117,7 @@ def test_people_messages_and_the_record_are_files_too(client: PageClient) -> Non
     (message,) = file(client, client.visit("/hr/mail?state=waiting").links["Download as CSV"])
     assert message["Email"] == "ann@people.example" and not file(client, "/hr/mail.csv?state=sent")
     rows = file(client, client.visit("/hr/audit").links["Download as CSV"])
-    assert [one["Action"] for one in rows][:2] == ["exported audit log", "exported emails"]
+    assert [row["Action"] for row in rows][:2] == ["exported audit log", "exported emails"]
 
 
 @pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])

@@ -92,8 +92,8 @@ def test_promises_are_kept_broken_or_not_due_yet(client: PageClient) -> None:
 
 def test_the_workload_names_what_waits_and_what_was_done(client: PageClient) -> None:
     posting, rita = a_posting(), a_user("recruiter", name="Rita")
-    one, settled = sent(posting), sent(posting, decided=1)
-    asked(rita, one)
+    first, settled = sent(posting), sent(posting, decided=1)
+    asked(rita, first)
     asked(rita, settled)
     for kind, days in (
         ("note_added", 1),
@@ -103,7 +103,7 @@ def test_the_workload_names_what_waits_and_what_was_done(client: PageClient) -> 
         ("rejected", 90),
     ):
         at = NOON + timedelta(days=days)
-        save(Event(application_id=one.id, kind=kind, at=at, actor_id=rita.id, actor_name="Rita"))
+        save(Event(application_id=first.id, kind=kind, at=at, actor_id=rita.id, actor_name="Rita"))
     at_desk(client, a_user("admin"))
     assert rows_of(report(client, "workload"))["Rita"] == ["1", "1", "1", "1", "4"]
 

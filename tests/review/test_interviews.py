@@ -124,8 +124,8 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
         assert calendar.method.value == "REQUEST" and event.status.value == "CONFIRMED"
         assert (event.dtstart.value, event.dtend.value) == (interview.starts_at, interview.ends_at)
         assert event.uid.value.startswith(interview.uid) and event.sequence.value == "0"
-        assert [one.value for one in event.attendee_list] == [f"mailto:{address}"]
-        assert [one.params["CN"][0] for one in event.attendee_list] == names
+        assert [attendee.value for attendee in event.attendee_list] == [f"mailto:{address}"]
+        assert [attendee.params["CN"][0] for attendee in event.attendee_list] == names
     assert vobject.readOne(anna.get(f"{path.split('?')[0]}/interview.ics", status=200).body.decode()).vevent
     assert "Agreed" in anna.visit(own_path(application)).text
     assert "Anna Berg" in desk.visit("/hr/").text
@@ -211,8 +211,8 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
     told = {
         to
         for to, mail in mailbox().items()
-        for one in mail
-        if str(one["Subject"]).startswith("Times declined")
+        for email in mail
+        if str(email["Subject"]).startswith("Times declined")
     }
     # Who changed only the place has nothing to do with the time.
     assert told == {"mia@staff.example", "rita@staff.example"}
@@ -233,7 +233,7 @@ def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(
     assert "Someone else just took this time" in " ".join(told_off.notices)
     assert "These times are no longer available" in told_off.headings
     db.session.rollback()
-    assert [one.state for one in db.session.scalars(select(Interview))].count(BOOKED) == 1
+    assert [interview.state for interview in db.session.scalars(select(Interview))].count(BOOKED) == 1
 
 
 def test_one_offer_is_picked_once_and_picking_again_changes_nothing(
@@ -242,7 +242,7 @@ def test_one_offer_is_picked_once_and_picking_again_changes_nothing(
     offered(desk, an_application(posting, email="anna@people.example"), ivan)
     path = link_in(mailbox()["anna@people.example"][0])
     pages = [new_client().visit(path).form("/choice") for _ in range(2)]
-    slots = [one["value"] for one in pages[0].tag.select("button[name=slot]")]
+    slots = [button["value"] for button in pages[0].tag.select("button[name=slot]")]
     pages[0].submit()
     again = pages[1].submit()
     assert again.status == 200
@@ -269,7 +269,10 @@ def test_somebody_who_is_booked_is_not_offered_at_that_time(
 def test_a_clash_is_told_and_the_first_page_takes_the_same_number_of_queries_however_many_there_are(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
-    counts, applications = [], [an_application(posting, email=f"p{one}@people.example") for one in range(4)]
+    counts, applications = (
+        [],
+        [an_application(posting, email=f"p{number}@people.example") for number in range(4)],
+    )
     for application in applications[:2]:
         offered(desk, application, ivan, times=(in_days(3),))
     new_client().visit(link_in(mailbox()["p0@people.example"][0])).form("/choice").submit()
@@ -319,7 +322,7 @@ def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
     with frozen(interview.starts_at - timedelta(hours=23)):
         mail = mailbox()
     reminders = {
-        to: [one for one in got if one["Subject"].startswith("Tomorrow")] for to, got in mail.items()
+        to: [email for email in got if email["Subject"].startswith("Tomorrow")] for to, got in mail.items()
     }
     assert {to: len(got) for to, got in reminders.items() if got} == {
         "anna@people.example": 1,

@@ -109,10 +109,10 @@ def test_nobody_calls_off_an_interview_that_has_taken_place(
 
 def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: PageClient) -> None:
     a_company()
-    by, one = a_user("recruiter"), an_application()
-    form = at_desk(client, by).visit(f"/hr/applications/{one.id}/interviews/new").form()
+    by, first = a_user("recruiter"), an_application()
+    form = at_desk(client, by).visit(f"/hr/applications/{first.id}/interviews/new").form()
     with transaction():
-        reject(db.session.get_one(Application, one.id), reason="skills", version=1, by=by)
+        reject(db.session.get_one(Application, first.id), reason="skills", version=1, by=by)
     page = form.fill(place="Room 4", interviewers=[by.id], slot_1=in_days(3)).submit(status=422)
     assert (
         "this application isn’t active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
@@ -133,14 +133,14 @@ def test_what_an_interview_is_called_does_not_say_who_is_redacted(
 ) -> None:
     a_company()
     mona, rita = a_user("hiring_manager", email="mona@staff.example"), a_user("recruiter", email=RITA)
-    one = an_application(a_posting(managers=[mona], blind_review=True), name="Anna Berg", email=ANNA)
+    first = an_application(a_posting(managers=[mona], blind_review=True), name="Anna Berg", email=ANNA)
     plan = Plan("Talk with Anna Berg", "Room 4", 45, (mona.id,), (now() + timedelta(days=3),))
     with transaction():
-        offer_interview(db.session.get_one(Application, one.id), plan, by=rita)
+        offer_interview(db.session.get_one(Application, first.id), plan, by=rita)
     new_client().visit(link_in(mailbox()[ANNA][0])).form("/choice").submit()
-    assert "Talk with [name hidden]" in at_desk(new_client(), mona).visit(f"/hr/applications/{one.id}").text
+    assert "Talk with [name hidden]" in at_desk(new_client(), mona).visit(f"/hr/applications/{first.id}").text
     mail = mailbox()
-    assert [b"Anna" in one.as_bytes() for one in (mail[mona.email][-1], mail[ANNA][-1])] == [False, True]
+    assert [b"Anna" in email.as_bytes() for email in (mail[mona.email][-1], mail[ANNA][-1])] == [False, True]
     calendar = mail[mona.email][-1].get_payload()[-1].get_content()  # type: ignore[union-attr,index]
     assert "Talk with [name hidden]" in calendar and "Anna" not in calendar
 
@@ -149,7 +149,7 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
     booked: Page, client: PageClient, new_client: NewClient, mailbox: Mailbox
 ) -> None:
     interview, starts_at = the_interview(), beginning()
-    ivan, rita = (db.session.query(User).filter_by(email=one).one().id for one in (IVAN, RITA))
+    ivan, rita = (db.session.query(User).filter_by(email=address).one().id for address in (IVAN, RITA))
 
     def change(*people: int) -> None:
         form = client.visit(f"/hr/applications/{interview.application_id}").click("Edit").form()
@@ -162,7 +162,11 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
     own = own_path(db.session.get_one(Application, interview.application_id))
     new_client().visit(own + "/deletion").form().submit("Delete everything now")
     mail = mailbox()
-    assert {one: len(mail[one]) - len(before[one]) for one in mail} == {ANNA: 0, IVAN: 1, RITA: 1}
+    assert {address: len(mail[address]) - len(before[address]) for address in mail} == {
+        ANNA: 0,
+        IVAN: 1,
+        RITA: 1,
+    }
     for address, sequence in ((IVAN, "3"), (RITA, "2")):
         message, calendar = mail[address][-1], entry_in(mail[address][-1])
         assert (calendar.method.value, calendar.vevent.status.value) == ("CANCEL", "CANCELLED")
@@ -171,4 +175,6 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
         said = calendar.serialize() + str(message["Subject"]) + body_of(message)
         assert "Baker" in said and "deleted all their data" in said and "Anna" not in said
     with frozen(starts_at - timedelta(hours=2)):
-        assert {one: len(sent) for one, sent in mailbox().items()} == {one: len(mail[one]) for one in mail}
+        assert {address: len(sent) for address, sent in mailbox().items()} == {
+            address: len(mail[address]) for address in mail
+        }

@@ -105,7 +105,8 @@ def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
         (gone.email, "failed"), (moved.email, "failed"), (stays.email, "sent"),
     }  # fmt: skip
     assert not any(
-        "Anna" in one.subject for one in db.session.scalars(select(OutboundEmail).filter_by(state="failed"))
+        "Anna" in email.subject
+        for email in db.session.scalars(select(OutboundEmail).filter_by(state="failed"))
     )
 
 

@@ -77,7 +77,7 @@ def test_the_list_counts_renames_and_merges(client: PageClient) -> None:
     page = page.form(f"/tags/{js.id}/merger").fill(name="javascript").submit()
     assert [cell.get_text(strip=True) for cell in page.soup.select("td.number")] == ["3"]
     page = page.form("/name").fill(name="JavaScript, modern").submit()
-    assert {names_on(one.id)[0] for one in applications} == {"JavaScript modern"}
+    assert {names_on(application.id)[0] for application in applications} == {"JavaScript modern"}
 
 
 def test_only_recruiters_and_administrators_change_tags(new_client: NewClient) -> None:
@@ -86,7 +86,7 @@ def test_only_recruiters_and_administrators_change_tags(new_client: NewClient) -
     manager, interviewer = (at_desk(new_client(), a_user(role)) for role in ("hiring_manager", "interviewer"))
     for action in ("name", "merger"):
         assert attempt(manager, "POST", f"/hr/tags/{tag.id}/{action}", {"name": "x"}).status == 403
-    assert [attempt(one, "GET", "/hr/tags").status for one in (manager, interviewer)] == [200, 403]
+    assert [attempt(user, "GET", "/hr/tags").status for user in (manager, interviewer)] == [200, 403]
 
 
 def test_the_same_new_tag_typed_by_three_at_once_is_one_tag(new_client: NewClient) -> None:
@@ -104,9 +104,9 @@ def test_the_same_new_tag_typed_by_three_at_once_is_one_tag(new_client: NewClien
 
 
 def test_a_tag_on_no_application_is_deleted_and_any_other_is_not(client: PageClient) -> None:
-    desk, by, one = at_desk(client, a_user("recruiter")), a_user(), an_application()
+    desk, by, first = at_desk(client, a_user("recruiter")), a_user(), an_application()
     with transaction():
-        kept, free = tag_services.add_tags(db.session.merge(one), "used, free", by=by)
+        kept, free = tag_services.add_tags(db.session.merge(first), "used, free", by=by)
         used = kept.id
         db.session.execute(delete(ApplicationTag).where(ApplicationTag.tag_id == free.id))
     page = desk.visit("/hr/tags").form("/deletion").submit()

@@ -128,5 +128,5 @@ def as_text(chance: random.Random, written: list[str]) -> str:
 def read(written: list[str]) -> Reading:
     """How a list of written words reads."""
     # A run ends a phrase as a word does.
-    words = [one for word in written for one in WORDS.get(word, ["|"])]
+    words = [token for word in written for token in WORDS.get(word, ["|"])]
     return Reading(f" {' '.join(words)} ", tuple(word for word in written if word in UNSPACED))

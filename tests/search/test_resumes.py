@@ -87,6 +87,6 @@ def test_the_rarest_word_is_looked_up_and_common_ones_are_read(app: Flask, engin
         with transaction():
             index_texts(TABLE, application_id, {"resume": f"python {'kafka' if number == 3 else 'java'}"})
     plans = {text: planned(parse(text), TABLE, wanted=5) for text in ("python", "python kafka", "-kafka")}
-    looked_up = {text: one and one.looked_up and one.looked_up[0].tokens for text, one in plans.items()}
+    looked_up = {text: plan and plan.looked_up and plan.looked_up[0].tokens for text, plan in plans.items()}
     expected = ("kafka",) if engine_kind == "mysql" else None
     assert looked_up == {"python": None, "python kafka": expected, "-kafka": None}

@@ -16,7 +16,7 @@ FIELDS = {name: name for name in ("resume", "notes", "name")}
 
 def written(text: str) -> dict[str, Written]:
     """The search for every target, by its key."""
-    return {one.target.key: one for one in written_for_all(parse(text, FIELDS))}
+    return {search.target.key: search for search in written_for_all(parse(text, FIELDS))}
 
 
 # What is typed; what LinkedIn, Google and GitHub are asked instead.
@@ -67,7 +67,7 @@ def test_what_cannot_be_said_is_told(typed: str, target: str, told: str) -> None
 
 def test_nothing_to_look_for_gives_nothing_and_only_foreign_words_give_no_text() -> None:
     assert written_for_all(parse("")) == []
-    assert [one.texts for one in written_for_all(parse("notes:good", FIELDS))] == [()] * len(TARGETS)
+    assert [search.texts for search in written_for_all(parse("notes:good", FIELDS))] == [()] * len(TARGETS)
 
 
 def holds(node: Node, words: set[str]) -> bool:
@@ -100,7 +100,8 @@ def test_clauses_say_the_same_as_the_search() -> None:
         for number in range(32):
             words = {letter for at, letter in enumerate("abcde") if number >> at & 1}
             said = all(
-                any((one.term.tokens[0] in words) != one.is_excluded for one in clause) for clause in found
+                any((literal.term.tokens[0] in words) != literal.is_excluded for literal in clause)
+                for clause in found
             )
             assert said == holds(node, words)
         compared += 1

@@ -48,7 +48,7 @@ def test_what_nobody_types_comes_back_on_no_page_and_takes_nothing_along(
     assert page.status in {200, 422} and not CONTROLS.search(page.html)
     if page.status == 422:
         kept = [str(tag.get("value") or tag.get_text()) for kind in TEXTS for tag in page.soup.select(kind)]
-        assert {" ".join(one.split()) for one in kept} & {" ".join(TYPED.split())}
+        assert {" ".join(text.split()) for text in kept} & {" ".join(TYPED.split())}
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

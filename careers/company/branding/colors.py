@@ -60,4 +60,4 @@ def with_luminance(color: str, wanted: float) -> str:
 
 def _hexadecimal(linear: list[float]) -> str:
     shown = [12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear]
-    return "#" + "".join(f"{round(max(0.0, min(1.0, one)) * 255):02x}" for one in shown)
+    return "#" + "".join(f"{round(max(0.0, min(1.0, channel)) * 255):02x}" for channel in shown)

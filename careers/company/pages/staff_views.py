@@ -39,7 +39,7 @@ def pages() -> str:
     missing = {
         slug: name
         for slug, name in page_services.BUILT_IN_PAGES.items()
-        if slug not in {one.slug for one in found}
+        if slug not in {page.slug for page in found}
     }
     rows = [(page, page_path(page.slug), page.id in drafted) for page in found]
     return render_template("company/pages.html", rows=rows, missing=missing)

@@ -59,7 +59,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
     asked = {reviewer.id for reviewer in reviewers}
     possible = assignment_queries.possible_reviewers(application.posting_id)
     if can_assign:
-        assignment.offer([one for one in possible if one.id not in asked])
+        assignment.offer([colleague for colleague in possible if colleague.id not in asked])
     return {
         "person": panel_of(user, application),
         "interviews": interviews_shown_of(application),
@@ -68,7 +68,9 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "tag_names": tag_queries.tag_names() if can_tag else [],
         "reviewers": [NamedItem(reviewer.id, reviewer.name) for reviewer in reviewers],
         "assignment_form": assignment if can_assign else None,
-        "mentionable": [one.name for one in mentionable_staff(possible, asked) if one.id != user.id],
+        "mentionable": [
+            colleague.name for colleague in mentionable_staff(possible, asked) if colleague.id != user.id
+        ],
         "veil": _veil(application, user, forms),
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),

@@ -114,10 +114,12 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
     kinds = {attachment.document_id: kind_of(attachment) for attachment in application.attachments}
     texts = queries.texts_of([document.id for document in documents]) if documents else {}
     shown = [
-        _document(one, kinds[one.id], texts.get(one.id, ""), replaced.get(one.id))
-        for one in sorted(documents, key=lambda one: (one.id in replaced, one.kind, one.id))
+        _document(document, kinds[document.id], texts.get(document.id, ""), replaced.get(document.id))
+        for document in sorted(
+            documents, key=lambda document: (document.id in replaced, document.kind, document.id)
+        )
     ]
-    return [_covered(application, one) for one in shown] if is_redacted(application) else shown
+    return [_covered(application, document) for document in shown] if is_redacted(application) else shown
 
 
 def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:
@@ -126,8 +128,8 @@ def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> l
     if not is_redacted(application):
         return shown
     return [
-        replace(one, to=display_text(application, one.to), detail=display_text(application, one.detail))
-        for one in shown
+        replace(email, to=display_text(application, email.to), detail=display_text(application, email.detail))
+        for email in shown
     ]
 
 
@@ -138,12 +140,12 @@ def thread_of(application: Application) -> list[ShownMessage]:
         return thread
     return [
         replace(
-            one,
-            who=display_name(application) if one.is_reply else one.who,
-            subject=display_text(application, one.subject),
-            body=display_text(application, one.body),
+            message,
+            who=display_name(application) if message.is_reply else message.who,
+            subject=display_text(application, message.subject),
+            body=display_text(application, message.body),
         )
-        for one in thread
+        for message in thread
     ]
 
 

@@ -75,4 +75,4 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
         statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
     ).all()
     mark_redacted(user, found)
-    return [one for one in found if not one.is_redacted]
+    return [application for application in found if not application.is_redacted]

@@ -68,7 +68,10 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
     ``resumes`` holds the documents' extracted texts by id.
     """
     old, new = _files(before), _files(after)
-    hashes = {one.document.sha256 for one in old}, {one.document.sha256 for one in new}
+    hashes = (
+        {attachment.document.sha256 for attachment in old},
+        {attachment.document.sha256 for attachment in new},
+    )
     copied = [row for row in FIELDS if row.is_copied_when_reapplying]
     texts = [
         (row.staff_label, row.value_of(before), row.value_of(after)) for row in copied if row.kind != LINE
@@ -79,9 +82,19 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
             for row in copied
             if row.kind == LINE and row.value_of(before) != row.value_of(after)
         ],
-        new_files=[shown_file(one.document) for one in new if one.document.sha256 not in hashes[0]],
-        gone_files=[shown_file(one.document) for one in old if one.document.sha256 not in hashes[1]],
-        same_files=[shown_file(one.document) for one in new if one.document.sha256 in hashes[0]],
+        new_files=[
+            shown_file(attachment.document)
+            for attachment in new
+            if attachment.document.sha256 not in hashes[0]
+        ],
+        gone_files=[
+            shown_file(attachment.document)
+            for attachment in old
+            if attachment.document.sha256 not in hashes[1]
+        ],
+        same_files=[
+            shown_file(attachment.document) for attachment in new if attachment.document.sha256 in hashes[0]
+        ],
         texts=[rewritten(*text) for text in texts if text[1].split() != text[2].split()],
     )
 
@@ -91,7 +104,7 @@ def rewritten(label: str, before: str, after: str) -> Rewritten:
     old, new = _WORDS.findall(before.strip()), _WORDS.findall(after.strip())
     if max(len(old), len(new)) > MAX_COMPARED:
         return Rewritten(label, [], is_long=True)
-    plain = [one.strip() for one in old], [one.strip() for one in new]
+    plain = [word.strip() for word in old], [word.strip() for word in new]
     pieces: list[Piece] = []
     for kind, start, end, first, last in SequenceMatcher(None, *plain).get_opcodes():
         if kind == "equal":

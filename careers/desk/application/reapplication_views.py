@@ -31,7 +31,7 @@ def since_last(application_id: int) -> str:
     # Read again, because recording the other opening expired what was loaded.
     both = before, application_for(current_user, application_id)
     # A reviewer who has to score the work sample first can't read resumes here either.
-    is_closed = any(is_resume_locked(current_user, one) for one in both)
+    is_closed = any(is_resume_locked(current_user, application) for application in both)
     documents = (
         [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
     )

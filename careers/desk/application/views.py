@@ -59,8 +59,8 @@ def application_page(application: Application, **more: Any) -> str:
             stage.name for stage in offered_stages_with(application.posting.stage_keys, application.stage)
         ],
         filter=wanted.query,
-        newer=[summary_of(one) for one in around.newer],
-        older=[summary_of(one) for one in around.older],
+        newer=[summary_of(neighbor) for neighbor in around.newer],
+        older=[summary_of(neighbor) for neighbor in around.older],
         standing=queue_position(around),
         note=more.get("note") or NoteForm(formdata=None),
         rejection=more.get("rejection") or RejectionForm(formdata=None),

@@ -84,11 +84,11 @@ def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Fou
     for owner, kind, number, name, _ in sorted(
         db.session.execute(statement), key=lambda row: (row[4], row[2])
     ):
-        one = found.setdefault(owner, _Found())
+        entry = found.setdefault(owner, _Found())
         if kind == TAG:
-            one.tags.append(name)
+            entry.tags.append(name)
         elif kind == REVIEWER:
-            one.reviewers.append((number, name))
+            entry.reviewers.append((number, name))
         else:
-            one.has_own_card = True
+            entry.has_own_card = True
     return found

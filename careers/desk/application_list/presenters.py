@@ -164,7 +164,7 @@ def listing(user: User, wanted: ApplicationFilter, before: int | None) -> Listin
 
 def _rows(applications: Sequence[Application]) -> list[Row]:
     order, zone, instant_now = all_stages(), company_zone(), now()
-    known, names = levels(order), {one.key: one.name for one in order}
+    known, names = levels(order), {stage.key: stage.name for stage in order}
     return [
         Row(
             id=application.id,

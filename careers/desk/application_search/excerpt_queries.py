@@ -61,9 +61,11 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
         left, sought = [number for number in open_ones if number not in lines], _sought(fields, query)
         if left and sought:
             lines |= _lines(_texts_of(left, sought), query)
-    left_over = {number: one for number, one in open_ones.items() if number not in lines}
-    lines |= _lines({number: _own_texts(one, query) for number, one in left_over.items()}, query)
-    names = {number: highlight(one.name, query, "name") for number, one in open_ones.items()}
+    left_over = {number: application for number, application in open_ones.items() if number not in lines}
+    lines |= _lines(
+        {number: _own_texts(application, query) for number, application in left_over.items()}, query
+    )
+    names = {number: highlight(application.name, query, "name") for number, application in open_ones.items()}
     names |= {
         application.id: escape(display_name(application))
         for application in applications

@@ -214,7 +214,7 @@ def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int 
     All None if counting takes too long.
     """
     counts = []
-    names = names_visible_to(user) if any(one.source for one in filters) else true()
+    names = names_visible_to(user) if any(wanted.source for wanted in filters) else true()
     for wanted in filters:
         few = (
             select(Application.id)

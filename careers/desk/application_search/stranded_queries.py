@@ -39,8 +39,8 @@ def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
 
 
 def _postings_with_left() -> Select[Any]:
-    one: Any = select(Application.id).where(
+    active: Any = select(Application.id).where(
         Application.posting_id == Posting.id, Application.disposition.is_(None)
     )
-    one = read_by(BY_POSTING, one.limit(1), Application).correlate(Posting).scalar_subquery()
-    return select(Posting.id).where(Posting.state == CLOSED, one.is_not(None))
+    active = read_by(BY_POSTING, active.limit(1), Application).correlate(Posting).scalar_subquery()
+    return select(Posting.id).where(Posting.state == CLOSED, active.is_not(None))

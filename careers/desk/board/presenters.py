@@ -95,12 +95,12 @@ def comparison_of(user: User, posting: Posting, ids: Sequence[int]) -> Compariso
     scored = score_queries.ids_scored_by(user, numbers)
     is_open = {
         number: number in scored
-        or not score_queries.is_card_expected(user, [one.id for one in reviewers.get(number, [])])
+        or not score_queries.is_card_expected(user, [reviewer.id for reviewer in reviewers.get(number, [])])
         for number in numbers
     }
     open_cards = {number: cards.get(number, []) if is_open[number] else [] for number in numbers}
     work = work_scores_among(numbers) if posting.work_sample_first else {}
-    names = [one.name for one in score_queries.criteria_of(posting.id)]
+    names = [criterion.name for criterion in score_queries.criteria_of(posting.id)]
     names += [score.name for given in open_cards.values() for card in given for score in card.scores]
     return Comparison(
         finalists=[
@@ -139,7 +139,7 @@ def _cell(name: str, application: Application, cards: Sequence[Scorecard]) -> Ce
         for score in card.scores
         if score.name == name
     ]
-    return Cell(average_words(average_of([one[1] for one in given])) if given else "", given)
+    return Cell(average_words(average_of([score[1] for score in given])) if given else "", given)
 
 
 def _count(count: int) -> str:

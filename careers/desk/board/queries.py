@@ -73,11 +73,11 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
         statement = _rows().where(
             Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user)
         )
-        found = sorted(db.session.scalars(statement), key=lambda one: wanted.index(one.id))
+        found = sorted(db.session.scalars(statement), key=lambda application: wanted.index(application.id))
     else:
         found = []
         counts = _counts(user, posting)
-        for stage in reversed([one.key for one in all_stages() if counts.get(one.key)]):
+        for stage in reversed([stage.key for stage in all_stages() if counts.get(stage.key)]):
             room = MAX_FINALISTS - len(found)
             statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
             found += db.session.scalars(statement.limit(room)) if room else []
@@ -96,7 +96,7 @@ def _active(user: User, posting: Posting, stage: str) -> list[ColumnElement[bool
 
 def _counts(user: User, posting: Posting) -> Mapping[str, int]:
     counted = []
-    for stage in [one.key for one in all_stages()]:
+    for stage in [stage.key for stage in all_stages()]:
         some = select(Application.id).where(*_active(user, posting, stage)).limit(MAX_COUNTED + 1).subquery()
         counted.append(select(literal(stage), select(func.count()).select_from(some).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counted))}

@@ -91,7 +91,11 @@ def plan(bulk_action_id: int) -> ResponseReturnValue:
         services.plan_bulk_action(fresh, form.options(), version=form.version.data, by=current_user)
 
     return _act(
-        bulk_action_id, act, said="", anchor="dry-run", is_done=lambda one: one.options == form.options()
+        bulk_action_id,
+        act,
+        said="",
+        anchor="dry-run",
+        is_done=lambda bulk_action: bulk_action.options == form.options(),
     )
 
 
@@ -105,7 +109,7 @@ def confirm(bulk_action_id: int) -> ResponseReturnValue:
         services.confirm_bulk_action(fresh, version=version, delay=decision_message_delay(), by=current_user)
 
     said = "Confirmed. You can undo it here until it runs."
-    return _act(bulk_action_id, act, said=said, is_done=lambda one: one.state == WAITING)
+    return _act(bulk_action_id, act, said=said, is_done=lambda bulk_action: bulk_action.state == WAITING)
 
 
 @bp.post(f"{ONE}/undoing")

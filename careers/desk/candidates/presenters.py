@@ -56,8 +56,8 @@ class Pair:
     """Two possible duplicates, and what they share."""
 
     id: int
-    one: PersonSummary
-    other: PersonSummary
+    first: PersonSummary
+    second: PersonSummary
     reasons: str
 
 
@@ -113,7 +113,7 @@ def rows_of(user: User, person_ids: Sequence[int]) -> list[PersonRow]:
     """Return the rows of the list. Name and email are those of the newest application that the user can see."""
     found = queries.summaries_of(user, person_ids)
     zone, known = company_zone(), levels(all_stages())
-    return [_row(one, found[one], known, zone) for one in person_ids if one in found]
+    return [_row(person_id, found[person_id], known, zone) for person_id in person_ids if person_id in found]
 
 
 def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
@@ -155,13 +155,13 @@ def pairs_of(duplicates: Sequence[PossibleDuplicate], own: Sequence[int] = ()) -
             else (duplicate.older_id, duplicate.newer_id)
         )
         shared = ", ".join(REASONS[reason] for reason in duplicate.reasons if reason in REASONS)
-        pairs.append(Pair(duplicate.id, _somebody(people, first), _somebody(people, second), shared))
+        pairs.append(Pair(duplicate.id, _summary(people, first), _summary(people, second), shared))
     return pairs
 
 
-def _somebody(people: Mapping[int, Candidate], candidate_id: int) -> PersonSummary:
-    one = people[candidate_id]
-    return PersonSummary(one.merged_into_id or one.id, one.name, one.email)
+def _summary(people: Mapping[int, Candidate], candidate_id: int) -> PersonSummary:
+    candidate = people[candidate_id]
+    return PersonSummary(candidate.merged_into_id or candidate.id, candidate.name, candidate.email)
 
 
 def _row(person_id: int, found: queries.Summary, known: Mapping[str, int], zone: str) -> PersonRow:
@@ -210,6 +210,6 @@ def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
 
 def _invitations(candidate_ids: Sequence[int]) -> list[str]:
     return [
-        f"{title}, by {one.by_name}, {format_datetime(one.invited_at)}"
-        for one, title in person_queries.invitations_of(candidate_ids)
+        f"{title}, by {invitation.by_name}, {format_datetime(invitation.invited_at)}"
+        for invitation, title in person_queries.invitations_of(candidate_ids)
     ]

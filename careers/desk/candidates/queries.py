@@ -112,7 +112,7 @@ def applications_of_person(user: User, members: Sequence[Candidate]) -> Sequence
 def people_named(candidate_ids: Collection[int]) -> Mapping[int, Candidate]:
     """Return candidates by id."""
     found = db.session.scalars(select(Candidate).where(Candidate.id.in_(candidate_ids)))
-    return {one.id: one for one in found}
+    return {application.id: application for application in found}
 
 
 def application_before(user: User, application: Application) -> Application | None:

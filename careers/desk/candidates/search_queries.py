@@ -138,8 +138,11 @@ def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
     others = select(Application.id).join(member, member.id == Application.candidate_id)
     others = others.where(member.merged_into_id == Candidate.id, *narrowing)
-    both = (read_by(BY_CANDIDATE, one.limit(1).correlate(Candidate), Application) for one in (own, others))
-    return or_(*(one.scalar_subquery().is_not(None) for one in both))
+    both = (
+        read_by(BY_CANDIDATE, statement.limit(1).correlate(Candidate), Application)
+        for statement in (own, others)
+    )
+    return or_(*(condition.scalar_subquery().is_not(None) for condition in both))
 
 
 def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
@@ -195,13 +198,13 @@ def _read(
     merged = select(member.merged_into_id.label("person")).select_from(member)
     merged = merged.join(Application, person == member.id).join(ApplicationSearch, said)
     parts = [
-        in_this_order(one)
+        in_this_order(pair)
         .where(*_between(key, *place), *narrowing, holds(plan.query, APPLICATION_TEXTS))
         .group_by(key)
         .order_by(key.desc())
         .limit(most)
         .subquery()
-        for one, key in ((own, person), (merged, member.merged_into_id))
+        for pair, key in ((own, person), (merged, member.merged_into_id))
     ]
     # Candidates merged into another are in the first part too: see ``_unmerged``.
     rows = db.session.scalars(with_timeout(union_all(*(select(part.c.person) for part in parts)))).all()

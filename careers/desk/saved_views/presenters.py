@@ -58,7 +58,7 @@ def view_links(
 ) -> list[tuple[str, Mapping[str, Any], bool]]:
     """Return each view with its name, its query, and whether it is the current filter."""
     filters = ((view.name, _filter(view)) for view in views_for(user, posting_id))
-    return [(name, one.query, one.query == wanted.query) for name, one in filters]
+    return [(name, view_filter.query, view_filter.query == wanted.query) for name, view_filter in filters]
 
 
 def shown_views(user: User) -> list[ShownView]:
@@ -112,9 +112,13 @@ def _reviewed(reviewer: int | str | None, names: Names) -> str:
 
 def _names(user: User, filters: Sequence[ApplicationFilter]) -> Names:
     return Names(
-        postings=dict(titles_of(user, [one.posting for one in filters if one.posting])),
-        tags=tag_names_by_id({one.tag for one in filters if one.tag}),
-        people=reviewer_names({one.reviewer for one in filters if isinstance(one.reviewer, int)}),
+        postings=dict(
+            titles_of(user, [view_filter.posting for view_filter in filters if view_filter.posting])
+        ),
+        tags=tag_names_by_id({view_filter.tag for view_filter in filters if view_filter.tag}),
+        people=reviewer_names(
+            {view_filter.reviewer for view_filter in filters if isinstance(view_filter.reviewer, int)}
+        ),
     )
 
 

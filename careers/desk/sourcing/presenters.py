@@ -89,7 +89,7 @@ def _found(user: User, own: ApplicationFilter) -> FoundApplications:
         return FoundApplications("", too_slow=str(error))
     first = page.applications[:MAX_SHOWN]
     hits = hits_in(first, own.search)
-    rows = [(summary_of(one), hits[one.id]) for one in first]
+    rows = [(summary_of(application), hits[application.id]) for application in first]
     return FoundApplications(_counted(page), rows, leaves_out=page.leaves_out)
 
 

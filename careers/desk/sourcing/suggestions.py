@@ -34,7 +34,7 @@ def suggest_search(title: str, sections: Mapping[str, str]) -> Suggestion:
     for line in lines:
         _join(skills, list(_skills_in(line, SKILLS)))
     common = [group[0] for line in lines for _, group in _skills_in(line, {"common": COMMON})]
-    groups = [tuple(dict.fromkeys(word for one in found for word in one)) for _, found in skills]
+    groups = [tuple(dict.fromkeys(word for group in found for word in group)) for _, found in skills]
     used = [_titles(title), *(group[:MAX_ALTERNATIVES] for group in groups[:MAX_GROUPS])]
     further = [group[0] for group in groups[MAX_GROUPS:]] + common
     text = " AND ".join(_written(group) for group in used if group)
@@ -60,7 +60,7 @@ def _skills_in(line: str, families: Mapping[str, Sequence[Group]]) -> Iterator[t
         if (place := min((at for word in group for at in _places(word, found, line)), default=None))
         is not None
     ]
-    for _, family, group in sorted(places, key=lambda one: one[0]):
+    for _, family, group in sorted(places, key=lambda place: place[0]):
         yield family, group
 
 
@@ -87,7 +87,7 @@ def _titles(title: str) -> Group:
     own = " ".join(token_texts(title))
     if not fitting:
         return (own,) if own else ()
-    longest = max(fitting, key=lambda one: one[0])[1]
+    longest = max(fitting, key=lambda group: group[0])[1]
     return longest[:MAX_ALTERNATIVES]
 
 

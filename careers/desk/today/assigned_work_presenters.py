@@ -105,16 +105,16 @@ def count_in_words(count: int) -> str:
     return f"more than {MAX_COUNTED}" if count > MAX_COUNTED else str(count)
 
 
-def _card(one: Shown, zone: str) -> ShownCard:
-    due = one.reply_due_at
-    return ShownCard(one.id, one.name, one.posting, format_date(last_day(due, zone)), due < now())
+def _card(shown: Shown, zone: str) -> ShownCard:
+    due = shown.reply_due_at
+    return ShownCard(shown.id, shown.name, shown.posting, format_date(last_day(due, zone)), due < now())
 
 
-def _mention(one: mention_queries.UnseenMention, application: Shown, zone: str) -> ShownMention:
+def _mention(mention: mention_queries.UnseenMention, application: Shown, zone: str) -> ShownMention:
     return ShownMention(
-        one.note_id,
-        one.author_name,
-        format_datetime(one.written_at, zone),
+        mention.note_id,
+        mention.author_name,
+        format_datetime(mention.written_at, zone),
         application.id,
         application.name,
         application.posting,

@@ -47,7 +47,7 @@ class Interviews:
     @property
     def applications(self) -> set[int]:
         """Return the ids of their applications."""
-        return {one.application_id for one in (*self.coming, *self.unanswered)}
+        return {interview.application_id for interview in (*self.coming, *self.unanswered)}
 
 
 def interviews_for(user: User, limit: int, asked: AssignedApplications | None = None) -> Interviews:
@@ -58,15 +58,15 @@ def interviews_for(user: User, limit: int, asked: AssignedApplications | None = 
     rows = db.session.execute(_read(_coming(user), *_unanswered(user, asked), limit=limit)).all()
     coming = [_meeting(*row[1:]) for row in rows if row[0] == COMING]
     waiting = [_meeting(*row[1:]) for row in rows if row[0] == UNANSWERED]
-    coming = _with_people(sorted(coming, key=lambda one: (one.starts_at, one.id)))
-    return Interviews(coming, sorted(waiting, key=lambda one: one.id)[:limit])
+    coming = _with_people(sorted(coming, key=lambda interview: (interview.starts_at, interview.id)))
+    return Interviews(coming, sorted(waiting, key=lambda interview: interview.id)[:limit])
 
 
 def _read(*parts: Select[Any], limit: int) -> Select[Any]:
     """Return the first rows of each part: the parts hold ids, so details are read only for what is shown."""
     few = [part.limit(limit).subquery() for part in parts]
     kinds = (COMING, UNANSWERED, UNANSWERED)
-    numbered = (select(literal(kind).label("kind"), one.c.id) for kind, one in zip(kinds, few, strict=True))
+    numbered = (select(literal(kind).label("kind"), rows.c.id) for kind, rows in zip(kinds, few, strict=True))
     found = union_all(*numbered).subquery()
     slots = select(func.min(InterviewSlot.starts_at)).where(InterviewSlot.interview_id == Interview.id)
     at = func.coalesce(Interview.starts_at, slots.correlate(Interview).scalar_subquery(), type_=UtcDateTime)
@@ -104,23 +104,23 @@ def _meeting(
 
 def _with_people(coming: Sequence[UpcomingInterview]) -> list[UpcomingInterview]:
     # The participants' other interviews around these times include these interviews themselves.
-    numbers = [one.id for one in coming]
+    numbers = [interview.id for interview in coming]
     part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))
-    taken = busy(part, [one.starts_at for one in coming])
+    taken = busy(part, [interview.starts_at for interview in coming])
     people = {
         number: {other.user_id: other.name for other in taken if other.interview_id == number}
         for number in numbers
     }
     return [
         replace(
-            one,
-            people=sorted(people[one.id].values()),
+            interview,
+            people=sorted(people[interview.id].values()),
             clashes=any(
-                other.interview_id != one.id
-                and other.user_id in people[one.id]
-                and other.meets(one.starts_at, one.minutes)
+                other.interview_id != interview.id
+                and other.user_id in people[interview.id]
+                and other.meets(interview.starts_at, interview.minutes)
                 for other in taken
             ),
         )
-        for one in coming
+        for interview in coming
     ]

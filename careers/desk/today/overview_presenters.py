@@ -26,7 +26,7 @@ def overview_for(user: User) -> dict[str, Any]:
         *soon,
         *mine.applications,
         *found.applications,
-        *(one.application_id for one in unread),
+        *(reply.application_id for reply in unread),
     }
     applications = queries.shown_applications(user, ids)
     return {

@@ -68,9 +68,11 @@ class Reply:
 def replies(unread: Sequence[UnreadReply], applications: Mapping[int, Shown]) -> list[Reply]:
     """Return the rows of unread messages."""
     found = [
-        (applications[one.application_id], one.at) for one in unread if one.application_id in applications
+        (applications[reply.application_id], reply.at)
+        for reply in unread
+        if reply.application_id in applications
     ]
-    return [Reply(one.id, one.name, one.posting, format_datetime(at)) for one, at in found]
+    return [Reply(reply.id, reply.name, reply.posting, format_datetime(at)) for reply, at in found]
 
 
 @dataclass(frozen=True)

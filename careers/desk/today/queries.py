@@ -159,7 +159,7 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
 
 def _counts(*statements: Select[Any]) -> tuple[int, ...]:
     few = (statement.limit(MAX_COUNTED + 1).subquery() for statement in statements)
-    counts = (select(func.count()).select_from(one).scalar_subquery() for one in few)
+    counts = (select(func.count()).select_from(rows).scalar_subquery() for rows in few)
     return tuple(int(count) for count in db.session.execute(select(*counts)).one())
 
 

@@ -100,8 +100,8 @@ def work_scores_among(application_ids: Collection[int]) -> Mapping[int, list[Wor
     """Return all work sample scores of several applications, in one query."""
     statement = select(WorkSampleScore).where(WorkSampleScore.application_id.in_(application_ids))
     found: dict[int, list[WorkSampleScore]] = {}
-    for one in db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)):
-        found.setdefault(one.application_id, []).append(one)
+    for score in db.session.scalars(statement.order_by(WorkSampleScore.at, WorkSampleScore.user_id)):
+        found.setdefault(score.application_id, []).append(score)
     return found
 
 

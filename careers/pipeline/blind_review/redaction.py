@@ -92,11 +92,11 @@ def _without_name(text: str, name: str, email: str) -> str:
     name = unicodedata.normalize("NFC", name).strip()
     parts = [part for part in re.split(r"[\s,.'’-]+", name) if part]
     handle = email.partition("@")[0]
-    known = {name, *(one for one in parts if len(one) >= MIN_NAME_LENGTH)}
+    known = {name, *(part for part in parts if len(part) >= MIN_NAME_LENGTH)}
     known |= {handle} if len(handle) > MIN_NAME_LENGTH else set()
-    found = [_spelled(one) for one in sorted(known, key=len, reverse=True) if one]
-    patterns = [_joined(parts), _joined(parts[::-1]), *(_apart(one) for one in found)]
-    pattern = "|".join(one for one in patterns if one)
+    found = [_spelled(name) for name in sorted(known, key=len, reverse=True) if name]
+    patterns = [_joined(parts), _joined(parts[::-1]), *(_apart(pattern) for pattern in found)]
+    pattern = "|".join(pattern for pattern in patterns if pattern)
     # Letters and diacritics separately, as in many PDF files, so that each is found with or without.
     text = unicodedata.normalize("NFD", text)
     text = re.sub(pattern, NAME, text, flags=re.IGNORECASE) if pattern else text
@@ -124,5 +124,10 @@ def _spelled(text: str) -> str:
 
 def _plain(mark: str) -> str:
     # Marks of other scripts, such as vowels, stay.
-    base = [one for one in unicodedata.normalize("NFD", mark) if not "\u0300" <= one <= "\u036f"]
-    return "".join(re.escape(one) + (_MARKS if one.isalpha() and one < "\u0590" else "") for one in base)
+    base = [
+        character for character in unicodedata.normalize("NFD", mark) if not "\u0300" <= character <= "\u036f"
+    ]
+    return "".join(
+        re.escape(character) + (_MARKS if character.isalpha() and character < "\u0590" else "")
+        for character in base
+    )

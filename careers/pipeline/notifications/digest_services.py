@@ -53,12 +53,15 @@ def send_digest(user_id: int, before: datetime) -> None:
     for entry in entries:
         db.session.delete(entry)
     db.session.flush()
-    for one, ids in owed.items():
+    for recipient, ids in owed.items():
         queue_email(
-            EmailKind.DAILY_DIGEST, to_name=one.name, to_address=one.email, context={"application_ids": ids}
+            EmailKind.DAILY_DIGEST,
+            to_name=recipient.name,
+            to_address=recipient.email,
+            context={"application_ids": ids},
         )
         db.session.add_all(
-            DigestEntry(user_id=one.id, application_id=number, sent_at=now()) for number in ids
+            DigestEntry(user_id=recipient.id, application_id=number, sent_at=now()) for number in ids
         )
     db.session.flush()
 
@@ -77,5 +80,7 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
         readers = (team if has_left else [user] if user.is_active else []) or fallback_recipients()
         for reader in readers:
             known = told | (ids_known_to(reader.id, ids) if reader is not user else set())
-            owed.setdefault(reader, []).extend(one for one in ids if one not in known)
+            owed.setdefault(reader, []).extend(
+                application_id for application_id in ids if application_id not in known
+            )
     return {reader: ids for reader, ids in owed.items() if ids}

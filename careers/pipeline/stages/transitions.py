@@ -39,26 +39,26 @@ def allowed_targets(stage: str, way: Sequence[Stage], order: Sequence[Stage]) ->
     Forward up to the next stage that can't be skipped, the nearest first; then back by one, to correct a mistake.
     From a stage that is archived or that the posting doesn't use, its place in the order counts.
     """
-    keys = [one.key for one in order]
+    keys = [known.key for known in order]
     if stage not in keys:
         return []
     place = keys.index(stage)
-    ahead = [one for one in way if keys.index(one.key) > place]
-    behind = [one for one in way if keys.index(one.key) < place]
-    fixed = next((number for number, one in enumerate(ahead, start=1) if not one.may_skip), len(ahead))
+    ahead = [target for target in way if keys.index(target.key) > place]
+    behind = [target for target in way if keys.index(target.key) < place]
+    fixed = next((number for number, target in enumerate(ahead, start=1) if not target.may_skip), len(ahead))
     return ahead[:fixed] + behind[-1:]
 
 
 def next_stage(stage: str, way: Sequence[Stage], order: Sequence[Stage]) -> Stage | None:
     """Return the stage that "move on" leads to: the next one ahead, or None at the last."""
     found = allowed_targets(stage, way, order)
-    keys = [one.key for one in order]
+    keys = [known.key for known in order]
     return found[0] if found and keys.index(found[0].key) > keys.index(stage) else None
 
 
 def level(stage: str, order: Sequence[Stage]) -> int:
     """Return how far along a stage is, from 1 for the first to 4 for the last; 0 if there is no such stage."""
-    keys = [one.key for one in order if not one.is_archived or one.key == stage]
+    keys = [known.key for known in order if not known.is_archived or known.key == stage]
     if stage not in keys:
         return 0
     return 1 + round(3 * keys.index(stage) / max(1, len(keys) - 1))
@@ -66,4 +66,4 @@ def level(stage: str, order: Sequence[Stage]) -> int:
 
 def levels(order: Sequence[Stage]) -> dict[str, int]:
     """Return the same for every stage, for lists that show many."""
-    return {one.key: level(one.key, order) for one in order}
+    return {stage.key: level(stage.key, order) for stage in order}

@@ -67,8 +67,8 @@ def resolutions_for(posting: Posting, choices: Choices, *, by: User) -> list[Res
     written_to = (
         ids_with_messages(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
     )
-    return [_settlement(one, False, choices, by) for one in waiting] + [
-        _settlement(one, True, choices, by) for one in written_to
+    return [_settlement(application, False, choices, by) for application in waiting] + [
+        _settlement(application, True, choices, by) for application in written_to
     ]
 
 

@@ -27,7 +27,7 @@ def cancel_erased(application_ids: Sequence[int], by: str) -> None:
         if interview.state == BOOKED and not interview.is_past:
             for interviewer in interview.interviewers:
                 _owe(interviewer.user, _known(interview, by))
-    _repeat_untold({one.id: one for one in interviews}, by)
+    _repeat_untold({interview.id: interview for interview in interviews}, by)
 
 
 def _known(interview: Interview, by: str) -> dict[str, Any]:

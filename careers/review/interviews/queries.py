@@ -82,7 +82,7 @@ def last_mover_id(interview: Interview) -> int | None:
         for change in changes
         if change.details.get("interview") == interview.id and change.details.get("is_moved")
     )
-    return next((one.actor_id for one in moved), None)
+    return next((event.actor_id for event in moved), None)
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,11 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
     Past times are left out. One query.
     """
     live = {interview.id: interview for interview in interviews if interview.state in (OFFERED, BOOKED)}
-    people = {number: {person.user_id for person in one.interviewers} for number, one in live.items()}
+    people = {
+        number: {person.user_id for person in interview.interviewers} for number, interview in live.items()
+    }
     ahead = now() - MAX_LENGTH
-    starts = {number: [at for at in times_of(one) if at > ahead] for number, one in live.items()}
+    starts = {number: [at for at in times_of(interview) if at > ahead] for number, interview in live.items()}
     taken = busy(set().union(*people.values()), [at for given in starts.values() for at in given])
     return {
         number: [
@@ -147,9 +149,9 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
             for other in taken
             if other.interview_id != number
             and other.user_id in people[number]
-            and other.meets(at, one.minutes)
+            and other.meets(at, interview.minutes)
         ]
-        for number, one in live.items()
+        for number, interview in live.items()
     }
 
 
@@ -163,7 +165,9 @@ def open_slots(interview: Interview) -> list[InterviewSlot]:
     ahead = [slot for slot in interview.slots if slot.starts_at > now()]
     people = [interviewer.user_id for interviewer in interview.interviewers]
     taken = busy(people, [slot.starts_at for slot in ahead], besides=interview.id)
-    return [slot for slot in ahead if not any(one.meets(slot.starts_at, interview.minutes) for one in taken)]
+    return [
+        slot for slot in ahead if not any(busy.meets(slot.starts_at, interview.minutes) for busy in taken)
+    ]
 
 
 def also_offered(

@@ -137,7 +137,7 @@ def choose_slot(interview: Interview, slot_id: int) -> None:
 
     Choosing the booked time again changes nothing.
     """
-    slot = next((one for one in interview.slots if one.id == slot_id), None)
+    slot = next((slot for slot in interview.slots if slot.id == slot_id), None)
     if interview.state == BOOKED and slot is not None and slot.starts_at == interview.starts_at:
         return
     if interview.state != OFFERED or slot is None or not seems_active(interview.application):
@@ -287,7 +287,7 @@ def _uid_of(application: Application, plan: Plan) -> str:
 
 def _require_free(plan: Plan, *, besides: int | None = None) -> None:
     taken = busy(plan.interviewer_ids, plan.starts, besides=besides)
-    names = sorted({one.name for at in plan.starts for one in taken if one.meets(at, plan.minutes)})
+    names = sorted({busy.name for at in plan.starts for busy in taken if busy.meets(at, plan.minutes)})
     if names:
         raise Clash(f"Already in another interview at one of these times: {', '.join(names)}.")
 
@@ -366,7 +366,7 @@ def _mail_colleague(kind: str, interview: Interview, user: User, **context: Any)
 def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
     """Return who last rescheduled it and who offered it, if still active; else the participants; else the team."""
     numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
-    people = [one for one in (user_by_id(number) for number in numbers if number) if one]
+    people = [user for user in (user_by_id(number) for number in numbers if number) if user]
     people = people or [
         interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active
     ]

@@ -85,7 +85,9 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
     ``is_locked``: until the work sample is scored, not even the resume's file name is shown.
     """
     found = {}
-    for attachment in sorted(application.attachments, key=lambda one: (one.document.kind, one.id)):
+    for attachment in sorted(
+        application.attachments, key=lambda attachment: (attachment.document.kind, attachment.id)
+    ):
         kind = "Resume" if attachment.document.kind == RESUME else "Work sample"
         is_hidden = is_redacted(application) or (is_locked and attachment.document.kind == RESUME)
         name = f"file {attachment.document_id}" if is_hidden else shown_file(attachment.document).name
@@ -118,8 +120,8 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
     """Return a scorecard with its earlier versions. Scores and earlier versions must be loaded."""
     earlier = [
-        _card(card.author_name, format_datetime(one.submitted_at), one.content, labels, [])
-        for one in card.earlier
+        _card(card.author_name, format_datetime(revision.submitted_at), revision.content, labels, [])
+        for revision in card.earlier
     ]
     return _card(card.author_name, format_datetime(card.submitted_at), content_of(card), labels, earlier)
 
@@ -163,13 +165,13 @@ def _masked(application: Application, card: ShownCard) -> ShownCard:
         card,
         summary=display_text(application, card.summary),
         scores=[replace(score, comment=display_text(application, score.comment)) for score in card.scores],
-        earlier=[_masked(application, one) for one in card.earlier],
+        earlier=[_masked(application, card) for card in card.earlier],
     )
 
 
-def _work(application: Application, one: WorkSampleScore) -> ShownScore:
-    comment = display_text(application, one.comment)
-    return ShownScore(one.author_name, "", one.value, SCALE[one.value][0], "", comment)
+def _work(application: Application, score: WorkSampleScore) -> ShownScore:
+    comment = display_text(application, score.comment)
+    return ShownScore(score.author_name, "", score.value, SCALE[score.value][0], "", comment)
 
 
 def _card(
@@ -177,14 +179,14 @@ def _card(
 ) -> ShownCard:
     scores = [
         ShownScore(
-            name=one["name"],
-            description=one["description"],
-            value=one["value"],
-            meaning=SCALE[one["value"]][0],
-            evidence=labels.get(one["evidence"], DELETED_FILE),
-            comment=one["comment"],
+            name=entry["name"],
+            description=entry["description"],
+            value=entry["value"],
+            meaning=SCALE[entry["value"]][0],
+            evidence=labels.get(entry["evidence"], DELETED_FILE),
+            comment=entry["comment"],
         )
-        for one in content["scores"]
+        for entry in content["scores"]
     ]
     return ShownCard(
         who=who,

@@ -55,7 +55,7 @@ def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
     """Return the ids and names of tags for a filter, by name, including the chosen one."""
     ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MAX_OFFERED)
     return [
-        (one.id, one.name) for one in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
+        (tag.id, tag.name) for tag in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
     ]
 
 
