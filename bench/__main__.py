@@ -1,7 +1,5 @@
 """Measure public pages and the floor in turn, under the same gunicorn, and print a table of ratios."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import secrets

@@ -1,7 +1,5 @@
 """The floor that pages are compared with: a WSGI application that returns as many bytes as its path says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """A load generator: keep-alive connections that each send the next request when the response has arrived."""
 
-from __future__ import annotations
-
 import multiprocessing
 import socket
 import threading

@@ -3,8 +3,6 @@
 Fills one database for each size, keeps it for the next run, and requests the same pages from each in turn.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

@@ -1,7 +1,5 @@
 """Load generated applications into an empty, migrated database in bulk."""
 
-from __future__ import annotations
-
 import csv
 import sqlite3
 import tempfile

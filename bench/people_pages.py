@@ -1,7 +1,5 @@
 """The pages that `bin/bench people` measures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import quote
 

@@ -4,8 +4,6 @@ Every size covers the same four years with the same staff and number of open pos
 One posting has 2% of all applications. Three in ten applications are active, however old they are.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import random

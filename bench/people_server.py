@@ -1,7 +1,5 @@
 """The database server of the benchmark: a private MariaDB whose data is kept, or a given server."""
 
-from __future__ import annotations
-
 import shutil
 import socket
 import subprocess

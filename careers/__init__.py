@@ -1,7 +1,5 @@
 """The careers site: ``create_app`` assembles it from its packages."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Mapping

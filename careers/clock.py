@@ -1,7 +1,5 @@
 """The current time, and days in the company's time zone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """The settings, read from the environment and validated once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network

@@ -1,7 +1,5 @@
 """The database: engine setup, the column types that all engines share, and the transaction boundary."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterator

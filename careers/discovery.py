@@ -1,7 +1,5 @@
 """Find what a package contributes to the app by the names of its files, so that adding a feature is adding a folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path

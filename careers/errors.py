@@ -1,7 +1,5 @@
 """The base class of expected errors."""
 
-from __future__ import annotations
-
 
 class DomainError(Exception):
     """A violated business rule; the text is a sentence for the user.

@@ -3,8 +3,6 @@
 Times are in the company's time zone unless ``zone`` names another.
 """
 
-from __future__ import annotations
-
 import math
 from datetime import UTC, date, datetime
 

@@ -1,7 +1,5 @@
 """Roles, permissions, and the policy that every route must declare."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps

@@ -1,7 +1,5 @@
 """Clean text from users, before it is stored or compared."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

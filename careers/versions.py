@@ -3,8 +3,6 @@
 Every editable row has a ``version``; pages put it into their forms, and services claim it before they change the row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 

@@ -7,8 +7,6 @@ greenlets do not help here: the MySQL driver would block the whole process.
 The environment decides: HOST, PORT, WEB_CONCURRENCY (processes), WEB_THREADS (threads in each).
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,7 +1,5 @@
 """Run the revisions on SQLite, MariaDB, or MySQL, against the database in the settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

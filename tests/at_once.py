@@ -1,7 +1,5 @@
 """Several acts at the same moment, for tests of what happens when two meet."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The page-checking client: asks for pages as a person's browser does, and checks every one that it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit

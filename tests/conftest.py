@@ -1,7 +1,5 @@
 """The fixtures that every test may use. Whatever touches the database runs on SQLite and on MySQL."""
 
-from __future__ import annotations
-
 import os
 import threading
 from collections.abc import Callable, Iterator

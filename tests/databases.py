@@ -1,7 +1,5 @@
 """A migrated database for each test: SQLite is copied from a template, MySQL emptied of the last test's rows."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import shutil

@@ -4,8 +4,6 @@
 every test that uses the ``app`` or ``client`` fixture; what the test had flushed before but not committed is lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """The rules that every HTML page must keep, whichever test asks for it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Routes that are cheap to make, for every test has an app of its own with hundreds of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Members of staff at their desks: signed-in browsers, and every request that a role may try."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Files that are really stored, for tests that open them."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from careers.documents.models import Document

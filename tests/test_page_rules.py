@@ -1,7 +1,5 @@
 """The rules that the page-checking client enforces can be broken, and say so when they are."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.page_rules import parse, problems_of

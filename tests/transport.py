@@ -1,7 +1,5 @@
 """Two ways for the page-checking client to reach the site: in the test's process, and over a connection."""
 
-from __future__ import annotations
-
 import contextvars
 import http.cookiejar
 import urllib.error

@@ -1,7 +1,5 @@
 """Staff accounts: signing in, sessions, and the second factor."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 

@@ -1,7 +1,5 @@
 """The forms that admins use to invite and edit staff members."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, ValidationError

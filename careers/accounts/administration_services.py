@@ -4,8 +4,6 @@ Nobody can change their own role or deactivate their own account, and the acting
 checked with all admins' rows locked. So there is always an admin who can sign in.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import select

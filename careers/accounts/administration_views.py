@@ -1,7 +1,5 @@
 """The screens where admins invite, edit, and deactivate staff members."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for

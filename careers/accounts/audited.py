@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link what its entries are about."""
 
-from __future__ import annotations
-
 from careers.accounts.models import User
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page

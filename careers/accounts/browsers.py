@@ -1,7 +1,5 @@
 """Describe a browser by its User-Agent header."""
 
-from __future__ import annotations
-
 # The first match counts: most browsers also name others.
 BROWSERS = (
     ("Edg", "Edge"),

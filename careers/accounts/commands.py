@@ -1,7 +1,5 @@
 """``flask --app wsgi staff …``: manage staff members on the command line, including the first admin."""
 
-from __future__ import annotations
-
 import secrets
 import sys
 from collections.abc import Callable, Iterator

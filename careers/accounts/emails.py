@@ -1,7 +1,5 @@
 """The email with the link to set a password."""
 
-from __future__ import annotations
-
 from flask import current_app
 
 from careers.accounts import invitation_services as invitations

@@ -1,7 +1,5 @@
 """The forms for signing in and for the user's own account."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_wtf import FlaskForm

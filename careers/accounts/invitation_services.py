@@ -1,7 +1,5 @@
 """Links to set a password, for new and existing staff members. Nothing here commits."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets

@@ -1,7 +1,5 @@
 """Set a password with the link from an email."""
 
-from __future__ import annotations
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 

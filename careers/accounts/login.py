@@ -1,7 +1,5 @@
 """Find the user of a request: the cookie holds a token, and the token's hash identifies a session."""
 
-from __future__ import annotations
-
 import logging
 import re
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Staff accounts, their sessions, and the sign-in attempts that throttling counts."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String

@@ -1,7 +1,5 @@
 """Password rules and password hashes (Argon2id with OWASP's minimum parameters)."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Find staff members and their sessions."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from sqlalchemy import func, select

@@ -1,7 +1,5 @@
 """The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets

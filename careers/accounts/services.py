@@ -1,7 +1,5 @@
 """Create staff accounts, change passwords, verify sign-ins, and manage sessions. Nothing here commits."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Mapping

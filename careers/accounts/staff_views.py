@@ -1,7 +1,5 @@
 """The user's own account: sessions, password, and second factor."""
 
-from __future__ import annotations
-
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

@@ -4,8 +4,6 @@ An attempt is counted before it is checked, with the account's row locked, so th
 the limit together; a successful one is uncounted. A refused attempt is not counted, so waiting always helps.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import math

@@ -6,8 +6,6 @@ ask for a path by name; searches have their own plans (``careers/search/plan.py`
 record: docs/adr/0030.
 """
 
-from __future__ import annotations
-
 from typing import Any, NewType
 
 from sqlalchemy import Select

@@ -1,7 +1,5 @@
 """Starting and discarding drafts. Nothing here commits."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from sqlalchemy import delete, select

@@ -1,7 +1,5 @@
 """What can happen to an application. This is the only place that names the kinds of events as they are stored."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

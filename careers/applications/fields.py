@@ -4,8 +4,6 @@ A new field is a row of ``FIELDS``, a column of the same name, and a migration: 
 review pages, search, re-application, and the exports read this table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

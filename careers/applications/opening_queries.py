@@ -1,7 +1,5 @@
 """Who on the staff opened an application or downloaded one of its files, read from the audit log."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 

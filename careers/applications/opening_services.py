@@ -1,7 +1,5 @@
 """Log who opens an application or downloads one of its files; candidates can see it on their page."""
 
-from __future__ import annotations
-
 from sqlalchemy import update
 
 from careers.applications.models import Application

@@ -1,7 +1,5 @@
 """Files, answers, and the receipt as applicants see them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

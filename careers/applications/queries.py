@@ -1,7 +1,5 @@
 """Drafts, applications, and candidates by their tokens, ids, and addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Changes to applications that several features make. Nothing here commits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

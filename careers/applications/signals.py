@@ -1,7 +1,5 @@
 """What packages above applications/ react to or contribute. Receivers run in the transaction that sends the signal."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from blinker import signal

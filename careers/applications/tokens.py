@@ -1,7 +1,5 @@
 """Secrets that open a draft or the portal: random or derived, and stored only as hashes."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets

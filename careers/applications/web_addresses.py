@@ -1,7 +1,5 @@
 """Web addresses that candidates enter."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 MAX_LINK_LENGTH = 500

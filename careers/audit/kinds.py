@@ -3,8 +3,6 @@
 The rows of the company's lists add theirs, which are the keys of the lists (company/lists/definitions.py).
 """
 
-from __future__ import annotations
-
 from enum import StrEnum, auto
 
 

@@ -4,8 +4,6 @@ Packages above register their objects, because this one can't import them. Names
 never stored here, so erased objects have no name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any

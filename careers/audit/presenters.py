@@ -1,7 +1,5 @@
 """Entries of the audit log as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

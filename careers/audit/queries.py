@@ -1,7 +1,5 @@
 """Read the audit log."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import func, select

@@ -1,7 +1,5 @@
 """Write to the audit log. Nothing here commits."""
 
-from __future__ import annotations
-
 from typing import Any, Protocol
 
 from careers.audit.models import AuditEntry

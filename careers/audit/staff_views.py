@@ -1,7 +1,5 @@
 """The audit log page."""
 
-from __future__ import annotations
-
 from flask import Blueprint, render_template, url_for
 from flask_login import current_user
 

@@ -1,7 +1,5 @@
 """The company as content: its profile, pages, benefits, hiring steps, departments, locations, and stages."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers.clock import TIME_ZONE

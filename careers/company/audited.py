@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link the company's profile and pages."""
 
-from __future__ import annotations
-
 from flask import url_for
 
 from careers.audit.kinds import AuditKind

@@ -1,7 +1,5 @@
 """Builders for the fields that settings forms are made of."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from zoneinfo import available_timezones

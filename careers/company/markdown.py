@@ -1,7 +1,5 @@
 """Turn Markdown into HTML that is safe to show: raw HTML is rejected, and the result is sanitized again."""
 
-from __future__ import annotations
-
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup

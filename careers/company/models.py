@@ -1,7 +1,5 @@
 """The company as content: its profile, logo, pages, benefits, hiring steps, departments, and locations."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 

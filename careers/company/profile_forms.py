@@ -1,7 +1,5 @@
 """The form of the company's profile."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """Change the company's profile and the retention period. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The settings page of the company's profile."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from flask import flash, redirect, render_template, url_for

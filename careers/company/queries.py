@@ -1,7 +1,5 @@
 """Read the company's profile, pages, benefits, hiring steps, departments, and locations."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

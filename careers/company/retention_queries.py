@@ -1,7 +1,5 @@
 """How long applications are kept after the last contact with the candidate."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from careers.company.queries import company_profile

@@ -1,7 +1,5 @@
 """The settings page for how long applications are kept."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm

@@ -3,8 +3,6 @@
 Every package adds its settings pages here. They are given by their paths, because most belong to packages above.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The index of the settings."""
 
-from __future__ import annotations
-
 from flask import Blueprint, render_template
 
 from careers.company.settings_presenters import SETTINGS

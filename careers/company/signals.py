@@ -3,8 +3,6 @@
 A receiver answers a question with what it returns.
 """
 
-from __future__ import annotations
-
 from blinker import signal
 
 # How many postings belong to each row of a list? ``list_key`` is "departments" or "locations"; the answer is a mapping

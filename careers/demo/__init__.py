@@ -1,7 +1,5 @@
 """The demo: content for an empty site, and an account for each role."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 

@@ -1,7 +1,5 @@
 """The demo accounts, one per role, and the file with their random passwords."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The demo's applications with files, tags, reviewers, and scorecards, so that the staff screens have content."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 import tomllib

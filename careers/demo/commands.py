@@ -1,7 +1,5 @@
 """``flask --app wsgi demo``: fill an empty site with the demo."""
 
-from __future__ import annotations
-
 import click
 from flask.cli import with_appcontext
 

@@ -1,7 +1,5 @@
 """Invented counts of answers to the voluntary questions for the previous year."""
 
-from __future__ import annotations
-
 from careers.applications.equal_opportunity.models import EqualOpportunityCount
 from careers.applications.equal_opportunity.queries import equal_questions
 from careers.clock import now

@@ -1,7 +1,5 @@
 """The demo's resumes as PDF files, laid out from plain text."""
 
-from __future__ import annotations
-
 import ctypes
 import textwrap
 from collections.abc import Iterator

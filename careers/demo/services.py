@@ -1,7 +1,5 @@
 """Fill an empty site with the company's content, postings, accounts, and applications."""
 
-from __future__ import annotations
-
 import tomllib
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The blueprint that the staff screens share, and the URL of one application under it."""
 
-from __future__ import annotations
-
 from flask import Blueprint
 
 bp = Blueprint("desk", __name__, url_prefix="/hr")

@@ -1,7 +1,5 @@
 """Uploaded files: what is accepted, and how files are stored, read in a sandbox, and served."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 

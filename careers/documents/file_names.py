@@ -1,7 +1,5 @@
 """Make a file name from a user safe to show, in its own script."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

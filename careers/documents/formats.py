@@ -1,7 +1,5 @@
 """The allowlist of file types: how their content is recognized, and how they are served."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

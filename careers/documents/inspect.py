@@ -1,7 +1,5 @@
 """Inspect and read a stored file through the child process, and validate its output."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

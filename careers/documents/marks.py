@@ -1,7 +1,5 @@
 """Make a company's logo from an uploaded image: redrawn by the child, so that uploaded bytes are never served."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass

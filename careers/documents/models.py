@@ -1,7 +1,5 @@
 """Uploaded files and their extracted text."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, String

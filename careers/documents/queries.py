@@ -1,7 +1,5 @@
 """Find documents and their texts."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from sqlalchemy import func, select

@@ -1,7 +1,5 @@
 """Run the child program on one file, with a timeout, a limited output, and a kill of its process group."""
 
-from __future__ import annotations
-
 import json
 import logging
 import math

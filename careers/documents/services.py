@@ -1,7 +1,5 @@
 """Receive, copy, and delete files, and store what was read from them. Nothing here commits."""
 
-from __future__ import annotations
-
 import logging
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """Serve files as downloads that no browser runs, and page images that the site rendered."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import BinaryIO

@@ -1,7 +1,5 @@
 """File storage: a folder with random names, synced to disk before any row refers to a file."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

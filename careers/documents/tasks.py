@@ -1,7 +1,5 @@
 """Background work on documents: read uploads, and delete files that nothing refers to."""
 
-from __future__ import annotations
-
 from itertools import islice
 from typing import Any
 

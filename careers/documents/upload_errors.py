@@ -1,7 +1,5 @@
 """Messages for rejected uploads: what is wrong with the file and what to do instead."""
 
-from __future__ import annotations
-
 from careers.documents.file_names import extension_of
 from careers.documents.formats import Format, Kind, accepted_text, format_named_by
 from careers.documents.inspect import Inspection

@@ -1,7 +1,5 @@
 """HTTP: headers, the page cache, static files, request limits, URLs, and error pages."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers.config import Settings

@@ -1,7 +1,5 @@
 """Read ids from paths, query strings, and forms. Ids fit into a signed 64-bit column."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import request

@@ -1,7 +1,5 @@
 """ARIA roles for tables whose rows become cards on a phone, so that screen readers still announce a table."""
 
-from __future__ import annotations
-
 import re
 
 from flask import Flask

@@ -4,8 +4,6 @@ All files are read when the process starts. The URL contains a hash of all of th
 that modules import each other by relative paths and releases never mix.
 """
 
-from __future__ import annotations
-
 import hashlib
 import mimetypes
 import re

@@ -1,7 +1,5 @@
 """The catalog version: a number that increases with every change that visitors can see."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, Integer, update
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """Compress empty forms, because what visitors see first must fit into the first round trip."""
 
-from __future__ import annotations
-
 from flask import Flask, request
 from flask.wrappers import Response
 

@@ -1,7 +1,5 @@
 """Response bodies compressed once: identity, gzip, and brotli, with their entity tags."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 from collections.abc import Mapping

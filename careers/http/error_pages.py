@@ -1,7 +1,5 @@
 """A page for every failure: what happened, what was kept, and what to do next."""
 
-from __future__ import annotations
-
 import logging
 
 from flask import Flask, g, redirect, render_template, request, url_for

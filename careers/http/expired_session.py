@@ -4,8 +4,6 @@ Someone who writes for an hour may be signed out in the meantime and must not lo
 site's own pages are shown again: another site's form would be one click away from being sent in its victim's name.
 """
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, make_response, render_template, request

@@ -1,7 +1,5 @@
 """Security headers on every response, and an id for each request."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from typing import Any

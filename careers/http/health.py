@@ -1,7 +1,5 @@
 """Health checks: whether the process is alive, and whether it can do its work."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response
 from sqlalchemy import text
 

@@ -4,8 +4,6 @@ A file over its limit is cut off while it streams in, so that the page can say s
 request's limit is read for a while and discarded, so that the browser gets the response and not a connection reset.
 """
 
-from __future__ import annotations
-
 import io
 import tempfile
 from collections.abc import Callable

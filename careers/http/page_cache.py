@@ -5,8 +5,6 @@ request to Flask, as long as the catalog version in the database, checked at mos
 While the database is unavailable, cached pages are served and marked as stale.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """Requests of browsers that fetch a page before the user opens it."""
 
-from __future__ import annotations
-
 from flask import abort, make_response, request
 
 # The headers that browsers send with a prefetch.

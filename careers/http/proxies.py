@@ -1,7 +1,5 @@
 """Find the client's address behind trusted proxies."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address, ip_network
 from typing import Any

@@ -1,7 +1,5 @@
 """Requests whose fields and arguments are cleaned before any form reads them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Request

@@ -1,7 +1,5 @@
 """URLs that were typed or copied with a trailing slash."""
 
-from __future__ import annotations
-
 from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound

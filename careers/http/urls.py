@@ -1,7 +1,5 @@
 """Absolute URLs of the site, in requests, in the worker, and on the command line."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlsplit
 

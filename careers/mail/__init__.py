@@ -1,7 +1,5 @@
 """Email: queued with its cause, delivered by the worker, and logged at /hr/mail."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers.mail.composition import CannotCompose, Content, composes

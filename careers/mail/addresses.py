@@ -1,7 +1,5 @@
 """Email addresses: validate them, and normalize them for comparison."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from email_validator import EmailNotValidError, validate_email

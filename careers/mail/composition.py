@@ -1,7 +1,5 @@
 """Compose a complete email from a row of the email log, with headers that user input can't break."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The form of the email log."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 
 

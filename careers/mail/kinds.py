@@ -5,8 +5,6 @@ here, a text, and a call of ``notify_team`` or ``notify_user`` in pipeline/notif
 some package's ``emails.py``. The setting that a row names appears on the account page, or on the pages of hiring teams.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto

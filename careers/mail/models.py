@@ -1,7 +1,5 @@
 """The email log: one row per outbound email."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Read the email log."""
 
-from __future__ import annotations
-
 from sqlalchemy import func, select
 
 from careers.database import db

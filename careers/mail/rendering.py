@@ -1,7 +1,5 @@
 """Render emails from templates: ``<base>.txt`` and ``<base>.html`` of any package, with this package's layouts."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any

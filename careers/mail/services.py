@@ -1,7 +1,5 @@
 """Queue emails and record what happens to them. Nothing here commits."""
 
-from __future__ import annotations
-
 import random
 import secrets
 from collections.abc import Sequence

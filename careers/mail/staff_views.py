@@ -1,7 +1,5 @@
 """The email log: every outbound email, with buttons to retry."""
 
-from __future__ import annotations
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """Deliver emails in the worker."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial

@@ -1,7 +1,5 @@
 """Send an email to an SMTP server, or write it into a folder as an .eml file."""
 
-from __future__ import annotations
-
 import os
 import smtplib
 import socket

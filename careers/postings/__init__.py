@@ -1,7 +1,5 @@
 """Postings: the public listing and pages, and the staff screens to write, check, publish, and close them."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 

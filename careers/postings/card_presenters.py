@@ -1,7 +1,5 @@
 """Postings as cards, for lists."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What postings answer to the signals of the company's lists and stages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from careers.company.signals import counting_postings, finding_stage_use, list_row_renamed

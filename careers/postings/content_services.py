@@ -1,7 +1,5 @@
 """What staff write into a posting, as one value: from a form, a demo file, or an existing posting."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The scoring criteria of a posting, written one per line."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Protocol
 

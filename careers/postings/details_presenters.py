@@ -1,7 +1,5 @@
 """A posting with everything its page, structured data, and feeds say about it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

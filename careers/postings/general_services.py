@@ -1,7 +1,5 @@
 """Start accepting general applications, which name no position. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.accounts.models import User
 from careers.database import db
 from careers.postings.content_services import PostingContent

@@ -1,7 +1,5 @@
 """Record a posting's public history: what changed for visitors."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 

@@ -1,7 +1,5 @@
 """Comparable pay: the top of the range for a year of full time, in hundredths of a currency unit."""
 
-from __future__ import annotations
-
 import re
 
 from sqlalchemy import ColumnElement, case

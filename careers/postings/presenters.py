@@ -1,7 +1,5 @@
 """How a posting's pay, locations, workplace, and dates are worded on every page."""
 
-from __future__ import annotations
-
 from careers.clock import last_day
 from careers.formatting import format_amount, format_date, format_day_and_month, format_money
 from careers.postings.models import PUBLISHED, Posting

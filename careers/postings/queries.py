@@ -1,7 +1,5 @@
 """Read postings as visitors see them, their hiring teams, and what packages above count about them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a posting needs before visitors can see it."""
 
-from __future__ import annotations
-
 from careers.clock import now
 from careers.errors import DomainError
 from careers.postings.models import HIRING_MANAGER, Posting

@@ -1,7 +1,5 @@
 """Which texts of a posting can be searched, and how the index is kept up to date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import ForeignKey, select

@@ -1,7 +1,5 @@
 """Write, publish, and close postings, and staff their hiring teams. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select

@@ -3,8 +3,6 @@
 A receiver answers with what it returns: a mapping from posting ids to numbers.
 """
 
-from __future__ import annotations
-
 from blinker import signal
 
 # How many applications of each posting in ``posting_ids`` have no disposition yet?

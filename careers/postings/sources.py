@@ -1,7 +1,5 @@
 """Where a visitor came from, as named by the link they followed: carried in URLs, never in a cookie."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Background work: index postings again after their department or location was renamed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.database import transaction

@@ -1,7 +1,5 @@
 """The public URLs of a posting: its id finds it, its slug is for people."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from werkzeug.routing import BaseConverter

@@ -1,7 +1,5 @@
 """Erase everything the site holds about applications or a person; only anonymous counts stay in the audit log."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Everything that the site holds about a person, as a zip file: data as JSON, and every original file."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Which applications to erase, and everything to export about a candidate."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import select

@@ -1,7 +1,5 @@
 """Erase a candidate who asks for it, with everything from any of their addresses, after a preview."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

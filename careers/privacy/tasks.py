@@ -1,7 +1,5 @@
 """Erase applications when their retention period is over."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications.services import BY_RETENTION

@@ -1,7 +1,5 @@
 """What a candidate can do with their data from their own page: download all of it, or delete it."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, redirect, render_template, stream_with_context, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse

@@ -3,8 +3,6 @@
 The table below a chart has the same figures, as its text alternative.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

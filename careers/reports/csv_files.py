@@ -1,7 +1,5 @@
 """CSV files for spreadsheets (RFC 4180), streamed, and safe from formula injection."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,6 @@ Quartiles are members of the group, by nearest rank: of n ordered values, the fi
 median at ceil(n / 2), the third at ceil(3n / 4).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Candidates, the email log, and the audit log as rows for CSV files, in batches (see ``export_queries``)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

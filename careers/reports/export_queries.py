@@ -6,8 +6,6 @@ is in the file once, as it was before or after; lists in the order of arrival ar
 changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

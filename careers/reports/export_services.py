@@ -1,7 +1,5 @@
 """Log exports."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

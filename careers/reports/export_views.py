@@ -1,7 +1,5 @@
 """Download lists as CSV files: all pages of what the list shows, streamed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any

@@ -1,7 +1,5 @@
 """The scope of a report, from the query string: period, posting, department, and grouping."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """The applications that a report counts, and how they are grouped."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 

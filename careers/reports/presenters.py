@@ -1,7 +1,5 @@
 """All reports, and what each of them shows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Whether replies came by the promised date."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

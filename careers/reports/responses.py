@@ -1,7 +1,5 @@
 """Stream a CSV file to the browser."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from flask import Response, stream_with_context

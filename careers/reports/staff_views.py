@@ -1,7 +1,5 @@
 """The pages of reports, and their tables as CSV files."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

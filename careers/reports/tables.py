@@ -1,7 +1,5 @@
 """The table of a report: plain values for CSV, and text for the page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """How long it takes until an application is first read, decided, or hired."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Each reviewer's open and completed work."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Full-text search: tokens, one query language, and conditions for every database."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 

@@ -1,7 +1,5 @@
 """MySQL and MariaDB: one MATCH … AGAINST in Boolean mode per word or phrase."""
 
-from __future__ import annotations
-
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.dialects import mysql
 

@@ -1,7 +1,5 @@
 """SQLite: one subquery on the FTS5 table per word or phrase."""
 
-from __future__ import annotations
-
 from sqlalchemy import ColumnElement, column, select, table as table_clause
 
 from careers.search.encoding import encode_all

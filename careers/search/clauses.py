@@ -3,8 +3,6 @@
 Many search engines support words, groups of alternatives, and excluded words, but no deeper nesting.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from careers.search.query import And, Node, Not, Or, Term, all_of, either

@@ -1,7 +1,5 @@
 """``flask --app wsgi search rebuild``: rebuild the search indexes from the stored data."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import click

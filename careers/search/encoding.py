@@ -4,8 +4,6 @@ So no minimum length, stop word list, punctuation, or collation affects them. A 
 and the token; characters other than letters and digits are written after an underscore, which no token contains.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from careers.search.tables import Field, TextTable

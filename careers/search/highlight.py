@@ -1,7 +1,5 @@
 """Highlight search terms in a text, and find an excerpt around them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape

@@ -1,7 +1,5 @@
 """Split a search as typed into words, phrases, parentheses, operators, signs, and field names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Turn a parsed search into a condition and a relevance score, the same on every database."""
 
-from __future__ import annotations
-
 from types import ModuleType
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Decide which AND, OR, and NOT of a search are operators, and which are accidental."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from careers.search.lexer import Mark

@@ -4,8 +4,6 @@ Any input is accepted; what was ignored or changed is reported with its place. A
 binds tighter than OR; operators are upper-case.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from careers.search.lexer import Mark, marks, unknown_field

@@ -1,7 +1,5 @@
 """Find terms in plain ASCII text without tokenizing it, where the result is certain to be the same."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -5,8 +5,6 @@ seconds, and one in every thousandth no time. Reading rows in page order until t
 sample of a few hundred rows shows which is cheaper (docs/adr/0016).
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Sequence

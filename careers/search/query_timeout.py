@@ -3,8 +3,6 @@
 MySQL takes the limit as a hint, MariaDB as a prefix of the statement. SQLite has none; it is for small sites.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The search indexes that packages keep, so that one command can rebuild all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ It costs a few microseconds per row. That is the fastest way to the first page o
 that the index has found by one word. See ``plan``.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, true

@@ -1,7 +1,5 @@
 """Update search indexes. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from careers.database import db

@@ -1,7 +1,5 @@
 """The signal that a searchable text has changed, for the packages that index it."""
 
-from __future__ import annotations
-
 from blinker import signal
 
 # Sent with the kind of the object ("application", "document") and its ``object_id``, in the transaction that changed

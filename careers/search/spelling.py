@@ -1,7 +1,5 @@
 """Correct misspelled words of a search with words that occur in the data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

@@ -3,8 +3,6 @@
 Their capabilities are data; what an engine can't express is reported instead of silently dropped.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 

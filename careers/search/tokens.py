@@ -4,8 +4,6 @@
 split into single characters and pairs, so that any part of such a text is a phrase of tokens.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A durable task queue in the database: tasks are written with their cause, and run at least once."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers.tasks.registry import Postpone, task

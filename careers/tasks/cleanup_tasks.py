@@ -1,7 +1,5 @@
 """Cleanup of the task queue itself."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The commands of the worker and the task queue."""
 
-from __future__ import annotations
-
 import gc
 import signal
 import threading

@@ -1,7 +1,5 @@
 """Retry while the database is unavailable: logged once per outage, with growing pauses, without giving up."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """The names of all packages' background tasks. A stored task needs its name as long as its row exists."""
 
-from __future__ import annotations
-
 from enum import StrEnum, auto
 
 

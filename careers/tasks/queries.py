@@ -1,7 +1,5 @@
 """Read the task queue."""
 
-from __future__ import annotations
-
 from sqlalchemy import select
 
 from careers.database import db

@@ -1,7 +1,5 @@
 """The registered tasks, with their queues, leases, periods, and retry policies."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from dataclasses import dataclass

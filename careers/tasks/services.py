@@ -1,7 +1,5 @@
 """Change tasks: enqueue, claim, renew, finish, fail, postpone, and retry."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The worker: runs tasks one after the other, with a thread per queue, and survives every error."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """Staff accounts, invitations, second factors, sessions, and sign-in attempts."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON, Boolean, CheckConstraint, Index, Integer, String, UniqueConstraint, text
 
 from migrations.baseline.columns import INSTANT, identifier, optional, reference, required, table

@@ -1,7 +1,5 @@
 """Candidates, drafts, applications, and what belongs to one application."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Index, Integer, String, UniqueConstraint
 
 from migrations.baseline.columns import (

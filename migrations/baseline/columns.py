@@ -1,7 +1,5 @@
 """The column types, names, and options that all tables of the baseline share."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The company: its profile and logo, pages, benefits, departments, locations, and hiring stages."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, UniqueConstraint, text
 
 from migrations.baseline.columns import (

@@ -1,7 +1,5 @@
 """The tables below every feature: background tasks, outgoing email, uploaded files, the audit log."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, Integer, String, UniqueConstraint
 
 from migrations.baseline.columns import (

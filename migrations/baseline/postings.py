@@ -1,7 +1,5 @@
 """Postings: what they say, who works on them, what they ask, and job alerts."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     JSON,
     BigInteger,

@@ -1,7 +1,5 @@
 """Reviewing applications: notes, tags, reviewers, scores, interviews, messages, bulk actions, saved views."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     JSON,
     BigInteger,

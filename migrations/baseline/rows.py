@@ -1,7 +1,5 @@
 """The rows that a new site starts with: hiring stages, message templates, and two settings."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection, func, insert
 
 from migrations.baseline.columns import METADATA

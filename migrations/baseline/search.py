@@ -1,7 +1,5 @@
 """The full-text indexes, which each engine makes in its own way. ``flask search rebuild`` fills the tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from migrations.baseline.columns import ENCODED_TEXT, LONG_TEXT, reference, required, table

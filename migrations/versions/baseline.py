@@ -1,7 +1,5 @@
 """The first schema."""
 
-from __future__ import annotations
-
 from alembic import op
 
 from migrations.baseline import accounts, applications, company, foundation, postings, review, rows, search

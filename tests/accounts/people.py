@@ -1,7 +1,5 @@
 """Members of staff for tests, and signing them in as they would do it themselves."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pyotp

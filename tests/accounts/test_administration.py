@@ -1,7 +1,5 @@
 """Administrators and the accounts of others: inviting, changing, switching off, and never locking everybody out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What a browser is called in the list of sessions."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.accounts.browsers import browser_name

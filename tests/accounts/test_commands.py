@@ -1,7 +1,5 @@
 """``flask staff``: what an administrator does on the command line."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where signing in may lead."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.accounts.login import HOME, local_path

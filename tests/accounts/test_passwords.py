@@ -1,7 +1,5 @@
 """Which passwords are taken, and how they are kept."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """The second factor: codes work once, near their time, and recovery codes stand in for them once."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """What happens to accounts and their sessions."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

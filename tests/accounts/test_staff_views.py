@@ -1,7 +1,5 @@
 """One's own account: sessions, password, second factor."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """How often a password may be tried."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Signing in and out, as people and attackers do it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """An open posting, and the steps that a person takes to apply for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

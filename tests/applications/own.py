@@ -1,7 +1,5 @@
 """A candidate with the link from the email in hand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from email import message_from_bytes, policy

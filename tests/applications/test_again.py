@@ -1,7 +1,5 @@
 """Applying for another posting with the details of an earlier application, from the candidate's own page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Applying, as a person does it: fill in, review, send, keep the receipt."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The candidate's own page: what it tells, to whom, and what may be chosen there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Two at once: whatever is sent at the same moment, there is one application and it is whole."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from threading import Thread
 

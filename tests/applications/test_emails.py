@@ -1,7 +1,5 @@
 """The acknowledgement and the notice, as they arrive."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from email import message_from_bytes, policy

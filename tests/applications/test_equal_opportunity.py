@@ -1,7 +1,5 @@
 """Voluntary questions: counted, never kept with anybody, and shown Enter a number that name nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime

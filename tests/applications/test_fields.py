@@ -1,7 +1,5 @@
 """Every consumer of the form's table of fields shows, keeps, or finds each field of it."""
 
-from __future__ import annotations
-
 import csv
 import json
 import zipfile

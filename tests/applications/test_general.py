@@ -1,7 +1,5 @@
 """Applying without naming a position: the same flow at /apply, filed under a posting that nothing lists."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Asking for a new link, and what an outsider can learn from the site's answers: nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """An application names the version of the privacy notice that was shown before it was sent."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from sqlalchemy import select

@@ -1,7 +1,5 @@
 """Taking one's data back: everything as a zip, everything deleted, and deleted by itself when its time is over."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Callable

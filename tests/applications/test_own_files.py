@@ -1,7 +1,5 @@
 """Adding and replacing files until somebody reads; what HR will read of a resume; going on elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Who may be the same person: spellings of one mailbox, one phone number, one file."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

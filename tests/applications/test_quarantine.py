@@ -1,7 +1,5 @@
 """Submissions that look like spam: nobody is told, nothing is lost, a person decides."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from datetime import timedelta

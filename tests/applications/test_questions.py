@@ -1,7 +1,5 @@
 """A posting's own questions: asked, answered, kept with their words, and lost by nobody when they change."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Callable

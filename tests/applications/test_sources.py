@@ -1,7 +1,5 @@
 """Where somebody came from: carried from the link to the application, without a cookie."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Which signs make a submission wait, and which never do alone."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

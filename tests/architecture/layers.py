@@ -1,7 +1,5 @@
 """The layer of every file in careers/: by its name, or by a row in the table below."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.architecture.structure import PROJECT

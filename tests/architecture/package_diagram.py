@@ -3,8 +3,6 @@
 ``python -m tests.architecture.package_diagram`` writes it into the document again after a package or an import changed.
 """
 
-from __future__ import annotations
-
 from tests.architecture.structure import FOUNDATION, PACKAGES, PROJECT, files, imports_of, package_of
 
 DOCUMENT = PROJECT / "ARCHITECTURE.md"

@@ -1,7 +1,5 @@
 """The structure as data: its packages from the bottom up, the sizes of its parts, and what imports what."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 What is read only by its name isn't dead.
 """
 
-from __future__ import annotations
-
 import sys
 
 from jinja2 import Environment, nodes

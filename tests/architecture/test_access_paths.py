@@ -1,7 +1,5 @@
 """Which index is read, and from which table on, is decided in one module for lists and in one for searches."""
 
-from __future__ import annotations
-
 import re
 
 from tests.architecture.structure import files, named

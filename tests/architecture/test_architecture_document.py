@@ -1,7 +1,5 @@
 """ARCHITECTURE.md agrees with the code: the package diagram, the features of each package, and the table of signals."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """The documents agree with what is there: links, packages, settings, commands, decision records."""
 
-from __future__ import annotations
-
 import ast
 import re
 from functools import cache

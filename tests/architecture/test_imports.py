@@ -1,7 +1,5 @@
 """Packages know only those below them; inside a package, each layer keeps to its work."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every file has a layer, and keeps to what its layer may do."""
 
-from __future__ import annotations
-
 from tests.architecture.layers import ADAPTERS, LAYER_OF, LAYERS, RULES, key_of, layer_of
 from tests.architecture.structure import files, imports_of, named
 

@@ -1,7 +1,5 @@
 """The recipes name files and names that exist, and leave out no file that an existing example of the change touches."""
 
-from __future__ import annotations
-
 import re
 from fnmatch import fnmatch
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every address says who may ask for it."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers import create_app

@@ -1,7 +1,5 @@
 """Nothing grows past what a person can hold in mind."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

@@ -1,7 +1,5 @@
 """Templates compile, hold no script, style or handler of their own, and never decide what is safe."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Files say what they are for, and have names that say where things belong."""
 
-from __future__ import annotations
-
 import ast
 
 from tests.architecture.structure import DRAWERS, files, named, scripts, tree_of

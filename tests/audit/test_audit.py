@@ -1,7 +1,5 @@
 """The record of who did what: added to, never changed, read by admins only."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import cast
 

@@ -1,7 +1,5 @@
 """bin/run, from the moment on when everything is installed: it prepares, serves, restarts and stops as a whole."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

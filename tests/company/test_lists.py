@@ -1,7 +1,5 @@
 """Departments, locations, benefits and steps of hiring, as an administrator edits them and visitors see them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Mark, colors and retention: what cannot be read is refused, what is saved reaches every page and file."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from io import BytesIO
 from typing import Any

@@ -1,7 +1,5 @@
 """Pages of words: drafts, previews, publishing, versions, and the privacy notice that applications name."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 

@@ -1,7 +1,5 @@
 """The index of the settings leads to every page of them, and every page of them is on it."""
 
-from __future__ import annotations
-
 from careers.company.settings_presenters import SETTINGS
 from tests.client import PageClient
 from tests.factories import a_company, a_user

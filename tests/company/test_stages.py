@@ -1,7 +1,5 @@
 """The stages as a list of the company's own: added, ordered, renamed, retired, by one or by two at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """What people read are the company's days and hours, wherever the server stands."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

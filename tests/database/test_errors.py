@@ -1,7 +1,5 @@
 """Which failures mean that the database is away, and which that a statement is wrong."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text

@@ -1,7 +1,5 @@
 """SQLite's file: a site whose file is taken away waits for it, and never goes on with another one."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The demo: it fills an empty site, once, and its accounts can sign in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The reviewer's screens as a reviewer sees them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Finding applications by what is written in and about them."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable

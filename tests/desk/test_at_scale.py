@@ -1,7 +1,5 @@
 """Many rows, and two reviewers at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The board by stage, and finalists side by side."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 

@@ -1,7 +1,5 @@
 """Many applications at once: seen before it is done, done after a delay, undone until then, and never twice."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta

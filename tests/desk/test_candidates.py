@@ -1,7 +1,5 @@
 """People behind applications: who sees them, one person with two addresses, what changed, and invitations."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """On to the next in the queue: from every act that ends one, with the way back in sight."""
 
-from __future__ import annotations
-
 import pytest
 from sqlalchemy import select
 

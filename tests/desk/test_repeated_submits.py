@@ -1,7 +1,5 @@
 """What is sent twice counts once, and what meets something else at the same moment is not lost."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

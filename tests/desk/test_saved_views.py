@@ -1,7 +1,5 @@
 """Views of the list of applications that are kept under a name, and the filters by tag and reviewer."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

@@ -1,7 +1,5 @@
 """Searches that are made of a posting's own words."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.desk.sourcing.suggestions import suggest_search

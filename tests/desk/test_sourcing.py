@@ -1,7 +1,5 @@
 """The workbench: a search made of a posting, kept for it, and written out for others."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 

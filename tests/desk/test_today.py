@@ -1,7 +1,5 @@
 """The first page says what waits for whoever reads it, whatever the database holds."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Makes the files that people send, and the ones that attackers send."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

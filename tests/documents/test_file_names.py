@@ -1,7 +1,5 @@
 """The names that files were given."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, strategies as st
 

@@ -1,7 +1,5 @@
 """The allow-list."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.documents.formats import (

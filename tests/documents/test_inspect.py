@@ -1,7 +1,5 @@
 """What a look at a file shows: its real type, and whether it can be read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A company's mark: whatever was sent, what is kept was drawn anew by the child; what cannot be a mark is told why."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import dataclass

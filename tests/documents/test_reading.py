@@ -1,7 +1,5 @@
 """Text and page images, read out of real files."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The process in which files are read: how little it can do, and that nothing of it stays."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

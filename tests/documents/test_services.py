@@ -1,7 +1,5 @@
 """Taking files in, recording what was read, and letting files go."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Handing files out so that no browser runs them."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Stored files."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

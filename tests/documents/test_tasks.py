@@ -1,7 +1,5 @@
 """What the worker does with documents."""
 
-from __future__ import annotations
-
 import io
 import os
 from dataclasses import dataclass

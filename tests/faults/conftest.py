@@ -1,7 +1,5 @@
 """A running site with one posting, and people who apply to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Processes and the database are killed while applications come in: nothing acknowledged is lost or half there."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading

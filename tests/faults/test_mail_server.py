@@ -1,7 +1,5 @@
 """The mail server is away, refuses or hangs: applying goes on, the ledger tells the truth, all mail goes out."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The worker is killed in the middle of a bulk action and of the morning's alerts: each is done once, for all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """A real browser on the running site: Chromium, with JavaScript and without."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

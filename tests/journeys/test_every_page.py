@@ -5,8 +5,6 @@ told. Neither the engine nor the absence of JavaScript changes what is seen here
 axe-core is one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path

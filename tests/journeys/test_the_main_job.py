@@ -1,7 +1,5 @@
 """The main job, end to end: a candidate applies, the hiring manager is told, HR decides."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Sending files over a slow or broken line: progress, cancel, and nothing lost."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What a first visitor waits for: a page and its style sheet, in one initial congestion window."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """What the tests of mail share: an app that sends to a real server, and messages to send."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """SMTP servers that behave badly, and ones that speak TLS."""
 
-from __future__ import annotations
-
 import datetime as dt
 import ipaddress
 import socket

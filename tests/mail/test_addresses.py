@@ -1,7 +1,5 @@
 """Email addresses: which are usable, and which are the same."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.mail.addresses import normalized

@@ -1,7 +1,5 @@
 """What a message looks like, whatever people typed into the fields that it is made of."""
 
-from __future__ import annotations
-
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default

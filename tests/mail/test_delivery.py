@@ -1,7 +1,5 @@
 """From the queue to the mailbox: what the ledger says after each try."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

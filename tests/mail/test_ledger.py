@@ -1,7 +1,5 @@
 """/hr/mail: the page, its filter, its pages, and its buttons."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Handing one message over: what each answer of a server means, TLS, sign-in, and files."""
 
-from __future__ import annotations
-
 import ssl
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The tests of migrations begin with a database that has no tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

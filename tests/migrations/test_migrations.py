@@ -1,7 +1,5 @@
 """The revisions, from an empty database on, make what the models describe."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A database from before the baseline is refused in one sentence, by everything that starts, and stays as it is."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

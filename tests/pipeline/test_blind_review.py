@@ -1,7 +1,5 @@
 """Blind review and work first: what is covered is covered everywhere, and lifting it is an event."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta

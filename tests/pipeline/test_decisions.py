@@ -1,7 +1,5 @@
 """The rules of moving and settling applications, walked through table by table."""
 
-from __future__ import annotations
-
 import itertools
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Every kind of event has words for the people who read it."""
 
-from __future__ import annotations
-
 from careers.applications.event_kinds import EventKind
 from careers.applications.portal.wording import EVENTS
 from careers.desk.application.timeline_presenters import EVENT_WORDS

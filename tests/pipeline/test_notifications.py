@@ -1,7 +1,5 @@
 """Whom of the hiring team an application is told to: at once, once a day, or not at all, and never nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Reasons of the company's own, which applications keep."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from careers.clock import now

@@ -1,7 +1,5 @@
 """Rejecting with the message that tells it: in one act, without a hole, and undone together or not at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path

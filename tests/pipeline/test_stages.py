@@ -1,7 +1,5 @@
 """The company's own stages in review: where applications go, what boards and reports show, what candidates read."""
 
-from __future__ import annotations
-
 from sqlalchemy import update
 
 from careers.applications.models import Application

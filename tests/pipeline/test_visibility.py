@@ -1,7 +1,5 @@
 """Who may do what with whose applications: every route of the room, every role, own and others' objects."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

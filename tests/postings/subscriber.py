@@ -1,7 +1,5 @@
 """Somebody who asks for alerts, reads their mailbox, and follows the links in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

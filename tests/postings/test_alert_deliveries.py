@@ -1,7 +1,5 @@
 """What alerts bring: exactly what the listing would show, each posting once, whatever happens in between."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

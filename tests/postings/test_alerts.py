@@ -1,7 +1,5 @@
 """Alerts: asked for by anybody, sent to nobody who has not said yes, and ended at one click."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The editor's preview, and copies of postings."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

@@ -1,7 +1,5 @@
 """What a posting's page explains: its history, its criteria, who hires, what comes next, what is similar."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """The screen that compares what machines read with the pages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

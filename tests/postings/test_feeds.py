@@ -1,7 +1,5 @@
 """Feeds, sitemap and the rest of what machines read: parsed by parsers of others, and compared with the page."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Role overviews and rubrics as administrators write them, and a posting that starts from a rubric."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from tests.client import PageClient

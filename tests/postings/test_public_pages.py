@@ -1,7 +1,5 @@
 """The public pages of postings, as a visitor sees them."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

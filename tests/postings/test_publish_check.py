@@ -1,7 +1,5 @@
 """What the check before publishing finds, and that it finds nothing where there is nothing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """HR writes a posting's questions: add, change, order, remove, and two people at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

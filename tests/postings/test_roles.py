@@ -1,7 +1,5 @@
 """Role overviews, and figures that are computed or left out."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Drafts that are published by themselves at an hour, through the checks of publishing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The rules of writing, publishing and closing postings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The readable part of a posting's address."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.postings.urls import posting_slug

@@ -1,7 +1,5 @@
 """The picture beside a shared link: drawn for every title, and there as long as the page is."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pytest

@@ -1,7 +1,5 @@
 """The staff's screens of postings as staff see them, and who may do what with which posting."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which stages a posting goes through: chosen in its editor, carried on by copies and templates."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 

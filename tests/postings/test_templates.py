@@ -1,7 +1,5 @@
 """Description templates: those that come with the site, and HR's own."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

@@ -1,7 +1,5 @@
 """Somebody who asks by letter to be forgotten is erased by an administrator, whole, after a look."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

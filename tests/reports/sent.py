@@ -1,7 +1,5 @@
 """Applications with a history, for reports to count."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

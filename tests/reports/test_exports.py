@@ -1,7 +1,5 @@
 """Lists as files: complete, streamed, and with nothing in them that a spreadsheet would compute."""
 
-from __future__ import annotations
-
 import csv
 import tracemalloc
 from io import StringIO

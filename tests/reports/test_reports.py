@@ -1,7 +1,5 @@
 """The reports: right figures, only one's own, for a fixed number of queries."""
 
-from __future__ import annotations
-
 import csv
 from datetime import timedelta
 from io import StringIO

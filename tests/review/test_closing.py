@@ -1,7 +1,5 @@
 """Closing a posting leaves nobody without an answer: all are settled on one screen, each message seen first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Interviews: times are offered, one candidate gets each, and every calendar hears of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

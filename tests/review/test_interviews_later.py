@@ -1,7 +1,5 @@
 """Interviews and time: whoever has left since, reminders that come late, those that are over, times that never were."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Notes name colleagues with an @: they are told, and find it on their first page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 

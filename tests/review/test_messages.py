@@ -1,7 +1,5 @@
 """Staff and candidates write to each other: by email and on both sides' pages, once, and until it is read."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Callable

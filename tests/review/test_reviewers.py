@@ -1,7 +1,5 @@
 """Applications are assigned to reviewers; interviewers see no others."""
 
-from __future__ import annotations
-
 import pytest
 from flask import Flask
 from sqlalchemy import select

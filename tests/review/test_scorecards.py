@@ -1,7 +1,5 @@
 """Scorecards: each score cites something, others' stay hidden until one's own is in, old wording is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

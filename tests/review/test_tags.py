@@ -1,7 +1,5 @@
 """Tags come to be by being typed, and recruiters keep them in order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Postings that can be found: saved and indexed, as the services do it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.database import transaction

@@ -1,7 +1,5 @@
 """Marking found words: the right ones, and nothing but text around them."""
 
-from __future__ import annotations
-
 import html
 
 import pytest

@@ -1,7 +1,5 @@
 """Searching, filtering and sorting the open positions, as a visitor sees it."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from urllib.parse import quote_plus
 

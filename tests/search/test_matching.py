@@ -1,7 +1,5 @@
 """Every engine finds what an independent reading of the search finds."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """The search language: what is understood, and what is said about the rest."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, strategies as st
 

@@ -1,7 +1,5 @@
 """A search that takes too long is stopped, and the visitor is told."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

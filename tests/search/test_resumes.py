@@ -1,7 +1,5 @@
 """Applications are found by what is written about them, whichever way the servers take to it."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 

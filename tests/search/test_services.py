@@ -1,7 +1,5 @@
 """The index keeps in step with the postings, and can be made anew."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

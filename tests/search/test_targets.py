@@ -1,7 +1,5 @@
 """One search in the words of other people's search boxes, and what those cannot say."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

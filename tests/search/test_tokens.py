@@ -1,7 +1,5 @@
 """What counts as a word, and what it looks like in the index."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -3,8 +3,6 @@
 The texts are so long that looking at the whole of one takes minutes; the bound only tells that from a moment.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Bodies that no browser sends: cut off early, answered with a page, and never an error of the site's own."""
 
-from __future__ import annotations
-
 import resource
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Texts that are made to keep the site busy, or to break what it shows."""
 
-from __future__ import annotations
-
 import pytest
 
 from careers.company.markdown import MAX_BRACKETS, render

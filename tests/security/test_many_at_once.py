@@ -1,7 +1,5 @@
 """Limits hold although several requests come at the same moment."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 

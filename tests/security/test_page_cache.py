@@ -1,7 +1,5 @@
 """What one visitor asks for must not reach the next one through the pages that are kept ready."""
 
-from __future__ import annotations
-
 import http.client
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """What candidates tell stays out of logs, shared caches and other accounts' reach."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 

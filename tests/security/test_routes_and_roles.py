@@ -1,7 +1,5 @@
 """The whole map of addresses, tried by every role and by nobody in particular."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Characters that nobody types are taken out of what is sent; nothing else of it is lost, and no page shows them."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

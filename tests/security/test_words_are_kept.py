@@ -1,7 +1,5 @@
 """What staff have typed is not lost when it comes too late or is too long; and no other site makes us repeat a form."""
 
-from __future__ import annotations
-
 import pytest
 from sqlalchemy import select
 

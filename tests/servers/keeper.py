@@ -4,8 +4,6 @@ Usage: keeper.py PID LOGFILE COMMAND… · prints the command's process id, then
 Standard library only: it starts in a few hundredths of a second, and imports nothing of the project.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal

@@ -1,7 +1,5 @@
 """A private MySQL or MariaDB server: its own data directory, socket and port, on 127.0.0.1 only."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import shutil

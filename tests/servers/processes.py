@@ -1,7 +1,5 @@
 """Processes that tests start: found by port, waited for, killed, and never left behind."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

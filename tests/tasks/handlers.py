@@ -1,7 +1,5 @@
 """Tasks that only tests know: they write down that they ran."""
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The queue when processes are killed and the database goes away."""
 
-from __future__ import annotations
-
 import signal
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Enqueue, claim, finish, fail: the rows of the queue."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The worker inside this process: one at a time or several at once."""
 
-from __future__ import annotations
-
 import threading
 from collections import Counter
 from pathlib import Path

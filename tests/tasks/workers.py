@@ -1,7 +1,5 @@
 """Workers for tests: in a thread of this process, or in a process of its own."""
 
-from __future__ import annotations
-
 import os
 import sys
 import threading

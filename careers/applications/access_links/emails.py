@@ -1,7 +1,5 @@
 """The emails that bring a candidate back: to their applications, or to a draft."""
 
-from __future__ import annotations
-
 from careers.applications import queries
 from careers.applications.access_links.services import MAX_LINKS
 from careers.applications.quarantine import queries as quarantine_queries

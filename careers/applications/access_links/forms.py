@@ -1,7 +1,5 @@
 """The form that asks for new links by email."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import DataRequired

@@ -1,7 +1,5 @@
 """Requests for links by email, counted so that they can be throttled."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, String

@@ -1,7 +1,5 @@
 """Send links by email: to a candidate's applications, and to a draft. Throttled; never reveals who has applied."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Background work for links by email."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications.access_links import services

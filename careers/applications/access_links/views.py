@@ -1,7 +1,5 @@
 """Requesting new links: the response is the same for every address."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for

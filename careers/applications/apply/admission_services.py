@@ -1,7 +1,5 @@
 """Decide whether a submission becomes an application right away or goes into quarantine first."""
 
-from __future__ import annotations
-
 from cryptography.fernet import InvalidToken
 from sqlalchemy import select, update
 

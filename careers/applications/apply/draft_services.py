@@ -1,7 +1,5 @@
 """Change a draft: what the applicant has typed and uploaded so far."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The acknowledgement email to the candidate."""
 
-from __future__ import annotations
-
 from careers.applications import queries
 from careers.applications.presenters import Receipt, receipt_of
 from careers.applications.quarantine import queries as quarantine_queries

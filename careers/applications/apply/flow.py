@@ -1,7 +1,5 @@
 """The steps of applying: save what was sent, check it, and submit it, each in its own transaction."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from careers.applications import queries

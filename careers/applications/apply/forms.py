@@ -1,7 +1,5 @@
 """The application form. Everything typed is kept; validation only reports what to fix."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

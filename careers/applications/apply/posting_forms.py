@@ -1,7 +1,5 @@
 """The application form of one posting: the common fields and those of its own questions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The review page: what the hiring team will see, shown to the applicant before submitting."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Submit a draft: one transaction for the application, its event, and all tasks that follow."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

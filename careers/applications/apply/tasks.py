@@ -1,7 +1,5 @@
 """Background work of applying: delete expired drafts, and admit submissions released from quarantine."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications import queries

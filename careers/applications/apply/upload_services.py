@@ -1,7 +1,5 @@
 """The files of one submitted form: stored before any row refers to them, or refused with an error."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal

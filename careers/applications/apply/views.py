@@ -1,7 +1,5 @@
 """Apply: fill in the form, review, and submit. The first POST creates the draft; a GET creates nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any

@@ -1,7 +1,5 @@
 """Find candidates that may be the same person: by spellings of one mailbox, a phone number, or a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

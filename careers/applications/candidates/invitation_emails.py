@@ -1,7 +1,5 @@
 """The email that invites a candidate who opted in to future roles to apply for a posting."""
 
-from __future__ import annotations
-
 from careers.applications import queries
 from careers.applications.candidates.models import CandidateInvitation
 from careers.applications.candidates.queries import consenting_application

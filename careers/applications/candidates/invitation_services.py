@@ -1,7 +1,5 @@
 """Invite a candidate who opted in to future roles to apply for a posting, once. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

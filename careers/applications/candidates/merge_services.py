@@ -4,8 +4,6 @@ Applications don't change: the merged candidate points at the one that represent
 follow. So no data can be lost, and a mistake never shows a candidate another person's data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

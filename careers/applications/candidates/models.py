@@ -1,7 +1,5 @@
 """People with several addresses: match keys, possible duplicates, merges, and invitations."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

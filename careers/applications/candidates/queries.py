@@ -1,7 +1,5 @@
 """Find the candidates that are one person, by merges or possibly as duplicates."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, func, or_, select

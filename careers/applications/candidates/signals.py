@@ -1,7 +1,5 @@
 """Compare candidates whenever the text of an application changes."""
 
-from __future__ import annotations
-
 from careers.applications.candidates.duplicate_services import DUPLICATES_INDEX, compare_later
 from careers.search.registry import add_index
 from careers.search.signals import text_changed

@@ -1,7 +1,5 @@
 """Background comparison of candidates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications.candidates import duplicate_services

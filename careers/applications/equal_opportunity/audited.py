@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link voluntary questions."""
 
-from __future__ import annotations
-
 from flask import url_for
 
 from careers.applications.equal_opportunity.models import EqualOpportunityQuestion

@@ -1,7 +1,5 @@
 """The fields of the voluntary questions, and the form to write them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """Voluntary equal-opportunity questions, and counts of their answers: there is no row per person."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """The voluntary questions, and their answers as anonymous figures."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Ask voluntary questions, seal answers in drafts, and count them at submission. Nothing here commits."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

@@ -1,7 +1,5 @@
 """The emails that carry messages to the candidate, and notifications of replies to the team."""
 
-from __future__ import annotations
-
 from careers.applications import queries
 from careers.applications.messages import queries as message_queries
 from careers.applications.services import issue_portal_token

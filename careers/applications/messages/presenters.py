@@ -1,7 +1,5 @@
 """A message thread as the candidate and the hiring team see it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

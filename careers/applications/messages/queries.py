@@ -1,7 +1,5 @@
 """Read messages: an application's thread, and messages that are due or unread."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

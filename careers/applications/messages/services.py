@@ -1,7 +1,5 @@
 """Write messages to the candidate, now or after a delay, and take the candidate's replies. Nothing here commits."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta

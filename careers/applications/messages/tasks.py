@@ -1,7 +1,5 @@
 """Send messages whose delay is over."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications import queries

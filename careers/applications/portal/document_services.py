@@ -1,7 +1,5 @@
 """Add and replace files of an application until review begins; older versions are kept. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.applications.event_kinds import EventKind
 from careers.applications.messages.queries import seems_active
 from careers.applications.models import Application, Attachment

@@ -1,7 +1,5 @@
 """Add a file, or a newer version of one, in the candidate portal."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, redirect, url_for

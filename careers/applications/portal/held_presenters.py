@@ -1,7 +1,5 @@
 """The portal page of a submission in quarantine: the same text as for an application that nobody has read yet."""
 
-from __future__ import annotations
-
 from careers.applications.event_kinds import EventKind
 from careers.applications.models import WITHDRAWN, Application
 from careers.applications.opening_queries import openings_of_held

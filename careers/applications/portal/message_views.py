@@ -1,7 +1,5 @@
 """The candidate's reply in the portal."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, redirect, url_for

@@ -1,7 +1,5 @@
 """The candidate portal: an application's status, history, who viewed it, and what the candidate can do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

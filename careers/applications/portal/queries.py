@@ -1,7 +1,5 @@
 """Queries of the candidate portal: the application of a token, its events, its viewers, and the retention period."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

@@ -3,8 +3,6 @@
 A submission in quarantine can be reused too; otherwise its sender could tell that it is there.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from careers.applications.apply import draft_services

@@ -1,7 +1,5 @@
 """Start a draft for another posting from the candidate portal."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, redirect, render_template

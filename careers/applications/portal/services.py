@@ -1,7 +1,5 @@
 """What candidates do in the portal: withdraw, and opt in to or out of future roles. Nothing here commits."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The candidate portal, opened by a token; only a token that was sent by email opens all of it."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 from flask import (

@@ -3,8 +3,6 @@
 Staff see other, shorter names of stages. These are for someone who is waiting and is outside the company.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link quarantined submissions."""
 
-from __future__ import annotations
-
 from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page

@@ -1,7 +1,5 @@
 """Count submissions by address, network, text, and file, within time windows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

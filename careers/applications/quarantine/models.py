@@ -4,8 +4,6 @@ A quarantined submission is not an application: it has no row among applications
 search, report, or export has to leave it out. Its text and files stay in its draft.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Quarantined submissions as staff see them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

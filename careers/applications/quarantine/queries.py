@@ -1,7 +1,5 @@
 """Find quarantined submissions, by state, token, and address."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Quarantine, release, confirm as spam, undo, and erase submissions. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any

@@ -4,8 +4,6 @@ Nothing is refused. A submission whose weights add up to ``HELD_FROM`` waits for
 accident is enough alone; a shared network, fast typing, a resume sent by two people, or a text full of links is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta

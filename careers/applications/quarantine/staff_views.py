@@ -1,7 +1,5 @@
 """The quarantine in the back office: what waits and why, and decisions about it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

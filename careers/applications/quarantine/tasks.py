@@ -1,7 +1,5 @@
 """Background work for the quarantine: erase what has expired."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.applications.quarantine import fingerprint_services, queries, services

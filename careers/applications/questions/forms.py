@@ -1,7 +1,5 @@
 """The form fields for a posting's own questions. Everything typed is kept; validation reports what to fix."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

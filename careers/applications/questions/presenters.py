@@ -1,7 +1,5 @@
 """A posting's questions as applicants see them, with their answers to former questions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A posting's questions for an applicant who may have started before they were changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

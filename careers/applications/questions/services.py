@@ -1,7 +1,5 @@
 """Turn typed answers into rows with the question's wording and readable text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from careers.applications.models import Answer, Attachment, Draft

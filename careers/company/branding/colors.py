@@ -1,7 +1,5 @@
 """The site's own colors, read from its style sheet, and the contrast between two colors (WCAG 2.2)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The forms for logo and colors; colors without enough contrast are refused."""
 
-from __future__ import annotations
-
 import re
 
 from flask_wtf import FlaskForm

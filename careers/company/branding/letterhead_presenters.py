@@ -1,7 +1,5 @@
 """The accent colors and the imprint of emails."""
 
-from __future__ import annotations
-
 from careers.company.branding.stylesheet_presenters import look_of
 from careers.company.models import CompanyProfile
 from careers.company.queries import company_profile

@@ -1,7 +1,5 @@
 """Upload and remove the logo for light or dark mode."""
 
-from __future__ import annotations
-
 from flask import abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse

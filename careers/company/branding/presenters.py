@@ -1,7 +1,5 @@
 """The settings page for logo and colors."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The current look, and the last one this process saw: error pages need it when the database is down."""
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Change logo and colors. Nothing here commits."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from typing import Any

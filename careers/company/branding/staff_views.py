@@ -1,7 +1,5 @@
 """The settings page for logo and colors."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from flask import flash, redirect, url_for

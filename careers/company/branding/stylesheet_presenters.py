@@ -1,7 +1,5 @@
 """The company's own style sheet and icon, made from its profile."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache

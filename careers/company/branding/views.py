@@ -1,7 +1,5 @@
 """The look's files that browsers load: style sheet, icon, and logo images."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, abort, redirect, request
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link the rows of the company's lists."""
 
-from __future__ import annotations
-
 from flask import url_for
 
 from careers.audit.objects import Audited, name_objects

@@ -1,7 +1,5 @@
 """What each list in the settings holds and how it is edited."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from careers.company.lists.forms import (

@@ -1,7 +1,5 @@
 """The forms of the company's lists; their fields are the columns of the rows."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 
 from careers.company.forms import country_field, line_field, text_field, time_zone_field

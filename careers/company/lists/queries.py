@@ -1,7 +1,5 @@
 """Read the company's lists for editing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The settings pages of the company's lists: departments, locations, benefits, and hiring steps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The differences between two versions of a page, line by line."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 

@@ -1,7 +1,5 @@
 """The forms of pages."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 
 from careers.company.forms import line_field, text_field

@@ -1,7 +1,5 @@
 """Drafts and earlier versions of pages, and their content as a value."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol

@@ -1,7 +1,5 @@
 """Pages as templates show them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from markupsafe import Markup

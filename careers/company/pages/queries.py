@@ -1,7 +1,5 @@
 """Read pages, drafts, and versions for editing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

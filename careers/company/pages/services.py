@@ -1,7 +1,5 @@
 """Draft, publish, restore, and unpublish pages. Nothing here commits."""
 
-from __future__ import annotations
-
 from sqlalchemy import select
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """The settings pages for writing pages: drafts, previews, publishing, and earlier versions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Any

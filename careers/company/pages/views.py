@@ -1,7 +1,5 @@
 """The company's public pages."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link stages."""
 
-from __future__ import annotations
-
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.company.stages.models import Stage

@@ -1,7 +1,5 @@
 """The forms of a stage; their fields are its columns."""
 
-from __future__ import annotations
-
 from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
 

@@ -1,7 +1,5 @@
 """The stages that applications go through."""
 
-from __future__ import annotations
-
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """How many applications are at a stage, in words."""
 
-from __future__ import annotations
-
 from careers.company.signals import MAX_COUNTED
 
 

@@ -1,7 +1,5 @@
 """Read the stages in their order, and those that a posting uses."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Add, change, reorder, archive, and delete stages. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

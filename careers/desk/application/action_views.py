@@ -1,7 +1,5 @@
 """Every form on the application page: its URL, its form, who may send it, and the one call that it makes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import abort

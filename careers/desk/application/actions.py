@@ -1,7 +1,5 @@
 """What every form on the application page has in common, so that an action is one row and one call."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """The files of an application, reached only through the application."""
 
-from __future__ import annotations
-
 from flask import Response, abort
 from flask_login import current_user
 

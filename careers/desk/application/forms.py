@@ -1,7 +1,5 @@
 """Forms of the application page that combine several features."""
 
-from __future__ import annotations
-
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 

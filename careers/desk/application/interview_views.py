@@ -1,7 +1,5 @@
 """Schedule, change, and cancel interviews."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, TypeVar
 

@@ -1,7 +1,5 @@
 """Write messages to the candidate, and mark replies as read."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """Open an application, which the candidate can see."""
 
-from __future__ import annotations
-
 from flask_login import current_user
 
 from careers.applications.models import Application

@@ -1,7 +1,5 @@
 """Queries for the application page."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select

@@ -1,7 +1,5 @@
 """Where to redirect after an action on an application: back to its page, or to the next one in the queue."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from flask import flash, redirect, request, url_for

@@ -1,7 +1,5 @@
 """The position of an application in the queue, as text."""
 
-from __future__ import annotations
-
 from careers.desk.application_search.queries import AROUND, MAX_COUNTED_IN_VIEW, Neighbors
 
 

@@ -1,7 +1,5 @@
 """The differences between two applications of one person: contact details, files, and texts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

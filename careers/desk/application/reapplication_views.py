@@ -1,7 +1,5 @@
 """What changed since the candidate's previous application."""
 
-from __future__ import annotations
-
 from flask import abort, render_template, request
 from flask_login import current_user
 

@@ -1,7 +1,5 @@
 """Reject with a message in one step, and undo both while the message waits."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for

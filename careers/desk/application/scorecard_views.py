@@ -1,7 +1,5 @@
 """The page where a reviewer scores an application next to its documents."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, render_template, request

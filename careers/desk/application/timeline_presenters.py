@@ -1,7 +1,5 @@
 """The timeline of an application and its notes, as text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The application page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import render_template, request

@@ -1,7 +1,5 @@
 """What lists show next to an applicant's name: tags, reviewers, and the average score."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

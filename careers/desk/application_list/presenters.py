@@ -1,7 +1,5 @@
 """The applications list: its rows, notes about the search, and the options of its filters."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The sources that the filter offers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import select

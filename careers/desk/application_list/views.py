@@ -1,7 +1,5 @@
 """The applications list."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from flask import render_template, request, url_for

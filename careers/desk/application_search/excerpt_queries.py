@@ -1,7 +1,5 @@
 """Excerpts for search results: a highlighted line from the text that matches best."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

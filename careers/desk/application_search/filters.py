@@ -1,7 +1,5 @@
 """The filter and order of a list of applications, parsed from a query string and written as one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

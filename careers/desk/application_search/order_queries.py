@@ -1,7 +1,5 @@
 """The orders of the applications list, and the access path for each filter and order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Pages of the filtered list of applications, and the neighbors of an application in it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta

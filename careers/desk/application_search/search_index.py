@@ -3,8 +3,6 @@
 A task updates the index a moment after a change, never the request that makes the change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ForeignKey, Text, func, select

@@ -1,7 +1,5 @@
 """Keep the search index of applications up to date with what other packages write."""
 
-from __future__ import annotations
-
 from careers.desk.application_search.search_index import (
     APPLICATIONS_INDEX,
     index_later,

@@ -1,7 +1,5 @@
 """Applications still active in closed postings: a decision was undone, or they were kept at closing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select

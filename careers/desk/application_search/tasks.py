@@ -1,7 +1,5 @@
 """Background updates of the applications' search index."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.database import transaction

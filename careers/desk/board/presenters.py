@@ -1,7 +1,5 @@
 """The board of a posting and the comparison of finalists, as pages show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The board of a posting: its active applications by stage, with paging in each column."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The board of a posting by stage, and the comparison of finalists."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for

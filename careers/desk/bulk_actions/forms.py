@@ -1,7 +1,5 @@
 """The forms of a bulk action: the selection and the kind, then the details for each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

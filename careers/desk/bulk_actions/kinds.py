@@ -1,7 +1,5 @@
 """The kinds of bulk actions: what prevents each on an application, and how it is done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Bulk actions: planned, previewed, confirmed, and run by the worker after a delay."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Bulk actions as pages show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

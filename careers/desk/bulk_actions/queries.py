@@ -1,7 +1,5 @@
 """Read bulk actions: one with its items page by page, the newest, those due, and what reserves an application."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 

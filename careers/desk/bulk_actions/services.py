@@ -1,7 +1,5 @@
 """Create, plan, confirm, undo, and run bulk actions. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, cast

@@ -1,7 +1,5 @@
 """Run bulk actions whose delay is over, in chunks, with one transaction per application."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.clock import now

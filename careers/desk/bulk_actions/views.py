@@ -1,7 +1,5 @@
 """Bulk actions: select applications, plan, preview, and confirm; undo until they run."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

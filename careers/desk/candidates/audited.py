@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link candidates."""
 
-from __future__ import annotations
-
 from careers.applications.models import Candidate
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page

@@ -1,7 +1,5 @@
 """The forms on candidate pages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm

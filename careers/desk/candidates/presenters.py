@@ -1,7 +1,5 @@
 """Candidates as pages show them: list rows, the profile, and possible duplicates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Candidates as staff see them: visible with any of their applications in which they are not redacted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

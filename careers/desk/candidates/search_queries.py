@@ -4,8 +4,6 @@ People are listed newest first. Rare words are looked up in the full-text index.
 read person by person until the page is full or has looked through enough; the next page continues from there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Candidates: the list, the talent pool, possible duplicates, and profiles."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """The forms of saved views."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import DataRequired, Length

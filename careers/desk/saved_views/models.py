@@ -1,7 +1,5 @@
 """Saved views: a named filter and search of the applications list."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

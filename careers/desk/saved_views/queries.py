@@ -1,7 +1,5 @@
 """A user's own saved views, and those that colleagues share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask import abort

@@ -1,7 +1,5 @@
 """Save, rename, share, and delete views. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.accounts.models import User
 from careers.database import db
 from careers.desk.application_search.filters import ApplicationFilter

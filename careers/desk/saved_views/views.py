@@ -1,7 +1,5 @@
 """Saved views of the applications list: save, rename, share, and delete them."""
 
-from __future__ import annotations
-
 from urllib.parse import parse_qsl
 
 from flask import flash, redirect, render_template, url_for

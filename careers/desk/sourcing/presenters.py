@@ -1,7 +1,5 @@
 """The sourcing search page: the search, problems in it, its groups, the first matches here, and other sites' syntax."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

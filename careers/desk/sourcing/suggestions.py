@@ -1,7 +1,5 @@
 """Suggest a search for a posting from its title and the skills it requires."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

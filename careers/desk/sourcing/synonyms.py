@@ -3,8 +3,6 @@
 Each list is one thing: its first word is the name used here, the others are synonyms that profiles may contain.
 """
 
-from __future__ import annotations
-
 # Titles: a posting's title is compared with each of them, and the longest match is used.
 TITLES: tuple[tuple[str, ...], ...] = (
     ("backend developer", "back end developer", "backend engineer", "back end engineer", "server side developer"),

@@ -1,7 +1,5 @@
 """The sourcing search: one search, written for our own applications and for other sites' search boxes."""
 
-from __future__ import annotations
-
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """The user's own work on Today: scorecards to submit, and mentions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The active applications that an interviewer is assigned to, in one query."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The daily summary email."""
 
-from __future__ import annotations
-
 from careers.accounts.queries import user_by_id
 from careers.company.queries import company_profile
 from careers.desk.today.assigned_work_presenters import assigned_work, count_in_words

@@ -1,7 +1,5 @@
 """The interviews on Today: upcoming ones, and those the candidate has not answered."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Dismiss mentions."""
 
-from __future__ import annotations
-
 from flask import redirect, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm

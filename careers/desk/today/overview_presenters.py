@@ -1,7 +1,5 @@
 """The lists of applications on Today: found as ids, loaded together, then formatted."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.accounts.models import User

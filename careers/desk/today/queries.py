@@ -4,8 +4,6 @@ Each list is found as ids first. Then the applications of all lists are loaded t
 rows show.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The daily email about waiting work, for those who chose it. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast

@@ -1,7 +1,5 @@
 """Tell the posting pages how many applications have no disposition yet."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from careers.desk.today.queries import new_counts_by_posting

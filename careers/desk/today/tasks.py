@@ -1,7 +1,5 @@
 """Send the daily emails about waiting work."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

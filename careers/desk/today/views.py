@@ -1,7 +1,5 @@
 """The Today page."""
 
-from __future__ import annotations
-
 from flask import render_template
 from flask_login import current_user
 

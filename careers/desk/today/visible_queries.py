@@ -4,8 +4,6 @@ For members of hiring teams, queries start from their postings, because an index
 themselves, servers read all active applications of the company, or all applications of these postings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """The child's verbs: inspect, text, pages, preview, mark. Each reads standard input and returns a JSON object."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -1,7 +1,5 @@
 """The child's resource limits, which the kernel enforces from before the first byte is read."""
 
-from __future__ import annotations
-
 import contextlib
 import resource
 import signal

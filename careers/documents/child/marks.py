@@ -1,7 +1,5 @@
 """A company's logo: an uploaded image, redrawn at a small size, with a square icon made from it."""
 
-from __future__ import annotations
-
 from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps

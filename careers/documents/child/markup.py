@@ -1,7 +1,5 @@
 """Read the XML of office documents as a stream, refusing document types and entities."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from typing import IO, Any

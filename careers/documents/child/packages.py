@@ -1,7 +1,5 @@
 """Zip archives and zip-based office formats: their type, within limits, and their text."""
 
-from __future__ import annotations
-
 import zipfile
 import zlib
 from typing import Any, BinaryIO

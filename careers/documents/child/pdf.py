@@ -1,7 +1,5 @@
 """PDF files, read with PDFium: page count, text, and page images."""
 
-from __future__ import annotations
-
 import time
 from typing import Any, BinaryIO
 

@@ -1,7 +1,5 @@
 """Images, read with Pillow: whether they are intact, and a smaller copy to show."""
 
-from __future__ import annotations
-
 from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps

@@ -1,7 +1,5 @@
 """Plain text and RTF: detect the encoding, and clean text for storage and search."""
 
-from __future__ import annotations
-
 import codecs
 import importlib
 import re

@@ -1,7 +1,5 @@
 """Why a file could not be read, as codes that the parent turns into messages."""
 
-from __future__ import annotations
-
 
 class Problem(Exception):
     """A file of a known type that can't be read; ``code`` is ``password``, ``broken``, or ``unpacks``."""

@@ -1,7 +1,5 @@
 """Recognize what a file is by its content alone: the first bytes, then the structure, never the name."""
 
-from __future__ import annotations
-
 import importlib
 from typing import Any, BinaryIO
 

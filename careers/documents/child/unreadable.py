@@ -1,7 +1,5 @@
 """The reader for files that are encrypted, damaged, or not recognized."""
 
-from __future__ import annotations
-
 from typing import Any, BinaryIO
 
 from .problems import Problem

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link applications."""
 
-from __future__ import annotations
-
 from careers.applications.models import Application
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page

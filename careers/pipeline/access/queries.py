@@ -1,7 +1,5 @@
 """Load an application or one of its files for a staff member: 404 unless it is visible to them."""
 
-from __future__ import annotations
-
 from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload

@@ -1,7 +1,5 @@
 """Find assignments, and the people who can be assigned."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Keep assignments up to date with the decision on their application."""
 
-from __future__ import annotations
-
 from sqlalchemy import update
 
 from careers.applications.models import Application

@@ -1,7 +1,5 @@
 """A redacted application as pages show it: an alias, and texts without name, contact details, and school."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from flask import has_request_context

@@ -3,8 +3,6 @@
 Templates decide nothing: what these functions load says what can be shown, and they refuse locked files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 

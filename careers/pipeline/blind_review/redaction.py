@@ -3,8 +3,6 @@
 It only finds what is written as such.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

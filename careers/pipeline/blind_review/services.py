@@ -1,7 +1,5 @@
 """Reveal what blind review and "work sample first" hide; each action is an event. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.accounts.models import User
 from careers.applications.event_kinds import EventKind
 from careers.applications.models import Application

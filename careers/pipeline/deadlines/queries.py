@@ -1,7 +1,5 @@
 """Applications whose promised reply is overdue or due soon."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_

@@ -1,7 +1,5 @@
 """The forms of decisions. Each carries the version of the application that its page showed."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired

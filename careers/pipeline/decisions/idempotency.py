@@ -1,7 +1,5 @@
 """Recognize a form that was submitted twice, for example by a double click."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Decide and queue the message about it together, and undo both together. Nothing here commits."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Move applications and decide about them; every action is an event on the timeline. Nothing here commits."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.accounts.models import User

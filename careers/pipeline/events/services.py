@@ -1,7 +1,5 @@
 """Add events to the timeline, in the transaction of the change they describe."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link message templates."""
 
-from __future__ import annotations
-
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.pipeline.message_templates.models import MessageTemplate

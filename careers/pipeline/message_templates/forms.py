@@ -1,7 +1,5 @@
 """The forms of message templates and of the delay of decision messages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_wtf import FlaskForm

@@ -4,8 +4,6 @@ Nothing typed is ever executed: a field is one of the names in the table, and an
 an error. A candidate's text is inserted as it is and never searched for fields again.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Templates for messages to candidates, and the delay of decision messages."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Integer, String

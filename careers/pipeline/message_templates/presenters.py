@@ -1,7 +1,5 @@
 """The message templates that a form offers."""
 
-from __future__ import annotations
-
 from careers.pipeline.message_templates.models import MessageTemplate
 from careers.pipeline.message_templates.queries import message_template_by_id, message_templates
 

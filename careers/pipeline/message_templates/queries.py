@@ -1,7 +1,5 @@
 """Read message templates and the delay."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Create, edit, and delete message templates, and set the delay. Nothing here commits."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete

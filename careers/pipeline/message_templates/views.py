@@ -1,7 +1,5 @@
 """The settings pages of message templates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for

@@ -1,7 +1,5 @@
 """The daily digest email to the hiring team."""
 
-from __future__ import annotations
-
 from careers.applications.presenters import mailed_name
 from careers.clock import last_day
 from careers.company.queries import company_profile

@@ -1,7 +1,5 @@
 """The applications that go into daily digests."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The daily digest of new applications. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Compose the emails that tell staff about an application. The candidate's name is the only personal data in them."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from careers.accounts.queries import user_by_id

@@ -1,7 +1,5 @@
 """The entries of daily digests."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey

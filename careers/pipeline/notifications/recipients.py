@@ -1,7 +1,5 @@
 """The staff members to notify about an application: by each team member's choice, and always at least someone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

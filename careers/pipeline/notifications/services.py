@@ -1,7 +1,5 @@
 """Queue the emails that tell staff about an application. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Notify the hiring team of what happens to an application."""
 
-from __future__ import annotations
-
 from careers.applications.models import Application
 from careers.applications.signals import application_submitted, application_withdrawn, reply_received
 from careers.pipeline.notifications import services

@@ -1,7 +1,5 @@
 """Changed and additional disposition reasons."""
 
-from __future__ import annotations
-
 from sqlalchemy import Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """Disposition reasons: the built-in ones with their current names, and those that the company added."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rename, add, archive, and delete reasons. Nothing here commits."""
 
-from __future__ import annotations
-
 import secrets
 
 from flask import g

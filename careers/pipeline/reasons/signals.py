@@ -1,7 +1,5 @@
 """Tell the stage settings whether a stage is in use."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from careers.company.signals import finding_stage_use

@@ -1,7 +1,5 @@
 """Whether anything has ever used a stage or a reason, checked before one is deleted."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import String, cast, select

@@ -1,7 +1,5 @@
 """The settings pages of disposition reasons."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Scorecards: their criteria, who can see them, and which are missing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, select

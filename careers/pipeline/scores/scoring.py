@@ -1,7 +1,5 @@
 """The scoring scale, the recommendations, and the possible evidence, as tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

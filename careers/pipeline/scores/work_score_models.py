@@ -1,7 +1,5 @@
 """Scores of work samples, given before the resume is read."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String

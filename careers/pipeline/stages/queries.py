@@ -1,7 +1,5 @@
 """The stages that an application can move to, given its posting."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, literal, select, union_all

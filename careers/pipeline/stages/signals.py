@@ -1,7 +1,5 @@
 """Tell the posting pages and the stage settings how many applications are at each stage."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from careers.company.signals import counting_active_applications

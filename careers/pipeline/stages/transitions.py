@@ -1,7 +1,5 @@
 """The rules for moving between stages and for ending an application."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from careers.applications.models import HIRED, REJECTED, WITHDRAWN

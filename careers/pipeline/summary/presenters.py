@@ -1,7 +1,5 @@
 """A short summary of an application for lists and page headings."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from careers.applications.models import Application

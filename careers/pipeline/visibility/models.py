@@ -1,7 +1,5 @@
 """Reviewers assigned to applications."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index

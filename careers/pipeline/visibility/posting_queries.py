@@ -3,8 +3,6 @@
 The postings themselves are visible to more people (postings/staff/queries.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select

@@ -7,8 +7,6 @@ One condition would be enough, but no server runs it well in every query: each f
 in the form that one kind of query needs. ``tests/pipeline/test_visibility.py`` compares them.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select, true

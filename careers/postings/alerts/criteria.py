@@ -1,7 +1,5 @@
 """What an alert looks for: a filter without order and page, as the database keeps it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 

@@ -1,7 +1,5 @@
 """Email subscribers about new postings: once per period, and each posting once. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.clock import now
 from careers.database import db
 from careers.mail.kinds import EmailKind

@@ -1,7 +1,5 @@
 """The emails of job alerts: confirmation, new postings, and links to manage alerts."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from careers.company.queries import company_profile

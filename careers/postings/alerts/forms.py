@@ -1,7 +1,5 @@
 """The forms of alerts."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectChoice, StringField, ValidationError
 from wtforms.validators import DataRequired

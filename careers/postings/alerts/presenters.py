@@ -1,7 +1,5 @@
 """A job alert as its own page and its emails describe it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Read alerts: by link, those that are due, and the postings that are new to one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

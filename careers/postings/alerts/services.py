@@ -4,8 +4,6 @@ Anyone can type anyone's address. Until someone has followed the link in the con
 else, and the site's response is the same for every address.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """The page of a job alert, opened by the link in its emails: confirm, change, pause, end, and delete it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

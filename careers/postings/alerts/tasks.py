@@ -1,7 +1,5 @@
 """Background work for job alerts: answer requests, send new postings, and delete what has expired."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from functools import partial

@@ -4,8 +4,6 @@ It names the alert by its random key and the day of creation, and is signed with
 thousands of emails a day leave no rows behind, and someone who reads the database can't create one.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import re

@@ -1,7 +1,5 @@
 """Request a job alert, or links to existing ones, with the same response for every address."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for

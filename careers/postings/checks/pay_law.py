@@ -1,7 +1,5 @@
 """Where the law requires postings to name the pay range, and which postings it applies to."""
 
-from __future__ import annotations
-
 from careers.postings import presenters
 from careers.postings.models import Posting
 

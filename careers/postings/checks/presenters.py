@@ -1,7 +1,5 @@
 """The issues of a posting before it is published, each with a sentence that says what to do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

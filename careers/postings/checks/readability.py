@@ -1,7 +1,5 @@
 """How hard an English text is to read: the Flesch-Kincaid grade (Kincaid and others, 1975)."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

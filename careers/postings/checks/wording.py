@@ -1,7 +1,5 @@
 """English words that make some readers feel excluded, and long-winded ones, with alternatives."""
 
-from __future__ import annotations
-
 import re
 
 # Whole words, or beginnings of words with a hyphen at the end, and what to write instead.

@@ -1,7 +1,5 @@
 """The forms of description templates."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Optional

@@ -1,7 +1,5 @@
 """Description templates that HR saved."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A description template as its page shows it, and as a new posting starts from it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

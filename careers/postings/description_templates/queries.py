@@ -1,7 +1,5 @@
 """Read the library of description templates, built-in and saved."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Save a posting's content as a template, change its notes, and delete it. Nothing here commits."""
 
-from __future__ import annotations
-
 from careers.accounts.models import User
 from careers.audit.kinds import AuditKind
 from careers.audit.services import record

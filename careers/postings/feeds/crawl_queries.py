@@ -1,7 +1,5 @@
 """Read the site's own pages and feeds as crawlers do, through requests inside this process."""
 
-from __future__ import annotations
-
 import json
 from contextvars import Context
 from dataclasses import dataclass, field

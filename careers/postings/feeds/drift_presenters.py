@@ -1,7 +1,5 @@
 """Compare what machines read of a posting with what its page shows, and list what is missing."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The open postings as feeds: Atom (RFC 4287, paged by RFC 5005) and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Open postings as Indeed's XML job feed: one job for each place of a posting."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime

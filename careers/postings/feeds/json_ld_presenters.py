@@ -1,7 +1,5 @@
 """A posting as schema.org's JobPosting, following Google's rules for job search."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Open postings for feeds and the sitemap, in a fixed number of queries."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The sitemap (sitemaps.org): public pages and when they changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The settings page that compares the postings with our feeds and structured data."""
 
-from __future__ import annotations
-
 from flask import Blueprint, render_template, url_for
 
 from careers.company.queries import company_profile

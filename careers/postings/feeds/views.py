@@ -1,7 +1,5 @@
 """The feeds and the sitemap, for search engines, job boards, and feed readers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
 

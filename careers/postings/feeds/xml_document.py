@@ -1,7 +1,5 @@
 """Write XML: escaped by the standard library, without characters that XML forbids."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """How many open postings each filter option would leave, derived from one grouped count."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What to try when nothing matches: dropping a filter, another spelling, or the nearest postings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 

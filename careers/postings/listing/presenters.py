@@ -1,7 +1,5 @@
 """The page of open positions: filter options with counts, cards, sort orders, and pages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Find the open postings that match a filter: one page of them, their number, and counts for each option."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVarTuple

@@ -1,7 +1,5 @@
 """A posting's public history as its page shows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """What a posting's page shows around its text: managers, criteria, hiring steps, history, similar postings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote

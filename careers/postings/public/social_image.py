@@ -1,7 +1,5 @@
 """Draw the image that other sites show next to a link to a posting: 1200 × 630 pixels."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The public pages of postings: the front page, the listing, and each posting."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from jinja2 import pass_context
 from jinja2.runtime import Context

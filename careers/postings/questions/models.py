@@ -1,7 +1,5 @@
 """The questions that a posting asks every applicant."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String

@@ -1,7 +1,5 @@
 """Which questions a posting asks, and which it asked before."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask import abort

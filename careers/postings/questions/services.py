@@ -3,8 +3,6 @@
 Each function locks the posting's row, so that simultaneous changes wait for each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

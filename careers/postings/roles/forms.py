@@ -1,7 +1,5 @@
 """The form of a role overview; its sections are written as one text, each under a line that starts with ##."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm

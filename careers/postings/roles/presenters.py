@@ -1,7 +1,5 @@
 """The statistics of a role overview, computed from the open postings."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Read role overviews, and the open postings of each role."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Write role overviews. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import delete, select

@@ -1,7 +1,5 @@
 """The settings pages for writing role overviews."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import partial
 

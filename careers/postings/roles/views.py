@@ -1,7 +1,5 @@
 """The public role overviews."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from flask import Blueprint, abort, render_template

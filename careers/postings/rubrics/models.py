@@ -1,7 +1,5 @@
 """The library of rubrics: sets of scoring criteria that a posting can start from."""
 
-from __future__ import annotations
-
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 

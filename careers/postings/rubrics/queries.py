@@ -1,7 +1,5 @@
 """Read the library of rubrics."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import select

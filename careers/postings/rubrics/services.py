@@ -1,7 +1,5 @@
 """Edit the library of rubrics. Nothing here commits."""
 
-from __future__ import annotations
-
 from sqlalchemy import func, select
 
 from careers.accounts.models import User

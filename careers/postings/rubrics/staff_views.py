@@ -1,7 +1,5 @@
 """The settings pages of the library of rubrics."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for

@@ -1,7 +1,5 @@
 """The email that tells HR why a scheduled posting was not published."""
 
-from __future__ import annotations
-
 from careers.company.queries import company_profile
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes

@@ -1,7 +1,5 @@
 """When a draft is scheduled for publication."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String

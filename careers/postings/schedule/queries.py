@@ -1,7 +1,5 @@
 """Which drafts are scheduled, and when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import select

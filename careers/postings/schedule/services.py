@@ -1,7 +1,5 @@
 """Schedule a draft, and publish it when its time comes. Nothing here commits."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from careers.accounts.models import User

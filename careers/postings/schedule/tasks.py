@@ -1,7 +1,5 @@
 """Background work: publish scheduled drafts."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link postings, templates, rubrics, and role overviews."""
 
-from __future__ import annotations
-
 from flask import url_for
 
 from careers.audit.kinds import AuditKind

@@ -1,7 +1,5 @@
 """Copy a posting. Nothing here commits."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Copy a posting."""
 
-from __future__ import annotations
-
 from flask import abort, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """The forms to write, publish, close, and staff postings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The forms of the general posting, which has no location, pay, or dates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """Start accepting general applications."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

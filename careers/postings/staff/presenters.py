@@ -1,7 +1,5 @@
 """Postings as staff screens show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """A preview of an unsaved posting as visitors would see it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from markupsafe import Markup

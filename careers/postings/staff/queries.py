@@ -1,7 +1,5 @@
 """Which postings staff members can see and edit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

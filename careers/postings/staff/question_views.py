@@ -1,7 +1,5 @@
 """The questions of a posting: add, change, reorder, and remove them."""
 
-from __future__ import annotations
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """The form to schedule a draft."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """Schedule a draft, or cancel that."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """Which of the company's stages a posting uses, as selected in the editor."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from flask_wtf import FlaskForm

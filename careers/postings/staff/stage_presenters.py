@@ -1,7 +1,5 @@
 """How many applications are in each stage of a posting, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The library of description templates."""
 
-from __future__ import annotations
-
 from flask import abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response

@@ -1,7 +1,5 @@
 """Staff screens of postings: the list, the editor, publishing, closing, and the hiring team."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """The form that replies to the remaining applicants of a posting before it closes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Find applicants without a reply when a posting is closed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, func, select

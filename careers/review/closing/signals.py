@@ -1,7 +1,5 @@
 """Tell the posting pages how many applicants still wait for a reply."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from careers.postings.signals import counting_unanswered_applications

@@ -1,7 +1,5 @@
 """The screen that closes a posting and replies to every applicant."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for

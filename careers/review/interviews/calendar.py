@@ -1,7 +1,5 @@
 """Interviews as calendar entries: RFC 5545, and RFC 5546 for invitations and cancellations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

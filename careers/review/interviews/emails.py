@@ -1,7 +1,5 @@
 """The emails about interviews: offers, calendar invitations, cancellations, refusals, and reminders."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 from typing import Any

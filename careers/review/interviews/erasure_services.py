@@ -1,7 +1,5 @@
 """Cancel the interviews of candidates whose data is erased, so that calendars follow. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """The forms of interviews: offer times, change a booked one, choose a time, and decline."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Interviews as staff and candidates see them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The candidate's interview page, opened by an emailed token."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import (

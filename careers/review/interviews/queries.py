@@ -1,7 +1,5 @@
 """Find interviews by application, token, or time, and conflicts between them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -4,8 +4,6 @@ Whatever books a time first locks the participants' rows in the order of their i
 second waits, and then sees the first.
 """
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Show a candidate's interviews on the candidate portal."""
 
-from __future__ import annotations
-
 from careers.applications.models import Application
 from careers.applications.signals import PortalInterview, portal_interviews
 from careers.review.interviews.presenters import told_interviews

@@ -1,7 +1,5 @@
 """Background work for interviews: reminders, and canceling those of people who are no longer active."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from careers.database import transaction

@@ -1,7 +1,5 @@
 """Times of interviews: typed and told on the clocks of time zones, kept as instants."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones

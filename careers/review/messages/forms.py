@@ -1,7 +1,5 @@
 """The forms to write to a candidate: a message, and a rejection with a message."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """What the message pages show: the templates, and the text to start from."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from careers.applications.models import Application

@@ -1,7 +1,5 @@
 """The form to write a note."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length

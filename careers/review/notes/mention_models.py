@@ -1,7 +1,5 @@
 """Mentions of colleagues in notes, until they dismiss them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

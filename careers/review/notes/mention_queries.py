@@ -1,7 +1,5 @@
 """Who can be mentioned on an application, and a user's unseen mentions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Notify colleagues who are mentioned in a note. Nothing here commits."""
 
-from __future__ import annotations
-
 from sqlalchemy import update
 
 from careers.accounts.models import User

@@ -1,7 +1,5 @@
 """Find @mentions in a note."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

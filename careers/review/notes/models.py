@@ -1,7 +1,5 @@
 """Notes on applications."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String

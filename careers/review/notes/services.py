@@ -1,7 +1,5 @@
 """Write a note on an application. Nothing here commits."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from sqlalchemy import select

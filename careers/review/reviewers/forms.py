@@ -1,7 +1,5 @@
 """The form to assign a reviewer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm

@@ -1,7 +1,5 @@
 """Assign and unassign reviewers. Nothing here commits."""
 
-from __future__ import annotations
-
 from sqlalchemy import delete
 
 from careers.accounts.models import User

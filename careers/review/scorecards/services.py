@@ -1,7 +1,5 @@
 """Submit and change scorecards. Nothing here commits."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The form that scores a work sample before the resume is read."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length

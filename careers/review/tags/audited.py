@@ -1,7 +1,5 @@
 """Tell the audit log how to name and link tags."""
 
-from __future__ import annotations
-
 from careers.audit.kinds import AuditKind
 from careers.audit.objects import Audited, name_objects, page
 from careers.review.tags.models import Tag

@@ -1,7 +1,5 @@
 """The forms of tags."""
 
-from __future__ import annotations
-
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired

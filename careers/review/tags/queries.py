@@ -1,7 +1,5 @@
 """Tags with their usage, and the tags of applications."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

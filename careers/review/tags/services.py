@@ -1,7 +1,5 @@
 """Add and remove tags on applications; rename and merge tags. Nothing here commits."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import CursorResult, delete, exists, insert, literal, select
