@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from careers.accounts import invitation_services as invitations, services
+from careers.accounts import password_link_services as password_links, services
 from careers.accounts.models import User
 from careers.accounts.queries import user_by_email
 from careers.audit.kinds import AuditKind
@@ -38,7 +38,7 @@ def invite(*, name: str, email: str, role: str, title: str, by: User) -> User:
     """Add a staff member and send a link to set a password. Raises services.UnusableAddressError."""
     _require_admin(by)
     user = services.create_user(name=name, email=email, role=Role(role), title=title, password=None, by=by)
-    invitations.send_link(user, by=by)
+    password_links.send_link(user, by=by)
     return user
 
 
@@ -58,7 +58,7 @@ def change(user: User, *, name: str, email: str, role: str, title: str, version:
     user.email_normalized = normalized(email)
     if "email" in changed:
         # A link sent to the old address must not work for its owner.
-        invitations.withdraw_link(user)
+        password_links.withdraw_link(user)
     db.session.flush()
     details: dict[str, Any] = {"fields": sorted(changed)} | ({"role": role} if "role" in changed else {})
     record("staff changed", by=by, kind=AuditKind.USER, object_id=user.id, details=details)
@@ -69,7 +69,7 @@ def deactivate(user: User, *, by: User) -> None:
     _require_admin(by)
     if user.id == by.id:
         raise OwnAccount
-    invitations.withdraw_link(user)
+    password_links.withdraw_link(user)
     services.deactivate(user, by=by)
 
 
@@ -97,7 +97,7 @@ def reset_second_factor(user: User, *, by: User) -> None:
 def send_password_link(user: User, *, by: User) -> None:
     """Send a link to set the first password or a new one."""
     _require_admin(by)
-    invitations.send_link(user, by=by)
+    password_links.send_link(user, by=by)
 
 
 def _require_admin(by: User) -> None:

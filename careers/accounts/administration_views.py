@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from careers.accounts import administration_services as administration, queries
 from careers.accounts.administration_forms import InvitationForm, StaffForm
-from careers.accounts.invitation_services import INVITATION_LIFETIME
 from careers.accounts.models import User
+from careers.accounts.password_link_services import LINK_LIFETIME
 from careers.accounts.services import UnusableAddressError
 from careers.database import transaction
 from careers.errors import DomainError
@@ -47,7 +47,7 @@ def invite() -> ResponseReturnValue:
     try:
         with transaction():
             user = administration.invite(**typed_values(form), by=current_user)
-            said = f"Invitation sent to {user.name}. The link works for {INVITATION_LIFETIME.days} days."
+            said = f"Invitation sent to {user.name}. The link works for {LINK_LIFETIME.days} days."
     except DomainError as error:
         form.email.errors = [str(error)]
         return _new_page(form), 422
@@ -89,7 +89,7 @@ def change(user_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_SITE)
 def send_link(user_id: int) -> Response:
     """Send a password link."""
-    said = f"Link sent. It works once, within {INVITATION_LIFETIME.days} days, and replaces earlier links."
+    said = f"Link sent. It works once, within {LINK_LIFETIME.days} days, and replaces earlier links."
     return _act(user_id, administration.send_password_link, said)
 
 
@@ -145,7 +145,7 @@ def _state(user: User, invited: set[int]) -> str:
 
 
 def _new_page(form: InvitationForm) -> str:
-    return render_template("accounts/staff_new.html", form=form, invitation_days=INVITATION_LIFETIME.days)
+    return render_template("accounts/staff_new.html", form=form, link_days=LINK_LIFETIME.days)
 
 
 def _page(user: User, form: StaffForm, saved: list[tuple[str, str]] | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from careers.accounts import invitation_services as invitations
+from careers.accounts import password_link_services as password_links
 from careers.formatting import format_datetime
 from careers.http.urls import external_url
 from careers.mail.composition import CannotCompose, Content, composes
@@ -14,7 +14,7 @@ from careers.mail.rendering import render
 @composes(EmailKind.PASSWORD_LINK)
 def invitation(email: OutboundEmail) -> Content:
     """Return the email with the link and how long it works."""
-    found = invitations.invitation_by_id(email.context["invitation_id"])
+    found = password_links.link_by_id(email.context["link_id"])
     if found is None:
         raise CannotCompose("The link was used, revoked, or replaced before it could be sent.")
     return render(
@@ -24,6 +24,6 @@ def invitation(email: OutboundEmail) -> Content:
         name=found.user.name,
         email=found.user.email,
         is_new=not found.user.has_password,
-        url=external_url("invitations.show", token=invitations.token_of(found)),
+        url=external_url("password_links.show", token=password_links.token_of(found)),
         expires=format_datetime(found.expires_at, "UTC"),
     )

@@ -47,7 +47,7 @@ class User(Model):
         return self.totp_secret is not None
 
 
-class StaffInvitation(Model):
+class PasswordLink(Model):
     """A link that sets a staff member's password once; only the hash of its token is stored."""
 
     __tablename__ = "staff_invitations"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
-from careers.accounts.models import RecoveryCode, StaffInvitation, StaffSession, User
+from careers.accounts.models import PasswordLink, RecoveryCode, StaffSession, User
 from careers.clock import now
 from careers.database import db
 from careers.mail.addresses import normalized
@@ -40,7 +40,7 @@ def detached(user: User) -> User:
 
 def invited_ids() -> set[int]:
     """Return the ids of users with a password link that still works."""
-    return set(db.session.scalars(select(StaffInvitation.user_id).where(StaffInvitation.expires_at > now())))
+    return set(db.session.scalars(select(PasswordLink.user_id).where(PasswordLink.expires_at > now())))
 
 
 def all_staff() -> list[User]:

@@ -3,12 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from careers.accounts import invitation_services as invitations, passwords
+from careers.accounts import password_link_services as password_links, passwords
 from careers.accounts.administration_forms import FirstPasswordForm
 from careers.database import transaction
 from careers.security import public
 
-bp = Blueprint("invitations", __name__, url_prefix="/hr/invitation")
+bp = Blueprint("password_links", __name__, url_prefix="/hr/invitation")
 
 
 @bp.get("/<token>")
@@ -27,11 +27,11 @@ def accept(token: str) -> ResponseReturnValue:
         return _page(token, form, 422)
     try:
         with transaction():
-            invitations.accept(token, form.new_password.data or "")
+            password_links.accept(token, form.new_password.data or "")
     except passwords.UnfitPasswordError as error:
         form.new_password.errors = [str(error)]
         return _page(token, form, 422)
-    except invitations.InvitationGone:
+    except password_links.PasswordLinkGone:
         return _page(token, form)
     flash("Password set. You can sign in now.", "good")
     return redirect(url_for("accounts.sign_in"), 303)
@@ -39,7 +39,7 @@ def accept(token: str) -> ResponseReturnValue:
 
 def _page(token: str, form: FirstPasswordForm, status: int = 200) -> ResponseReturnValue:
     try:
-        invitation = invitations.invitation_by_token(token)
-    except invitations.InvitationGone as error:
-        return render_template("accounts/invitation_gone.html", sentence=str(error)), 404
-    return render_template("accounts/invitation.html", form=form, user=invitation.user), status
+        link = password_links.link_by_token(token)
+    except password_links.PasswordLinkGone as error:
+        return render_template("accounts/password_link_gone.html", sentence=str(error)), 404
+    return render_template("accounts/set_password.html", form=form, user=link.user), status
