@@ -5,18 +5,18 @@ import unicodedata
 
 MAX_LENGTH = 200  # characters, as in the Document model
 MAX_EXTENSION_LENGTH = 16
-MAX_GIVEN_LENGTH = 1_000
-# Joiners stay: Persian, Indic scripts, and emoji need them.
-KEPT_FORMATS = "\u200c\u200d"
-HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+MAX_INPUT_LENGTH = 1_000
+# Persian, Indic scripts, and emoji need them.
+JOINERS = "\u200c\u200d"
+HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def clean_file_name(given: str | None) -> str:
     """Return the last part of a path without control or direction characters, at most 200 long, with its extension."""
     # The end holds the extension. Very long names take long to normalize, and are shortened for display anyway.
-    last = re.split(r"[/\\]", given or "")[-1][-MAX_GIVEN_LENGTH:]
-    shown = "".join(mark for mark in unicodedata.normalize("NFC", last) if _is_shown(mark))
-    name = " ".join(shown.split()).rstrip(". ")
+    last = re.split(r"[/\\]", given or "")[-1][-MAX_INPUT_LENGTH:]
+    visible = "".join(char for char in unicodedata.normalize("NFC", last) if _is_visible(char))
+    name = " ".join(visible.split()).rstrip(". ")
     stem, dot, extension = name.rpartition(".")
     if not dot or len(extension) > MAX_EXTENSION_LENGTH:
         return name[:MAX_LENGTH].rstrip() or "file"
@@ -29,6 +29,6 @@ def extension_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def _is_shown(mark: str) -> bool:
+def _is_visible(char: str) -> bool:
     # Tabs and line endings separate words; other control characters are removed.
-    return mark in KEPT_FORMATS or mark.isspace() or unicodedata.category(mark) not in HIDDEN
+    return char in JOINERS or char.isspace() or unicodedata.category(char) not in HIDDEN_CATEGORIES

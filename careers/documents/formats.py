@@ -21,15 +21,15 @@ NOTEBOOK = ("ipynb",)
 class Format:
     """One accepted file type.
 
-    ``contents`` are the results of the inspecting process that match the extension. ``begins`` is what the first
-    bytes must be if there was no result; plain text must then not begin like any other type.
+    ``contents`` are the results of an inspection that match the extension. Without a result, the file must start with
+    one of ``signatures``, and plain text must not start like any other type.
     """
 
     name: str
     extensions: tuple[str, ...]
     media_type: str
     contents: tuple[str, ...]
-    begins: tuple[bytes, ...] = ()
+    signatures: tuple[bytes, ...] = ()
     in_resume: bool = False
 
 
@@ -66,8 +66,8 @@ def format_for(extension: str, kind: Kind) -> Format | None:
     return row if row in accepted_formats(kind) else None
 
 
-def format_named_by(content: str | None) -> Format | None:
-    """Return the type with this content, to tell users what a misnamed file really is."""
+def format_of_content(content: str | None) -> Format | None:
+    """Return the type whose main content this is, to tell users what a misnamed file really is."""
     return next((row for row in FORMATS if row.contents[0] == content), None)
 
 
@@ -84,8 +84,11 @@ def accept_attribute(kind: Kind) -> str:
     return ",".join([*extensions, *dict.fromkeys(row.media_type for row in rows)])
 
 
-def begins_like(row: Format, head: bytes) -> bool:
+def matches_signature(row: Format, head: bytes) -> bool:
     """Return whether a file with these first bytes could be of this type."""
-    if row.begins:
-        return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f").startswith(row.begins)
-    return not any(head.startswith(other.begins) for other in FORMATS if other.begins) and b"\0" not in head
+    if row.signatures:
+        return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f").startswith(row.signatures)
+    return (
+        not any(head.startswith(other.signatures) for other in FORMATS if other.signatures)
+        and b"\0" not in head
+    )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from careers.documents.formats import Format, begins_like
+from careers.documents.formats import Format, matches_signature
 from careers.documents.sandbox import ask
 
 REQUEST_SECONDS = 1.0  # inside a web request
 WORKER_SECONDS = 20.0  # in the worker
-CHARACTERS = 1_000_000
-PAGES = 20
-PAGE_BYTES = 8 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
+MAX_PAGES = 20
+MAX_PAGE_BYTES = 8 * 1024 * 1024
 
 UNREAD = "We saved this file, but couldn’t extract its text"
 WARNINGS = {
@@ -57,19 +57,19 @@ def inspect_file(source: Path, expected: Format, seconds: float | None = None) -
     Never raises because of the content: a file that crashes its reader is unreadable.
     """
     answer = ask("inspect", source, REQUEST_SECONDS if seconds is None else seconds)
-    content = _word(answer, "content")
+    content = _text(answer, "content")
     if answer is None or content is None:
         with source.open("rb") as file:
-            agrees = begins_like(expected, file.read(2048))
+            agrees = matches_signature(expected, file.read(2048))
         return Inspection(agrees=agrees, readable=False, warning=WARNINGS[None])
-    problem = _word(answer, "problem")
+    problem = _text(answer, "problem")
     return Inspection(
         agrees=content in expected.contents,
         readable=problem is None,
         content=content,
         problem=problem,
         warning=WARNINGS.get(problem, WARNINGS[None]) if problem else None,
-        pages=_number(answer, "pages"),
+        pages=_positive(answer, "pages"),
         has_text=answer.get("has_text") is True,
     )
 
@@ -83,11 +83,11 @@ def read_file(source: Path, expected: Format, scratch: Path, seconds: float = WO
     if not inspection.readable or not inspection.agrees:
         return Reading(readable=False, warning=inspection.warning or WARNINGS[None])
     answer, images = ask("text", source, seconds), draw_pages(source, scratch, seconds)
-    text, problem = _word(answer, "text"), _word(answer, "problem")
+    text, problem = _text(answer, "text"), _text(answer, "problem")
     if text is None or problem:
         warning = WARNINGS.get(problem, WARNINGS[None])
         return Reading(False, images=images, warning=warning, pages=inspection.pages)
-    return Reading(True, text[:CHARACTERS], images, pages=inspection.pages)
+    return Reading(True, text[:MAX_CHARACTERS], images, pages=inspection.pages)
 
 
 def read_beginning(source: Path, scratch: Path) -> Reading | None:
@@ -96,21 +96,18 @@ def read_beginning(source: Path, scratch: Path) -> Reading | None:
     ``scratch`` is as for ``read_file``.
     """
     answer = ask("preview", source, REQUEST_SECONDS, scratch)
-    text = _word(answer, "text")
-    if text is None or _word(answer, "problem"):
+    text = _text(answer, "text")
+    if text is None or _text(answer, "problem"):
         return None
     image = _image(scratch / "page-1.webp")
-    return Reading(True, text[:CHARACTERS], (image,) if image else ())
+    return Reading(True, text[:MAX_CHARACTERS], (image,) if image else ())
 
 
 def draw_pages(source: Path, scratch: Path, seconds: float = WORKER_SECONDS) -> tuple[bytes, ...]:
-    """Return the first pages as WebP images; none if there is nothing to render.
-
-    An incomplete set is better than none.
-    """
+    """Return the first pages as WebP images, as many as could be rendered in time."""
     ask("pages", source, seconds, scratch)
     images = []
-    for number in range(1, PAGES + 1):
+    for number in range(1, MAX_PAGES + 1):
         image = _image(scratch / f"page-{number}.webp")
         if image is None:
             break
@@ -119,21 +116,21 @@ def draw_pages(source: Path, scratch: Path, seconds: float = WORKER_SECONDS) -> 
 
 
 def _image(path: Path) -> bytes | None:
-    # The folder was written by a process that read a stranger's file: links are not followed.
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > PAGE_BYTES:
+    # Written by a process that read an untrusted file, so links are not followed.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_PAGE_BYTES:
         return None
     image = path.read_bytes()
     if not image.startswith(b"RIFF") or image[8:12] != b"WEBP":
         return None
-    length = int.from_bytes(image[4:8], "little") + 8  # of a page that was still being written, less is there
+    length = int.from_bytes(image[4:8], "little") + 8  # more than the file has if it was still being written
     return image if length <= len(image) else None
 
 
-def _word(answer: Mapping[str, Any] | None, name: str) -> str | None:
+def _text(answer: Mapping[str, Any] | None, name: str) -> str | None:
     value = (answer or {}).get(name)
     return value if isinstance(value, str) else None
 
 
-def _number(answer: Mapping[str, Any], name: str) -> int | None:
+def _positive(answer: Mapping[str, Any], name: str) -> int | None:
     value = answer.get(name)
     return value if isinstance(value, int) and 0 < value < 2**31 else None

@@ -25,5 +25,5 @@ def beginning_of(document: Document, length: int) -> str | None:
 
 
 def keys_in_use(keys: Collection[str]) -> set[str]:
-    """Return those of the storage keys that a document uses."""
+    """Return the storage keys, out of ``keys``, that a document uses."""
     return set(db.session.scalars(select(Document.storage_key).where(Document.storage_key.in_(keys))))

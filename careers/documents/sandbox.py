@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 from typing import IO, Any, Literal, cast
 
-Verb = Literal["inspect", "text", "pages", "preview", "mark"]
+Verb = Literal["inspect", "text", "pages", "preview", "logo"]
 
 CHILD = Path(__file__).parent / "child"
 ANSWER_LIMIT = 8 * 1024 * 1024  # bytes: a million characters of text, with room for JSON
-# Reading is bound by the processor: more at a time would make each too slow to finish.
+# Reading is bound by the processor: with more children at a time, none would finish in time.
 SLOTS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 WAIT_FACTOR = 3
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 def ask(verb: Verb, source: Path, seconds: float, folder: Path | None = None) -> dict[str, Any] | None:
     """Return the child's result for the file at ``source``; None if it crashed, was too slow, or returned nonsense.
 
-    ``seconds`` of elapsed time, counted from the child's start; ``folder`` is where it may write.
+    It has ``seconds`` of elapsed time from its start, and may write only into ``folder``.
     """
     if not SLOTS.acquire(timeout=seconds * WAIT_FACTOR):
         log.warning("documents: no free slot to %s a file", verb)
@@ -65,8 +65,8 @@ def _answer(process: subprocess.Popen[bytes], deadline: float) -> bytes:
     received, pipe, waiter = bytearray(), cast("IO[bytes]", process.stdout).fileno(), select.poll()
     waiter.register(pipe, select.POLLIN)
     while len(received) <= ANSWER_LIMIT:
-        left = deadline - time.monotonic()
-        if left <= 0 or not waiter.poll(left * 1000):
+        remaining = deadline - time.monotonic()
+        if remaining <= 0 or not waiter.poll(remaining * 1000):
             return b""
         chunk = os.read(pipe, 65536)
         if not chunk:

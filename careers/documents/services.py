@@ -14,7 +14,7 @@ from careers.documents.inspect import NO_TEXT, Inspection, Reading, inspect_file
 from careers.documents.models import DONE, RESUME, UNREADABLE, WAITING, Document, DocumentText
 from careers.documents.storage import FolderStorage, Readable, StagedFile, StorageError, StorageUnavailable
 
-# Final however long the inspection takes. Other failures may only have run out of time, and the worker has more.
+# Problems that more time can't solve. Anything else may be a timeout, and the worker has more time.
 FINAL_PROBLEMS = ("password", "broken")
 DISCARDED = "discarded_documents"
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Upload(Protocol):
-    """A file as a form sends it."""
+    """An uploaded file of a form."""
 
     @property
     def filename(self) -> str | None: ...
@@ -33,14 +33,14 @@ class Upload(Protocol):
 def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: FolderStorage) -> Document:
     """Store a file, inspect it for at most a second, and return a Document that the caller adds.
 
-    This takes time; call it outside any transaction. A file that no row refers to is swept a day later. Raises
-    UploadRefused, and then keeps nothing. A file of an accepted type that can't be read is kept, with a warning.
+    This takes time; call it outside any transaction. If the caller doesn't add the Document, the file is deleted a day
+    later. Raises UploadRefused, keeping nothing. A file of an accepted type that can't be read is kept with a warning.
     """
     name = clean_file_name(upload.filename)
     expected = format_for(extension_of(name), kind)
     if expected is None:
         raise upload_errors.wrong_type(name, kind)
-    staged = _staged(upload, name, limit_bytes, storage)
+    staged = _stage(upload, name, limit_bytes, storage)
     try:
         inspection = inspect_file(storage.path(staged.key), expected)
         _check(inspection, name, expected)
@@ -51,9 +51,9 @@ def receive_upload(upload: Upload, kind: Kind, limit_bytes: int, storage: Folder
 
 
 def copy_document(document: Document, storage: FolderStorage) -> Document:
-    """Copy a file, and return a Document that the caller adds; the copy will be read itself.
+    """Copy a file, and return a Document that the caller adds. The worker reads the copy like any other file.
 
-    Call it outside any transaction, like ``receive_upload``. Raises StorageError, and then keeps nothing.
+    Call it outside any transaction, like ``receive_upload``. Raises StorageError, keeping nothing.
     """
     with storage.open(document.storage_key) as stream:
         staged = storage.stage(stream, document.size)
@@ -88,7 +88,7 @@ def store_previews(key: str, reading: Reading, storage: FolderStorage) -> None:
 
 
 def record_reading(document: Document, reading: Reading) -> None:
-    """Store what was read from a document; repeating it changes nothing."""
+    """Store the text and other results of reading a document; repeating it changes nothing."""
     document.text_state = DONE if reading.readable else UNREADABLE
     document.preview_pages = len(reading.images)
     document.page_count = reading.pages or document.page_count
@@ -99,9 +99,9 @@ def record_reading(document: Document, reading: Reading) -> None:
 
 
 def read_ahead(document: Document, storage: FolderStorage) -> Reading | None:
-    """Read the beginning of a file that was just received, for at most a second; None if that was not enough.
+    """Read the beginning of a file that was just received, for at most a second; None if that was too short.
 
-    Call it outside any transaction, like ``receive_upload``; the image is stored next to the file.
+    Call it outside any transaction, like ``receive_upload``. The image is stored next to the file.
     """
     if document.text_state != WAITING:
         return None
@@ -118,7 +118,7 @@ def read_ahead(document: Document, storage: FolderStorage) -> Reading | None:
 
 
 def record_beginning(document: Document, reading: Reading) -> None:
-    """Store what was read ahead. The document still waits for the worker, which reads all of it."""
+    """Store the result of ``read_ahead``. The document still waits for the worker, which reads all of it."""
     document.preview_pages = len(reading.images)
     db.session.merge(DocumentText(document_id=document.id, text=reading.text))
     db.session.flush()
@@ -134,7 +134,7 @@ def format_of(document: Document) -> Format:
     return BY_EXTENSION[extension_of(document.display_name)]
 
 
-def _staged(upload: Upload, name: str, limit: int, storage: FolderStorage) -> StagedFile:
+def _stage(upload: Upload, name: str, limit: int, storage: FolderStorage) -> StagedFile:
     try:
         return storage.stage(upload.stream, limit)
     except StorageError as error:
@@ -178,7 +178,7 @@ def _delete_discarded(session: Session) -> None:
     for storage, key in session.info.pop(DISCARDED, ()):
         try:
             storage.delete(key)
-        except OSError:  # what was decided stays decided; the sweep comes for the file
+        except OSError:  # the row is deleted; the sweep will delete the file
             log.exception("documents: a discarded file could not be deleted")
 
 

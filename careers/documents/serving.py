@@ -29,7 +29,7 @@ def attachment_response(document: Document, storage: FolderStorage) -> Response:
     """Return the stored file as a streamed download under its own name. Raises StorageUnavailable."""
     # Even if a row was tampered with, only types on the allowlist are served.
     media_type = document.media_type if document.media_type in MEDIA_TYPES else UNKNOWN_TYPE
-    response = _streamed(storage.open(document.storage_key), media_type)
+    response = _stream(storage.open(document.storage_key), media_type)
     response.headers["Content-Disposition"] = content_disposition(document.display_name)
     response.content_length = document.size
     return response
@@ -44,7 +44,7 @@ def page_image_response(document: Document, number: int, storage: FolderStorage)
         file = storage.open_derived(document.storage_key, name)
     except StorageUnavailable:
         return None
-    response = _streamed(file, "image/webp")
+    response = _stream(file, "image/webp")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
@@ -55,7 +55,7 @@ def content_disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe=ATTRIBUTE_CHARACTERS)}"
 
 
-def _streamed(file: BinaryIO, media_type: str) -> Response:
+def _stream(file: BinaryIO, media_type: str) -> Response:
     response = Response(_chunks(file), content_type=media_type, headers=HEADERS)
     response.call_on_close(file.close)
     return response

@@ -26,7 +26,7 @@ EXTENSION = "document_storage"
 
 
 class StorageError(DomainError):
-    """The file was not stored, and nothing of it was kept."""
+    """The file was not stored; no part of it was kept."""
 
 
 class TooLarge(StorageError):
@@ -94,7 +94,7 @@ class FolderStorage:
 
     def open(self, key: str) -> BinaryIO:
         """Return the stored bytes. Raises StorageUnavailable if they don't exist."""
-        return _opened(self.path(key))
+        return _open(self.path(key))
 
     def delete(self, key: str) -> None:
         """Delete the file and everything derived from it; no error if it doesn't exist."""
@@ -122,11 +122,11 @@ class FolderStorage:
 
     def open_derived(self, key: str, name: str) -> BinaryIO:
         """Return the bytes of something made from the file. Raises StorageUnavailable if they don't exist."""
-        return _opened(self.derived_path(key, name))
+        return _open(self.derived_path(key, name))
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """Give an empty private folder that is deleted afterwards."""
+        """Provide an empty private folder that is deleted afterwards."""
         self._make_folder(self.root)
         with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.root) as folder:
             yield Path(folder)
@@ -173,7 +173,7 @@ def _write(path: Path, stream: Readable, limit: int) -> tuple[int, str]:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > limit:
-                raise TooLarge(limit, _whole_size(stream))
+                raise TooLarge(limit, _total_size(stream))
             digest.update(chunk)
             file.write(chunk)
         if not size:
@@ -183,7 +183,7 @@ def _write(path: Path, stream: Readable, limit: int) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _whole_size(stream: Readable) -> int | None:
+def _total_size(stream: Readable) -> int | None:
     # Bytes over the limit were counted and dropped (http/limits.py).
     received: int | None = getattr(stream, "received", None)
     if received is not None:
@@ -195,7 +195,7 @@ def _whole_size(stream: Readable) -> int | None:
 
 
 def _unlink(path: Path) -> None:
-    # The disk that failed to write may fail here too; sweeping removes what is left.
+    # The disk that failed to write may fail here too; the sweep removes the rest.
     with suppress(OSError):
         path.unlink()
 
@@ -207,7 +207,7 @@ def _is_older(path: Path, seconds: float) -> bool:
         return False
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
@@ -215,8 +215,8 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(number)
+        os.fsync(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)

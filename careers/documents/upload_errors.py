@@ -1,7 +1,7 @@
 """Messages for rejected uploads: what is wrong with the file and what to do instead."""
 
 from careers.documents.file_names import extension_of
-from careers.documents.formats import Format, Kind, accepted_text, format_named_by
+from careers.documents.formats import Format, Kind, accepted_text, format_of_content
 from careers.documents.inspect import Inspection
 from careers.documents.storage import Empty, StorageError, TooLarge
 from careers.errors import DomainError
@@ -15,32 +15,33 @@ class UploadRefused(DomainError):
 def wrong_type(name: str, kind: Kind) -> UploadRefused:
     """Return the error for a missing or unaccepted extension."""
     extension = extension_of(name)
-    what = f".{extension} files aren’t accepted" if extension else "its name has no file extension"
+    reason = f".{extension} files aren’t accepted" if extension else "its name has no file extension"
     return UploadRefused(
-        f"“{name}” wasn’t saved: {what}. Save it as {accepted_text(kind)} and choose it again."
+        f"“{name}” wasn’t saved: {reason}. Save it as {accepted_text(kind)} and choose it again."
     )
 
 
 def not_stored(name: str, error: StorageError) -> UploadRefused:
-    """Return the error for a file that is too large or empty, or that the disk didn't take."""
+    """Return the error for a file that is too large or empty, or couldn't be written to disk."""
     if isinstance(error, TooLarge):
         size = f"is {format_size(error.size)}" if error.size else "is too large"
-        most = format_size(error.limit)
-        return UploadRefused(f"“{name}” {size}; the limit is {most}.")
+        return UploadRefused(f"“{name}” {size}; the limit is {format_size(error.limit)}.")
     if isinstance(error, Empty):
         return UploadRefused(f"“{name}” is empty. Check the file and choose it again.")
-    advice = "Something went wrong on our side. Try again in a few minutes."
-    return UploadRefused(f"“{name}” couldn’t be saved. {advice}")
+    return UploadRefused(
+        f"“{name}” couldn’t be saved. Something went wrong on our side. Try again in a few minutes."
+    )
 
 
 def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:
     """Return the error for content that doesn't match the extension."""
-    other = format_named_by(inspection.content)
-    what = f"isn’t a valid {expected.name} file" + (f"; it looks like {other.name}" if other else "")
-    return UploadRefused(f"“{name}” {what}. Save it as {expected.name} and choose it again.")
+    actual = format_of_content(inspection.content)
+    hint = f"; it looks like {actual.name}" if actual else ""
+    return UploadRefused(
+        f"“{name}” isn’t a valid {expected.name} file{hint}. Save it as {expected.name} and choose it again."
+    )
 
 
 def archive_too_large(name: str) -> UploadRefused:
     """Return the error for an archive that unpacks to many times its size."""
-    advice = "Choose a smaller one."
-    return UploadRefused(f"“{name}” is far larger once unpacked. {advice}")
+    return UploadRefused(f"“{name}” is far larger once unpacked. Choose a smaller one.")

@@ -31,7 +31,7 @@ LISTED = {
         mail/composition mail/rendering mail/transport
         search/_mysql search/_sqlite search/clauses search/matching search/plan search/query_timeout search/registry
         search/scan search/tables search/targets
-        documents/child/__main__ documents/child/command documents/child/limits documents/child/marks
+        documents/child/__main__ documents/child/command documents/child/limits documents/child/logos
         documents/child/markup documents/child/packages documents/child/pdf documents/child/pictures
         documents/child/plain documents/child/problems documents/child/recognition documents/child/unreadable
         documents/inspect documents/sandbox documents/serving documents/storage
@@ -59,7 +59,7 @@ LISTED = {
     "models": "",
     "queries": "applications/access_paths audit/objects pipeline/notifications/recipients",
     "services": """
-        accounts/second_factor accounts/throttle applications/tokens documents/marks desk/bulk_actions/kinds
+        accounts/second_factor accounts/throttle applications/tokens documents/logos desk/bulk_actions/kinds
         desk/application_search/search_index postings/search_index
     """,
     "views": "applications/apply/flow desk/application/actions desk/application/queue_navigation",

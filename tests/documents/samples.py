@@ -1,10 +1,11 @@
-"""Makes the files that people send, and the ones that attackers send."""
+"""Make files like those that candidates and attackers upload."""
 
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -21,8 +22,20 @@ WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 WORD_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+@dataclass
+class Upload:
+    """An uploaded file of a form."""
+
+    filename: str | None
+    content: bytes
+
+    @property
+    def stream(self) -> io.BytesIO:
+        return io.BytesIO(self.content)
+
+
 def pdf(*lines: str, pages: int = 1, size: tuple[float, float] = (595, 842)) -> bytes:
-    """A PDF of real text, the lines repeated on each page."""
+    """Return a PDF with these lines on each page."""
     file = io.BytesIO()
     sheet = canvas.Canvas(file, pagesize=size)
     for number in range(pages):
@@ -34,14 +47,14 @@ def pdf(*lines: str, pages: int = 1, size: tuple[float, float] = (595, 842)) -> 
 
 
 def scanned_pdf() -> bytes:
-    """A PDF that holds a picture and no text."""
+    """Return a PDF with an image but no text."""
     file = io.BytesIO()
     Image.new("RGB", (200, 300), "beige").save(file, "PDF")
     return file.getvalue()
 
 
 def locked_pdf(user_password: str = "secret") -> bytes:
-    """A PDF that opens with a password; with an empty one, a PDF that only restricts printing."""
+    """Return a PDF with a password; with an empty password, a PDF that only restricts printing."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
     writer.encrypt(user_password, "owner", algorithm="AES-256")
     file = io.BytesIO()
@@ -50,7 +63,7 @@ def locked_pdf(user_password: str = "secret") -> bytes:
 
 
 def inflating_pdf(size: int) -> bytes:
-    """A small PDF whose page content unpacks to ``size`` bytes."""
+    """Return a small PDF whose page content unpacks to ``size`` bytes."""
     squeezer = zlib.compressobj(9, wbits=-15)
     block = b"0 0 m " * 200_000
     # Blocks that do not refer to each other may be packed once and repeated.
@@ -68,7 +81,7 @@ def inflating_pdf(size: int) -> bytes:
 def word(
     *paragraphs: str, header: str = "", footer: str = "", table: tuple[tuple[str, ...], ...] = ()
 ) -> bytes:
-    """A DOCX as python-docx writes it."""
+    """Return a DOCX written by python-docx."""
     document = docx.Document()
     for paragraph in paragraphs or (SENTENCE,):
         document.add_paragraph(paragraph)
@@ -87,7 +100,7 @@ def word(
 def word_xml(
     body: str, main_type: str = WORD_MAIN, before: str = "", members: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """A DOCX put together by hand: the XML inside the body, and what stands before the root element."""
+    """Return a DOCX made of the XML inside its body, with ``before`` in front of the root element."""
     root = f"<w:document {WORD_NAMESPACE}><w:body>{body}</w:body></w:document>"
     document = f'<?xml version="1.0"?>{before}{root}'
     types = (
@@ -99,7 +112,7 @@ def word_xml(
 
 
 def open_document(*paragraphs: str, header: str = "", footer: str = "", cells: tuple[str, ...] = ()) -> bytes:
-    """An ODT as odfpy writes it."""
+    """Return an ODT written by odfpy."""
     document = opendocument.OpenDocumentText()
     for paragraph in paragraphs or (SENTENCE,):
         document.text.addElement(P(text=paragraph))
@@ -116,25 +129,25 @@ def open_document(*paragraphs: str, header: str = "", footer: str = "", cells: t
 
 
 def open_slides() -> bytes:
-    """An ODP without any slide."""
+    """Return an ODP without slides."""
     return _saved(opendocument.OpenDocumentPresentation())
 
 
 def rtf(text: str = SENTENCE, before: str = "") -> bytes:
-    """An RTF document."""
+    """Return an RTF document."""
     head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}"
     return f"{head}{before}\\f0 {text}\\par}}".encode("ascii")
 
 
 def picture(kind: str, size: tuple[int, int] = (320, 200)) -> bytes:
-    """A picture: PNG, JPEG, GIF or WEBP."""
+    """Return an image of this format: PNG, JPEG, GIF, or WEBP."""
     file = io.BytesIO()
     Image.new("RGB", size, "teal").save(file, kind)
     return file.getvalue()
 
 
 def archive(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip archive."""
+    """Return a zip archive."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", compression) as packed:
         for name, content in members.items():
@@ -143,7 +156,7 @@ def archive(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATE
 
 
 def compound(stream: str) -> bytes:
-    """The container of the older office formats, with a stream of this name.
+    """Return the container of the older office formats, with a stream of this name.
 
     Word 2007 and later write ``EncryptedPackage`` around a locked document, older ones ``WordDocument``.
     """
@@ -151,7 +164,7 @@ def compound(stream: str) -> bytes:
 
 
 def locked_zip() -> bytes:
-    """A zip whose members say that they are encrypted."""
+    """Return a zip whose members are marked as encrypted."""
     packed = bytearray(archive({"notes.txt": b"hidden"}))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = packed.index(signature) + offset
@@ -160,7 +173,7 @@ def locked_zip() -> bytes:
 
 
 def declaring(content: bytes, declared: int) -> bytes:
-    """The same zip, whose list of contents claims ``declared`` bytes for the first member."""
+    """Return the zip with a table of contents that claims ``declared`` bytes for the first member."""
     packed = bytearray(content)
     place = packed.index(b"PK\x01\x02") + 24
     packed[place : place + 4] = struct.pack("<I", declared)

@@ -1,4 +1,4 @@
-"""The names that files were given."""
+"""Cleaning the names of uploaded files."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -35,7 +35,7 @@ def test_a_name_of_300_characters_is_cut_before_its_extension() -> None:
 
 
 @given(st.text(max_size=400))
-def test_whatever_it_was_a_name_is_short_and_printable(given_name: str) -> None:
+def test_any_cleaned_name_is_short_and_printable(given_name: str) -> None:
     name = clean_file_name(given_name)
     assert 1 <= len(name) <= 200
     assert not set(name) & set("/\\\0\r\n\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
@@ -45,5 +45,5 @@ def test_whatever_it_was_a_name_is_short_and_printable(given_name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "extension"), [("a.PDF", "pdf"), ("a.tar.gz", "gz"), ("a", ""), ("pdf", "")]
 )
-def test_the_extension_is_what_stands_after_the_last_dot(name: str, extension: str) -> None:
+def test_the_extension_follows_the_last_dot(name: str, extension: str) -> None:
     assert extension_of(name) == extension

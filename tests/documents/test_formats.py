@@ -1,4 +1,4 @@
-"""The allow-list."""
+"""The allowlist of file types."""
 
 import pytest
 
@@ -16,7 +16,7 @@ RUN_BY_BROWSERS = "html htm xhtml svg svgz xml xsl js mjs css swf mht mhtml hta 
 RUN_BY_SYSTEMS = "exe com bat cmd scr msi ps1 sh vbs jar lnk dll docm xlsm php"
 
 
-def test_a_resume_is_one_of_five_formats() -> None:
+def test_a_resume_can_have_five_formats() -> None:
     assert accepted_text("resume") == "PDF, DOCX, ODT, RTF or TXT"
 
 
@@ -30,7 +30,7 @@ def test_the_accept_attribute_names_extensions_and_media_types() -> None:
     assert ".zip" not in accepted
 
 
-def test_nothing_that_runs_is_accepted() -> None:
+def test_executable_content_is_not_accepted() -> None:
     assert not set(BY_EXTENSION) & {*RUN_BY_BROWSERS.split(), *RUN_BY_SYSTEMS.split()}
     assert not [kind for kind in MEDIA_TYPES for word in ("html", "svg", "/xml", "script") if word in kind]
 
@@ -51,6 +51,6 @@ def test_every_extension_belongs_to_one_format() -> None:
     ("exe", "work_sample", None),
     ("", "resume", None),
 ])  # fmt: skip
-def test_a_format_is_found_by_extension_and_purpose(extension: str, kind: Kind, name: str | None) -> None:
+def test_formats_depend_on_extension_and_kind(extension: str, kind: Kind, name: str | None) -> None:
     found = format_for(extension, kind)
     assert (found.name if found else None) == name

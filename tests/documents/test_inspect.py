@@ -1,4 +1,4 @@
-"""What a look at a file shows: its real type, and whether it can be read."""
+"""Inspecting a file finds its real type and whether it can be read."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,22 +10,22 @@ from careers.documents.formats import BY_EXTENSION
 from careers.documents.inspect import Inspection, inspect_file
 from tests.documents import samples
 
-Look = Callable[[bytes, str], Inspection]
+Inspect = Callable[[bytes, str], Inspection]
 
 
 @pytest.fixture
-def look(tmp_path: Path) -> Look:
-    """Look at bytes that claim an extension, with the worker's patience rather than a request's."""
+def inspect_bytes(tmp_path: Path) -> Inspect:
+    """Return a function that inspects bytes with an extension, with more time than a request has."""
 
-    def look(content: bytes, extension: str) -> Inspection:
+    def inspect_bytes(content: bytes, extension: str) -> Inspection:
         path = tmp_path / "stored"
         path.write_bytes(content)
         return inspect_file(path, BY_EXTENSION[extension], seconds=10)
 
-    return look
+    return inspect_bytes
 
 
-SOUND: dict[str, Callable[[], bytes]] = {
+INTACT: dict[str, Callable[[], bytes]] = {
     "pdf": samples.pdf,
     "docx": samples.word,
     "odt": samples.open_document,
@@ -42,27 +42,27 @@ SOUND: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("extension", SOUND)
-def test_a_sound_file_agrees_with_its_extension_and_can_be_read(look: Look, extension: str) -> None:
-    seen = look(SOUND[extension](), extension)
-    assert (seen.agrees, seen.readable, seen.warning) == (True, True, None)
+@pytest.mark.parametrize("extension", INTACT)
+def test_an_intact_file_matches_its_extension_and_is_readable(inspect_bytes: Inspect, extension: str) -> None:
+    inspection = inspect_bytes(INTACT[extension](), extension)
+    assert (inspection.agrees, inspection.readable, inspection.warning) == (True, True, None)
 
 
 @pytest.mark.parametrize("extension", ["pdf", "docx", "odt", "rtf", "txt"])
-def test_text_is_found_where_there_is_text(look: Look, extension: str) -> None:
-    assert look(SOUND[extension](), extension).has_text
+def test_text_is_found_if_there_is_any(inspect_bytes: Inspect, extension: str) -> None:
+    assert inspect_bytes(INTACT[extension](), extension).has_text
 
 
-def test_pages_are_counted(look: Look) -> None:
-    assert look(samples.pdf(pages=3), "pdf").pages == 3
+def test_pages_are_counted(inspect_bytes: Inspect) -> None:
+    assert inspect_bytes(samples.pdf(pages=3), "pdf").pages == 3
 
 
-def test_a_scan_has_no_text(look: Look) -> None:
-    seen = look(samples.scanned_pdf(), "pdf")
-    assert (seen.readable, seen.has_text) == (True, False)
+def test_a_scan_has_no_text(inspect_bytes: Inspect) -> None:
+    inspection = inspect_bytes(samples.scanned_pdf(), "pdf")
+    assert (inspection.readable, inspection.has_text) == (True, False)
 
 
-DISAGREEING = {
+MISMATCHES = {
     "a zip named DOCX": (samples.archive({"word/document.xml": b"<x/>"}), "docx"),
     "a zip with types but no main part": (samples.archive({"[Content_Types].xml": b"<Types/>"}), "docx"),
     "a DOCX named ODT": (samples.word(), "odt"),
@@ -85,10 +85,10 @@ DISAGREEING = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", DISAGREEING)
-def test_content_that_is_not_what_the_extension_says_is_seen(look: Look, case: str) -> None:
-    content, extension = DISAGREEING[case]
-    assert not look(content, extension).agrees
+@pytest.mark.parametrize("case", MISMATCHES)
+def test_content_that_does_not_match_the_extension_is_detected(inspect_bytes: Inspect, case: str) -> None:
+    content, extension = MISMATCHES[case]
+    assert not inspect_bytes(content, extension).agrees
 
 
 UNREADABLE = {
@@ -110,71 +110,75 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("case", UNREADABLE)
-def test_a_file_of_the_right_type_that_cannot_be_read_says_why(look: Look, case: str) -> None:
+def test_an_unreadable_file_of_the_right_type_gets_a_warning(inspect_bytes: Inspect, case: str) -> None:
     content, extension, problem = UNREADABLE[case]
-    seen = look(content, extension)
-    assert (seen.agrees, seen.readable, seen.problem) == (True, False, problem)
-    assert seen.warning == inspect.WARNINGS[problem]
+    inspection = inspect_bytes(content, extension)
+    assert (inspection.agrees, inspection.readable, inspection.problem) == (True, False, problem)
+    assert inspection.warning == inspect.WARNINGS[problem]
 
 
-def test_a_pdf_that_only_restricts_printing_is_read(look: Look) -> None:
-    assert look(samples.locked_pdf(user_password=""), "pdf").has_text
+def test_a_pdf_that_only_restricts_printing_is_read(inspect_bytes: Inspect) -> None:
+    assert inspect_bytes(samples.locked_pdf(user_password=""), "pdf").has_text
 
 
-def test_a_document_that_declares_more_than_the_cap_is_not_unpacked(look: Look) -> None:
-    assert look(samples.declaring(samples.word(), 2**31), "docx").problem == "unpacks"
-    assert look(samples.declaring(SOUND["zip"](), 2**31), "zip").problem == "unpacks"
+def test_a_document_that_declares_more_than_the_cap_is_not_unpacked(inspect_bytes: Inspect) -> None:
+    assert inspect_bytes(samples.declaring(samples.word(), 2**31), "docx").problem == "unpacks"
+    assert inspect_bytes(samples.declaring(INTACT["zip"](), 2**31), "zip").problem == "unpacks"
 
 
-def test_an_archive_with_too_many_members_is_not_read(look: Look) -> None:
+def test_an_archive_with_too_many_members_is_not_read(inspect_bytes: Inspect) -> None:
     many = {f"x{number}": b"" for number in range(5_001)}
-    assert look(samples.word_xml("", members=many), "docx").problem == "unpacks"
+    assert inspect_bytes(samples.word_xml("", members=many), "docx").problem == "unpacks"
 
 
-def test_a_document_that_unpacks_to_more_than_it_declares_is_broken(look: Look) -> None:
+def test_a_document_that_unpacks_to_more_than_it_declares_is_broken(inspect_bytes: Inspect) -> None:
     bomb = samples.word_xml("<w:p><w:r><w:t>spam</w:t></w:r></w:p>" * 1000)
-    lying = samples.declaring(bomb, 40)
-    assert look(lying, "docx").content in ("zip", "docx")
-    assert not look(lying, "docx").has_text
+    understated = samples.declaring(bomb, 40)
+    assert inspect_bytes(understated, "docx").content in ("zip", "docx")
+    assert not inspect_bytes(understated, "docx").has_text
 
 
-def test_a_hundred_megabytes_of_text_are_not_waited_for(tmp_path: Path) -> None:
+def test_a_hundred_megabytes_of_text_are_inspected_in_time(tmp_path: Path) -> None:
     path = tmp_path / "stored"
     path.write_bytes(samples.word_xml("<w:p><w:r><w:t>spam</w:t></w:r></w:p>" * 2_500_000))
-    seen = inspect_file(path, BY_EXTENSION["docx"], seconds=2)
-    assert (seen.agrees, seen.readable, seen.has_text) == (True, True, True)
+    inspection = inspect_file(path, BY_EXTENSION["docx"], seconds=2)
+    assert (inspection.agrees, inspection.readable, inspection.has_text) == (True, True, True)
 
 
-def test_entities_that_multiply_are_refused(look: Look) -> None:
-    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    before = f'<!DOCTYPE w:document [<!ENTITY l0 "ha">{laughs}]>'
-    laughing = samples.word_xml("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", before=before)
-    assert look(laughing, "docx").problem == "broken"
+def test_exponential_entities_are_rejected(inspect_bytes: Inspect) -> None:
+    nested = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    before = f'<!DOCTYPE w:document [<!ENTITY l0 "ha">{nested}]>'
+    content = samples.word_xml("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", before=before)
+    assert inspect_bytes(content, "docx").problem == "broken"
 
 
-def test_an_entity_that_names_a_file_of_the_server_is_refused(look: Look) -> None:
+def test_an_external_entity_is_rejected(inspect_bytes: Inspect) -> None:
     before = '<!DOCTYPE w:document [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-    assert look(samples.word_xml("<w:t>&f;</w:t>", before=before), "docx").problem == "broken"
+    assert inspect_bytes(samples.word_xml("<w:t>&f;</w:t>", before=before), "docx").problem == "broken"
 
 
 def test_a_pdf_that_unpacks_to_a_gigabyte_is_kept_unread(tmp_path: Path) -> None:
     path = tmp_path / "stored"
     path.write_bytes(samples.inflating_pdf(1024**3))
     assert path.stat().st_size < 3 * 1024 * 1024
-    seen = inspect_file(path, BY_EXTENSION["pdf"])
-    assert (seen.agrees, seen.readable) == (True, False)
+    inspection = inspect_file(path, BY_EXTENSION["pdf"])
+    assert (inspection.agrees, inspection.readable) == (True, False)
 
 
-def test_a_reader_that_is_late_makes_a_file_unreadable_and_is_gone(tmp_path: Path) -> None:
+def test_a_file_is_unreadable_if_its_reader_times_out(tmp_path: Path) -> None:
     path = tmp_path / "stored"
     path.write_bytes(samples.pdf())
-    seen = inspect_file(path, BY_EXTENSION["pdf"], seconds=0.001)
-    assert (seen.agrees, seen.readable, seen.warning) == (True, False, inspect.WARNINGS[None])
+    inspection = inspect_file(path, BY_EXTENSION["pdf"], seconds=0.001)
+    assert (inspection.agrees, inspection.readable, inspection.warning) == (
+        True,
+        False,
+        inspect.WARNINGS[None],
+    )
 
 
 @pytest.fixture
 def crashing_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader that every file brings down."""
+    """Replace the reader by a program that crashes."""
     program = tmp_path / "crashing.py"
     program.write_text("import os; os.abort()")
     monkeypatch.setattr(sandbox, "CHILD", program)
@@ -189,10 +193,10 @@ def crashing_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (b"MZ\0\0", "txt", False),
 ])  # fmt: skip
 @pytest.mark.usefixtures("crashing_reader")
-def test_without_an_answer_the_first_bytes_decide(
-    content: bytes, extension: str, agrees: bool, look: Look
+def test_the_first_bytes_decide_if_the_reader_crashes(
+    content: bytes, extension: str, agrees: bool, inspect_bytes: Inspect
 ) -> None:
-    assert look(content, extension).agrees is agrees
+    assert inspect_bytes(content, extension).agrees is agrees
 
 
 @pytest.mark.parametrize("program", [
@@ -204,10 +208,10 @@ def test_without_an_answer_the_first_bytes_decide(
     "import os; os.kill(os.getpid(), 11)",
     "pass",
 ])  # fmt: skip
-def test_nonsense_from_the_reader_is_no_answer(
-    program: str, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_invalid_output_of_the_reader_is_ignored(
+    program: str, inspect_bytes: Inspect, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     nonsense = tmp_path / "nonsense.py"
     nonsense.write_text(program)
     monkeypatch.setattr(sandbox, "CHILD", nonsense)
-    assert look(samples.pdf(), "pdf").warning == inspect.WARNINGS[None]
+    assert inspect_bytes(samples.pdf(), "pdf").warning == inspect.WARNINGS[None]

@@ -1,4 +1,4 @@
-"""Text and page images, read out of real files."""
+"""Extract text and page images from real files."""
 
 import io
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Read = Callable[[bytes, str], Reading]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Read bytes that were accepted with an extension."""
+    """Return a function that reads bytes with an extension."""
 
     def read(content: bytes, extension: str) -> Reading:
         path, scratch = tmp_path / "stored", tmp_path / "scratch"
@@ -35,13 +35,13 @@ def test_a_pdf_gives_the_text_and_an_image_of_each_page(read: Read) -> None:
     assert (image.format, image.width) == ("WEBP", 1000)
 
 
-def test_no_more_than_twenty_pages_are_drawn(read: Read) -> None:
+def test_at_most_twenty_pages_are_rendered(read: Read) -> None:
     reading = read(samples.pdf(pages=22), "pdf")
     assert (reading.pages, len(reading.images)) == (22, 20)
     assert reading.text.endswith("Page 22")
 
 
-def test_a_page_as_long_as_a_street_is_drawn_within_bounds(read: Read) -> None:
+def test_a_very_long_page_is_rendered_within_bounds(read: Read) -> None:
     image = Image.open(io.BytesIO(read(samples.pdf(size=(20, 14_000)), "pdf").images[0]))
     assert image.height <= 3001
 
@@ -82,7 +82,7 @@ def test_rtf_gives_its_text_and_its_header(read: Read) -> None:
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"]
 )
-def test_plain_text_is_read_in_the_encodings_people_use(read: Read, encoding: str) -> None:
+def test_plain_text_is_read_in_common_encodings(read: Read, encoding: str) -> None:
     text = "Résumé of Ada\nPython: 10 years, €\n"
     assert read(text.replace("\n", "\r\n").encode(encoding), "txt").text == text.strip()
 
@@ -95,13 +95,13 @@ def test_text_is_cut_at_a_million_characters(read: Read) -> None:
     assert len(read(b"Python " * 300_000, "txt").text) == 1_000_000
 
 
-def test_a_picture_is_drawn_anew_and_smaller(read: Read) -> None:
+def test_an_image_is_redrawn_smaller(read: Read) -> None:
     reading = read(samples.picture("JPEG", (3000, 1500)), "jpg")
     assert (reading.readable, reading.text, len(reading.images)) == (True, "", 1)
     assert Image.open(io.BytesIO(reading.images[0])).size == (1000, 500)
 
 
-def test_a_picture_of_more_pixels_than_memory_is_kept_undrawn(read: Read) -> None:
+def test_an_image_with_too_many_pixels_is_not_redrawn(read: Read) -> None:
     reading = read(samples.picture("PNG", (9000, 6000)), "png")
     assert (reading.readable, reading.images) == (True, ())
 

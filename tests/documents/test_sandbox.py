@@ -1,4 +1,4 @@
-"""The process in which files are read: how little it can do, and that nothing of it stays."""
+"""The sandbox of the child that reads files: its limits, and the end of everything it started."""
 
 import ast
 import subprocess
@@ -18,14 +18,14 @@ STANDARD = set(sys.stdlib_module_names) | {"pypdfium2", "PIL", "striprtf"}
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """A stored file."""
+    """Return the path of a stored file."""
     path = tmp_path / "stored"
     path.write_bytes(samples.pdf())
     return path
 
 
 def run_instead(program: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let the sandbox run this program, under the child's own limits."""
+    """Make the sandbox run this program under the child's limits."""
     path = folder / "program.py"
     path.write_text(LIMITED.format(path=str(sandbox.CHILD)) + program)
     monkeypatch.setattr(sandbox, "CHILD", path)
@@ -40,7 +40,7 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_the_reader_is_held_to_its_limits(
+def test_the_reader_cannot_exceed_its_limits(
     limit: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program, within, beyond = LIMITS[limit]
@@ -52,7 +52,7 @@ def test_the_reader_is_held_to_its_limits(
     assert answers == [{"content": "done"}, None]
 
 
-def test_the_reader_sees_none_of_the_sites_environment(
+def test_the_reader_does_not_get_the_environment_of_the_site(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "the site's secret")
@@ -60,7 +60,7 @@ def test_the_reader_sees_none_of_the_sites_environment(
     assert ask("inspect", source, 5) == {"names": ["LC_ALL"]}
 
 
-def test_a_reader_that_hangs_is_ended_with_everything_it_started(
+def test_a_hanging_reader_is_killed_with_all_its_processes(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = tmp_path / "pid"
@@ -79,7 +79,7 @@ def test_a_reader_that_hangs_is_ended_with_everything_it_started(
     assert ends(int(note.read_text()))
 
 
-def test_a_look_at_a_resume_takes_a_fraction_of_a_second(source: Path) -> None:
+def test_inspecting_a_resume_takes_a_fraction_of_a_second(source: Path) -> None:
     durations = []
     for _ in range(5):
         begun = time.monotonic()
@@ -88,7 +88,7 @@ def test_a_look_at_a_resume_takes_a_fraction_of_a_second(source: Path) -> None:
     assert min(durations) < 0.5
 
 
-def test_the_child_imports_nothing_of_the_site() -> None:
+def test_the_child_imports_no_module_of_the_site() -> None:
     for path in sandbox.CHILD.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -98,7 +98,7 @@ def test_the_child_imports_nothing_of_the_site() -> None:
 
 
 def ends(pid: int) -> bool:
-    """Whether the process is gone within ten seconds; one that only waits to be reaped is."""
+    """Return whether the process ends within ten seconds; a zombie counts as ended."""
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         asked = subprocess.run(

@@ -1,7 +1,5 @@
-"""Taking files in, recording what was read, and letting files go."""
+"""Receiving files, recording what was read from them, and discarding them."""
 
-import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,30 +18,22 @@ from tests.documents import samples
 LIMIT = 200_000
 
 
-@dataclass
-class Upload:
-    """A file as a form brings it."""
-
-    stream: io.BytesIO
-    filename: str | None
-
-
 @pytest.fixture
 def storage(app: Flask) -> FolderStorage:
-    """The app's storage."""
+    """Return the app's storage."""
     return current_storage()
 
 
 def receive(content: bytes, name: str | None, kind: Kind = "resume") -> Document:
-    """Send a file."""
-    document = services.receive_upload(Upload(io.BytesIO(content), name), kind, LIMIT, current_storage())
+    """Receive an uploaded file."""
+    document = services.receive_upload(samples.Upload(name, content), kind, LIMIT, current_storage())
     with transaction():
         db.session.add(document)
     return document
 
 
 def stored_files(storage: FolderStorage) -> list[Path]:
-    """All files below the storage."""
+    """Return all files below the storage."""
     return [path for path in storage.root.rglob("*") if path.is_file()]
 
 
@@ -79,7 +69,7 @@ def test_two_files_of_the_same_name_and_content_are_two_documents(storage: Folde
     (b"\0\1\2", "resume.txt", "isn’t a valid TXT file. Save it as TXT"),
     (samples.declaring(samples.word(), 2**31), "resume.docx", "is far larger once unpacked"),
 ])  # fmt: skip
-def test_a_refusal_says_why_and_keeps_nothing(
+def test_a_rejected_file_is_not_kept_and_the_error_gives_the_reason(
     storage: FolderStorage, content: bytes, name: str, sentence: str
 ) -> None:
     with pytest.raises(UploadRefused) as refusal:
@@ -105,14 +95,14 @@ def test_a_file_that_cannot_be_read_is_kept_with_a_warning(
     assert storage.path(document.storage_key).read_bytes() == content
 
 
-def test_a_resume_without_text_is_kept_with_a_warning_and_a_work_sample_without_one(
+def test_a_file_without_text_gets_a_warning_only_as_a_resume(
     storage: FolderStorage,
 ) -> None:
     assert "found no text" in (receive(samples.scanned_pdf(), "scan.pdf").warning or "")
     assert receive(samples.scanned_pdf(), "design.pdf", "work_sample").warning is None
 
 
-def test_a_disk_that_takes_nothing_is_said_to_be_our_fault(
+def test_the_error_for_a_full_disk_says_that_it_is_our_fault(
     storage: FolderStorage, caplog: pytest.LogCaptureFixture
 ) -> None:
     storage.root.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +112,7 @@ def test_a_disk_that_takes_nothing_is_said_to_be_our_fault(
     assert "an upload could not be stored" in caplog.text
 
 
-def test_a_discarded_document_is_gone_with_its_text_and_files(storage: FolderStorage) -> None:
+def test_discarding_a_document_deletes_its_text_and_files(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     with transaction():
         services.store_previews(document.storage_key, Reading(True, "text", (b"image",)), storage)
@@ -132,7 +122,7 @@ def test_a_discarded_document_is_gone_with_its_text_and_files(storage: FolderSto
     assert (stored_files(storage), db.session.query(Document).count()) == ([], 0)
 
 
-def test_a_discard_that_is_rolled_back_loses_nothing(storage: FolderStorage) -> None:
+def test_a_rolled_back_discard_deletes_nothing(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     with pytest.raises(RuntimeError), transaction():
         services.discard_document(document, storage)
@@ -157,5 +147,5 @@ def test_recording_a_reading_twice_changes_nothing(storage: FolderStorage) -> No
     (10 * 1024**2, "10 MB"),
     (10 * 1024**2 + 1, "10.1 MB"),
 ])  # fmt: skip
-def test_sizes_are_told_in_units_people_know(size: int, text: str) -> None:
+def test_sizes_are_formatted_in_common_units(size: int, text: str) -> None:
     assert format_size(size) == text

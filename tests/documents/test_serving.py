@@ -1,4 +1,4 @@
-"""Handing files out so that no browser runs them."""
+"""Serving files so that no browser runs them."""
 
 import io
 from pathlib import Path
@@ -13,12 +13,12 @@ from careers.documents.storage import FolderStorage, StorageUnavailable
 
 @pytest.fixture
 def storage(tmp_path: Path) -> FolderStorage:
-    """An empty storage."""
+    """Return an empty storage."""
     return FolderStorage(tmp_path)
 
 
 def stored(storage: FolderStorage, name: str = "resume.pdf", media_type: str = "application/pdf") -> Document:
-    """A document of some 150 KB, with one page image, that no database knows of."""
+    """Return an unsaved document with a file of about 150 KB and one page image."""
     staged = storage.stage(io.BytesIO(b"content of a resume" * 8000), limit=200_000)
     storage.put_derived(staged.key, "page-1.webp", b"RIFF....WEBP")
     return Document(
@@ -33,12 +33,12 @@ def stored(storage: FolderStorage, name: str = "resume.pdf", media_type: str = "
 
 
 def saved_name(disposition: str) -> tuple[str, str | None]:
-    """What the header asks for, and the name that a standard parser finds in it."""
+    """Return the disposition and the file name that a standard parser reads from the header."""
     kind, options = parse_options_header(disposition)
     return kind, options.get("filename")
 
 
-def test_a_file_is_streamed_whole_as_a_download_that_nothing_may_run(storage: FolderStorage) -> None:
+def test_a_file_is_streamed_completely_as_an_inert_download(storage: FolderStorage) -> None:
     with attachment_response(stored(storage), storage) as response:
         assert response.is_streamed
         assert response.get_data() == b"content of a resume" * 8000
@@ -65,26 +65,26 @@ def test_a_file_is_streamed_whole_as_a_download_that_nothing_may_run(storage: Fo
         "<b>;x=y.pdf",
     ],
 )
-def test_the_name_survives_and_cannot_break_out_of_its_header(storage: FolderStorage, name: str) -> None:
+def test_the_name_is_kept_and_cannot_inject_headers(storage: FolderStorage, name: str) -> None:
     with attachment_response(stored(storage, name), storage) as response:
         disposition = response.headers["Content-Disposition"]
     assert saved_name(disposition) == ("attachment", name)
     assert disposition.isascii()
 
 
-def test_a_type_outside_the_allow_list_is_served_as_mere_bytes(storage: FolderStorage) -> None:
+def test_a_type_outside_the_allowlist_is_served_as_bytes(storage: FolderStorage) -> None:
     with attachment_response(stored(storage, media_type="text/html"), storage) as response:
         assert response.content_type == "application/octet-stream"
 
 
-def test_a_file_that_is_missing_is_not_answered_with_nothing(storage: FolderStorage) -> None:
+def test_serving_a_missing_file_raises_an_error(storage: FolderStorage) -> None:
     document = stored(storage)
     storage.delete(document.storage_key)
     with pytest.raises(StorageUnavailable):
         attachment_response(document, storage)
 
 
-def test_a_page_image_is_our_own_and_shown_in_place(storage: FolderStorage) -> None:
+def test_a_page_image_is_shown_inline(storage: FolderStorage) -> None:
     response = page_image_response(stored(storage), 1, storage)
     assert response is not None
     with response:
@@ -94,5 +94,5 @@ def test_a_page_image_is_our_own_and_shown_in_place(storage: FolderStorage) -> N
 
 
 @pytest.mark.parametrize("number", [-1, 0, 2, 10**9])
-def test_there_are_no_pages_but_those_that_were_drawn(storage: FolderStorage, number: int) -> None:
+def test_only_rendered_pages_have_an_image(storage: FolderStorage, number: int) -> None:
     assert page_image_response(stored(storage), number, storage) is None

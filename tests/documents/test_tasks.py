@@ -1,8 +1,7 @@
-"""What the worker does with documents."""
+"""The background tasks of documents."""
 
 import io
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,35 +17,27 @@ from tests.documents import samples
 TWO_DAYS = 2 * 24 * 60 * 60
 
 
-@dataclass
-class Upload:
-    """A file as a form brings it."""
-
-    stream: io.BytesIO
-    filename: str | None
-
-
 @pytest.fixture
 def storage(app: Flask) -> FolderStorage:
-    """The app's storage."""
+    """Return the app's storage."""
     return current_storage()
 
 
 def receive(content: bytes, name: str) -> Document:
-    """Send a file as a resume."""
-    document = services.receive_upload(Upload(io.BytesIO(content), name), "resume", 10**6, current_storage())
+    """Receive and save a resume."""
+    document = services.receive_upload(samples.Upload(name, content), "resume", 10**6, current_storage())
     with transaction():
         db.session.add(document)
     return document
 
 
 def age(path: Path) -> None:
-    """Make it look two days old."""
+    """Date the file back by two days."""
     then = path.stat().st_mtime - TWO_DAYS
     os.utime(path, (then, then))
 
 
-def test_extracting_keeps_the_text_and_the_page_images(storage: FolderStorage) -> None:
+def test_extracting_stores_the_text_and_the_page_images(storage: FolderStorage) -> None:
     document = receive(samples.pdf(pages=2), "resume.pdf")
     extract({"document_id": document.id})
     assert samples.SENTENCE in queries.text_of(document)
@@ -54,21 +45,21 @@ def test_extracting_keeps_the_text_and_the_page_images(storage: FolderStorage) -
     assert storage.derived_path(document.storage_key, "page-2.webp").read_bytes()[8:12] == b"WEBP"
 
 
-def test_extracting_twice_does_no_harm(storage: FolderStorage) -> None:
+def test_extracting_twice_changes_nothing(storage: FolderStorage) -> None:
     document = receive(samples.word(), "resume.docx")
     extract({"document_id": document.id})
     extract({"document_id": document.id})
     assert queries.text_of(document) == samples.SENTENCE
 
 
-def test_a_file_that_cannot_be_read_stays_with_its_warning(storage: FolderStorage) -> None:
+def test_an_unreadable_file_keeps_its_warning(storage: FolderStorage) -> None:
     document = receive(samples.locked_pdf(), "resume.pdf")
     extract({"document_id": document.id})
     assert (document.text_state, document.preview_pages, queries.text_of(document)) == ("unreadable", 0, "")
     assert "password-protected" in (document.warning or "")
 
 
-def test_a_file_that_was_only_slow_loses_its_warning_once_it_is_read(storage: FolderStorage) -> None:
+def test_a_slow_file_loses_its_warning_once_it_is_read(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     with transaction():
         document.warning = "We saved this file, but couldn’t extract its text."
@@ -77,16 +68,16 @@ def test_a_file_that_was_only_slow_loses_its_warning_once_it_is_read(storage: Fo
     assert not document.warning
 
 
-def test_a_document_that_is_gone_needs_no_work(app: Flask) -> None:
+def test_a_deleted_document_is_ignored(app: Flask) -> None:
     extract({"document_id": 4711})
 
 
-def test_nothing_is_left_in_scratch_folders(storage: FolderStorage) -> None:
+def test_scratch_folders_are_deleted(storage: FolderStorage) -> None:
     extract({"document_id": receive(samples.pdf(), "resume.pdf").id})
     assert not list(storage.root.glob("scratch-*"))
 
 
-def test_sweeping_removes_what_no_document_names_after_a_day(storage: FolderStorage) -> None:
+def test_the_sweep_deletes_unused_files_after_a_day(storage: FolderStorage) -> None:
     document = receive(samples.pdf(), "resume.pdf")
     extract({"document_id": document.id})
     abandoned, fresh = (storage.stage(io.BytesIO(b"x"), limit=10).key for _ in range(2))

@@ -10,7 +10,7 @@ from careers.company.branding.presenters import look_page
 from careers.company.branding.services import NoLogo, remove_logo, set_logo
 from careers.company.settings_views import bp
 from careers.database import transaction
-from careers.documents.marks import read_mark
+from careers.documents.logos import redraw_logo
 from careers.documents.storage import current_storage
 from careers.documents.upload_errors import UploadRefused
 from careers.http.limits import accepts_uploads
@@ -30,7 +30,7 @@ def upload_logo(scheme: str) -> tuple[str, int] | BaseResponse:
     try:
         if chosen is None or not chosen.filename:
             raise UploadRefused("Choose a PNG or WebP image.")
-        logo = read_mark(chosen, current_storage())
+        logo = redraw_logo(chosen, current_storage())
         with transaction():
             set_logo(scheme, logo, version=form.version.data, by=current_user)
     except (UploadRefused, NoLogo) as refusal:

@@ -10,7 +10,7 @@ from careers.company.branding.colors import DARK, LIGHT
 from careers.company.models import CompanyProfile, LogoImage
 from careers.company.profile_services import saved_profile
 from careers.database import db
-from careers.documents.marks import Mark as LogoFile
+from careers.documents.logos import Logo
 from careers.errors import DomainError
 from careers.http.catalog import touch_catalog
 from careers.versions import claim
@@ -28,7 +28,7 @@ def change_look(values: Mapping[str, Any], *, version: int, by: Actor) -> None:
     _done("changed colors", dict(values), by)
 
 
-def set_logo(scheme: str, logo: LogoFile, *, version: int, by: Actor) -> None:
+def set_logo(scheme: str, logo: Logo, *, version: int, by: Actor) -> None:
     """Use this image as the logo in light or dark mode. Raises EditConflict and NoLogo."""
     profile = _claimed(version)
     if scheme == DARK and not profile.logo_light:

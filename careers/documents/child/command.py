@@ -1,9 +1,13 @@
-"""The child's verbs: inspect, text, pages, preview, mark. Each reads standard input and returns a JSON object."""
+"""The child's verbs: inspect, text, pages, preview, logo. Each returns a JSON object about the file it is given.
+
+A file that can't be read results in an object with its ``problem``, a code of ``Problem``.
+"""
 
 import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from . import limits, recognition
@@ -27,41 +31,32 @@ def inspect(file: BinaryIO) -> Answer:
 def text(file: BinaryIO) -> Answer:
     """Return the file's ``text``, at most ``limits.CHARACTERS`` long."""
     content = recognition.content_of(file)
-    try:
-        return {"text": recognition.reader_of(content).text(file, content), "problem": None}
-    except Problem as problem:
-        return {"text": "", "problem": problem.code}
+    return {"text": recognition.reader_of(content).text(file, content)}
 
 
 def pages(file: BinaryIO) -> Answer:
-    """Render the pages into the current folder as page-1.webp, page-2.webp …; ``images`` is how many."""
+    """Render the pages into the current folder as page-1.webp, page-2.webp …; ``images`` is their number."""
     content = recognition.content_of(file)
-    try:
-        return {"images": recognition.reader_of(content).pages(file, content), "problem": None}
-    except Problem as problem:
-        return {"images": 0, "problem": problem.code}
+    return {"images": recognition.reader_of(content).pages(file, content)}
 
 
 def preview(file: BinaryIO) -> Answer:
-    """Return the ``text`` and render the first page, as far as there is time while the user waits."""
+    """Return the ``text`` and render the first page, if it can be rendered."""
     limits.PAGES = 1
-    return {**text(file), "images": pages(file)["images"]}
+    answer = text(file)
+    with suppress(Problem):
+        answer |= pages(file)
+    return answer
 
 
-def mark(file: BinaryIO) -> Answer:
-    """Redraw a company's logo (see ``marks``); ``problem`` if the file can't be one."""
-    try:
-        return {"problem": None, **recognition.marks().draw(file, recognition.content_of(file))}
-    except Problem as problem:
-        return {"problem": problem.code}
+def logo(file: BinaryIO) -> Answer:
+    """Redraw a company's logo (see ``logos``)."""
+    drawn: Answer = recognition.load("logos").draw(file, recognition.content_of(file))
+    return drawn
 
 
 VERBS: dict[str, Callable[[BinaryIO], Answer]] = {
-    "inspect": inspect,
-    "text": text,
-    "pages": pages,
-    "preview": preview,
-    "mark": mark,
+    verb.__name__: verb for verb in (inspect, text, pages, preview, logo)
 }
 
 
@@ -69,7 +64,10 @@ def main(verb: str, seconds: str) -> None:
     """Run one verb and exit at once, without cleaning up anything a hostile file may have broken."""
     limits.apply(int(seconds))
     with open(0, "rb", closefd=False) as file:
-        answer = VERBS[verb](file)
+        try:
+            answer = VERBS[verb](file)
+        except Problem as problem:
+            answer = {"problem": problem.code}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     os._exit(0)

@@ -5,19 +5,19 @@ import resource
 import signal
 
 MEGABYTE = 1024 * 1024
-CHARACTERS = 1_000_000  # of text that is kept
-PAGES = 20  # that are drawn
+CHARACTERS = 1_000_000  # of extracted text
+PAGES = 20  # to render
 PAGE_WIDTH, PAGE_HEIGHT = 1000, 3000  # pixels
-DRAWING_SECONDS = 12  # after which no further page is begun
-PIXELS = 50_000_000  # of a picture that is decoded
-MARK_SIDE, MARK_MIN, MARK_RATIO = (
-    4096,
+RENDER_SECONDS = 12  # after which no further page is started
+PIXELS = 50_000_000  # of an image to decode
+MIN_LOGO_SIDE, MAX_LOGO_SIDE, MAX_LOGO_RATIO = (
     24,
+    4096,
     8,
-)  # pixels of an uploaded mark; how much longer than high at most
-MARK_WIDTH, MARK_HEIGHT, ICON_SIDE = 480, 96, 128  # pixels of what is drawn of it
-MEMBERS = {"office": 5_000, "zip": 50_000}  # in an archive
-UNPACKED = {"office": 250 * MEGABYTE, "zip": 1024 * MEGABYTE}  # of an archive's members together
+)  # of an upload: pixels, and the longer side to the shorter
+LOGO_WIDTH, LOGO_HEIGHT, ICON_SIDE = 480, 96, 128  # pixels of the redrawn logo and its icon
+MEMBERS = {"office": 5_000, "zip": 50_000}  # of an archive
+UNPACKED = {"office": 250 * MEGABYTE, "zip": 1024 * MEGABYTE}  # total size of an archive's members
 
 RESOURCES = {
     resource.RLIMIT_AS: 512 * MEGABYTE,
@@ -30,9 +30,9 @@ RESOURCES = {
 
 def apply(seconds: int) -> None:
     """Set the limits, with this many seconds of processor time; none can be raised again."""
-    for name, most in {**RESOURCES, resource.RLIMIT_CPU: seconds}.items():
+    for name, limit in {**RESOURCES, resource.RLIMIT_CPU: seconds}.items():
         # macOS refuses some of them; the parent's timeout still applies.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(name, (most, most))
+            resource.setrlimit(name, (limit, limit))
     # Ends the child even if the parent, whose timeout is shorter, has died.
     signal.alarm(seconds + 2)

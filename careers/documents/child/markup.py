@@ -17,7 +17,7 @@ class Enough(Exception):
 
 
 class TextHandler:
-    """Collects the text of one part, about ``most`` characters.
+    """Collects about ``limit`` characters of a part's text.
 
     ``BREAKS`` are written where an element starts, ``ENDINGS`` where it ends.
     """
@@ -28,8 +28,8 @@ class TextHandler:
     ENDINGS: dict[str, str] = {}
     CELL, ROW = "", ""
 
-    def __init__(self, most: int) -> None:
-        self.most, self.pieces = most, list[str]()
+    def __init__(self, limit: int) -> None:
+        self.limit, self.pieces = limit, list[str]()
         self.length = self.skipping = self.inside = 0
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
@@ -59,7 +59,7 @@ class TextHandler:
         if piece:
             self.pieces.append(piece)
             self.length += len(piece)
-        if self.length > self.most:
+        if self.length > self.limit:
             raise Enough
 
     def _drop_trailing(self, piece: str) -> None:
@@ -102,12 +102,14 @@ def text(stream: IO[bytes], handler: TextHandler) -> str:
 
 
 def elements(stream: IO[bytes]) -> list[tuple[str, dict[str, str]]]:
-    """Yield each element's name without its namespace, and its attributes. Raises Malformed."""
-    found: list[tuple[str, dict[str, str]]] = []
+    """Return each element's name, without its namespace, and its attributes. Raises Malformed."""
+    names_and_attributes: list[tuple[str, dict[str, str]]] = []
     parser = _parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(" ")[2], attributes))
+    parser.StartElementHandler = lambda name, attributes: names_and_attributes.append(
+        (name.rpartition(" ")[2], attributes)
+    )
     _parse(parser, stream)
-    return found
+    return names_and_attributes
 
 
 def _parser() -> Any:

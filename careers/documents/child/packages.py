@@ -24,21 +24,19 @@ TEXT_PARTS = {
     "xlsx": ("sharedStrings+xml",),
 }
 ODF_PARTS = ("content.xml", "styles.xml")  # headers and footers are kept with the styles
-LOOKED_AT = 2_000  # characters of each part, for the question whether there is any text
+SAMPLED_CHARACTERS = 2_000  # of each part, to find out whether there is any text
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     markup.Malformed,
     OSError,
     EOFError,
-    RuntimeError,  # and NotImplementedError: a compression that Python does not know
+    RuntimeError,  # including NotImplementedError, for a compression that Python doesn't support
 )
 
 
 def content_of(file: BinaryIO) -> str:
-    """Return the office format, ``zip`` for any other archive, or ``broken-zip`` if only the beginning looks
-    like one.
-    """
+    """Return the office format, ``zip`` for another archive, or ``broken-zip`` if only the first bytes look right."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
@@ -51,17 +49,13 @@ def content_of(file: BinaryIO) -> str:
 
 def inspect(file: BinaryIO, content: str) -> dict[str, Any]:
     """Return whether there is text. Raises Problem if the file is encrypted, damaged, or unpacks to too much."""
-    with _opened(file) as archive:
-        _check_caps(archive, "zip" if content == "zip" else "office")
-        return {"has_text": bool(_text(archive, content, LOOKED_AT))}
+    with _opened(file, content) as archive:
+        return {"has_text": bool(_text(archive, content, SAMPLED_CHARACTERS))}
 
 
 def text(file: BinaryIO, content: str) -> str:
-    """Return the text of an office document, including headers, tables, text boxes, and footers; empty for
-    an archive.
-    """
-    with _opened(file) as archive:
-        _check_caps(archive, "zip" if content == "zip" else "office")
+    """Return an office document's text with headers, tables, text boxes, and footers; empty for an archive."""
+    with _opened(file, content) as archive:
         return _text(archive, content, limits.CHARACTERS)
 
 
@@ -70,20 +64,18 @@ def pages(_file: BinaryIO, _content: str) -> int:
     return 0
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
+def _opened(file: BinaryIO, content: str) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise Problem("broken") from error
-
-
-def _check_caps(archive: zipfile.ZipFile, kind: str) -> None:
-    members = archive.infolist()
+    kind, members = "zip" if content == "zip" else "office", archive.infolist()
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.MEMBERS[kind] or unpacked > limits.UNPACKED[kind]:
         raise Problem("unpacks")
     if any(member.flag_bits & 0x1 for member in members):
         raise Problem("password")
+    return archive
 
 
 def _odf_content(archive: zipfile.ZipFile) -> str:
@@ -99,7 +91,7 @@ def _ooxml_content(archive: zipfile.ZipFile, names: set[str]) -> str:
     # A document with macros has a different main type; one that hides them is not what it claims to be.
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return "macros"
-    return next((MAIN_TYPES[kind] for kind in types.values() if kind in MAIN_TYPES), "zip")
+    return next((MAIN_TYPES[name] for name in types.values() if name in MAIN_TYPES), "zip")
 
 
 def _part_types(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -107,44 +99,44 @@ def _part_types(archive: zipfile.ZipFile) -> dict[str, str]:
     overrides, defaults = {}, {}
     with archive.open("[Content_Types].xml") as member:
         for name, attributes in markup.elements(member):
-            kind = attributes.get("ContentType", "")
+            content_type = attributes.get("ContentType", "")
             if name == "Override":
-                overrides[attributes.get("PartName", "").lstrip("/").lower()] = kind
+                overrides[attributes.get("PartName", "").lstrip("/").lower()] = content_type
             elif name == "Default":
-                defaults[attributes.get("Extension", "").lower()] = kind
-    types = {}
-    for part in archive.namelist():
-        types[part] = overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
-    return types
+                defaults[attributes.get("Extension", "").lower()] = content_type
+    return {
+        part: overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
+        for part in archive.namelist()
+    }
 
 
-def _text(archive: zipfile.ZipFile, content: str, most: int) -> str:
+def _text(archive: zipfile.ZipFile, content: str, limit: int) -> str:
     try:
         if content in TEXT_PARTS:
-            return _ooxml_text(archive, content, most)
-        return _odf_text(archive, most) if content in MIMETYPES.values() else ""
+            return _ooxml_text(archive, content, limit)
+        return _odf_text(archive, limit) if content in MIMETYPES.values() else ""
     except UNREADABLE as error:
         raise Problem("broken") from error
 
 
-def _ooxml_text(archive: zipfile.ZipFile, content: str, most: int) -> str:
-    types, found = _part_types(archive), []
+def _ooxml_text(archive: zipfile.ZipFile, content: str, limit: int) -> str:
+    types, texts = _part_types(archive), []
     for ending in TEXT_PARTS[content]:
-        parts = [part for part, kind in types.items() if kind.endswith(ending)]
+        parts = [part for part, content_type in types.items() if content_type.endswith(ending)]
         parts.sort(key=lambda part: (len(part), part))  # slide10 after slide9
-        found += [_part_text(archive, part, markup.Ooxml(most)) for part in parts]
+        texts += [_part_text(archive, part, markup.Ooxml(limit)) for part in parts]
     # The first, even, and odd pages may each repeat the same header.
-    return plain.clean("\n".join(dict.fromkeys(found)))
+    return plain.clean("\n".join(dict.fromkeys(texts)))
 
 
-def _odf_text(archive: zipfile.ZipFile, most: int) -> str:
+def _odf_text(archive: zipfile.ZipFile, limit: int) -> str:
     names = set(archive.namelist())
     if "META-INF/manifest.xml" in names:
         with archive.open("META-INF/manifest.xml") as member:
             if any(name == "encryption-data" for name, _ in markup.elements(member)):
                 raise Problem("password")
-    found = [_part_text(archive, part, markup.Odf(most)) for part in ODF_PARTS if part in names]
-    return plain.clean("\n".join(found))
+    texts = [_part_text(archive, part, markup.Odf(limit)) for part in ODF_PARTS if part in names]
+    return plain.clean("\n".join(texts))
 
 
 def _part_text(archive: zipfile.ZipFile, part: str, handler: markup.TextHandler) -> str:

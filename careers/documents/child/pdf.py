@@ -9,13 +9,13 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 from . import limits, plain
 from .problems import Problem
 
-LOOKED_AT = 3  # pages, for the question whether there is any text
+SAMPLED_PAGES = 3  # to find out whether there is any text
 
 
 def inspect(file: BinaryIO, _content: str) -> dict[str, Any]:
     """Return the number of pages, and whether the first ones contain text rather than a scan."""
     document = _open(file)
-    first = range(min(len(document), LOOKED_AT))
+    first = range(min(len(document), SAMPLED_PAGES))
     return {"pages": len(document), "has_text": any(_page_text(document, number).strip() for number in first)}
 
 
@@ -31,11 +31,11 @@ def text(file: BinaryIO, _content: str) -> str:
 
 
 def pages(file: BinaryIO, _content: str) -> int:
-    """Render the first pages; return how many, up to a limit or a page that can't be rendered."""
-    document, begun = _open(file), time.monotonic()
-    document.init_forms()  # without which the fields that somebody filled in stay empty
+    """Render the first pages, up to a limit or a page that can't be rendered; return how many."""
+    document, started = _open(file), time.monotonic()
+    document.init_forms()  # otherwise filled-in form fields are rendered empty
     for number in range(min(len(document), limits.PAGES)):
-        if time.monotonic() - begun > limits.DRAWING_SECONDS or not _draw(document, number):
+        if time.monotonic() - started > limits.RENDER_SECONDS or not _draw(document, number):
             return number
     return min(len(document), limits.PAGES)
 
@@ -52,7 +52,7 @@ def _page_text(document: Any, number: int) -> str:
     try:
         return str(document[number].get_textpage().get_text_range())
     except pypdfium2.PdfiumError:
-        return ""  # one damaged page does not take the others with it
+        return ""  # one damaged page must not hide the others
 
 
 def _draw(document: Any, number: int) -> bool:

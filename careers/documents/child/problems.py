@@ -1,4 +1,4 @@
-"""Why a file could not be read, as codes that the parent turns into messages."""
+"""The error of the child's readers, whose code the parent turns into a message."""
 
 
 class Problem(Exception):

@@ -21,18 +21,9 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 READERS = {
     "pdf": "pdf",
-    "rtf": "plain",
-    "text": "plain",
-    "png": "pictures",
-    "jpeg": "pictures",
-    "gif": "pictures",
-    "webp": "pictures",
-    "docx": "packages",
-    "pptx": "packages",
-    "xlsx": "packages",
-    "odt": "packages",
-    "odp": "packages",
-    "zip": "packages",
+    **dict.fromkeys(("rtf", "text"), "plain"),
+    **dict.fromkeys(("png", "jpeg", "gif", "webp"), "pictures"),
+    **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "zip"), "packages"),
 }
 
 
@@ -41,29 +32,25 @@ def content_of(file: BinaryIO) -> str:
     file.seek(0)
     head = file.read(2048)
     file.seek(0)
-    found = next((name for begin, name in SIGNATURES if head.startswith(begin)), "")
-    if found == "archive":
-        return str(_module("packages").content_of(file))
-    if found == "compound":
+    signed = next((name for signature, name in SIGNATURES if head.startswith(signature)), "")
+    if signed == "archive":
+        return str(load("packages").content_of(file))
+    if signed == "compound":
         return "locked-office" if LOCKED in file.read() else "unknown"
-    if found:
-        return found
+    if signed:
+        return signed
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "webp"
     if head.lstrip(BEFORE_PDF).startswith(b"%PDF-") or (head.startswith(PRINTER) and b"%PDF-" in head):
         return "pdf"
-    return "text" if _module("plain").is_text(file.read()) else "unknown"
+    return "text" if load("plain").is_text(file.read()) else "unknown"
 
 
 def reader_of(content: str) -> Any:
-    """Return the module that reads this content; imported on demand, because each takes time to load."""
-    return _module(READERS.get(content, "unreadable"))
+    """Return the module that reads this content."""
+    return load(READERS.get(content, "unreadable"))
 
 
-def marks() -> Any:
-    """Return the module that redraws logos, imported on demand."""
-    return _module("marks")
-
-
-def _module(name: str) -> Any:
+def load(name: str) -> Any:
+    """Return a module of this package, imported on demand because each takes time to load."""
     return importlib.import_module(f".{name}", __package__)

@@ -15,13 +15,11 @@ from careers.formatting import format_size
 
 MAX_BYTES = 2 * 1024 * 1024
 # A redrawn logo has a few kilobytes; noise has more.
-MAX_DRAWN = 200 * 1024
+MAX_REDRAWN_BYTES = 200 * 1024
 MAX_SIDE = 480
-# Elapsed time: an admin waits for it, once every few years.
-SECONDS = 5.0
+SECONDS = 5.0  # of elapsed time: an admin waits for it, once every few years
 PNG = b"\x89PNG\r\n\x1a\n"
-AGAIN = "Save it again as PNG or WebP, then choose it again."
-REFUSALS = {
+PROBLEMS = {
     "vector": "is an SVG, which can contain scripts. Export the logo as PNG or WebP, at least 200 pixels high.",
     "type": "isn’t a PNG or WebP image. Export the logo as one of them.",
     "moving": "is animated. Export a still image.",
@@ -29,18 +27,19 @@ REFUSALS = {
     "small": "is less than 24 pixels wide or high. Export it at least 200 pixels high.",
     "shape": "is more than eight times as long as it is wide. Crop it.",
     "empty": "is completely transparent.",
-    "broken": f"seems to be damaged or incomplete. {AGAIN}",
+    "broken": "seems to be damaged or incomplete. Save it again as PNG or WebP, then choose it again.",
     "size": f"is larger than {format_size(MAX_BYTES)}. Export it smaller.",
     "nothing": "is empty. Check the file and choose it again.",
-    "noise": f"is larger than {format_size(MAX_DRAWN)} even when scaled down. Choose a simpler image, not a photo.",
+    "noise": f"is larger than {format_size(MAX_REDRAWN_BYTES)} even when scaled down. "
+    "Choose a simpler image, not a photo.",
 }
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Mark:
-    """The logo and a square icon of it, both PNG; width and height are the logo's, in pixels."""
+class Logo:
+    """A logo and a square icon made from it, both PNG; width and height are the logo's, in pixels."""
 
     picture: bytes
     icon: bytes
@@ -48,8 +47,8 @@ class Mark:
     height: int
 
 
-def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
-    """Return the logo made from an uploaded image. Keeps nothing of the upload; call it outside any transaction.
+def redraw_logo(upload: Upload, storage: FolderStorage) -> Logo:
+    """Return the logo redrawn from an uploaded image, which isn't kept. Call it outside any transaction.
 
     Raises UploadRefused with the message for the field.
     """
@@ -59,33 +58,33 @@ def read_mark(upload: Upload, storage: FolderStorage) -> Mark:
             content = upload.stream.read(MAX_BYTES + 1)
             if not content or len(content) > MAX_BYTES:
                 raise _refused(name, "size" if content else "nothing")
-            source = folder / "sent"
+            source = folder / "upload"
             source.write_bytes(content)
-            return _drawn(name, ask("mark", source, SECONDS, folder), folder)
+            return _logo(name, ask("logo", source, SECONDS, folder), folder)
     except (OSError, StorageUnavailable) as error:
-        log.exception("documents: a mark could not be stored")
+        log.exception("documents: a logo could not be stored")
         raise UploadRefused(
             f"“{name}” couldn’t be saved because of a problem on our side. Try again in a few minutes."
         ) from error
 
 
-def _drawn(name: str, answer: Mapping[str, Any] | None, folder: Path) -> Mark:
+def _logo(name: str, answer: Mapping[str, Any] | None, folder: Path) -> Logo:
     problem = "broken" if answer is None else answer.get("problem")
     if problem:
         raise _refused(name, str(problem))
-    picture, icon = _png(folder / "mark.png"), _png(folder / "icon.png")
+    picture, icon = _png(folder / "logo.png"), _png(folder / "icon.png")
     if picture is None or icon is None:
         raise _refused(name, "noise")
-    return Mark(picture, icon, *_size(picture))
+    return Logo(picture, icon, *_size(picture))
 
 
 def _refused(name: str, problem: str) -> UploadRefused:
-    return UploadRefused(f"“{name}” {REFUSALS.get(problem, REFUSALS['broken'])}")
+    return UploadRefused(f"“{name}” {PROBLEMS.get(problem, PROBLEMS['broken'])}")
 
 
 def _png(path: Path) -> bytes | None:
     """Return a file that the child wrote, after checking that it is a PNG of the expected size and not a link."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_DRAWN:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_REDRAWN_BYTES:
         return None
     content = path.read_bytes()
     if not content.startswith(PNG) or not all(0 < side <= MAX_SIDE for side in _size(content)):

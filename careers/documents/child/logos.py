@@ -7,26 +7,26 @@ from PIL import Image, ImageOps
 from . import limits
 from .problems import Problem
 
-TAKEN = ("png", "webp")
+ACCEPTED = ("png", "webp")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is decoded
 
 
 def draw(file: BinaryIO, content: str) -> dict[str, Any]:
-    """Draw ``mark.png`` and ``icon.png`` into the current folder; return the logo's ``width`` and ``height``.
+    """Draw ``logo.png`` and ``icon.png`` into the current folder; return the logo's ``width`` and ``height``.
 
     Raises Problem: ``vector``, ``type``, ``moving``, ``pixels``, ``small``, ``shape``, ``empty``, or ``broken``.
     """
-    if content not in TAKEN:
+    if content not in ACCEPTED:
         raise Problem("vector" if _is_vector(file) else "type")
     try:
-        mark = _trimmed(_opened(file, content))
-        mark.thumbnail((limits.MARK_WIDTH, limits.MARK_HEIGHT), Image.Resampling.LANCZOS)
-        mark.save("mark.png", optimize=True)
-        _icon(mark).save("icon.png", optimize=True)
+        logo = _trimmed(_opened(file, content))
+        logo.thumbnail((limits.LOGO_WIDTH, limits.LOGO_HEIGHT), Image.Resampling.LANCZOS)
+        logo.save("logo.png", optimize=True)
+        _icon(logo).save("icon.png", optimize=True)
     except BROKEN as error:
         raise Problem("broken") from error
-    return {"width": mark.width, "height": mark.height}
+    return {"width": logo.width, "height": logo.height}
 
 
 def _is_vector(file: BinaryIO) -> bool:
@@ -37,7 +37,7 @@ def _is_vector(file: BinaryIO) -> bool:
 def _opened(file: BinaryIO, content: str) -> Image.Image:
     file.seek(0)
     picture = Image.open(file, formats=[content.upper()])
-    if max(picture.size) > limits.MARK_SIDE:
+    if max(picture.size) > limits.MAX_LOGO_SIDE:
         raise Problem("pixels")
     if getattr(picture, "n_frames", 1) > 1:
         raise Problem("moving")
@@ -55,16 +55,16 @@ def _trimmed(picture: Image.Image) -> Image.Image:
         raise Problem("empty")
     plain = Image.new("RGBA", (box[2] - box[0], box[3] - box[1]))
     plain.paste(colored.crop(box))
-    if min(plain.size) < limits.MARK_MIN:
+    if min(plain.size) < limits.MIN_LOGO_SIDE:
         raise Problem("small")
-    if max(plain.size) > limits.MARK_RATIO * min(plain.size):
+    if max(plain.size) > limits.MAX_LOGO_RATIO * min(plain.size):
         raise Problem("shape")
     return plain
 
 
-def _icon(mark: Image.Image) -> Image.Image:
+def _icon(logo: Image.Image) -> Image.Image:
     """Return the logo in the middle of a transparent square."""
-    small = ImageOps.contain(mark, (limits.ICON_SIDE, limits.ICON_SIDE), Image.Resampling.LANCZOS)
+    small = ImageOps.contain(logo, (limits.ICON_SIDE, limits.ICON_SIDE), Image.Resampling.LANCZOS)
     icon = Image.new("RGBA", (limits.ICON_SIDE, limits.ICON_SIDE))
     icon.paste(small, ((limits.ICON_SIDE - small.width) // 2, (limits.ICON_SIDE - small.height) // 2))
     return icon
