@@ -1,36 +1,13 @@
-"""What staff write into a posting, as one value: from a form, a demo file, or an existing posting."""
+"""The content of a posting as one value, whether it comes from a form, a demo file, or another posting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from careers.company.markdown import render
 from careers.postings.criteria_services import format_criteria, parse_criteria
 from careers.postings.models import SECTIONS, Posting, PostingSection
 from careers.postings.urls import posting_slug
-
-# The fields that are columns of the posting itself, under the same names.
-COLUMNS = (
-    "title",
-    "summary",
-    "department_id",
-    "employment_type",
-    "is_remote",
-    "remote_countries",
-    "office_mode",
-    "base_salary_min",
-    "base_salary_max",
-    "base_salary_currency",
-    "base_salary_unit",
-    "degree_required",
-    "show_manager",
-    "blind_review",
-    "work_sample_first",
-    "stages",
-    "role_id",
-    "reply_within_days",
-    "valid_through",
-)
 
 
 @dataclass(frozen=True)
@@ -66,8 +43,16 @@ class PostingContent:
     criteria: str = ""
 
 
+# The fields that are columns of the posting itself, under the same names.
+COLUMNS = [
+    column.name
+    for column in fields(PostingContent)
+    if column.name not in ("location_ids", "sections", "criteria")
+]
+
+
 def content_of(posting: Posting) -> PostingContent:
-    """Return what the posting holds now. Its locations, sections, and criteria must be loaded."""
+    """Return the posting's current content. Its locations, sections, and criteria must be loaded."""
     return PostingContent(
         **{name: getattr(posting, name) for name in COLUMNS},
         location_ids=tuple(sorted(location.id for location in posting.locations)),
@@ -99,13 +84,12 @@ def write_columns(posting: Posting, content: PostingContent) -> None:
 
 def write_sections(posting: Posting, texts: Mapping[str, str]) -> None:
     """Store the Markdown of each section in the posting, with its HTML. Raises TextTooLong."""
-    kept = {section.name: section for section in posting.sections}
-    wanted = {name: texts[name].strip() for name in SECTIONS if texts.get(name, "").strip()}
-    for name, section in kept.items():
-        if name not in wanted:
-            posting.sections.remove(section)
-    for name, markdown in wanted.items():
-        if name not in kept:
+    existing = {section.name: section for section in posting.sections}
+    new = {name: texts[name].strip() for name in SECTIONS if texts.get(name, "").strip()}
+    for name in existing.keys() - new.keys():
+        posting.sections.remove(existing[name])
+    for name, markdown in new.items():
+        if name not in existing:
             posting.sections.append(PostingSection(name=name, markdown=markdown, html=render(markdown)))
-        elif kept[name].markdown != markdown:
-            kept[name].markdown, kept[name].html = markdown, render(markdown)
+        elif existing[name].markdown != markdown:
+            existing[name].markdown, existing[name].html = markdown, render(markdown)

@@ -16,22 +16,21 @@ class Named(Protocol):
 
 
 def format_criteria(criteria: Sequence[Named]) -> str:
-    """Return the criteria as staff write them: a line each, with the name, a colon, and the description."""
-    lines = (
+    """Return the criteria as staff write them, one per line: the name, a colon, and the description."""
+    return "\n".join(
         f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
         for criterion in criteria
     )
-    return "\n".join(lines)
 
 
 def parse_criteria(text: str) -> list[tuple[str, str]]:
-    """Return (name, description) for every line that has a criterion."""
+    """Return the (name, description) of each criterion."""
     parts = (line.partition(":") for line in text.splitlines() if line.strip(" -*\t"))
     return [(name.strip(" -*\t"), " ".join(description.split())) for name, _, description in parts]
 
 
 def criteria_error(text: str) -> str | None:
-    """Return what is wrong with the text as criteria, or None."""
+    """Return an error message if the text can't be used as criteria, else None."""
     criteria = parse_criteria(text)
     names = [name.casefold() for name, _ in criteria]
     if len(criteria) > MAX_CRITERIA:
@@ -48,15 +47,14 @@ def criteria_error(text: str) -> str | None:
 
 
 def write_criteria(posting: Posting, text: str) -> None:
-    """Store the criteria in the posting. One that keeps its name keeps its row, and with it its scores."""
-    kept = {criterion.name: criterion for criterion in posting.criteria}
-    wanted = parse_criteria(text)
-    for name, criterion in kept.items():
-        if name not in {wanted_name for wanted_name, _ in wanted}:
-            posting.criteria.remove(criterion)
-    for position, (name, description) in enumerate(wanted):
-        if name in kept:
-            kept[name].position, kept[name].description = position, description
+    """Store the criteria in the posting. A criterion that keeps its name keeps its row, and with it its scores."""
+    existing = {criterion.name: criterion for criterion in posting.criteria}
+    criteria = parse_criteria(text)
+    for name in existing.keys() - dict(criteria).keys():
+        posting.criteria.remove(existing[name])
+    for position, (name, description) in enumerate(criteria):
+        if name in existing:
+            existing[name].position, existing[name].description = position, description
         else:
             posting.criteria.append(PostingCriterion(position=position, name=name, description=description))
     posting.criteria.sort(key=lambda criterion: criterion.position)

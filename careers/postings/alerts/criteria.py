@@ -1,4 +1,4 @@
-"""What an alert looks for: a filter without order and page, as the database keeps it."""
+"""The criteria of an alert: a filter of the listing without order and page, as stored in the database."""
 
 import hashlib
 import json
@@ -8,25 +8,25 @@ from careers.postings.listing.filters import FILTER_LABELS, PostingFilter
 
 
 def criteria_of(posting_filter: PostingFilter) -> Criteria:
-    """Return the parts of a filter that leave positions out, as plain values; empty for all positions."""
-    kept: Criteria = {name: sorted(values) for name, values in posting_filter.filters.items() if values}
+    """Return the parts of a filter that exclude positions, as plain values; empty for all positions."""
+    criteria: Criteria = {name: sorted(values) for name, values in posting_filter.filters.items() if values}
     if posting_filter.query.root is not None:
-        kept["q"] = posting_filter.q
+        criteria["q"] = posting_filter.q
     if posting_filter.pay_min:
-        kept["pay_min"] = posting_filter.pay_min
-    return kept
+        criteria["pay_min"] = posting_filter.pay_min
+    return criteria
 
 
 def filter_of(criteria: Criteria) -> PostingFilter:
-    """Return the filter that finds what the alert looks for.
+    """Return the filter for an alert's criteria.
 
-    A department or location that no longer exists stays in it and matches nothing: if it were left out, the alert
-    would start to send what nobody asked for.
+    A deleted department or location stays in the filter and matches nothing. Without it, the alert would start to send
+    postings that the subscriber didn't ask for.
     """
     filters = {name: list(criteria[name]) for name in FILTER_LABELS if name in criteria}
-    return PostingFilter(filters, pay_min=criteria.get("pay_min")).asking(criteria.get("q", ""))
+    return PostingFilter(filters, pay_min=criteria.get("pay_min")).with_query(criteria.get("q", ""))
 
 
 def criteria_hash(criteria: Criteria) -> str:
-    """Return a hash that is equal for equal criteria, so that an address cannot have the same alert twice."""
+    """Return a hash of the criteria, used to prevent two equal alerts of an address."""
     return hashlib.sha256(json.dumps(criteria, sort_keys=True).encode()).hexdigest()

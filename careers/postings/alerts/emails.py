@@ -16,8 +16,8 @@ from careers.postings.alerts.tokens import token_for
 from careers.postings.card_presenters import cards
 from careers.postings.listing.presenters import filter_options
 
-# Someone could use this to send text to a stranger in our name, so the search terms only appear on the page.
-TYPED = "the words you entered, shown on the page below"
+# Shown instead of search terms: otherwise, anyone could send text to a stranger in our name.
+HIDDEN_QUERY = "the words you entered, shown on the page below"
 
 
 @composes(EmailKind.ALERT_CONFIRMATION)
@@ -28,7 +28,8 @@ def confirmation(email: OutboundEmail) -> Content:
         "postings/mail/alert_confirmation",
         company_name=company_profile().name,
         criteria=describe_criteria(
-            {**alert.criteria, "q": TYPED} if "q" in alert.criteria else alert.criteria, filter_options()
+            {**alert.criteria, "q": HIDDEN_QUERY} if "q" in alert.criteria else alert.criteria,
+            filter_options(),
         ),
         frequency=FREQUENCIES[alert.frequency],
         url=external_url("alerts.show", token=token_for(alert)),
@@ -38,7 +39,7 @@ def confirmation(email: OutboundEmail) -> Content:
 
 @composes(EmailKind.ALERT_NEW_POSTINGS, is_bulk=True)
 def new_postings(email: OutboundEmail) -> Content:
-    """Announce new postings; those that have closed since are only mentioned."""
+    """Announce new postings; those that have closed in the meantime are only listed by title."""
     alert = _alert(email)
     postings = postings_with(email.context["posting_ids"])
     still_open = [posting for posting in postings if posting.is_open()]
@@ -61,7 +62,7 @@ def new_postings(email: OutboundEmail) -> Content:
 @composes(EmailKind.ALERT_LINKS)
 def links(email: OutboundEmail) -> Content:
     """Send new links to the pages of all the subscriber's alerts."""
-    known = filter_options()
+    options = filter_options()
     alerts = alerts_of(email.context["subscriber_id"])
     if not alerts:
         raise CannotCompose("The alerts were deleted before their links could be sent.")
@@ -69,7 +70,7 @@ def links(email: OutboundEmail) -> Content:
         "postings/mail/alert_links",
         company_name=company_profile().name,
         alerts=[
-            (criteria_phrase(alert.criteria, known), external_url("alerts.show", token=token_for(alert)))
+            (criteria_phrase(alert.criteria, options), external_url("alerts.show", token=token_for(alert)))
             for alert in alerts
         ],
     )

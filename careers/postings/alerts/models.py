@@ -1,4 +1,4 @@
-"""Job alerts, their subscribers, and what was sent to each."""
+"""Job alerts, their subscribers, and the postings sent to each subscriber."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Subscriber(Model):
 class Alert(Model):
     """A search whose new postings someone wants by email. ``criteria`` have the form of ``criteria.criteria_of``.
 
-    Postings that opened after ``since`` are new to it. Only active alerts have a ``due_at``, the earliest time of the
-    next email.
+    It covers postings that opened after ``since``. Only active alerts have a ``due_at``, the earliest time of the next
+    email.
     """
 
     __tablename__ = "alerts"
@@ -49,7 +49,7 @@ class Alert(Model):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    # Random, for the links in its emails: ids can be reused, and old links would then open another alert.
+    # Random, for links in emails. Ids can be reused, and old links would then open another alert.
     key: Mapped[str] = mapped_column(String(20), unique=True)
     subscriber_id: Mapped[int] = mapped_column(Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"))
     criteria: Mapped[Criteria] = mapped_column(JSON, default=dict)
@@ -100,5 +100,5 @@ class AlertEmail(Model):
     subscriber_id: Mapped[int] = mapped_column(
         Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"), index=True
     )
-    # Empty if it is about all alerts of the address.
+    # Null if the email is about all alerts of the address.
     alert_id: Mapped[int | None] = mapped_column(Id, ForeignKey("alerts.id", ondelete="CASCADE"), index=True)

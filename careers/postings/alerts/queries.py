@@ -1,4 +1,4 @@
-"""Read alerts: by link, those that are due, and the postings that are new to one."""
+"""Read alerts by link or due time, and the new postings for an alert."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,12 +25,12 @@ from careers.postings.models import Posting
 from careers.postings.queries import with_places
 
 
-def alert_by_token(token: str, *, however_old: bool = False) -> Alert | None:
+def alert_by_token(token: str, *, any_age: bool = False) -> Alert | None:
     """Return the alert that a link opens, with its subscriber; None if the link is invalid or too old."""
-    found = read_token(token)
-    if found is None or not (found.is_recent or however_old):
+    content = read_token(token)
+    if content is None or not (content.is_recent or any_age):
         return None
-    statement = select(Alert).filter_by(key=found.key).options(joinedload(Alert.subscriber, innerjoin=True))
+    statement = select(Alert).filter_by(key=content.key).options(joinedload(Alert.subscriber, innerjoin=True))
     return db.session.scalar(statement)
 
 
@@ -48,7 +48,7 @@ def alerts_of(subscriber_id: int) -> Sequence[Alert]:
 
 
 def alerts_of_address(email_normalized: str) -> Sequence[Alert]:
-    """Return the same for a normalized email address."""
+    """Return all alerts of a normalized email address, without unconfirmed ones."""
     subscriber = db.session.scalar(select(Subscriber).filter_by(email_normalized=email_normalized))
     return alerts_of(subscriber.id) if subscriber else []
 
@@ -72,14 +72,14 @@ def due_alert(alert_id: int) -> Alert | None:
     return db.session.scalar(due.with_for_update().execution_options(populate_existing=True))
 
 
-def subscriber_to_change(email_normalized: str) -> Subscriber | None:
+def locked_subscriber(email_normalized: str) -> Subscriber | None:
     """Return the subscriber with this address, locked until the transaction ends."""
     return db.session.scalar(
         select(Subscriber).filter_by(email_normalized=email_normalized).with_for_update()
     )
 
 
-def has_unsent_message(alert: Alert) -> bool:
+def has_unsent_email(alert: Alert) -> bool:
     """Whether an email of the alert has not been sent yet."""
     unsent = select(OutboundEmail.id).join(AlertEmail, AlertEmail.email_id == OutboundEmail.id)
     unsent = unsent.where(AlertEmail.alert_id == alert.id, OutboundEmail.state != SENT)
@@ -87,22 +87,22 @@ def has_unsent_message(alert: Alert) -> bool:
 
 
 def new_postings_for(alert: Alert, limit: int) -> Sequence[int]:
-    """Return matching open postings that its subscriber hasn't been sent yet, the newest first.
+    """Return the ids of matching open postings that the subscriber hasn't been sent yet, newest first.
 
-    Raises DBAPIError inside ``report_timeouts()`` as the listing does.
+    Call it inside ``report_timeouts()``, which turns a timeout into SearchTooSlow.
     """
-    told = select(AlertDelivery.posting_id).where(AlertDelivery.subscriber_id == alert.subscriber_id)
-    return opened_postings(filter_of(alert.criteria), alert.since, told, limit)
+    sent = select(AlertDelivery.posting_id).where(AlertDelivery.subscriber_id == alert.subscriber_id)
+    return opened_postings(filter_of(alert.criteria), alert.since, sent, limit)
 
 
 def postings_with(ids: Sequence[int]) -> list[Posting]:
-    """Return the postings with these ids, in this order, with what a list shows of them."""
+    """Return the postings with these ids, in this order, with departments and locations loaded."""
     loaded = db.session.scalars(with_places(select(Posting).where(Posting.id.in_(ids))))
-    found = {posting.id: posting for posting in loaded}
-    return [found[posting_id] for posting_id in ids if posting_id in found]
+    by_id = {posting.id: posting for posting in loaded}
+    return [by_id[posting_id] for posting_id in ids if posting_id in by_id]
 
 
 def expired_ids(state: str, before: datetime, limit: int) -> Sequence[int]:
-    """Return alerts that have been in this state since before ``before``."""
+    """Return the ids of alerts that have been in this state since before ``before``."""
     old = select(Alert.id).where(Alert.state == state, Alert.changed_at < before)
     return db.session.scalars(old.order_by(Alert.changed_at).limit(limit)).all()

@@ -13,6 +13,7 @@ from careers.postings.alerts.forms import FrequencyForm, StepForm
 from careers.postings.alerts.models import ENDED, UNCONFIRMED, Alert
 from careers.postings.alerts.presenters import alert_page
 from careers.postings.alerts.queries import alert_by_token
+from careers.postings.alerts.tokens import ALERT_LINK_LIFETIME
 from careers.postings.alerts.views import bp
 from careers.security import public
 
@@ -33,8 +34,8 @@ def show(token: str) -> str:
 @public
 def confirm(token: str) -> Response:
     """Confirm the alert."""
-    return _changed(
-        token, services.confirm, ("Alert confirmed. We’ll email you when a matching position opens.")
+    return _change(
+        token, services.confirm, "Alert confirmed. We’ll email you when a matching position opens."
     )
 
 
@@ -47,29 +48,28 @@ def choose_frequency(token: str) -> Any:
         page = alert_page(_alert(token))
         return render_template("postings/alert_show.html", page=page, token=token, form=form), 422
     frequency = form.frequency.data
-    return _changed(token, lambda alert: services.change_frequency(alert, frequency), "Saved.")
+    return _change(token, lambda alert: services.change_frequency(alert, frequency), "Saved.")
 
 
 @bp.post("/<token>/pause")
 @public
 def pause(token: str) -> Response:
     """Pause the alert."""
-    return _changed(token, services.pause, "Alert paused.")
+    return _change(token, services.pause, "Alert paused.")
 
 
 @bp.post("/<token>/beginning")
 @public
 def begin(token: str) -> Response:
     """Resume the alert after a pause or an end."""
-    return _changed(token, services.resume, "Alert active.")
+    return _change(token, services.resume, "Alert active.")
 
 
 @bp.get("/<token>/end")
 @public
 def ask_to_end(token: str) -> str:
-    """Show the button that ends the alert. Programs that follow every link in an email change nothing here."""
-    alert = _alert(token, however_old=True)
-    return _end_page(alert, token)
+    """Show the button that ends the alert. A program that follows every link in an email must not end it."""
+    return _end_page(_alert(token, any_age=True), token)
 
 
 @bp.post("/<token>/end", endpoint="end")
@@ -77,10 +77,10 @@ def ask_to_end(token: str) -> str:
 def end(token: str) -> str:
     """End the alert: from its page, or with one click in a mail program (RFC 8058), which sends no cookie.
 
-    It responds with a page, never a redirect, as the standard demands, and accepts links of any age.
+    Responds with a page, never a redirect, as the standard requires, and accepts links of any age.
     """
     with transaction():
-        alert = _alert(token, however_old=True)
+        alert = _alert(token, any_age=True)
         services.end(alert)
         return _end_page(alert, token)
 
@@ -105,35 +105,37 @@ def delete(token: str) -> Response:
 @bp.get("/deleted")
 @public
 def deleted() -> str:
-    """Say that everything was deleted."""
+    """Show that everything was deleted."""
     return render_template("postings/alert_deleted.html")
 
 
 @bp.record_once
 def _exempt_one_click(state: BlueprintSetupState) -> None:
-    # The token in the URL is the proof here: a mail program that ends an alert has no CSRF token to send.
+    # A mail program has no CSRF token to send; the token in the URL authorizes the request.
     state.app.extensions["csrf"].exempt(end)
 
 
-def _changed(token: str, change: Callable[[Alert], None], said: str) -> Response:
+def _change(token: str, change: Callable[[Alert], None], message: str) -> Response:
     try:
         with transaction():
             change(_alert(token))
     except services.TooManyAlerts as error:
         flash(str(error), "warning")
     else:
-        flash(said, "success")
+        flash(message, "success")
     return redirect(url_for(".show", token=token), 303)
 
 
 def _end_page(alert: Alert, token: str) -> str:
-    is_ended = alert.state == ENDED
-    page = alert_page(alert)
-    return render_template("postings/alert_end.html", page=page, token=token, is_ended=is_ended)
+    return render_template(
+        "postings/alert_end.html", page=alert_page(alert), token=token, is_ended=alert.state == ENDED
+    )
 
 
-def _alert(token: str, *, however_old: bool = False) -> Alert:
-    alert = alert_by_token(token, however_old=however_old)
+def _alert(token: str, *, any_age: bool = False) -> Alert:
+    alert = alert_by_token(token, any_age=any_age)
     if alert is None:
-        abort(make_response(render_template("postings/alert_unknown.html"), 404))
+        abort(
+            make_response(render_template("postings/alert_unknown.html", days=ALERT_LINK_LIFETIME.days), 404)
+        )
     return alert

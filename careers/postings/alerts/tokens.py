@@ -1,7 +1,7 @@
 """The secret in the links of an alert's emails: created for each email, and never stored.
 
-It names the alert by its random key and the day of creation, and is signed with the site's secret. So tens of
-thousands of emails a day leave no rows behind, and someone who reads the database can't create one.
+It consists of the alert's random key and the day of creation, signed with the site's secret. So tens of thousands of
+emails a day need no rows in the database, and someone who can read the database can't create a token.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"([0-9a-f]{20})([0-9a-f]{6})([0-9a-f]{40})")
 
 @dataclass(frozen=True)
 class TokenContent:
-    """What a valid token says: which alert, and whether it is recent enough to open its page."""
+    """The content of a valid token: the alert's key, and whether it is recent enough to open the page."""
 
     key: str
     is_recent: bool
@@ -35,19 +35,19 @@ def new_key() -> str:
 
 def token_for(alert: Alert) -> str:
     """Return a token for the alert, dated today."""
-    named = f"{alert.key}{now().date().toordinal():06x}"
-    return named + _signature(named)
+    payload = f"{alert.key}{now().date().toordinal():06x}"
+    return payload + _signature(payload)
 
 
 def read_token(token: str) -> TokenContent | None:
-    """Return what the token says; None unless this site created it."""
+    """Return the content of the token; None unless this site created it."""
     match = _TOKEN.fullmatch(token)
     if match is None or not hmac.compare_digest(match[3], _signature(match[1] + match[2])):
         return None
-    made = date.fromordinal(int(match[2], 16))
-    return TokenContent(match[1], now().date() <= made + ALERT_LINK_LIFETIME)
+    created = date.fromordinal(int(match[2], 16))
+    return TokenContent(match[1], now().date() <= created + ALERT_LINK_LIFETIME)
 
 
-def _signature(named: str) -> str:
+def _signature(payload: str) -> str:
     secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(secret, f"alert\n{named}".encode(), hashlib.sha256).hexdigest()[:40]
+    return hmac.new(secret, f"alert\n{payload}".encode(), hashlib.sha256).hexdigest()[:40]

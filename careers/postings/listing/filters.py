@@ -56,7 +56,7 @@ class PostingFilter:
         named = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
         return [name for name, value in named.items() if value]
 
-    def asking(self, q: str) -> PostingFilter:
+    def with_query(self, q: str) -> PostingFilter:
         """Return the same filter with other search terms, of which only the first 2,000 characters count."""
         return replace(
             self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
@@ -65,7 +65,7 @@ class PostingFilter:
     def without(self, name: str) -> PostingFilter:
         """Return the same filter without one of its ``parts``, from the first page."""
         if name == "q":
-            return replace(self.asking(""), page=1)
+            return replace(self.with_query(""), page=1)
         if name == "pay_min":
             return replace(self, pay_min=None, page=1)
         return replace(
@@ -107,7 +107,7 @@ def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str
         pay_min=amount_in(pay_min),
         sort=sort if sort in SORTS else "",
         page=page or 1,
-    ).asking(q)
+    ).with_query(q)
     notices += _words_about(posting_filter, q, pay_min, sort)
     return replace(posting_filter, notices=notices if page else [*notices, NO_PAGE])
 

@@ -68,6 +68,6 @@ def _spelling(posting_filter: PostingFilter) -> SuggestedSearch | None:
     text = respelled(posting_filter.q, queries.visible_words()) if posting_filter.query.terms() else None
     if text is None:
         return None
-    respelled_filter = replace(posting_filter.asking(text), page=1)
+    respelled_filter = replace(posting_filter.with_query(text), page=1)
     count = queries.open_count(respelled_filter)
     return SuggestedSearch(text, respelled_filter.address(), count) if count else None
