@@ -80,7 +80,7 @@ def main() -> None:
             for size, address in zip(sizes, addresses, strict=True)
         ]
         print(HEAD.format(rounds=options.rounds))
-        print(f"{'page':<36}" + "".join(f"{size:>24,}" for size in sizes) + f"{'ratio':>8}")
+        print(f"{'page':<44}" + "".join(f"{size:>24,}" for size in sizes) + f"{'ratio':>8}")
         over = [ratio for ratio in _measured(sites, place, options) if ratio > MAX_RATIO]
     print(f"\n{len(over)} pages cost more than {MAX_RATIO} times as much.")
 
@@ -144,7 +144,7 @@ def _measured(sites: Sequence[Site], place: Server, options: argparse.Namespace)
         cells = "".join(
             f"{cost.work * 1000:>10.1f} {cost.seconds * 1000:>8.1f} ({cost.statements:>2})" for cost in costs
         )
-        print(f"{versions[0].name:<36}{cells}{ratio:>8.1f}  {_remark(costs)}", flush=True)
+        print(f"{versions[0].name:<44}{cells}{ratio:>8.1f}  {_remark(costs)}", flush=True)
         yield ratio
 
 

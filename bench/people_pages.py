@@ -37,6 +37,7 @@ LISTS = {
     "one source, from the middle": "source=job+fair&before={middle}",
     "a common tag, from the middle": "tag=1&before={middle}",
     "one reviewer, from the middle": "reviewer=5&before={middle}",
+    "one stage of all, from the middle": "disposition=all&stage=offer&before={middle}",
     "all by name, from the middle": "disposition=all&sort=name&before={middle}",
     "reply due first, from the middle": "sort=due&before={middle}",
     "highest score first, from the middle": "sort=score&before={scored}",
@@ -134,7 +135,12 @@ DESK = {
     "candidate portal": (None, "/applications/{token}"),
 }
 REPORTS = ("funnel", "times", "promises", "workload")
-PERIODS = {"90 days": "", "four years": "?since={past}", "four years, by source": "?since={past}&by=source"}
+PERIODS = {
+    "90 days": "",
+    "90 days, one department": "?department=1",
+    "four years": "?since={past}",
+    "four years, by source": "?since={past}&by=source",
+}
 
 
 @dataclass(frozen=True)

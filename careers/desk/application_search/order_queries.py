@@ -11,7 +11,6 @@ from careers.applications import access_paths
 from careers.applications.access_paths import Path, read_by
 from careers.applications.models import Application
 from careers.desk.application_search.filters import (
-    ACTIVE,
     ALL,
     BY_SCORE,
     NEWEST,
@@ -60,8 +59,13 @@ ORDERS = {
     BY_NAME: Order(Application.name),
     BY_SCORE: Order(Application.score, is_descending=True),
 }
-# The same orders as access_paths names them.
-PATH_ORDERS = {BY_NAME: access_paths.NAME, BY_DUE: access_paths.REPLY_DATE, BY_SCORE: access_paths.SCORE}
+# The orders that have access paths.
+PATH_ORDERS = {
+    NEWEST: access_paths.ARRIVAL,
+    OLDEST: access_paths.ARRIVAL,
+    BY_DUE: access_paths.REPLY_DATE,
+    BY_NAME: access_paths.NAME,
+}
 
 
 def leading_table(
@@ -94,16 +98,13 @@ def read_in_order(statement: Select[Any], user: User, wanted: ApplicationFilter)
     return read_by(access_paths.BY_ID, statement.where(condition), Application)
 
 
-def first_found(statement: Select[Any], ids: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
+def first_found(statement: Select[Any], ids: Select[Any]) -> Select[Any]:
     """Return the statement, which selects applications, limited to those that the subquery ``ids`` finds.
 
     What the page shows is then read only for these, not for everything that the search finds.
     """
-    # The index shows whether an application is active without reading the row.
-    path = access_paths.BY_DISPOSITION if wanted.disposition == ACTIVE else access_paths.BY_ID
-    few = read_by(path, ids, Application).subquery()
-    statement = statement.select_from(few).join(Application, Application.id == few.c.id)
-    return read_by(access_paths.BY_ID, in_this_order(statement), Application)
+    found = ids.subquery()
+    return in_this_order(statement.select_from(found).join(Application, Application.id == found.c.id))
 
 
 def _path_for(user: User, wanted: ApplicationFilter) -> Path | None:
@@ -115,11 +116,12 @@ def _path_for(user: User, wanted: ApplicationFilter) -> Path | None:
     if wanted.due and wanted.sort != BY_DUE:
         return None
     is_by_arrival = wanted.sort in BY_ARRIVAL
-    if not is_by_arrival and (wanted.tag or wanted.reviewer):
+    if wanted.posting or wanted.sort not in PATH_ORDERS:
+        return None
+    if not is_by_arrival and (wanted.tag or wanted.reviewer or wanted.source):
         return None
     return access_paths.list_path(
-        access_paths.ARRIVAL if is_by_arrival else PATH_ORDERS[wanted.sort],
-        posting=bool(wanted.posting),
+        PATH_ORDERS[wanted.sort],
         stage=bool(wanted.stage) and is_by_arrival,
         source=bool(wanted.source),
         disposition=wanted.disposition != ALL,
@@ -127,11 +129,7 @@ def _path_for(user: User, wanted: ApplicationFilter) -> Path | None:
 
 
 def _path_among_own(wanted: ApplicationFilter) -> Path | None:
-    has_disposition = wanted.disposition != ALL
     if wanted.due:
-        is_known = has_disposition and wanted.sort in (BY_DUE, *BY_ARRIVAL)
+        is_known = wanted.disposition != ALL and wanted.sort in (BY_DUE, *BY_ARRIVAL)
         return access_paths.REPLY_DATES_AMONG_POSTINGS if is_known else None
-    if wanted.sort not in BY_ARRIVAL:
-        return None
-    has_stage = bool(wanted.stage) and has_disposition
-    return access_paths.AMONG_POSTINGS_AND_STAGES if has_stage else access_paths.AMONG_POSTINGS
+    return access_paths.AMONG_POSTINGS if wanted.sort in BY_ARRIVAL else None

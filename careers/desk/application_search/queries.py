@@ -287,7 +287,7 @@ def _rows(
         return searched(statement, wanted.search, plan, table, key, within=within)
     if plan and plan.looked_up:
         ids = select(key).where(and_(true(), *conditions)).order_by(*clauses).limit(most)
-        return first_found(statement, searched(ids, wanted.search, plan, table, key), wanted)
+        return first_found(statement, searched(ids, wanted.search, plan, table, key))
     statement = read_in_order(statement.where(and_(true(), *conditions)), user, wanted)
     return statement if wanted.search.root is None else searched(statement, wanted.search, plan, table, key)
 

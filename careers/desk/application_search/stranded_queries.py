@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from careers.applications.access_paths import BY_POSTING, read_by
 from careers.applications.models import Application
 from careers.database import db
 from careers.desk.application_search.filters import ACTIVE, ApplicationFilter
@@ -23,7 +22,7 @@ def stranded_applications(*columns: Any) -> Select[Any]:
     statement = select(*columns).select_from(Posting)
     statement = statement.join(Application, Application.posting_id == Posting.id)
     left = Posting.state == CLOSED, Application.disposition.is_(None)
-    return in_this_order(read_by(BY_POSTING, statement.where(*left), Application))
+    return in_this_order(statement.where(*left))
 
 
 def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
@@ -37,8 +36,8 @@ def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
 
 
 def _postings_with_left() -> Select[Any]:
-    active: Any = select(Application.id).where(
+    active = select(Application.id).where(
         Application.posting_id == Posting.id, Application.disposition.is_(None)
     )
-    active = read_by(BY_POSTING, active.limit(1), Application).correlate(Posting).scalar_subquery()
-    return select(Posting.id).where(Posting.state == CLOSED, active.is_not(None))
+    has_active = active.limit(1).correlate(Posting).scalar_subquery().is_not(None)
+    return select(Posting.id).where(Posting.state == CLOSED, has_active)

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from careers.accounts.models import User
-from careers.applications.access_paths import BY_CANDIDATE, BY_CONSENT_TO_FUTURE_ROLES, Path, read_by
 from careers.applications.models import Application, Candidate
 from careers.database import db
 from careers.desk.application_search.search_index import APPLICATION_TEXTS, ApplicationSearch
@@ -77,8 +76,8 @@ def people_page(user: User, wanted: CandidateFilter, before: int | None, size: i
         if plan.looked_up is not None:
             found, end = _looked_up(plan, narrowing, before, size + 1), None
         else:
-            path, end = _way_through(wanted, narrowing, before)
-            found = _read(plan, narrowing, (before, end), path, size + 1)
+            end = _last_person(wanted, narrowing, before)
+            found = _read(plan, narrowing, (before, end), size + 1)
     if len(found) > size:
         return PeoplePage(_unmerged(found[:size], plan), found[size - 1])
     return PeoplePage(_unmerged(found, plan), end, is_cut=end is not None)
@@ -136,11 +135,8 @@ def _has_one(narrowing: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     own = select(Application.id).where(Application.candidate_id == Candidate.id, *narrowing)
     others = select(Application.id).join(member, member.id == Application.candidate_id)
     others = others.where(member.merged_into_id == Candidate.id, *narrowing)
-    both = (
-        read_by(BY_CANDIDATE, statement.limit(1).correlate(Candidate), Application)
-        for statement in (own, others)
-    )
-    return or_(*(condition.scalar_subquery().is_not(None) for condition in both))
+    both = (statement.limit(1).correlate(Candidate).scalar_subquery() for statement in (own, others))
+    return or_(*(first.is_not(None) for first in both))
 
 
 def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
@@ -168,31 +164,30 @@ def _looked_up(
     return list(db.session.scalars(with_timeout(statement.distinct().order_by(person.desc()).limit(most))))
 
 
-def _way_through(
+def _last_person(
     wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None
-) -> tuple[Path, int | None]:
-    """Return the access path for reading applications, and the last person of the page, full or not."""
+) -> int | None:
+    """Return the last person of the page, full or not; None if it goes on to the end."""
     if wanted.is_pool and not _are_many(narrowing):
-        return BY_CONSENT_TO_FUTURE_ROLES, None
+        return None
     person = Application.candidate_id
     statement = select(person).where(*_between(person, before, None))
     if wanted.is_pool:
         statement = statement.where(Application.future_roles_consent_at.is_not(None))
-    last = read_by(BY_CANDIDATE, statement, Application).order_by(person.desc()).offset(MAX_READ - 1).limit(1)
-    return BY_CANDIDATE, db.session.scalar(with_timeout(last))
+    last = statement.order_by(person.desc()).offset(MAX_READ - 1).limit(1)
+    return db.session.scalar(with_timeout(last))
 
 
 def _read(
     plan: Plan,
     narrowing: Sequence[ColumnElement[bool]],
     place: tuple[int | None, int | None],
-    path: Path,
     most: int,
 ) -> list[int]:
     """Return the people with a matching application, the newest first, between two places of the list."""
     said = ApplicationSearch.application_id == Application.id
     member, person = aliased(Candidate), Application.candidate_id
-    own = read_by(path, select(person.label("person")).join(ApplicationSearch, said), Application)
+    own = select(person.label("person")).join(ApplicationSearch, said)
     merged = select(member.merged_into_id.label("person")).select_from(member)
     merged = merged.join(Application, person == member.id).join(ApplicationSearch, said)
     parts = [

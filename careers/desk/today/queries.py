@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, union_all
 
 from careers.accounts.models import User
-from careers.applications.access_paths import BY_POSTING_AND_REPLY_DATE, BY_POSTING_AND_STAGE, read_by
 from careers.applications.messages.models import Message
 from careers.applications.models import Application
 from careers.applications.presenters import alias
@@ -101,7 +100,7 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
     if asked is not None:
         return DueApplications(asked.late[:limit], len(asked.late), asked.soon[: MAX_SOON + 1])
     columns = Application.id, Application.reply_due_at
-    active = active_of(user, *columns, path=BY_POSTING_AND_REPLY_DATE)
+    active = active_of(user, *columns)
     late_count, left_count = _counts(active.where(is_due(OVERDUE)), stranded_of(user, Application.id))
     all_late, all_soon = active, active
     if (place := team_role_of(user)) is not None:
@@ -175,11 +174,11 @@ def _of_own(user: User, place: str, limit: int, *columns: Any) -> tuple[Select[A
 def _within(posting_ids: Collection[int], *columns: Any) -> Select[Any]:
     # Written out as ids: the index is then entered at the given time for each.
     active = Application.posting_id.in_(posting_ids), Application.disposition.is_(None)
-    return read_by(BY_POSTING_AND_REPLY_DATE, select(*columns).where(*active), Application)
+    return select(*columns).where(*active)
 
 
 def _new_counts(user: User) -> Select[Any]:
-    new = active_of(user, Application.posting_id, path=BY_POSTING_AND_STAGE)
+    new = active_of(user, Application.posting_id)
     new = new.where(Application.stage == FIRST_STAGE)
     if team_role_of(user) is not None:
         return new

@@ -11,17 +11,9 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from careers.accounts.models import User
-from careers.applications.access_paths import (
-    BY_POSTING,
-    BY_POSTING_AND_REPLY_DATE,
-    INTERVIEWS_BY_POSTING,
-    INTERVIEWS_BY_TIME,
-    Path,
-    read_by,
-)
 from careers.applications.models import Application
 from careers.clock import now
-from careers.database import Model, db
+from careers.database import db
 from careers.desk.application_search.stranded_queries import stranded_applications
 from careers.pipeline.visibility.queries import (
     team_posting_ids,
@@ -34,17 +26,14 @@ from careers.review.interviews.models import Interview
 from careers.search.plan import in_this_order
 
 
-def active_of(user: User, *columns: Any, path: Path) -> Select[Any]:
-    """Return a statement for columns of the active applications that the user can see.
-
-    ``path`` is an index that starts with the posting and the disposition; it is used for the user's own postings.
-    """
+def active_of(user: User, *columns: Any) -> Select[Any]:
+    """Return a statement for columns of the active applications that the user can see."""
     place, active = team_role_of(user), Application.disposition.is_(None)
     if place is None:
         return select(*columns).where(visible_to(user), active)
     statement = select(*columns).select_from(HiringTeamMember)
     statement = statement.join(Application, Application.posting_id == HiringTeamMember.posting_id)
-    return _in_this_order(statement, Application, path).where(*visible_through_team(user, place), active)
+    return in_this_order(statement).where(*visible_through_team(user, place), active)
 
 
 def stranded_of(user: User, *columns: Any) -> Select[Any]:
@@ -56,7 +45,7 @@ def stranded_of(user: User, *columns: Any) -> Select[Any]:
     statement = statement.join(Posting, Posting.id == HiringTeamMember.posting_id)
     statement = statement.join(Application, Application.posting_id == Posting.id)
     left = Posting.state == CLOSED, Application.disposition.is_(None)
-    return _in_this_order(statement, Application, BY_POSTING).where(*visible_through_team(user, place), *left)
+    return in_this_order(statement).where(*visible_through_team(user, place), *left)
 
 
 def interviews_seen(user: User) -> Select[Any]:
@@ -64,12 +53,10 @@ def interviews_seen(user: User) -> Select[Any]:
     place, statement = team_role_of(user), select(Interview.id)
     same = Application.id == Interview.application_id
     if place is None:
-        statement = statement.join(Application, same).where(visible_to(user))
-        return _in_this_order(statement, Interview, INTERVIEWS_BY_TIME)
+        return in_this_order(statement.join(Application, same).where(visible_to(user)))
     statement = statement.select_from(HiringTeamMember)
     statement = statement.join(Interview, Interview.posting_id == HiringTeamMember.posting_id)
-    statement = statement.join(Application, same).where(*visible_through_team(user, place))
-    return _in_this_order(statement, Interview, INTERVIEWS_BY_POSTING)
+    return in_this_order(statement.join(Application, same).where(*visible_through_team(user, place)))
 
 
 def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, datetime, bool]]:
@@ -87,9 +74,4 @@ def reply_dates_by_posting(user: User, place: str) -> Sequence[tuple[int, dateti
 def _end_of_posting(order: Any) -> Any:
     active = Application.posting_id == HiringTeamMember.posting_id, Application.disposition.is_(None)
     statement: Any = select(Application.reply_due_at).where(*active).order_by(order).limit(1)
-    dates: Any = read_by(BY_POSTING_AND_REPLY_DATE, statement, Application)
-    return dates.correlate(HiringTeamMember).scalar_subquery()
-
-
-def _in_this_order(statement: Select[Any], model: type[Model], path: Path) -> Select[Any]:
-    return in_this_order(read_by(path, statement, model))
+    return statement.correlate(HiringTeamMember).scalar_subquery()
