@@ -72,9 +72,9 @@ def format_of_content(content: str | None) -> Format | None:
 
 
 def accepted_text(kind: Kind) -> str:
-    """Return the accepted types as a phrase: ``PDF, DOCX, ODT, RTF or TXT``."""
+    """Return the accepted types as a phrase: ``PDF, DOCX, ODT, RTF, or TXT``."""
     names = [row.name for row in accepted_formats(kind)]
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"{', '.join(names[:-1])}, or {names[-1]}"
 
 
 def accept_attribute(kind: Kind) -> str:

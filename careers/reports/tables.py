@@ -16,7 +16,7 @@ def share(part: int, whole: int) -> float | None:
 WORDS: dict[str, Callable[[Any], str]] = {
     TEXT: str,
     NUMBER: lambda value: f"{value:,}",
-    SHARE: lambda value: f"{value:g} %",
+    SHARE: lambda value: f"{value:g}%",
     DAYS: lambda value: f"{value:g}",
     # A figure that may be a sentence instead, if it can't be shown.
     CELL: lambda value: f"{value:,}" if isinstance(value, int) else str(value),

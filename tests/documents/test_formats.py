@@ -17,7 +17,7 @@ RUN_BY_SYSTEMS = "exe com bat cmd scr msi ps1 sh vbs jar lnk dll docm xlsm php"
 
 
 def test_a_resume_can_have_five_formats() -> None:
-    assert accepted_text("resume") == "PDF, DOCX, ODT, RTF or TXT"
+    assert accepted_text("resume") == "PDF, DOCX, ODT, RTF, or TXT"
 
 
 def test_a_work_sample_may_also_be_a_picture_an_archive_or_source_code() -> None:

@@ -48,7 +48,7 @@ def test_a_slow_upload_shows_how_far_it_is_and_can_be_canceled(form: Page) -> No
     line = form.context.new_cdp_session(form)
     line.send("Network.emulateNetworkConditions", SLOW)
     press(form, "Review and send")
-    expect(form.get_by_role("status")).to_contain_text("25 % has arrived", timeout=PATIENCE)
+    expect(form.get_by_role("status")).to_contain_text("25% uploaded", timeout=PATIENCE)
     expect(form.get_by_role("progressbar", name="Upload")).to_be_visible()
     expect(form.get_by_role("button", name="Cancel upload")).to_be_focused()
     form.keyboard.press("Enter")

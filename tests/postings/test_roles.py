@@ -67,7 +67,7 @@ def test_figures_come_from_the_open_postings_alone(client: PageClient) -> None:
         "Average pay in USD": "$120,000 a year (n = 2)",
         "Median pay in USD": "$120,000 a year (n = 2)",
         "Pay range in USD": "$90,000 to $150,000 a year (n = 2)",
-        "Require a degree": "33 % (1 of 3 postings)",
+        "Require a degree": "33% (1 of 3 postings)",
     }
     assert {"One", "Two", "No pay"} <= set(page.links)
     assert f"on {now():%Y}" not in page.text and f"{now():%Y}" in page.text
@@ -133,6 +133,6 @@ def test_the_role_of_the_demo_has_the_sections_and_the_figures_of_its_posting(
     page = client.visit("/roles").click("Back End Software Engineer")
     shown = figures(page)
     assert shown["Average pay in USD"] == "$105,000 a year (n = 1)"
-    assert shown["Require a degree"] == "100 % (1 of 1 posting)"
+    assert shown["Require a degree"] == "100% (1 of 1 posting)"
     assert len(page.soup.select("article ul")[0].find_all("li")) == 8
     assert "How to get into it" in page.headings and "Backend Developer" in page.links

@@ -59,7 +59,7 @@ def role_statistics(offers: Sequence[RolePosting]) -> list[Statistic]:
     found = [Statistic("Open positions", str(total), f"n = {total}")]
     for pay in yearly_pay(offers):
         found += _pay_figures(pay)
-    share = f"{round(100 * degrees / total)} %"
+    share = f"{round(100 * degrees / total)}%"
     return [*found, Statistic("Require a degree", share, f"{degrees} of {_postings(total)}")]
 
 

@@ -1,5 +1,5 @@
-// The keyboard on the page of a rejection: a digit chooses a reason, Enter sends (as it does in any form with a chosen
-// radio button). Turned off together with the other shortcuts, and never taken while somebody types.
+// Keyboard shortcuts for a rejection: a digit chooses a reason, and Enter submits (as in any form with a focused radio
+// button). Turned off together with the other shortcuts; ignored while the user types.
 
 const TYPING = "input:not([type=radio]), textarea, select, [contenteditable]";
 

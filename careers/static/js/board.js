@@ -1,7 +1,7 @@
-// Dragging a card to another column presses the button on the card that moves it there. The buttons do it as well.
+// Drag a card to another column: this presses the button on the card that moves it there. The buttons work too.
 
 function mount(board) {
-  const says = document.querySelector("[data-board-says]");
+  const status = document.querySelector("[data-board-says]");
   let held = null;
   const buttonFor = (column) => held?.querySelector(`button[name="target"][value="${column.dataset.stage}"]`);
   board.querySelectorAll("[data-card]").forEach((card) => {
@@ -30,7 +30,7 @@ function mount(board) {
       column.classList.remove("may-drop");
       const button = buttonFor(column);
       if (!button) return;
-      says.textContent = `Moving to ${column.dataset.label}`;
+      status.textContent = `Moving to ${column.dataset.label}`;
       button.click();
     });
   });

@@ -1,10 +1,10 @@
-// A button that copies the text beside it. Without JavaScript the text is there to be selected, and the button is not.
+// A button that copies the text next to it. Without JavaScript the button is hidden, and the text can be selected.
 
 async function copy(field) {
   try {
     await navigator.clipboard.writeText(field.value);
   } catch {
-    // Without a secure address, or without permission: select it, so that the keyboard copies it.
+    // Not a secure context, or no permission: select the text, so that the keyboard shortcut copies it.
     field.focus();
     field.select();
     return false;
@@ -14,10 +14,10 @@ async function copy(field) {
 
 function mount(root) {
   const button = root.querySelector("[data-copy]");
-  const said = root.querySelector('[role="status"]');
+  const status = root.querySelector('[role="status"]');
   button.hidden = false;
   button.addEventListener("click", async () => {
-    said.textContent = (await copy(root.querySelector("textarea"))) ? "Copied." : "Press Ctrl+C or ⌘C to copy.";
+    status.textContent = (await copy(root.querySelector("textarea"))) ? "Copied." : "Press Ctrl+C or ⌘C to copy.";
   });
 }
 

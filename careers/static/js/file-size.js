@@ -1,10 +1,10 @@
-// A word beside a file field about each chosen file that is larger than the server takes, before anything is sent.
+// Show an error at a file field for each chosen file that is over the limit, before anything is uploaded.
 
 const MEGABYTE = 1024 * 1024;
 
 function tooLarge(input, form) {
-  const most = Number(form.dataset.mostBytes);
-  return [...input.files].filter((file) => file.size > most).map((file) => {
+  const limitBytes = Number(form.dataset.mostBytes);
+  return [...input.files].filter((file) => file.size > limitBytes).map((file) => {
     const size = Math.ceil((file.size / MEGABYTE) * 10) / 10;
     const limit = form.dataset.most;
     return `“${file.name}” is ${size} MB; the limit is ${limit}. Choose a smaller file.`;
@@ -16,15 +16,15 @@ function set(element, name, value) {
   else element.removeAttribute(name);
 }
 
-// Whether all chosen files may be sent. The form says in data-most-bytes and, in words, data-most how large one may be.
+// Whether all chosen files can be uploaded. The form has the limit in data-most-bytes and, as text, data-most.
 export function isFit(input, form) {
-  const said = tooLarge(input, form);
+  const errors = tooLarge(input, form);
   const field = input.closest(".field");
   const id = `${input.id}-too-large`;
   document.getElementById(id)?.remove();
-  const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
-  if (said.length) {
-    const error = Object.assign(document.createElement("p"), { id, className: "error", textContent: said.join(" ") });
+  const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((name) => name && name !== id);
+  if (errors.length) {
+    const error = Object.assign(document.createElement("p"), { id, className: "error", textContent: errors.join(" ") });
     error.setAttribute("role", "alert");
     input.before(error);
     described.push(id);
@@ -33,5 +33,5 @@ export function isFit(input, form) {
   set(input, "aria-describedby", described.join(" "));
   set(input, "aria-invalid", isBad && "true");
   field.classList.toggle("bad", isBad);
-  return said.length === 0;
+  return errors.length === 0;
 }

@@ -1,4 +1,4 @@
-// Names of colleagues become buttons that write them into the note. Without this they are read and typed.
+// Turn the names of colleagues into buttons that insert them into the note. Without JavaScript, users type them.
 
 function mount(root) {
   const field = document.getElementById(root.dataset.for);

@@ -1,4 +1,4 @@
-// Says while a template is written which names in braces are no fields. The server says the same when it is saved.
+// Report unknown merge fields while a template is being written. The server checks them again when it is saved.
 
 const BRACES = /\{\{([^{}]*)\}\}|\{\{|\}\}/g;
 const plain = (name) => name.trim().split(/\s+/).join(" ").toLowerCase();
@@ -19,12 +19,12 @@ function mistakes(text, names) {
 
 function mount(form) {
   const names = known();
-  const said = form.querySelector("[data-check]");
+  const status = form.querySelector("[data-check]");
   const texts = [form.querySelector('[name="subject"]'), form.querySelector('[name="body"]')];
   let waiting = 0;
   const check = () => {
-    const found = texts.flatMap((field) => mistakes(field.value, names));
-    said.textContent = found.length ? `Not a merge field: ${found.join("; ")}` : "All merge fields are valid.";
+    const errors = texts.flatMap((field) => mistakes(field.value, names));
+    status.textContent = errors.length ? `Not a merge field: ${errors.join("; ")}` : "All merge fields are valid.";
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);

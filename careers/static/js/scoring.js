@@ -1,5 +1,5 @@
-// The keyboard on a scorecard: it begins at the first score, and a digit chooses one and leads on to what shows it.
-// Turned off together with the other shortcuts, and never taken while somebody types.
+// Keyboard shortcuts for a scorecard: focus starts at the first score; a digit chooses one and moves to its evidence.
+// Turned off together with the other shortcuts; ignored while the user types.
 
 function isOff() {
   try {
@@ -11,13 +11,13 @@ function isOff() {
 
 function chosen(field, digit) {
   const group = [...field.form.querySelectorAll(`input[type=radio][name="${field.name}"]`)];
-  return group.find((one) => one.value === digit) || (field.name === "recommendation" && group[Number(digit) - 1]);
+  return group.find((radio) => radio.value === digit) || (field.name === "recommendation" && group[Number(digit) - 1]);
 }
 
 function mount(form) {
   if (isOff() || document.querySelector("#errors")) return;
   const first = form.querySelector("input[type=radio]:checked") || form.querySelector("input[type=radio]");
-  // Where the form stands below the files, these are read first.
+  // Don’t scroll: on narrow screens the form is below the files, which are read first.
   first?.focus({ preventScroll: true });
   form.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
@@ -28,7 +28,7 @@ function mount(form) {
     radio.checked = true;
     const inputs = "input[type=radio], select, input:not([type]), input[type=text], textarea";
     const fields = [...form.querySelectorAll(inputs)];
-    const after = fields.slice(fields.indexOf(radio) + 1).find((one) => one.name !== radio.name);
+    const after = fields.slice(fields.indexOf(radio) + 1).find((field) => field.name !== radio.name);
     (after || radio).focus();
   });
 }

@@ -1,4 +1,4 @@
-// Ticks every box of a list at once. The list works without it: each box can be ticked by itself.
+// Select every checkbox of a list at once. Without JavaScript, each can be selected by itself.
 
 function mount(form) {
   const boxes = () => [...document.querySelectorAll(`input[type=checkbox][form="${form.id}"]`)];
@@ -7,8 +7,8 @@ function mount(form) {
   const show = () => { button.textContent = isAll() ? "Deselect all" : "Select all"; };
   button.hidden = false;
   button.addEventListener("click", () => {
-    const tick = !isAll();
-    boxes().forEach((box) => { box.checked = tick; });
+    const checked = !isAll();
+    boxes().forEach((box) => { box.checked = checked; });
     show();
   });
   document.addEventListener("change", show);

@@ -1,6 +1,5 @@
-// Keyboard shortcuts for the application page, the lists, and the board. Everything they do, a link or button on the
-// page does as well.
-// Single letters can be turned off (WCAG 2.1.4), and are never taken while somebody types.
+// Keyboard shortcuts for the application page, the lists, and the board. A link or button on the page does the same.
+// They can be turned off (WCAG 2.1.4), and are ignored while the user types.
 
 const STORED = "shortcuts-off";
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -17,7 +16,7 @@ function remember(off) {
   try {
     localStorage.setItem(STORED, off ? "1" : "0");
   } catch {
-    // Without storage the choice holds for this page only.
+    // Without storage, the choice applies to this page only.
   }
 }
 
@@ -27,7 +26,7 @@ function openAndFocus(details) {
   details.querySelector("summary").focus();
 }
 
-// On a list or a board, from one row or card to the one after or before it: the one that has the focus, else the first.
+// Move from the focused row or card of a list or board to the next or previous one; start at the first.
 const ROWS = "tbody th[scope=row] > a, .card-name > a";
 const frame = (link) => link?.closest("tr, .card");
 
@@ -49,9 +48,9 @@ function actions(root) {
     "/": () => root.querySelector("input[name=q]")?.focus(),
     m: press("m"),
     M: () => {
-      const onward = root.querySelector("#then-next");
-      if (!onward) return;
-      onward.checked = true;
+      const thenNext = root.querySelector("#then-next");
+      if (!thenNext) return;
+      thenNext.checked = true;
       press("m")();
     },
     e: press("e"),

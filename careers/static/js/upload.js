@@ -1,16 +1,16 @@
-// Sending a form with files: how far the upload is, and a way to cancel it. The form goes to the same address; without
-// this module it is sent as any other. The answer takes the place of the main part: listen to "main-replaced" on the
-// document to mount something in it. A form with data-page names the page that its answer is, whatever address it has.
+// Upload a form with files, showing the progress and a button to cancel. The form goes to the same URL as without
+// JavaScript. The response replaces the main element, which fires "main-replaced" on the document. A form’s data-page
+// is the URL to show for the response.
 
 import { isFit } from "./file-size.js";
 
-const SAID_EVERY = 25; // percent: a screen reader should not read out each one
-const KEPT = "Your answers are safe.";
+const ANNOUNCED_EVERY = 25; // percent: screen readers should not announce each step
+const SAFE = "Your answers are safe.";
 const SENDING = "Uploading your files.";
-const ARRIVED = "Upload complete. Checking your files.";
-const BROKEN_OFF = `Connection lost. ${KEPT} Send the form again.`;
+const COMPLETE = "Upload complete. Checking your files.";
+const CONNECTION_LOST = `Connection lost. ${SAFE} Send the form again.`;
 const CANCELED = "Upload canceled. Everything is still in the form.";
-const NOT_NOW = `We couldn’t process this right now. ${KEPT} Send it again in a minute.`;
+const UNAVAILABLE = `We couldn’t process this right now. ${SAFE} Send it again in a minute.`;
 
 function send(form, button) {
   const part = (name) => form.querySelector(`[data-${name}]`);
@@ -19,23 +19,23 @@ function send(form, button) {
   if (button?.name) body.append(button.name, button.value);
   const busy = (on) => {
     box.hidden = !on;
-    form.querySelectorAll("button[type=submit]").forEach((one) => { one.disabled = on; });
+    form.querySelectorAll("button[type=submit]").forEach((submit) => { submit.disabled = on; });
   };
   const stop = (sentence) => { busy(false); status.textContent = sentence; button?.focus(); };
   const request = new XMLHttpRequest();
-  let told = 0;
+  let announced = 0;
   request.upload.onprogress = (event) => {
     bar.value = (100 * event.loaded) / event.total;
-    if (bar.value < told + SAID_EVERY) return;
-    told = bar.value - (bar.value % SAID_EVERY);
-    status.textContent = `${told} % has arrived.`;
+    if (bar.value < announced + ANNOUNCED_EVERY) return;
+    announced = bar.value - (bar.value % ANNOUNCED_EVERY);
+    status.textContent = `${announced}% uploaded.`;
   };
-  request.upload.onload = () => { status.textContent = ARRIVED; };
-  request.onerror = () => stop(BROKEN_OFF);
+  request.upload.onload = () => { status.textContent = COMPLETE; };
+  request.onerror = () => stop(CONNECTION_LOST);
   request.onabort = () => stop(CANCELED);
-  request.onload = () => { if (show(request, form)) busy(false); else stop(NOT_NOW); };
+  request.onload = () => { if (show(request, form)) busy(false); else stop(UNAVAILABLE); };
   cancel.onclick = () => request.abort();
-  // The form's own properties may be hidden by fields of the same names.
+  // Not form.action: a field with that name would hide it.
   request.open("POST", form.getAttribute("action"));
   bar.value = 0;
   status.textContent = SENDING;
@@ -44,7 +44,7 @@ function send(form, button) {
   request.send(body);
 }
 
-// Show what the site answered; false where that is no page to go on with.
+// Show the response; return false if it isn’t a page to continue with.
 function show(request, form) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = page.querySelector("main");
@@ -52,12 +52,12 @@ function show(request, form) {
   const next = main.querySelector('[data-module="upload"]');
   const own = form.dataset.page;
   if (!next && !own && request.responseURL !== new URL(form.getAttribute("action"), location.href).href) {
-    location.assign(request.responseURL); // such as the review page, which may have modules of its own
+    location.assign(request.responseURL); // for example the review page, which may have its own modules
     return true;
   }
   document.title = page.title;
   document.querySelector("main").replaceWith(main);
-  // What was sent is in a draft now; reloading shows that, not an empty form.
+  // The data is in a draft now; reloading shows that instead of an empty form.
   if (own ?? next) history.replaceState(null, "", own ?? next.getAttribute("action"));
   mountAll();
   const goal = main.querySelector("#errors, .notice[role=status]") ?? main;
