@@ -21,7 +21,7 @@ def test_a_resume_can_have_five_formats() -> None:
 
 
 def test_a_work_sample_may_also_be_a_picture_an_archive_or_source_code() -> None:
-    assert accepted_text("work_sample").endswith("CSV, ZIP or source code")
+    assert accepted_text("work_sample").endswith("CSV, ZIP, or source code")
 
 
 def test_the_accept_attribute_names_extensions_and_media_types() -> None:
