@@ -29,7 +29,7 @@ class Card:
 
 
 def cards(postings: Sequence[Posting], query: Query | None = None) -> list[Card]:
-    """Return the postings as cards; with a query, its terms are highlighted and summaries are shown."""
+    """Return the postings as cards; with a query, they have summaries, and its terms are highlighted."""
     zone = company_profile().time_zone
     return [_card(posting, zone, query) for posting in postings]
 

@@ -1,4 +1,4 @@
-"""What postings answer to the signals of the company's lists and stages."""
+"""Receivers for the signals of the company's lists and stages."""
 
 from collections.abc import Mapping
 
@@ -22,5 +22,5 @@ def reindex_postings(_sender: object, *, list_key: str, row_id: int) -> None:
 
 @finding_stage_use.connect
 def find_stage_use(_sender: object, *, stage_key: str, **_unused: object) -> str:
-    """Return a sentence if a posting uses the stage because it was chosen for it; else an empty string."""
+    """Return a sentence if the stage was chosen for a posting, else an empty string."""
     return "A posting uses it." if is_stage_chosen(stage_key) else ""

@@ -1,4 +1,4 @@
-"""A posting with everything its page, structured data, and feeds say about it."""
+"""The public content of a posting, for its page, structured data, and feeds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,7 @@ from careers.postings import presenters
 from careers.postings.models import SECTIONS, Posting
 from careers.postings.urls import apply_path, posting_path
 
-# How to apply is not part of the job description.
-DESCRIBING = SECTIONS[:-1]
+DESCRIPTION_SECTIONS = SECTIONS[:-1]  # all but how to apply
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Salary:
 
 @dataclass(frozen=True)
 class PostingDetails:
-    """A posting as its page words it, with the values that structured data and feeds need."""
+    """The texts of a posting's page, with the values that structured data and feeds need."""
 
     id: int
     title: str
@@ -52,7 +51,7 @@ class PostingDetails:
     employment: str
     workplace: str
     closes: str
-    answer: str
+    reply_time: str
     posted: str
     identifier: str
     sections: list[Section]
@@ -64,7 +63,7 @@ class PostingDetails:
     website: str
     logo: str
     address: str
-    # By id alone: a new title changes the URL.
+    # Contains only the id, because a new title changes the URL.
     permanent_id: str
     date_posted: datetime | None
     updated_at: datetime
@@ -81,7 +80,7 @@ class PostingDetails:
     @property
     def description(self) -> str:
         """Return the job description as one piece of HTML, with the headings that the page shows."""
-        parts = (section for section in self.sections if section.name in DESCRIBING)
+        parts = (section for section in self.sections if section.name in DESCRIPTION_SECTIONS)
         return "".join(f"<h2>{section.title}</h2>{section.html}" for section in parts)
 
     def section(self, name: str) -> str:
@@ -110,7 +109,7 @@ def posting_details(
         employment=presenters.employment(posting),
         workplace=presenters.workplace(posting),
         closes=presenters.closes(posting, zone),
-        answer=presenters.answer(posting),
+        reply_time=presenters.reply_time(posting),
         posted=f"Posted {format_date(first_day)}" if first_day else "",
         identifier=str(posting.id),
         sections=_sections(company, _texts(posting) if texts is None else texts),

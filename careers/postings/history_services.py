@@ -10,7 +10,7 @@ from careers.postings.criteria_services import format_criteria
 from careers.postings.models import SECTIONS, Posting, PostingChange
 
 PUBLISHED, CHANGED, CLOSED, REOPENED = "published", "changed", "closed", "reopened"
-# The fields that the history tracks, as a sentence begins with them; sections and criteria are texts.
+# The labels of the fields that the history tracks, besides the texts below.
 FIELDS = {
     "title": "Title",
     "pay": "Pay",
@@ -21,13 +21,12 @@ FIELDS = {
     "degree": "Degree",
 }
 TEXTS = {**presenters.SECTION_TITLES, "criteria": "Scoring criteria"}
-# Lines of a text; comparing more of them can take minutes.
-MAX_COMPARED = 200
+MAX_COMPARED = 200  # lines of a text; comparing more can take minutes
 NO_PAY, DEGREE, NO_DEGREE = "no range named", "required", "not required"
 
 
 def public_facts(posting: Posting) -> dict[str, str]:
-    """Return what the posting says now, by field. Its locations, sections, and criteria must be loaded."""
+    """Return the posting's public content by field. Its locations, sections, and criteria must be loaded."""
     texts = {section.name: section.markdown.strip() for section in posting.sections}
     return {
         "title": posting.title,
@@ -35,7 +34,7 @@ def public_facts(posting: Posting) -> dict[str, str]:
         "places": presenters.places(posting),
         "employment": presenters.employment(posting),
         "closes": presenters.closing_day(posting, company_profile().time_zone),
-        "answer": presenters.answer(posting),
+        "answer": presenters.reply_time(posting),
         "degree": DEGREE if posting.degree_required else NO_DEGREE,
         **{name: texts.get(name, "") for name in SECTIONS},
         "criteria": format_criteria(posting.criteria),
@@ -59,14 +58,14 @@ def record_changes(posting: Posting, before: Mapping[str, str]) -> None:
 
 
 def changed_lines(before: str, after: str) -> tuple[str, str]:
-    """Return the lines that were removed and those that were added, without blank lines and list markers."""
+    """Return the removed and the added lines, without blank lines and list markers."""
     old, new = _lines(before), _lines(after)
     if max(len(old), len(new)) > MAX_COMPARED:
         return "\n".join(old), "\n".join(new)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    out = [line for kind, start, end, _, _ in steps if kind != "equal" for line in old[start:end]]
-    put = [line for kind, _, _, start, end in steps if kind != "equal" for line in new[start:end]]
-    return "\n".join(out), "\n".join(put)
+    removed = [line for kind, start, end, _, _ in steps if kind != "equal" for line in old[start:end]]
+    added = [line for kind, _, _, start, end in steps if kind != "equal" for line in new[start:end]]
+    return "\n".join(removed), "\n".join(added)
 
 
 def _lines(text: str) -> list[str]:

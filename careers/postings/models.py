@@ -70,10 +70,10 @@ class RoleSection(Model):
 
 
 class Posting(Model):
-    """A posting. Fields are named like schema.org's JobPosting; money is in minor units (cents).
+    """A job posting. Fields are named like schema.org's JobPosting; money is in minor units (cents).
 
-    ``office_mode`` says how people work at its locations; ``is_remote``, that it can be done fully remotely from the
-    ``remote_countries``. Both may apply: "remote, or hybrid in San Francisco".
+    ``office_mode`` is how people work at its locations; ``is_remote`` means that working fully remotely from the
+    ``remote_countries`` is possible. Both may apply: "remote, or hybrid in San Francisco".
     """
 
     __tablename__ = "postings"
@@ -151,8 +151,12 @@ class Posting(Model):
         """The keys of the stages chosen for it; empty if it uses all."""
         return tuple(self.stages.split(",")) if self.stages else ()
 
+    def team_member(self, user_id: int) -> HiringTeamMember | None:
+        """Return the user's place on the hiring team, or None. The team must be loaded."""
+        return next((member for member in self.team if member.user_id == user_id), None)
+
     def is_open(self) -> bool:
-        """Whether it accepts applications: published, and not past ``valid_through``."""
+        """Return whether it accepts applications: published, and not past ``valid_through``."""
         return self.state == PUBLISHED and (self.valid_through is None or self.valid_through > now())
 
 
@@ -182,10 +186,10 @@ class PostingCriterion(Model):
 
 
 class PostingChange(Model):
-    """A change of what visitors read: an entry of a posting's public history.
+    """An entry of a posting's public history.
 
-    ``field`` is one of ``history_services.FIELDS`` or ``TEXTS``, empty if ``kind`` says it all; ``before`` and
-    ``after`` are the old and new wording, or the removed and added lines of a text.
+    ``field`` is one of ``history_services.FIELDS`` or ``TEXTS``, empty unless ``kind`` is
+    'changed'; ``before`` and ``after`` are the old and new wording, or the removed and added lines of a text.
     """
 
     __tablename__ = "posting_changes"

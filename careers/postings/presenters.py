@@ -1,4 +1,4 @@
-"""How a posting's pay, locations, workplace, and dates are worded on every page."""
+"""The wording of a posting's pay, locations, workplace, and dates, the same on every page."""
 
 from careers.clock import last_day
 from careers.formatting import format_amount, format_date, format_day_and_month, format_money
@@ -28,8 +28,7 @@ COUNTRIES = {
     "RS": "Serbia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia", "TR": "Türkiye",
     "UA": "Ukraine", "US": "US", "UY": "Uruguay", "VN": "Vietnam", "ZA": "South Africa",
 }  # fmt: skip
-# Lists count the countries if there are more than this; the posting's own page names them all.
-MAX_NAMED = 3
+MAX_NAMED = 3  # countries in a list; a posting's own page names them all
 SECTION_TITLES = {
     "description": "The position",
     "responsibilities": "What you’ll do",
@@ -106,7 +105,7 @@ def closes(posting: Posting, zone: str, *, short: bool = False) -> str:
     return f"Apply by {format_day_and_month(last) if short else format_date(last)}"
 
 
-def answer(posting: Posting) -> str:
+def reply_time(posting: Posting) -> str:
     """Return how soon an applicant hears back, as a phrase."""
     days = posting.reply_within_days
     return f"Within {days} working day{'s' if days != 1 else ''} of applying"

@@ -1,4 +1,4 @@
-"""Read postings as visitors see them, their hiring teams, and what packages above count about them."""
+"""Read public postings, their hiring teams, and their numbers of applications."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -21,8 +21,7 @@ from careers.postings.models import (
 )
 from careers.postings.signals import counting_unanswered_applications, counting_waiting_applications
 
-# More than anyone reads in one list.
-MAX_TITLES = 500
+MAX_TITLES = 500  # more than anyone reads in one list
 # The column that links postings to the rows of a company list, by the list's key.
 LIST_COLUMNS = {"departments": Posting.department_id, "locations": posting_locations.c.location_id}
 
@@ -48,17 +47,19 @@ def newest_postings(limit: int) -> Sequence[Posting]:
 
 
 def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
-    """Return open postings: first of the same role, then of the same department, then the newest others."""
-    likeness = [(Posting.role_id == posting.role_id, 2)] if posting.role_id is not None else []
-    same = case(*likeness, (Posting.department_id == posting.department_id, 1), else_=0).desc()
+    """Return open postings: those of the same role first, then of the same department, then the newest."""
+    same_role = [(Posting.role_id == posting.role_id, 2)] if posting.role_id is not None else []
+    similarity = case(*same_role, (Posting.department_id == posting.department_id, 1), else_=0).desc()
     statement = select(Posting).where(is_open(), Posting.id != posting.id)
     return db.session.scalars(
-        with_places(statement).order_by(same, Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
+        with_places(statement)
+        .order_by(similarity, Posting.date_posted.desc(), Posting.id.desc())
+        .limit(limit)
     ).all()
 
 
 def public_posting(posting_id: int) -> Posting | None:
-    """Return a posting that is or was published, with all that its page shows; else None."""
+    """Return a published or closed posting with everything its page shows; else None."""
     statement = select(Posting).where(
         Posting.id == posting_id, Posting.state != DRAFT, Posting.is_general.is_(None)
     )
@@ -73,21 +74,18 @@ def general_posting() -> Posting | None:
 
 
 def is_general_open() -> bool:
-    """Whether general applications are accepted."""
+    """Return whether general applications are accepted."""
     statement = select(Posting.id).where(Posting.is_general.is_(True), Posting.state == PUBLISHED)
     return db.session.scalar(statement) is not None
 
 
 def open_titles(limit: int = MAX_TITLES) -> list[tuple[int, str]]:
     """Return (id, title) of the postings that accept applications, by title; the general one last."""
-    takes = or_(is_open(), and_(Posting.is_general.is_(True), Posting.state == PUBLISHED))
-    newest = select(Posting.id, Posting.title, Posting.is_general).where(takes)
-    rows = db.session.execute(
-        newest.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
-    ).all()
-    return [
-        (row[0], row[1]) for row in sorted(rows, key=lambda row: (bool(row[2]), row[1].casefold(), row[0]))
-    ]
+    is_accepting = or_(is_open(), and_(Posting.is_general.is_(True), Posting.state == PUBLISHED))
+    statement = select(Posting.id, Posting.title, Posting.is_general).where(is_accepting)
+    newest = statement.order_by(Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
+    rows = sorted(db.session.execute(newest), key=lambda row: (bool(row[2]), row[1].casefold(), row[0]))
+    return [(row[0], row[1]) for row in rows]
 
 
 def open_posting(posting_id: int) -> Posting | None:
@@ -97,7 +95,7 @@ def open_posting(posting_id: int) -> Posting | None:
 
 
 def members_to_notify(posting_id: int, setting: Setting = APPLICATIONS) -> Sequence[HiringTeamMember]:
-    """Return the active members of a posting's hiring team who did not turn these notifications off."""
+    """Return the active members of a posting's hiring team who haven't turned these notifications off."""
     team = db.session.scalars(select(HiringTeamMember).filter_by(posting_id=posting_id))
     return [member for member in team if member.user.is_active and setting.choice_of(member) != NEVER]
 
@@ -114,22 +112,22 @@ def general_posting_id() -> int | None:
 
 
 def waiting_applications(posting_ids: Collection[int]) -> dict[int, int]:
-    """Return how many applications have no disposition yet, for each of the postings that has any."""
-    return _asked(counting_waiting_applications, posting_ids)
+    """Return the number of applications without a disposition, by posting id; postings without any are left out."""
+    return _counts(counting_waiting_applications, posting_ids)
 
 
 def unanswered_applications(posting_ids: Collection[int]) -> dict[int, int]:
-    """Return how many applicants have neither a disposition nor a message, for each of the postings with any."""
-    return _asked(counting_unanswered_applications, posting_ids)
+    """Return the number of applicants without a disposition or message, by posting id; zeros are left out."""
+    return _counts(counting_unanswered_applications, posting_ids)
 
 
-def _asked(question: Signal, posting_ids: Collection[int]) -> dict[int, int]:
-    answers = question.send(None, posting_ids=posting_ids) if posting_ids else []
+def _counts(signal: Signal, posting_ids: Collection[int]) -> dict[int, int]:
+    answers = signal.send(None, posting_ids=posting_ids) if posting_ids else []
     return {posting_id: count for _, counts in answers for posting_id, count in counts.items()}
 
 
 def posting_counts(list_key: str) -> dict[int, int]:
-    """Return how many postings belong to each department or location that has any."""
+    """Return the number of postings of each department or location, by id; zeros are left out."""
     column = LIST_COLUMNS[list_key]
     return {row[0]: row[1] for row in db.session.execute(select(column, func.count()).group_by(column))}
 
@@ -143,12 +141,12 @@ def postings_after(list_key: str, row_id: int, last_id: int, limit: int) -> Sequ
 
 
 def is_stage_chosen(stage_key: str) -> bool:
-    """Whether any posting uses the stage because it was chosen for it."""
+    """Return whether the stage was chosen for any posting."""
     chosen = (literal(",") + Posting.stages + literal(",")).contains(f",{stage_key},", autoescape=True)
     return db.session.scalar(select(Posting.id).where(chosen).limit(1)) is not None
 
 
 def recent_changes(posting: Posting, limit: int) -> Sequence[PostingChange]:
-    """Return the latest changes to what visitors read of the posting, the newest first."""
+    """Return the latest entries of the posting's public history, newest first."""
     statement = select(PostingChange).filter_by(posting_id=posting.id).order_by(PostingChange.id.desc())
     return db.session.scalars(statement.limit(limit)).all()

@@ -1,4 +1,4 @@
-"""What a posting needs before visitors can see it."""
+"""The requirements for publishing a posting."""
 
 from careers.clock import now
 from careers.errors import DomainError
@@ -17,7 +17,7 @@ NO_MANAGER = "There’s no hiring manager on the hiring team, so nobody is notif
 
 
 class NotReady(DomainError):
-    """The posting lacks something that visitors need; ``problems`` are sentences."""
+    """The posting can't be published; ``problems`` are sentences."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
@@ -25,7 +25,7 @@ class NotReady(DomainError):
 
 
 def missing_content(posting: Posting) -> list[str]:
-    """Return what has to be filled in, as sentences. Its locations and sections must be loaded."""
+    """Return what is missing, as sentences. The posting's locations and sections must be loaded."""
     problems = [] if posting.title.strip() else ["Add a title."]
     if posting.is_general:
         return problems
@@ -41,7 +41,7 @@ def missing_content(posting: Posting) -> list[str]:
 
 
 def has_ended(posting: Posting) -> bool:
-    """Whether its closing date has passed."""
+    """Return whether the posting's closing date has passed."""
     return posting.valid_through is not None and posting.valid_through <= now()
 
 
@@ -53,5 +53,5 @@ def require_ready(posting: Posting) -> None:
 
 
 def has_hiring_manager(posting: Posting) -> bool:
-    """Whether the team has an active hiring manager. The team must be loaded."""
+    """Return whether the posting has an active hiring manager. Its team must be loaded."""
     return any(member.role == HIRING_MANAGER and member.user.is_active for member in posting.team)

@@ -1,4 +1,4 @@
-"""Which texts of a posting can be searched, and how the index is kept up to date."""
+"""The searchable texts of a posting, and updates of their index."""
 
 from collections.abc import Sequence
 

@@ -36,7 +36,7 @@ from careers.postings.search_index import index_posting
 from careers.security import Role
 from careers.versions import claim
 
-Actor = User | str  # a member of staff, or the name of what acted without one
+Actor = User | str  # a staff member, or the name of an automatic process
 PAY_REMOVED = (
     "You can’t remove the pay range from a published posting. Close the posting, remove the pay "
     "range, then reopen it with a reason."
@@ -58,13 +58,12 @@ class PayReasonNeeded(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This posting has no pay range, which several states and countries require. Add one "
-            "or give a reason."
+            "This posting has no pay range, which several states and countries require. Add one or give a reason."
         )
 
 
 class ApplicationsWaiting(DomainError):
-    """``count`` applicants have had no reply."""
+    """``count`` applicants have not had a reply."""
 
     def __init__(self, count: int) -> None:
         people = "1 applicant hasn’t" if count == 1 else f"{count} applicants haven’t"
@@ -75,7 +74,7 @@ class ApplicationsWaiting(DomainError):
 
 
 class GeneralNotConfirmed(DomainError):
-    """Nobody confirmed that general applications should end; the button is easy to press by mistake."""
+    """Closing the general posting must be confirmed, because the button is easy to press by mistake."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -89,7 +88,7 @@ class WrongTeamRole(DomainError):
 
 
 def create_posting(content: PostingContent, *, by: Actor) -> Posting:
-    """Create a draft; a hiring manager who does this joins its team. Raises TextTooLong."""
+    """Create a draft. A hiring manager who creates one joins its team. Raises TextTooLong."""
     creator = by.id if isinstance(by, User) else None
     posting = Posting(state=DRAFT, created_by_id=creator, sections=[], team=[], criteria=[])
     posting.locations = _locations(content.location_ids)
@@ -108,11 +107,8 @@ def create_posting(content: PostingContent, *, by: Actor) -> Posting:
 def update_posting(posting: Posting, content: PostingContent, *, version: int, by: Actor) -> None:
     """Save an edit of ``version``. Raises EditConflict, TextTooLong, and, for a published posting, NotReady."""
     claim(posting, version, updated_at=now())
-    before, said_before, was_open = (
-        content_of(posting),
-        history_services.public_facts(posting),
-        posting.is_open(),
-    )
+    before, was_open = content_of(posting), posting.is_open()
+    public_before = history_services.public_facts(posting)
     changed = changed_fields(before, content)
     write_columns(posting, content)
     write_sections(posting, content.sections)
@@ -121,34 +117,34 @@ def update_posting(posting: Posting, content: PostingContent, *, version: int, b
         posting.locations = _locations(content.location_ids)
     if posting.state == PUBLISHED:
         _require_still_ready(posting, before)
-    if posting.is_open() and not was_open:  # a later last day opens it again
+    if posting.is_open() and not was_open:  # a later closing date reopens it
         posting.opened_at = now()
     if posting.state != DRAFT:
-        history_services.record_changes(posting, said_before)
+        history_services.record_changes(posting, public_before)
     db.session.flush()
     index_posting(posting)
     _record("edited posting", posting, by, {"version": posting.version, "fields": changed})
-    _tell_visitors(posting)
+    _refresh_catalog(posting)
 
 
 def publish_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
     """Publish a draft. Raises WrongState, EditConflict, NotReady, and PayReasonNeeded."""
     _require_state(posting, DRAFT, "This posting is no longer a draft.")
-    _show(posting, version, pay_reason)
+    _make_public(posting, version, pay_reason)
     posting.date_posted = now()
     history_services.record_step(posting, history_services.PUBLISHED)
     _record("published posting", posting, by, _pay_details(posting, pay_reason))
-    _tell_visitors(posting)
+    _refresh_catalog(posting)
 
 
 def reopen_posting(posting: Posting, *, version: int, pay_reason: str = "", by: Actor) -> None:
     """Reopen a closed posting with its original date. Raises the same as ``publish_posting``."""
     _require_state(posting, CLOSED, "This posting isn’t closed.")
-    _show(posting, version, pay_reason)
+    _make_public(posting, version, pay_reason)
     posting.closed_at = None
     history_services.record_step(posting, history_services.REOPENED)
     _record("reopened posting", posting, by, _pay_details(posting, pay_reason))
-    _tell_visitors(posting)
+    _refresh_catalog(posting)
 
 
 def close_posting(posting: Posting, *, version: int, ends_general: bool = False, by: Actor) -> None:
@@ -172,14 +168,14 @@ def close_posting(posting: Posting, *, version: int, ends_general: bool = False,
 def add_team_member(
     posting: Posting, user: User, role: str, *, notifications: Mapping[str, str] | None = None, by: Actor
 ) -> None:
-    """Add somebody to the hiring team, or change their role on it. Raises WrongTeamRole.
+    """Add a staff member to the hiring team, or change their role on it. Raises WrongTeamRole.
 
-    ``notifications``: their choices, by the setting's key; the role's defaults hold for the others.
+    ``notifications`` are choices by the setting's key; settings without a choice have the role's default.
     """
     if user.role not in TEAM_ROLES[role] or not user.is_active:
         place = {HIRING_MANAGER: "a hiring manager", INTERVIEWER: "an interviewer"}[role]
         raise WrongTeamRole(f"{user.name} can’t be {place} here because of their account role.")
-    member = next((member for member in posting.team if member.user_id == user.id), None)
+    member = posting.team_member(user.id)
     if member is None:
         member = HiringTeamMember(user_id=user.id, user=user, role=role)
         posting.team.append(member)
@@ -187,17 +183,17 @@ def add_team_member(
     db.session.flush()
     _record("changed hiring team", posting, by, {"user": user.id, "role": role, **member.notifications})
     if posting.show_manager:
-        _tell_visitors(posting)
+        _refresh_catalog(posting)
 
 
 def set_team_notifications(posting: Posting, user: User, choices: Mapping[str, str]) -> bool:
-    """Save what a member of the hiring team chose for this posting; return False if the user is not on the team."""
-    member = next((member for member in posting.team if member.user_id == user.id), None)
+    """Save a team member's notification choices for this posting; return False if the user is not on the team."""
+    member = posting.team_member(user.id)
     if member is None:
         return False
-    chosen = {**member.notifications, **choices}
-    if member.notifications != chosen:
-        member.notifications = chosen
+    notifications = {**member.notifications, **choices}
+    if member.notifications != notifications:
+        member.notifications = notifications
         db.session.flush()
         _record("changed hiring team", posting, user, {"user": user.id, **choices})
     return True
@@ -205,16 +201,16 @@ def set_team_notifications(posting: Posting, user: User, choices: Mapping[str, s
 
 def remove_team_member(posting: Posting, user_id: int, *, by: Actor) -> None:
     """Remove someone from the hiring team, if they are on it."""
-    member = next((member for member in posting.team if member.user_id == user_id), None)
+    member = posting.team_member(user_id)
     if member is not None:
         posting.team.remove(member)
         db.session.flush()
         _record("changed hiring team", posting, by, {"user": user_id, "role": None})
         if posting.show_manager:
-            _tell_visitors(posting)
+            _refresh_catalog(posting)
 
 
-def _show(posting: Posting, version: int, pay_reason: str) -> None:
+def _make_public(posting: Posting, version: int, pay_reason: str) -> None:
     claim(posting, version, updated_at=now())
     require_ready(posting)
     if posting.base_salary_min is None and not posting.is_general and not pay_reason.strip():
@@ -242,14 +238,14 @@ def _locations(ids: Sequence[int]) -> list[Location]:
 
 
 def _pay_details(posting: Posting, pay_reason: str) -> dict[str, str]:
-    is_without = posting.base_salary_min is None and not posting.is_general
-    return {"reason_without_pay": pay_reason.strip()} if is_without else {}
+    needs_reason = posting.base_salary_min is None and not posting.is_general
+    return {"reason_without_pay": pay_reason.strip()} if needs_reason else {}
 
 
 def _record(action: str, posting: Posting, by: Actor, details: Mapping[str, object]) -> None:
     record(action, by=by, kind=AuditKind.POSTING, object_id=posting.id, details=dict(details))
 
 
-def _tell_visitors(posting: Posting) -> None:
+def _refresh_catalog(posting: Posting) -> None:
     if posting.state == PUBLISHED:
         touch_catalog()

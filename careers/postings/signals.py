@@ -1,6 +1,6 @@
-"""Signals of postings. Packages above connect to them, because this one can't import those.
+"""Signals of postings, to which packages above connect, because this package can't import them.
 
-A receiver answers with what it returns: a mapping from posting ids to numbers.
+A receiver returns a mapping from posting ids to numbers.
 """
 
 from blinker import signal

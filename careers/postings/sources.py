@@ -1,4 +1,4 @@
-"""Where a visitor came from, as named by the link they followed: carried in URLs, never in a cookie."""
+"""The source of a visitor, named in the URL of the link they followed. It is kept in URLs, never in a cookie."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ CAMPAIGN = "utm_campaign"
 TRACKING_PARAMETER = re.compile(r"utm_\w*|\w*clid|mc_[ce]id|gad?_\w+|_ga\w*|_hs\w+|gh_src|igshid|li_fat_id")
 MAX_LENGTH = 80
 DEFAULT_SOURCE = "careers site"
-# Anyone can write into a URL. Only letters, digits, and some punctuation are kept, starting with a letter or digit,
+# Anyone can make up a URL. Only letters, digits, and some punctuation are kept, starting with a letter or digit,
 # so that a source is safe to show, export, and put into a URL, and no complete email address gets through.
 _UNUSUAL = re.compile(r"[^\w .,:/&+()-]+")
 
@@ -22,13 +22,13 @@ def source_in(arguments: Mapping[str, str]) -> str:
     name = next((name for name in NAMES if clean_source(arguments.get(name))), None)
     if name is None:
         return ""
-    said = clean_source(arguments.get(name))
+    source = clean_source(arguments.get(name))
     campaign = clean_source(arguments.get(CAMPAIGN)) if name == "utm_source" else ""
-    return clean_source(f"{said} / {campaign}") if campaign else said
+    return clean_source(f"{source} / {campaign}") if campaign else source
 
 
 def clean_source(text: str | None) -> str:
-    """Return at most ``MAX_LENGTH`` harmless characters of a text."""
+    """Return the text without unusual characters, at most ``MAX_LENGTH`` long."""
     plain = " ".join(_UNUSUAL.sub(" ", text or "").split()).lstrip(" .,:/&+()-_")
     return plain[:MAX_LENGTH].rstrip()
 
@@ -37,11 +37,11 @@ def with_source(address: str, source: str) -> str:
     """Return the URL of a page of this site with the source, if there is one."""
     if not source:
         return address
-    page, mark, place = address.partition("#")
-    joint = "&" if "?" in page else "?"
-    return f"{page}{joint}{urlencode({PARAMETER: source})}{mark}{place}"
+    page, hash_sign, fragment = address.partition("#")
+    separator = "&" if "?" in page else "?"
+    return f"{page}{separator}{urlencode({PARAMETER: source})}{hash_sign}{fragment}"
 
 
 def is_tracking_parameter(name: str) -> bool:
-    """Whether a URL parameter is there for whoever made the link, and asks us for nothing."""
+    """Return whether a URL parameter only tracks where a link came from."""
     return name in NAMES or TRACKING_PARAMETER.fullmatch(name) is not None

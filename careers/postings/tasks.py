@@ -1,4 +1,4 @@
-"""Background work: index postings again after their department or location was renamed."""
+"""Background work: reindex postings after their department or location was renamed."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ BATCH_SIZE = 200
 
 
 @task(TaskName.REINDEX_POSTINGS, lease=600)
-def index_again(payload: dict[str, Any]) -> None:
-    """Index the postings of a department or location again, a batch per transaction."""
+def reindex_postings(payload: dict[str, Any]) -> None:
+    """Reindex the postings of a department or location, in a transaction for each batch."""
     last: int | None = 0
     while last is not None:
         with transaction():

@@ -1,4 +1,4 @@
-"""The public URLs of a posting: its id finds it, its slug is for people."""
+"""The public URLs of a posting. Only the id identifies it; the slug is for people."""
 
 from typing import Any
 
@@ -51,9 +51,6 @@ def posting_url(posting: Posting) -> str:
     return f"{current_settings().site_url}{posting_path(posting)}"
 
 
-SLUG_FALLBACK = "position"
-
-
 def posting_slug(title: str) -> str:
     """Return the title as a slug; "position" if none of its characters can be used."""
-    return slugify(title) or SLUG_FALLBACK
+    return slugify(title) or "position"

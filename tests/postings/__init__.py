@@ -1,1 +1,1 @@
-"""Tests of the postings room."""
+"""Tests of the package postings."""

@@ -1,4 +1,4 @@
-"""Somebody who asks for alerts, reads their mailbox, and follows the links in it."""
+"""A subscriber who signs up for alerts, reads the emails, and follows their links."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,24 +17,24 @@ TITLES = re.compile(r"^(.+?)\r?\n.+ · .+ · .+$", re.MULTILINE)
 
 
 def alert_path(delivery: Delivery) -> str:
-    """The address of the alert's page, as a message says it."""
+    """Return the path of the alert's page that an email links to."""
     return re.findall(r"http://localhost(/alerts/[0-9a-f]+)\s", delivery.text)[0]
 
 
-def told_in(delivery: Delivery) -> list[str]:
-    """The titles of the positions that a message tells of, in order."""
+def titles_in(delivery: Delivery) -> list[str]:
+    """Return the titles of the positions in an email, in order."""
     return TITLES.findall(delivery.text)
 
 
 def a_new_posting(**values: Any) -> Posting:
-    """A posting that opens at this moment, with all that publishing asks for."""
+    """Return a posting that is published now, with everything that publishing requires."""
     texts = {"description": "The work.", "responsibilities": "- Do it", "qualifications": "- Know it"}
     return a_posting(**{"date_posted": now(), "valid_through": None, "sections": texts} | values)
 
 
 @dataclass
 class Reader:
-    """A person with a browser and a mailbox on the test's server."""
+    """A visitor with a browser and a mailbox on the test's mail server."""
 
     client: PageClient
     server: MailServer
@@ -45,24 +45,24 @@ class Reader:
     def ask(
         self, query: Mapping[str, Any] | None = None, frequency: str = "daily", status: int = 200
     ) -> Page:
-        """Fill in the form for a search of the listing."""
+        """Send the form for an alert about a search."""
         form = self.client.visit("/alerts", query=query).form()
         return form.fill(email=self.address, frequency=frequency).submit(status=status)
 
     def mail(self) -> list[Delivery]:
-        """Let the worker do what is due, and take out what has arrived since the last time."""
+        """Run due tasks, and return the emails that have arrived since the last call."""
         self.run_tasks()
         all_of_it = self.server.to(self.address)
         new, self._seen = all_of_it[self._seen :], len(all_of_it)
         return new
 
     def subscribe(self, query: Mapping[str, Any] | None = None, frequency: str = "daily") -> str:
-        """Ask, and say yes to the question that comes by email. Returns the path of the alert's page."""
+        """Sign up and confirm by email; return the path of the alert's page."""
         self.ask(query, frequency)
         (question,) = self.mail()
         self.client.visit(alert_path(question)).form("/confirmation").submit()
         return alert_path(question)
 
-    def told(self) -> list[list[str]]:
-        """The titles in each message that has arrived since."""
-        return [told_in(delivery) for delivery in self.mail()]
+    def new_titles(self) -> list[list[str]]:
+        """Return the titles in each email that has arrived since the last call."""
+        return [titles_in(delivery) for delivery in self.mail()]

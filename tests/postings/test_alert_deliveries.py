@@ -1,4 +1,4 @@
-"""What alerts bring: exactly what the listing would show, each posting once, whatever happens in between."""
+"""The emails of alerts: the same postings as the listing, each posting once, even after failures."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -46,13 +46,13 @@ def environ(database_url: str, instance_path: Path, mail_server: MailServer) -> 
 
 @pytest.fixture
 def rosa(app: Flask, client: PageClient, mail_server: MailServer, run_tasks: Callable[[], None]) -> Reader:
-    """Somebody who looks for work at a company in UTC."""
+    """Return a subscriber to the alerts of a company in UTC."""
     a_company()
     return Reader(client, mail_server, run_tasks)
 
 
-def a_shop_of_postings() -> None:
-    """Postings of all kinds, which searches tell apart."""
+def various_postings() -> None:
+    """Create postings that differ in everything that can be searched."""
     teams = [a_department(slug=slug, name=slug.capitalize()).id for slug in ("bakery", "kitchen")]
     oslo = a_location(slug="oslo", name="Oslo")
     a_posting(title="Baker", department_id=teams[0], locations=[oslo])
@@ -67,12 +67,12 @@ def a_shop_of_postings() -> None:
 
 
 def pairs_of(address: str) -> list[tuple[str, str]]:
-    """The arguments of an address, decoded."""
+    """Return the decoded arguments of a URL."""
     return parse_qsl(address)
 
 
 def an_alert(since: datetime, address: str = "", subscriber: Subscriber | None = None) -> Alert:
-    """An active alert for what an address of the listing asks for."""
+    """Return an active alert for a URL of the listing."""
     with transaction():
         if subscriber is None:
             subscriber = Subscriber(email="ole@people.example", email_normalized="ole@people.example")
@@ -87,8 +87,8 @@ def an_alert(since: datetime, address: str = "", subscriber: Subscriber | None =
     return alert
 
 
-def test_an_alert_finds_exactly_what_the_listing_shows(rosa: Reader) -> None:
-    a_shop_of_postings()
+def test_an_alert_finds_the_same_postings_as_the_listing(rosa: Reader) -> None:
+    various_postings()
     subscriber = None
     for search in SEARCHES:
         alert = an_alert(now() - timedelta(days=365), search, subscriber)
@@ -101,8 +101,8 @@ def test_an_alert_finds_exactly_what_the_listing_shows(rosa: Reader) -> None:
     assert len(found) == 1 and len(SEARCHES) == 15
 
 
-def test_a_department_that_is_gone_brings_nothing_instead_of_everything(rosa: Reader) -> None:
-    a_shop_of_postings()
+def test_an_alert_for_a_deleted_department_finds_nothing(rosa: Reader) -> None:
+    various_postings()
     alert = an_alert(now() - timedelta(days=365), "department=bakery")
     with transaction():
         changed = db.session.get_one(Alert, alert.id)
@@ -110,7 +110,7 @@ def test_a_department_that_is_gone_brings_nothing_instead_of_everything(rosa: Re
         assert new_postings_for(changed, 100) == []
 
 
-def test_what_was_open_before_is_not_new_and_what_opens_again_is(rosa: Reader) -> None:
+def test_only_postings_opened_or_reopened_after_the_alert_are_new(rosa: Reader) -> None:
     with frozen(NOON - timedelta(days=9)):
         a_new_posting(title="Old")
         closed = a_new_posting(title="Back", state="closed", valid_through=None)
@@ -118,34 +118,34 @@ def test_what_was_open_before_is_not_new_and_what_opens_again_is(rosa: Reader) -
         rosa.subscribe()
         step(reopen_posting, closed.id)
     with frozen(NEXT_MORNING):
-        assert rosa.told() == [["Back"]]
+        assert rosa.new_titles() == [["Back"]]
         step(close_posting, closed.id)
         step(reopen_posting, closed.id)
     with frozen(NEXT_MORNING + timedelta(days=1)):
-        assert rosa.told() == []
+        assert rosa.new_titles() == []
 
 
 def step(service: Callable[..., None], number: int) -> None:
-    """Publish, close or reopen as staff would."""
+    """Publish, close, or reopen a posting."""
     with transaction():
         posting = db.session.get_one(Posting, number)
         db.session.refresh(posting, ["locations", "sections", "criteria", "team"])
         service(posting, version=posting.version, by="the test")
 
 
-def test_alerts_that_overlap_bring_a_posting_once(rosa: Reader) -> None:
+def test_overlapping_alerts_send_a_posting_once(rosa: Reader) -> None:
     with frozen(NOON):
         rosa.subscribe({"workplace": "hybrid"}, "daily")
         rosa.subscribe({"type": "FULL_TIME"}, "daily")
         rosa.subscribe(None, "weekly")
         a_new_posting(title="Cook")
     with frozen(NEXT_MORNING):
-        assert rosa.told() == [["Cook"]]
+        assert rosa.new_titles() == [["Cook"]]
     with frozen(NEXT_MORNING + timedelta(days=6)):
-        assert rosa.told() == []
+        assert rosa.new_titles() == []
 
 
-def test_two_workers_tell_of_a_posting_once(app: Flask, rosa: Reader) -> None:
+def test_two_workers_send_a_posting_once(app: Flask, rosa: Reader) -> None:
     a_new_posting(title="Cook")
     since = now() - timedelta(days=1)
     first = an_alert(since)
@@ -164,10 +164,10 @@ def test_two_workers_tell_of_a_posting_once(app: Flask, rosa: Reader) -> None:
 
 
 class Killed(BaseException):
-    """What a process that is killed leaves behind: nothing of its open transaction."""
+    """The end of a worker that is killed inside a transaction."""
 
 
-def test_a_worker_that_dies_before_the_commit_leaves_nothing_and_the_next_one_tells(rosa: Reader) -> None:
+def test_the_next_worker_sends_the_email_of_a_killed_worker(rosa: Reader) -> None:
     a_new_posting(title="Cook")
     an_alert(now() - timedelta(days=1))
 
@@ -185,7 +185,9 @@ def test_a_worker_that_dies_before_the_commit_leaves_nothing_and_the_next_one_te
     assert len(rosa.server.to("ole@people.example")) == 1
 
 
-def test_what_does_not_fit_comes_with_the_next_message_for_a_fixed_number_of_statements(rosa: Reader) -> None:
+def test_more_postings_than_fit_come_with_the_next_email_in_a_constant_number_of_queries(
+    rosa: Reader,
+) -> None:
     team, place, counts = a_department().id, a_location(), []
     with frozen(NOON):
         rosa.subscribe()
@@ -195,13 +197,13 @@ def test_what_does_not_fit_comes_with_the_next_message_for_a_fixed_number_of_sta
             with statements() as sent:
                 send_alerts({})
             counts.append(len(sent))
-            assert [len(titles) for titles in rosa.told()] == [[1], [25], [15], []][days]
+            assert [len(titles) for titles in rosa.new_titles()] == [[1], [25], [15], []][days]
             for number in range(postings):
                 a_new_posting(title=f"Position {number}", department_id=team, locations=[place])
     assert counts[0] == counts[1] == counts[2] and counts[3] < counts[0]
 
 
-def test_a_month_of_a_subscribers_mail(rosa: Reader) -> None:
+def test_the_emails_of_a_month(rosa: Reader) -> None:
     ole = Reader(rosa.client, rosa.server, rosa.run_tasks, address="ole@people.example")
     team = a_department(slug="kitchen", name="Kitchen").id
     place, arrived = a_location(), {}
@@ -215,7 +217,7 @@ def test_a_month_of_a_subscribers_mail(rosa: Reader) -> None:
             if day == 22:
                 rosa.server.start()
             rosa.run_tasks()
-            arrived[day] = (rosa.told(), ole.told())
+            arrived[day] = (rosa.new_titles(), ole.new_titles())
             if day % 5 == 0:
                 a_new_posting(title=f"Cook {day}", department_id=team, locations=[place])
                 a_new_posting(title=f"Other {day}", locations=[place])
@@ -224,9 +226,9 @@ def test_a_month_of_a_subscribers_mail(rosa: Reader) -> None:
                     title=f"Draft {day}", state="draft", department_id=team, locations=[place]
                 )
                 step(publish_posting, draft.id)
-    said = {day: told for day, told in arrived.items() if told != ([], [])}
+    nonempty = {day: titles for day, titles in arrived.items() if titles != ([], [])}
     # Mondays are the days 5, 12, 19 and 26; the mail server was away on the days 20 and 21.
-    assert said == {
+    assert nonempty == {
         6: ([["Cook 5"]], []),
         8: ([["Draft 7"]], []),
         11: ([["Cook 10"]], []),

@@ -1,4 +1,4 @@
-"""Alerts: asked for by anybody, sent to nobody who has not said yes, and ended at one click."""
+"""Job alerts: requested by anyone, sent only after confirmation, and ended with one click."""
 
 import json
 import zipfile
@@ -22,7 +22,7 @@ from tests.applications.own import own_path, own_statements
 from tests.client import PageClient
 from tests.databases import settings_for
 from tests.factories import a_company, a_department, an_application
-from tests.postings.subscriber import Reader, a_new_posting, alert_path, told_in
+from tests.postings.subscriber import Reader, a_new_posting, alert_path, titles_in
 from tests.servers import MailServer
 from tests.staff import statements
 
@@ -39,24 +39,24 @@ def environ(database_url: str, instance_path: Path, mail_server: MailServer) -> 
 
 @pytest.fixture
 def rosa(app: Flask, client: PageClient, mail_server: MailServer, run_tasks: Callable[[], None]) -> Reader:
-    """Somebody who looks for work at a company in UTC."""
+    """Return a subscriber to the alerts of a company in UTC."""
     a_company()
     return Reader(client, mail_server, run_tasks)
 
 
 def rows(model: Any) -> int:
-    """How many rows there are."""
+    """Return the number of rows of a model."""
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def states() -> list[str]:
-    """The states of all alerts."""
+    """Return the states of all alerts."""
     db.session.rollback()
     return list(db.session.scalars(select(Alert.state).order_by(Alert.id)))
 
 
-def test_an_address_gets_nothing_but_the_question_until_it_says_yes(rosa: Reader) -> None:
+def test_an_address_gets_only_the_confirmation_until_it_confirms(rosa: Reader) -> None:
     team = a_department(slug="kitchen", name="Kitchen")
     with frozen(NOON):
         listing = rosa.client.visit("/jobs?q=cook&department=kitchen&pay_min=90000&sort=pay")
@@ -78,11 +78,11 @@ def test_an_address_gets_nothing_but_the_question_until_it_says_yes(rosa: Reader
         page = page.form("/confirmation").submit()
         assert page.h1 == "Your alert" and states() == ["active"]
     with frozen(NEXT_MORNING + timedelta(days=1)):
-        # The posting opened after she had asked, and before she said yes.
+        # The posting opened between the request and its confirmation.
         assert rosa.mail() == []
 
 
-def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(rosa: Reader) -> None:
+def test_known_and_unknown_addresses_get_the_same_response(rosa: Reader) -> None:
     rosa.subscribe({"q": "cook"})
     other = Reader(rosa.client, rosa.server, rosa.run_tasks, address="nobody@people.example")
     answers, counts = [], []
@@ -96,20 +96,20 @@ def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(rosa:
     assert rows(AlertRequest) == 0
 
 
-def test_a_mailbox_cannot_be_filled_by_asking_again_and_again(rosa: Reader) -> None:
+def test_repeated_requests_are_limited(rosa: Reader) -> None:
     pages = [rosa.ask({"q": f"cook{number}"}) for number in range(5)]
     assert len({page.notices[0] for page in pages}) == 1
     assert len(rosa.mail()) == 3
 
 
 @pytest.mark.parametrize("typed", ["", "anna", "a@b.example, c@d.example", "x" * 10_000 + "@b.example"])
-def test_what_is_no_address_gets_a_message_beside_the_field(rosa: Reader, typed: str) -> None:
+def test_an_invalid_address_gets_an_error_next_to_the_field(rosa: Reader, typed: str) -> None:
     rosa.address = typed
     page = rosa.ask({"q": "cook"}, status=422)
     assert page.error_of("email") and page.field("email")["value"] == typed and "“cook”" in page.text
 
 
-def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
+def test_an_email_ends_the_alert_with_one_click_but_opening_the_link_does_not(
     rosa: Reader, new_client: Callable[[], PageClient]
 ) -> None:
     with frozen(NOON):
@@ -117,7 +117,7 @@ def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
         a_new_posting(title="Cook")
     with frozen(NEXT_MORNING):
         (message,) = rosa.mail()
-    assert message.message["Subject"] == "New position: Cook" and told_in(message) == ["Cook"]
+    assert message.message["Subject"] == "New position: Cook" and titles_in(message) == ["Cook"]
     assert message.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     url = message.message["List-Unsubscribe"].strip("<>")
     assert f"Unsubscribe: {url}" in message.text and url in message.html
@@ -131,7 +131,7 @@ def test_the_message_ends_the_alert_at_one_click_and_looking_changes_nothing(
     assert rosa.client.visit(path, status=404).h1 == UNKNOWN
 
 
-def test_what_waits_to_be_sent_waits_alone_and_is_not_sent_after_the_end(rosa: Reader) -> None:
+def test_only_one_email_is_queued_and_ending_the_alert_withdraws_it(rosa: Reader) -> None:
     with frozen(NOON):
         path = rosa.subscribe()
         a_new_posting(title="Cook")
@@ -148,7 +148,7 @@ def test_what_waits_to_be_sent_waits_alone_and_is_not_sent_after_the_end(rosa: R
         assert rosa.mail() == [] and rows(AlertDelivery) == 0
 
 
-def test_the_own_page_changes_pauses_and_begins_again(rosa: Reader) -> None:
+def test_an_alert_can_be_changed_paused_and_resumed(rosa: Reader) -> None:
     with frozen(NOON):
         path = rosa.subscribe({"q": "cook"})
         page = rosa.client.visit(path)
@@ -164,7 +164,7 @@ def test_the_own_page_changes_pauses_and_begins_again(rosa: Reader) -> None:
     assert rosa.client.visit("/alerts/" + "0" * 66, status=404).h1 == UNKNOWN
 
 
-def test_lost_links_come_again_by_e_mail(rosa: Reader) -> None:
+def test_links_to_alerts_are_sent_again_by_email(rosa: Reader) -> None:
     rosa.subscribe({"q": "cook"})
     page = rosa.client.visit("/alerts/broken", status=404).click("Get new links by email")
     page = page.form().fill(email=rosa.address.upper()).submit()
@@ -173,7 +173,7 @@ def test_lost_links_come_again_by_e_mail(rosa: Reader) -> None:
     assert rosa.client.visit(alert_path(message)).h1 == "Your alert"
 
 
-def test_deleting_leaves_nothing_of_the_address(rosa: Reader) -> None:
+def test_deleting_removes_everything_about_the_address(rosa: Reader) -> None:
     with frozen(NOON):
         rosa.subscribe({"q": "cook"})
         path = rosa.subscribe()
@@ -186,7 +186,7 @@ def test_deleting_leaves_nothing_of_the_address(rosa: Reader) -> None:
     assert [rows(model) for model in (Subscriber, Alert, AlertDelivery, OutboundEmail)] == [0, 0, 0, 0]
 
 
-def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(rosa: Reader) -> None:
+def test_alerts_are_part_of_a_candidates_export_and_erasure(rosa: Reader) -> None:
     rosa.subscribe({"q": "cook"})
     application = an_application(name="Rosa", email=rosa.address, documents=[])
     zipped = zipfile.ZipFile(BytesIO(rosa.client.visit(f"{own_path(application)}/data.zip").body))
@@ -197,7 +197,7 @@ def test_a_candidate_takes_the_alerts_along_and_deletes_them_with_everything(ros
     assert rows(Subscriber) == rows(OutboundEmail) == 0
 
 
-def test_what_nobody_confirms_is_swept_and_what_ended_too(rosa: Reader) -> None:
+def test_unconfirmed_and_ended_alerts_are_deleted(rosa: Reader) -> None:
     with frozen(NOON):
         rosa.ask({"q": "cook"})
         rosa.mail()

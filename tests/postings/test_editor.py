@@ -15,12 +15,12 @@ READY = {"description": "The work.", "responsibilities": "- Do it", "qualificati
 
 @pytest.fixture
 def desk(app: Flask, client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     a_company()
     return at_desk(client, a_user("recruiter"))
 
 
-def test_the_preview_shows_what_was_typed_and_saves_nothing(desk: PageClient) -> None:
+def test_the_preview_shows_unsaved_text_and_saves_nothing(desk: PageClient) -> None:
     a_department()
     form = desk.visit("/hr/postings/new").form().fill(title="Cook", description="Stir **well**. <b>No</b>")
     page = form.submit("Preview")
@@ -35,7 +35,7 @@ def test_the_preview_shows_what_was_typed_and_saves_nothing(desk: PageClient) ->
     assert page.form(button="Save").fill(title="Chef", description="Better.").submit().h1 == "Chef"
 
 
-def test_a_copy_has_the_words_and_the_team_and_nothing_else(desk: PageClient) -> None:
+def test_a_copy_has_only_the_content_and_the_team(desk: PageClient) -> None:
     manager, gone = (
         a_user("hiring_manager", name="Mara"),
         a_user("hiring_manager", name="Gone", is_active=False),
@@ -58,7 +58,7 @@ def test_a_copy_has_the_words_and_the_team_and_nothing_else(desk: PageClient) ->
     assert "0 active applications" in page.text
 
 
-def test_nobody_copies_what_they_may_not_see_and_there_is_one_general_application(
+def test_only_visible_postings_other_than_the_general_one_can_be_copied(
     desk: PageClient, new_client: NewClient
 ) -> None:
     general = a_general_posting()

@@ -1,4 +1,4 @@
-"""What a posting's page explains: its history, its criteria, who hires, what comes next, what is similar."""
+"""A posting's page around its text: history, criteria, managers, next steps, and similar postings."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -29,13 +29,13 @@ READY = {
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company(time_zone="America/Los_Angeles")
 
 
 @pytest.fixture
 def admin() -> User:
-    """Who does it."""
+    """Return an admin."""
     return a_user("admin")
 
 
@@ -49,25 +49,25 @@ def edited(posting: Posting, by: User, **values: Any) -> None:
 
 
 def page_of(client: PageClient, app: Flask, posting: Posting) -> Page:
-    """The page as it is now."""
+    """Return the current page, without the page cache."""
     app.extensions["page_cache"].forget()
     return client.visit(f"/jobs/{posting.id}")
 
 
-def told(page: Page) -> list[str]:
-    """The entries of the history."""
+def history_of(page: Page) -> list[str]:
+    """Return the entries of the history."""
     heading = next(tag for tag in page.soup.find_all("h2") if "Changes to" in tag.get_text())
     return [" ".join(row.get_text(" ").split()) for row in heading.find_next("dl").find_all("div")]  # type: ignore[union-attr]
 
 
-def test_the_history_says_what_changed_from_what_to_what(app: Flask, client: PageClient, admin: User) -> None:
+def test_the_history_shows_old_and_new_values(app: Flask, client: PageClient, admin: User) -> None:
     posting = a_posting(sections=READY, valid_through=None)
     with frozen(now().replace(year=2027, month=11, day=12, hour=20)):
         edited(posting, admin, base_salary_max=13_000_000)
         edited(posting, admin, sections=READY | {"qualifications": "- Know how\n- Know whence"})
         edited(posting, admin, criteria="Care: you check twice.")
         edited(posting, admin, degree_required=True, is_remote=True, remote_countries="US")
-    entries = told(page_of(client, app, posting))
+    entries = history_of(page_of(client, app, posting))
     assert entries[-1].endswith("Opened.")
     assert (
         "12 November 2027 Pay changed from “$90,000–120,000 a year” to “$90,000–130,000 a year”." in entries
@@ -81,15 +81,17 @@ def test_the_history_says_what_changed_from_what_to_what(app: Flask, client: Pag
     assert len(entries) == 6
 
 
-def test_what_visitors_cannot_tell_apart_is_no_change(app: Flask, client: PageClient, admin: User) -> None:
+def test_an_edit_that_visitors_cannot_notice_is_not_in_the_history(
+    app: Flask, client: PageClient, admin: User
+) -> None:
     posting = a_posting(sections=READY)
     edited(posting, admin, sections=READY | {"qualifications": "* Know how\n\n* Know why"}, show_manager=True)
     page = page_of(client, app, posting)
-    assert len(told(page)) == 1
+    assert len(history_of(page)) == 1
     assert "Unchanged since posting" in page.text
 
 
-def test_a_draft_has_no_history_and_reposting_stays_in_it(
+def test_the_history_starts_with_publication_and_includes_reopening(
     app: Flask, client: PageClient, admin: User
 ) -> None:
     posting = a_posting(sections=READY, state=DRAFT, date_posted=None)
@@ -98,11 +100,11 @@ def test_a_draft_has_no_history_and_reposting_stays_in_it(
         with frozen(now() + timedelta(days=at)), transaction():
             fresh = posting_for(admin, posting.id)
             act(fresh, version=fresh.version, by=admin)
-    entries = told(page_of(client, app, posting))
+    entries = history_of(page_of(client, app, posting))
     assert [entry.split()[-1] for entry in entries] == ["Reopened.", "Closed.", "Opened."]
 
 
-def test_an_edit_while_it_is_closed_is_told_once_it_is_open_again(
+def test_an_edit_of_a_closed_posting_is_shown_once_it_is_reopened(
     app: Flask, client: PageClient, admin: User
 ) -> None:
     posting = a_posting(sections=READY, state="closed")
@@ -110,10 +112,12 @@ def test_an_edit_while_it_is_closed_is_told_once_it_is_open_again(
     with transaction():
         fresh = posting_for(admin, posting.id)
         services.reopen_posting(fresh, version=fresh.version, by=admin)
-    assert any("to “$50,000–120,000 a year”" in sentence for sentence in told(page_of(client, app, posting)))
+    assert any(
+        "to “$50,000–120,000 a year”" in sentence for sentence in history_of(page_of(client, app, posting))
+    )
 
 
-def test_the_criteria_are_published_as_they_were_written(app: Flask, client: PageClient, admin: User) -> None:
+def test_the_criteria_are_published_as_written(app: Flask, client: PageClient, admin: User) -> None:
     a_department()
     posting = a_posting(sections=READY)
     desk = at_desk(client, admin)
@@ -137,9 +141,7 @@ def test_the_criteria_are_published_as_they_were_written(app: Flask, client: Pag
         ("\n".join(f"{number}: x" for number in range(13)), "Use at most 12 criteria"),
     ],
 )
-def test_criteria_that_cannot_be_told_apart_or_read_are_refused(
-    client: PageClient, admin: User, text: str, error: str
-) -> None:
+def test_invalid_criteria_are_rejected(client: PageClient, admin: User, text: str, error: str) -> None:
     posting = a_posting(sections=READY)
     form = at_desk(client, admin).visit(f"/hr/postings/{posting.id}").form(button="Save")
     page = form.fill(criteria=text).submit(status=422)
@@ -147,7 +149,7 @@ def test_criteria_that_cannot_be_told_apart_or_read_are_refused(
     assert page.field("criteria").get_text().removeprefix("\n") == text
 
 
-def test_a_criterion_that_keeps_its_name_stays_the_same_row(admin: User) -> None:
+def test_a_criterion_that_keeps_its_name_keeps_its_row(admin: User) -> None:
     posting = a_posting(sections=READY)
     edited(posting, admin, criteria="Care: a\nSpeed: b")
     before = {criterion.name: criterion.id for criterion in posting_for(admin, posting.id).criteria}
@@ -157,7 +159,7 @@ def test_a_criterion_that_keeps_its_name_stays_the_same_row(admin: User) -> None
     assert after[1].id == before["Care"]
 
 
-def test_the_manager_is_named_by_first_name_and_title_only_if_the_posting_says_so(
+def test_managers_are_shown_by_first_name_and_title_only_if_chosen(
     app: Flask, client: PageClient, admin: User
 ) -> None:
     manager = a_user("hiring_manager", name="Mara Lindqvist", title="Head of Baking")
@@ -169,7 +171,7 @@ def test_the_manager_is_named_by_first_name_and_title_only_if_the_posting_says_s
     assert "Hiring manager: Mara, Head of Baking." in page.text and "Lindqvist" not in page.html
 
 
-def test_a_change_of_the_shown_team_shows(app: Flask, client: PageClient, admin: User) -> None:
+def test_a_change_of_the_shown_team_is_visible_at_once(app: Flask, client: PageClient, admin: User) -> None:
     posting = a_posting(sections=READY, show_manager=True)
     client.visit(f"/jobs/{posting.id}")
     newcomer = a_user("hiring_manager", name="Ada Moe", title="")
@@ -181,7 +183,7 @@ def test_a_change_of_the_shown_team_shows(app: Flask, client: PageClient, admin:
     assert "Hiring manager: Ada." in client.visit(f"/jobs/{posting.id}").text
 
 
-def test_the_page_says_what_comes_next_what_is_similar_and_how_to_pass_it_on(client: PageClient) -> None:
+def test_the_page_shows_next_steps_similar_postings_and_a_share_link(client: PageClient) -> None:
     step: HiringStep = a_hiring_step(title="A talk", duration="45 minutes")
     kitchen = a_department(name="Kitchen")
     role = save(RoleOverview(slug="cook", title="Cook")).id
@@ -201,7 +203,7 @@ def test_the_page_says_what_comes_next_what_is_similar_and_how_to_pass_it_on(cli
     )
 
 
-def test_markup_in_what_is_explained_is_shown_as_text(app: Flask, client: PageClient, admin: User) -> None:
+def test_markup_in_criteria_and_history_is_shown_as_text(app: Flask, client: PageClient, admin: User) -> None:
     nasty = '"><img src=x onerror=alert(1)>'
     posting = a_posting(sections=READY)
     edited(posting, admin, title=nasty, criteria=f"Care {nasty}: {nasty}")
@@ -209,9 +211,7 @@ def test_markup_in_what_is_explained_is_shown_as_text(app: Flask, client: PageCl
     assert not page.soup.select("main img") and page.text.count(nasty) >= 4
 
 
-def test_a_posting_takes_the_same_number_of_queries_whatever_hangs_on_it(
-    app: Flask, client: PageClient, admin: User
-) -> None:
+def test_the_number_of_queries_of_a_page_is_constant(app: Flask, client: PageClient, admin: User) -> None:
     posting, counts = a_posting(sections=READY, show_manager=True), []
     for more in (1, 6):
         for number in range(more):

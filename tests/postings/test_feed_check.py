@@ -1,4 +1,4 @@
-"""The screen that compares what machines read with the pages."""
+"""The settings page that compares feeds and structured data with the pages."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ from tests.staff import at_desk
 
 @pytest.fixture
 def desk(app: Flask, client: PageClient) -> PageClient:
-    """An admin's browser."""
+    """Return a client signed in as an admin."""
     a_company(time_zone="America/Los_Angeles")
     return at_desk(client, a_user("admin"))
 
 
 def cells(page: Page) -> dict[str, tuple[str, str]]:
-    """What drifts and what is missing, by title."""
+    """Return (differences, missing) by title."""
     rows = [
         [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
         for row in page.soup.select("tbody tr")
@@ -30,7 +30,7 @@ def cells(page: Page) -> dict[str, tuple[str, str]]:
     return {title: (drifts, missing) for title, drifts, missing in rows}
 
 
-def test_postings_without_fault_are_said_to_be_so(desk: PageClient) -> None:
+def test_complete_postings_have_no_differences(desk: PageClient) -> None:
     place = a_location(street="1 Main St", region="CA", postal_code="94103")
     a_posting(title="Cook & <b>Co</b>", slug="cook", locations=[place], is_remote=True, remote_countries="US")
     a_posting(title="Hidden", state=DRAFT)
@@ -39,7 +39,7 @@ def test_postings_without_fault_are_said_to_be_so(desk: PageClient) -> None:
     assert page.notices == ["Pages and feeds match for these postings."]
 
 
-def test_what_is_missing_is_named(desk: PageClient) -> None:
+def test_missing_data_is_listed(desk: PageClient) -> None:
     place = a_location(name="Harbor", locality="Oslo", region="Oslo", postal_code="0150")
     lacking: dict[str, Any] = {
         "summary": "",
@@ -61,7 +61,7 @@ def test_what_is_missing_is_named(desk: PageClient) -> None:
         assert words in missing
 
 
-def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_that_differs_is_reported(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     a_posting(title="Cook")
     shared = indeed_module.shared_values
     monkeypatch.setattr(
@@ -81,7 +81,7 @@ def test_a_feed_that_drifts_is_seen(desk: PageClient, monkeypatch: pytest.Monkey
     assert "1 posting differs" in page.notices[0]
 
 
-def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> None:
+def test_the_check_reads_pages_without_the_users_session(app: Flask, desk: PageClient) -> None:
     a_posting(title="Cook")
     desk.visit("/hr/settings/feeds")
     assert desk.visit("/hr/").status == 200
@@ -92,7 +92,7 @@ def test_the_reader_is_not_the_member_of_staff(app: Flask, desk: PageClient) -> 
 
 
 def test_the_list_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.postings.feeds.queries.CHECKED_AT_ONCE", 1)
+    monkeypatch.setattr("careers.postings.feeds.queries.CHECKED_PAGE_SIZE", 1)
     for title in ("Cook", "Driver"):
         a_posting(title=title)
     page = desk.visit("/hr/settings/feeds")

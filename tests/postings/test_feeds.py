@@ -1,4 +1,4 @@
-"""Feeds, sitemap and the rest of what machines read: parsed by parsers of others, and compared with the page."""
+"""Feeds, sitemap, and structured data, parsed by independent parsers and compared with the page."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,19 +24,19 @@ FEEDS = ("/feeds/jobs.atom", "/feeds/jobs.json", "/feeds/indeed.xml", "/sitemap.
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company(time_zone="America/Los_Angeles")
 
 
 def tree(client: PageClient, path: str) -> Any:
-    """A document as lxml reads it; defusedxml has to read it as well."""
+    """Return a document parsed by lxml; defusedxml must be able to parse it too."""
     page = client.get(path, status=200)
     fromstring(page.body)
     return etree.fromstring(page.body)
 
 
 def entries(client: PageClient, path: str = "/feeds/jobs.atom") -> list[dict[str, str]]:
-    """The entries of the Atom feed."""
+    """Return the entries of the Atom feed."""
     return [
         {etree.QName(child).localname: child.get("href") or child.text or "" for child in entry}
         for entry in tree(client, path).findall("a:entry", ATOM)
@@ -44,17 +44,17 @@ def entries(client: PageClient, path: str = "/feeds/jobs.atom") -> list[dict[str
 
 
 def jobs(client: PageClient) -> list[dict[str, str]]:
-    """The jobs of the Indeed feed."""
+    """Return the jobs of the Indeed feed."""
     found = tree(client, "/feeds/indeed.xml").findall("job")
     return [{child.tag: child.text or "" for child in job} for job in found]
 
 
 def page_of(client: PageClient, posting: Posting) -> Page:
-    """The posting's page."""
+    """Return the posting's page."""
     return client.visit(f"/jobs/{posting.id}")
 
 
-def test_every_feed_says_what_the_page_says(client: PageClient) -> None:
+def test_every_feed_matches_the_page(client: PageClient) -> None:
     place = a_location(locality="San Francisco", region="CA", postal_code="94103")
     posting = a_posting(
         title="Cook",
@@ -83,7 +83,7 @@ def test_every_feed_says_what_the_page_says(client: PageClient) -> None:
         assert job["salary"] in page.text and job["jobtype"] == "fulltime"
 
 
-def test_indeed_gets_one_job_for_each_place_under_a_number_that_stays(client: PageClient) -> None:
+def test_indeed_gets_a_job_for_each_place_with_a_permanent_number(client: PageClient) -> None:
     place = a_location(locality="Berlin", region="Berlin", country="DE", postal_code="10115")
     posting = a_posting(title="Cook", locations=[place], is_remote=True, remote_countries="DE,US")
     office, remote = jobs(client)
@@ -98,14 +98,14 @@ def test_indeed_gets_one_job_for_each_place_under_a_number_that_stays(client: Pa
     assert remote["referencenumber"] == f"{posting.id}-remote" and remote["country"] == "DE"
 
 
-def test_the_last_day_is_the_companys_in_the_feed_as_on_the_page(client: PageClient) -> None:
+def test_closing_dates_in_feeds_use_the_companys_time_zone(client: PageClient) -> None:
     posting = a_posting(title="Cook", valid_through=datetime(2090, 1, 2, 8, tzinfo=UTC))
     (job,), page = jobs(client), page_of(client, posting)
     assert job["expirationdate"] == "2090-01-01" and "Apply by 1 January 2090" in page.text
     assert page.json_ld[0]["validThrough"] == "2090-01-02T08:00:00+00:00"
 
 
-def test_what_is_not_open_stands_in_no_feed(client: PageClient) -> None:
+def test_feeds_contain_only_open_postings(client: PageClient) -> None:
     a_posting(title="Cook")
     for values in ({"state": DRAFT}, {"state": CLOSED}, {"valid_through": now() - timedelta(seconds=1)}):
         a_posting(title="Hidden", slug="hidden", **values)
@@ -114,7 +114,7 @@ def test_what_is_not_open_stands_in_no_feed(client: PageClient) -> None:
         assert "cook" in body and "hidden" not in body, path
 
 
-def test_marks_and_control_characters_do_not_break_a_document(client: PageClient) -> None:
+def test_markup_and_control_characters_do_not_break_a_document(client: PageClient) -> None:
     a_posting(title=NASTY, slug="nasty", summary=NASTY, sections={"description": f"]]> {NASTY}"})
     plain = NASTY.replace("\x01", "").replace("\x0b", "")
     (entry,), (job,) = entries(client), jobs(client)
@@ -130,7 +130,7 @@ def test_ids_stay_when_a_title_changes(client: PageClient) -> None:
     assert "cook" not in entry["id"] and "cook" not in job["referencenumber"]
 
 
-def test_feeds_go_on_page_by_page_and_end(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_feeds_are_paged(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.postings.feeds.queries.PAGE_SIZE", 2)
     for number in range(3):
         a_posting(title=f"Job {number}", date_posted=now() - timedelta(days=number))
@@ -145,12 +145,12 @@ def test_feeds_go_on_page_by_page_and_end(client: PageClient, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_an_address_with_more_to_it_is_sent_to_the_plain_one(client: PageClient, path: str) -> None:
+def test_a_url_with_unknown_parameters_redirects_to_the_plain_url(client: PageClient, path: str) -> None:
     answer = client.get(f"{path}?x=1")
     assert (answer.status, answer.location) == (301, path)
 
 
-def test_the_sitemap_names_every_public_page_with_its_date_and_all_of_them_answer(client: PageClient) -> None:
+def test_the_sitemap_lists_every_public_page_with_its_date(client: PageClient) -> None:
     edited = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
     posting = a_posting(title="Cook", updated_at=edited)
     save(PageVersion(page_id=a_page("company").id, number=1, at=edited, author_name="Anna", title="Company"))
@@ -192,9 +192,7 @@ def test_security_txt_names_a_contact_and_never_expires(client: PageClient) -> N
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_takes_the_same_number_of_queries_however_many_postings(
-    app: Flask, client: PageClient, path: str
-) -> None:
+def test_the_number_of_queries_of_a_feed_is_constant(app: Flask, client: PageClient, path: str) -> None:
     counts = []
     for more in (1, 12):
         for _ in range(more):
@@ -207,7 +205,7 @@ def test_a_feed_takes_the_same_number_of_queries_however_many_postings(
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_is_kept_and_sets_no_cookie(client: PageClient, path: str) -> None:
+def test_a_feed_is_cached_and_sets_no_cookie(client: PageClient, path: str) -> None:
     a_posting()
     first = client.get(path, status=200)
     with statements() as sent:
@@ -217,6 +215,6 @@ def test_a_feed_is_kept_and_sets_no_cookie(client: PageClient, path: str) -> Non
     assert "Set-Cookie" not in first.headers
 
 
-def test_the_day_of_posting_is_the_companys_on_the_page_and_in_the_data(client: PageClient) -> None:
+def test_the_posting_date_uses_the_companys_time_zone(client: PageClient) -> None:
     page = page_of(client, a_posting(title="Cook", date_posted=datetime(2026, 3, 4, 5, tzinfo=UTC)))
     assert page.json_ld[0]["datePosted"] == "2026-03-03" and "Posted 3 March 2026" in page.text

@@ -1,4 +1,4 @@
-"""Role overviews and rubrics as administrators write them, and a posting that starts from a rubric."""
+"""Editing role overviews and rubrics, and using a rubric in a posting."""
 
 from flask import Flask
 
@@ -6,7 +6,7 @@ from tests.client import PageClient
 from tests.factories import a_department
 
 
-def test_a_rubric_is_put_into_a_posting_and_nothing_typed_is_lost(desk: PageClient) -> None:
+def test_inserting_a_rubric_keeps_unsaved_text(desk: PageClient) -> None:
     a_department()
     bad = (
         desk.visit("/hr/settings/rubrics/new")
@@ -23,9 +23,7 @@ def test_a_rubric_is_put_into_a_posting_and_nothing_typed_is_lost(desk: PageClie
     assert values["title"] == "Cook" and values["criteria"] == "Calm: Stays so.\nTaste: Knows salt."
 
 
-def test_a_role_overview_is_written_in_sections_and_two_editors_lose_nothing(
-    app: Flask, desk: PageClient
-) -> None:
+def test_a_role_overview_has_sections_and_conflicting_edits_are_kept(app: Flask, desk: PageClient) -> None:
     form = desk.visit("/hr/settings/roles/new").form().fill(title="Baker", sections="They bake.")
     page = form.submit(status=422)
     assert "Start with a section" in page.errors[0]

@@ -22,13 +22,13 @@ from tests.factories import a_company, a_department, a_hiring_step, a_location, 
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company(time_zone="America/Los_Angeles")
 
 
 @contextmanager
 def queries() -> Iterator[list[str]]:
-    """The statements that are sent inside the block."""
+    """Collect the statements that are executed inside the block."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -41,8 +41,8 @@ def queries() -> Iterator[list[str]]:
         event.remove(db.engine, "before_cursor_execute", note)
 
 
-def forget(app: Flask) -> None:
-    """Let the next visit make its page anew."""
+def clear_page_cache(app: Flask) -> None:
+    """Make the next visit render its page."""
     app.extensions["page_cache"].forget()
 
 
@@ -56,7 +56,7 @@ def test_the_listing_shows_open_postings_only(client: PageClient) -> None:
     assert not {"Secret", "Over", "Past"} & set(page.links)
 
 
-def test_pay_places_and_closing_date_are_said_in_words(client: PageClient) -> None:
+def test_pay_places_and_closing_date_are_shown(client: PageClient) -> None:
     place = a_location(locality="San Francisco", region="CA")
     posting = a_posting(
         locations=[place],
@@ -79,7 +79,9 @@ def test_pay_places_and_closing_date_are_said_in_words(client: PageClient) -> No
         ("/jobs?type=PART_TIME", "Driver", "Cook"),
     ],
 )
-def test_a_filter_leaves_what_it_names(client: PageClient, address: str, shown: str, hidden: str) -> None:
+def test_a_filter_shows_only_matching_postings(
+    client: PageClient, address: str, shown: str, hidden: str
+) -> None:
     kitchen = a_department(slug="kitchen", name="Kitchen")
     a_posting(title="Cook", department_id=kitchen.id, locations=[a_location(slug="rome", name="Rome")])
     a_posting(title="Driver", is_remote=True, office_mode="", employment_type="PART_TIME")
@@ -91,7 +93,7 @@ def test_a_filter_leaves_what_it_names(client: PageClient, address: str, shown: 
     "address",
     ["/jobs?department=nope", "/jobs?type='; --", "/jobs?workplace=%F0%9F%98%80", "/jobs?flavor=sweet"],
 )
-def test_an_unknown_value_is_ignored_with_a_word_about_it(client: PageClient, address: str) -> None:
+def test_an_unknown_value_is_ignored_with_a_notice(client: PageClient, address: str) -> None:
     a_posting(title="Cook")
     page = client.visit(address)
     assert "Cook" in page.links
@@ -99,12 +101,12 @@ def test_an_unknown_value_is_ignored_with_a_word_about_it(client: PageClient, ad
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999999", "x", "9" * 40, "%00"])
-def test_a_page_number_that_is_not_there_shows_one_that_is(client: PageClient, number: str) -> None:
+def test_an_invalid_page_number_shows_an_existing_page(client: PageClient, number: str) -> None:
     a_posting(title="Cook")
     assert "Cook" in client.visit(f"/jobs?page={number}").links
 
 
-def test_pages_of_the_listing_follow_each_other_without_gaps(client: PageClient) -> None:
+def test_the_pages_of_the_listing_show_each_posting_once(client: PageClient) -> None:
     department = a_department()
     for number in range(27):
         a_posting(
@@ -123,28 +125,26 @@ def test_pages_of_the_listing_follow_each_other_without_gaps(client: PageClient)
     ]
 
 
-def test_the_listing_asks_the_same_number_of_questions_however_many_postings(
-    app: Flask, client: PageClient
-) -> None:
+def test_the_number_of_queries_of_the_listing_is_constant(app: Flask, client: PageClient) -> None:
     counts = []
     for more in (1, 20):
         for _ in range(more):
             a_posting()
-        forget(app)
+        clear_page_cache(app)
         with queries() as sent:
             client.visit("/jobs")
         counts.append(len(sent))
     assert counts[0] == counts[1] <= 14
 
 
-def test_an_old_or_missing_slug_is_sent_on(client: PageClient) -> None:
+def test_an_old_or_missing_slug_redirects(client: PageClient) -> None:
     posting = a_posting(title="Cook")
     for slug in ("", "-chef", "-Cook", "-cook%20"):
         answer = client.get(f"/jobs/{posting.id}{slug}")
         assert (answer.status, answer.location) == (301, f"/jobs/{posting.id}-cook")
 
 
-def test_a_slash_too_many_is_sent_on(client: PageClient) -> None:
+def test_a_trailing_slash_redirects(client: PageClient) -> None:
     for path, meant in (
         ("/jobs/?q=a+b", "/jobs?q=a+b"),
         ("/company//", "/company"),
@@ -157,7 +157,7 @@ def test_a_slash_too_many_is_sent_on(client: PageClient) -> None:
     client.post("/jobs/", status=404)
 
 
-def test_a_draft_is_not_found_and_a_closed_posting_is_gone_with_others_to_look_at(client: PageClient) -> None:
+def test_a_draft_is_404_and_a_closed_posting_410_with_similar_ones(client: PageClient) -> None:
     a_posting(title="Driver")
     draft, closed = a_posting(title="Secret", state=DRAFT), a_posting(title="Cook", state=CLOSED)
     assert "Secret" not in client.visit(f"/jobs/{draft.id}-secret", status=404).html
@@ -167,13 +167,13 @@ def test_a_draft_is_not_found_and_a_closed_posting_is_gone_with_others_to_look_a
     client.visit(f"/jobs/{draft.id}-secret/apply", status=404)
 
 
-def test_a_posting_is_gone_the_moment_its_time_is_over(app: Flask, client: PageClient) -> None:
+def test_a_posting_is_gone_once_its_closing_date_has_passed(app: Flask, client: PageClient) -> None:
     posting = a_posting(title="Cook", valid_through=now() + timedelta(hours=1))
     with frozen(now() + timedelta(hours=2)):
         client.visit(f"/jobs/{posting.id}-cook", status=410)
 
 
-def test_structured_data_equals_the_page_and_cannot_break_out(client: PageClient) -> None:
+def test_structured_data_matches_the_page_and_is_escaped(client: PageClient) -> None:
     posting = a_posting(
         title="Cook </script><script>alert(1)</script>",
         slug="cook",
@@ -204,9 +204,7 @@ def test_hybrid_alone_is_not_telecommuting(client: PageClient) -> None:
     assert "jobLocationType" not in client.visit(f"/jobs/{posting.id}-cook").json_ld[0]
 
 
-def test_publishing_shows_within_a_second_and_then_without_asking_again(
-    app: Flask, client: PageClient
-) -> None:
+def test_publishing_is_visible_within_a_second_and_then_cached(app: Flask, client: PageClient) -> None:
     assert "Cook" not in client.visit("/jobs").links
     with transaction():
         a_posting(title="Cook")
@@ -218,7 +216,7 @@ def test_publishing_shows_within_a_second_and_then_without_asking_again(
     assert sent == []
 
 
-def test_public_pages_set_no_cookie_and_answer_304_to_whoever_knows_them(client: PageClient) -> None:
+def test_public_pages_set_no_cookie_and_support_conditional_requests(client: PageClient) -> None:
     a_hiring_step()
     for slug in ("company", "benefits", "how-we-hire", "privacy", "accessibility"):
         a_page(slug)
@@ -238,7 +236,7 @@ def test_public_pages_set_no_cookie_and_answer_304_to_whoever_knows_them(client:
         ("br;q=0", None, bytes),
     ],
 )
-def test_a_public_page_comes_compressed_to_whoever_takes_it(
+def test_a_public_page_is_compressed_if_the_client_accepts_it(
     app: Flask, accepted: str, coding: str | None, unpack: Callable[[bytes], bytes]
 ) -> None:
     a_posting(title="Cook")

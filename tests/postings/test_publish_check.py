@@ -1,4 +1,4 @@
-"""What the check before publishing finds, and that it finds nothing where there is nothing."""
+"""The check before publishing: the issues it finds, and no false alarms."""
 
 from typing import Any
 
@@ -31,17 +31,17 @@ LONG = (
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company()
 
 
-def found(posting: Posting, *peers: RolePosting) -> dict[str, str]:
-    """The sentences about a posting that the database does not know, by what they are about."""
-    return {finding.title: finding.sentence for finding in presenters.publish_issues(posting, peers)}
+def issues_of(posting: Posting, *peers: RolePosting) -> dict[str, str]:
+    """Return the issues of an unsaved posting: their sentences by title."""
+    return {issue.title: issue.sentence for issue in presenters.publish_issues(posting, peers)}
 
 
 def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
-    """A draft to which nothing is to be said, but for what the test changes."""
+    """Return a draft without issues, except for the changes of the test."""
     texts = [
         PostingSection(name=name, markdown=text, html="")
         for name, text in {**READY, **(sections or {})}.items()
@@ -64,12 +64,12 @@ def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
 
 
 def peer(low: int = 9_000_000, high: int = 11_000_000, degree: bool = False) -> RolePosting:
-    """Another open posting of the role."""
+    """Return another open posting of the role."""
     return RolePosting(1, low, high, "USD", "YEAR", degree)
 
 
-def test_nothing_is_said_of_a_good_posting() -> None:
-    assert found(a_draft(), peer(), peer()) == {}
+def test_a_good_posting_has_no_issues() -> None:
+    assert issues_of(a_draft(), peer(), peer()) == {}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_missing_pay_is_explained_by_the_law_of_the_place(
     place: dict[str, str], values: dict[str, Any], expected: str
 ) -> None:
     draft = a_draft(locations=[a_location(**place)], base_salary_min=None, base_salary_max=None, **values)
-    assert expected in found(draft)["Pay"]
+    assert expected in issues_of(draft)["Pay"]
 
 
 @pytest.mark.parametrize(
@@ -103,44 +103,46 @@ def test_missing_pay_is_explained_by_the_law_of_the_place(
         ("lorem ipsum dolor", "“lorem ipsum”"),
     ],
 )
-def test_what_was_left_to_fill_in_is_named(text: str, expected: str) -> None:
-    assert expected in found(a_draft({"description": text}))["Unfinished text"]
+def test_placeholders_are_found(text: str, expected: str) -> None:
+    assert expected in issues_of(a_draft({"description": text}))["Unfinished text"]
 
 
-def test_links_and_addresses_are_no_placeholders() -> None:
+def test_links_and_email_addresses_are_not_placeholders() -> None:
     text = "See [the team](/company), write to <jobs@works.example> or <https://works.example>."
-    assert found(a_draft({"description": text})) == {}
+    assert issues_of(a_draft({"description": text})) == {}
 
 
-def test_a_degree_unlike_the_roles_others_is_named_both_ways() -> None:
-    asked = found(a_draft(degree_required=True), peer(), peer(), peer(degree=True))["Degree"]
-    assert "1 of 3 other open postings does" in asked
-    assert "doesn’t require a degree" in found(a_draft(), peer(degree=True))["Degree"]
+def test_a_degree_requirement_unlike_the_roles_others_is_an_issue_both_ways() -> None:
+    issue = issues_of(a_draft(degree_required=True), peer(), peer(), peer(degree=True))["Degree"]
+    assert "1 of 3 other open postings does" in issue
+    assert "doesn’t require a degree" in issues_of(a_draft(), peer(degree=True))["Degree"]
 
 
-def test_pay_far_from_the_roles_is_named_with_both_figures() -> None:
-    sentence = found(a_draft(base_salary_min=100_000, base_salary_max=120_000), peer(), peer())[
+def test_pay_far_from_the_roles_median_is_an_issue() -> None:
+    sentence = issues_of(a_draft(base_salary_min=100_000, base_salary_max=120_000), peer(), peer())[
         "Pay and role"
     ]
     assert "$1,100 a year, far below the median of 2 other open postings for this role, $100,000" in sentence
-    assert "Pay and role" not in found(a_draft(base_salary_min=9_900_000, base_salary_max=12_500_000), peer())
+    assert "Pay and role" not in issues_of(
+        a_draft(base_salary_min=9_900_000, base_salary_max=12_500_000), peer()
+    )
 
 
-def test_hard_sentences_and_coded_words_are_named_with_what_to_do() -> None:
-    said = found(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
+def test_hard_sentences_and_coded_words_are_issues_with_advice() -> None:
+    said = issues_of(a_draft({"description": LONG, "responsibilities": "- Be a ninja who dominates"}))
     assert "Flesch-Kincaid" in said["Readability"] and "The successful individual will" in said["Readability"]
     assert "“ninja” (try: specialist); “dominates” (try: lead)" in said["Inclusive language"]
 
 
-def test_the_longest_expression_is_named_and_whole_words_only() -> None:
+def test_the_longest_expression_and_only_whole_words_match() -> None:
     text = "We work  hard,\nplay hard, in a master/slave setup. No Manhattan, guysers or alpha version."
     assert set(wording.coded_words(text)) == {"work hard, play hard", "master/slave"}
     assert all(wording.coded_words(word.removesuffix("-")) for word in wording.CODED)
 
 
-def test_one_long_word_is_nothing_to_be_told_of_and_two_are() -> None:
-    assert "Wordiness" not in found(a_draft({"description": "We utilize Python."}))
-    said = found(a_draft({"description": "We utilize Python in order to  leverage it."}))["Wordiness"]
+def test_two_long_winded_words_are_an_issue() -> None:
+    assert "Wordiness" not in issues_of(a_draft({"description": "We utilize Python."}))
+    said = issues_of(a_draft({"description": "We utilize Python in order to  leverage it."}))["Wordiness"]
     assert "“utilize” (try: use); “in order to” (try: to); “leverage” (try: use)" in said
 
 
@@ -150,7 +152,7 @@ def test_a_plain_text_has_a_low_grade_and_a_short_one_none() -> None:
     assert reading_of("Short.") is None
 
 
-def test_the_editor_shows_it_before_publishing_and_blocks_only_what_is_needed(client: PageClient) -> None:
+def test_the_editor_shows_issues_and_only_required_ones_block_publishing(client: PageClient) -> None:
     role = save(RoleOverview(slug="cook", title="Cook"))
     a_posting(role_id=role.id)
     texts = {**READY, "description": "We need a [what]."}

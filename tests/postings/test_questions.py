@@ -1,4 +1,4 @@
-"""HR writes a posting's questions: add, change, order, remove, and two people at once."""
+"""The questions of a posting: adding, changing, ordering, removing, and conflicting edits."""
 
 from collections.abc import Callable
 
@@ -19,24 +19,24 @@ from tests.staff import at_desk
 
 @pytest.fixture
 def posting(app: Flask) -> Posting:
-    """A posting that is open."""
+    """Return an open posting."""
     a_company()
     return a_posting(title="Baker")
 
 
 @pytest.fixture
 def desk(client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     return at_desk(client, a_user("recruiter"))
 
 
-def asked(posting: Posting) -> list[str]:
-    """What is asked, in order."""
+def current_questions(posting: Posting) -> list[str]:
+    """Return the current questions in order."""
     db.session.rollback()
     return [question.wording for question in questions_asked(posting.id)]
 
 
-def pressed(page: Page, button: str, wording: str) -> Page:
+def press(page: Page, button: str, wording: str) -> Page:
     """Press a button of one question."""
     return page.form(button=f"{button}: {wording}").submit()
 
@@ -47,22 +47,22 @@ def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posti
         form = page.form(button="Add question").fill(wording=wording)
         page = form.submit()
     form.submit()
-    assert asked(posting) == ["One?", "Two?", "Three?"]
-    page = pressed(page, "Move up", "Three?")
-    page = pressed(page, "Move down", "One?")
-    assert asked(posting) == ["Three?", "One?", "Two?"]
+    assert current_questions(posting) == ["One?", "Two?", "Three?"]
+    page = press(page, "Move up", "Three?")
+    page = press(page, "Move down", "One?")
+    assert current_questions(posting) == ["Three?", "One?", "Two?"]
     form = page.click("Edit: One?").form()
     page = form.fill(
         wording="Which?", kind="choice", choices="Early\n\n Late  shift \n", is_required=True
     ).submit()
-    assert asked(posting) == ["Three?", "Which?", "Two?"]
+    assert current_questions(posting) == ["Three?", "Which?", "Two?"]
     assert "Early / Late shift" in page.text and "required" in page.text
-    page = pressed(page, "Remove", "Three?")
-    assert asked(posting) == ["Which?", "Two?"]
+    page = press(page, "Remove", "Three?")
+    assert current_questions(posting) == ["Which?", "Two?"]
     assert "2 questions" in desk.visit(f"/hr/postings/{posting.id}").text
 
 
-def test_hint_and_obligation_change_in_place_and_other_words_make_another_question(
+def test_hint_and_requirement_change_in_place_and_new_wording_creates_a_question(
     desk: PageClient, posting: Posting
 ) -> None:
     number, path = a_question(posting, "Why?").id, f"/hr/postings/{posting.id}/questions"
@@ -84,18 +84,18 @@ def test_hint_and_obligation_change_in_place_and_other_words_make_another_questi
     ({"kind": "choice", "choices": "One\n" + "x" * 121}, "choices", "120 characters or fewer"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_what_is_wrong_with_a_question_stands_beside_its_field(
+def test_errors_of_a_question_are_shown_next_to_the_field(
     desk: PageClient, posting: Posting, typed: dict[str, str], field: str, error: str
 ) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}/questions")
     page = page.form(button="Add question").fill(**{"wording": "Why?"} | typed).submit(status=422)
-    assert error in page.error_of(field) and not asked(posting)
+    assert error in page.error_of(field) and not current_questions(posting)
     assert {name: page.form(button="Add question").values[name].strip() for name in typed} == {
         name: value.strip() for name, value in typed.items()
     }
 
 
-def test_of_two_changes_of_one_question_the_second_is_told_and_loses_nothing(
+def test_a_conflicting_change_of_a_question_is_kept_in_the_form(
     desk: PageClient, new_client: Callable[[], PageClient], posting: Posting
 ) -> None:
     path = f"/hr/postings/{posting.id}/questions/{a_question(posting, 'Why?').id}"
@@ -104,31 +104,31 @@ def test_of_two_changes_of_one_question_the_second_is_told_and_loses_nothing(
     page = other.form().fill(wording="Why here?").submit(status=409)
     assert "Why us?" in page.text and page.form().values["wording"] == "Why here?"
     page.form().submit()
-    assert asked(posting) == ["Why here?"]
+    assert current_questions(posting) == ["Why here?"]
 
 
-def test_a_removed_question_is_not_changed_any_more(
+def test_a_removed_question_cannot_be_changed(
     desk: PageClient, new_client: Callable[[], PageClient], posting: Posting
 ) -> None:
     path = f"/hr/postings/{posting.id}/questions/{a_question(posting, 'Why?').id}"
     other = at_desk(new_client(), a_user("recruiter")).visit(path)
-    pressed(desk.visit(f"/hr/postings/{posting.id}/questions"), "Remove", "Why?")
+    press(desk.visit(f"/hr/postings/{posting.id}/questions"), "Remove", "Why?")
     page = other.form().fill(wording="Why here?").submit(status=409)
     assert "This question was removed" in page.text and page.form().values["wording"] == "Why here?"
-    assert asked(posting) == []
+    assert current_questions(posting) == []
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_posting_asks_no_more_than_twenty_questions(desk: PageClient, posting: Posting) -> None:
+def test_a_posting_has_at_most_twenty_questions(desk: PageClient, posting: Posting) -> None:
     for number in range(MAX_QUESTIONS - 1):
         a_question(posting, f"{number}?")
     last = desk.visit(f"/hr/postings/{posting.id}/questions").form(button="Add question")
     last.fill(wording="The last?").submit()
     page = last.fill(wording="One more?").submit(status=422)
-    assert "at most 20 questions" in page.text and len(asked(posting)) == MAX_QUESTIONS
+    assert "at most 20 questions" in page.text and len(current_questions(posting)) == MAX_QUESTIONS
 
 
-def test_a_hiring_manager_writes_the_questions_of_an_own_draft_only(
+def test_a_hiring_manager_can_edit_only_the_questions_of_their_own_drafts(
     new_client: Callable[[], PageClient], posting: Posting
 ) -> None:
     manager = a_user("hiring_manager")
@@ -139,7 +139,7 @@ def test_a_hiring_manager_writes_the_questions_of_an_own_draft_only(
     client.visit(f"/hr/postings/{own.id}/questions/{elsewhere.id}", status=404)
 
 
-def test_a_copy_asks_what_the_original_asks_now(posting: Posting) -> None:
+def test_a_copy_has_the_current_questions_of_the_original(posting: Posting) -> None:
     a_question(posting, "Two?", kind="choice", choices="A\nB", hint="Choose.", is_required=True)
     copy = a_posting()
     with transaction():

@@ -1,4 +1,4 @@
-"""Role overviews, and figures that are computed or left out."""
+"""Role overviews and their statistics."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,29 +23,29 @@ from tests.staff import statements
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company(time_zone="America/Los_Angeles")
 
 
 def a_role(**values: Any) -> RoleOverview:
-    """A role overview with one section."""
+    """Return a role overview with one section."""
     section = RoleSection(position=0, title="The work", markdown="*Bread*", html=render("*Bread*"))
     given = {"slug": "baker", "title": "Baker", "introduction": "Bakes.", "sections": [section]}
     return save(RoleOverview(**given | values))
 
 
 def figures(page: Page) -> dict[str, str]:
-    """The figures by label."""
+    """Return the statistics by label."""
     rows = page.soup.select("#figures ~ dl > div")
     return {row.dt.get_text(): " ".join(row.dd.get_text(" ").split()) for row in rows}  # type: ignore[union-attr]
 
 
 def offer(low: int | None, high: int | None, unit: str = "YEAR", currency: str = "USD") -> RolePosting:
-    """What one posting says."""
+    """Return an open posting with this pay."""
     return RolePosting(1, low, high, currency, unit, False)
 
 
-def test_pay_is_brought_to_a_year_and_kept_apart_by_currency() -> None:
+def test_pay_is_converted_to_a_year_and_grouped_by_currency() -> None:
     dollars = [offer(100_00, 300_00), offer(10, 20, "HOUR"), offer(1000, 1000, "MONTH"), offer(None, None)]
     assert yearly_pay([*dollars, offer(7, 9, currency="EUR")]) == [
         Pay("USD", 3, average=(200_00 + 312_00 + 120_00) // 3 + 1, median=200_00, low=100_00, high=416_00),
@@ -53,7 +53,7 @@ def test_pay_is_brought_to_a_year_and_kept_apart_by_currency() -> None:
     ]
 
 
-def test_figures_come_from_the_open_postings_alone(client: PageClient) -> None:
+def test_statistics_include_only_open_postings(client: PageClient) -> None:
     role = a_role()
     a_posting(title="One", role_id=role.id, degree_required=True)
     a_posting(title="Two", role_id=role.id, base_salary_min=12_000_000, base_salary_max=15_000_000)
@@ -74,20 +74,20 @@ def test_figures_come_from_the_open_postings_alone(client: PageClient) -> None:
     assert "The work" in page.headings and page.soup.select_one("main em")
 
 
-def test_without_postings_there_is_a_sentence_and_no_figure(client: PageClient) -> None:
+def test_a_role_without_postings_has_no_statistics(client: PageClient) -> None:
     a_role()
     page = client.visit("/roles/baker")
     assert figures(page) == {} and "No position of this kind is open" in page.text
 
 
-def test_without_pay_there_is_a_sentence_and_no_pay_figure(client: PageClient) -> None:
+def test_postings_without_pay_have_no_pay_statistics(client: PageClient) -> None:
     a_posting(role_id=a_role().id, base_salary_min=None, base_salary_max=None)
     page = client.visit("/roles/baker")
     assert set(figures(page)) == {"Open positions", "Require a degree"}
     assert "None of these postings shows its pay" in page.text
 
 
-def test_currencies_without_cents_are_said_whole(client: PageClient) -> None:
+def test_currencies_without_cents_are_shown_in_whole_units(client: PageClient) -> None:
     a_posting(
         role_id=a_role().id, base_salary_min=5_000_000, base_salary_max=7_000_001, base_salary_currency="JPY"
     )
@@ -105,14 +105,12 @@ def test_roles_are_listed_and_linked_from_their_postings(client: PageClient) -> 
     client.visit("/roles/smith", status=404)
 
 
-def test_without_roles_the_list_says_where_to_go(client: PageClient) -> None:
+def test_the_empty_list_of_roles_links_to_open_positions(client: PageClient) -> None:
     assert "/jobs" in client.visit("/roles").links.values()
 
 
 @pytest.mark.parametrize("path", ["/roles", "/roles/baker"])
-def test_a_role_takes_the_same_number_of_queries_however_many_postings(
-    app: Flask, client: PageClient, path: str
-) -> None:
+def test_the_number_of_queries_of_a_role_is_constant(app: Flask, client: PageClient, path: str) -> None:
     role, counts = a_role(), []
     for more in (1, 8):
         for _ in range(more):

@@ -1,4 +1,4 @@
-"""Drafts that are published by themselves at an hour, through the checks of publishing."""
+"""Drafts that are published at a scheduled time, with the usual checks."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,25 +26,25 @@ READY = {"description": "The work.", "responsibilities": "- Do it", "qualificati
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is; hours are its hours."""
+    """Create the company, whose time zone is used for schedules."""
     a_company(time_zone="America/Los_Angeles")
 
 
 @pytest.fixture
 def desk(client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     return at_desk(client, a_user("recruiter", name="Ines Ortega", email="ines@staff.example"))
 
 
 def scheduled(desk: PageClient, at: str = "2099-12-18T09:30", **values: Any) -> tuple[Posting, Page]:
-    """A draft with an hour, and the editor that says so."""
+    """Return a scheduled draft and its editor."""
     posting = a_posting(state=DRAFT, date_posted=None, **{"sections": READY, **values})
     form = desk.visit(f"/hr/postings/{posting.id}").form("/schedule").fill(publish_at=at)
     return posting, form.submit()
 
 
-def its_hour_comes(posting: Posting) -> None:
-    """The worker will find it due."""
+def make_due(posting: Posting) -> None:
+    """Make the scheduled time of a draft pass."""
     with transaction():
         db.session.get_one(PostingSchedule, posting.id).publish_at = now() - timedelta(seconds=1)
 
@@ -55,7 +55,7 @@ def state_of(posting: Posting) -> tuple[str, int]:
     return fresh.state, fresh.version
 
 
-def test_a_draft_is_published_when_its_hour_comes_and_not_before(
+def test_a_draft_is_published_when_make_due_and_not_before(
     desk: PageClient, run_tasks: Callable[[], None]
 ) -> None:
     posting, page = scheduled(desk)
@@ -66,7 +66,7 @@ def test_a_draft_is_published_when_its_hour_comes_and_not_before(
     assert hour == datetime.fromisoformat("2099-12-18T17:30:00+00:00")
     publish_due({})
     assert state_of(posting)[0] == DRAFT
-    its_hour_comes(posting)
+    make_due(posting)
     run_tasks()
     assert state_of(posting)[0] == PUBLISHED
     assert posting.title in desk.visit("/jobs").links
@@ -75,20 +75,22 @@ def test_a_draft_is_published_when_its_hour_comes_and_not_before(
     assert db.session.scalars(select(PostingSchedule)).all() == []
 
 
-def test_where_the_checks_fail_hr_is_told_and_the_draft_stays_as_it_was(
+def test_hr_is_notified_if_the_checks_fail(
     desk: PageClient, run_tasks: Callable[[], None], instance_path: Path
 ) -> None:
     posting, _ = scheduled(desk, sections={"description": "The work."}, title="Cook")
-    its_hour_comes(posting)
+    make_due(posting)
     run_tasks()
     assert state_of(posting) == (DRAFT, 1)
-    told = mailbox_of(instance_path, run_tasks)()["ines@staff.example"]
-    assert [email["Subject"] for email in told] == ["Not published: Cook"]
-    assert "List the qualifications." in told[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    emails = mailbox_of(instance_path, run_tasks)()["ines@staff.example"]
+    assert [email["Subject"] for email in emails] == ["Not published: Cook"]
+    assert "List the qualifications." in emails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Scheduled for" not in desk.visit(f"/hr/postings/{posting.id}").text
 
 
-def test_an_hour_in_the_past_or_none_is_refused_and_another_may_be_chosen_or_none(desk: PageClient) -> None:
+def test_a_missing_or_past_time_is_rejected_and_a_schedule_can_be_changed_or_canceled(
+    desk: PageClient,
+) -> None:
     posting, page = scheduled(desk)
     refused = page.form("/schedule").fill(publish_at="2020-01-01T10:00").submit(status=422)
     assert "This time has passed." in refused.notices[0]
@@ -102,18 +104,16 @@ def test_an_hour_in_the_past_or_none_is_refused_and_another_may_be_chosen_or_non
     assert "Scheduled for" not in page.text and state_of(posting)[0] == DRAFT
 
 
-def test_without_pay_the_reason_given_with_the_hour_counts(
-    desk: PageClient, run_tasks: Callable[[], None]
-) -> None:
+def test_a_schedule_without_pay_needs_a_reason(desk: PageClient, run_tasks: Callable[[], None]) -> None:
     posting = a_posting(state=DRAFT, sections=READY, base_salary_min=None, base_salary_max=None)
     form = desk.visit(f"/hr/postings/{posting.id}").form("/schedule")
     form.fill(publish_at="2099-12-18T09:30", later_reason="Agreed with the works council").submit()
-    its_hour_comes(posting)
+    make_due(posting)
     run_tasks()
     assert state_of(posting)[0] == PUBLISHED
 
 
-def test_what_somebody_who_may_not_publish_has_changed_is_not_published_by_itself(
+def test_an_edit_by_a_user_who_cannot_publish_cancels_the_schedule(
     desk: PageClient, new_client: NewClient
 ) -> None:
     a_department()
@@ -124,7 +124,9 @@ def test_what_somebody_who_may_not_publish_has_changed_is_not_published_by_itsel
     assert db.session.scalars(select(PostingSchedule)).all() == []
 
 
-def test_what_was_published_meanwhile_is_left_alone(desk: PageClient, run_tasks: Callable[[], None]) -> None:
+def test_a_posting_published_in_the_meantime_is_not_published_again(
+    desk: PageClient, run_tasks: Callable[[], None]
+) -> None:
     posting = a_posting(sections=READY)
     save(PostingSchedule(posting_id=posting.id, publish_at=now()))
     run_tasks()

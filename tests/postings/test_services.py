@@ -1,4 +1,4 @@
-"""The rules of writing, publishing and closing postings."""
+"""The rules for writing, publishing, and closing postings."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,12 +35,12 @@ READY = {"description": "The work.", "responsibilities": "- Do it", "qualificati
 
 @pytest.fixture
 def admin() -> User:
-    """Who does it."""
+    """Return an admin."""
     return a_user("admin", name="Ines")
 
 
-def written(**values: Any) -> PostingContent:
-    """Content that lacks nothing."""
+def complete_content(**values: Any) -> PostingContent:
+    """Return content that can be published."""
     given: dict[str, Any] = {
         "title": "Baker",
         "department_id": a_department().id,
@@ -54,15 +54,15 @@ def written(**values: Any) -> PostingContent:
 
 
 def a_draft(by: User, **values: Any) -> Posting:
-    """A saved draft, with everything loaded."""
-    content = written(**values)
+    """Return a saved draft with everything loaded."""
+    content = complete_content(**values)
     with transaction():
         number = services.create_posting(content, by=by).id
     return posting_for(a_user("admin"), number)
 
 
 def done(act: Callable[..., Any], posting: Posting, *arguments: Any, **named: Any) -> Posting:
-    """Do it in a transaction, on the posting as it is read there; the posting afterwards."""
+    """Run ``act`` on the freshly read posting in a transaction, and return the posting."""
     reader, number = a_user("admin"), posting.id
     with transaction():
         act(posting_for(reader, number), *arguments, **named)
@@ -70,16 +70,16 @@ def done(act: Callable[..., Any], posting: Posting, *arguments: Any, **named: An
 
 
 def catalog() -> int:
-    """The version of what visitors see."""
+    """Return the version of the public catalog."""
     return db.session.scalars(select(CatalogVersion.version)).one()
 
 
 def entries(action: str) -> list[AuditEntry]:
-    """What the record holds of this act."""
+    """Return the audit entries of an action."""
     return list(db.session.scalars(select(AuditEntry).filter_by(action=action)))
 
 
-def test_a_new_posting_is_a_draft_that_visitors_do_not_notice(admin: User) -> None:
+def test_a_new_posting_is_a_draft_that_visitors_cannot_see(admin: User) -> None:
     before = catalog()
     posting = a_draft(admin, title="Baker of Bread", sections=READY | {"how_to_apply": "  "})
     assert (posting.state, posting.slug, posting.version, posting.created_by_id) == (
@@ -97,17 +97,17 @@ def test_a_new_posting_is_a_draft_that_visitors_do_not_notice(admin: User) -> No
     assert [entry.object_id for entry in entries("created posting")] == [posting.id]
 
 
-def test_a_hiring_manager_is_on_the_team_of_the_own_draft() -> None:
+def test_a_hiring_manager_joins_the_team_of_their_own_draft() -> None:
     manager = a_user("hiring_manager")
     assert [(member.user_id, member.role) for member in a_draft(manager).team] == [
         (manager.id, HIRING_MANAGER)
     ]
 
 
-def test_an_edit_changes_everything_and_says_in_the_record_what(admin: User) -> None:
+def test_an_edit_records_the_changed_fields(admin: User) -> None:
     posting = a_draft(admin)
     other = a_location()
-    content = written(
+    content = complete_content(
         title="Cook",
         location_ids=(other.id,),
         sections=READY | {"description": "**New**", "job_benefits": "Bread"},
@@ -119,7 +119,7 @@ def test_an_edit_changes_everything_and_says_in_the_record_what(admin: User) -> 
     assert entries("edited posting")[0].details == {"version": 2, "fields": fields}
 
 
-def test_a_section_that_is_emptied_is_gone(admin: User) -> None:
+def test_an_emptied_section_is_deleted(admin: User) -> None:
     posting = a_draft(admin)
     posting = done(
         services.update_posting, posting, replace(content_of(posting), sections={}), version=1, by=admin
@@ -128,19 +128,19 @@ def test_a_section_that_is_emptied_is_gone(admin: User) -> None:
 
 
 @pytest.mark.parametrize("version", [0, 2])
-def test_an_edit_of_another_version_is_refused_without_a_trace(admin: User, version: int) -> None:
+def test_an_edit_of_another_version_changes_nothing(admin: User, version: int) -> None:
     posting = a_draft(admin)
     with pytest.raises(EditConflict):
-        done(services.update_posting, posting, written(title="Cook"), version=version, by=admin)
+        done(services.update_posting, posting, complete_content(title="Cook"), version=version, by=admin)
     assert (posting.title, posting.version, entries("edited posting")) == ("Baker", 1, [])
 
 
-def test_text_without_end_is_refused(admin: User) -> None:
+def test_a_text_that_is_too_long_is_rejected(admin: User) -> None:
     with pytest.raises(TextTooLong):
         a_draft(admin, sections={"description": "[" * 20_001})
 
 
-def test_publishing_shows_a_ready_draft(admin: User) -> None:
+def test_publishing_makes_a_complete_draft_public(admin: User) -> None:
     posting, before = a_draft(admin), catalog()
     posting = done(services.publish_posting, posting, version=1, by=admin)
     assert (posting.state, posting.is_open(), posting.version) == (PUBLISHED, True, 2)
@@ -157,7 +157,7 @@ def test_publishing_shows_a_ready_draft(admin: User) -> None:
     {"is_remote": True},
     {"valid_through": now() - timedelta(minutes=1)},
 ])  # fmt: skip
-def test_publishing_refuses_what_lacks_something(admin: User, lacking: dict[str, Any]) -> None:
+def test_an_incomplete_posting_cannot_be_published(admin: User, lacking: dict[str, Any]) -> None:
     posting = a_draft(admin, **lacking)
     with pytest.raises(NotReady) as refusal:
         done(services.publish_posting, posting, version=1, by=admin)
@@ -165,7 +165,7 @@ def test_publishing_refuses_what_lacks_something(admin: User, lacking: dict[str,
     assert posting.state == DRAFT
 
 
-def test_publishing_without_pay_asks_for_a_reason_and_records_it(admin: User) -> None:
+def test_publishing_without_pay_requires_and_records_a_reason(admin: User) -> None:
     posting = a_draft(admin, base_salary_min=None, base_salary_max=None)
     with pytest.raises(PayReasonNeeded):
         done(services.publish_posting, posting, version=1, pay_reason="  ", by=admin)
@@ -176,7 +176,7 @@ def test_publishing_without_pay_asks_for_a_reason_and_records_it(admin: User) ->
     assert entries("published posting")[0].details == {"reason_without_pay": "Set by the works council"}
 
 
-def test_publishing_what_somebody_edited_meanwhile_is_refused(admin: User) -> None:
+def test_publishing_an_outdated_version_is_rejected(admin: User) -> None:
     posting = a_draft(admin)
     done(services.update_posting, posting, content_of(posting), version=1, by=admin)
     with pytest.raises(EditConflict):
@@ -187,13 +187,13 @@ def test_publishing_what_somebody_edited_meanwhile_is_refused(admin: User) -> No
     (services.publish_posting, PUBLISHED), (services.publish_posting, CLOSED), (services.reopen_posting, DRAFT),
     (services.reopen_posting, PUBLISHED), (services.close_posting, DRAFT), (services.close_posting, CLOSED),
 ])  # fmt: skip
-def test_each_step_begins_from_its_own_state_only(admin: User, act: Callable[..., None], state: str) -> None:
+def test_each_action_requires_its_own_state(admin: User, act: Callable[..., None], state: str) -> None:
     posting = a_posting(state=state)
     with pytest.raises(WrongState):
         done(act, posting, version=1, by=admin)
 
 
-def test_a_published_posting_cannot_be_edited_into_a_hole(admin: User) -> None:
+def test_a_published_posting_must_stay_complete(admin: User) -> None:
     posting = done(services.publish_posting, a_draft(admin), version=1, by=admin)
     whole = content_of(posting)
     for holed in (
@@ -209,7 +209,7 @@ def test_a_published_posting_cannot_be_edited_into_a_hole(admin: User) -> None:
     assert catalog() == before + 1
 
 
-def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: User) -> None:
+def test_a_posting_can_be_closed_once_every_applicant_has_a_reply(admin: User) -> None:
     posting = a_posting()
     waiting = an_application(posting)
     an_application(posting, disposition="hired", disposition_reason="hired", disposed_at=now())
@@ -222,7 +222,7 @@ def test_a_posting_closes_when_nobody_is_left_without_answer_or_message(admin: U
     assert (posting.state, posting.closed_at is not None, catalog()) == (CLOSED, True, before + 1)
 
 
-def test_reopening_keeps_the_first_date_and_checks_as_publishing_does(admin: User) -> None:
+def test_reopening_keeps_the_original_date_and_checks_like_publishing(admin: User) -> None:
     posting = done(services.publish_posting, a_draft(admin), version=1, by=admin)
     first = posting.date_posted
     posting = done(services.close_posting, posting, version=2, by=admin)
@@ -239,7 +239,7 @@ def test_reopening_keeps_the_first_date_and_checks_as_publishing_does(admin: Use
     ("hiring_manager", HIRING_MANAGER, True), ("hiring_manager", INTERVIEWER, False),
     ("interviewer", HIRING_MANAGER, False), ("interviewer", INTERVIEWER, True),
 ])  # fmt: skip
-def test_a_place_on_the_team_goes_with_the_role(admin: User, role: str, place: str, fits: bool) -> None:
+def test_team_roles_depend_on_the_account_role(admin: User, role: str, place: str, fits: bool) -> None:
     posting, user = a_posting(), a_user(role)
     if not fits:
         with pytest.raises(WrongTeamRole):
@@ -249,7 +249,7 @@ def test_a_place_on_the_team_goes_with_the_role(admin: User, role: str, place: s
     assert [(member.user_id, member.role) for member in posting.team] == [(user.id, place)]
 
 
-def test_somebody_is_on_a_team_once_and_can_be_taken_off_it(admin: User) -> None:
+def test_a_member_is_on_a_team_once_and_can_be_removed(admin: User) -> None:
     posting, user = a_posting(), a_user("recruiter")
     for place in (HIRING_MANAGER, INTERVIEWER):
         posting = done(services.add_team_member, posting, user, place, by=admin)
@@ -259,7 +259,7 @@ def test_somebody_is_on_a_team_once_and_can_be_taken_off_it(admin: User) -> None
         assert posting.team == []
 
 
-def test_services_leave_the_commit_to_the_edge(app: Flask, admin: User) -> None:
-    services.create_posting(written(), by=admin)
+def test_services_do_not_commit(app: Flask, admin: User) -> None:
+    services.create_posting(complete_content(), by=admin)
     db.session.rollback()
     assert db.session.scalars(select(Posting)).all() == []

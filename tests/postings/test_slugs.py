@@ -1,4 +1,4 @@
-"""The readable part of a posting's address."""
+"""The slug in a posting's URL."""
 
 import pytest
 

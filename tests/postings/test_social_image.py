@@ -1,4 +1,4 @@
-"""The picture beside a shared link: drawn for every title, and there as long as the page is."""
+"""The image next to a shared link."""
 
 from io import BytesIO
 
@@ -15,11 +15,11 @@ from tests.factories import a_company, a_posting
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company()
 
 
-def test_the_page_names_a_picture_of_the_size_that_it_says(client: PageClient) -> None:
+def test_the_page_names_an_image_and_its_size(client: PageClient) -> None:
     posting = a_posting(title="Cook")
     page = client.visit(f"/jobs/{posting.id}")
     said = {str(tag["property"]): str(tag["content"]) for tag in page.soup.select("meta[property]")}
@@ -35,7 +35,7 @@ def test_the_page_names_a_picture_of_the_size_that_it_says(client: PageClient) -
     assert again.status == 304
 
 
-def test_two_postings_have_two_pictures(client: PageClient) -> None:
+def test_two_postings_have_different_images(client: PageClient) -> None:
     first, other = (a_posting(title=title) for title in ("Cook", "Driver"))
     pictures = [
         client.get(f"/jobs/{row.id}-{row.slug}/social.png", status=200).body for row in (first, other)
@@ -43,7 +43,7 @@ def test_two_postings_have_two_pictures(client: PageClient) -> None:
     assert pictures[0] != pictures[1]
 
 
-def test_a_picture_goes_with_its_page(client: PageClient) -> None:
+def test_an_image_exists_as_long_as_its_page(client: PageClient) -> None:
     for state in (DRAFT, CLOSED):
         client.get(f"/jobs/{a_posting(title='Cook', state=state).id}-cook/social.png", status=404)
     posting = a_posting(title="Cook")
@@ -63,7 +63,7 @@ def test_a_picture_goes_with_its_page(client: PageClient) -> None:
         "🦀\x00\u202e" * 9,
     ],
 )
-def test_every_title_is_wrapped_into_the_picture(app: Flask, client: PageClient, title: str) -> None:
+def test_any_title_fits_into_the_image(app: Flask, client: PageClient, title: str) -> None:
     posting = a_posting(title=title[:120], slug="any")
     assert Image.open(BytesIO(client.get(f"/jobs/{posting.id}-any/social.png", status=200).body)).size == SIZE
     draw = ImageDraw.Draw(Image.new("RGB", SIZE))
@@ -73,7 +73,7 @@ def test_every_title_is_wrapped_into_the_picture(app: Flask, client: PageClient,
     assert all(draw.textlength(line, font) <= SIZE[0] - 2 * MARGIN for line in lines)
 
 
-def test_what_no_font_can_write_is_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_without_a_font_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "OTHER_FONTS", ())
     module._fonts.cache_clear()
     assert readable("Köchin, €5–6", 50) == "Kochin, EUR 5-6"

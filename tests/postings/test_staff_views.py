@@ -1,4 +1,4 @@
-"""The staff's screens of postings as staff see them, and who may do what with which posting."""
+"""The staff screens of postings and their permissions."""
 
 from datetime import datetime
 from typing import Any
@@ -42,13 +42,13 @@ ROUTES = [
 
 @pytest.fixture(autouse=True)
 def company(app: Flask) -> None:
-    """Every page needs to know whose it is."""
+    """Create the company, whose name is on every page."""
     a_company(time_zone="America/Los_Angeles")
 
 
 @pytest.fixture
 def desk(client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     return at_desk(client, a_user("recruiter", name="Ines Ortega"))
 
 
@@ -60,7 +60,7 @@ ROLES = {
 
 
 def sent(posting: Posting, user: User) -> dict[str, Any]:
-    """A form that would be accepted, for whichever route."""
+    """Return form data that every route accepts."""
     values = {"version": 1, "title": "Cook", "department": posting.department_id, "reply_within_days": 5}
     values |= {
         "employment_type": "FULL_TIME",
@@ -75,7 +75,7 @@ def sent(posting: Posting, user: User) -> dict[str, Any]:
 
 
 def filled(page_form: Form, **values: Any) -> Form:
-    """The form of a new posting with what it needs."""
+    """Return the form of a new posting with the required fields filled in."""
     given = {
         "title": "Baker",
         "is_remote": True,
@@ -87,13 +87,13 @@ def filled(page_form: Form, **values: Any) -> Form:
 
 
 def only_posting() -> Posting:
-    """The one posting that there is."""
+    """Return the only posting."""
     db.session.rollback()
     return db.session.scalars(select(Posting)).one()
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_each_role_reaches_its_own_postings_only(new_client: NewClient, kind: str) -> None:
+def test_each_role_can_open_only_its_own_postings(new_client: NewClient, kind: str) -> None:
     user, colleague = a_user(ROLES.get(kind, kind)), a_user("recruiter")
     client, answered = at_desk(new_client(), user), {}
     for method, route, state, _ in ROUTES:
@@ -108,7 +108,7 @@ def test_each_role_reaches_its_own_postings_only(new_client: NewClient, kind: st
 @pytest.mark.parametrize(("role", "reads", "drafts"), [
     ("admin", 200, 200), ("recruiter", 200, 200), ("hiring_manager", 200, 200), ("interviewer", 403, 403),
 ])  # fmt: skip
-def test_the_list_and_new_drafts_are_for_those_who_write_postings(
+def test_the_list_and_new_drafts_require_permission(
     client: PageClient, role: str, reads: int, drafts: int
 ) -> None:
     at_desk(client, a_user(role))
@@ -117,7 +117,7 @@ def test_the_list_and_new_drafts_are_for_those_who_write_postings(
     assert attempt(client, "POST", "/hr/postings").status == (422 if drafts == 200 else 403)
 
 
-def test_whoever_is_not_signed_in_is_asked_to(client: PageClient) -> None:
+def test_staff_screens_require_signing_in(client: PageClient) -> None:
     posting, colleague = a_posting(), a_user()
     token = client.visit("/hr/sign-in").field("csrf_token")["value"]
     for method, route, _, _ in [*ROUTES, ("GET", "/../new", "", {}), ("POST", "/..", "", {})]:
@@ -172,7 +172,7 @@ def test_a_posting_is_written_published_edited_and_closed(desk: PageClient) -> N
     assert desk.get(f"/jobs/{posting.id}-master-baker").status == 410
 
 
-def test_what_is_wrong_with_a_posting_stands_beside_the_field_and_nothing_is_lost(desk: PageClient) -> None:
+def test_errors_are_shown_next_to_the_field_and_input_is_kept(desk: PageClient) -> None:
     a_department()
     form = filled(
         desk.visit("/hr/postings/new").form(),
@@ -195,7 +195,7 @@ def test_what_is_wrong_with_a_posting_stands_beside_the_field_and_nothing_is_los
     )
 
 
-def test_a_range_of_pay_has_two_ends_in_order(desk: PageClient) -> None:
+def test_a_pay_range_needs_both_ends_in_order(desk: PageClient) -> None:
     a_department()
     for low, high, error in (
         ("9", "", "Enter both minimum and maximum pay"),
@@ -206,7 +206,7 @@ def test_a_range_of_pay_has_two_ends_in_order(desk: PageClient) -> None:
         assert page.error_of("pay_max").startswith(error)
 
 
-def test_publishing_says_everything_that_is_missing(desk: PageClient) -> None:
+def test_publishing_lists_everything_that_is_missing(desk: PageClient) -> None:
     posting = a_posting(state=DRAFT, sections={}, locations=[], office_mode="")
     page = desk.visit(f"/hr/postings/{posting.id}").form("/publication").submit(status=422)
     for words in (
@@ -218,7 +218,7 @@ def test_publishing_says_everything_that_is_missing(desk: PageClient) -> None:
         assert words in page.notices[0]
 
 
-def test_publishing_without_pay_takes_a_reason(desk: PageClient) -> None:
+def test_publishing_without_pay_requires_a_reason(desk: PageClient) -> None:
     posting = a_posting(state=DRAFT, sections=READY, base_salary_min=None, base_salary_max=None)
     page = desk.visit(f"/hr/postings/{posting.id}").form("/publication").submit(status=422)
     assert "no pay range" in page.notices[0]
@@ -227,7 +227,7 @@ def test_publishing_without_pay_takes_a_reason(desk: PageClient) -> None:
     assert entry.details == {"reason_without_pay": "Agreed with the works council"}
 
 
-def test_closing_asks_for_the_applicants_first(desk: PageClient) -> None:
+def test_closing_requires_replies_to_all_applicants(desk: PageClient) -> None:
     posting = a_posting()
     stale = desk.visit(f"/hr/postings/{posting.id}")
     an_application(posting)
@@ -239,23 +239,23 @@ def test_closing_asks_for_the_applicants_first(desk: PageClient) -> None:
     assert only_posting().state == PUBLISHED
 
 
-def test_an_edit_of_an_older_version_is_kept_beside_what_was_saved(new_client: NewClient) -> None:
+def test_a_conflicting_edit_is_kept_in_the_form(new_client: NewClient) -> None:
     posting = a_posting(title="Baker", sections=READY, valid_through=None)
     path = f"/hr/postings/{posting.id}"
     mine = at_desk(new_client(), a_user("recruiter")).visit(path).form(button="Save")
     theirs = at_desk(new_client(), a_user("admin", name="Otto Weiss")).visit(path).form(button="Save")
     theirs.fill(title="Chief baker", description="Their words.").submit()
     page = mine.fill(title="Junior baker", description="My words.").submit(status=409)
-    told = page.notices[0]
-    assert "Otto Weiss" in told and "Title, The position" in told
-    assert "Chief baker" in told and "Their words." in told
+    notice = page.notices[0]
+    assert "Otto Weiss" in notice and "Title, The position" in notice
+    assert "Chief baker" in notice and "Their words." in notice
     form = page.form(button="Save")
     assert (form.values["title"], form.values["description"]) == ("Junior baker", "My words.")
     assert only_posting().title == "Chief baker"
     assert form.submit().h1 == "Junior baker"
 
 
-def test_a_hiring_manager_cannot_save_a_draft_that_was_published_meanwhile(new_client: NewClient) -> None:
+def test_a_hiring_manager_cannot_save_a_draft_published_in_the_meantime(new_client: NewClient) -> None:
     a_department()
     client = at_desk(new_client(), a_user("hiring_manager"))
     page = filled(client.visit("/hr/postings/new").form()).submit()
@@ -265,7 +265,7 @@ def test_a_hiring_manager_cannot_save_a_draft_that_was_published_meanwhile(new_c
     assert only_posting().title == "Baker"
 
 
-def test_the_team_is_put_together_on_the_page(desk: PageClient) -> None:
+def test_the_hiring_team_is_edited_on_the_page(desk: PageClient) -> None:
     posting, manager, interviewer = (
         a_posting(),
         a_user("hiring_manager", name="Mara"),
@@ -296,7 +296,7 @@ def test_markup_in_a_posting_is_shown_as_text(desk: PageClient) -> None:
         assert nasty in page.text
 
 
-def test_the_list_is_filtered_by_state_and_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_is_filtered_by_state_and_paged(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.postings.staff.queries.PAGE_SIZE", 2)
     titles = [a_posting(state=DRAFT).title for _ in range(3)]
     a_posting(title="Published one")
@@ -307,7 +307,7 @@ def test_the_list_is_filtered_by_state_and_goes_on(desk: PageClient, monkeypatch
     assert page.path.startswith("/hr/postings?state=draft")
 
 
-def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(desk: PageClient) -> None:
+def test_the_number_of_queries_of_the_list_is_constant(desk: PageClient) -> None:
     an_application(a_posting())
     few = count_of(desk, "/hr/postings")
     for _ in range(6):

@@ -1,4 +1,4 @@
-"""Which stages a posting goes through: chosen in its editor, carried on by copies and templates."""
+"""The stages of a posting: chosen in its editor, kept by copies and templates."""
 
 import pytest
 from flask import Flask
@@ -16,23 +16,23 @@ READY = {"description": "The work.", "responsibilities": "- Do it", "qualificati
 
 @pytest.fixture
 def desk(app: Flask, client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     a_company()
     return at_desk(client, a_user("recruiter"))
 
 
-def ticked(page: Page) -> list[str]:
-    """The boxes of stages that are ticked."""
+def selected(page: Page) -> list[str]:
+    """Return the selected stages."""
     return [str(box["value"]) for box in page.soup.select("[name=stages][checked]")]
 
 
-def kept(posting: Posting) -> str:
-    """What the posting keeps now."""
+def stored_stages(posting: Posting) -> str:
+    """Return the stored stages of the posting."""
     db.session.rollback()
     return db.session.get_one(Posting, posting.id).stages
 
 
-def test_a_posting_follows_the_company_until_stages_are_chosen_and_again_once_all_are(
+def test_a_posting_uses_all_stages_unless_some_are_chosen(
     desk: PageClient,
 ) -> None:
     posting = a_posting(title="Cook", sections=READY)
@@ -40,34 +40,34 @@ def test_a_posting_follows_the_company_until_stages_are_chosen_and_again_once_al
         an_application(posting, stage=stage)
     path = f"/hr/postings/{posting.id}"
     page = desk.visit(path)
-    assert ticked(page) == ["screen", "interview", "offer"]
+    assert selected(page) == ["screen", "interview", "offer"]
     assert "Active now: 1 at Screen, 2 at Interview." in page.text
     page = page.form(path).fill(stages=["screen", "offer"]).submit()
-    assert kept(posting) == "applied,offer,screen" and ticked(page) == ["screen", "offer"]
+    assert stored_stages(posting) == "applied,offer,screen" and selected(page) == ["screen", "offer"]
     assert "2 active applications at Interview, which this posting no longer uses" in page.text
-    # Whoever has all that there were ticked wants all, also one that was added meanwhile.
+    # Selecting every stage means all stages, including one that was added in the meantime.
     form = page.form(path).fill(stages=["screen", "interview", "offer"])
     words = {"candidate_name": "Sample", "candidate_sentence": "We read it."}
     save(Stage(key="work-sample", position=9, name="Work sample", **words))
     page = form.submit()
-    assert kept(posting) == "" and ticked(page) == ["screen", "interview", "offer", "work-sample"]
+    assert stored_stages(posting) == "" and selected(page) == ["screen", "interview", "offer", "work-sample"]
 
 
-def test_copies_and_templates_carry_the_stages_and_of_two_editors_the_second_is_told(
+def test_copies_and_templates_keep_the_stages_and_conflicts_are_shown(
     desk: PageClient, new_client: NewClient
 ) -> None:
     a_department()
     posting = a_posting(title="Cook", sections=READY, stages="applied,interview")
     path = f"/hr/postings/{posting.id}"
-    assert ticked(desk.visit(path).form("/copy").submit()) == ["interview"]
+    assert selected(desk.visit(path).form("/copy").submit()) == ["interview"]
     page = desk.visit(path).form("/template").fill(template_name="Our cook").submit()
     assert "New, Interview" in page.text
-    assert ticked(page.click("Use template")) == ["interview"]
+    assert selected(page.click("Use template")) == ["interview"]
     mine = desk.visit(path).form(path).fill(stages=[])
     other = at_desk(new_client(), a_user("recruiter"))
     other.visit(path).form(path).fill(stages=["offer"]).submit()
     page = mine.submit(status=409)
-    assert "Stages now" in page.text and ticked(page) == []
-    assert kept(posting) == "applied,offer"
+    assert "Stages now" in page.text and selected(page) == []
+    assert stored_stages(posting) == "applied,offer"
     page.form(path).submit()
-    assert kept(posting) == "applied"
+    assert stored_stages(posting) == "applied"

@@ -1,11 +1,11 @@
-"""Description templates: those that come with the site, and HR's own."""
+"""Description templates, built in and saved by HR."""
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from careers.database import db
-from careers.postings.description_templates.queries import KEPT, shipped, sourcing_in
+from careers.postings.description_templates.queries import TEMPLATE_FIELDS, built_in_templates, sourcing_in
 from careers.postings.models import Posting
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_posting, a_user
@@ -16,13 +16,15 @@ READY = {"description": "The work.", "responsibilities": "- Do it", "qualificati
 
 @pytest.fixture
 def desk(app: Flask, client: PageClient) -> PageClient:
-    """A recruiter's browser."""
+    """Return a client signed in as a recruiter."""
     a_company()
     a_department()
     return at_desk(client, a_user("recruiter"))
 
 
-def test_a_posting_begins_with_a_template_of_the_site_whose_gaps_the_check_finds(desk: PageClient) -> None:
+def test_a_posting_starts_from_a_built_in_template_and_the_check_finds_its_placeholders(
+    desk: PageClient,
+) -> None:
     library = desk.visit("/hr/postings").click("Templates")
     page = library.click("Back-end developer, experienced")
     assert '"back-end developer"' in page.text and "Java developer" in page.links
@@ -36,16 +38,16 @@ def test_a_posting_begins_with_a_template_of_the_site_whose_gaps_the_check_finds
     assert db.session.scalars(select(Posting.degree_required)).one() is True
 
 
-def test_every_template_of_the_site_is_whole() -> None:
-    for template in shipped():
+def test_every_built_in_template_is_complete() -> None:
+    for template in built_in_templates():
         assert template.sourcing and template.related and template.note, template.key
-        assert set(READY) | {"title", "summary", "criteria"} <= set(template.content) <= set(KEPT), (
-            template.key
-        )
+        assert (
+            set(READY) | {"title", "summary", "criteria"} <= set(template.content) <= set(TEMPLATE_FIELDS)
+        ), template.key
         assert all(query.count("(") == query.count(")") for _, query in template.sourcing), template.key
 
 
-def test_hr_saves_describes_and_deletes_its_own(desk: PageClient) -> None:
+def test_hr_saves_describes_and_deletes_a_template(desk: PageClient) -> None:
     posting = a_posting(title="Cook", sections=READY)
     editor = desk.visit(f"/hr/postings/{posting.id}")
     taken = editor.form("/template").fill(template_name="java developer").submit(status=422)
@@ -63,13 +65,11 @@ def test_hr_saves_describes_and_deletes_its_own(desk: PageClient) -> None:
     assert "Our cook" not in page.links and "Java developer" in page.links
 
 
-def test_search_strings_are_read_a_line_each() -> None:
+def test_search_strings_are_read_line_by_line() -> None:
     assert sourcing_in("Here: a AND b\n\nsolo") == [("Here", "a AND b"), ("Search", "solo")]
 
 
-def test_hiring_managers_begin_with_templates_and_do_not_change_them(
-    desk: PageClient, new_client: NewClient
-) -> None:
+def test_hiring_managers_can_use_but_not_change_templates(desk: PageClient, new_client: NewClient) -> None:
     posting = a_posting(sections=READY)
     desk.visit(f"/hr/postings/{posting.id}").form("/template").fill(template_name="Ours").submit()
     manager = at_desk(new_client(), a_user("hiring_manager"))

@@ -1,4 +1,4 @@
-"""Where the law requires postings to name the pay range, and which postings it applies to."""
+"""The places where the law requires postings to state the pay range."""
 
 from careers.postings import presenters
 from careers.postings.models import Posting
@@ -19,13 +19,13 @@ REMOTE_US = "remote work from the US, which includes " + ", ".join(STATES.values
 
 
 def places_requiring_pay(posting: Posting) -> list[str]:
-    """Return where the law requires this posting's pay, as phrases. Its locations must be loaded."""
-    found = [_office(place.country, place.region) for place in posting.locations]
+    """Return the places of a posting whose law requires its pay, as phrases. Its locations must be loaded."""
+    places = [_office(place.country, place.region) for place in posting.locations]
     if posting.is_remote:
         codes = presenters.remote_countries(posting)
-        found += [REMOTE_US] * ("US" in codes)
-        found += [_country(code) for code in codes if code in EU]
-    return list(dict.fromkeys(filter(None, found)))
+        places += [REMOTE_US] * ("US" in codes)
+        places += [_country(code) for code in codes if code in EU]
+    return list(dict.fromkeys(filter(None, places)))
 
 
 def _office(country: str, region: str) -> str:

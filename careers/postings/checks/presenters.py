@@ -11,7 +11,7 @@ from careers.postings.checks.readability import reading_of
 from careers.postings.checks.wording import coded_words, long_winded
 from careers.postings.feeds.drift_presenters import PAY_IN_TITLE
 from careers.postings.models import Posting
-from careers.postings.pay_queries import UNITS_A_YEAR
+from careers.postings.pay_queries import UNITS_PER_YEAR
 from careers.postings.readiness_services import PAST, has_ended, missing_content
 from careers.postings.roles.presenters import yearly_pay
 from careers.postings.roles.queries import RolePosting
@@ -22,16 +22,15 @@ PLACEHOLDER = re.compile(
     r"\[[^\]\n]{1,60}\](?![(\[:])|\{{1,2}[^{}\n]{1,60}\}{1,2}|<[A-Za-z][^<>\n@:]{0,60}>"
     r"|\b(?:TBD|TBA|TODO|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|_{4,}|\?{3,}"
 )
-FAR_IN_PAY = 0.25  # of the median of the role's others
+MAX_PAY_DIFFERENCE = 0.25  # of the median of the role's other postings
 HARD_GRADE = 14
 MAX_NAMED = 5
-# One such word is nothing to be told of.
-MIN_LONG = 2
+MIN_LONG_WINDED = 2  # a single long-winded word is fine
 
 
 @dataclass(frozen=True)
 class PublishIssue:
-    """Something to fix or reconsider; a posting can't be published with one that ``is_needed``."""
+    """Something to fix or reconsider; ``is_needed`` if the posting can't be published without fixing it."""
 
     title: str
     sentence: str
@@ -43,18 +42,11 @@ def publish_issues(posting: Posting, peers: Peers) -> list[PublishIssue]:
 
     The posting's locations and sections must be loaded.
     """
-    found = [PublishIssue("To do", sentence, is_needed=True) for sentence in _needed(posting)]
-    if posting.is_general:
-        checks: tuple[tuple[str, Check], ...] = TEXT_CHECKS
-    else:
-        checks = CHECKS + TEXT_CHECKS
-    return found + [
+    needed = missing_content(posting) + [PAST] * has_ended(posting)
+    checks = TEXT_CHECKS if posting.is_general else CHECKS + TEXT_CHECKS
+    return [PublishIssue("To do", sentence, is_needed=True) for sentence in needed] + [
         PublishIssue(title, sentence) for title, check in checks for sentence in check(posting, peers)
     ]
-
-
-def _needed(posting: Posting) -> list[str]:
-    return missing_content(posting) + [PAST] * has_ended(posting)
 
 
 def _pay_law(posting: Posting, _peers: Peers) -> Iterator[str]:
@@ -83,17 +75,17 @@ def _title(posting: Posting, _peers: Peers) -> Iterator[str]:
 
 
 def _degree(posting: Posting, peers: Peers) -> Iterator[str]:
-    asking = sum(peer.degree_required for peer in peers)
-    others = _others(len(peers))
-    if posting.degree_required and peers and asking * 2 < len(peers):
+    requiring = sum(peer.degree_required for peer in peers)
+    others = _other_postings(len(peers))
+    if posting.degree_required and peers and requiring * 2 < len(peers):
         yield (
-            f"It requires a degree, unlike most postings for this role: {asking} of {others} "
-            f"{_do(asking)}. If experience is enough, clear “Degree required”."
+            f"It requires a degree, unlike most postings for this role: {requiring} of {others} "
+            f"{_do(requiring)}. If experience is enough, clear “Degree required”."
         )
-    if not posting.degree_required and asking * 2 > len(peers):
+    if not posting.degree_required and requiring * 2 > len(peers):
         yield (
-            f"It doesn’t require a degree, unlike most postings for this role: {asking} of "
-            f"{others} {_do(asking)}. If that’s not what you meant, check “Degree required”."
+            f"It doesn’t require a degree, unlike most postings for this role: {requiring} of "
+            f"{others} {_do(requiring)}. If that’s not what you meant, check “Degree required”."
         )
 
 
@@ -106,26 +98,26 @@ def _pay_of_role(posting: Posting, peers: Peers) -> Iterator[str]:
         posting.base_salary_unit,
         posting.degree_required,
     )
-    mine = next(iter(yearly_pay([own])), None)
-    theirs = next((pay for pay in yearly_pay(peers) if mine and pay.currency == mine.currency), None)
-    if not mine or not theirs or posting.base_salary_unit not in UNITS_A_YEAR:
+    own_pay = next(iter(yearly_pay([own])), None)
+    peer_pay = next((pay for pay in yearly_pay(peers) if own_pay and pay.currency == own_pay.currency), None)
+    if not own_pay or not peer_pay or posting.base_salary_unit not in UNITS_PER_YEAR:
         return
-    if abs(mine.median - theirs.median) > FAR_IN_PAY * theirs.median:
-        way = "above" if mine.median > theirs.median else "below"
+    if abs(own_pay.median - peer_pay.median) > MAX_PAY_DIFFERENCE * peer_pay.median:
+        way = "above" if own_pay.median > peer_pay.median else "below"
         yield (
-            f"The midpoint of the range is {format_money(mine.median, mine.currency)} a year, far {way} the median of "
-            f"{_others(theirs.count)} for this role, {format_money(theirs.median, theirs.currency)}. "
+            f"The midpoint of the range is {format_money(own_pay.median, own_pay.currency)} a year, far {way} the "
+            f"median of {_other_postings(peer_pay.count)} for this role, "
+            f"{format_money(peer_pay.median, peer_pay.currency)}. "
             "Check the amounts, currency, and pay period."
         )
 
 
 def _placeholders(posting: Posting, _peers: Peers) -> Iterator[str]:
-    found = list(
-        dict.fromkeys(match[0] for _, text in _texts(posting) for match in PLACEHOLDER.finditer(text))
-    )
-    if found:
-        shown = ", ".join(f"“{text}”" for text in found[:MAX_NAMED])
-        more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
+    texts = "\n\n".join(text for _, text in _texts(posting))
+    placeholders = list(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(texts)))
+    if placeholders:
+        shown = ", ".join(f"“{text}”" for text in placeholders[:MAX_NAMED])
+        more = f" and {len(placeholders) - MAX_NAMED} more" if len(placeholders) > MAX_NAMED else ""
         yield f"This looks like unfinished text: {shown}{more}. Complete or delete it."
 
 
@@ -135,24 +127,25 @@ def _hard_to_read(posting: Posting, _peers: Peers) -> Iterator[str]:
         start = " ".join(reading.longest.split()[:8])
         yield (
             f"The text is hard to read: grade {reading.grade:.0f} (Flesch-Kincaid), with "
-            f"{reading.words_a_sentence:.0f} words per sentence. Split long sentences and use "
+            f"{reading.words_per_sentence:.0f} words per sentence. Split long sentences and use "
             f"shorter words. The longest one starts with “{start} …”."
         )
 
 
 def _long_winded(posting: Posting, _peers: Peers) -> Iterator[str]:
-    found = long_winded("\n\n".join(text for _, text in _texts(posting)))
-    if len(found) >= MIN_LONG:
-        said = "; ".join(f"“{word}” (try: {advice})" for word, advice in list(found.items())[:MAX_NAMED])
-        yield f"Use shorter words where you can: {said}."
+    words = long_winded("\n\n".join(text for _, text in _texts(posting)))
+    if len(words) >= MIN_LONG_WINDED:
+        yield f"Use shorter words where you can: {_with_advice(words)}."
 
 
 def _coded(posting: Posting, _peers: Peers) -> Iterator[str]:
     for title, text in _texts(posting):
-        found = list(coded_words(text).items())[:MAX_NAMED]
-        if found:
-            said = "; ".join(f"“{word}” (try: {advice})" for word, advice in found)
-            yield f"{title}: these words can make people feel they don’t belong: {said}."
+        if words := coded_words(text):
+            yield f"{title}: these words can make people feel they don’t belong: {_with_advice(words)}."
+
+
+def _with_advice(words: dict[str, str]) -> str:
+    return "; ".join(f"“{word}” (try: {advice})" for word, advice in list(words.items())[:MAX_NAMED])
 
 
 def _texts(posting: Posting) -> list[tuple[str, str]]:
@@ -161,7 +154,7 @@ def _texts(posting: Posting) -> list[tuple[str, str]]:
     return [("Title", posting.title), ("Summary", posting.summary), *texts]
 
 
-def _others(count: int) -> str:
+def _other_postings(count: int) -> str:
     return "1 other open posting" if count == 1 else f"{count} other open postings"
 
 

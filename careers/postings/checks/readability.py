@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-# With fewer words the grade means little.
-MIN_WORDS = 100
+MIN_WORDS = 100  # with fewer words, the grade means little
 _LINK = re.compile(r"\[([^\]\[]{0,500})\]\([^)\s]{0,1000}\)")
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d{1,3}[.)]) )")
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
@@ -17,12 +16,12 @@ class Reading:
     """The grade (US school years), words per sentence, and the longest sentence."""
 
     grade: float
-    words_a_sentence: float
+    words_per_sentence: float
     longest: str
 
 
 def reading_of(markdown: str) -> Reading | None:
-    """Return how hard a Markdown text is to read; None if it is too short, or not in Latin letters."""
+    """Return the readability of a Markdown text; None if it is too short or not in Latin letters."""
     sentences = [(sentence, _WORDS.findall(sentence)) for sentence in _sentences(markdown)]
     sentences = [(text, words) for text, words in sentences if words]
     count = sum(len(words) for _, words in sentences)

@@ -227,7 +227,7 @@ def _pattern(word: str) -> str:
 
 
 class _Words:
-    """A table of words, all of which are searched for at once."""
+    """A table of words that finds all of them in one pass."""
 
     def __init__(self, table: dict[str, str]) -> None:
         # The longest first, so that a word doesn't hide a longer expression that contains it.

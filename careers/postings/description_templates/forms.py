@@ -23,21 +23,9 @@ class TemplateForm(FlaskForm):
     """A template's name and notes."""
 
     template_name = _name()
-    note = StringField(
-        "Purpose",
-        filters=[one_line],
-        validators=[Optional(), max_length(300)],
-    )
-    sourcing = TextAreaField(
-        "Search strings",
-        filters=[trimmed],
-        validators=[max_length(MAX_LENGTH)],
-    )
-    related = TextAreaField(
-        "Related templates",
-        filters=[trimmed],
-        validators=[max_length(2000)],
-    )
+    note = StringField("Purpose", filters=[one_line], validators=[Optional(), max_length(300)])
+    sourcing = TextAreaField("Search strings", filters=[trimmed], validators=[max_length(MAX_LENGTH)])
+    related = TextAreaField("Related templates", filters=[trimmed], validators=[max_length(2000)])
 
 
 class TemplateDeletionForm(FlaskForm):

@@ -18,7 +18,7 @@ class PostingTemplate(Model):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
     note: Mapped[str] = mapped_column(String(300), default="")
-    # Texts of a posting, under the names in ``queries.KEPT``.
+    # Texts of a posting, under the names in ``queries.TEMPLATE_FIELDS``.
     content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # One search string per line, after its purpose and a colon; one related template per line.
     sourcing: Mapped[str] = mapped_column(LongText, default="")

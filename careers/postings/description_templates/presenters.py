@@ -1,4 +1,4 @@
-"""A description template as its page shows it, and as a new posting starts from it."""
+"""The page of a description template, and the form values for a new posting based on it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from careers.company.markdown import render, safe_html
 from careers.company.stages.queries import offered_stages
 from careers.postings import presenters
-from careers.postings.description_templates.queries import KEPT, Template, all_templates
+from careers.postings.description_templates.queries import TEMPLATE_FIELDS, Template, all_templates
 from careers.postings.models import SECTIONS
 
 
@@ -30,7 +30,7 @@ class ShownTemplate:
 
 
 def template_view(template: Template) -> ShownTemplate:
-    """Return the template for its page."""
+    """Return the content of the template's page."""
     keys = {template.name.casefold(): template.key for template in all_templates()}
     content = template.content
     return ShownTemplate(
@@ -54,4 +54,4 @@ def template_view(template: Template) -> ShownTemplate:
 
 def form_values_from(template: Template) -> dict[str, Any]:
     """Return the values of the posting form that the template fills in."""
-    return {name: template.content[name] for name in KEPT if name in template.content}
+    return {name: template.content[name] for name in TEMPLATE_FIELDS if name in template.content}

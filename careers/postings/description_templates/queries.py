@@ -14,10 +14,10 @@ from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.models import SECTIONS
 
 FILE = Path(__file__).with_name("library.toml")
-# What a template keeps of a posting: texts, but not locations, pay, or dates, which always differ.
-KEPT = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
+# The fields of a posting that a template has: no locations, pay, or dates, which always differ.
+TEMPLATE_FIELDS = ("title", "summary", "employment_type", "degree_required", "criteria", "stages", *SECTIONS)
 SAVED_PREFIX = "own-"
-MAX_OWN = 300
+MAX_SAVED = 300
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Template:
 
 
 @cache
-def shipped() -> tuple[Template, ...]:
+def built_in_templates() -> tuple[Template, ...]:
     """Return the built-in templates."""
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["templates"]
     return tuple(
@@ -42,7 +42,7 @@ def shipped() -> tuple[Template, ...]:
             key=row["key"],
             name=row["name"],
             note=row["note"],
-            content={name: _stripped(row[name]) for name in KEPT if name in row},
+            content={name: _stripped(row[name]) for name in TEMPLATE_FIELDS if name in row},
             sourcing=[(search["where"], search["query"]) for search in row["sourcing"]],
             related=row["related"],
         )
@@ -52,8 +52,8 @@ def shipped() -> tuple[Template, ...]:
 
 def all_templates() -> list[Template]:
     """Return all templates: saved ones by name, then built-in ones."""
-    own = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MAX_OWN))
-    return [*map(_own, own), *shipped()]
+    saved = db.session.scalars(select(PostingTemplate).order_by(PostingTemplate.name).limit(MAX_SAVED))
+    return [*map(_saved, saved), *built_in_templates()]
 
 
 def template_by_key(key: str) -> Template | None:
@@ -61,17 +61,16 @@ def template_by_key(key: str) -> Template | None:
     number = key.removeprefix(SAVED_PREFIX)
     if key.startswith(SAVED_PREFIX) and number.isascii() and number.isdigit() and len(number) < 16:
         row = db.session.get(PostingTemplate, int(number))
-        return _own(row) if row else None
-    return next((template for template in shipped() if template.key == key), None)
+        return _saved(row) if row else None
+    return next((template for template in built_in_templates() if template.key == key), None)
 
 
 def is_name_taken(name: str, besides: int | None = None) -> bool:
-    """Whether there is another template with this name; ``besides`` is the id of one to ignore."""
-    if name.casefold() in {template.name.casefold() for template in shipped()}:
+    """Return whether a template other than ``besides``, the id of a saved one, has this name."""
+    if name.casefold() in {template.name.casefold() for template in built_in_templates()}:
         return True
-    statement = select(PostingTemplate.id).where(PostingTemplate.name == name)
-    found = db.session.scalar(statement)
-    return found is not None and found != besides
+    saved_id = db.session.scalar(select(PostingTemplate.id).where(PostingTemplate.name == name))
+    return saved_id is not None and saved_id != besides
 
 
 def sourcing_in(text: str) -> list[tuple[str, str]]:
@@ -83,7 +82,7 @@ def sourcing_in(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _own(row: PostingTemplate) -> Template:
+def _saved(row: PostingTemplate) -> Template:
     related = [line.strip() for line in row.related.splitlines() if line.strip()]
     return Template(
         f"{SAVED_PREFIX}{row.id}",

@@ -24,7 +24,7 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
     if is_name_taken(name):
         raise NameTaken(name)
     content = content_of(posting)
-    kept = {
+    texts = {
         "title": content.title,
         "summary": content.summary,
         "employment_type": content.employment_type,
@@ -33,7 +33,7 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
         **({"stages": list(posting.stage_keys)} if posting.stages else {}),
         **{name: content.sections[name] for name in SECTIONS if content.sections.get(name)},
     }
-    template = PostingTemplate(name=name, content=kept, note=f"Saved from {posting.title}"[:300])
+    template = PostingTemplate(name=name, content=texts, note=f"Saved from {posting.title}"[:300])
     db.session.add(template)
     db.session.flush()
     record(

@@ -19,7 +19,7 @@ MAX_FEED_PAGES = 100
 
 @dataclass
 class Feeds:
-    """What each feed says about the postings, by the URL of a posting's page."""
+    """The entries of each feed, by the URL of a posting's page."""
 
     atom: dict[str, dict[str, str]] = field(default_factory=dict)
     json: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -38,9 +38,9 @@ class PageReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember which element the following text is in."""
-        given = dict(attrs)
-        if tag == "meta" and given.get("property") == "og:image":
-            self.image = given.get("content") or ""
+        attributes = dict(attrs)
+        if tag == "meta" and attributes.get("property") == "og:image":
+            self.image = attributes.get("content") or ""
         if tag in ("h1", "script"):
             self._inside.append(tag)
 
@@ -60,9 +60,9 @@ class PageReader(HTMLParser):
 
 
 def read(path: str) -> tuple[int, bytes]:
-    """Return the status and the bytes that anyone gets at this path, without a cookie."""
+    """Return the status and body of a request for this path without cookies."""
     app, site_url = current_app._get_current_object(), current_settings().site_url  # type: ignore[attr-defined]
-    # In its own context: the request must share neither the user nor the transaction of the current one.
+    # In a context of its own, because it must not share the user or transaction of the current request.
     response = Context().run(Client(app.wsgi_app).get, path, base_url=site_url)
     return response.status_code, response.get_data()
 
@@ -105,13 +105,13 @@ def read_feeds() -> Feeds:
 
 def _atom(content: bytes) -> tuple[dict[str, dict[str, str]], bool]:
     tree = _parsed(content)
-    found = {}
+    entries = {}
     for entry in tree.iter(f"{ATOM}entry"):
         link = entry.find(f"{ATOM}link")
         address = link.get("href", "") if link is not None else ""
         texts = {"title": entry.findtext(f"{ATOM}title", ""), "html": entry.findtext(f"{ATOM}content", "")}
-        found[address] = texts
-    return found, any(link.get("rel") == "next" for link in tree.findall(f"{ATOM}link"))
+        entries[address] = texts
+    return entries, any(link.get("rel") == "next" for link in tree.findall(f"{ATOM}link"))
 
 
 def _parsed(content: bytes) -> ET.Element:

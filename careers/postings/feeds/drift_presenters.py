@@ -1,4 +1,4 @@
-"""Compare what machines read of a posting with what its page shows, and list what is missing."""
+"""Compare a posting's page with its feeds and structured data, and list what is missing."""
 
 import re
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ PAY_IN_TITLE = re.compile(r"[$€£¥]|\d{2,3}[.,]?\d{3}|\d+k\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class FeedReport:
-    """A posting, the differences between its page and what machines read, and what is missing."""
+    """A posting, the differences between its page and its feeds and structured data, and what is missing."""
 
     posting: PostingDetails
-    drifts: list[str]
+    differences: list[str]
     missing: list[str]
 
 
@@ -28,53 +28,53 @@ def feed_report(posting: PostingDetails, feeds: Feeds) -> FeedReport:
     status, page = read_page(posting.url)
     if status != 200:
         return FeedReport(posting, [f"Its page returns status {status} instead of 200."], [])
-    drifts = page_drifts(posting, page) + feed_drifts(posting, feeds)
-    return FeedReport(posting, drifts, missing_for_search_engines(posting))
+    differences = page_differences(posting, page) + feed_differences(posting, feeds)
+    return FeedReport(posting, differences, missing_for_search_engines(posting))
 
 
-def page_drifts(posting: PostingDetails, page: PageReader) -> list[str]:
-    """Return where the page, or its structured data, differs from the posting as it is now."""
+def page_differences(posting: PostingDetails, page: PageReader) -> list[str]:
+    """Return how the page and its structured data differ from the posting."""
     text, data = _plain(page.text), structured_data(page)
-    said = {
+    shown = {
         "title": posting.title,
         "pay": posting.pay,
         "place": posting.places,
         "closing date": posting.closes,
     }
-    found = [
+    differences = [
         f"Its page doesn’t show the {name} “{words}”."
-        for name, words in said.items()
+        for name, words in shown.items()
         if words and _plain(words) not in text
     ]
     if not data:
-        return [*found, "Its page has no structured data."]
+        return [*differences, "Its page has no structured data."]
     expected = job_posting(posting)
     names = sorted(name for name in expected.keys() | data.keys() if expected.get(name) != data.get(name))
-    found += [f"The structured data has a different {name}." for name in names]
+    differences += [f"The structured data has a different {name}." for name in names]
     if data.get("title") != _plain(page.h1):
-        found.append("The structured data has a different title than the page.")
+        differences.append("The structured data has a different title than the page.")
     if page.image != f"{posting.address}/social.png":
-        found.append("Its page has no social sharing image of its own.")
-    return found
+        differences.append("Its page has no social sharing image of its own.")
+    return differences
 
 
-def feed_drifts(posting: PostingDetails, feeds: Feeds) -> list[str]:
+def feed_differences(posting: PostingDetails, feeds: Feeds) -> list[str]:
     """Return which feeds lack the posting or describe it differently."""
-    found = []
+    differences = []
     for name, entries in (("Atom", feeds.atom), ("JSON", feeds.json)):
         entry = entries.get(posting.address)
         if entry is None:
-            found.append(f"It’s missing from the {name} feed.")
+            differences.append(f"It’s missing from the {name} feed.")
         elif _differs(entry["title"], posting.title) or str(escape(posting.pay or "")) not in entry["html"]:
-            found.append(f"The {name} feed has a different title or pay.")
+            differences.append(f"The {name} feed has a different title or pay.")
     job = feeds.indeed.get(posting.address)
     if job is None:
-        found.append("It’s missing from the Indeed feed.")
+        differences.append("It’s missing from the Indeed feed.")
     elif _differs(job["title"], posting.title) or job.get("salary", "") != (posting.pay or ""):
-        found.append("The Indeed feed has a different title or pay.")
+        differences.append("The Indeed feed has a different title or pay.")
     if posting.address not in feeds.sitemap:
-        found.append("It’s missing from the sitemap.")
-    return found
+        differences.append("It’s missing from the sitemap.")
+    return differences
 
 
 def missing_for_search_engines(posting: PostingDetails) -> list[str]:
@@ -86,16 +86,16 @@ def missing_for_search_engines(posting: PostingDetails) -> list[str]:
         "No description.": posting.description,
         "No location.": posting.locations or posting.is_remote,
     }
-    found = [sentence for sentence, value in wanted.items() if not value]
+    missing = [sentence for sentence, value in wanted.items() if not value]
     for location in posting.locations:
         gaps = [name for name in ("street", "region", "postal_code") if not getattr(location, name)]
         if gaps:
-            found.append(f"No {' and no '.join(gaps).replace('_', ' ')} for {location.name}.")
+            missing.append(f"No {' and no '.join(gaps).replace('_', ' ')} for {location.name}.")
         if location.locality and location.locality.casefold() in posting.title.casefold():
-            found.append("The title includes a location, which has its own field.")
+            missing.append("The title includes a location, which has its own field.")
     if PAY_IN_TITLE.search(posting.title):
-        found.append("The title seems to include pay, which has its own fields.")
-    return found
+        missing.append("The title seems to include pay, which has its own fields.")
+    return missing
 
 
 def _differs(first: str, second: str) -> bool:

@@ -17,7 +17,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed's own properties and its postings; URLs are absolute, ``next_url`` is the next page's, if any."""
+    """A page of a feed, with absolute URLs; ``next_url`` is the next page's, if any."""
 
     title: str
     company: str
@@ -74,8 +74,8 @@ def _entry(document: XmlDocument, posting: PostingDetails) -> None:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """Return the feed as JSON Feed, with an extension ``_posting`` for what the format has no name for."""
-    described: dict[str, Any] = {
+    """Return the feed as JSON Feed, with the extension ``_posting`` for fields that the format doesn't have."""
+    content: dict[str, Any] = {
         "version": JSON_FEED,
         "title": feed.title,
         "home_page_url": feed.home_url,
@@ -84,9 +84,9 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [{"name": feed.company, "url": feed.home_url}],
     }
     if feed.next_url:
-        described["next_url"] = feed.next_url
-    described["items"] = [_item(posting) for posting in feed.postings]
-    return json.dumps(described, ensure_ascii=False).encode("utf-8", "replace")
+        content["next_url"] = feed.next_url
+    content["items"] = [_item(posting) for posting in feed.postings]
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _item(posting: PostingDetails) -> dict[str, Any]:

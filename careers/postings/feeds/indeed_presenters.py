@@ -1,7 +1,6 @@
 """Open postings as Indeed's XML job feed: one job for each place of a posting."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import unescape
@@ -23,18 +22,6 @@ JOB_TYPES = {
 FULLY_REMOTE, HYBRID_REMOTE = "Fully remote", "Hybrid remote"
 
 
-@dataclass(frozen=True)
-class JobPlace:
-    """A place of a posting; ``reference`` never changes, whatever is edited."""
-
-    reference: str
-    city: str
-    state: str
-    country: str
-    postal_code: str
-    remote_type: str
-
-
 def indeed(
     postings: Sequence[PostingDetails], *, publisher: str, publisher_url: str, built_at: datetime
 ) -> bytes:
@@ -47,12 +34,12 @@ def indeed(
         for posting in postings:
             shared = _elements(shared_values(posting))
             for place in places_of(posting):
-                document.written(f"<job>\n{shared}{_elements(place_values(place))}</job>\n")
+                document.written(f"<job>\n{shared}{_elements(place)}</job>\n")
     return document.content()
 
 
 def shared_values(posting: PostingDetails) -> dict[str, str]:
-    """Return what all places of a posting have in common, under Indeed's names."""
+    """Return the values that all places of a posting share, under Indeed's names."""
     date = posting.date_posted or posting.updated_at
     return {
         "title": posting.title,
@@ -70,32 +57,23 @@ def shared_values(posting: PostingDetails) -> dict[str, str]:
     }
 
 
-def places_of(posting: PostingDetails) -> Iterator[JobPlace]:
-    """Return the places of a posting: each location, and remote work as one more."""
+def places_of(posting: PostingDetails) -> Iterator[dict[str, str]]:
+    """Yield the places of a posting under Indeed's names: each location, then remote work.
+
+    The reference number of a place never changes, whatever is edited.
+    """
     for location in posting.locations:
-        yield JobPlace(
-            f"{posting.id}-{location.id}",
-            location.locality,
-            location.region,
-            location.country,
-            location.postal_code,
-            HYBRID_REMOTE if posting.office_mode == "hybrid" else "",
-        )
+        yield {
+            "referencenumber": f"{posting.id}-{location.id}",
+            "city": location.locality,
+            "state": location.region,
+            "country": location.country,
+            "postalcode": location.postal_code,
+            "remotetype": HYBRID_REMOTE if posting.office_mode == "hybrid" else "",
+        }
     if posting.is_remote:
         country = posting.remote_countries[0] if posting.remote_countries else ""
-        yield JobPlace(f"{posting.id}-remote", "", "", country, "", FULLY_REMOTE)
-
-
-def place_values(place: JobPlace) -> dict[str, str]:
-    """Return a place under Indeed's names."""
-    return {
-        "referencenumber": place.reference,
-        "city": place.city,
-        "state": place.state,
-        "country": place.country,
-        "postalcode": place.postal_code,
-        "remotetype": place.remote_type,
-    }
+        yield {"referencenumber": f"{posting.id}-remote", "country": country, "remotetype": FULLY_REMOTE}
 
 
 def plain(html: str) -> str:

@@ -16,14 +16,13 @@ ESCAPES = str.maketrans(
 
 def json_ld(posting: PostingDetails) -> Markup:
     """Return the JSON of an open posting, safe inside a script element."""
-    described = job_posting(posting)
-    # The table escapes every character that could end the element.
-    return Markup(json.dumps(described, ensure_ascii=False).translate(ESCAPES))  # noqa: S704  # nosec B704
+    # ESCAPES covers every character that could end the element.
+    return Markup(json.dumps(job_posting(posting), ensure_ascii=False).translate(ESCAPES))  # noqa: S704  # nosec B704
 
 
 def job_posting(posting: PostingDetails) -> dict[str, Any]:
     """Return the JobPosting object."""
-    described: dict[str, Any] = {
+    data: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": posting.title,
@@ -36,23 +35,23 @@ def job_posting(posting: PostingDetails) -> dict[str, Any]:
         "url": posting.address,
     }
     if posting.logo:
-        described["hiringOrganization"]["logo"] = posting.logo
-    described |= _where(posting) | _pay(posting)
+        data["hiringOrganization"]["logo"] = posting.logo
+    data |= _location(posting) | _pay(posting)
     if posting.valid_through is not None:
-        described["validThrough"] = posting.valid_through.isoformat()
-    return described
+        data["validThrough"] = posting.valid_through.isoformat()
+    return data
 
 
-def _where(posting: PostingDetails) -> dict[str, Any]:
-    where: dict[str, Any] = {}
+def _location(posting: PostingDetails) -> dict[str, Any]:
+    data: dict[str, Any] = {}
     if posting.locations:
-        where["jobLocation"] = [_place(location) for location in posting.locations]
+        data["jobLocation"] = [_place(location) for location in posting.locations]
     if posting.is_remote:
-        where["jobLocationType"] = "TELECOMMUTE"
-        where["applicantLocationRequirements"] = [
+        data["jobLocationType"] = "TELECOMMUTE"
+        data["applicantLocationRequirements"] = [
             {"@type": "Country", "name": code} for code in posting.remote_countries
         ]
-    return where
+    return data
 
 
 def _place(location: Location) -> dict[str, Any]:

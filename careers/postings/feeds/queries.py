@@ -13,7 +13,7 @@ from careers.postings.models import Posting, PostingSection
 from careers.postings.queries import is_open, with_places
 
 PAGE_SIZE = 250
-CHECKED_AT_ONCE = 25
+CHECKED_PAGE_SIZE = 25
 # A sitemap holds 50,000 URLs (sitemaps.org); the rest is for other pages.
 MAX_IN_SITEMAP = 49_000
 
@@ -30,8 +30,8 @@ def feed_page(page: int) -> FeedPage:
     """Return a page of the open postings, newest first; pages count from 1."""
     statement = select(Posting).where(is_open()).order_by(Posting.date_posted.desc(), Posting.id.desc())
     statement = statement.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)
-    found = db.session.scalars(with_places(statement)).all()
-    return FeedPage(found[:PAGE_SIZE], len(found) > PAGE_SIZE)
+    postings = db.session.scalars(with_places(statement)).all()
+    return FeedPage(postings[:PAGE_SIZE], len(postings) > PAGE_SIZE)
 
 
 def all_open_postings() -> Sequence[Posting]:
@@ -62,6 +62,6 @@ def postings_to_check(before: int | None = None) -> FeedPage:
     statement = select(Posting).where(is_open()).options(selectinload(Posting.sections))
     if before:
         statement = statement.where(Posting.id < before)
-    statement = with_places(statement).order_by(Posting.id.desc()).limit(CHECKED_AT_ONCE + 1)
-    found = db.session.scalars(statement).all()
-    return FeedPage(found[:CHECKED_AT_ONCE], len(found) > CHECKED_AT_ONCE)
+    statement = with_places(statement).order_by(Posting.id.desc()).limit(CHECKED_PAGE_SIZE + 1)
+    postings = db.session.scalars(statement).all()
+    return FeedPage(postings[:CHECKED_PAGE_SIZE], len(postings) > CHECKED_PAGE_SIZE)

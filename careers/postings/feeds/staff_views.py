@@ -16,15 +16,15 @@ bp = Blueprint("feed_check", __name__, url_prefix="/hr/settings/feeds")
 @bp.get("")
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
-    """Show some open postings, newest first, with differences and what is missing."""
+    """Show a page of open postings, newest first, with their differences and missing data."""
     before = id_argument("before")
     page = feed_queries.postings_to_check(before)
     company, feeds = company_profile(), read_feeds()
-    findings = [feed_report(posting_details(posting, company), feeds) for posting in page.postings]
+    reports = [feed_report(posting_details(posting, company), feeds) for posting in page.postings]
     return render_template(
         "postings/feed_check.html",
-        findings=findings,
-        drifting=sum(bool(report.drifts) for report in findings),
+        reports=reports,
+        differing=sum(bool(report.differences) for report in reports),
         addresses=["/feeds/jobs.atom", "/feeds/jobs.json", "/feeds/indeed.xml", "/sitemap.xml"],
         newest_url=url_for(".index") if before else None,
         older_url=url_for(".index", before=page.postings[-1].id) if page.has_next else None,

@@ -23,9 +23,9 @@ from careers.postings.urls import path_for
 from careers.security import public
 
 bp = Blueprint("feeds", __name__)
-LAST_PAGE = 1_000
-# Pages that always exist, and those that exist once their text is written.
-ALWAYS = ("postings.home", "postings.index")
+MAX_PAGE = 1_000
+# Pages that always exist, and pages that exist once their text is written.
+BUILT_IN = ("postings.home", "postings.index")
 WRITTEN = ("company", "benefits", "how-we-hire", "privacy", "accessibility")
 
 
@@ -60,7 +60,7 @@ def indeed_xml() -> BaseResponse:
     content = indeed(
         postings, publisher=company.name, publisher_url=current_settings().site_url, built_at=now()
     )
-    return _answer(content, "application/xml")
+    return _response(content, "application/xml")
 
 
 @bp.get("/sitemap.xml")
@@ -73,14 +73,13 @@ def sitemap_xml() -> BaseResponse:
     site_url, postings = current_settings().site_url, feed_queries.open_addresses()
     newest = max((posting.updated_at for posting in postings), default=None)
     written = publication_dates()
-    pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in ALWAYS]
+    pages: list[tuple[str, datetime | None]] = [(external_url(endpoint), newest) for endpoint in BUILT_IN]
     pages += [(f"{site_url}/{slug}", written[slug]) for slug in WRITTEN if slug in written]
-    pages += [
-        (f"{site_url}{page_path(slug)}", written[slug]) for slug in sorted(written.keys() - set(WRITTEN))
-    ]
+    own = sorted(written.keys() - set(WRITTEN))
+    pages += [(f"{site_url}{page_path(slug)}", written[slug]) for slug in own]
     pages += _role_pages()
     pages += [(f"{site_url}{path_for(row.id, row.slug)}", row.updated_at) for row in postings]
-    return _answer(sitemap(pages), "application/xml")
+    return _response(sitemap(pages), "application/xml")
 
 
 def _role_pages() -> list[tuple[str, datetime | None]]:
@@ -95,23 +94,23 @@ def _feed(endpoint: str, write: Callable[[Feed], bytes], media_type: str) -> Bas
     # A URL with anything else in its query string would be cached as a page of its own.
     if set(request.args) - {"page"} or (request.query_string and page == 1):
         return redirect(request.path, 301)
-    found = feed_queries.feed_page(page) if 1 <= page <= LAST_PAGE else abort(404)
-    if page > 1 and not found.postings:
+    entries = feed_queries.feed_page(page) if 1 <= page <= MAX_PAGE else abort(404)
+    if page > 1 and not entries.postings:
         abort(404)
     company = company_profile()
-    postings = [posting_details(posting, company, {}) for posting in found.postings]
+    postings = [posting_details(posting, company, {}) for posting in entries.postings]
     own = external_url(endpoint)
     feed = Feed(
         title=f"Open positions at {company.name}",
         company=company.name,
         home_url=external_url("postings.index"),
         url=own if page == 1 else f"{own}?page={page}",
-        next_url=f"{own}?page={page + 1}" if found.has_next else None,
+        next_url=f"{own}?page={page + 1}" if entries.has_next else None,
         updated_at=max((posting.updated_at for posting in postings), default=now()),
         postings=postings,
     )
-    return _answer(write(feed), media_type)
+    return _response(write(feed), media_type)
 
 
-def _answer(content: bytes, media_type: str) -> Response:
+def _response(content: bytes, media_type: str) -> Response:
     return Response(content, content_type=f"{media_type}; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Filters of the listing, and the URLs that stand for them."""
+"""Filters of the listing, and their URLs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from careers.postings.pay_queries import amount_in
+from careers.postings.pay_queries import parse_amount
 from careers.postings.search_index import POSTING_TEXTS
 from careers.postings.sources import is_tracking_parameter
 from careers.search.parser import MAX_LENGTH, parse
@@ -19,12 +19,9 @@ FILTER_LABELS = {"department": "Team", "workplace": "Workplace", "location": "Lo
 SORTS = {"relevance": "Best match", "date": "Newest", "pay": "Highest pay"}
 ARGUMENTS = {"q", "pay_min", "sort", "page", *FILTER_LABELS}
 NO_PAGE = "That page doesn’t exist. Here is the first one."
-# Higher than the last page of any listing.
-LAST_PAGE = 999_999
-# No one selects more options than this of one filter.
-MAX_VALUES = 50
-# Anyone can search as often as they like, so visitors' searches are smaller than those of staff.
-MAX_TERMS = 16
+LAST_PAGE = 999_999  # higher than the last page of any listing
+MAX_VALUES = 50  # of one filter
+MAX_TERMS = 16  # fewer than for staff, because anyone can search without limit
 
 
 @dataclass(frozen=True)
@@ -52,18 +49,18 @@ class PostingFilter:
 
     @property
     def parts(self) -> list[str]:
-        """The names of the criteria that leave positions out."""
-        named = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
-        return [name for name, value in named.items() if value]
+        """The names of the criteria that exclude positions."""
+        criteria = {"q": self.query.root, **self.filters, "pay_min": self.pay_min}
+        return [name for name, value in criteria.items() if value]
 
     def with_query(self, q: str) -> PostingFilter:
-        """Return the same filter with other search terms, of which only the first 2,000 characters count."""
+        """Return the filter with other search terms, cut to 2,000 characters."""
         return replace(
             self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
         )
 
     def without(self, name: str) -> PostingFilter:
-        """Return the same filter without one of its ``parts``, from the first page."""
+        """Return the first page of the filter without one of its ``parts``."""
         if name == "q":
             return replace(self.with_query(""), page=1)
         if name == "pay_min":
@@ -90,30 +87,27 @@ class PostingFilter:
         return pairs + ([("pay_min", str(self.pay_min))] if self.pay_min else [])
 
 
-def parse_filter(arguments: MultiDict[str, str], known: Mapping[str, Mapping[str, str]]) -> PostingFilter:
+def parse_filter(arguments: MultiDict[str, str], options: Mapping[str, Mapping[str, str]]) -> PostingFilter:
     """Return the filter for URL arguments. Unknown ones are ignored with a notice. Never raises."""
     filters: dict[str, list[str]] = {}
     notices: list[str] = []
-    for name, values in known.items():
-        asked = [value for value in dict.fromkeys(arguments.getlist(name)[:MAX_VALUES]) if value]
-        filters[name] = [value for value in asked if value in values]
-        if len(filters[name]) < len(asked):
+    for name, values in options.items():
+        requested = [value for value in dict.fromkeys(arguments.getlist(name)[:MAX_VALUES]) if value]
+        filters[name] = [value for value in requested if value in values]
+        if len(filters[name]) < len(requested):
             notices.append(f"We ignored an unknown {FILTER_LABELS[name].lower()} in the URL.")
     q = one_line(arguments.get("q"))
     pay_min, sort = arguments.get("pay_min", "").strip(), arguments.get("sort", "")
     page = parse_page(arguments.get("page") or "1")
     posting_filter = PostingFilter(
-        filters,
-        pay_min=amount_in(pay_min),
-        sort=sort if sort in SORTS else "",
-        page=page or 1,
+        filters, pay_min=parse_amount(pay_min), sort=sort if sort in SORTS else "", page=page or 1
     ).with_query(q)
-    notices += _words_about(posting_filter, q, pay_min, sort)
+    notices += _notices(posting_filter, q, pay_min, sort)
     return replace(posting_filter, notices=notices if page else [*notices, NO_PAGE])
 
 
 def has_unknown_argument(arguments: MultiDict[str, str]) -> bool:
-    """Whether the URL has an argument that no filter knows."""
+    """Return whether the URL has an argument that isn't part of any filter."""
     return any(
         value and not (name in ARGUMENTS or is_tracking_parameter(name)) for name, value in arguments.items()
     )
@@ -127,7 +121,7 @@ def parse_page(text: str) -> int | None:
     return min(int(digits[:7]), LAST_PAGE)
 
 
-def _words_about(posting_filter: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
+def _notices(posting_filter: PostingFilter, q: str, pay_min: str, sort: str) -> list[str]:
     notices = [problem.message for problem in posting_filter.query.problems if problem.is_cut]
     if q and posting_filter.query.root is None:
         notices.append("The search has no letters or digits, so it was ignored.")

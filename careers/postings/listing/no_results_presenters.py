@@ -1,4 +1,4 @@
-"""What to try when nothing matches: dropping a filter, another spelling, or the nearest postings."""
+"""Suggestions when nothing matches: fewer filters, another spelling, or the nearest postings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,44 +23,39 @@ class SuggestedSearch:
 
 @dataclass(frozen=True)
 class NoResultsHelp:
-    """Wider searches, those with the most positions first, a spelling, and the nearest postings."""
+    """Suggestions: wider searches, those with the most positions first, a spelling, and the nearest postings."""
 
-    ways_out: list[SuggestedSearch] = field(default_factory=list)
+    wider_searches: list[SuggestedSearch] = field(default_factory=list)
     spelling: SuggestedSearch | None = None
     nearest: list[Card] = field(default_factory=list)
 
 
-def help_for(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> NoResultsHelp:
-    """Return what to try instead of a filter that matches nothing, in at most ten queries."""
-    ways = (
-        [_without(posting_filter, name, known) for name in posting_filter.parts]
-        if len(posting_filter.parts) > 1
-        else []
-    )
-    ways = sorted((way for way in ways if way.count), key=lambda way: -way.count)
+def help_for(posting_filter: PostingFilter, options: Mapping[str, Mapping[str, str]]) -> NoResultsHelp:
+    """Return suggestions for a filter that matches nothing, in at most ten queries."""
+    parts = posting_filter.parts if len(posting_filter.parts) > 1 else []
+    searches = [_without(posting_filter, name, options) for name in parts]
+    wider = sorted((search for search in searches if search.count), key=lambda search: -search.count)
     nearest = PostingFilter(query=posting_filter.query.loosened()) if posting_filter.query.terms() else None
-    found = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
-    return NoResultsHelp(ways, _spelling(posting_filter), cards(found, nearest.query if nearest else None))
+    postings = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
+    return NoResultsHelp(
+        wider, _spelling(posting_filter), cards(postings, nearest.query if nearest else None)
+    )
 
 
 def _without(
-    posting_filter: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]
+    posting_filter: PostingFilter, name: str, options: Mapping[str, Mapping[str, str]]
 ) -> SuggestedSearch:
     wider = posting_filter.without(name)
-    return SuggestedSearch(_label(posting_filter, name, known), wider.address(), queries.open_count(wider))
+    return SuggestedSearch(_label(posting_filter, name, options), wider.address(), queries.open_count(wider))
 
 
-def _label(posting_filter: PostingFilter, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
+def _label(posting_filter: PostingFilter, name: str, options: Mapping[str, Mapping[str, str]]) -> str:
     if name == "q":
-        shown = (
-            posting_filter.q
-            if len(posting_filter.q) <= MAX_SHOWN_LENGTH
-            else posting_filter.q[:MAX_SHOWN_LENGTH] + "…"
-        )
-        return f"Without the words “{shown}”"
+        q = posting_filter.q
+        return f"Without the words “{q if len(q) <= MAX_SHOWN_LENGTH else q[:MAX_SHOWN_LENGTH] + '…'}”"
     if name == "pay_min":
-        return f"Without the least pay of {posting_filter.pay_min:,}"
-    chosen = " or ".join(known[name][value] for value in posting_filter.filters[name])
+        return f"Without the minimum pay of {posting_filter.pay_min:,}"
+    chosen = " or ".join(options[name][value] for value in posting_filter.filters[name])
     return f"Without {FILTER_LABELS[name].lower()} {chosen}"
 
 

@@ -99,37 +99,37 @@ def listing_page(arguments: MultiDict[str, str]) -> Listing:
 
     A search that takes too long is ignored, with a notice.
     """
-    known = filter_options()
-    posting_filter = parse_filter(arguments, known)
+    options = filter_options()
+    posting_filter = parse_filter(arguments, options)
     if has_unknown_argument(arguments):
         posting_filter = replace(posting_filter, notices=[*posting_filter.notices, UNKNOWN])
     try:
         with report_timeouts():
-            return _listing(posting_filter, known)
+            return _listing(posting_filter, options)
     except SearchTooSlow as error:
         wider = replace(posting_filter.without("q"), notices=[*posting_filter.notices, str(error)])
-        return replace(_listing(wider, known), q=posting_filter.q, is_stopped=True)
+        return replace(_listing(wider, options), q=posting_filter.q, is_stopped=True)
 
 
-def _listing(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str]]) -> Listing:
-    kinds = queries.facet_counts(posting_filter)
+def _listing(posting_filter: PostingFilter, options: Mapping[str, Mapping[str, str]]) -> Listing:
+    facets = queries.facet_counts(posting_filter)
     counts = {
-        name: facet_queries.option_counts(name, kinds, posting_filter.filters)
+        name: facet_queries.option_counts(name, facets, posting_filter.filters)
         for name in ("department", "type", "workplace")
     }
     counts["location"] = queries.location_counts(posting_filter)
-    total = facet_queries.total(kinds, posting_filter.filters)
+    total = facet_queries.total(facets, posting_filter.filters)
     pages = max(1, -(-total // queries.PAGE_SIZE))
     page = min(posting_filter.page, pages)
-    found = queries.open_postings(posting_filter, page=page) if total else []
+    postings = queries.open_postings(posting_filter, page=page) if total else []
     is_filtered = bool(posting_filter.parts)
     beyond = ["That page doesn’t exist. Here is the last one."] if page < posting_filter.page else []
     return Listing(
-        cards=cards(found, posting_filter.query if posting_filter.query.terms() else None),
+        cards=cards(postings, posting_filter.query if posting_filter.query.terms() else None),
         total=total,
         team_count=len(counts["department"]),
         groups=[
-            _group(name, known[name], counts[name], posting_filter.filters[name]) for name in FILTER_LABELS
+            _group(name, options[name], counts[name], posting_filter.filters[name]) for name in FILTER_LABELS
         ],
         notices=[*posting_filter.notices, *beyond],
         pager=_pager(posting_filter, page, pages),
@@ -139,7 +139,7 @@ def _listing(posting_filter: PostingFilter, known: Mapping[str, Mapping[str, str
         pay_min=posting_filter.pay_min,
         alert_url=posting_filter.alert_address,
         sorts=_sorts(posting_filter),
-        advice=help_for(posting_filter, known) if is_filtered and not total else None,
+        advice=help_for(posting_filter, options) if is_filtered and not total else None,
     )
 
 
@@ -150,7 +150,7 @@ def _group(name: str, values: Mapping[str, str], counts: Mapping[str, int], chos
 
 def _sorts(posting_filter: PostingFilter) -> list[Sort]:
     offered = [value for value in SORTS if value != "relevance" or posting_filter.query.terms()]
-    # The first is the default. Named in the URL, it would stay after the search terms it was chosen for are gone.
+    # The first is the default and not named in the URL, so that it changes when search terms are added or removed.
     return [
         Sort(value if value != offered[0] else "", SORTS[value], value == posting_filter.order)
         for value in offered

@@ -1,4 +1,4 @@
-"""Find the open postings that match a filter: one page of them, their number, and counts for each option."""
+"""The open postings that match a filter: a page of them, their number, and counts for each option."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -63,10 +63,8 @@ def opened_postings(
 
 def open_count(posting_filter: PostingFilter) -> int:
     """Return how many open postings match."""
-    return (
-        db.session.scalar(with_timeout(_matched(select(func.count()).select_from(Posting), posting_filter)))
-        or 0
-    )
+    statement = _matched(select(func.count()).select_from(Posting), posting_filter)
+    return db.session.scalar(with_timeout(statement)) or 0
 
 
 def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
@@ -81,7 +79,7 @@ def facet_counts(posting_filter: PostingFilter) -> list[FacetCount]:
 
 
 def location_counts(posting_filter: PostingFilter) -> dict[str, int]:
-    """Return how many postings each location would leave, ignoring filters on locations."""
+    """Return the number of matching postings by location, ignoring filters on locations."""
     statement = select(Location.slug, func.count()).select_from(Posting)
     statement = statement.join(posting_locations, posting_locations.c.posting_id == Posting.id)
     statement = statement.join(Location, Location.id == posting_locations.c.location_id)
@@ -105,15 +103,15 @@ def _matched(statement: Select[*Columns], posting_filter: PostingFilter) -> Sele
 
 def _filtered(posting_filter: PostingFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if chosen := posting_filter.filters.get("department"):
-        ids = select(Department.id).where(Department.slug.in_(chosen))
+    if values := posting_filter.filters.get("department"):
+        ids = select(Department.id).where(Department.slug.in_(values))
         conditions.append(Posting.department_id.in_(ids))
-    if chosen := posting_filter.filters.get("location"):
-        conditions.append(Posting.locations.any(Location.slug.in_(chosen)))
-    if chosen := posting_filter.filters.get("type"):
-        conditions.append(Posting.employment_type.in_(chosen))
-    if chosen := posting_filter.filters.get("workplace"):
-        conditions.append(or_(*(_WORKPLACES[key] for key in chosen)))
+    if values := posting_filter.filters.get("location"):
+        conditions.append(Posting.locations.any(Location.slug.in_(values)))
+    if values := posting_filter.filters.get("type"):
+        conditions.append(Posting.employment_type.in_(values))
+    if values := posting_filter.filters.get("workplace"):
+        conditions.append(or_(*(_WORKPLACES[key] for key in values)))
     if posting_filter.pay_min:
         conditions.append(pays_at_least(posting_filter.pay_min))
     return conditions

@@ -16,23 +16,25 @@ STEPS = {CLOSED: "Closed.", REOPENED: "Reopened."}
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """An entry of the history: its date, a sentence, and the lines of a text that changed."""
+    """An entry of the history: its date, a sentence, and the removed and added lines of a text."""
 
     day: str
     sentence: str
-    taken_out: list[str]
-    put_in: list[str]
+    removed: list[str]
+    added: list[str]
 
 
 def public_history(posting: Posting, zone: str) -> list[HistoryEntry]:
     """Return the public history of a published posting, the newest entry first, back to its opening."""
-    told = [_told(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED]
+    entries = [
+        _entry(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED
+    ]
     if posting.date_posted:
-        told.append(HistoryEntry(_day(posting.date_posted, zone), "Opened.", [], []))
-    return told
+        entries.append(HistoryEntry(_day(posting.date_posted, zone), "Opened.", [], []))
+    return entries
 
 
-def _told(change: PostingChange, zone: str) -> HistoryEntry:
+def _entry(change: PostingChange, zone: str) -> HistoryEntry:
     day = _day(change.at, zone)
     if change.kind != CHANGED:
         return HistoryEntry(day, STEPS[change.kind], [], [])

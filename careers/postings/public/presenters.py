@@ -1,4 +1,4 @@
-"""What a posting's page shows around its text: managers, criteria, hiring steps, history, similar postings."""
+"""The page of a posting around its text: managers, criteria, hiring steps, history, and similar postings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SIMILAR = 3
 
 @dataclass(frozen=True)
 class PostingExtras:
-    """What a posting's page shows around its text."""
+    """The content of a posting's page around its text."""
 
     managers: list[str]
     criteria: list[tuple[str, str]]
@@ -29,7 +29,7 @@ class PostingExtras:
 
 
 def posting_extras(posting: Posting, shown: PostingDetails, company: CompanyProfile) -> PostingExtras:
-    """Return what goes around the posting's text. Its criteria and role must be loaded."""
+    """Return the content of the page around the posting's text. Its criteria and role must be loaded."""
     return PostingExtras(
         managers=_managers(posting) if posting.show_manager else [],
         criteria=[(criterion.name, _sentence(criterion.description)) for criterion in posting.criteria],

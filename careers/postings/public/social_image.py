@@ -20,21 +20,21 @@ OTHER_FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoSansCJK-Bold.ttc
 PLAIN = str.maketrans(
     {"–": "-", "—": "-", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss", "ø": "o", "ł": "l"}
 )
-# The default logo on a grid of 24 units: the rows of data, and the one that lights up.
-MARK = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
-LIT = (10, 22, 12)
+# The default logo on a grid of 24 units: rows of data, and one in the accent color.
+DEFAULT_LOGO = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
+ACCENT_ROW = (10, 22, 12)
 TOP, SCALE = 70, 2.6
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
-def social_image(posting: PostingDetails, look: Look, mark: bytes | None = None) -> bytes:
+def social_image(posting: PostingDetails, look: Look, logo: bytes | None = None) -> bytes:
     """Return the image as PNG, in the accent color. Text that no font can draw is replaced, never drawn as boxes.
 
-    ``mark`` is the uploaded logo, as our own child process drew it.
+    ``logo`` is the uploaded logo, redrawn as PNG.
     """
     image, accent = Image.new("RGB", SIZE, PAPER), look.accents["accent"]
     draw = ImageDraw.Draw(image)
-    _draw_head(image, draw, posting.company, look, mark)
+    _draw_head(image, draw, posting.company, look, logo)
     title = readable(posting.title, 50) or f"Open position {posting.identifier}"
     lines, size = wrapped(draw, title, SIZE[0] - 2 * MARGIN)
     for number, line in enumerate(lines):
@@ -72,7 +72,7 @@ def _lines(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iter
 
 
 def _pieces(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Iterator[str]:
-    """Return the words; one that is wider than a line, as in scripts without spaces, is broken."""
+    """Yield the words; break words that are wider than a line, as in scripts without spaces."""
     for word in text.split():
         rest = word
         while draw.textlength(rest, font) > width:
@@ -97,21 +97,21 @@ def readable(text: str, size: int) -> str:
     """Return the text if a font can draw it, else with unaccented letters, else an empty string."""
     text = text.replace("–", "-")
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if writes(font_for(text, size), text):
+    if has_glyphs(font_for(text, size), text):
         return text
     plain = unicodedata.normalize("NFKD", text.translate(PLAIN))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return plain if writes(font_for(plain, size), plain) else ""
+    return plain if has_glyphs(font_for(plain, size), plain) else ""
 
 
 def font_for(text: str, size: int) -> Font:
     """Return the first font that has every character of the text, or the first of all."""
     fonts = _fonts(size)
-    return next((font for font in fonts if writes(font, text)), fonts[0])
+    return next((font for font in fonts if has_glyphs(font, text)), fonts[0])
 
 
-def writes(font: Font, text: str) -> bool:
-    """Whether the font has every character: a missing one looks like a character that doesn't exist."""
+def has_glyphs(font: Font, text: str) -> bool:
+    """Return whether the font has every character. It draws missing ones like U+FFFF, which doesn't exist."""
     return all(c == " " or _glyph(font, c) != _glyph(font, "\uffff") for c in set(text))
 
 
@@ -132,22 +132,22 @@ def _fonts(size: int) -> list[Font]:
 
 
 def _draw_head(
-    image: Image.Image, draw: ImageDraw.ImageDraw, company: str, look: Look, mark: bytes | None
+    image: Image.Image, draw: ImageDraw.ImageDraw, company: str, look: Look, logo: bytes | None
 ) -> None:
-    right = _draw_picture(image, mark) if mark else _draw_mark(draw, look)
-    if look.shows_name or not mark:
+    right = _draw_picture(image, logo) if logo else _draw_default_logo(draw, look)
+    if look.shows_name or not logo:
         name = readable(company, 34) or "Careers"
         draw.text((right + 22, 84), name, font=font_for(name, 34), fill=INK)
 
 
-def _draw_picture(image: Image.Image, mark: bytes) -> int:
-    picture = Image.open(BytesIO(mark), formats=["PNG"]).convert("RGBA")
+def _draw_picture(image: Image.Image, logo: bytes) -> int:
+    picture = Image.open(BytesIO(logo), formats=["PNG"]).convert("RGBA")
     picture = ImageOps.contain(picture, (400, 72))
     image.paste(picture, (MARGIN, TOP + (62 - picture.height) // 2), picture)
     return MARGIN + picture.width
 
 
-def _draw_mark(draw: ImageDraw.ImageDraw, look: Look) -> int:
+def _draw_default_logo(draw: ImageDraw.ImageDraw, look: Look) -> int:
     """Draw the logo, from letters or the default one, and return its right edge."""
     letters, accent = readable(look.letters, 30), look.accents["accent"]
     if letters:
@@ -155,8 +155,8 @@ def _draw_mark(draw: ImageDraw.ImageDraw, look: Look) -> int:
         middle = (MARGIN + 31, TOP + 31)
         draw.text(middle, letters, font=font_for(letters, 30), fill=ON_ACCENT, anchor="mm", stroke_width=1)
         return MARGIN + 62
-    for start, end, row in (*MARK, LIT):
+    for start, end, row in (*DEFAULT_LOGO, ACCENT_ROW):
         top, bottom = TOP + (row - 1.5) * SCALE, TOP + (row + 1.5) * SCALE
         box = (MARGIN + start * SCALE, top, MARGIN + end * SCALE, bottom)
-        draw.rectangle(box, fill=accent if (start, end, row) == LIT else INK)
+        draw.rectangle(box, fill=accent if (start, end, row) == ACCENT_ROW else INK)
     return MARGIN + 62

@@ -37,13 +37,13 @@ def source_of_the_page() -> str:
 @pass_context
 def carried(_context: Context, address: str) -> str:
     """Return a URL of this site for a link, with the source of the current page."""
-    # A filter that takes the context runs for every page; Jinja evaluates a plain one once if its input is a constant.
+    # With the context, the filter runs for every page; otherwise, Jinja would evaluate it once for a constant input.
     return with_source(address, source_of_the_page())
 
 
 @bp.app_template_global()
 def is_general_application_open() -> bool:
-    """Whether the form for general applications accepts any."""
+    """Return whether general applications are accepted."""
     return queries.is_general_open()
 
 
@@ -66,13 +66,13 @@ def home() -> str:
 @public_page
 def index() -> tuple[str, int]:
     """Show the open positions: searched, filtered, and sorted."""
-    found = listing_page(request.args)
+    listing = listing_page(request.args)
     canonical = external_url("postings.index")
-    if found.pager.page > 1 and not found.is_filtered:
-        canonical += f"?page={found.pager.page}"
-    page = render_template("postings/listing.html", **vars(found), canonical_url=canonical)
-    # The page of a search that was stopped must not be cached.
-    return page, 503 if found.is_stopped else 200
+    if listing.pager.page > 1 and not listing.is_filtered:
+        canonical += f"?page={listing.pager.page}"
+    page = render_template("postings/listing.html", **vars(listing), canonical_url=canonical)
+    # The page of a search that timed out must not be cached.
+    return page, 503 if listing.is_stopped else 200
 
 
 @bp.get("/jobs/<posting:key>")

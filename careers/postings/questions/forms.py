@@ -21,23 +21,16 @@ from careers.versions import MAX_VERSION
 
 
 class QuestionForm(FlaskForm):
-    """What is asked, how it is answered, and whether an answer is required."""
+    """A question: its wording, the type of its answer, and whether an answer is required."""
 
     wording = StringField(
         "Question",
         filters=[one_line],
-        validators=[
-            DataRequired("Enter the question."),
-            max_length(MAX_WORDING_LENGTH),
-        ],
+        validators=[DataRequired("Enter the question."), max_length(MAX_WORDING_LENGTH)],
     )
     kind = SelectField("Answer type", choices=KINDS, validators=[InputRequired()])
     choices = TextAreaField("Choices")
-    hint = StringField(
-        "Hint",
-        filters=[one_line],
-        validators=[max_length(MAX_HINT_LENGTH)],
-    )
+    hint = StringField("Hint", filters=[one_line], validators=[max_length(MAX_HINT_LENGTH)])
     is_required = BooleanField("Required")
     version = HiddenField("Version")
 

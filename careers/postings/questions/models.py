@@ -10,7 +10,7 @@ from careers.database import Id, LongText, Model, UtcDateTime
 
 SHORT, LONG, YES_NO, CHOICE, SEVERAL = "short", "long", "yes_no", "choice", "several"
 NUMBER, DATE, FILE, LINK = "number", "date", "file", "link"
-# What the form calls each kind.
+# The labels of the kinds.
 KINDS = {
     SHORT: "Short text",
     LONG: "Long text",
@@ -29,8 +29,8 @@ YES, NO = "Yes", "No"
 class PostingQuestion(Model):
     """A question of a posting.
 
-    A question never changes for someone who is answering it: with a new wording, kind, or set of choices it becomes a
-    new row, and the old one is *retired*, with the new one in ``replaced_by_id``. Removing a question retires it.
+    A question never changes for applicants who are answering it: with a new wording, kind, or set of choices it becomes
+    a new row, and the old row is archived, with the new one in ``replaced_by_id``. Removing a question archives it.
     ``choices`` has one choice per line.
     """
 
@@ -62,7 +62,7 @@ class PostingQuestion(Model):
 
     @property
     def is_asked(self) -> bool:
-        """Whether new applicants are asked it."""
+        """Whether it is part of the form for new applicants."""
         return self.archived_at is None
 
     @property

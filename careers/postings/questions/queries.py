@@ -1,4 +1,4 @@
-"""Which questions a posting asks, and which it asked before."""
+"""Read the current and the archived questions of a posting."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ def questions_asked(posting_id: int) -> Sequence[PostingQuestion]:
 
 
 def questions_ever_asked(posting_id: int) -> Sequence[PostingQuestion]:
-    """Return the same and all retired questions, which an applicant may still be answering."""
+    """Return current and archived questions in order; applicants may still be answering archived ones."""
     statement = select(PostingQuestion).where(PostingQuestion.posting_id == posting_id)
     return db.session.scalars(statement.order_by(PostingQuestion.position, PostingQuestion.id)).all()
 
 
 def question_count(posting_id: int) -> int:
-    """Return how many questions are asked."""
+    """Return the number of current questions."""
     statement = select(func.count()).where(
         PostingQuestion.posting_id == posting_id, PostingQuestion.archived_at.is_(None)
     )
@@ -32,7 +32,7 @@ def question_count(posting_id: int) -> int:
 
 
 def question_of(posting_id: int, question_id: int) -> PostingQuestion:
-    """Return a question of the posting, retired or not; 404 if it belongs to another."""
+    """Return a question of the posting, archived or not; 404 if it belongs to another."""
     statement = select(PostingQuestion).where(
         PostingQuestion.id == question_id, PostingQuestion.posting_id == posting_id
     )

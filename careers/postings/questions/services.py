@@ -25,7 +25,7 @@ UP, DOWN = "up", "down"
 
 
 class TooManyQuestions(DomainError):
-    """The posting has as many questions as it may have."""
+    """The posting already has the maximum number of questions."""
 
     def __init__(self) -> None:
         super().__init__(f"A posting can have at most {MAX_QUESTIONS} questions. Remove one first.")
@@ -43,7 +43,7 @@ class QuestionConflict(DomainError):
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """What is asked. ``choices`` has one choice per line, and matters only to the kinds that have choices."""
+    """The content of a question. ``choices`` has one choice per line, for the kinds that have choices."""
 
     kind: str
     wording: str
@@ -53,21 +53,21 @@ class QuestionContent:
 
 
 def choices_in(text: str) -> list[str]:
-    """Return the choices in a text with one per line."""
+    """Return the choices of a text that has one per line."""
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def add_question(posting: Posting, content: QuestionContent, *, by: Actor) -> PostingQuestion:
     """Add a question after the others. Raises TooManyQuestions.
 
-    If it equals the last one, the form was sent twice, and that one is returned.
+    If it equals the last question, the form was sent twice, and the last question is returned.
     """
-    asked = _held(posting)
-    if asked and _is_same(asked[-1], content):
-        return asked[-1]
-    if len(asked) >= MAX_QUESTIONS:
+    questions = _locked_questions(posting)
+    if questions and _is_same(questions[-1], content):
+        return questions[-1]
+    if len(questions) >= MAX_QUESTIONS:
         raise TooManyQuestions
-    question = _new(posting.id, content, position=len(asked))
+    question = _new(posting.id, content, position=len(questions))
     _record(posting, by, {"added": question.id})
     return question
 
@@ -77,16 +77,19 @@ def change_question(
 ) -> PostingQuestion:
     """Save a change of ``version``; return the question asked from now on. Raises QuestionConflict.
 
-    Hint and requirement change in place. Anything else creates a new question, so that an answer keeps the wording it
-    was given to.
+    Hint and requirement change in place. Any other change creates a new question, so that submitted answers keep the
+    wording they belong to.
     """
-    _held(posting)
+    _locked_questions(posting)
     db.session.refresh(question)
     if question.version != version or not question.is_asked:
         raise QuestionConflict
     question.version += 1
-    said = (content.kind, content.wording, _choices(content))
-    if said == (question.kind, question.wording, question.choices):
+    if (content.kind, content.wording, _choices(content)) == (
+        question.kind,
+        question.wording,
+        question.choices,
+    ):
         question.hint, question.is_required = content.hint, content.is_required
         current = question
     else:
@@ -99,52 +102,52 @@ def change_question(
 
 def move_question(posting: Posting, question: PostingQuestion, direction: str, *, by: Actor) -> None:
     """Move a question up or down; at the ends of the list nothing happens."""
-    asked = list(_held(posting))
-    if question not in asked or direction not in (UP, DOWN):
+    questions = list(_locked_questions(posting))
+    if question not in questions or direction not in (UP, DOWN):
         return
-    place = asked.index(question)
-    asked.insert(max(place + (1 if direction == DOWN else -1), 0), asked.pop(place))
-    _number(asked)
+    position = questions.index(question)
+    questions.insert(max(position + (1 if direction == DOWN else -1), 0), questions.pop(position))
+    _renumber(questions)
     _record(posting, by, {"moved": question.id})
 
 
 def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -> None:
     """Stop asking a question; answers keep its wording. Removing it twice changes nothing."""
-    asked = list(_held(posting))
-    if question not in asked:
+    questions = list(_locked_questions(posting))
+    if question not in questions:
         return
     question.archived_at = now()
     question.version += 1
-    asked.remove(question)
-    _number(asked)
+    questions.remove(question)
+    _renumber(questions)
     _record(posting, by, {"removed": question.id})
 
 
 def copy_questions(source_id: int, target_id: int) -> None:
-    """Copy the questions of ``source_id`` to ``target_id``, a new posting without any."""
-    for place, question in enumerate(questions_asked(source_id)):
-        content = QuestionContent(
+    """Copy the questions of ``source_id`` to ``target_id``, a new posting that has none."""
+    contents = [
+        QuestionContent(
             question.kind, question.wording, question.hint, question.is_required, question.choices
         )
-        _new(target_id, content, position=place)
+        for question in questions_asked(source_id)
+    ]
+    write_questions(target_id, contents)
 
 
 def write_questions(posting_id: int, contents: Sequence[QuestionContent]) -> None:
-    """Add these questions to a posting without any."""
-    for place, content in enumerate(contents):
-        _new(posting_id, content, position=place)
+    """Add these questions to a posting that has none."""
+    for position, content in enumerate(contents):
+        _new(posting_id, content, position=position)
 
 
-def _held(posting: Posting) -> Sequence[PostingQuestion]:
+def _locked_questions(posting: Posting) -> Sequence[PostingQuestion]:
     db.session.execute(select(Posting.id).where(Posting.id == posting.id).with_for_update())
     return questions_asked(posting.id)
 
 
 def _is_same(question: PostingQuestion, content: QuestionContent) -> bool:
-    said = (content.kind, content.wording, content.hint, content.is_required, _choices(content))
-    return said == (
-        question.kind, question.wording, question.hint, question.is_required, question.choices
-    )  # fmt: skip
+    new = (content.kind, content.wording, content.hint, content.is_required, _choices(content))
+    return new == (question.kind, question.wording, question.hint, question.is_required, question.choices)
 
 
 def _new(posting_id: int, content: QuestionContent, *, position: int) -> PostingQuestion:
@@ -166,9 +169,9 @@ def _choices(content: QuestionContent) -> str:
     return "\n".join(choices_in(content.choices)) if content.kind in WITH_CHOICES else ""
 
 
-def _number(asked: Sequence[PostingQuestion]) -> None:
-    for place, question in enumerate(asked):
-        question.position = place
+def _renumber(questions: Sequence[PostingQuestion]) -> None:
+    for position, question in enumerate(questions):
+        question.position = position
     db.session.flush()
 
 

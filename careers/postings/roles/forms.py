@@ -12,23 +12,23 @@ from careers.postings.models import RoleSection
 from careers.versions import version_field
 
 MAX_SECTIONS, MAX_TITLE_LENGTH = 20, 120
-MARK = "## "
+TITLE_PREFIX = "## "
 
 
-def sections_in(typed: str) -> list[tuple[str, str]]:
+def sections_in(text: str) -> list[tuple[str, str]]:
     """Return (title, Markdown) for every section of a text."""
-    found: list[tuple[str, list[str]]] = []
-    for line in typed.splitlines():
-        if line.startswith(MARK):
-            found.append((line.removeprefix(MARK).strip(), []))
-        elif found:
-            found[-1][1].append(line)
-    return [(title, "\n".join(lines).strip()) for title, lines in found]
+    sections: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith(TITLE_PREFIX):
+            sections.append((line.removeprefix(TITLE_PREFIX).strip(), []))
+        elif sections:
+            sections[-1][1].append(line)
+    return [(title, "\n".join(lines).strip()) for title, lines in sections]
 
 
 def text_of(sections: Sequence[RoleSection]) -> str:
     """Return the sections as staff write them."""
-    return "\n\n".join(f"{MARK}{section.title}\n\n{section.markdown}" for section in sections)
+    return "\n\n".join(f"{TITLE_PREFIX}{section.title}\n\n{section.markdown}" for section in sections)
 
 
 class RoleForm(FlaskForm):
@@ -48,12 +48,12 @@ class RoleForm(FlaskForm):
 
     def validate_sections(self, control: Field) -> None:
         """Require a title for every section, and nothing before the first."""
-        found = sections_in(control.data)
-        if control.data and not control.data.startswith(MARK):
+        sections = sections_in(control.data)
+        if control.data and not control.data.startswith(TITLE_PREFIX):
             raise ValidationError("Start with a section title, like “## What they do”.")
-        if len(found) > MAX_SECTIONS:
-            raise ValidationError(f"Use at most {MAX_SECTIONS} sections. You entered {len(found)}.")
-        if any(not title or len(title) > MAX_TITLE_LENGTH for title, _ in found):
+        if len(sections) > MAX_SECTIONS:
+            raise ValidationError(f"Use at most {MAX_SECTIONS} sections. You entered {len(sections)}.")
+        if any(not title or len(title) > MAX_TITLE_LENGTH for title, _ in sections):
             raise ValidationError(f"Keep each section title between 1 and {MAX_TITLE_LENGTH} characters.")
-        if any(len(markdown) > MAX_LENGTH for _, markdown in found):
+        if any(len(markdown) > MAX_LENGTH for _, markdown in sections):
             raise ValidationError(f"Keep each section to {MAX_LENGTH:,} characters or fewer.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from careers.formatting import format_money, minor_units
-from careers.postings.pay_queries import UNITS_A_YEAR
+from careers.postings.pay_queries import UNITS_PER_YEAR
 from careers.postings.roles.queries import RolePosting
 
 NOTHING_OPEN = "No position of this kind is open right now, so there are no figures."
@@ -39,9 +39,9 @@ def yearly_pay(offers: Sequence[RolePosting]) -> list[Pay]:
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for offer in offers:
         if offer.low is not None and offer.high is not None:
-            units = UNITS_A_YEAR.get(offer.unit, 1)
+            units = UNITS_PER_YEAR.get(offer.unit, 1)
             ranges[offer.currency].append((offer.low * units, offer.high * units))
-    pays = [_pay(currency, found) for currency, found in ranges.items()]
+    pays = [_pay(currency, pairs) for currency, pairs in ranges.items()]
     return sorted(pays, key=lambda pay: (-pay.count, pay.currency))
 
 
@@ -52,34 +52,34 @@ def _pay(currency: str, ranges: list[tuple[int, int]]) -> Pay:
 
 
 def role_statistics(offers: Sequence[RolePosting]) -> list[Statistic]:
-    """Return all statistics for some open postings; none for none."""
+    """Return the statistics of open postings; empty without any."""
     if not offers:
         return []
     total, degrees = len(offers), sum(offer.degree_required for offer in offers)
-    found = [Statistic("Open positions", str(total), f"n = {total}")]
+    statistics = [Statistic("Open positions", str(total), f"n = {total}")]
     for pay in yearly_pay(offers):
-        found += _pay_figures(pay)
+        statistics += _pay_statistics(pay)
     share = f"{round(100 * degrees / total)}%"
-    return [*found, Statistic("Require a degree", share, f"{degrees} of {_postings(total)}")]
+    return [*statistics, Statistic("Require a degree", share, f"{degrees} of {_postings(total)}")]
 
 
-def _pay_figures(pay: Pay) -> list[Statistic]:
+def _pay_statistics(pay: Pay) -> list[Statistic]:
     source = f"n = {pay.count}"
     return [
         Statistic(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
         Statistic(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
         Statistic(
-            f"Pay range in {pay.currency}", f"{_whole(pay.low, pay)} to {_yearly(pay.high, pay)}", source
+            f"Pay range in {pay.currency}", f"{_rounded(pay.low, pay)} to {_yearly(pay.high, pay)}", source
         ),
     ]
 
 
 def _yearly(minor: int, pay: Pay) -> str:
-    return f"{_whole(minor, pay)} a year"
+    return f"{_rounded(minor, pay)} a year"
 
 
-def _whole(minor: int, pay: Pay) -> str:
-    # The cents of an average mean nothing.
+def _rounded(minor: int, pay: Pay) -> str:
+    # The cents of an average are meaningless.
     unit = minor_units(pay.currency)
     return format_money(round(minor / unit) * unit, pay.currency)
 

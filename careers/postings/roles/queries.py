@@ -13,7 +13,7 @@ from careers.postings.queries import is_open, with_places
 
 @dataclass(frozen=True)
 class RolePosting:
-    """What statistics need of an open posting; pay is in minor units of its currency."""
+    """The fields of an open posting that statistics need; pay is in minor units of its currency."""
 
     role_id: int | None
     low: int | None
@@ -43,9 +43,9 @@ def role_by_id(role_id: int) -> RoleOverview | None:
 def role_postings(role_id: int | None = None, *, besides: int | None = None) -> list[RolePosting]:
     """Return the open postings of a role, or of all roles; ``besides`` is a posting to leave out."""
     columns = (Posting.role_id, Posting.base_salary_min, Posting.base_salary_max)
-    more = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
-    whose = Posting.role_id.is_not(None) if role_id is None else Posting.role_id == role_id
-    statement = select(*columns, *more).where(is_open(), whose)
+    pay_and_degree = (Posting.base_salary_currency, Posting.base_salary_unit, Posting.degree_required)
+    in_role = Posting.role_id.is_not(None) if role_id is None else Posting.role_id == role_id
+    statement = select(*columns, *pay_and_degree).where(is_open(), in_role)
     if besides is not None:
         statement = statement.where(Posting.id != besides)
     return [RolePosting(*row) for row in db.session.execute(statement)]

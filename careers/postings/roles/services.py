@@ -25,7 +25,7 @@ def create_role(title: str, introduction: str, sections: Sections, *, by: User) 
     db.session.add(role)
     db.session.flush()
     _write_sections(role, sections)
-    _done("created role overview", role, by)
+    _finish("created role overview", role, by)
     return role
 
 
@@ -36,24 +36,24 @@ def change_role(
     claim(role, version)
     role.title, role.introduction, role.updated_at = title, introduction, now()
     _write_sections(role, sections)
-    _done("changed role overview", role, by)
+    _finish("changed role overview", role, by)
 
 
 def remove_role(role: RoleOverview, *, by: User) -> None:
     """Delete the role overview; its postings stay, without a role."""
-    _done("removed role overview", role, by)
+    _finish("removed role overview", role, by)
     db.session.execute(delete(RoleOverview).where(RoleOverview.id == role.id))
 
 
 def _write_sections(role: RoleOverview, sections: Sections) -> None:
     db.session.execute(delete(RoleSection).where(RoleSection.role_id == role.id))
     db.session.add_all(
-        RoleSection(role_id=role.id, position=place, title=title, markdown=markdown, html=render(markdown))
-        for place, (title, markdown) in enumerate(sections)
+        RoleSection(role_id=role.id, position=position, title=title, markdown=markdown, html=render(markdown))
+        for position, (title, markdown) in enumerate(sections)
     )
     db.session.flush()
 
 
-def _done(action: str, role: RoleOverview, by: User) -> None:
+def _finish(action: str, role: RoleOverview, by: User) -> None:
     record(action, by=by, kind=AuditKind.ROLE_OVERVIEW, object_id=role.id, details={"title": role.title})
     touch_catalog()

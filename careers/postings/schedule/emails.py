@@ -11,10 +11,10 @@ from careers.postings.schedule.queries import posting_to_publish
 
 @composes(EmailKind.POSTING_NOT_PUBLISHED)
 def not_published(email: OutboundEmail) -> Content:
-    """Say what was missing, with a link to the editor."""
+    """List what was missing, with a link to the editor."""
     posting = posting_to_publish(email.context["posting_id"])
     if posting is None:
-        raise CannotCompose("The posting that this message is about is gone.")
+        raise CannotCompose("The posting was deleted.")
     return render(
         "postings/mail/not_published",
         company_name=company_profile().name,

@@ -1,4 +1,4 @@
-"""Which drafts are scheduled, and when."""
+"""Read the schedules of drafts."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def schedule_of(posting_id: int) -> PostingSchedule | None:
 
 
 def due_postings(limit: int) -> Sequence[int]:
-    """Return the ids of drafts whose time has come, the longest overdue first."""
+    """Return the ids of drafts that are due for publication, longest overdue first."""
     statement = select(PostingSchedule.posting_id).where(PostingSchedule.publish_at <= now())
     return db.session.scalars(
         statement.order_by(PostingSchedule.publish_at, PostingSchedule.posting_id).limit(limit)

@@ -18,10 +18,10 @@ from careers.postings.services import WrongState, publish_posting
 from careers.security import Permission, Role, is_allowed
 from careers.versions import EditConflict
 
-BY_ITSELF = "the schedule"
+SCHEDULER = "the schedule"
 
 
-class HourIsOver(DomainError):
+class TimePassed(DomainError):
     """The chosen time is in the past."""
 
     def __init__(self) -> None:
@@ -29,27 +29,21 @@ class HourIsOver(DomainError):
 
 
 def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version: int, by: User) -> None:
-    """Schedule the draft for ``at``. What is missing can be added until then.
+    """Schedule the draft to be published at ``at``. Missing content can be added until then.
 
-    Raises WrongState, EditConflict, and HourIsOver.
+    Raises WrongState, EditConflict, and TimePassed.
     """
     if posting.state != DRAFT:
         raise WrongState("This posting is no longer a draft.")
     if posting.version != version:
         raise EditConflict
     if at <= now():
-        raise HourIsOver
+        raise TimePassed
     db.session.merge(
         PostingSchedule(posting_id=posting.id, publish_at=at, pay_reason=pay_reason.strip(), by_id=by.id)
     )
     db.session.flush()
-    record(
-        "scheduled posting",
-        by=by,
-        kind=AuditKind.POSTING,
-        object_id=posting.id,
-        details={"at": at.isoformat()},
-    )
+    _record("scheduled posting", posting.id, by, at=at.isoformat())
 
 
 def unschedule_posting(posting: Posting, *, by: User) -> bool:
@@ -59,7 +53,7 @@ def unschedule_posting(posting: Posting, *, by: User) -> bool:
         return False
     db.session.delete(schedule)
     db.session.flush()
-    record("unscheduled posting", by=by, kind=AuditKind.POSTING, object_id=posting.id, details={})
+    _record("unscheduled posting", posting.id, by)
     return True
 
 
@@ -71,14 +65,14 @@ def unschedule_after_edit(posting: Posting, *, by: User) -> bool:
 def publish_scheduled(posting_id: int) -> None:
     """Publish the posting if its time has come, with the usual checks.
 
-    Running twice publishes once. Raises what ``publish_posting`` raises; ``cancel_failed_publication`` then needs a
-    transaction of its own, because this one must be rolled back.
+    Running twice publishes once. Raises the same as ``publish_posting``; then roll back, and call
+    ``cancel_failed_publication`` in a new transaction.
     """
     schedule, posting = _due(posting_id)
     if schedule is None or posting is None:
         return
     if posting.state == DRAFT:
-        by: User | str = schedule.by or BY_ITSELF
+        by: User | str = schedule.by or SCHEDULER
         publish_posting(posting, version=posting.version, pay_reason=schedule.pay_reason, by=by)
     db.session.delete(schedule)
 
@@ -89,16 +83,14 @@ def cancel_failed_publication(posting_id: int, problems: list[str]) -> None:
     if schedule is None or posting is None:
         return
     db.session.delete(schedule)
-    for user in _told(schedule.by):
+    for user in _recipients(schedule.by):
         queue_email(
             EmailKind.POSTING_NOT_PUBLISHED,
             to_name=user.name,
             to_address=user.email,
             context={"posting_id": posting_id, "problems": problems},
         )
-    record(
-        "could not publish posting", by=BY_ITSELF, kind=AuditKind.POSTING, object_id=posting_id, details={}
-    )
+    _record("could not publish posting", posting_id, SCHEDULER)
 
 
 def _due(posting_id: int) -> tuple[PostingSchedule | None, Posting | None]:
@@ -108,7 +100,11 @@ def _due(posting_id: int) -> tuple[PostingSchedule | None, Posting | None]:
     return schedule, posting_to_publish(posting_id)
 
 
-def _told(by: User | None) -> list[User]:
+def _recipients(by: User | None) -> list[User]:
     if by is not None and by.is_active and is_allowed(by, Permission.PUBLISH_POSTINGS):
         return [by]
     return [*active_users_with_role(Role.RECRUITER), *active_users_with_role(Role.ADMIN)]
+
+
+def _record(action: str, posting_id: int, by: User | str, **details: str) -> None:
+    record(action, by=by, kind=AuditKind.POSTING, object_id=posting_id, details=details)

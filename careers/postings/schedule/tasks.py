@@ -11,13 +11,13 @@ from careers.postings.schedule.services import cancel_failed_publication, publis
 from careers.tasks import task
 from careers.tasks.names import TaskName
 
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 @task(TaskName.PUBLISH_SCHEDULED, every=30)
 def publish_due(_payload: dict[str, Any]) -> None:
     """Publish every draft whose time has come, each in a transaction of its own."""
-    for posting_id in due_postings(AT_ONCE):
+    for posting_id in due_postings(BATCH_SIZE):
         try:
             in_transaction(partial(publish_scheduled, posting_id))
         except DomainError as error:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    DateTimeLocalField,
     Field,
     IntegerField,
     SelectField,
@@ -34,6 +37,24 @@ from careers.security import ROLE_LABELS
 from careers.text import max_length, one_line, trimmed
 from careers.versions import version_field
 
+# The fields that have the same name and value in a form and in a posting's content.
+SAME_NAMES = (
+    *(
+        "title",
+        "summary",
+        "employment_type",
+        "is_remote",
+        "remote_countries",
+        "office_mode",
+        "degree_required",
+    ),
+    *("show_manager", "blind_review", "work_sample_first", "reply_within_days"),
+)
+# The fields of the general posting, which has no location, pay, or dates.
+GENERAL_FIELDS = (
+    *("title", "summary", "department", "reply_within_days", "description", "criteria", "rubric"),
+    *("blind_review", "work_sample_first", "stages", "stages_offered", "version", "csrf_token"),
+)
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MAX_PAY = 1_000_000_000  # whole units of the currency
 NO_ROLE = NO_RUBRIC = 0
@@ -59,6 +80,11 @@ class MoneyField(IntegerField):
         self.data = int(text) if text else None
 
 
+def _check_year(control: Field) -> None:
+    if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
+        raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
 def _section(name: str) -> TextAreaField:
     too_long = f"Use at most {MAX_LENGTH:,} characters."
     return TextAreaField(
@@ -70,12 +96,7 @@ class PostingForm(StagesForm):
     """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a date."""
 
     title = StringField(
-        "Title",
-        filters=[one_line],
-        validators=[
-            DataRequired("Enter a title."),
-            max_length(120),
-        ],
+        "Title", filters=[one_line], validators=[DataRequired("Enter a title."), max_length(120)]
     )
     summary = StringField("Summary", filters=[one_line], validators=[max_length(300)])
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
@@ -117,7 +138,7 @@ class PostingForm(StagesForm):
     job_benefits = _section("job_benefits")
     how_to_apply = _section("how_to_apply")
     criteria = TextAreaField("Scoring criteria")
-    # Not part of the posting: a button appends the criteria of this rubric.
+    # Not part of the posting: a button appends this rubric's criteria to the posting's.
     rubric = SelectField("Rubric", coerce=int, default=NO_RUBRIC, validate_choice=False)
 
     def offer(
@@ -127,7 +148,7 @@ class PostingForm(StagesForm):
         roles: Sequence[RoleOverview],
         rubrics: Sequence[Rubric] = (),
     ) -> None:
-        """Set the choices, before validating. An archived one is offered only if the posting already has it."""
+        """Set the choices, before validating."""
         self.department.choices = [SelectChoice(department.id, department.name) for department in departments]
         self.locations.choices = [SelectChoice(location.id, location.name) for location in locations]
         self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
@@ -156,8 +177,7 @@ class PostingForm(StagesForm):
 
     def validate_valid_through(self, control: Field) -> None:
         """Accept only a plausible year."""
-        if control.data and not FIRST_YEAR <= control.data.year <= LAST_YEAR:
-            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}.")
+        _check_year(control)
 
     def validate_criteria(self, control: Field) -> None:
         """Accept one criterion per line, none twice and none too long."""
@@ -167,27 +187,18 @@ class PostingForm(StagesForm):
     def content(self, zone: str) -> PostingContent:
         """Return the content that was entered; the closing date ends at midnight in the time zone."""
         unit = minor_units(self.currency.data)
+        low, high, closing_day = self.pay_min.data, self.pay_max.data, self.valid_through.data
         return PostingContent(
-            title=self.title.data,
+            **{name: self[name].data for name in SAME_NAMES},
             department_id=self.department.data,
-            summary=self.summary.data,
-            employment_type=self.employment_type.data,
-            is_remote=self.is_remote.data,
-            remote_countries=self.remote_countries.data,
-            office_mode=self.office_mode.data,
             location_ids=tuple(sorted(self.locations.data or ())),
-            base_salary_min=None if self.pay_min.data is None else self.pay_min.data * unit,
-            base_salary_max=None if self.pay_max.data is None else self.pay_max.data * unit,
+            base_salary_min=None if low is None else low * unit,
+            base_salary_max=None if high is None else high * unit,
             base_salary_currency=self.currency.data,
             base_salary_unit=self.pay_unit.data,
-            degree_required=self.degree_required.data,
-            show_manager=self.show_manager.data,
-            blind_review=self.blind_review.data,
-            work_sample_first=self.work_sample_first.data,
             stages=self.chosen_stages(),
             role_id=self.role_overview.data or None,
-            reply_within_days=self.reply_within_days.data,
-            valid_through=end_of_day(self.valid_through.data, zone) if self.valid_through.data else None,
+            valid_through=end_of_day(closing_day, zone) if closing_day else None,
             sections={name: trimmed(self[name].data) for name in SECTIONS},
             criteria=trimmed(self.criteria.data),
         )
@@ -199,33 +210,55 @@ class PostingEditForm(PostingForm):
     version = version_field()
 
 
+class GeneralEditForm(PostingEditForm):
+    """The fields of a posting that the general one has."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in [name for name in self._fields if name not in GENERAL_FIELDS]:
+            del self[name]
+
+    def offer(self, departments: Any, _locations: Any, _roles: Any, rubrics: Any = ()) -> None:
+        """Set the choices, before validating."""
+        self.rubric.choices = [SelectChoice(rubric.id, rubric.name) for rubric in rubrics]
+        self.department.choices = [SelectChoice(department.id, department.name) for department in departments]
+
+    def content(self, zone: str) -> PostingContent:
+        """Return the content that was entered."""
+        return PostingContent(
+            title=self.title.data,
+            department_id=self.department.data,
+            summary=self.summary.data,
+            reply_within_days=self.reply_within_days.data,
+            sections={"description": trimmed(self.description.data)},
+            blind_review=self.blind_review.data,
+            work_sample_first=self.work_sample_first.data,
+            stages=self.chosen_stages(),
+            criteria=trimmed(self.criteria.data),
+        )
+
+
 def form_values(content: PostingContent, version: int, zone: str) -> dict[str, Any]:
-    """Return a posting's content as the form's values."""
-    unit = minor_units(content.base_salary_currency)
+    """Return the values of the form for a posting's content."""
+    unit, low, high = (
+        minor_units(content.base_salary_currency),
+        content.base_salary_min,
+        content.base_salary_max,
+    )
     return {
+        **{name: getattr(content, name) for name in SAME_NAMES},
+        **{name: content.sections.get(name, "") for name in SECTIONS},
         "version": version,
-        "title": content.title,
-        "summary": content.summary,
         "department": content.department_id,
-        "employment_type": content.employment_type,
         "locations": list(content.location_ids),
-        "office_mode": content.office_mode,
-        "is_remote": content.is_remote,
-        "remote_countries": content.remote_countries,
-        "pay_min": None if content.base_salary_min is None else content.base_salary_min // unit,
-        "pay_max": None if content.base_salary_max is None else content.base_salary_max // unit,
+        "pay_min": None if low is None else low // unit,
+        "pay_max": None if high is None else high // unit,
         "currency": content.base_salary_currency,
         "pay_unit": content.base_salary_unit,
-        "degree_required": content.degree_required,
-        "show_manager": content.show_manager,
-        "blind_review": content.blind_review,
-        "work_sample_first": content.work_sample_first,
         "stages": selected_stages(content.stages),
         "role_overview": content.role_id or NO_ROLE,
         "criteria": content.criteria,
-        "reply_within_days": content.reply_within_days,
         "valid_through": last_day(content.valid_through, zone) if content.valid_through else None,
-        **{name: content.sections.get(name, "") for name in SECTIONS},
     }
 
 
@@ -234,6 +267,27 @@ class PublicationForm(FlaskForm):
 
     version = version_field()
     pay_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
+
+
+class ScheduleForm(PublicationForm):
+    """A date and time in the company's time zone, and the reason if the posting has no pay."""
+
+    pay_reason = None  # its name would occur twice on the page
+    later_reason = StringField("Reason for no pay range", filters=[one_line], validators=[max_length(400)])
+    publish_at = DateTimeLocalField(
+        "Publish on",
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        validators=[InputRequired("Choose a date and time.")],
+    )
+
+    def validate_publish_at(self, control: Field) -> None:
+        """Accept only a plausible year."""
+        _check_year(control)
+
+    def instant(self, zone: str) -> datetime:
+        """Return the chosen time as an instant."""
+        chosen: datetime = self.publish_at.data
+        return chosen.replace(tzinfo=ZoneInfo(zone))
 
 
 class ClosureForm(FlaskForm):
@@ -248,3 +302,9 @@ class TeamForm(TeamNotificationForm):
 
     user = SelectField("Person", coerce=int, validators=[InputRequired("Choose a person.")])
     role = SelectField("Team role", choices=TEAM_PLACES, default=HIRING_MANAGER, validators=[InputRequired()])
+
+
+class GeneralStartForm(FlaskForm):
+    """The department that the general posting belongs to."""
+
+    department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])

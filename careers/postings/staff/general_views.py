@@ -8,7 +8,7 @@ from careers.company.queries import departments
 from careers.database import in_transaction
 from careers.postings.general_services import create_general_posting
 from careers.postings.queries import general_posting_id
-from careers.postings.staff.general_forms import GeneralStartForm
+from careers.postings.staff.forms import GeneralStartForm
 from careers.postings.staff.views import bp
 from careers.security import Permission, requires
 
@@ -17,22 +17,22 @@ from careers.security import Permission, requires
 @requires(Permission.PUBLISH_POSTINGS)
 def general() -> Response | str:
     """Show the general posting, or how to create it."""
-    number = general_posting_id()
-    if number is not None:
-        return redirect(url_for(".show", posting_id=number), 303)
+    posting_id = general_posting_id()
+    if posting_id is not None:
+        return redirect(url_for(".show", posting_id=posting_id), 303)
     return render_template("postings/staff_general.html", form=_form())
 
 
 @bp.post("/general")
 @requires(Permission.PUBLISH_POSTINGS)
 def start_general() -> Response | tuple[str, int]:
-    """Create its draft, once."""
+    """Create the draft of the general posting, unless it exists."""
     form = _form()
     if not form.validate_on_submit():
         return render_template("postings/staff_general.html", form=form), 422
-    number = in_transaction(lambda: create_general_posting(form.department.data, by=current_user))
+    posting_id = in_transaction(lambda: create_general_posting(form.department.data, by=current_user))
     flash("Draft saved. Add a hiring team, then publish it when it’s ready.", "success")
-    return redirect(url_for(".show", posting_id=number), 303)
+    return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
 def _form() -> GeneralStartForm:

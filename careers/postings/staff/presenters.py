@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from wtforms.fields import SelectChoice
 
 from careers.accounts.models import User
 from careers.accounts.queries import active_users_with_role
 from careers.clock import to_local
+from careers.company.markdown import TextTooLong, render, safe_html
 from careers.company.queries import company_profile
 from careers.formatting import format_date, format_datetime, format_planned_time
 from careers.mail.kinds import NEVER, Scope, settings_in
 from careers.postings import presenters
 from careers.postings.checks.presenters import PublishIssue, publish_issues
 from careers.postings.content_services import content_of
-from careers.postings.models import CLOSED, DRAFT, PUBLISHED, HiringTeamMember, Posting
+from careers.postings.models import CLOSED, DRAFT, PUBLISHED, SECTIONS, HiringTeamMember, Posting
 from careers.postings.queries import waiting_applications
 from careers.postings.questions.queries import question_count
 from careers.postings.readiness_services import NO_MANAGER, has_hiring_manager
@@ -24,7 +26,7 @@ from careers.postings.schedule.queries import schedule_of
 from careers.postings.services import TEAM_ROLES
 from careers.postings.sources import clean_source, with_source
 from careers.postings.staff import queries as staff_queries
-from careers.postings.staff.forms import PostingEditForm, form_values
+from careers.postings.staff.forms import PostingEditForm, PostingForm, form_values
 from careers.postings.urls import posting_path, posting_url
 from careers.security import ROLE_LABELS, Permission, is_allowed
 from careers.versions import compare_with_saved
@@ -53,8 +55,6 @@ FIELD_LABELS = {
     **presenters.SECTION_TITLES,
     "criteria": "Scoring criteria",
 }
-
-
 NOT_LISTED = "Not listed; the form is at /apply"
 
 
@@ -73,7 +73,7 @@ class PostingRow:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What was saved while someone was editing an older version of the posting."""
+    """What others saved while a user was editing the posting: who and when, and the fields that differ."""
 
     saves: list[str]
     differences: list[tuple[str, str]]
@@ -81,7 +81,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class PostingState:
-    """A posting's state, and what can be done with it."""
+    """A posting's state, and the actions that are possible."""
 
     id: int
     title: str
@@ -111,8 +111,17 @@ class Member:
     notify: str
 
 
-def posting_rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> list[PostingRow]:
-    """Return the staff list with scheduled times; counts waiting applications in one query."""
+@dataclass(frozen=True)
+class Preview:
+    """Title, summary, and the sections as (title, HTML)."""
+
+    title: str
+    summary: str
+    sections: list[tuple[str, Markup]]
+
+
+def posting_rows(postings: Sequence[Posting], publish_times: Mapping[int, datetime]) -> list[PostingRow]:
+    """Return the rows of the staff list. ``publish_times`` are those of scheduled postings, by id."""
     zone = company_profile().time_zone
     waiting = waiting_applications([posting.id for posting in postings])
     return [
@@ -123,8 +132,8 @@ def posting_rows(postings: Sequence[Posting], hours: Mapping[int, datetime]) -> 
             places=NOT_LISTED if posting.is_general else presenters.places(posting),
             state=posting.state,
             waiting=waiting.get(posting.id, 0),
-            dates=f"Publishes {format_planned_time(hours[posting.id], zone)}"
-            if posting.id in hours
+            dates=f"Publishes {format_planned_time(publish_times[posting.id], zone)}"
+            if posting.id in publish_times
             else _dates(posting, zone),
         )
         for posting in postings
@@ -158,13 +167,13 @@ def team_members(posting: Posting) -> list[Member]:
     team = sorted(posting.team, key=lambda member: (member.user.name, member.user_id))
     return [
         Member(
-            m.user_id,
-            m.user.name,
-            ROLE_LABELS[m.role],
-            m.user.is_active,
-            notification_summary(m),
+            user_id=member.user_id,
+            name=member.user.name,
+            place=ROLE_LABELS[member.role],
+            is_active=member.user.is_active,
+            notify=notification_summary(member),
         )
-        for m in team
+        for member in team
     ]
 
 
@@ -183,9 +192,7 @@ def issues_of(posting: Posting) -> list[PublishIssue]:
 def scheduled_time(posting: Posting, zone: str) -> str:
     """Return when the draft will be published automatically, as text; empty if it won't."""
     schedule = schedule_of(posting.id) if posting.state == DRAFT else None
-    if schedule is None:
-        return ""
-    return format_planned_time(schedule.publish_at, zone)
+    return format_planned_time(schedule.publish_at, zone) if schedule else ""
 
 
 def campaign_link(posting: Posting, campaign: str) -> str:
@@ -195,7 +202,7 @@ def campaign_link(posting: Posting, campaign: str) -> str:
 
 
 def team_choices() -> list[SelectChoice]:
-    """Return the active staff members whose role allows a place on a hiring team."""
+    """Return the active staff members who can be on a hiring team, as choices of a form."""
     roles = {role for allowed in TEAM_ROLES.values() for role in allowed}
     return [
         SelectChoice(user.id, f"{user.name} ({ROLE_LABELS[user.role].lower()})")
@@ -204,18 +211,18 @@ def team_choices() -> list[SelectChoice]:
 
 
 def conflict_of(posting: Posting, form: PostingEditForm, zone: str) -> Conflict:
-    """Return what was saved after the form's version, which becomes the posting's. ``posting`` must be freshly read."""
+    """Return what others saved after the form's version, which is set to the posting's. Read the posting anew first."""
     edits = staff_queries.saves_since(posting, form.version.data)
     saved = form_values(content_of(posting), posting.version, zone)
     return Conflict(
-        saves=[_save(entry.actor_name, entry.at, entry.details.get("fields", [])) for entry in edits],
+        saves=[_save_text(entry.actor_name, entry.at, entry.details.get("fields", [])) for entry in edits],
         differences=compare_with_saved(form, saved, posting.version),
     )
 
 
-def _save(name: str, at: datetime, fields: list[str]) -> str:
+def _save_text(name: str, at: datetime, fields: list[str]) -> str:
     labels = ", ".join(FIELD_LABELS[field] for field in fields if field in FIELD_LABELS)
-    return f"{name}, {format_datetime(at)}: {labels or 'published, closed or reopened it'}"
+    return f"{name}, {format_datetime(at)}: {labels or 'published, closed, or reopened'}"
 
 
 def _dates(posting: Posting, zone: str) -> str:
@@ -226,3 +233,17 @@ def _dates(posting: Posting, zone: str) -> str:
     if posting.valid_through is not None and not posting.is_open():
         return "Closing date passed"
     return presenters.closes(posting, zone)
+
+
+def preview_of(form: PostingForm) -> Preview:
+    """Return a preview of the unsaved form as visitors would see it; an error replaces a text that is too long."""
+    written = [(name, (form[name].data or "").strip()) for name in SECTIONS if name in form]
+    sections = [(presenters.SECTION_TITLES[name], _rendered(text)) for name, text in written if text]
+    return Preview(form.title.data or "", form.summary.data or "", sections)
+
+
+def _rendered(text: str) -> Markup:
+    try:
+        return safe_html(render(text))
+    except TextTooLong as error:
+        return Markup("<p>{}</p>").format(str(error))

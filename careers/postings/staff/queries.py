@@ -27,11 +27,11 @@ CONFLICT_WINDOW = timedelta(days=30)
 
 @dataclass(frozen=True)
 class PostingsPage:
-    """A page of postings, newest first, whether older ones follow, and the times of scheduled ones."""
+    """A page of postings, newest first, whether older ones follow, and the times of scheduled ones by id."""
 
     postings: Sequence[Posting]
     has_older: bool
-    hours: Mapping[int, datetime]
+    publish_times: Mapping[int, datetime]
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -44,7 +44,7 @@ def visible_to(user: User) -> ColumnElement[bool]:
 
 
 def can_edit(user: User, posting: Posting) -> bool:
-    """Whether this staff member can edit the posting and its team: publishers all, others their own drafts."""
+    """Return whether a staff member can edit a posting and its team; who can't publish edits only their own drafts."""
     if is_allowed(user, Permission.PUBLISH_POSTINGS):
         return True
     is_own_draft = posting.state == DRAFT and posting.created_by_id == user.id
@@ -102,13 +102,13 @@ def postings_page(
         statement = statement.where(Posting.state == state)
     if before:
         statement = statement.where(Posting.id < before)
-    # Not an inner join, although every posting has a department: MariaDB would start there and sort everything.
+    # Not an inner join, although every posting has a department: MariaDB would start with it and sort all postings.
     statement = statement.options(joinedload(Posting.department), selectinload(Posting.locations))
     if only:
         statement = statement.options(load_only(*only))
     rows = db.session.execute(statement.order_by(Posting.id.desc()).limit(size + 1)).all()
-    found, hours = [posting for posting, _ in rows], {posting.id: at for posting, at in rows if at}
-    return PostingsPage(found[:size], len(found) > size, hours)
+    publish_times = {posting.id: at for posting, at in rows if at}
+    return PostingsPage([posting for posting, _ in rows[:size]], len(rows) > size, publish_times)
 
 
 def state_counts(user: User) -> Mapping[str, int]:
@@ -145,9 +145,9 @@ def postings_scheduled(user: User, limit: int) -> Sequence[tuple[Posting, dateti
 
 
 def saves_since(posting: Posting, version: int) -> Sequence[AuditEntry]:
-    """Return who saved the posting after ``version``, within the last month, the earliest first."""
-    about = (AuditEntry.object_kind == AuditKind.POSTING, AuditEntry.object_id == posting.id)
-    statement = select(AuditEntry).where(AuditEntry.at > now() - CONFLICT_WINDOW, *about)
+    """Return the audit entries of edits after ``version`` within the last month, earliest first."""
+    is_about = (AuditEntry.object_kind == AuditKind.POSTING, AuditEntry.object_id == posting.id)
+    statement = select(AuditEntry).where(AuditEntry.at > now() - CONFLICT_WINDOW, *is_about)
     entries = db.session.scalars(statement.order_by(AuditEntry.id)).all()
     return [entry for entry in entries if entry.details.get("version", 0) > version]
 

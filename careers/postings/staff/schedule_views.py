@@ -1,4 +1,4 @@
-"""Schedule a draft, or cancel that."""
+"""Schedule a draft for publication, or cancel the schedule."""
 
 from flask import flash, redirect, url_for
 from flask_login import current_user
@@ -8,7 +8,7 @@ from careers.company.queries import company_profile
 from careers.database import transaction
 from careers.errors import DomainError
 from careers.postings.schedule import services as schedule_services
-from careers.postings.staff.schedule_forms import ScheduleForm
+from careers.postings.staff.forms import ScheduleForm
 from careers.postings.staff.views import ITEM_URL, Page, bp, edit_page, editable, form_errors, sentences
 from careers.security import Permission, requires
 
@@ -16,7 +16,7 @@ from careers.security import Permission, requires
 @bp.post(f"{ITEM_URL}/schedule")
 @requires(Permission.PUBLISH_POSTINGS)
 def schedule(posting_id: int) -> Response | Page:
-    """Publish a draft at a time."""
+    """Schedule a draft."""
     form, posting = ScheduleForm(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, schedule_form=form, problems=form_errors(form))
@@ -30,10 +30,7 @@ def schedule(posting_id: int) -> Response | Page:
             )
     except DomainError as error:
         return edit_page(editable(posting_id), schedule_form=form, problems=sentences(error))
-    flash(
-        "Scheduled. We’ll run the same checks then, and email you if they fail.",
-        "success",
-    )
+    flash("Scheduled. We’ll run the same checks then, and email you if they fail.", "success")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 

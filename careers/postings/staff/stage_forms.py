@@ -11,20 +11,20 @@ from careers.company.stages.queries import all_stages, label_with_archived, offe
 
 
 class StagesForm(FlaskForm):
-    """A checkbox for each stage but the first. ``stages_offered`` lists them, because selecting all means "all".
+    """A checkbox for each stage but the first. ``stages_offered`` lists the stages of the page that was sent.
 
-    Otherwise a stage that is added while someone has the form open, with everything selected, would be left out.
+    Selecting all of them means "all stages", including a stage that was added while the form was open.
     """
 
     stages = SelectMultipleField("Stages", validate_choice=False)
     stages_offered = HiddenField()
 
-    def offer_stages(self, held: Collection[str]) -> None:
+    def offer_stages(self, current: Collection[str]) -> None:
         """Set the choices, before validating; an archived stage is offered only if the posting has it."""
         rest = [stage.key for stage in offered_stages() if stage.key != FIRST_STAGE]
-        if self._is_everything():
+        if self._are_all_selected():
             self.stages.data = rest
-        kept = {*rest, *held, *(self.stages.data or ())}
+        kept = {*rest, *current, *(self.stages.data or ())}
         self.stages.choices = [
             SelectChoice(stage.key, label_with_archived(stage))
             for stage in all_stages()
@@ -32,21 +32,21 @@ class StagesForm(FlaskForm):
         ]
         self.stages_offered.data = ",".join(choice.value for choice in self.stages.choices)
 
-    def _is_everything(self) -> bool:
+    def _are_all_selected(self) -> bool:
         offered = self.stages_offered.data
         if offered is None:  # a new posting, or a form that was sent without any box
             return self.stages.data is None or self.stages.raw_data is not None
         return set(offered.split(",")) - {""} <= set(self.stages.data or ())
 
     def chosen_stages(self) -> str:
-        """Return what was selected as a posting stores it, without unknown stages."""
-        ticked = set(self.stages.data or ())
-        if {stage.key for stage in offered_stages()} <= ticked | {FIRST_STAGE}:
+        """Return the selection as a posting stores it, without unknown stages."""
+        selected = set(self.stages.data or ())
+        if {stage.key for stage in offered_stages()} <= selected | {FIRST_STAGE}:
             return ""
-        kept = {stage.key for stage in all_stages()} & ticked
+        kept = {stage.key for stage in all_stages()} & selected
         return ",".join(sorted({FIRST_STAGE, *kept}))
 
 
 def selected_stages(stages: str) -> list[str]:
-    """Return the selected stages for the stages that a posting stores."""
+    """Return the keys to select in the form for a posting's stored stages."""
     return stages.split(",") if stages else [stage.key for stage in offered_stages()]

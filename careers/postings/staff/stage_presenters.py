@@ -7,8 +7,8 @@ from careers.company.stages.presenters import describe_count, format_count
 from careers.company.stages.queries import active_applications, all_stages, offered_stages
 from careers.postings.models import Posting
 
-FOLLOWS = "Every application starts at “{first}”. Select all to include stages added later."
-STAYS = " Active now: {standing}. Applications in a removed stage stay there until someone moves them."
+ALL_STAGES_HINT = "Every application starts at “{first}”. Select all to include stages added later."
+ACTIVE_HINT = " Active now: {active}. Applications in a removed stage stay there until someone moves them."
 
 
 class RemovedStage(NamedTuple):
@@ -24,21 +24,21 @@ def active_by_stage(posting: Posting) -> Mapping[str, int]:
 
 
 def stages_hint(counts: Mapping[str, int]) -> str:
-    """Return what the checkboxes mean, and where applications are now."""
-    standing = [
+    """Return the hint of the stage checkboxes, with the number of active applications in each stage."""
+    active = [
         f"{format_count(counts[stage.key])} at {stage.name}"
         for stage in all_stages()
         if counts.get(stage.key)
     ]
-    now = STAYS.format(standing=", ".join(standing)) if standing else ""
-    return FOLLOWS.format(first=all_stages()[0].name) + now
+    more = ACTIVE_HINT.format(active=", ".join(active)) if active else ""
+    return ALL_STAGES_HINT.format(first=all_stages()[0].name) + more
 
 
 def removed_stages(posting: Posting, counts: Mapping[str, int]) -> list[RemovedStage]:
     """Return the stages that the posting doesn't use but that still have applications."""
-    ahead = offered_stages(posting.stage_keys)
+    used = offered_stages(posting.stage_keys)
     return [
         RemovedStage(stage.key, f"{describe_count(counts[stage.key])} at {stage.name}")
         for stage in all_stages()
-        if counts.get(stage.key) and stage not in ahead
+        if counts.get(stage.key) and stage not in used
     ]

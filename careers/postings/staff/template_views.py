@@ -33,7 +33,7 @@ def templates() -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def template(key: str) -> str:
     """Show a template: its text, search strings for sourcing, and related templates."""
-    return _template_page(_found(key))
+    return _template_page(_template(key))
 
 
 @bp.post(f"{ITEM_URL}/template")
@@ -45,28 +45,27 @@ def save_template(posting_id: int) -> Response | Page:
         return edit_page(posting, template_form=form, problems=form_errors(form))
     name = form.template_name.data
 
-    def act() -> str:
-        return f"{SAVED_PREFIX}{template_services.save_as_template(editable(posting_id), name, by=current_user).id}"
-
     try:
-        key = in_transaction(act)
+        template_id = in_transaction(
+            lambda: template_services.save_as_template(editable(posting_id), name, by=current_user).id
+        )
     except DomainError as error:
         return edit_page(editable(posting_id), template_form=form, problems=[str(error)])
     flash("Template saved. You can add its purpose and search strings here.", "success")
-    return redirect(url_for(".template", key=key), 303)
+    return redirect(url_for(".template", key=f"{SAVED_PREFIX}{template_id}"), 303)
 
 
 @bp.post("/templates/<key>")
 @requires(Permission.PUBLISH_POSTINGS)
 def describe(key: str) -> Response | Page:
     """Change the notes on a saved template."""
-    form, found = TemplateForm(), _found(key)
+    form, current = TemplateForm(), _template(key)
     if not form.validate_on_submit():
-        return _template_page(found, form), 422
+        return _template_page(current, form), 422
     try:
         in_transaction(
             lambda: template_services.describe_template(
-                _own(_found(key)),
+                _own(_template(key)),
                 name=form.template_name.data,
                 note=form.note.data,
                 sourcing=form.sourcing.data,
@@ -76,7 +75,7 @@ def describe(key: str) -> Response | Page:
         )
     except DomainError as error:
         form.template_name.errors = [str(error)]
-        return _template_page(_found(key), form), 422
+        return _template_page(_template(key), form), 422
     flash("Saved.", "success")
     return redirect(url_for(".template", key=key), 303)
 
@@ -86,28 +85,27 @@ def describe(key: str) -> Response | Page:
 def delete_template(key: str) -> Response:
     """Delete a saved template."""
     with transaction():
-        template_services.delete_template(_own(_found(key)), by=current_user)
+        template_services.delete_template(_own(_template(key)), by=current_user)
     flash("Template deleted. Postings based on it don’t change.", "success")
     return redirect(url_for(".templates"), 303)
 
 
-def _found(key: str) -> Template:
+def _template(key: str) -> Template:
     return template_queries.template_by_key(key) or abort(404)
 
 
-def _own(found: Template) -> PostingTemplate:
-    return saved_template(found.number or 0) or abort(404)
+def _own(template: Template) -> PostingTemplate:
+    return saved_template(template.number or 0) or abort(404)
 
 
-def _template_page(found: Template, form: TemplateForm | None = None) -> str:
-    own = saved_template(found.number) if found.number else None
+def _template_page(template: Template, form: TemplateForm | None = None) -> str:
+    own = saved_template(template.number) if template.number else None
     may_change = own is not None and is_allowed(current_user, Permission.PUBLISH_POSTINGS)
     if own is not None and form is None:
-        said = {"note": own.note, "sourcing": own.sourcing, "related": own.related}
-        form = TemplateForm(formdata=None, template_name=own.name, **said)
+        form = TemplateForm(formdata=None, obj=own, template_name=own.name)
     return render_template(
         "postings/template.html",
-        template=template_view(found),
+        template=template_view(template),
         form=form if may_change else None,
         deletion=TemplateDeletionForm(formdata=None),
     )

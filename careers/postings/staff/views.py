@@ -25,18 +25,18 @@ from careers.postings.rubrics.queries import rubric_by_id, rubrics
 from careers.postings.schedule.services import unschedule_after_edit
 from careers.postings.sources import MAX_LENGTH
 from careers.postings.staff import presenters as staff_pages, queries as staff_queries, stage_presenters
+from careers.postings.staff.copy_services import copy_posting
 from careers.postings.staff.forms import (
     NO_RUBRIC,
     ClosureForm,
+    GeneralEditForm,
     PostingEditForm,
     PostingForm,
     PublicationForm,
+    ScheduleForm,
     TeamForm,
     form_values,
 )
-from careers.postings.staff.general_forms import GeneralEditForm
-from careers.postings.staff.preview_presenters import preview_of
-from careers.postings.staff.schedule_forms import ScheduleForm
 from careers.security import Permission, is_allowed, requires
 from careers.versions import EditConflict
 
@@ -59,7 +59,7 @@ def index() -> str:
     tabs += [(name.capitalize(), name, counts.get(name, 0)) for name in (DRAFT, PUBLISHED, CLOSED)]
     return render_template(
         "postings/staff_list.html",
-        rows=staff_pages.posting_rows(page.postings, page.hours),
+        rows=staff_pages.posting_rows(page.postings, page.publish_times),
         tabs=tabs,
         state=state,
         may_publish=is_allowed(current_user, Permission.PUBLISH_POSTINGS),
@@ -74,18 +74,20 @@ def index() -> str:
 @requires(Permission.DRAFT_POSTINGS)
 def new() -> str:
     """Show an empty editor, or one that starts from a template."""
-    return render_template("postings/staff_new.html", form=_offering(_begun()), preview=None)
+    return render_template("postings/staff_new.html", form=_with_choices(_initial_form()), preview=None)
 
 
 @bp.post("")
 @requires(Permission.DRAFT_POSTINGS)
 def create() -> Response | Page:
     """Save a new draft."""
-    form = _offering(PostingForm())
+    form = _with_choices(PostingForm())
     if _inserts_rubric(form):
         return render_template("postings/staff_new.html", form=form, preview=None), 200
     if _is_preview():
-        return render_template("postings/staff_new.html", form=form, preview=preview_of(form)), 200
+        return render_template(
+            "postings/staff_new.html", form=form, preview=staff_pages.preview_of(form)
+        ), 200
     if not form.validate_on_submit():
         return render_template("postings/staff_new.html", form=form, preview=None), 422
     with transaction():
@@ -115,13 +117,13 @@ def preview(posting_id: int) -> str:
 @bp.post(ITEM_URL)
 @requires(Permission.DRAFT_POSTINGS)
 def update(posting_id: int) -> Response | Page:
-    """Save an edit; after a conflict, show what was saved in between."""
+    """Save an edit; after a conflict, show what others saved."""
     posting = editable(posting_id)
-    form = _offering(_form_for(posting)(), posting)
+    form = _with_choices(_form_for(posting)(), posting)
     if _inserts_rubric(form):
         return edit_page(posting, form=form, status=200)
     if _is_preview():
-        return edit_page(posting, form=form, status=200, preview=preview_of(form))
+        return edit_page(posting, form=form, status=200, preview=staff_pages.preview_of(form))
     if not form.validate_on_submit():
         return edit_page(posting, form=form)
     zone = company_profile().time_zone
@@ -144,14 +146,14 @@ def update(posting_id: int) -> Response | Page:
 @requires(Permission.PUBLISH_POSTINGS)
 def publish(posting_id: int) -> Response | Page:
     """Publish a draft."""
-    return _show_to_visitors(posting_id, services.publish_posting, "Posting published.")
+    return _make_public(posting_id, services.publish_posting, "Posting published.")
 
 
 @bp.post(f"{ITEM_URL}/reopening")
 @requires(Permission.PUBLISH_POSTINGS)
 def reopen(posting_id: int) -> Response | Page:
     """Reopen a closed posting."""
-    return _show_to_visitors(posting_id, services.reopen_posting, "Posting reopened.")
+    return _make_public(posting_id, services.reopen_posting, "Posting reopened.")
 
 
 @bp.post(f"{ITEM_URL}/closure")
@@ -184,13 +186,13 @@ def add_member(posting_id: int) -> Response | Page:
     if not form.validate_on_submit():
         return edit_page(posting, team_form=form, problems=form_errors(form))
 
-    def act() -> None:
+    def add() -> None:
         user = user_by_id(form.user.data) or abort(404)
         role, choices = form.role.data, form.choices()
         services.add_team_member(editable(posting_id), user, role, notifications=choices, by=current_user)
 
     try:
-        in_transaction(act)
+        in_transaction(add)
     except DomainError as error:
         return edit_page(editable(posting_id), team_form=form, problems=sentences(error))
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
@@ -205,25 +207,53 @@ def remove_member(posting_id: int, user_id: int) -> Response:
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
 
 
-def _show_to_visitors(posting_id: int, act: Any, sentence: str) -> Response | Page:
+@bp.post(f"{ITEM_URL}/notification")
+@requires(Permission.READ_POSTINGS)
+def choose(posting_id: int) -> Response:
+    """Save the user's own settings; 404 if the user is not on the team."""
+    form = OwnTeamNotificationForm()
+    with transaction():
+        posting = staff_queries.posting_for(current_user, posting_id)
+        if not form.validate_on_submit() or not services.set_team_notifications(
+            posting, current_user, form.choices()
+        ):
+            abort(404)
+    flash("Notification settings saved.", "success")
+    return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
+
+
+@bp.post(f"{ITEM_URL}/copy")
+@requires(Permission.DRAFT_POSTINGS)
+def copy(posting_id: int) -> Response:
+    """Copy a posting to a new draft."""
+    with transaction():
+        posting = staff_queries.posting_for(current_user, posting_id)
+        if posting.is_general:
+            abort(404)
+        address = url_for(".show", posting_id=copy_posting(posting, by=current_user).id)
+    flash("This is a draft copy. Make your changes, then publish it.", "success")
+    return redirect(address, 303)
+
+
+def _make_public(posting_id: int, action: Any, message: str) -> Response | Page:
     form, posting = PublicationForm(), editable(posting_id)
     if not form.validate_on_submit():
         return edit_page(posting, publication=form, problems=form_errors(form))
     try:
         with transaction():
             posting = editable(posting_id)
-            act(posting, version=form.version.data, pay_reason=form.pay_reason.data, by=current_user)
+            action(posting, version=form.version.data, pay_reason=form.pay_reason.data, by=current_user)
             has_manager = has_hiring_manager(posting)
     except DomainError as error:
         return edit_page(editable(posting_id), publication=form, problems=sentences(error))
-    flash(sentence, "success")
+    flash(message, "success")
     if not has_manager:
         flash(NO_MANAGER, "warning")
     return redirect(url_for(".show", posting_id=posting_id), 303)
 
 
-def _begun() -> PostingForm:
-    """Return the form of a new posting, filled in from the template that the URL names."""
+def _initial_form() -> PostingForm:
+    """Return the form of a new posting, filled in from the template in the URL, if any."""
     template = template_by_key(request.args.get("template", ""))
     return PostingForm(formdata=None, data=form_values_from(template)) if template else PostingForm()
 
@@ -240,18 +270,22 @@ def editable(posting_id: int) -> Posting:
     return posting
 
 
-def _offering(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
-    held = {posting.department, *posting.locations} if posting else set()
-    places = [location for location in locations() if not location.is_archived or location in held]
-    parts = [department for department in departments() if not department.is_archived or department in held]
-    form.offer(parts, places, role_overviews(), rubrics())
+def _with_choices(form: AnyPostingForm, posting: Posting | None = None) -> AnyPostingForm:
+    # Archived departments and locations can only be kept, not chosen.
+    current = {posting.department, *posting.locations} if posting else set()
+    form.offer(
+        [department for department in departments() if not department.is_archived or department in current],
+        [location for location in locations() if not location.is_archived or location in current],
+        role_overviews(),
+        rubrics(),
+    )
     form.offer_stages(posting.stage_keys if posting else ())
     form.stages.description = stage_presenters.stages_hint({})
     return form
 
 
 def _inserts_rubric(form: PostingForm) -> bool:
-    # Nothing is saved: the page comes back as it was, with the rubric's criteria appended.
+    # Saves nothing: the form is shown again with the rubric's criteria appended.
     if request.form.get("action") != "insert-rubric":
         return False
     chosen = rubric_by_id(form.rubric.data or NO_RUBRIC)
@@ -262,7 +296,7 @@ def _inserts_rubric(form: PostingForm) -> bool:
 
 def _as_saved(posting: Posting, zone: str) -> PostingEditForm:
     values = form_values(content_of(posting), posting.version, zone)
-    return _offering(_form_for(posting)(formdata=None, data=values), posting)
+    return _with_choices(_form_for(posting)(formdata=None, data=values), posting)
 
 
 def _form_for(posting: Posting) -> type[PostingEditForm]:
@@ -271,7 +305,7 @@ def _form_for(posting: Posting) -> type[PostingEditForm]:
 
 def notification_form(posting: Posting) -> NotificationForm | None:
     """Return the form with the user's own notification settings, or None if they are not on the team."""
-    member = next((member for member in posting.team if member.user_id == current_user.id), None)
+    member = posting.team_member(current_user.id)
     return OwnTeamNotificationForm.of(member) if member else None
 
 
@@ -284,7 +318,7 @@ def _team_form(**options: Any) -> TeamForm:
 def edit_page(
     posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
 ) -> Page:
-    """Return the editor; ``more`` are the forms and problems of what was just tried."""
+    """Return the editor; ``more`` are the forms and problems of an action that failed."""
     zone, counts = company_profile().time_zone, stage_presenters.active_by_stage(posting)
     form = form or _as_saved(posting, zone)
     form.stages.description = stage_presenters.stages_hint(counts)
@@ -292,13 +326,13 @@ def edit_page(
         "postings/staff_edit.html",
         posting=staff_pages.posting_state(posting, current_user),
         form=form,
-        left=stage_presenters.removed_stages(posting, counts),
+        removed_stages=stage_presenters.removed_stages(posting, counts),
         publication=more.get("publication") or PublicationForm(formdata=None),
         closure=more.get("closure") or ClosureForm(formdata=None),
         team_form=more.get("team_form") or _team_form(formdata=None),
         members=staff_pages.team_members(posting),
         notification=notification_form(posting),
-        findings=staff_pages.issues_of(posting),
+        issues=staff_pages.issues_of(posting),
         preview=more.get("preview"),
         template_form=more.get("template_form") or TemplateNameForm(formdata=None),
         schedule=staff_pages.scheduled_time(posting, zone),
@@ -334,5 +368,5 @@ def sentences(error: DomainError) -> list[str]:
 
 
 def form_errors(form: Any) -> list[str]:
-    """Return the errors of a small form next to the editor."""
+    """Return all errors of a form."""
     return [str(text) for errors in form.errors.values() for text in errors]
