@@ -36,7 +36,7 @@ posting_locations = Table(
 
 
 class RoleOverview(Model):
-    """What people in a role do, and how to become one; its statistics come from the open postings."""
+    """A description of a role and how to get into it; its statistics come from the open postings."""
 
     __tablename__ = "role_overviews"
 

@@ -27,7 +27,7 @@ LIST_COLUMNS = {"departments": Posting.department_id, "locations": posting_locat
 
 
 def is_open() -> ColumnElement[bool]:
-    """Return the condition for open postings, without the general one; like ``Posting.is_open`` for one row."""
+    """Return the SQL condition for ``Posting.is_open``, excluding the general posting."""
     return and_(
         Posting.state == PUBLISHED,
         Posting.is_general.is_(None),

@@ -33,7 +33,7 @@ LISTED = {
         search/scan search/tables search/targets
         documents/child/__main__ documents/child/command documents/child/limits documents/child/logos
         documents/child/markup documents/child/packages documents/child/pdf documents/child/pictures
-        documents/child/plain documents/child/problems documents/child/recognition documents/child/unreadable
+        documents/child/plain documents/child/recognition documents/child/unreadable
         documents/inspect documents/sandbox documents/serving documents/storage
         desk/blueprint postings/urls reports/responses accounts/login
     """,

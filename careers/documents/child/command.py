@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from . import limits, recognition
-from .problems import Problem
+from .unreadable import Problem
 
 Answer = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from PIL import Image, ImageOps
 
 from . import limits
-from .problems import Problem
+from .unreadable import Problem
 
 ACCEPTED = ("png", "webp")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError)

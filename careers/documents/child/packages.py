@@ -5,7 +5,7 @@ import zlib
 from typing import Any, BinaryIO
 
 from . import limits, markup, plain
-from .problems import Problem
+from .unreadable import Problem
 
 MIMETYPES = {
     b"application/vnd.oasis.opendocument.text": "odt",

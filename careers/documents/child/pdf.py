@@ -7,7 +7,7 @@ import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from . import limits, plain
-from .problems import Problem
+from .unreadable import Problem
 
 SAMPLED_PAGES = 3  # to find out whether there is any text
 

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from PIL import Image, ImageOps
 
 from . import limits
-from .problems import Problem
+from .unreadable import Problem
 
 # Our own limit is checked before anything is decoded; Pillow's would reject large photos.
 Image.MAX_IMAGE_PIXELS = None

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any, BinaryIO
 
 from . import limits
-from .problems import Problem
+from .unreadable import Problem
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -1,8 +1,14 @@
-"""The reader for files that are encrypted, damaged, or not recognized."""
+"""The error of all readers, and the reader for files that are encrypted, damaged, or not recognized."""
 
 from typing import Any, BinaryIO
 
-from .problems import Problem
+
+class Problem(Exception):
+    """A file that can't be read. ``code`` is ``password``, ``broken``, ``unpacks``, or one of ``logos.draw``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def inspect(_file: BinaryIO, content: str) -> dict[str, Any]:

@@ -41,7 +41,3 @@ class FrequencyForm(FlaskForm):
 
 class AlertForm(AddressForm, FrequencyForm):
     """Sign up for a job alert."""
-
-
-class StepForm(FlaskForm):
-    """A single button."""

@@ -80,7 +80,7 @@ def locked_subscriber(email_normalized: str) -> Subscriber | None:
 
 
 def has_unsent_email(alert: Alert) -> bool:
-    """Whether an email of the alert has not been sent yet."""
+    """Return whether an email of the alert has not been sent yet."""
     unsent = select(OutboundEmail.id).join(AlertEmail, AlertEmail.email_id == OutboundEmail.id)
     unsent = unsent.where(AlertEmail.alert_id == alert.id, OutboundEmail.state != SENT)
     return db.session.scalar(unsent.limit(1)) is not None

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from careers.database import transaction
 from careers.postings.alerts import services
-from careers.postings.alerts.forms import FrequencyForm, StepForm
+from careers.postings.alerts.forms import FrequencyForm
 from careers.postings.alerts.models import ENDED, UNCONFIRMED, Alert
 from careers.postings.alerts.presenters import alert_page
 from careers.postings.alerts.queries import alert_by_token
@@ -25,7 +25,7 @@ def show(token: str) -> str:
     alert = _alert(token)
     page = alert_page(alert)
     if alert.state == UNCONFIRMED:
-        return render_template("postings/alert_confirm.html", page=page, token=token, form=StepForm())
+        return render_template("postings/alert_confirm.html", page=page, token=token)
     form = FrequencyForm(formdata=None, frequency=alert.frequency)
     return render_template("postings/alert_show.html", page=page, token=token, form=form)
 

@@ -1,1 +1,1 @@
-"""What to fix or reconsider before a posting is published."""
+"""Checks of a posting before it is published."""

@@ -1,4 +1,4 @@
-"""How hard an English text is to read: the Flesch-Kincaid grade (Kincaid and others, 1975)."""
+"""The readability of an English text: its Flesch-Kincaid grade (Kincaid and others, 1975)."""
 
 import re
 from dataclasses import dataclass

@@ -26,7 +26,3 @@ class TemplateForm(FlaskForm):
     note = StringField("Purpose", filters=[one_line], validators=[Optional(), max_length(300)])
     sourcing = TextAreaField("Search strings", filters=[trimmed], validators=[max_length(MAX_LENGTH)])
     related = TextAreaField("Related templates", filters=[trimmed], validators=[max_length(2000)])
-
-
-class TemplateDeletionForm(FlaskForm):
-    """A single button."""

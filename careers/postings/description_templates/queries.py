@@ -22,7 +22,7 @@ MAX_SAVED = 300
 
 @dataclass(frozen=True)
 class Template:
-    """A template. ``key`` identifies it; ``number`` is the row's id, None for a built-in one."""
+    """A template. ``key`` identifies it; ``number`` is the row's id, None for a built-in template."""
 
     key: str
     name: str
@@ -66,7 +66,7 @@ def template_by_key(key: str) -> Template | None:
 
 
 def is_name_taken(name: str, besides: int | None = None) -> bool:
-    """Return whether a template other than ``besides``, the id of a saved one, has this name."""
+    """Return whether a template other than ``besides``, the id of a saved template, has this name."""
     if name.casefold() in {template.name.casefold() for template in built_in_templates()}:
         return True
     saved_id = db.session.scalar(select(PostingTemplate.id).where(PostingTemplate.name == name))
@@ -84,15 +84,8 @@ def sourcing_in(text: str) -> list[tuple[str, str]]:
 
 def _saved(row: PostingTemplate) -> Template:
     related = [line.strip() for line in row.related.splitlines() if line.strip()]
-    return Template(
-        f"{SAVED_PREFIX}{row.id}",
-        row.name,
-        row.note,
-        row.content,
-        sourcing_in(row.sourcing),
-        related,
-        number=row.id,
-    )
+    key, sourcing = f"{SAVED_PREFIX}{row.id}", sourcing_in(row.sourcing)
+    return Template(key, row.name, row.note, row.content, sourcing, related, number=row.id)
 
 
 def _stripped(value: Any) -> Any:

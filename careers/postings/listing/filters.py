@@ -114,7 +114,7 @@ def has_unknown_argument(arguments: MultiDict[str, str]) -> bool:
 
 
 def parse_page(text: str) -> int | None:
-    """Return a page number, at most ``LAST_PAGE``; None if the text isn't one."""
+    """Return a page number, at most ``LAST_PAGE``; None if the text isn't a number."""
     digits = text.lstrip("0")
     if not (digits.isascii() and digits.isdigit()):
         return None

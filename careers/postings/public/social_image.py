@@ -148,7 +148,7 @@ def _draw_picture(image: Image.Image, logo: bytes) -> int:
 
 
 def _draw_default_logo(draw: ImageDraw.ImageDraw, look: Look) -> int:
-    """Draw the logo, from letters or the default one, and return its right edge."""
+    """Draw the company's letters or the default logo, and return its right edge."""
     letters, accent = readable(look.letters, 30), look.accents["accent"]
     if letters:
         draw.rounded_rectangle((MARGIN, TOP, MARGIN + 62, TOP + 62), 8, fill=accent)

@@ -79,7 +79,7 @@ def index() -> tuple[str, int]:
 @public
 @public_page
 def show(key: tuple[int, str]) -> str | BaseResponse | tuple[str, int]:
-    """Show a posting; 404 for a draft, 410 for a closed one, and a redirect from an old slug."""
+    """Show an open posting; respond 404 for a draft and 410 for a closed posting, and redirect from an old slug."""
     posting = queries.public_posting(key[0])
     if posting is None:
         abort(404)

@@ -62,7 +62,7 @@ class PostingQuestion(Model):
 
     @property
     def is_asked(self) -> bool:
-        """Whether it is part of the form for new applicants."""
+        """True while it is part of the form for new applicants."""
         return self.archived_at is None
 
     @property

@@ -73,7 +73,7 @@ class PostingRow:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What others saved while a user was editing the posting: who and when, and the fields that differ."""
+    """The edits that others saved while a user was editing the posting, and the fields that differ."""
 
     saves: list[str]
     differences: list[tuple[str, str]]

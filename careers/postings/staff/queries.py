@@ -1,4 +1,4 @@
-"""Which postings staff members can see and edit."""
+"""Read the postings that staff members can see and edit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which of the company's stages a posting uses, as selected in the editor."""
+"""The selection of a posting's stages in the editor."""
 
 from collections.abc import Collection
 

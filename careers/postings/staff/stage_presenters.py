@@ -1,4 +1,4 @@
-"""How many applications are in each stage of a posting, in words."""
+"""The number of applications in each stage of a posting, in words."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -10,11 +10,7 @@ from careers.postings.description_templates import (
     queries as template_queries,
     services as template_services,
 )
-from careers.postings.description_templates.forms import (
-    TemplateDeletionForm,
-    TemplateForm,
-    TemplateNameForm,
-)
+from careers.postings.description_templates.forms import TemplateForm, TemplateNameForm
 from careers.postings.description_templates.models import PostingTemplate
 from careers.postings.description_templates.presenters import template_view
 from careers.postings.description_templates.queries import SAVED_PREFIX, Template, saved_template
@@ -103,9 +99,5 @@ def _template_page(template: Template, form: TemplateForm | None = None) -> str:
     may_change = own is not None and is_allowed(current_user, Permission.PUBLISH_POSTINGS)
     if own is not None and form is None:
         form = TemplateForm(formdata=None, obj=own, template_name=own.name)
-    return render_template(
-        "postings/template.html",
-        template=template_view(template),
-        form=form if may_change else None,
-        deletion=TemplateDeletionForm(formdata=None),
-    )
+    page = template_view(template)
+    return render_template("postings/template.html", template=page, form=form if may_change else None)
