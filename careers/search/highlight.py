@@ -1,15 +1,24 @@
 """Highlight search terms in a text, and find an excerpt around them."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from markupsafe import Markup, escape
 
-from careers.search.plain import Span, plain_spans
 from careers.search.query import Query, Term
-from careers.search.tokens import Token, tokens
+from careers.search.tokens import MAX_WORD_LENGTH, Token, tokens
 
+Span = tuple[int, int]
+# They may belong to the adjacent word, as in ".NET" and "C++": then only tokenizing can tell.
+_SIGNS = re.compile("[.+#]")
 # How often a word is looked up literally before the whole text is tokenized.
 MAX_LOOKS = 6
+
+
+class _Unsure(Exception):
+    """The match may be part of another word."""
 
 
 def highlight(text: str, query: Query, field: str | None = None) -> Markup:
@@ -49,7 +58,7 @@ def spans(text: str, query: Query, field: str | None = None) -> list[Span]:
     found = plain_spans(text, terms)
     if found is None:
         cut = list(tokens(text))
-        found = [span for term in terms for span in _spans(cut, term)]
+        found = [span for term in terms for span in _token_spans(cut, term)]
     merged: list[Span] = []
     for start, stop in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -69,7 +78,7 @@ def _first(text: str, terms: Sequence[Term], around: int) -> Span | None:
         return min(found, default=None)
     for begin, stop in _windows(text, terms, around):
         cut = list(tokens(text[begin:stop]))
-        first = min((span for term in terms for span in _spans(cut, term)), default=None)
+        first = min((span for term in terms for span in _token_spans(cut, term)), default=None)
         if first:
             return begin + first[0], begin + first[1]
     return None
@@ -108,9 +117,47 @@ def _end(text: str, at: int) -> int:
     return next((place for place in range(at, at - 20, -1) if text[place].isspace()), at)
 
 
-def _spans(found: list[Token], term: Term) -> Iterator[Span]:
+def _token_spans(found: list[Token], term: Term) -> Iterator[Span]:
     length, texts = len(term.tokens), tuple(token.text for token in found)
     for at in range(len(found) - length + 1):
         here = texts[at : at + length]
         if here == term.tokens or (term.is_prefix and here[0].startswith(term.tokens[0])):
             yield found[at].start, max(token.end for token in found[at : at + length])
+
+
+def plain_spans(text: str, terms: Sequence[Term], most: int | None = None) -> list[Span] | None:
+    """Return where the terms match in the text, the first ``most`` of each; None if only tokenizing can tell."""
+    if not text.isascii():
+        return None if terms else []
+    lowered = text.lower()
+    # In plain ASCII, a token occurs literally.
+    near = [term for term in terms if all(word in lowered for word in term.tokens)]
+    try:
+        return [span for term in near for span in islice(_literal_spans(lowered, term), most)]
+    except _Unsure:
+        return None
+
+
+def _literal_spans(lowered: str, term: Term) -> Iterator[Span]:
+    pattern = _pattern(term)
+    if pattern is None:
+        raise _Unsure
+    # A match starts with the first word, which a literal search finds faster.
+    for match in pattern.finditer(lowered, lowered.find(term.tokens[0])):
+        start, end = match.span()
+        before = lowered[start - 1] if start else " "
+        if before.isalnum():
+            continue
+        if before == "." or lowered[end : end + 1] in ("+", "#") or _SIGNS.search(lowered, start, end):
+            raise _Unsure
+        yield start, end
+
+
+@lru_cache(maxsize=256)
+def _pattern(term: Term) -> re.Pattern[str] | None:
+    words = term.tokens
+    if any(not word.isalnum() or len(word) >= MAX_WORD_LENGTH for word in words) or words[0] in words[1:]:
+        return None
+    end = "[a-z0-9]*" if term.is_prefix else "(?![a-z0-9])"
+    # Anything but letters and digits may separate the words of a phrase.
+    return re.compile("[^a-z0-9]+".join(map(re.escape, words)) + end)

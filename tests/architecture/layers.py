@@ -38,7 +38,7 @@ LISTED = {
         desk/blueprint postings/urls reports/responses accounts/login
     """,
     "rules": """
-        search/encoding search/highlight search/lexer search/operators search/parser search/plain search/query
+        search/encoding search/highlight search/lexer search/operators search/parser search/query
         search/spelling search/tokens
         mail/addresses audit/kinds mail/kinds tasks/names documents/file_names documents/formats documents/upload_errors
         accounts/browsers accounts/passwords

@@ -5,9 +5,8 @@ import html
 import pytest
 from hypothesis import given, strategies as st
 
-from careers.search.highlight import excerpt, highlight
+from careers.search.highlight import excerpt, highlight, plain_spans
 from careers.search.parser import parse
-from careers.search.plain import plain_spans
 from careers.search.tokens import tokens
 
 FIELDS = {"title": "title", "team": "team"}

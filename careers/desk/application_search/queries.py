@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from time import monotonic
 from typing import Any
 
@@ -12,15 +11,10 @@ from sqlalchemy.sql.elements import True_
 
 from careers.accounts.models import User
 from careers.applications.models import Application
-from careers.clock import end_of_day
-from careers.company.queries import company_profile
 from careers.database import db
+from careers.desk.application_search.filter_queries import matching_conditions, unredacted_condition
 from careers.desk.application_search.filters import (
-    ACTIVE,
-    ALL,
     BY_SCORE,
-    NO_REVIEWER,
-    UNSCORED_BY_ME,
     ApplicationFilter,
 )
 from careers.desk.application_search.order_queries import (
@@ -31,27 +25,19 @@ from careers.desk.application_search.order_queries import (
     read_in_order,
 )
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
-from careers.desk.application_search.stranded_queries import is_in_closed
 from careers.pipeline.blind_review.queries import (
     REDACTION_COLUMNS,
     mark_redacted,
     names_visible_to,
     scores_visible_to,
-    searchable_by,
 )
-from careers.pipeline.deadlines.queries import is_due
-from careers.pipeline.scores.models import Scorecard
-from careers.pipeline.visibility.models import Assignment
 from careers.pipeline.visibility.queries import (
     assigned_to,
-    has_row,
-    is_assigned,
     team_role_of,
     visible_by_ids,
     visible_to,
 )
 from careers.postings.models import Posting
-from careers.review.tags.models import ApplicationTag
 from careers.search.plan import Plan, is_planned, planned, searched
 from careers.search.query_timeout import MAX_SEARCH_SECONDS, SearchTooSlow, report_timeouts, with_timeout
 from careers.security import Role
@@ -62,7 +48,6 @@ AROUND = 12
 MAX_READ = 1_500
 # The limit if a posting, stage, or other order scatters the rows in the table, which takes three times as long.
 MAX_SCATTERED = 1_000
-MAX_IDS_INLINE = 2_000
 MAX_COUNTED_IN_VIEW = 99
 
 
@@ -111,8 +96,7 @@ def queue_page(
     ``columns``: the columns to load; by default, all.
     """
     size, order = size or PAGE_SIZE, ORDERS[wanted.sort]
-    opened = _opened(user, wanted)
-    conditions = [*_conditions(user, wanted), opened]
+    conditions = _conditions(user, wanted)
     place = _place(user, wanted.sort, before) if before else None
     beyond = [*conditions, *([order.beyond(place)] if place else [])]
     with report_timeouts():
@@ -124,7 +108,9 @@ def queue_page(
     last = ids[-1] if ids and len(ids) == search_depth(user, wanted) and len(found) <= size else None
     mark_redacted(user, found)
     more = found[size - 1].id if len(found) > size else last
-    return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(opened, True_))
+    return QueuePage(
+        found[:size], more, is_cut=last is not None, leaves_out=not isinstance(conditions[-1], True_)
+    )
 
 
 def matching_ids(user: User, wanted: ApplicationFilter, limit: int) -> list[int]:
@@ -150,7 +136,7 @@ def neighbors(
     Empty if its position would reveal something redacted, or if the search takes too long: the application itself can
     be read anyway.
     """
-    conditions, order = [*_conditions(user, wanted), _opened(user, wanted)], ORDERS[wanted.sort]
+    conditions, order = _conditions(user, wanted), ORDERS[wanted.sort]
     place: tuple[Any, int] | None = (getattr(application, order.column.key), application.id)
     if wanted.sort in (BY_NAME, BY_SCORE):
         place = _place(user, wanted.sort, application.id)
@@ -216,9 +202,7 @@ def capped_counts(user: User, filters: Sequence[ApplicationFilter]) -> list[int 
     for wanted in filters:
         few = (
             select(Application.id)
-            .where(
-                visible_to(user), *_asked(wanted), *_scored(user, wanted), names if wanted.source else true()
-            )
+            .where(visible_to(user), *matching_conditions(user, wanted), names if wanted.source else true())
             .limit(MAX_COUNTED_IN_VIEW + 1)
             .subquery()
         )
@@ -293,82 +277,8 @@ def _rows(
 
 
 def _conditions(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    return [
-        visible_by_ids(user, row_by_row=wanted.sort in BY_ARRIVAL),
-        *_asked(wanted),
-        *_scored(user, wanted),
-    ]
-
-
-def _opened(user: User, wanted: ApplicationFilter) -> ColumnElement[bool]:
-    if wanted.search.root is not None:
-        return searchable_by(user)
-    return names_visible_to(user) if wanted.sort == BY_NAME or wanted.source else true()
-
-
-def _scored(user: User, wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    conditions = []
-    if wanted.reviewer == UNSCORED_BY_ME:
-        own = has_row(Scorecard.application_id, Scorecard.author_id == user.id)
-        conditions = [_is_reviewed_by(user.id, wanted), ~own]
-    if not wanted.score and wanted.sort != BY_SCORE:
-        return conditions
-    # Applications without a score are not in lists sorted or filtered by score.
-    return [*conditions, Application.score >= 100 * (wanted.score or 0), scores_visible_to(user)]
-
-
-def _asked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.posting:
-        conditions.append(Application.posting_id == wanted.posting)
-    if wanted.stage:
-        conditions.append(Application.stage == wanted.stage)
-    if wanted.source:
-        conditions.append(Application.source == wanted.source)
-    if wanted.disposition == ACTIVE:
-        conditions.append(Application.disposition.is_(None))
-    elif wanted.disposition != ALL:
-        conditions.append(Application.disposition == wanted.disposition)
-    if wanted.due:
-        conditions.append(is_due(wanted.due))
-    if wanted.posting_state:
-        conditions.append(is_in_closed(wanted))
-    return conditions + _received(wanted) + _marked(wanted)
-
-
-def _received(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    if not (wanted.since or wanted.until):
-        return []
-    zone, conditions = company_profile().time_zone, []
-    if wanted.since:
-        conditions.append(Application.submitted_at >= end_of_day(wanted.since - timedelta(days=1), zone))
-    if wanted.until:
-        conditions.append(Application.submitted_at < end_of_day(wanted.until, zone))
-    return conditions
-
-
-def _marked(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    conditions = []
-    if wanted.tag:
-        tagged = ApplicationTag.application_id, ApplicationTag.tag_id == wanted.tag
-        conditions.append(has_row(*tagged) if wanted.sort in BY_ARRIVAL else _among(*tagged))
-    if wanted.reviewer == NO_REVIEWER:
-        conditions.append(~has_row(Assignment.application_id))
-    elif isinstance(wanted.reviewer, int):
-        conditions.append(_is_reviewed_by(wanted.reviewer, wanted))
-    return conditions
-
-
-def _is_reviewed_by(user_id: int, wanted: ApplicationFilter) -> ColumnElement[bool]:
-    if wanted.sort in BY_ARRIVAL:
-        return is_assigned(user_id)
-    return _among(Assignment.application_id, Assignment.user_id == user_id)
-
-
-def _among(key: InstrumentedAttribute[int], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # A few ids are written out, so that the server starts with them and not with all applications.
-    known = db.session.scalars(select(key).where(condition).limit(MAX_IDS_INLINE + 1)).all()
-    return Application.id.in_(known) if len(known) <= MAX_IDS_INLINE else has_row(key, condition)
+    visible = visible_by_ids(user, row_by_row=wanted.sort in BY_ARRIVAL)
+    return [visible, *matching_conditions(user, wanted), unredacted_condition(user, wanted)]
 
 
 def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None:
