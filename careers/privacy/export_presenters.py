@@ -14,7 +14,7 @@ from careers.applications.messages.queries import thread_of
 from careers.applications.models import WITHDRAWN, Answer, Application, Attachment, Draft, Event
 from careers.applications.opening_queries import openings_of_held
 from careers.applications.portal import queries
-from careers.applications.portal.presenters import is_decision_waiting, told_events
+from careers.applications.portal.presenters import is_decision_waiting, visible_events
 from careers.applications.portal.wording import moved_to, role_words, stage_words
 from careers.applications.quarantine.models import QuarantinedSubmission
 from careers.applications.quarantine.queries import emails_about, held_of
@@ -153,7 +153,7 @@ def _application(application: Application) -> dict[str, Any]:
             _attachment(attachment, number)
             for number, attachment in enumerate(application.attachments, start=1)
         ],
-        "events": [_event(event) for event in told_events(application.events, messages)],
+        "events": [_event(event) for event in visible_events(application.events, messages)],
         "opened_by": _opened_by(queries.openings_of(application.id)),
         "conversation": [_message(message) for message in messages if message.state == SENT],
         "interviews": [

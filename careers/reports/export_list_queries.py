@@ -105,7 +105,7 @@ def _message(email: OutboundEmail) -> Row:
 
 def _entry(entry: AuditEntry) -> Row:
     details: dict[str, Any] = entry.details
-    told = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in in_order(details))
+    details_text = "; ".join(f"{words_of(name)}: {said(value)}" for name, value in in_order(details))
     return (
         entry.id,
         entry.at,
@@ -113,5 +113,5 @@ def _entry(entry: AuditEntry) -> Row:
         entry.action,
         words_of(entry.object_kind),
         entry.object_id,
-        told,
+        details_text,
     )

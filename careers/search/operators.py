@@ -8,7 +8,7 @@ from careers.search.query import Problem
 OPERATORS = ("AND", "OR", "NOT")
 
 
-def settled(marks: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
+def valid_operators(marks: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
     """Return the tokens without operators that have nothing to join, and a problem for each of those."""
     kept: list[Mark] = []
     problems: list[Problem] = []

@@ -7,7 +7,7 @@ binds tighter than OR; operators are upper-case.
 from collections.abc import Mapping
 
 from careers.search.lexer import Mark, marks, unknown_field
-from careers.search.operators import settled
+from careers.search.operators import valid_operators
 from careers.search.query import And, Node, Not, Problem, Query, Term, all_of, either
 from careers.search.tokens import is_unspaced, token_texts
 
@@ -31,7 +31,7 @@ def parse(text: str, fields: Mapping[str, str] | None = None, *, most_terms: int
 class _Parser:
     def __init__(self, text: str, fields: Mapping[str, str], most_terms: int) -> None:
         self._most_terms, self._fields = most_terms, fields
-        self._marks, self._problems = settled(list(marks(text[:MAX_LENGTH], fields)))
+        self._marks, self._problems = valid_operators(list(marks(text[:MAX_LENGTH], fields)))
         self._at = 0
         self._depth = 0
         self._terms = 0

@@ -29,15 +29,15 @@ def worker(once: bool) -> None:
 def _work_until_told(app: Flask) -> None:
     stop = threading.Event()
     # Event.set is not safe inside a signal handler (it takes a lock that the waiting thread may hold); put is.
-    told: SimpleQueue[int] = SimpleQueue()
+    signals: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda received, _frame: told.put(received))
+        signal.signal(number, lambda received, _frame: signals.put(received))
     runner = threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop})
     # Everything loaded so far stays; collecting it at exit would take most of a second.
     gc.freeze()
     runner.start()
     click.echo("Worker started.")
-    told.get()
+    signals.get()
     stop.set()
     runner.join()
     click.echo("Worker stopped.")

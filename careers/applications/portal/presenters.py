@@ -81,14 +81,14 @@ def candidate_page(application: Application) -> CandidatePage:
     readings = [entry for entry in openings if entry.object_kind == APPLICATION]
     agreed, messages = application.future_roles_consent_at, thread_of(application.id)
     is_active = application.is_active or is_decision_waiting(messages)
-    told = told_events(queries.events_of(application.id), messages)
+    entries = visible_events(queries.events_of(application.id), messages)
     return CandidatePage(
         receipt=receipt_of(application),
         standing=standing_of(application, is_opened=bool(readings), is_active=is_active),
         stages=way_words(application.posting.stage_keys, application.stage),
         stage=stage_words(application.stage).name if is_active else None,
         clock=clock_of(application.reply_due_at, None if is_active else application.disposed_at),
-        timeline=_timeline(told, readings),
+        timeline=_timeline(entries, readings),
         openings=openings_shown(openings, application.attachments),
         older_files=[
             shown_file(attachment.document)
@@ -116,7 +116,7 @@ def is_decision_waiting(messages: Sequence[Message]) -> bool:
     return any(message.state == WAITING and message.decision_id is not None for message in messages)
 
 
-def told_events(events: Sequence[Event], messages: Sequence[Message]) -> list[Event]:
+def visible_events(events: Sequence[Event], messages: Sequence[Message]) -> list[Event]:
     """Return the events that the candidate can see: no decision whose message is unsent or was retracted."""
     untold = {message.decision_id for message in messages if message.state != SENT}
     return [event for event in events if event.kind in EVENTS and event.id not in untold]
@@ -145,8 +145,8 @@ def clock_of(reply_due_at: datetime, settled_at: datetime | None) -> Clock:
     """Return whether the reply promise was kept, honestly. ``settled_at`` is None while the application is active."""
     due, at = format_date(last_day(reply_due_at)), now()
     if settled_at is not None:
-        settled = format_date(local_date(settled_at))
-        return Clock("Closed on", settled, f"We said we’d reply by {due}.")
+        closed = format_date(local_date(settled_at))
+        return Clock("Closed on", closed, f"We said we’d reply by {due}.")
     if reply_due_at < at:
         sentence = "We’re late, and we’re sorry. Feel free to ask us about it."
         return Clock("Reply was due", due, sentence, is_late=True)
@@ -167,10 +167,12 @@ def openings_shown(
 
 
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
-    told: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
+    entries: list[tuple[datetime, str]] = [
+        (event.at, _happened(event.kind, event.details)) for event in events
+    ]
     if openings:
-        told.append((openings[-1].at, "The hiring team opened your application"))
-    return [(format_receipt_time(at), what) for at, what in sorted(told, reverse=True)]
+        entries.append((openings[-1].at, "The hiring team opened your application"))
+    return [(format_receipt_time(at), what) for at, what in sorted(entries, reverse=True)]
 
 
 def _happened(kind: str, details: dict[str, Any]) -> str:

@@ -69,14 +69,14 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "mentionable": [
             colleague.name for colleague in mentionable_staff(possible, asked) if colleague.id != user.id
         ],
-        "veil": _veil(application, user, forms),
+        "blind_review": _blind_review(application, user, forms),
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),
         "asks_self": can_assign and user.id not in asked,
     }
 
 
-def _veil(application: Application, user: User, forms: Mapping[str, Any]) -> BlindReviewPanel:
+def _blind_review(application: Application, user: User, forms: Mapping[str, Any]) -> BlindReviewPanel:
     can_reveal, posting = is_allowed(user, Permission.REVEAL), application.posting
     locked = is_resume_locked(user, application)
     return BlindReviewPanel(

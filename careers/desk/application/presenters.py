@@ -117,7 +117,11 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
             documents, key=lambda document: (document.id in replaced, document.kind, document.id)
         )
     ]
-    return [_covered(application, document) for document in shown] if is_redacted(application) else shown
+    return (
+        [_redacted_document(application, document) for document in shown]
+        if is_redacted(application)
+        else shown
+    )
 
 
 def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:
@@ -197,7 +201,7 @@ def _document(document: Document, kind: str, text: str, replaced_at: datetime | 
     )
 
 
-def _covered(application: Application, shown: ShownDocument) -> ShownDocument:
+def _redacted_document(application: Application, shown: ShownDocument) -> ShownDocument:
     # An image can show a photo, and a file name usually contains the candidate's name.
     name = f"{shown.kind}.{shown.file.extension.lower()}"
     file = replace(shown.file, name=name, sha256="")

@@ -34,15 +34,15 @@ def next_step_after(application: Application) -> NextStep:
     return NextStep(True, around.older[0].id if around.older else None, bool(around.newer))
 
 
-def redirect_to_next(application_id: int, onward: NextStep) -> Response:
+def redirect_to_next(application_id: int, next_step: NextStep) -> Response:
     """Redirect to the next application, naming the previous one; or back if it was the last one or nobody asked."""
     wanted = filter_from(request.args).query
-    if onward.next_id is not None:
+    if next_step.next_id is not None:
         return redirect(
-            url_for("desk.show", application_id=onward.next_id, left=application_id, **wanted), 303
+            url_for("desk.show", application_id=next_step.next_id, left=application_id, **wanted), 303
         )
-    if onward.is_asked:
-        before = "; earlier ones are still there" if onward.has_before else ""
+    if next_step.is_asked:
+        before = "; earlier ones are still there" if next_step.has_before else ""
         flash(f"That was the last application in this queue{before}.", "info")
     return redirect(url_for("desk.show", application_id=application_id, **wanted), 303)
 

@@ -58,7 +58,7 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
     words = form.words(values_for(application, current_user)) if form.validate_on_submit() else None
     if words is None:
         return _page(application, form), 422
-    onward = next_step_after(application)
+    next_step = next_step_after(application)
     try:
         due = in_transaction(
             lambda: (
@@ -75,7 +75,7 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
         return _refused(application_id, form, error)
     late = f" The message will be sent at {format_datetime(due)}. You can undo both until then."
     flash(f"Rejected.{(late if decision_message_delay() else ' The message is on its way.')}", "success")
-    return redirect_to_next(application_id, onward)
+    return redirect_to_next(application_id, next_step)
 
 
 @bp.post(f"{APPLICATION_URL}/undoing")

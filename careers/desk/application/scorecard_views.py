@@ -62,13 +62,13 @@ def submit_scorecard(application_id: int) -> ResponseReturnValue:
         )
         return card.revision
 
-    onward = next_step_after(application)
+    next_step = next_step_after(application)
     try:
         revision = in_transaction(act)
     except DomainError as error:
         return _refused(application_id, form, error)
     flash("Scorecard submitted." if revision == 1 else "Scorecard updated.", "success")
-    return redirect_to_next(application_id, onward)
+    return redirect_to_next(application_id, next_step)
 
 
 def _refused(application_id: int, form: ScorecardForm, error: DomainError) -> ResponseReturnValue:

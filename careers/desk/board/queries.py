@@ -76,9 +76,9 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
         found = []
         counts = _counts(user, posting)
         for stage in reversed([stage.key for stage in all_stages() if counts.get(stage.key)]):
-            room = MAX_FINALISTS - len(found)
+            free_places = MAX_FINALISTS - len(found)
             statement = _rows().where(*_active(user, posting, stage)).order_by(Application.id.desc())
-            found += db.session.scalars(statement.limit(room)) if room else []
+            found += db.session.scalars(statement.limit(free_places)) if free_places else []
     mark_redacted(user, found)
     return found
 

@@ -30,7 +30,7 @@ class Kind:
     act: Callable[[Application, BulkActionItem, Options, User], object]
 
 
-def _settled(application: Application) -> str:
+def _decided(application: Application) -> str:
     return f"Already {application.disposition}." if application.disposition else ""
 
 
@@ -40,7 +40,7 @@ def _cannot_move(application: Application, options: Options) -> str:
         return f"Already in {stage_label(target)}."
     if target not in [stage.key for stage in possible_moves(application)]:
         return f"Can’t move from {stage_label(application.stage)} to {stage_label(target)}."
-    return _settled(application)
+    return _decided(application)
 
 
 def _cannot_assign(application: Application, options: Options) -> str:
@@ -76,7 +76,7 @@ def _reject(application: Application, item: BulkActionItem, options: Options, by
 
 
 KINDS: dict[str, Kind] = {
-    REJECT: Kind("Reject and send message", lambda application, _: _settled(application), _reject),
+    REJECT: Kind("Reject and send message", lambda application, _: _decided(application), _reject),
     MOVE: Kind("Move to stage", _cannot_move, _move),
     TAG: Kind("Add tags", lambda _application, _options: "", _tag),
     ASSIGN: Kind("Assign reviewer", _cannot_assign, _assign),

@@ -143,13 +143,13 @@ def shown_applications(user: User, application_ids: Collection[int]) -> Mapping[
     """Return the applications with these ids by id, with what a row shows."""
     if not application_ids:
         return {}
-    veiled = Posting.blind_review, Application.identity_revealed_at
+    reveal_columns = Posting.blind_review, Application.identity_revealed_at
     columns = Application.id, Application.name, Application.reference, Posting.title
-    statement = select(*columns, Application.reply_due_at, *veiled).join(Application.posting)
+    statement = select(*columns, Application.reply_due_at, *reveal_columns).join(Application.posting)
     rows = db.session.execute(statement.where(Application.id.in_(set(application_ids)))).all()
-    covered = redacted_among(user, [(row[0], *row[5:]) for row in rows])
+    redacted = redacted_among(user, [(row[0], *row[5:]) for row in rows])
     return {
-        number: Shown(number, alias(reference) if number in covered else name, posting, due)
+        number: Shown(number, alias(reference) if number in redacted else name, posting, due)
         for number, name, reference, posting, due, *_ in rows
     }
 

@@ -39,9 +39,9 @@ def mark_redacted(user: User, applications: Sequence[Application]) -> None:
         (application.id, application.posting.blind_review, application.identity_revealed_at)
         for application in applications
     ]
-    covered = redacted_among(user, asked)
+    redacted_ids = redacted_among(user, asked)
     for application in applications:
-        application.is_redacted = application.id in covered
+        application.is_redacted = application.id in redacted_ids
 
 
 def redacted_among(user: User, asked: Sequence[tuple[int, bool, datetime | None]]) -> set[int]:

@@ -87,11 +87,11 @@ def claim_active(application: Application, version: int) -> None:
 def _reopen(application: Application, by: User, *, is_untold: bool) -> Event:
     reason = application.disposition_reason
     names = {"reason": reason_label(application.disposition, reason)}
-    settled = {"disposition": application.disposition, "reason": reason, "names": names}
+    decision = {"disposition": application.disposition, "reason": reason, "names": names}
     application.disposition = application.disposition_reason = application.disposed_at = None
     mark_assignments_decided(application, is_disposed=False)
     # A decision that the candidate never saw is not shown as undone either.
-    return _event(application, EventKind.DECISION_UNDONE if is_untold else "reopened", by, settled)
+    return _event(application, EventKind.DECISION_UNDONE if is_untold else "reopened", by, decision)
 
 
 def _settle(application: Application, disposition: str, reason: str, version: int, by: User) -> Event:
@@ -109,11 +109,11 @@ def _settle(application: Application, disposition: str, reason: str, version: in
 
 def _moved(origin: str, target: str) -> dict[str, Any]:
     # The names as they are today, so that later readers see what was meant.
-    told = stage_by_key(target)
+    target_stage = stage_by_key(target)
     names = {
         "from": stage_label(origin),
         "to": stage_label(target),
-        "told": told.candidate_name if told else "",
+        "told": target_stage.candidate_name if target_stage else "",
     }
     return {"from": origin, "to": target, "names": names}
 

@@ -40,13 +40,13 @@ def ids_by_posting(ids: Sequence[int]) -> dict[int, list[int]]:
 
 def ids_notified(ids: Sequence[int], *, without: int) -> set[int]:
     """Return those of the applications that someone other than ``without`` was or will be notified of."""
-    told = select(OutboundEmail.application_id).where(
+    emailed = select(OutboundEmail.application_id).where(
         OutboundEmail.application_id.in_(ids), OutboundEmail.kind == EmailKind.NEW_APPLICATION
     )
     others = select(DigestEntry.application_id).where(
         DigestEntry.application_id.in_(ids), DigestEntry.user_id != without
     )
-    return {number for number in db.session.scalars(told.union(others)) if number is not None}
+    return {number for number in db.session.scalars(emailed.union(others)) if number is not None}
 
 
 def ids_known_to(user_id: int, ids: Sequence[int]) -> set[int]:

@@ -74,10 +74,10 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
     for posting_id, ids in ids_by_posting([entry.application_id for entry in entries]).items():
         team = [member.user for member in members_to_notify(posting_id)]
         has_left = user.is_active and user not in team
-        told = ids_notified(ids, without=user.id) if has_left else set()
+        notified = ids_notified(ids, without=user.id) if has_left else set()
         readers = (team if has_left else [user] if user.is_active else []) or fallback_recipients()
         for reader in readers:
-            known = told | (ids_known_to(reader.id, ids) if reader is not user else set())
+            known = notified | (ids_known_to(reader.id, ids) if reader is not user else set())
             owed.setdefault(reader, []).extend(
                 application_id for application_id in ids if application_id not in known
             )

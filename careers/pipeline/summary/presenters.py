@@ -43,22 +43,22 @@ HIDDEN_SOURCE = "Hidden for blind review"
 
 def summary_of(application: Application) -> ApplicationSummary:
     """Return the summary. The posting must be loaded."""
-    covered = is_redacted(application)
+    redacted = is_redacted(application)
     is_overdue = application.is_active and application.reply_due_at < now()
-    onward = next_stage_of(application) if application.is_active else None
+    next_stage = next_stage_of(application) if application.is_active else None
     return ApplicationSummary(
         id=application.id,
         version=application.version,
-        is_redacted=covered,
+        is_redacted=redacted,
         name=display_name(application),
-        email="" if covered else application.email,
+        email="" if redacted else application.email,
         reference=application.reference,
         posting_id=application.posting_id,
         posting=application.posting.title,
         submitted=format_datetime(application.submitted_at),
         answer_due=format_date(last_day(application.reply_due_at)),
         is_overdue=is_overdue,
-        source=HIDDEN_SOURCE if covered else application.source,
+        source=HIDDEN_SOURCE if redacted else application.source,
         stage=application.stage,
         stage_name=stage_label(application.stage),
         disposition=application.disposition or "",
@@ -67,5 +67,5 @@ def summary_of(application: Application) -> ApplicationSummary:
         moves=[(stage.key, stage.name) for stage in possible_moves(application)]
         if application.is_active
         else [],
-        next_move=onward.key if onward else None,
+        next_move=next_stage.key if next_stage else None,
     )

@@ -201,14 +201,14 @@ def also_offered(
 def interviews_of_inactive_candidates(limit: int) -> Sequence[Interview]:
     """Return upcoming booked interviews of rejected or withdrawn candidates whose decision can no longer be undone."""
     statement = _whole(select(Interview)).join(Application, Application.id == Interview.application_id)
-    told = ~exists().where(
+    not_undoable = ~exists().where(
         Message.application_id == Application.id, Message.state == WAITING, Message.decision_id.is_not(None)
     )
     statement = statement.where(
         Interview.state == BOOKED,
         Interview.starts_at > now(),
         Application.disposition.in_((REJECTED, WITHDRAWN)),
-        told,
+        not_undoable,
     )
     return db.session.scalars(statement.order_by(Interview.starts_at, Interview.id).limit(limit)).all()
 

@@ -18,12 +18,12 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
     """Record the mentions in a note, and email those who want that immediately; never the author."""
     if "@" not in note.body:
         return []
-    told = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
-    for user in told:
+    mentioned = [user for user in mentioned_in(note.body, staff_who_can_see(application)) if user.id != by.id]
+    for user in mentioned:
         db.session.add(Mention(note_id=note.id, user_id=user.id))
         notify_user(EmailKind.MENTION, application, user, by=by)
     db.session.flush()
-    return told
+    return mentioned
 
 
 def dismiss_mention(user: User, note_id: int) -> None:

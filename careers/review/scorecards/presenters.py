@@ -106,7 +106,7 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
     own = any(card.author_id == user.id for card in cards)
     is_open = own or not score_queries.is_card_expected(user, reviewer_ids)
     labels = citable_of(application)
-    shown = [_masked(application, shown_card(card, labels)) for card in cards] if is_open else []
+    shown = [_redacted(application, shown_card(card, labels)) for card in cards] if is_open else []
     work = (
         [_work(application, score) for score in work_scores_of(application.id)]
         if application.posting.work_sample_first and is_open
@@ -159,13 +159,13 @@ def has_different_criteria(card: Scorecard, criteria: Sequence[Criterion]) -> bo
     ]
 
 
-def _masked(application: Application, card: ShownCard) -> ShownCard:
+def _redacted(application: Application, card: ShownCard) -> ShownCard:
     # Colleagues who know the candidate's name may have written it.
     return replace(
         card,
         summary=display_text(application, card.summary),
         scores=[replace(score, comment=display_text(application, score.comment)) for score in card.scores],
-        earlier=[_masked(application, card) for card in card.earlier],
+        earlier=[_redacted(application, card) for card in card.earlier],
     )
 
 
