@@ -68,7 +68,7 @@ def none() -> Response:
 def _page(form: EqualQuestionForm) -> str:
     questions = equal_queries.equal_questions()
     return render_template(
-        "applications/equal_settings.html",
+        "applications/equal_opportunity_settings.html",
         questions=questions,
         form=form,
         declined=DECLINED,

@@ -25,7 +25,7 @@ MISSING = "We couldn’t copy every file. Choose {names} again."
 
 @bp.get("/<token>/again")
 @public
-def choose_again(token: str) -> str:
+def choose_posting(token: str) -> str:
     """Show the postings to choose from."""
     found = sent(token)
     return _page(found, token, _form(found))
@@ -76,5 +76,5 @@ def _form(found: Sent) -> ReapplyForm:
 
 def _page(found: Sent, token: str, form: ReapplyForm) -> str:
     return render_template(
-        "applications/again.html", receipt=sent_page(found).receipt, form=form, token=token
+        "applications/reapply.html", receipt=sent_page(found).receipt, form=form, token=token
     )

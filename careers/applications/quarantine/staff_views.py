@@ -65,7 +65,7 @@ def show(quarantined_id: int) -> str:
             record_held_opening(held.id, by=current_user, role=current_user.role)
         held = _held(quarantined_id)
     return render_template(
-        "applications/quarantine_one.html",
+        "applications/quarantined_application.html",
         page=page_of(held, queries.draft_of(held)),
         spam_days=services.SPAM_LIFETIME.days,
     )
