@@ -110,9 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--seconds", type=float, default=3, help="for each measurement")
-    parser.add_argument(
-        "--rounds", type=int, default=3, help="of page and floor in turn; the medians are shown"
-    )
+    parser.add_argument("--rounds", type=int, default=3, help="of page and floor in turn; the medians are shown")
     parser.add_argument("pages", nargs="*", default=PAGES, help="paths to measure")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="careers-bench-") as folder:

@@ -89,9 +89,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench people", description=__doc__)
     parser.add_argument("--rows", default="1000,10000", help="sizes, smallest first, like 10000,1000000")
     parser.add_argument("--keep", default="instance/bench", help="the folder of the databases")
-    parser.add_argument(
-        "--server", help="use another server: mysql+mysqldb://root@127.0.0.1:3306/ or sqlite://"
-    )
+    parser.add_argument("--server", help="use another server: mysql+mysqldb://root@127.0.0.1:3306/ or sqlite://")
     parser.add_argument("--rounds", type=int, default=5, help="of each page; the minimum counts")
     parser.add_argument("--words", type=int, default=250, help="in each generated resume")
     parser.add_argument("--only", default="", help="only pages whose label matches this expression")
@@ -215,13 +213,9 @@ def counted(app: Flask) -> Iterator[Callable[[], int]]:
 
 def _signed_in(app: Flask, role: str) -> FlaskClient:
     client = app.test_client()
-    token = re.search(
-        r'name="csrf_token" value="([^"]+)"', outside(client.get, "/hr/sign-in").get_data(as_text=True)
-    )
+    token = re.search(r'name="csrf_token" value="([^"]+)"', outside(client.get, "/hr/sign-in").get_data(as_text=True))
     form = {"email": f"{role}@bench.example", "password": PASSWORD, "csrf_token": token[1] if token else ""}
-    answer = outside(
-        client.post, "/hr/sign-in", data=form, headers={"Referer": "http://localhost/hr/sign-in"}
-    )
+    answer = outside(client.post, "/hr/sign-in", data=form, headers={"Referer": "http://localhost/hr/sign-in"})
     if answer.status_code != 303:
         sys.exit(f"Signing in returned {answer.status}")
     return client

@@ -57,10 +57,7 @@ def _settings(size: int, at: datetime) -> None:
     _add("users", *(_user(number) for number in range(1, STAFF + 1)))
     _add(
         "tags",
-        *(
-            {"id": number, "name": f"tag{number}", "folded_name": f"tag{number}"}
-            for number in range(1, TAGS + 1)
-        ),
+        *({"id": number, "name": f"tag{number}", "folded_name": f"tag{number}"} for number in range(1, TAGS + 1)),
     )
     last = posting_of(size - 1)
     _add("postings", *(_posting(number, last, at) for number in range(1, last + 1)))

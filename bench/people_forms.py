@@ -133,9 +133,7 @@ def _typed(shown: Mapping[str, str], fields: Mapping[str, str], buttons: Mapping
     # A name that ends in an underscore stands for the field of every criterion.
     typed = {name: value or buttons[name] for name, value in fields.items() if not name.endswith("_")}
     several = [(name, value) for name, value in fields.items() if name.endswith("_")]
-    return typed | {
-        field: value for name, value in several for field in shown if re.fullmatch(rf"{name}\d+", field)
-    }
+    return typed | {field: value for name, value in several for field in shown if re.fullmatch(rf"{name}\d+", field)}
 
 
 class _Forms(HTMLParser):

@@ -168,9 +168,7 @@ def pages(size: int, past: str, token: str, active: int, scored: int) -> list[Pa
         "past": past,
         "token": quote(token),
     }
-    measured = [
-        Page(name, RECRUITER, f"/hr/applications?{query}") for name, query in {**LISTS, **SEARCHES}.items()
-    ]
+    measured = [Page(name, RECRUITER, f"/hr/applications?{query}") for name, query in {**LISTS, **SEARCHES}.items()]
     measured += [Page(name, user, path) for name, (user, path) in DESK.items()]
     measured += [
         Page(f"report {name}, {period}", RECRUITER, f"/hr/reports/{name}{query}")

@@ -121,9 +121,7 @@ class Generator:
             state = "open" if number % 1_000 == 1 else "distinct"
             yield "possible_duplicates", (number - 200, number, '["phone"]', state)
 
-    def _documents(
-        self, number: int, key: str, name: str, email: str, at: datetime
-    ) -> Iterator[tuple[str, Row]]:
+    def _documents(self, number: int, key: str, name: str, email: str, at: datetime) -> Iterator[tuple[str, Row]]:
         parts = self._chance.choices(self._resumes, k=self._each)
         rare = " ".join(word for word, share in SHARES.items() if self._chance.random() < share)
         said = index_words({"name": name, "email": email, "source": SOURCES[number % 4]}, self._texts)
@@ -136,9 +134,7 @@ class Generator:
         yield "attachments", (number, number)
         yield "application_search", (number, f"{said} {' '.join(words)} ")
 
-    def _review(
-        self, number: int, at: datetime, score: int | None, *, is_disposed: bool
-    ) -> Iterator[tuple[str, Row]]:
+    def _review(self, number: int, at: datetime, score: int | None, *, is_disposed: bool) -> Iterator[tuple[str, Row]]:
         chance = self._chance
         later, who = at + timedelta(days=1), 1 + chance.randrange(STAFF)
         if score is not None or chance.random() < 0.12:

@@ -121,9 +121,7 @@ def _secret_key(text: str | None, instance: Path) -> str:
             "SECRET_KEY is not set. Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
         )
     if len(text) < SECRET_KEY_LENGTH or len(set(text)) < 8:
-        raise ConfigError(
-            f"SECRET_KEY is too short or too simple. Use at least {SECRET_KEY_LENGTH} random characters."
-        )
+        raise ConfigError(f"SECRET_KEY is too short or too simple. Use at least {SECRET_KEY_LENGTH} random characters.")
     if any(word in text.lower() for word in KNOWN_SECRETS):
         raise ConfigError("SECRET_KEY looks like an example from documentation. It must be random.")
     return text
@@ -151,13 +149,10 @@ def _mail(text: str, instance: Path) -> MailSettings:
 def _mail_from(text: str | None, site_url: str) -> str:
     host = urlsplit(site_url).hostname or "localhost"
     sender = (
-        text
-        or f"careers@{host if '.' in host and not host.replace('.', '').isdigit() else 'localhost.localdomain'}"
+        text or f"careers@{host if '.' in host and not host.replace('.', '').isdigit() else 'localhost.localdomain'}"
     )
     if sender.count("@") != 1 or any(mark in sender for mark in "\r\n\0,;<> \t"):
-        raise ConfigError(
-            f"MAIL_FROM must be one plain email address, like careers@example.com, not {sender!r}."
-        )
+        raise ConfigError(f"MAIL_FROM must be one plain email address, like careers@example.com, not {sender!r}.")
     return sender
 
 
@@ -174,9 +169,7 @@ def _proxies(text: str) -> tuple[str, ...]:
         try:
             ip_network(network, strict=False)
         except ValueError:
-            raise ConfigError(
-                f"TRUSTED_PROXIES must list IP addresses or networks, not {network!r}."
-            ) from None
+            raise ConfigError(f"TRUSTED_PROXIES must list IP addresses or networks, not {network!r}.") from None
     return networks
 
 

@@ -59,9 +59,7 @@ UNRELEASED_REVISION = re.compile(r"00[0-5]\d")
 
 # Compared byte by byte, as on SQLite: two addresses that differ in an accent are different.
 _OPTIONS = {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}
-TABLE_OPTIONS = {
-    f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()
-}
+TABLE_OPTIONS = {f"{dialect}_{name}": value for dialect in ("mysql", "mariadb") for name, value in _OPTIONS.items()}
 
 Result = TypeVar("Result")
 # The key under which a connection to SQLite notes which file it opened.

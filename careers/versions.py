@@ -84,9 +84,7 @@ def compare_with_saved(form: FlaskForm, saved: Any, version: int | None = None) 
     ``saved`` is the row or a mapping of its values. Sending the form again replaces them: it carries ``version``,
     by default the row's.
     """
-    values = (
-        saved if isinstance(saved, Mapping) else {name: getattr(saved, name) for name in typed_values(form)}
-    )
+    values = saved if isinstance(saved, Mapping) else {name: getattr(saved, name) for name in typed_values(form)}
     form["version"].data = saved.version if version is None else version
     return [
         (form[name].label.text, _in_words(form[name], values[name]))
@@ -145,13 +143,7 @@ def run_action(work: Callable[[int], object], success: str) -> bool:
 
 def _plain(value: Any) -> Any:
     # Browsers send CR LF, choices come in any order, and an empty field is None or "".
-    return (
-        sorted(value)
-        if isinstance(value, list)
-        else trimmed(value)
-        if isinstance(value, str)
-        else value or ""
-    )
+    return sorted(value) if isinstance(value, list) else trimmed(value) if isinstance(value, str) else value or ""
 
 
 def _in_words(field: Field, value: Any) -> str:

@@ -79,17 +79,13 @@ class PageClient:
             if page.status not in REDIRECTS:
                 break
             assert page.status not in (307, 308) or method == "GET", f"{path} asks to send the form again"
-            page = self._send(
-                "GET", self.path_of(urljoin(self.base_url + page.path, page.location or "")), {}, None
-            )
+            page = self._send("GET", self.path_of(urljoin(self.base_url + page.path, page.location or "")), {}, None)
         else:
             assert not follow, f"{path} keeps redirecting"
         assert status in (None, page.status), f"{page!r} instead of {status}: {_gist(page)}"
         return page
 
-    def _send(
-        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None
-    ) -> Page:
+    def _send(self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None) -> Page:
         answer: Answer = self._transport.send(method, path, {**self.headers, **headers}, form)
         return Page(answer, path, self, checked=self.checked)
 

@@ -69,9 +69,7 @@ def mysql_server_url(pytestconfig: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def mysql_database(
-    mysql_server_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MySqlDatabase]:
+def mysql_database(mysql_server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MySqlDatabase]:
     """This process's own database on the server."""
     database = MySqlDatabase(mysql_server_url, tmp_path_factory.mktemp("mysql"))
     yield database

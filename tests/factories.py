@@ -56,9 +56,7 @@ def a_company(**values: Any) -> CompanyProfile:
         "country": "US",
         "tagline": "We build.",
     }
-    return save(
-        CompanyProfile(**given | {"email": "careers@works.example", "locality": "Springfield"} | values)
-    )
+    return save(CompanyProfile(**given | {"email": "careers@works.example", "locality": "Springfield"} | values))
 
 
 def a_page(slug: str, **values: Any) -> Page:
@@ -73,16 +71,12 @@ def a_page(slug: str, **values: Any) -> Page:
 
 def a_benefit(**values: Any) -> Benefit:
     """Something that the company offers."""
-    return save(
-        Benefit(**{"title": "Time", "description": "Thirty days off.", "position": next(_numbers)} | values)
-    )
+    return save(Benefit(**{"title": "Time", "description": "Thirty days off.", "position": next(_numbers)} | values))
 
 
 def a_hiring_step(**values: Any) -> HiringStep:
     """A step on the way to an answer."""
-    return save(
-        HiringStep(**{"title": "A talk", "description": "We talk.", "position": next(_numbers)} | values)
-    )
+    return save(HiringStep(**{"title": "A talk", "description": "We talk.", "position": next(_numbers)} | values))
 
 
 def a_department(**values: Any) -> Department:
@@ -103,9 +97,7 @@ def a_location(**values: Any) -> Location:
     return save(Location(**given | values))
 
 
-def a_posting(
-    *, managers: Iterable[User] = (), sections: dict[str, str] | None = None, **values: Any
-) -> Posting:
+def a_posting(*, managers: Iterable[User] = (), sections: dict[str, str] | None = None, **values: Any) -> Posting:
     """A published, open posting. ``sections`` maps names to Markdown; ``managers`` are its hiring managers."""
     number = next(_numbers)
     title = values.setdefault("title", f"Position {number}")
@@ -123,9 +115,7 @@ def a_posting(
         "base_salary_max": 12_000_000,
         "date_posted": now() - timedelta(days=1),
         "valid_through": now() + timedelta(days=30),
-        "sections": [
-            PostingSection(name=name, markdown=text, html=f"<p>{text}</p>") for name, text in texts.items()
-        ],
+        "sections": [PostingSection(name=name, markdown=text, html=f"<p>{text}</p>") for name, text in texts.items()],
         "team": [HiringTeamMember(user_id=user.id, role=HIRING_MANAGER) for user in managers],
     }
     values.setdefault("opened_at", values.get("date_posted", given["date_posted"]))
@@ -173,9 +163,7 @@ def a_candidate(**values: Any) -> Candidate:
     number = next(_numbers)
     email = values.pop("email", f"candidate{number}@people.example")
     return save(
-        Candidate(
-            **{"name": f"Candidate {number}", "email": email, "email_normalized": email.lower()} | values
-        )
+        Candidate(**{"name": f"Candidate {number}", "email": email, "email_normalized": email.lower()} | values)
     )
 
 

@@ -246,11 +246,7 @@ class Form:
         inside = list(self.tag.select("input[name], select[name], textarea[name]"))
         if own := self.tag.get("id"):
             inside += self._page.soup.select(f'[form="{own}"][name]')
-        return [
-            tag
-            for tag in inside
-            if not tag.has_attr("disabled") and tag.get("type") not in ("submit", "button")
-        ]
+        return [tag for tag in inside if not tag.has_attr("disabled") and tag.get("type") not in ("submit", "button")]
 
     def _values(self) -> dict[str, list[Any]]:
         values: dict[str, list[Any]] = {}
@@ -286,11 +282,7 @@ def _entered(controls: list[Tag], value: Any) -> list[Any]:
     first = controls[0]
     assert first.get("type") != "file", "files are chosen with attach()"
     assert not first.has_attr("readonly"), f"{first['name']!r} cannot be changed"
-    offered = [
-        str(control.get("value", "on"))
-        for control in controls
-        if control.get("type") in ("checkbox", "radio")
-    ]
+    offered = [str(control.get("value", "on")) for control in controls if control.get("type") in ("checkbox", "radio")]
     if first.name == "select":
         offered = [_value_of(option) for option in first.find_all("option")]
     if isinstance(value, bool):

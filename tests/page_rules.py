@@ -38,9 +38,7 @@ class StrictBuilder(HTML5TreeBuilder):
         document = parser.parse(markup)
         document.original_encoding = None
         self.underlying_builder.parser = None
-        self.complaints = [
-            f"line {at[0]}: {PARSE_ERRORS.get(code, code) % facts}" for at, code, facts in parser.errors
-        ]
+        self.complaints = [f"line {at[0]}: {PARSE_ERRORS.get(code, code) % facts}" for at, code, facts in parser.errors]
 
 
 def parse(html: str) -> tuple[BeautifulSoup, list[str]]:
@@ -90,9 +88,7 @@ def one_heading(soup: BeautifulSoup) -> Iterator[str]:
 def ids_and_references(soup: BeautifulSoup) -> Iterator[str]:
     """Every id stands once, and whatever points at one finds it."""
     ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
-    yield from (
-        f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1 or not name.strip()
-    )
+    yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1 or not name.strip())
     for attribute in REFERRING:
         for tag in soup.select(f"[{attribute}]"):
             missing = [name for name in str(tag[attribute]).split() if name not in ids]
@@ -129,22 +125,16 @@ def nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
     if soup.find("style"):
         yield "a style element"
     for tag in soup.find_all(True):
-        yield from (
-            f"{name}= on {tag.name}" for name in tag.attrs if name == "style" or name.startswith("on")
-        )
+        yield from (f"{name}= on {tag.name}" for name in tag.attrs if name == "style" or name.startswith("on"))
         if str(tag.get("href", "")).strip().lower().startswith("javascript:"):
             yield "a javascript: address"
 
 
 def words_for_everything(soup: BeautifulSoup) -> Iterator[str]:
     """Images have alternatives, links and buttons have words."""
-    yield from (
-        f"img {image.get('src')!r} without alt" for image in soup.find_all("img") if image.get("alt") is None
-    )
+    yield from (f"img {image.get('src')!r} without alt" for image in soup.find_all("img") if image.get("alt") is None)
     for tag in soup.select("a[href], button, summary"):
-        named = (
-            words_of(tag) or tag.get("aria-label") or any(image.get("alt") for image in tag.find_all("img"))
-        )
+        named = words_of(tag) or tag.get("aria-label") or any(image.get("alt") for image in tag.find_all("img"))
         if not named:
             yield f"a {tag.name} without words: {str(tag)[:120]}"
     for button in soup.select("input[type=submit], input[type=button]"):

@@ -43,9 +43,7 @@ def attempt(client: PageClient, method: str, path: str, form: dict[str, Any] | N
     source = client.visit("/hr/", status=None)
     token = source.soup.select_one('input[name="csrf_token"]')
     assert token, "no page gives this client a token"
-    return client.post(
-        path, {**(form or {}), "csrf_token": token["value"]}, follow=False, referrer=source.path
-    )
+    return client.post(path, {**(form or {}), "csrf_token": token["value"]}, follow=False, referrer=source.path)
 
 
 @contextmanager

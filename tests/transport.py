@@ -30,9 +30,7 @@ class Transport(Protocol):
 
     base_url: str
 
-    def send(
-        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None
-    ) -> Answer:
+    def send(self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None) -> Answer:
         """Send it; ``form`` holds texts, lists of texts, and files as (stream, name, type)."""
         ...
 
@@ -65,16 +63,12 @@ class FlaskTransport:
         self.base_url = base_url
         self._client = app.test_client()
 
-    def send(
-        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None
-    ) -> Answer:
+    def send(self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None) -> Answer:
         """Send it in a context of its own."""
         answer: Answer = in_a_context_of_its_own(self._send, method, path, headers, form)
         return answer
 
-    def _send(
-        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None
-    ) -> Answer:
+    def _send(self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None) -> Answer:
         builder = EnvironBuilder(
             path, method=method, headers=Headers(headers), data=_lists(form), base_url=self.base_url
         )
@@ -100,13 +94,9 @@ class HttpTransport:
         self.base_url = base_url
         self._timeout = timeout
         self._jar = http.cookiejar.CookieJar()
-        self._opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(self._jar), _NoRedirects()
-        )
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar), _NoRedirects())
 
-    def send(
-        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None
-    ) -> Answer:
+    def send(self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, Any] | None) -> Answer:
         """Send it; connection errors are raised as urllib.error.URLError, ConnectionError or TimeoutError."""
         environ = EnvironBuilder(path, method=method, data=_lists(form)).get_environ()
         body: IO[bytes] = environ["wsgi.input"]

@@ -6,7 +6,5 @@ from careers.audit.objects import Audited, name_objects, page
 from careers.security import Permission
 
 name_objects(
-    Audited(
-        AuditKind.USER, "account", User.id, User.name, page("staff.show", "user_id"), Permission.MANAGE_SITE
-    ),
+    Audited(AuditKind.USER, "account", User.id, User.name, page("staff.show", "user_id"), Permission.MANAGE_SITE),
 )

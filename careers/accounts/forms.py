@@ -31,9 +31,7 @@ class CodeForm(FlaskForm):
 class NewPasswordForm(FlaskForm):
     """A new password."""
 
-    current_password = PasswordField(
-        "Current password", _answer("Enter your current password.", PASSWORD_LENGTH)
-    )
+    current_password = PasswordField("Current password", _answer("Enter your current password.", PASSWORD_LENGTH))
     new_password = PasswordField("New password", [InputRequired("Enter a new password.")])
 
 

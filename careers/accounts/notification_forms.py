@@ -51,9 +51,7 @@ class TeamNotificationForm(NotificationForm):
     scope = Scope.TEAM
 
 
-def _add_fields(
-    form: type[NotificationForm], control: type[Field], more: Mapping[str, str] | None = None
-) -> None:
+def _add_fields(form: type[NotificationForm], control: type[Field], more: Mapping[str, str] | None = None) -> None:
     validators = [] if more else [InputRequired("Choose an option.")]
     for setting in settings_in(form.scope):
         choices = {**(more or {}), **setting.choices}

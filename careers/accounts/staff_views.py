@@ -149,9 +149,7 @@ def _second_factor_page(code_form: CodeForm, password_form: PasswordForm) -> str
     host = settings.site_url.partition("://")[2]
     uri = second_factor.provisioning_uri(secret, current_user.email, host)
     qr_code = Markup(second_factor.qr_code(uri))  # noqa: S704  # nosec B704  (our own drawing of black squares)
-    return render_template(
-        "accounts/second_factor_setup.html", form=code_form, secret=secret, qr_code=qr_code
-    )
+    return render_template("accounts/second_factor_setup.html", form=code_form, secret=secret, qr_code=qr_code)
 
 
 def _is_proven(control: PasswordField) -> bool:

@@ -44,9 +44,7 @@ _SORTED = {
 }
 
 
-def list_path(
-    order: str, *, stage: bool = False, source: bool = False, disposition: bool = False
-) -> Path | None:
+def list_path(order: str, *, stage: bool = False, source: bool = False, disposition: bool = False) -> Path | None:
     """Return the path for a list of all postings in this order with these filters; None if servers choose well.
 
     They do for the list of one posting, for all applications, and for the order by score.

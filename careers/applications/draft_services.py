@@ -19,9 +19,7 @@ DRAFT_LIFETIME = timedelta(days=30)
 def start_draft(posting: Posting) -> tuple[Draft, str]:
     """Create an empty draft; return it with the token that opens it, of which only the hash is stored."""
     token = new_token()
-    draft = Draft(
-        token_hash=token_hash(token), posting_id=posting.id, answers={}, expires_at=now() + DRAFT_LIFETIME
-    )
+    draft = Draft(token_hash=token_hash(token), posting_id=posting.id, answers={}, expires_at=now() + DRAFT_LIFETIME)
     draft.attachments = []
     db.session.add(draft)
     db.session.flush()
@@ -39,9 +37,7 @@ def forget_draft_links(draft_ids: list[int]) -> None:
     """Delete the emails that link to any of these drafts."""
     messages = list(db.session.scalars(select(DraftEmail.email_id).where(DraftEmail.draft_id.in_(draft_ids))))
     db.session.execute(
-        delete(OutboundEmail)
-        .where(OutboundEmail.id.in_(messages))
-        .execution_options(synchronize_session=False)
+        delete(OutboundEmail).where(OutboundEmail.id.in_(messages)).execution_options(synchronize_session=False)
     )
 
 

@@ -33,9 +33,7 @@ class Candidate(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     # HR merged this candidate into that one. Only staff pages follow: what an address can open is proven by its own
     # mailbox (docs/adr/0021). The target points at nobody.
-    merged_into_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("candidates.id", ondelete="SET NULL"), index=True
-    )
+    merged_into_id: Mapped[int | None] = mapped_column(Id, ForeignKey("candidates.id", ondelete="SET NULL"), index=True)
 
 
 class Application(Model):
@@ -116,12 +114,8 @@ class Application(Model):
 
     posting: Mapped[Posting] = relationship(lazy="raise")
     candidate: Mapped[Candidate] = relationship(lazy="raise")
-    attachments: Mapped[list[Attachment]] = relationship(
-        lazy="raise", order_by="Attachment.id", passive_deletes=True
-    )
-    text: Mapped[ApplicationText] = relationship(
-        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
-    )
+    attachments: Mapped[list[Attachment]] = relationship(lazy="raise", order_by="Attachment.id", passive_deletes=True)
+    text: Mapped[ApplicationText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
     events: Mapped[list[Event]] = relationship(lazy="raise", order_by="Event.id", passive_deletes=True)
     answers: Mapped[list[Answer]] = relationship(
         lazy="raise", order_by="Answer.position", cascade="all, delete-orphan", passive_deletes=True
@@ -150,9 +144,7 @@ class ApplicationText(Model):
 
     __tablename__ = "application_texts"
 
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
     project_description: Mapped[str] = mapped_column(LongText, default="")
     cover_letter: Mapped[str] = mapped_column(LongText, default="")
     # One http or https address per line.
@@ -188,9 +180,7 @@ class Draft(Model):
     signs: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
     posting: Mapped[Posting] = relationship(lazy="raise")
-    attachments: Mapped[list[Attachment]] = relationship(
-        lazy="raise", order_by="Attachment.id", passive_deletes=True
-    )
+    attachments: Mapped[list[Attachment]] = relationship(lazy="raise", order_by="Attachment.id", passive_deletes=True)
 
     @property
     def is_sent(self) -> bool:
@@ -226,9 +216,7 @@ class AccessLink(Model):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True)
     # Whether the token was only sent by email, so that its holder can read that mailbox.
     proves_address: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -272,9 +260,7 @@ class Answer(Model):
     question_id: Mapped[int | None] = mapped_column(
         Id, ForeignKey("posting_questions.id", ondelete="SET NULL"), index=True
     )
-    document_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("documents.id", ondelete="SET NULL"), index=True
-    )
+    document_id: Mapped[int | None] = mapped_column(Id, ForeignKey("documents.id", ondelete="SET NULL"), index=True)
     position: Mapped[int] = mapped_column(Integer)
     kind: Mapped[str] = mapped_column(String(10))
     wording: Mapped[str] = mapped_column(String(300))

@@ -31,15 +31,11 @@ def is_opened(application_id: int) -> bool:
 def is_opened_today_by(object_id: int, user_id: int, kind: str = APPLICATION) -> bool:
     """Return whether the staff member opened the object in the last 24 hours: openings are logged once a day."""
     recent = AuditEntry.actor_id == user_id, AuditEntry.at > now() - timedelta(days=1)
-    statement = select(AuditEntry.id).where(
-        *is_opening(object_id, kind), *recent, AuditEntry.action == OPENED
-    )
+    statement = select(AuditEntry.id).where(*is_opening(object_id, kind), *recent, AuditEntry.action == OPENED)
     return db.session.scalar(statement.limit(1)) is not None
 
 
-def is_opening(
-    object_id: int | ScalarSelect[int], kind: str = APPLICATION
-) -> tuple[ColumnElement[bool], ...]:
+def is_opening(object_id: int | ScalarSelect[int], kind: str = APPLICATION) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for the openings and downloads of an object in the audit log."""
     return (
         AuditEntry.object_kind == kind,

@@ -124,9 +124,7 @@ def answer_lines(answer: Answer) -> Sequence[str]:
 
 def receipt_of(application: Application) -> Receipt:
     """Return the receipt of an application. Its posting, text, answers, and attachments must be loaded."""
-    return submission_receipt(
-        application, values_of(application), application.answers, application.attachments
-    )
+    return submission_receipt(application, values_of(application), application.answers, application.attachments)
 
 
 def submission_receipt(

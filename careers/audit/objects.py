@@ -47,9 +47,7 @@ def name_objects(*kinds: Audited) -> None:
     _known.update({kind.kind: kind for kind in kinds})
 
 
-def objects_called(
-    wanted: Collection[tuple[str, int | None]], user: Any
-) -> Mapping[tuple[str, int | None], Object]:
+def objects_called(wanted: Collection[tuple[str, int | None]], user: Any) -> Mapping[tuple[str, int | None], Object]:
     """Return the objects of these kinds and ids, with one query per kind."""
     found: dict[tuple[str, int | None], Object] = {}
     for kind in sorted({kind for kind, _ in wanted}):

@@ -49,9 +49,7 @@ class ProfileForm(FlaskForm):
     )
     headline = line_field("Headline", 120, hint="The large text on the home page.")
     introduction = text_field("Introduction", 600, hint="Shown below the headline.")
-    tagline = line_field(
-        "Tagline", 200, hint="One sentence for the footer, search results, and shared links."
-    )
+    tagline = line_field("Tagline", 200, hint="One sentence for the footer, search results, and shared links.")
     about_markdown = text_field(
         "About the company",
         MAX_LENGTH,
@@ -69,7 +67,5 @@ class ProfileForm(FlaskForm):
     def validate_website(self, control: Field) -> None:
         """Accept an absolute URL, or nothing."""
         parts = urlsplit(control.data)
-        if control.data and not (
-            parts.scheme in ("http", "https") and parts.netloc and " " not in control.data
-        ):
+        if control.data and not (parts.scheme in ("http", "https") and parts.netloc and " " not in control.data):
             raise ValidationError("Enter the full URL, starting with https://.")

@@ -17,8 +17,7 @@ from careers.security import Permission, requires
 from careers.versions import EditConflict, compare_with_saved, version_field
 
 UNSEEN = (
-    "This is shorter than now. Applications past the new limit will be deleted within a day. "
-    "Check the box to confirm."
+    "This is shorter than now. Applications past the new limit will be deleted within a day. Check the box to confirm."
 )
 
 
@@ -41,9 +40,7 @@ class RetentionForm(FlaskForm):
         needed="Enter a reason. An authority may ask for it.",
         hint="Recorded in the audit log.",
     )
-    accepts_deletion = BooleanField(
-        "I understand that a shorter period deletes older applications within a day"
-    )
+    accepts_deletion = BooleanField("I understand that a shorter period deletes older applications within a day")
 
 
 @bp.get("/retention")

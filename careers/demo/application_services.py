@@ -200,9 +200,7 @@ def _score(application: Application, values: Sequence[int], by: User) -> None:
     cited = evidence_of_document(application.attachments[0].document_id)
     entries = [
         Entry(criterion, value, cited, comment)
-        for criterion, value, comment in zip(
-            criteria_of(application.posting_id), values, COMMENTS, strict=True
-        )
+        for criterion, value, comment in zip(criteria_of(application.posting_id), values, COMMENTS, strict=True)
     ]
     score_services.submit_scorecard(
         application,

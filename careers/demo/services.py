@@ -51,9 +51,7 @@ HOURS_BETWEEN = 7
 
 def has_content() -> bool:
     """Return whether there is a company profile or a posting."""
-    return any(
-        db.session.scalar(select(model.id).limit(1)) is not None for model in (CompanyProfile, Posting)
-    )
+    return any(db.session.scalar(select(model.id).limit(1)) is not None for model in (CompanyProfile, Posting))
 
 
 def has_staff() -> bool:
@@ -128,9 +126,7 @@ def _fill_company(written: dict[str, Any]) -> None:
     db.session.add(CompanyProfile(id=1, about_markdown=about, about_html=render(about), **profile))
     db.session.add_all(Department(**row) for row in written["departments"])
     db.session.add_all(Location(**row) for row in written["locations"])
-    db.session.add_all(
-        Benefit(position=place, **_stripped(row)) for place, row in enumerate(written["benefits"])
-    )
+    db.session.add_all(Benefit(position=place, **_stripped(row)) for place, row in enumerate(written["benefits"]))
     db.session.add_all(
         HiringStep(position=place, **_stripped(row)) for place, row in enumerate(written["hiring_steps"])
     )
@@ -146,9 +142,7 @@ def _fill_company(written: dict[str, Any]) -> None:
         db.session.add(saved)
         db.session.flush()
         label = profile["privacy_version"] if saved.slug == PRIVACY else ""
-        db.session.add(
-            PageVersion(page_id=saved.id, number=1, author_name="", label=label, **vars(content_of(saved)))
-        )
+        db.session.add(PageVersion(page_id=saved.id, number=1, author_name="", label=label, **vars(content_of(saved))))
     db.session.flush()
 
 
@@ -158,8 +152,7 @@ def _fill_roles() -> dict[str, RoleOverview]:
     for row in _content("roles.toml")["roles"]:
         texts = [_stripped(section) for section in row["sections"]]
         sections = [
-            RoleSection(position=place, html=render(text["markdown"]), **text)
-            for place, text in enumerate(texts)
+            RoleSection(position=place, html=render(text["markdown"]), **text) for place, text in enumerate(texts)
         ]
         role = RoleOverview(
             slug=row["slug"], title=row["title"], introduction=row["introduction"].strip(), sections=sections
@@ -198,9 +191,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
         reply_within_days=row["reply_within_days"],
         date_posted=None if row["state"] == DRAFT else opened,
         opened_at=None if row["state"] == DRAFT else opened,
-        valid_through=end_of_day((opened + timedelta(days=row["open_for_days"])).date(), zone)
-        if is_dated
-        else None,
+        valid_through=end_of_day((opened + timedelta(days=row["open_for_days"])).date(), zone) if is_dated else None,
         closed_at=now() if row["state"] == CLOSED else None,
         sections=[_section(name, row[name]) for name in SECTIONS if row[name]],
         criteria=[
@@ -212,9 +203,7 @@ def _posting(written: dict[str, Any], number: int, *, zone: str) -> Posting:
 
 def _question(row: dict[str, Any]) -> QuestionContent:
     choices = row.get("choices", "").strip()
-    return QuestionContent(
-        row["kind"], row["wording"], row.get("hint", ""), row.get("required", False), choices
-    )
+    return QuestionContent(row["kind"], row["wording"], row.get("hint", ""), row.get("required", False), choices)
 
 
 def _section(name: str, text: str) -> PostingSection:

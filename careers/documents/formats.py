@@ -88,7 +88,4 @@ def matches_signature(row: Format, head: bytes) -> bool:
     """Return whether a file with these first bytes could be of this type."""
     if row.signatures:
         return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f").startswith(row.signatures)
-    return (
-        not any(head.startswith(other.signatures) for other in FORMATS if other.signatures)
-        and b"\0" not in head
-    )
+    return not any(head.startswith(other.signatures) for other in FORMATS if other.signatures) and b"\0" not in head

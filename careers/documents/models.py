@@ -43,7 +43,5 @@ class DocumentText(Model):
 
     __tablename__ = "document_texts"
 
-    document_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
-    )
+    document_id: Mapped[int] = mapped_column(Id, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
     text: Mapped[str] = mapped_column(LongText)

@@ -150,9 +150,7 @@ def _check(inspection: Inspection, name: str, expected: Format) -> None:
         raise upload_errors.archive_too_large(name)
 
 
-def _document(
-    staged: StagedFile, name: str, expected: Format, kind: Kind, inspection: Inspection
-) -> Document:
+def _document(staged: StagedFile, name: str, expected: Format, kind: Kind, inspection: Inspection) -> Document:
     return Document(
         kind=kind,
         display_name=name,

@@ -16,9 +16,7 @@ def wrong_type(name: str, kind: Kind) -> UploadRefused:
     """Return the error for a missing or unaccepted extension."""
     extension = extension_of(name)
     reason = f".{extension} files aren’t accepted" if extension else "its name has no file extension"
-    return UploadRefused(
-        f"“{name}” wasn’t saved: {reason}. Save it as {accepted_text(kind)} and choose it again."
-    )
+    return UploadRefused(f"“{name}” wasn’t saved: {reason}. Save it as {accepted_text(kind)} and choose it again.")
 
 
 def not_stored(name: str, error: StorageError) -> UploadRefused:
@@ -28,9 +26,7 @@ def not_stored(name: str, error: StorageError) -> UploadRefused:
         return UploadRefused(f"“{name}” {size}; the limit is {format_size(error.limit)}.")
     if isinstance(error, Empty):
         return UploadRefused(f"“{name}” is empty. Check the file and choose it again.")
-    return UploadRefused(
-        f"“{name}” couldn’t be saved. Something went wrong on our side. Try again in a few minutes."
-    )
+    return UploadRefused(f"“{name}” couldn’t be saved. Something went wrong on our side. Try again in a few minutes.")
 
 
 def content_mismatch(name: str, expected: Format, inspection: Inspection) -> UploadRefused:

@@ -40,9 +40,7 @@ class Assets:
 
 def _read(folder: Path) -> dict[str, bytes]:
     contents = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
     for bundle, part in BUNDLES.items():
         names = sorted(name for name in contents if name.startswith(f"{part}/"))

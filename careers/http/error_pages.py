@@ -34,9 +34,7 @@ def init_error_pages(app: Flask) -> None:
 def error_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     """Return the page for an HTTP error, with the error's own headers such as Retry-After and Allow."""
     code = error.code if error.code in PAGES else (500 if (error.code or 500) >= 500 else 400)
-    headers = [
-        pair for pair in error.get_headers() if pair[0].lower() not in ("content-type", "content-length")
-    ]
+    headers = [pair for pair in error.get_headers() if pair[0].lower() not in ("content-type", "content-length")]
     page = render_template(
         f"errors/{code}.html",
         error=error,
@@ -92,7 +90,5 @@ def show_database_error(error: Exception) -> ResponseReturnValue:
 
 def show_unexpected_error(error: Exception) -> ResponseReturnValue:
     """Log the error under the request's id, and return a plain page that names the id."""
-    log.error(
-        "request %s %s %s failed", g.get("request_id"), request.method, request.endpoint, exc_info=error
-    )
+    log.error("request %s %s %s failed", g.get("request_id"), request.method, request.endpoint, exc_info=error)
     return error_page(InternalServerError())

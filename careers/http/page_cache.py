@@ -70,9 +70,7 @@ class CapturedResponse:
     headers: list[tuple[str, str]] = []
     is_public = False
 
-    def start(
-        self, status: str, headers: list[tuple[str, str]], *_exc_info: Any
-    ) -> Callable[[bytes], object]:
+    def start(self, status: str, headers: list[tuple[str, str]], *_exc_info: Any) -> Callable[[bytes], object]:
         """Replace the server's ``start_response`` (PEP 3333)."""
         self.status, self.is_public = status, any(name == CACHEABLE_HEADER for name, _ in headers)
         self.headers = [pair for pair in headers if pair[0] != CACHEABLE_HEADER]
@@ -165,9 +163,7 @@ class PageCache:
                 return
             excess -= dropped.body.size
 
-    def _answer(
-        self, kept: CachedPage, environ: Environ, start_response: Callable[..., Any]
-    ) -> Iterable[bytes]:
+    def _answer(self, kept: CachedPage, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         coding, content = kept.body.best(environ.get("HTTP_ACCEPT_ENCODING", ""))
         headers = [
             *self._common,

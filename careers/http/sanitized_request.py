@@ -24,6 +24,4 @@ class SanitizedRequest(Request):
         return self._read(super().args, mark_controls)
 
     def _read(self, sent: MultiDict[str, str], read: Callable[[str], str]) -> MultiDict[str, str]:
-        return self.parameter_storage_class(
-            [(read(name), read(text)) for name, text in sent.items(multi=True)]
-        )
+        return self.parameter_storage_class([(read(name), read(text)) for name, text in sent.items(multi=True)])

@@ -120,9 +120,7 @@ KINDS: dict[str, Kind] = {
     EmailKind.ALERT_LINKS: Kind("Links to job alerts"),
     EmailKind.ALERT_NEW_POSTINGS: Kind("Job alert"),
     EmailKind.APPLICATION_LINKS: Kind("Links to the candidate’s applications"),
-    EmailKind.APPLICATION_WITHDRAWN: Kind(
-        "Withdrawal notification", APPLICATIONS, "pipeline/mail/withdrawal"
-    ),
+    EmailKind.APPLICATION_WITHDRAWN: Kind("Withdrawal notification", APPLICATIONS, "pipeline/mail/withdrawal"),
     EmailKind.DAILY_DIGEST: Kind("Daily digest of new applications"),
     EmailKind.DAILY_SUMMARY: Kind("Daily summary of a reviewer’s work"),
     EmailKind.DRAFT_LINK: Kind("Link to a draft"),
@@ -135,9 +133,7 @@ KINDS: dict[str, Kind] = {
     EmailKind.INVITATION_TO_APPLY: Kind("Invitation to apply"),
     EmailKind.MENTION: Kind("Mention notification", MENTIONS, "review/mail/mention"),
     EmailKind.MESSAGE: Kind("Message to candidate"),
-    EmailKind.NEW_APPLICATION: Kind(
-        "New application notification", APPLICATIONS, "pipeline/mail/new_application"
-    ),
+    EmailKind.NEW_APPLICATION: Kind("New application notification", APPLICATIONS, "pipeline/mail/new_application"),
     EmailKind.PASSWORD_LINK: Kind("Link to set a password"),
     EmailKind.POSTING_NOT_PUBLISHED: Kind("Failed publication notification"),
     EmailKind.QUARANTINE_ACKNOWLEDGMENT: Kind("Application confirmation"),

@@ -22,9 +22,7 @@ class Letterhead:
     imprint: tuple[str, ...] = ()
 
 
-def render(
-    template_base: str, *, subject: str | None = None, company_name: str = "Careers", **context: Any
-) -> Content:
+def render(template_base: str, *, subject: str | None = None, company_name: str = "Careers", **context: Any) -> Content:
     """Return the content from ``<template_base>.txt`` and ``<template_base>.html``.
 
     Both extend ``mail/layout.txt`` and ``mail/layout.html`` and get ``context``, ``company_name`` (also the sender's
@@ -35,9 +33,7 @@ def render(
     known = {**context, "company_name": company_name, "letterhead": current_app.extensions["letterhead"]()}
     words = current_app.jinja_env.get_template(f"{template_base}.txt")
     page = current_app.jinja_env.get_template(f"{template_base}.html")
-    known["subject"] = header_line(
-        subject if subject is not None else _subject_of(words, known), MAX_SUBJECT_LENGTH
-    )
+    known["subject"] = header_line(subject if subject is not None else _subject_of(words, known), MAX_SUBJECT_LENGTH)
     text = re.sub(r"\n{3,}", "\n\n", multiline(words.render(known))).strip() + "\n"
     return Content(known["subject"], text, multiline(page.render(known)), company_name)
 

@@ -45,9 +45,7 @@ class PostingContent:
 
 # The fields that are columns of the posting itself, under the same names.
 COLUMNS = [
-    column.name
-    for column in fields(PostingContent)
-    if column.name not in ("location_ids", "sections", "criteria")
+    column.name for column in fields(PostingContent) if column.name not in ("location_ids", "sections", "criteria")
 ]
 
 

@@ -60,9 +60,7 @@ class RoleSection(Model):
 
     __tablename__ = "role_sections"
 
-    role_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("role_overviews.id", ondelete="CASCADE"), primary_key=True
-    )
+    role_id: Mapped[int] = mapped_column(Id, ForeignKey("role_overviews.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     title: Mapped[str] = mapped_column(String(120))
     markdown: Mapped[str] = mapped_column(LongText)
@@ -94,9 +92,7 @@ class Posting(Model):
     slug: Mapped[str] = mapped_column(String(140))
     summary: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[str] = mapped_column(String(10), default=DRAFT)
-    department_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("departments.id", ondelete="RESTRICT"), index=True
-    )
+    department_id: Mapped[int] = mapped_column(Id, ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     employment_type: Mapped[str] = mapped_column(String(20), default="FULL_TIME")
     is_remote: Mapped[bool] = mapped_column(default=False)
     remote_countries: Mapped[str] = mapped_column(String(120), default="")
@@ -113,9 +109,7 @@ class Posting(Model):
     work_sample_first: Mapped[bool] = mapped_column(default=False)
     # The keys of the stages that its applications go through, with commas; empty for all of the company's stages.
     stages: Mapped[str] = mapped_column(String(1800), default="", server_default="")
-    role_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True
-    )
+    role_id: Mapped[int | None] = mapped_column(Id, ForeignKey("role_overviews.id", ondelete="SET NULL"), index=True)
     reply_within_days: Mapped[int] = mapped_column(Integer, default=10)
     date_posted: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # When it last became visible to visitors: published or reopened.
@@ -165,9 +159,7 @@ class PostingSection(Model):
 
     __tablename__ = "posting_sections"
 
-    posting_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True
-    )
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     markdown: Mapped[str] = mapped_column(LongText)
     html: Mapped[str] = mapped_column(LongText)
@@ -217,12 +209,8 @@ class HiringTeamMember(Model):
         Model.__table_args__,
     )
 
-    posting_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True
-    )
-    user_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
     role: Mapped[str] = mapped_column(String(20), default=HIRING_MANAGER)
     # Choices of notification settings that differ from the defaults (mail/kinds.py), by key.
     notifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

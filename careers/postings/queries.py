@@ -52,17 +52,13 @@ def similar_postings(posting: Posting, limit: int = 4) -> Sequence[Posting]:
     similarity = case(*same_role, (Posting.department_id == posting.department_id, 1), else_=0).desc()
     statement = select(Posting).where(is_open(), Posting.id != posting.id)
     return db.session.scalars(
-        with_places(statement)
-        .order_by(similarity, Posting.date_posted.desc(), Posting.id.desc())
-        .limit(limit)
+        with_places(statement).order_by(similarity, Posting.date_posted.desc(), Posting.id.desc()).limit(limit)
     ).all()
 
 
 def public_posting(posting_id: int) -> Posting | None:
     """Return a published or closed posting with everything its page shows; else None."""
-    statement = select(Posting).where(
-        Posting.id == posting_id, Posting.state != DRAFT, Posting.is_general.is_(None)
-    )
+    statement = select(Posting).where(Posting.id == posting_id, Posting.state != DRAFT, Posting.is_general.is_(None))
     texts = (selectinload(Posting.sections), selectinload(Posting.criteria), joinedload(Posting.role))
     return db.session.scalar(with_places(statement).options(*texts))
 

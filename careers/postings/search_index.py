@@ -66,16 +66,12 @@ def _addresses(posting: Posting) -> list[str]:
 
 
 def _ids_after(last: int, limit: int) -> Sequence[int]:
-    return db.session.scalars(
-        select(Posting.id).where(Posting.id > last).order_by(Posting.id).limit(limit)
-    ).all()
+    return db.session.scalars(select(Posting.id).where(Posting.id > last).order_by(Posting.id).limit(limit)).all()
 
 
 def _write(ids: Sequence[int]) -> None:
     loaded = select(Posting).where(Posting.id.in_(ids))
-    for posting in db.session.scalars(
-        loaded.options(selectinload(Posting.locations), selectinload(Posting.sections))
-    ):
+    for posting in db.session.scalars(loaded.options(selectinload(Posting.locations), selectinload(Posting.sections))):
         index_posting(posting)
 
 

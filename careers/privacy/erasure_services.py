@@ -52,17 +52,13 @@ def erase_applications(numbers: list[int], *, by: str, storage: FolderStorage) -
     files = sum(_erase(number, storage) for number in numbers)
     erased = Erased(len(numbers), files)
     # Foreign keys delete most of it together with the application.
-    people = list(
-        db.session.scalars(select(Application.candidate_id).where(Application.id.in_(numbers)).distinct())
-    )
+    people = list(db.session.scalars(select(Application.candidate_id).where(Application.id.in_(numbers)).distinct()))
     db.session.execute(delete(Application).where(Application.id.in_(numbers)).execution_options(**AS_ROWS))
     left = select(Application.id).where(Application.candidate_id == Candidate.id)
     alone = delete(Candidate).where(Candidate.id.in_(people), ~left.exists())
     db.session.execute(alone.execution_options(**AS_ROWS))
     if numbers:
-        record(
-            "erased applications", by=by, details={"applications": erased.applications, "files": erased.files}
-        )
+        record("erased applications", by=by, details={"applications": erased.applications, "files": erased.files})
     db.session.flush()
     return erased
 

@@ -91,8 +91,7 @@ def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
     sent += [(held.reference, draft.attachments) for held, draft in waiting]
     facts = _facts(
         address,
-        [_application(application) for application in applications]
-        + [_held(held, draft) for held, draft in waiting],
+        [_application(application) for application in applications] + [_held(held, draft) for held, draft in waiting],
     )
     with zipfile.ZipFile(cast("IO[bytes]", outlet), "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json.dumps(facts, indent=2, ensure_ascii=False))
@@ -105,9 +104,7 @@ def archive_of(address: str, storage: FolderStorage) -> Iterator[bytes]:
     yield outlet.take()
 
 
-def _file(
-    archive: zipfile.ZipFile, outlet: Outlet, name: str, key: str, storage: FolderStorage
-) -> Iterator[bytes]:
+def _file(archive: zipfile.ZipFile, outlet: Outlet, name: str, key: str, storage: FolderStorage) -> Iterator[bytes]:
     try:
         source = storage.open(key)
     except StorageUnavailable:
@@ -150,8 +147,7 @@ def _application(application: Application) -> dict[str, Any]:
         **values_of(application),
         "answers": [_answer(answer) for answer in application.answers],
         "files": [
-            _attachment(attachment, number)
-            for number, attachment in enumerate(application.attachments, start=1)
+            _attachment(attachment, number) for number, attachment in enumerate(application.attachments, start=1)
         ],
         "events": [_event(event) for event in visible_events(application.events, messages)],
         "opened_by": _opened_by(queries.openings_of(application.id)),
@@ -185,9 +181,7 @@ def _held(held: QuarantinedSubmission, draft: Draft) -> dict[str, Any]:
         "future_roles_consent_at": _plain(held.submitted_at) if said.get("keep_for_future") else None,
         **{name: said.get(name, "") for name in NAMES},
         "answers": [_answer(answer) for answer in sent_answers(draft)],
-        "files": [
-            _attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)
-        ],
+        "files": [_attachment(attachment, number) for number, attachment in enumerate(draft.attachments, start=1)],
         "events": [{"what": what, "at": _plain(at), "by": "you"} for what, at in happened if at],
         "opened_by": _opened_by(openings_of_held(held.id)),
         "conversation": [],
@@ -226,9 +220,7 @@ def _attachment(attachment: Attachment, number: int) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     # Staff members appear by role, never by name; their internal discussion is not in these details.
-    kept: dict[str, Any] = {
-        name: event.details[name] for name in ("name", "old", "said") if name in event.details
-    }
+    kept: dict[str, Any] = {name: event.details[name] for name in ("name", "old", "said") if name in event.details}
     # Staff's own names of stages may reveal more than the candidate was told.
     if "from" in event.details:
         kept |= {"from": stage_words(event.details["from"]).name}

@@ -16,17 +16,13 @@ from careers.mail.models import OutboundEmail
 def overdue_ids(limit: int) -> Sequence[int]:
     """Return the ids of applications whose last contact is longer ago than the retention period, oldest first."""
     cutoff = now() - retention_period()
-    event = select(Event.id).where(
-        Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff
-    )
+    event = select(Event.id).where(Event.application_id == Application.id, Event.kind.in_(CONTACTS), Event.at > cutoff)
     sent = select(OutboundEmail.id).where(
         OutboundEmail.application_id == Application.id,
         OutboundEmail.to_address == Application.email,
         OutboundEmail.sent_at > cutoff,
     )
-    statement = select(Application.id).where(
-        Application.submitted_at <= cutoff, ~event.exists(), ~sent.exists()
-    )
+    statement = select(Application.id).where(Application.submitted_at <= cutoff, ~event.exists(), ~sent.exists())
     return db.session.scalars(statement.order_by(Application.submitted_at).limit(limit)).all()
 
 

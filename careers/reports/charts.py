@@ -61,13 +61,9 @@ def chart(title: str, figures: Sequence[Figure], legend: Sequence[tuple[str, str
 
 def _bar(figure: Figure, place: int, most: float) -> Bar:
     top = place * ROW_HEIGHT
-    label = (
-        figure.label if len(figure.label) <= MAX_LABEL_LENGTH else figure.label[: MAX_LABEL_LENGTH - 1] + "…"
-    )
+    label = figure.label if len(figure.label) <= MAX_LABEL_LENGTH else figure.label[: MAX_LABEL_LENGTH - 1] + "…"
     parts = [
-        Part(_share(begin, most), _share(end - begin, most), kind)
-        for kind, begin, end in figure.pieces
-        if end > begin
+        Part(_share(begin, most), _share(end - begin, most), kind) for kind, begin, end in figure.pieces if end > begin
     ]
     return Bar(label, figure.said, top + TEXT_AT, top + BAR_AT, parts)
 

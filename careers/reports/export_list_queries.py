@@ -42,9 +42,7 @@ def people_rows(user: User, wanted: CandidateFilter) -> Iterator[Row]:
             return
         known, people = summaries_of(user, page.people), people_named(page.people)
         rows = [
-            _person(people[person], known[person])
-            for person in page.people
-            if person in known and person in people
+            _person(people[person], known[person]) for person in page.people if person in known and person in people
         ]
         before = page.more
         db.session.close()

@@ -85,9 +85,7 @@ def times_report(user: User, scope: Scope) -> Report:
     found = {measure: times(user, scope, measure) for measure in ENDS}
     by_row = {measure: rows for measure, (rows, _) in found.items()}
     overall = {measure: all_rows for measure, (_, all_rows) in found.items()}
-    keys = {
-        key: max(_size(rows.get(key)) for rows in by_row.values()) for rows in by_row.values() for key in rows
-    }
+    keys = {key: max(_size(rows.get(key)) for rows in by_row.values()) for rows in by_row.values() for key in rows}
     named = _named(scope, keys, lambda size: size, with_keys=True)
     medians = [
         (
@@ -143,9 +141,7 @@ def _time_cells(measured: Sequence[Quartiles | None]) -> list[Any]:
     cells: list[Any] = []
     for quartiles in measured:
         cells += (
-            [quartiles.size, quartiles.first, quartiles.median, quartiles.third]
-            if quartiles
-            else [0, None, None, None]
+            [quartiles.size, quartiles.first, quartiles.median, quartiles.third] if quartiles else [0, None, None, None]
         )
     return cells
 
@@ -154,9 +150,7 @@ def promises_report(user: User, scope: Scope) -> Report:
     """Return whether replies came by the promised date. Two queries."""
     parts = promises(user, scope)
     total = all_promises(parts)
-    rows = [
-        (name, part) for name, part in _named(scope, parts, lambda part: part.due) if part.due or part.pending
-    ]
+    rows = [(name, part) for name, part in _named(scope, parts, lambda part: part.due) if part.due or part.pending]
     legend = [("good", "on time"), ("warn", "decided late"), ("bad", "overdue")]
     return Report(
         [
@@ -213,10 +207,7 @@ def workload_report(user: User, scope: Scope) -> Report:
         [
             chart(
                 "Waiting for review now",
-                [
-                    Figure(name, said(work.waiting, "number"), [("one", 0, work.waiting)])
-                    for name, work in rows
-                ],
+                [Figure(name, said(work.waiting, "number"), [("one", 0, work.waiting)]) for name, work in rows],
             ),
             chart(
                 "Activity in this period",
@@ -323,9 +314,7 @@ REPORTS = {
 }
 
 
-def _named(
-    scope: Scope, parts: Mapping[Any, Any], size: Callable[[Any], int], *, with_keys: bool = False
-) -> list[Any]:
+def _named(scope: Scope, parts: Mapping[Any, Any], size: Callable[[Any], int], *, with_keys: bool = False) -> list[Any]:
     """Return the rows with their names, the largest first."""
     names = names_of(scope, list(parts))
     rows = [(key, names.get(key, str(key)), part) for key, part in parts.items()]

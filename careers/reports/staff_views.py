@@ -58,9 +58,7 @@ def show(name: str) -> str:
         postings=newest_choices(current_user, scope.posting),
         departments=list(known.items()),
         reset_url=url_for(".show", name=name),
-        csv_url=url_for(".table", name=name, **scope.query)
-        if is_allowed(current_user, Permission.EXPORT)
-        else None,
+        csv_url=url_for(".table", name=name, **scope.query) if is_allowed(current_user, Permission.EXPORT) else None,
     )
 
 

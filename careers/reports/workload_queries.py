@@ -35,9 +35,7 @@ class Work:
 def work(user: User, scope: Scope) -> Mapping[int, Work]:
     """Return the work of each reviewer by user id, in two queries."""
     found: dict[int, Work] = defaultdict(Work)
-    assigned = select(Assignment.user_id, func.count()).join(
-        Application, Application.id == Assignment.application_id
-    )
+    assigned = select(Assignment.user_id, func.count()).join(Application, Application.id == Assignment.application_id)
     if scope.department:
         assigned = assigned.join(Posting, Posting.id == Application.posting_id)
     assigned = assigned.where(Application.disposition.is_(None), *narrowed(user, scope))

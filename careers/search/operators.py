@@ -18,9 +18,7 @@ def valid_operators(marks: Sequence[Mark]) -> tuple[list[Mark], list[Problem]]:
         elif mark.kind == "OR" and _is_place(kept, marks):
             kept.append(mark._replace(kind="word"))
         else:
-            problems.append(
-                Problem(mark.position, f"{mark.text} has nothing to join here, so it was ignored.")
-            )
+            problems.append(Problem(mark.position, f"{mark.text} has nothing to join here, so it was ignored."))
     return kept, problems
 
 

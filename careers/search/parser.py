@@ -41,9 +41,7 @@ class _Parser:
     def query(self) -> Query:
         parts = [self._either(None)]
         while self._at < len(self._marks):
-            self._tell(
-                self._marks[self._at].position, "This parenthesis was never opened, so it was ignored."
-            )
+            self._tell(self._marks[self._at].position, "This parenthesis was never opened, so it was ignored.")
             self._at += 1
             parts.append(self._either(None))
         found = tuple(part for part in parts if part)
@@ -101,9 +99,7 @@ class _Parser:
         if self._kind() == "close":
             self._at += 1
         else:
-            self._tell(
-                mark.position, "This parenthesis is never closed; it was treated as closing at the end."
-            )
+            self._tell(mark.position, "This parenthesis is never closed; it was treated as closing at the end.")
         return node
 
     def _term(self, mark: Mark, field: str | None) -> Node | None:
@@ -117,9 +113,7 @@ class _Parser:
                 self._tell(mark.position, f"Only the first {self._most_terms} terms were used.", is_cut=True)
             return None
         if len(tokens) > MAX_TOKENS:
-            self._tell(
-                mark.position, f"Only the first {MAX_TOKENS} words of this phrase were used.", is_cut=True
-            )
+            self._tell(mark.position, f"Only the first {MAX_TOKENS} words of this phrase were used.", is_cut=True)
         if name := unknown_field(mark, self._fields):
             known = ", ".join(f"{name}:" for name in dict.fromkeys(self._fields.values()))
             message = f"There’s no field {name}:, so it was searched as text. Fields: {known}."
@@ -133,8 +127,7 @@ class _Parser:
             return False
         if len(last) < MIN_BEGINNING_LENGTH:
             message = (
-                f"A star needs at least {MIN_BEGINNING_LENGTH} letters before it, so this was "
-                "searched as a whole word."
+                f"A star needs at least {MIN_BEGINNING_LENGTH} letters before it, so this was searched as a whole word."
             )
             self._tell(mark.position, message)
         return len(last) >= MIN_BEGINNING_LENGTH

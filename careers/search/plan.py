@@ -176,9 +176,7 @@ def _words_in(node: Node | None) -> list[Term]:
     """Return every word of a node, including excluded ones."""
     if node is None or isinstance(node, Term):
         return _words(node) if node else []
-    return [
-        word for part in ((node.part,) if isinstance(node, Not) else node.parts) for word in _words_in(part)
-    ]
+    return [word for part in ((node.part,) if isinstance(node, Not) else node.parts) for word in _words_in(part)]
 
 
 def _rarest(node: Node, sample: _Sample) -> list[Term] | None:

@@ -64,6 +64,4 @@ def init_query_timeout(app: Flask) -> None:
             return statement, parameters
         if getattr(engine.dialect, "is_mariadb", False):
             return f"SET STATEMENT max_statement_time={seconds} FOR {statement}", parameters
-        return _SELECT.sub(
-            f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */", statement, count=1
-        ), parameters
+        return _SELECT.sub(f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */", statement, count=1), parameters

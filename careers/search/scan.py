@@ -19,9 +19,7 @@ _NO_FIELD, _ANY_FIELD = Field("", ""), Field("", "?")
 
 def holds(query: Query, table: TextTable, words: Any = None) -> ColumnElement[bool]:
     """Return the condition that a row's encoded words, by default the table's, match the search."""
-    return (
-        true() if query.root is None else _holds(query.root, table, table.words if words is None else words)
-    )
+    return true() if query.root is None else _holds(query.root, table, table.words if words is None else words)
 
 
 def holds_term(term: Term, table: TextTable, words: Any) -> ColumnElement[bool]:

@@ -12,9 +12,7 @@ MAX_WORDS = 8
 
 def respelled(text: str, known: Iterable[str]) -> str | None:
     """Return ``text`` with unknown words corrected to words of the ``known`` texts; None if nothing changes."""
-    vocabulary = {
-        token.text for known_text in known for token in tokens(known_text) if len(token.text) >= MIN_LENGTH
-    }
+    vocabulary = {token.text for known_text in known for token in tokens(known_text) if len(token.text) >= MIN_LENGTH}
     end, parts = 0, []
     for token in [token for token in tokens(text) if len(token.text) >= MIN_LENGTH][:MAX_WORDS]:
         if token.text not in vocabulary and (close := get_close_matches(token.text, vocabulary, 1, CLOSE)):

@@ -116,8 +116,7 @@ def _beyond(text: str, target: Target) -> Iterator[str]:
     if target.most_words and len(words) - operators > target.most_words:
         count = len(words) - operators
         yield (
-            f"This has {count} words; only the first {target.most_words} are read. Put the most "
-            "important ones first."
+            f"This has {count} words; only the first {target.most_words} are read. Put the most important ones first."
         )
     if target.most_operators and operators > target.most_operators:
         yield f"This has {operators} of AND, OR, and NOT; the limit is {target.most_operators}."
@@ -196,9 +195,7 @@ def _github(node: Node, notes: list[str]) -> list[str]:
     found: list[list[Literal]] = []
     left_out: list[str] = []
     for clause in _sayable(node, notes):
-        unknown = [
-            spelled(literal.term) for literal in clause if spelled(literal.term) not in GITHUB_LANGUAGES
-        ]
+        unknown = [spelled(literal.term) for literal in clause if spelled(literal.term) not in GITHUB_LANGUAGES]
         left_out += unknown
         if not unknown:
             found.append(list(clause))
@@ -231,9 +228,7 @@ def _sayable(node: Node, notes: list[str]) -> list[Clause]:
         return []
     mixed = [clause for clause in found if len(clause) > 1 and any(literal.is_excluded for literal in clause)]
     for clause in mixed:
-        words = " or ".join(
-            f"{'not ' if literal.is_excluded else ''}{spelled(literal.term)}" for literal in clause
-        )
+        words = " or ".join(f"{'not ' if literal.is_excluded else ''}{spelled(literal.term)}" for literal in clause)
         notes.append(f"An exclusion can’t be an alternative here, so this was left out: {words}.")
     return [clause for clause in found if clause not in mixed]
 

@@ -30,9 +30,7 @@ _TOKEN = re.compile(
 )
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 # Latin letters that don't decompose into a plain letter and a mark.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _SIGNS = ".+#"
 # Half-width katakana write voicing as a separate character.
 _JOINED = "\uff9e\uff9f"

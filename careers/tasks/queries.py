@@ -8,9 +8,7 @@ from careers.tasks.models import FAILED, Task
 
 def failed_tasks(limit: int = 100) -> list[Task]:
     """Return failed tasks, newest first."""
-    return list(
-        db.session.scalars(select(Task).where(Task.state == FAILED).order_by(Task.id.desc()).limit(limit))
-    )
+    return list(db.session.scalars(select(Task).where(Task.state == FAILED).order_by(Task.id.desc()).limit(limit)))
 
 
 def task_by_id(task_id: int) -> Task | None:

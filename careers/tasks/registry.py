@@ -45,9 +45,7 @@ class Postpone(Exception):
     back.
     """
 
-    def __init__(
-        self, seconds: float, reason: str = "", *, pause: float = 0, record: Record | None = None
-    ) -> None:
+    def __init__(self, seconds: float, reason: str = "", *, pause: float = 0, record: Record | None = None) -> None:
         super().__init__(reason)
         self.seconds, self.reason, self.pause, self.record = seconds, reason, pause, record
 

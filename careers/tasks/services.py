@@ -103,9 +103,7 @@ def claim(queue: str) -> Claim | None:
     the task is free. That works on every database at READ COMMITTED without FOR UPDATE (which SQLite ignores) and
     without the scan that MariaDB makes for an UPDATE with a subquery.
     """
-    due = (
-        select(Task.id, Task.name).where(*_claimable(queue)).order_by(Task.run_at, Task.id).limit(CANDIDATES)
-    )
+    due = select(Task.id, Task.name).where(*_claimable(queue)).order_by(Task.run_at, Task.id).limit(CANDIDATES)
     for task_id, name in db.session.execute(due).all():
         token = secrets.token_hex(16)
         until = now() + timedelta(seconds=kind_of(name).lease)
@@ -195,11 +193,7 @@ def delete_done(older_than: timedelta, at_most: int) -> int:
     """Delete tasks that were done longer ago than that; return how many. Failed ones stay."""
     cutoff = now() - older_than
     # run_at is always before finished_at, and is in the index.
-    old = (
-        select(Task.id)
-        .where(Task.state == DONE, Task.run_at < cutoff, Task.finished_at < cutoff)
-        .limit(at_most)
-    )
+    old = select(Task.id).where(Task.state == DONE, Task.run_at < cutoff, Task.finished_at < cutoff).limit(at_most)
     ids = db.session.scalars(old).all()
     if ids:
         db.session.execute(delete(Task).where(Task.id.in_(ids)).execution_options(synchronize_session=False))

@@ -65,12 +65,9 @@ def run_worker(app: Flask, *, stop: threading.Event, once: bool = False) -> None
         _run_what_is_due(app, stop)
         return
     held, finished = Held(), threading.Event()
-    housekeeping = threading.Thread(
-        target=_keep_house, args=(app, finished, held), name="worker-housekeeping"
-    )
+    housekeeping = threading.Thread(target=_keep_house, args=(app, finished, held), name="worker-housekeeping")
     servers = [
-        threading.Thread(target=_serve, args=(app, queue, stop, held), name=f"worker-{queue}")
-        for queue in QUEUES
+        threading.Thread(target=_serve, args=(app, queue, stop, held), name=f"worker-{queue}") for queue in QUEUES
     ]
     for thread in (housekeeping, *servers):
         thread.start()

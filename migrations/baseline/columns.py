@@ -31,9 +31,7 @@ INSTANT = DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 LONG_TEXT = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
 LONG_BYTES = LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb")
 # Words encoded for search are plain ASCII; a server that knows this compares them several times faster.
-ENCODED_TEXT = Text().with_variant(
-    mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb"
-)
+ENCODED_TEXT = Text().with_variant(mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb")
 
 required = partial(Column, nullable=False)
 optional = partial(Column, nullable=True)

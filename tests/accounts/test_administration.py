@@ -110,9 +110,7 @@ def test_of_two_administrators_who_switch_each_other_off_one_is_left(new_client:
     admins = [a_user("admin"), a_user("admin")]
     desks = [at_desk(new_client(), user) for user in admins]
     other = [admins[1].id, admins[0].id]
-    forms = [
-        desks[n].visit(f"/hr/settings/staff/{other[n]}").form("/deactivation") for n in range(len(desks))
-    ]
+    forms = [desks[n].visit(f"/hr/settings/staff/{other[n]}").form("/deactivation") for n in range(len(desks))]
     at_once(*(partial(form.submit, status=None) for form in forms))
     db.session.rollback()
     assert [user.is_active for user in admins].count(True) == 1

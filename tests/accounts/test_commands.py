@@ -25,9 +25,7 @@ def test_the_first_admin_is_made_with_a_random_password_that_is_shown_once(flask
     assert password not in flask_command("staff", "list").output
 
 
-def test_the_password_may_be_in_a_file_come_by_pipe_or_be_typed(
-    flask_command: Command, tmp_path: Path
-) -> None:
+def test_the_password_may_be_in_a_file_come_by_pipe_or_be_typed(flask_command: Command, tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text(f"{GOOD}\n", encoding="utf-8")
     assert flask_command(*NEW, "--password-file", str(file)).exit_code == 0

@@ -40,9 +40,7 @@ def test_the_code_that_set_it_up_does_not_sign_in() -> None:
             second_factor.use_code(user, code_at(secret, NOON))
 
 
-@pytest.mark.parametrize(
-    ("seconds", "works"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)]
-)
+@pytest.mark.parametrize(("seconds", "works"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
 def test_clocks_may_differ_by_one_step(enrolled: Enrolled, seconds: int, works: bool) -> None:
     user, secret, _ = enrolled
     with frozen(NOON):

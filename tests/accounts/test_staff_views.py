@@ -30,9 +30,7 @@ def anna(app: Flask) -> User:
     return member()
 
 
-def test_the_account_page_lists_browsers_and_ends_others(
-    anna: User, client: PageClient, new_client: NewClient
-) -> None:
+def test_the_account_page_lists_browsers_and_ends_others(anna: User, client: PageClient, new_client: NewClient) -> None:
     elsewhere = new_client()
     elsewhere.headers["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
     sign_in(elsewhere)
@@ -45,9 +43,7 @@ def test_the_account_page_lists_browsers_and_ends_others(
     assert client.get("/hr/account").status == 200
 
 
-def test_nobody_ends_the_session_of_somebody_else(
-    anna: User, client: PageClient, new_client: NewClient
-) -> None:
+def test_nobody_ends_the_session_of_somebody_else(anna: User, client: PageClient, new_client: NewClient) -> None:
     bo, other = member("bo@example.com"), new_client()
     sign_in(other, "bo@example.com")
     theirs = queries.live_sessions(bo, services.IDLE_LIFETIME)[0].id
@@ -56,9 +52,7 @@ def test_nobody_ends_the_session_of_somebody_else(
     assert other.get("/hr/account").status == 200
 
 
-def test_another_password_signs_every_other_browser_out(
-    anna: User, client: PageClient, new_client: NewClient
-) -> None:
+def test_another_password_signs_every_other_browser_out(anna: User, client: PageClient, new_client: NewClient) -> None:
     elsewhere = new_client()
     sign_in(elsewhere)
     form = sign_in(client).form("/password").fill(current_password=PASSWORD, new_password=GOOD)
@@ -155,9 +149,7 @@ class TestWhereTheSecondFactorIsRequired:
         """The settings with REQUIRE_MFA."""
         return environ | {"REQUIRE_MFA": "yes"}
 
-    def test_whoever_has_none_is_led_to_setting_one_up_and_then_let_in(
-        self, anna: User, client: PageClient
-    ) -> None:
+    def test_whoever_has_none_is_led_to_setting_one_up_and_then_let_in(self, anna: User, client: PageClient) -> None:
         with frozen(NOON):
             page = sign_in(client)
             assert page.h1 == "Set up two-factor authentication"

@@ -40,9 +40,7 @@ def test_the_right_password_leads_to_the_page_that_was_wanted(client: PageClient
     assert "Anna Berg" in page.text
 
 
-@pytest.mark.parametrize(
-    "email", ["anna@example.com", "nobody@example.com", "gone@example.com", "no address"]
-)
+@pytest.mark.parametrize("email", ["anna@example.com", "nobody@example.com", "gone@example.com", "no address"])
 def test_a_refusal_does_not_tell_whether_the_address_is_known(client: PageClient, email: str) -> None:
     member()
     services.deactivate(member("gone@example.com"), by="a test")
@@ -164,9 +162,7 @@ def test_the_second_factor_is_asked_before_anything_opens(client: PageClient) ->
     assert page.h1 == "Your account"
 
 
-def test_a_code_that_was_seen_once_does_not_sign_a_second_browser_in(
-    client: PageClient, new_client: NewClient
-) -> None:
+def test_a_code_that_was_seen_once_does_not_sign_a_second_browser_in(client: PageClient, new_client: NewClient) -> None:
     secret, _ = with_second_factor(member(), NOON - timedelta(hours=1))
     with frozen(NOON):
         sign_in(client).form().fill(code=code_at(secret, NOON)).submit()

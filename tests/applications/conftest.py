@@ -34,9 +34,7 @@ def filled(client: PageClient, apply_path: str) -> Callable[..., Form]:
 
     def fill(resume: bytes | None = None, filename: str = "anna.pdf", **typed: Any) -> Form:
         form = client.visit(apply_path).form().fill(**{**ANNA, **typed})
-        return form.attach(
-            "resume", filename, pdf("Anna Berg, Python and MySQL") if resume is None else resume
-        )
+        return form.attach("resume", filename, pdf("Anna Berg, Python and MySQL") if resume is None else resume)
 
     return fill
 

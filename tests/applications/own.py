@@ -64,8 +64,4 @@ def links_in(message: EmailMessage) -> list[str]:
 
 def own_statements(sent: list[str]) -> list[str]:
     """Without the look at the catalog's version, which falls due once a second, whoever asks for what."""
-    return [
-        statement
-        for statement in sent
-        if "catalog_version" not in statement and not statement.startswith("BEGIN")
-    ]
+    return [statement for statement in sent if "catalog_version" not in statement and not statement.startswith("BEGIN")]

@@ -37,10 +37,7 @@ def test_the_new_draft_has_the_same_words_and_its_own_copies_of_the_files(
     cook = a_posting(title="Cook")
     page = client.visit(own_path(sent)).click("Apply again with the same details")
     draft = page.form().fill(posting=str(cook.id)).submit()
-    assert (
-        draft.path.startswith(f"/jobs/{cook.id}-cook/apply/")
-        and "especially the cover letter" in draft.notices[0]
-    )
+    assert draft.path.startswith(f"/jobs/{cook.id}-cook/apply/") and "especially the cover letter" in draft.notices[0]
     form = draft.form()
     assert (form.values["name"], form.values["cover_letter"]) == ("Anna Berg", "Dear all")
     assert "consent" not in form.values  # asked for anew
@@ -56,9 +53,7 @@ def test_the_new_draft_has_the_same_words_and_its_own_copies_of_the_files(
         erase_applications([first.id], by=BY_CANDIDATE, storage=current_storage())
     left = db.session.scalars(select(Document).order_by(Document.id)).all()
     assert [document.display_name for document in left] == ["anna.pdf", "report.docx"]
-    assert all(
-        current_storage().path(document.storage_key).stat().st_size == document.size for document in left
-    )
+    assert all(current_storage().path(document.storage_key).stat().st_size == document.size for document in left)
 
 
 def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
@@ -70,24 +65,18 @@ def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
     assert offered == [str(cook.id), str(general.id)]
     payload = form.values | {"posting": str(closed.id)}
     page = client.post(f"{own_path(sent)}/again", payload, status=422)
-    assert page.error_of("posting") and db.session.scalars(select(Draft.posting_id)).all() == [
-        sent.posting_id
-    ]
+    assert page.error_of("posting") and db.session.scalars(select(Draft.posting_id)).all() == [sent.posting_id]
     assert form.fill(posting=str(general.id)).submit().path.startswith("/apply/")
 
 
-def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(
-    client: PageClient, sent: Application
-) -> None:
+def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(client: PageClient, sent: Application) -> None:
     cook = a_posting(title="Cook")
     path = f"{own_path(sent)}/again"
     with transaction():
         for _ in range(12):
             count_copies("again", "anna@people.example")
     page = client.visit(path).form().fill(posting=str(cook.id)).submit(status=429)
-    assert page.errors == [
-        "You’ve started several drafts like this today. Finish one of them, or come back tomorrow."
-    ]
+    assert page.errors == ["You’ve started several drafts like this today. Finish one of them, or come back tomorrow."]
     assert len(db.session.scalars(select(Document)).all()) == 2
 
 

@@ -47,11 +47,7 @@ def test_the_receipt_lists_every_file_with_its_fingerprint(filled: Fill, send: S
 
 def test_what_was_sent_is_what_is_stored(filled: Fill, send: Send) -> None:
     resume = pdf("Anna Berg")
-    send(
-        filled(
-            resume, phone="+1 415 555 0100", links="example.com/work", project_description="A <b>queue</b>"
-        )
-    )
+    send(filled(resume, phone="+1 415 555 0100", links="example.com/work", project_description="A <b>queue</b>"))
     application = db.session.scalars(select(Application)).one()
     assert (application.name, application.phone, application.privacy_version) == (
         "Anna Berg",
@@ -63,9 +59,7 @@ def test_what_was_sent_is_what_is_stored(filled: Fill, send: Send) -> None:
         assert file.read() == resume
 
 
-def test_submitting_twice_gives_one_application_and_the_same_receipt(
-    filled: Fill, client: PageClient
-) -> None:
+def test_submitting_twice_gives_one_application_and_the_same_receipt(filled: Fill, client: PageClient) -> None:
     review = filled().submit("Review and send")
     first = review.form().submit("Send application")
     second = review.form().submit("Send application")
@@ -101,9 +95,7 @@ def test_the_same_words_and_files_sent_anew_are_the_same_application(filled: Fil
 
 def test_an_application_tells_candidate_and_manager_once_each(filled: Fill, send: Send) -> None:
     send(filled())
-    told = db.session.execute(
-        select(OutboundEmail.kind, OutboundEmail.to_address).order_by(OutboundEmail.id)
-    ).all()
+    told = db.session.execute(select(OutboundEmail.kind, OutboundEmail.to_address).order_by(OutboundEmail.id)).all()
     assert [tuple(row) for row in told] == [
         ("acknowledgment", "anna@people.example"),
         ("new_application", "mona@staff.example"),
@@ -111,12 +103,7 @@ def test_an_application_tells_candidate_and_manager_once_each(filled: Fill, send
 
 
 def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, apply_path: str) -> None:
-    page = (
-        client.visit(apply_path)
-        .form()
-        .fill(name="Anna", email="a@people.example", consent=True)
-        .submit(status=422)
-    )
+    page = client.visit(apply_path).form().fill(name="Anna", email="a@people.example", consent=True).submit(status=422)
     assert page.error_of("resume") == "Choose your resume."
 
 
@@ -226,9 +213,7 @@ def test_more_work_samples_than_allowed_are_named(filled: Fill) -> None:
     assert "sample-9.txt" in page.text
 
 
-def test_a_posting_that_closes_meanwhile_takes_nothing_and_loses_nothing(
-    filled: Fill, posting: Posting
-) -> None:
+def test_a_posting_that_closes_meanwhile_takes_nothing_and_loses_nothing(filled: Fill, posting: Posting) -> None:
     review = filled(cover_letter="Dear all").submit("Review and send")
     with transaction():
         db.session.get_one(Posting, posting.id).state = CLOSED
@@ -245,9 +230,7 @@ def test_a_form_with_a_token_that_does_not_match_keeps_its_words(filled: Fill) -
     assert count(Draft) == 0
 
 
-def test_a_form_that_took_two_hours_is_still_sent(
-    filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_form_that_took_two_hours_is_still_sent(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     form = filled(cover_letter="Two hours of work")
     # Tokens and cookies are dated by this clock, not by the site's own.
     later = SimpleNamespace(time=lambda: time.time() + 2 * 3600)
@@ -257,9 +240,7 @@ def test_a_form_that_took_two_hours_is_still_sent(
 
 
 def test_another_persons_record_is_not_changed_by_a_known_address(filled: Fill, send: Send) -> None:
-    known = save(
-        Candidate(name="Anna B.", email="Anna@People.example", email_normalized="anna@people.example")
-    )
+    known = save(Candidate(name="Anna B.", email="Anna@People.example", email_normalized="anna@people.example"))
     send(filled(name="Somebody Else"))
     db.session.expire_all()
     assert db.session.get_one(Candidate, known.id).name == "Anna B."

@@ -110,9 +110,7 @@ def test_each_download_of_a_file_is_told_with_its_name(
     assert "A recruiter downloaded anna.pdf" in client.visit(own_path(application)).text
 
 
-def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(
-    client: PageClient, application: Application
-) -> None:
+def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(client: PageClient, application: Application) -> None:
     page = client.visit(own_path(application)).click("Withdraw this application")
     assert page.h1 == "Withdraw your application?"
     assert db.session.get_one(Application, application.id).disposition is None
@@ -192,8 +190,7 @@ def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a
         pages = [client.visit(path, status=404)]
     wrong = path[:-1] + ("A" if path[-1] != "A" else "B")
     pages += [
-        client.visit(bad, status=404)
-        for bad in (wrong, f"/applications/{other.id}", "/applications/" + "x" * 5000)
+        client.visit(bad, status=404) for bad in (wrong, f"/applications/{other.id}", "/applications/" + "x" * 5000)
     ]
     for page in pages:
         assert page.click("Get a new link by email").h1 == "Check your application status"

@@ -33,9 +33,7 @@ def test_the_same_person_from_four_windows_at_once_is_one_candidate(
     new_client: Callable[[], PageClient], apply_path: str
 ) -> None:
     def apply(number: int) -> Callable[[], Page]:
-        form = (
-            new_client().visit(apply_path).form().fill(name="Anna", email="anna@people.example", consent=True)
-        )
+        form = new_client().visit(apply_path).form().fill(name="Anna", email="anna@people.example", consent=True)
         form.attach("resume", f"{number}.pdf", pdf(f"version {number}"))
         return lambda: form.submit("Review and send").form().submit("Send application")
 
@@ -45,9 +43,7 @@ def test_the_same_person_from_four_windows_at_once_is_one_candidate(
     assert db.session.scalar(select(func.count()).select_from(Candidate)) == 1
     assert db.session.scalar(select(func.count()).select_from(Application)) == 4
     assert (
-        db.session.scalar(
-            select(func.count()).select_from(Attachment).where(Attachment.application_id.isnot(None))
-        )
+        db.session.scalar(select(func.count()).select_from(Attachment).where(Attachment.application_id.isnot(None)))
         == 4
     )
 

@@ -68,9 +68,7 @@ def test_the_notice_names_posting_and_application_and_nothing_more(
     assert message["Subject"] == "Anna Berg applied for Backend Developer"
     for part in parts(message):
         assert re.search(r"/hr/applications/\d+", part)
-        assert not any(
-            secret in part for secret in ("anna@people.example", "415", "Private words", "anna.pdf")
-        )
+        assert not any(secret in part for secret in ("anna@people.example", "415", "Private words", "anna.pdf"))
     assert not list(message.iter_attachments())
 
 

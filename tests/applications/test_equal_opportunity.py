@@ -38,9 +38,7 @@ SETTINGS = "/hr/settings/equal-opportunity"
 @pytest.fixture
 def question(app: Flask) -> EqualOpportunityQuestion:
     """A question that is asked, with answers that stand nowhere else."""
-    return save(
-        EqualOpportunityQuestion(position=1, wording="Which tree are you?", choices="\n".join(CHOICES))
-    )
+    return save(EqualOpportunityQuestion(position=1, wording="Which tree are you?", choices="\n".join(CHOICES)))
 
 
 @pytest.fixture
@@ -179,9 +177,7 @@ def test_an_administrator_switches_the_set_off_and_adds_to_it(
 ) -> None:
     desk = at_desk(new_client(), a_user(Role.ADMIN))
     page = desk.visit(SETTINGS)
-    page = (
-        page.form(button="Add question").fill(wording="And your bird?", choices="Owl\nOwl").submit(status=422)
-    )
+    page = page.form(button="Add question").fill(wording="And your bird?", choices="Owl\nOwl").submit(status=422)
     assert "Each option must be different" in page.error_of("choices")
     page = page.form(button="Add question").fill(choices="Owl\nWren").submit()
     assert "Owl / Wren / Prefer not to say" in page.text

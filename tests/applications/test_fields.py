@@ -74,9 +74,7 @@ def sent(filled: Fill, send: Send, run_tasks: Callable[[], None]) -> Application
     return db.session.scalars(select(Application)).one()
 
 
-def test_the_form_has_a_labeled_control_with_its_hint_for_every_field(
-    client: PageClient, apply_path: str
-) -> None:
+def test_the_form_has_a_labeled_control_with_its_hint_for_every_field(client: PageClient, apply_path: str) -> None:
     page = client.visit(apply_path)
     for row in FIELDS:
         label = page.soup.select_one(f'label[for="{row.name}"]')
@@ -85,15 +83,11 @@ def test_the_form_has_a_labeled_control_with_its_hint_for_every_field(
 
 def test_too_long_a_text_is_an_error_beside_its_field(filled: Fill) -> None:
     rows = [row for row in FIELDS if row.max_length]
-    page = filled(**{row.name: "x" * ((row.max_length or 0) + 1) for row in rows}).submit(
-        "Review and send", status=422
-    )
+    page = filled(**{row.name: "x" * ((row.max_length or 0) + 1) for row in rows}).submit("Review and send", status=422)
     assert not [row.name for row in rows if f"{row.max_length:,} characters" not in page.error_of(row.name)]
 
 
-def test_the_page_without_a_database_gives_every_field_back(
-    filled: Fill, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_without_a_database_gives_every_field_back(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_args: Any, **_more: Any) -> None:
         raise OperationalError("INSERT", None, OSError())
 
@@ -105,9 +99,7 @@ def test_the_page_without_a_database_gives_every_field_back(
     assert not [row.name for row in FIELDS if row.label not in page.text]
 
 
-def test_a_candidate_gets_every_field_back_from_the_draft_to_the_export(
-    filled: Fill, client: PageClient
-) -> None:
+def test_a_candidate_gets_every_field_back_from_the_draft_to_the_export(filled: Fill, client: PageClient) -> None:
     draft = filled(**VALUES).submit("Save and continue")
     assert {name: draft.form().values[name] for name in VALUES} == VALUES
     review = draft.form().submit("Review and send")
@@ -157,16 +149,12 @@ def test_staff_read_find_and_download_every_field(new_client: NewClient, sent: A
     assert {heading: line[heading] for heading in headings} == headings
 
 
-def test_blind_reviewers_read_of_every_field_what_its_row_says(
-    new_client: NewClient, posting: Posting
-) -> None:
+def test_blind_reviewers_read_of_every_field_what_its_row_says(new_client: NewClient, posting: Posting) -> None:
     with transaction():
         posting.blind_review = True
     manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)
     values: dict[str, Any] = {
-        row.name: f"{VALUES[row.name]} by {VALUES['name']}"
-        if row.blind_review == REDACTED
-        else VALUES[row.name]
+        row.name: f"{VALUES[row.name]} by {VALUES['name']}" if row.blind_review == REDACTED else VALUES[row.name]
         for row in FIELDS
     }
     application = an_application(posting, **values)

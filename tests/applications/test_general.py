@@ -90,9 +90,7 @@ def test_it_is_offered_where_nothing_fits_and_only_while_it_is_open(
     closed = a_posting(title="Cook", state=CLOSED)
     places = [("/jobs", 200), ("/jobs?q=astronaut", 200), (f"/jobs/{closed.id}-cook", 410)]
     for path, status in places:
-        assert (
-            client.visit(path, status=status).click(LINK.lower() if "q=" in path else LINK).path == "/apply"
-        )
+        assert client.visit(path, status=status).click(LINK.lower() if "q=" in path else LINK).path == "/apply"
     form = filled(client)
     with transaction():
         db.session.get_one(Posting, general.id).state = CLOSED

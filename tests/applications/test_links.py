@@ -101,9 +101,7 @@ def test_asking_again_and_again_fills_nobodys_mailbox_and_says_the_same(
     "typed",
     ["", "anna", "a@b.example, c@d.example", "x" * 10_000 + "@b.example", "a@b.example\r\nBcc: c@d.example"],
 )
-def test_what_is_no_address_gets_a_message_beside_the_field(
-    client: PageClient, posting: Posting, typed: str
-) -> None:
+def test_what_is_no_address_gets_a_message_beside_the_field(client: PageClient, posting: Posting, typed: str) -> None:
     assert ask(client, typed, status=422).error_of("email")
     assert db.session.scalars(select(AccessLinkRequest)).all() == []
 

@@ -17,9 +17,7 @@ def test_a_notice_that_changed_meanwhile_is_shown_before_anything_is_sent(
 ) -> None:
     notice = a_page("privacy", title="Privacy notice")
     review = filled().submit("Review and send")
-    form = (
-        at_desk(new_client(), a_user("admin")).visit(f"/hr/settings/pages/{notice.id}").form(f"/{notice.id}")
-    )
+    form = at_desk(new_client(), a_user("admin")).visit(f"/hr/settings/pages/{notice.id}").form(f"/{notice.id}")
     form.fill(body_markdown="We keep less.").submit("Publish")
     told = review.form("/submit").submit(status=409)
     assert "changed while you were writing" in told.notices[0]

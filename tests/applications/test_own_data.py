@@ -50,27 +50,17 @@ PERSONAL = (
 def left() -> dict[str, int]:
     """How many rows there are of each kind that may hold something of a person."""
     db.session.rollback()
-    counts = {
-        model.__tablename__: db.session.scalar(select(func.count()).select_from(model)) for model in PERSONAL
-    }
+    counts = {model.__tablename__: db.session.scalar(select(func.count()).select_from(model)) for model in PERSONAL}
     return {name: count for name, count in counts.items() if count}
 
 
-def test_the_zip_holds_every_file_as_it_was_sent_and_all_facts(
-    client: PageClient, filled: Fill, send: Send
-) -> None:
+def test_the_zip_holds_every_file_as_it_was_sent_and_all_facts(client: PageClient, filled: Fill, send: Send) -> None:
     resume, sample = pdf("Anna Berg"), word("A report")
-    send(
-        filled(resume, cover_letter="Dear all", phone="+1 415 555 0100").attach(
-            "work_samples", "日本.docx", sample
-        )
-    )
+    send(filled(resume, cover_letter="Dear all", phone="+1 415 555 0100").attach("work_samples", "日本.docx", sample))
     application = db.session.scalars(select(Application)).one()
     opened(application, "hiring_manager")
     answer = client.get(own_path(application) + "/data.zip", status=200)
-    assert (
-        answer.headers["Content-Type"] == "application/zip" and "no-store" in answer.headers["Cache-Control"]
-    )
+    assert answer.headers["Content-Type"] == "application/zip" and "no-store" in answer.headers["Cache-Control"]
     with zipfile.ZipFile(BytesIO(answer.body)) as archive:
         assert archive.testzip() is None
         contents = {name: archive.read(name) for name in archive.namelist()}
@@ -109,9 +99,7 @@ def test_the_zip_is_made_a_chunk_at_a_time(posting: Posting) -> None:
     assert max(len(piece) for piece in pieces) < 4 * CHUNK
 
 
-def test_a_file_that_is_gone_from_the_disk_is_said_to_be_missing(
-    client: PageClient, posting: Posting
-) -> None:
+def test_a_file_that_is_gone_from_the_disk_is_said_to_be_missing(client: PageClient, posting: Posting) -> None:
     application = an_application(posting, documents=[a_document(storage_key="ab" * 16), a_stored_document()])
     with zipfile.ZipFile(BytesIO(client.get(own_path(application) + "/data.zip").body)) as archive:
         assert any(name.endswith(".missing.txt") for name in archive.namelist())

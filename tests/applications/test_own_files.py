@@ -65,9 +65,7 @@ def test_a_replaced_resume_is_kept_as_an_older_version(
 
 
 @pytest.mark.parametrize("begun", ["opened", "moved", "withdrawn"])
-def test_once_review_has_begun_files_stay_as_they_are(
-    client: PageClient, application: Application, begun: str
-) -> None:
+def test_once_review_has_begun_files_stay_as_they_are(client: PageClient, application: Application, begun: str) -> None:
     page = client.visit(own_path(application))
     form = page.form("/documents").attach("file", "late.txt", b"Too late")
     if begun == "opened":
@@ -100,9 +98,7 @@ def test_a_file_that_is_refused_changes_nothing(
     assert number_of(Attachment) == 1
 
 
-def test_without_a_file_or_for_somebody_elses_the_form_says_so(
-    client: PageClient, application: Application
-) -> None:
+def test_without_a_file_or_for_somebody_elses_the_form_says_so(client: PageClient, application: Application) -> None:
     form = client.visit(own_path(application)).form("/documents")
     assert form.submit("Upload file", status=422).error_of("file") == "Choose a file."
     payload = {**form.attach("file", "a.txt", b"Words").values, "replaces": "999"}
@@ -110,9 +106,7 @@ def test_without_a_file_or_for_somebody_elses_the_form_says_so(
     assert page.error_of("replaces") and number_of(Attachment) == 1
 
 
-def test_the_review_shows_the_text_and_the_first_page_that_hr_will_read(
-    client: PageClient, filled: Fill
-) -> None:
+def test_the_review_shows_the_text_and_the_first_page_that_hr_will_read(client: PageClient, filled: Fill) -> None:
     page = filled(pdf("Anna Berg, Python and MySQL")).submit("Review and send")
     assert "Anna Berg, Python and MySQL" in page.text
     image = page.soup.select_one("img.sheet")
@@ -145,9 +139,7 @@ def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch
     assert page.form().submit("Send application").h1 == "We received your application"
 
 
-def test_looking_at_the_review_again_reads_and_writes_nothing(
-    client: PageClient, filled: Fill, app: object
-) -> None:
+def test_looking_at_the_review_again_reads_and_writes_nothing(client: PageClient, filled: Fill, app: object) -> None:
     page = filled().submit("Review and send")
     before = db.session.scalars(select(Draft.updated_at)).one()
     client.visit(page.path)
@@ -155,9 +147,7 @@ def test_looking_at_the_review_again_reads_and_writes_nothing(
     assert db.session.scalars(select(Draft.updated_at)).one() == before
 
 
-def test_the_first_page_opens_with_the_drafts_token_only(
-    client: PageClient, filled: Fill, apply_path: str
-) -> None:
+def test_the_first_page_opens_with_the_drafts_token_only(client: PageClient, filled: Fill, apply_path: str) -> None:
     filled().submit("Review and send")
     client.get(f"{apply_path}/{'x' * 43}/first-page", status=404)
 
@@ -203,9 +193,7 @@ def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> 
     assert number_of(OutboundEmail) == number_of(DraftEmail) == 3
 
 
-def test_a_draft_that_expires_takes_the_mail_about_it_along(
-    filled: Fill, run_tasks: Callable[[], None]
-) -> None:
+def test_a_draft_that_expires_takes_the_mail_about_it_along(filled: Fill, run_tasks: Callable[[], None]) -> None:
     filled().submit("Email me a link to this draft")
     with transaction():
         db.session.scalars(select(Draft)).one().expires_at = now()
@@ -213,9 +201,7 @@ def test_a_draft_that_expires_takes_the_mail_about_it_along(
     assert number_of(Draft) == number_of(OutboundEmail) == number_of(DraftEmail) == 0
 
 
-def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(
-    client: PageClient, filled: Fill
-) -> None:
+def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(client: PageClient, filled: Fill) -> None:
     page = filled().submit("Save and continue")
     until = now() + timedelta(days=30)
     assert f"until {until.day} {until:%B %Y}" in page.text

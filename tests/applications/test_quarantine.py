@@ -95,11 +95,7 @@ def test_no_page_of_the_back_office_but_the_quarantine_and_the_ledger_shows_what
     number = posting.id
     seen, asked = set(), 0
     for rule in app.url_map.iter_rules():
-        if (
-            "GET" not in (rule.methods or ())
-            or not rule.rule.startswith("/hr")
-            or rule.rule == "/hr/sign-out"
-        ):
+        if "GET" not in (rule.methods or ()) or not rule.rule.startswith("/hr") or rule.rule == "/hr/sign-out":
             continue
         if rule.arguments - {"posting_id"}:
             continue
@@ -113,9 +109,7 @@ def test_no_page_of_the_back_office_but_the_quarantine_and_the_ledger_shows_what
     assert seen == ({"/hr/quarantine", "/hr/mail", "/hr/mail.csv"} if role == "admin" else set())
 
 
-def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(
-    held: Page, new_client: NewClient
-) -> None:
+def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(held: Page, new_client: NewClient) -> None:
     desk = at_desk(new_client(), a_user("recruiter"))
     page = desk.visit("/hr/")
     assert "1 submission looks like spam" in page.text
@@ -173,9 +167,7 @@ def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
     assert client.visit(own).h1 == "Your application"
 
 
-def test_a_release_that_is_taken_back_in_time_tells_nobody(
-    held: Page, new_client: NewClient, mailbox: Mailbox
-) -> None:
+def test_a_release_that_is_taken_back_in_time_tells_nobody(held: Page, new_client: NewClient, mailbox: Mailbox) -> None:
     desk = at_desk(new_client(), a_user("recruiter"))
     path = f"/hr/quarantine/{the_held().id}"
     page = desk.visit(path).form("/release").submit()
@@ -262,9 +254,7 @@ def test_an_open_form_has_no_age_limit_and_a_lost_mark_holds_nobody(filled: Fill
     assert count(Application) == 2
 
 
-def test_traces_hold_no_address_and_are_swept(
-    filled: Fill, send: Send, run_tasks: Callable[[], None]
-) -> None:
+def test_traces_hold_no_address_and_are_swept(filled: Fill, send: Send, run_tasks: Callable[[], None]) -> None:
     send(filled())
     subjects = db.session.scalars(select(SubmissionFingerprint.subject)).all()
     assert len(subjects) == 3 and all(len(subject) == 64 for subject in subjects)
@@ -282,9 +272,7 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     page = client.visit(own)
     assert page.h1 == "Your application"
     assert set(client.visit(ordinary).headings) - set(page.headings) == {"Add or replace a file"}
-    assert not any(
-        word in page.html.replace("Spam Bot", "").lower() for word in ("spam", "quarantine", "suspicious")
-    )
+    assert not any(word in page.html.replace("Spam Bot", "").lower() for word in ("spam", "quarantine", "suspicious"))
     assert (
         client.visit(own)
         .form("/future")
@@ -320,9 +308,7 @@ def test_what_is_held_begins_another_application_as_any_other_does(
 def test_a_lost_link_to_what_is_held_is_sent_again(client: PageClient, held: Page, mailbox: Mailbox) -> None:
     own = links_in(mailbox()["bot@people.example"][0])[0]
     client.visit("/applications").form().fill(email="bot@people.example").submit()
-    (anew,) = [
-        path for path in links_in(mailbox()["bot@people.example"][1]) if path.startswith("/applications/")
-    ]
+    (anew,) = [path for path in links_in(mailbox()["bot@people.example"][1]) if path.startswith("/applications/")]
     assert anew != own and client.visit(anew).text == client.visit(own).text
     client.visit(own).click("Delete everything now").form().submit()
     assert mailed_to("bot@people.example") == []

@@ -48,9 +48,7 @@ def asked(posting: Posting, **required: bool) -> dict[str, str]:
     names = {}
     for place, (kind, (wording, choices, _, _)) in enumerate(ALL.items()):
         is_required = required.get(kind, False)
-        question = a_question(
-            posting, wording, kind=kind, choices=choices, position=place, is_required=is_required
-        )
+        question = a_question(posting, wording, kind=kind, choices=choices, position=place, is_required=is_required)
         names[kind] = f"q{question.id}"
     names["file"] = f"q{a_question(posting, 'A diagram, please.', kind='file', position=99).id}"
     return names
@@ -106,9 +104,7 @@ def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
 def test_as_many_answers_as_can_be_asked_for_arrive(posting: Posting, filled: Fill, send: Send) -> None:
     choices = [f"Choice {number}" for number in range(MAX_CHOICES)]
     questions = [
-        a_question(
-            posting, f"Which of {number}?", kind="several", choices="\n".join(choices), position=number
-        )
+        a_question(posting, f"Which of {number}?", kind="several", choices="\n".join(choices), position=number)
         for number in range(MAX_QUESTIONS)
     ]
     send(filled().fill(**{f"q{question.id}": choices for question in questions}))
@@ -156,9 +152,7 @@ def test_an_error_stands_beside_its_question_and_nothing_is_lost(
 ) -> None:
     names = asked(posting, **{kind: True})
     form = filled(cover_letter="Dear all").attach(names["file"], "plan.pdf", pdf("Plan"))
-    page = form.fill(**{names[kind]: typed} if typed is not None else {}).submit(
-        "Review and send", status=422
-    )
+    page = form.fill(**{names[kind]: typed} if typed is not None else {}).submit("Review and send", status=422)
     assert expected in page.error_of(names[kind])
     values = page.form().values
     assert values["cover_letter"] == "Dear all" and values.get(names[kind]) in (typed, None, "")
@@ -181,9 +175,7 @@ def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keep
     assert kept == {"anna.pdf", "better.pdf"}
 
 
-def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(
-    posting: Posting, filled: Fill
-) -> None:
+def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(posting: Posting, filled: Fill) -> None:
     question = a_question(posting, "Why here?")
     form = filled(**{f"q{question.id}": "The database"})
     now_reads(question, wording="Why us, of all?")
@@ -238,9 +230,7 @@ def test_a_file_moves_on_with_its_question(posting: Posting, filled: Fill) -> No
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_question_that_becomes_required_is_asked_before_anything_is_sent(
-    posting: Posting, filled: Fill
-) -> None:
+def test_a_question_that_becomes_required_is_asked_before_anything_is_sent(posting: Posting, filled: Fill) -> None:
     review = filled().submit("Review and send")
     question = a_question(posting, "Which shift?", kind="choice", choices="Early\nLate", is_required=True)
     page = review.form().submit("Send application", status=422)

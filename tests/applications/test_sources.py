@@ -90,8 +90,4 @@ def test_hr_makes_a_link_for_a_campaign(client: PageClient, posting: Posting) ->
     page = form.fill(campaign="Campus fair “May”").submit()
     link = str(page.soup.select_one("#tagged")["value"])  # type: ignore[index]
     assert link.endswith("-backend-developer?source=Campus+fair+May")
-    assert (
-        client.visit(client.path_of(link))
-        .links["Apply for this position"]
-        .endswith("?source=Campus+fair+May")
-    )
+    assert client.visit(client.path_of(link)).links["Apply for this position"].endswith("?source=Campus+fair+May")

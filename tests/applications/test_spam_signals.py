@@ -39,14 +39,10 @@ def test_only_what_nobody_does_by_accident_is_enough_alone() -> None:
     assert alone == {"honeypot", "address"}
 
 
-@pytest.mark.parametrize(
-    "together", [("words", "links"), ("words", "file", "quick"), ("words", "network", "mark")]
-)
+@pytest.mark.parametrize("together", [("words", "links"), ("words", "file", "quick"), ("words", "network", "mark")])
 def test_weak_signs_add_up(together: tuple[str, ...]) -> None:
     seen = Evidence(**{key: value for name in together for key, value in SHOWING[name].items()})
-    assert sum(finding.weight for finding in findings_of(seen)) >= HELD_FROM and is_suspicious(
-        findings_of(seen)
-    )
+    assert sum(finding.weight for finding in findings_of(seen)) >= HELD_FROM and is_suspicious(findings_of(seen))
 
 
 def test_a_shared_network_a_quick_hand_and_a_resume_seen_before_are_not_enough_together() -> None:

@@ -24,9 +24,7 @@ def main() -> None:
     """Print one attribute a line."""
     environment = Environment(autoescape=True)
     paths = [path for pattern in ("*.html", "*.txt", "*.xml") for path in files(pattern, "careers")]
-    names: set[str] = set().union(
-        *(names_in(environment.parse(path.read_text(encoding="utf-8"))) for path in paths)
-    )
+    names: set[str] = set().union(*(names_in(environment.parse(path.read_text(encoding="utf-8"))) for path in paths))
     names |= {row.name for row in FIELDS}
     sys.stdout.writelines(f"names.{name}\n" for name in sorted(names))
 

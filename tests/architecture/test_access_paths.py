@@ -5,16 +5,12 @@ import re
 from tests.architecture.structure import files, named
 
 DECIDING = ("careers/applications/access_paths.py", "careers/search/plan.py")
-HINT = re.compile(
-    r"\b(?:FORCE|USE|IGNORE) INDEX\b|\bSTRAIGHT_JOIN\b|\.(?:with_hint|prefix_with|suffix_with)\("
-)
+HINT = re.compile(r"\b(?:FORCE|USE|IGNORE) INDEX\b|\bSTRAIGHT_JOIN\b|\.(?:with_hint|prefix_with|suffix_with)\(")
 INDEX_NAME = re.compile(r"\bix_\w+")
 
 
 def test_hints_for_the_database_are_given_in_two_modules() -> None:
-    hinting = {
-        named(path) for path in files("*.py", "careers") if HINT.search(path.read_text(encoding="utf-8"))
-    }
+    hinting = {named(path) for path in files("*.py", "careers") if HINT.search(path.read_text(encoding="utf-8"))}
     assert hinting == set(DECIDING)
 
 

@@ -30,9 +30,7 @@ def signals_defined() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in files("*.py", "careers"):
         for node in tree_of(path).body:
-            if isinstance(node, ast.Assign) and re.fullmatch(
-                r"signal\(.(\w+\.\w+).\)", ast.unparse(node.value)
-            ):
+            if isinstance(node, ast.Assign) and re.fullmatch(r"signal\(.(\w+\.\w+).\)", ast.unparse(node.value)):
                 found[f"{_dotted(path)}.{ast.unparse(node.targets[0])}"] = ast.unparse(node.value)[8:-2]
     return found
 
@@ -68,20 +66,16 @@ def test_the_diagram_shows_the_imports() -> None:
 
 
 def test_every_feature_is_named_beside_its_package() -> None:
-    described = {
-        package.strip("`/"): set(CODE.findall(features)) for package, _, features in rows_below("## Packages")
-    }
+    described = {package.strip("`/"): set(CODE.findall(features)) for package, _, features in rows_below("## Packages")}
     inside = {
-        package: {path.parent.name for path in (CAREERS / package).glob("*/__init__.py")}
-        for package in described
+        package: {path.parent.name for path in (CAREERS / package).glob("*/__init__.py")} for package in described
     }
     assert described == inside
 
 
 def test_the_table_of_signals_lists_every_signal_and_who_receives_it() -> None:
     described = {
-        CODE.findall(name)[0]: set(CODE.findall(listeners))
-        for name, _, listeners in rows_below("### Signals")
+        CODE.findall(name)[0]: set(CODE.findall(listeners)) for name, _, listeners in rows_below("### Signals")
     }
     assert set(described) == set(signals_defined().values())
     assert described == dict(receivers())

@@ -35,12 +35,7 @@ def whole_code() -> str:
 def links_in(path: Path) -> list[str]:
     """The relative addresses of a document, pictures included."""
     found = re.findall(r"\]\(([^)\s]+)\)|\bsrc=\"([^\"]+)\"", text_of(path))
-    return [
-        link
-        for pair in found
-        for link in pair
-        if link and not link.startswith(("http:", "https:", "mailto:"))
-    ]
+    return [link for pair in found for link in pair if link and not link.startswith(("http:", "https:", "mailto:"))]
 
 
 def anchors_in(path: Path) -> set[str]:
@@ -51,12 +46,8 @@ def anchors_in(path: Path) -> set[str]:
 
 def variables_read() -> set[str]:
     """The environment variables that the settings name: every text in capitals."""
-    constants = [
-        node for path in READ_BY for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)
-    ]
-    return {
-        str(constant.value) for constant in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", str(constant.value))
-    }
+    constants = [node for path in READ_BY for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)]
+    return {str(constant.value) for constant in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", str(constant.value))}
 
 
 def variables_described() -> set[str]:
@@ -87,20 +78,14 @@ def test_a_file_that_is_named_is_there(document: Path) -> None:
     assert not [path for path in paths if not (PROJECT / "careers" / path).exists()]
 
 
-@pytest.mark.parametrize(
-    "document", [*RECORDS, PROJECT / "ARCHITECTURE.md", PROJECT / "GLOSSARY.md"], ids=named
-)
+@pytest.mark.parametrize("document", [*RECORDS, PROJECT / "ARCHITECTURE.md", PROJECT / "GLOSSARY.md"], ids=named)
 def test_a_name_in_code_type_is_in_the_code(document: Path) -> None:
     names = set(re.findall(r"`@?(\w+_\w+)(?:\(\w*\))?`", text_of(document))) - NAMES_OF_OTHERS
     assert not {name for name in names if not re.search(rf"(?i)(?<!\w){name}(?!\w)", whole_code())}
 
 
 def test_every_package_stands_in_the_table_of_the_architecture() -> None:
-    inside = {
-        path.stem
-        for path in (PROJECT / "careers").iterdir()
-        if path.suffix == ".py" or any(path.rglob("*.py"))
-    }
+    inside = {path.stem for path in (PROJECT / "careers").iterdir() if path.suffix == ".py" or any(path.rglob("*.py"))}
     described = re.findall(r"^\| `(\w+)/?` \|", text_of(PROJECT / "ARCHITECTURE.md"), re.MULTILINE)
     assert set(described) == inside & {*FOUNDATION, *PACKAGES}
     packages = [name for name in described if name in PACKAGES]
@@ -126,9 +111,7 @@ def test_every_command_that_a_document_names_exists(tmp_path: Path) -> None:
     app = create_app(settings_for(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path))
     app.cli.list_commands(click.Context(app.cli))  # loads the commands of extensions too
     asked = {
-        words
-        for path in DOCUMENTS
-        for words in re.findall(r"flask --app wsgi ((?:[a-z][a-z-]* ?)+)", text_of(path))
+        words for path in DOCUMENTS for words in re.findall(r"flask --app wsgi ((?:[a-z][a-z-]* ?)+)", text_of(path))
     }
     assert asked
     for words in asked:

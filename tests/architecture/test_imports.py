@@ -75,9 +75,7 @@ def test_a_package_imports_only_packages_below_it() -> None:
 
 def test_the_application_imports_neither_its_tests_nor_its_migrations() -> None:
     outside = ("tests", "migrations", "bench")
-    assert not [
-        named(path) for path in CAREERS for item in imports_of(path) if item.module.split(".")[0] in outside
-    ]
+    assert not [named(path) for path in CAREERS for item in imports_of(path) if item.module.split(".")[0] in outside]
 
 
 def test_a_view_or_form_never_touches_the_database_itself() -> None:
@@ -86,9 +84,7 @@ def test_a_view_or_form_never_touches_the_database_itself() -> None:
 
 def test_models_queries_and_services_know_nothing_of_the_request() -> None:
     insides = layers("models", "queries", "services")
-    forms = [
-        named(path) for path in insides for item in imports_of(path) if "forms" in item.target.split(".")
-    ]
+    forms = [named(path) for path in insides for item in imports_of(path) if "forms" in item.target.split(".")]
     assert not imported(insides, *REQUEST) + forms
 
 
@@ -99,9 +95,7 @@ def test_only_the_outermost_layer_opens_a_transaction() -> None:
 def test_a_query_never_writes() -> None:
     queries = layers("queries")
     calls = [(path, call) for path in queries for call in calls_in(path) if "session." in call]
-    writes = [
-        f"{named(path)} calls {call}" for path, call in calls if call.rpartition(".")[2] in WRITING_CALLS
-    ]
+    writes = [f"{named(path)} calls {call}" for path, call in calls if call.rpartition(".")[2] in WRITING_CALLS]
     assert queries and not imported(queries, *WRITING) + writes
 
 
@@ -112,29 +106,20 @@ def test_nothing_commits_but_the_transaction_at_the_outermost_layer() -> None:
 
 def test_a_migration_imports_nothing_of_the_application() -> None:
     revisions = files("*.py", "migrations/versions", "migrations/baseline")
-    wrong = [
-        named(path)
-        for path in revisions
-        for item in imports_of(path)
-        if item.module.split(".")[0] == "careers"
-    ]
+    wrong = [named(path) for path in revisions for item in imports_of(path) if item.module.split(".")[0] == "careers"]
     assert revisions and not wrong
 
 
 def test_mail_is_sent_by_tasks_alone() -> None:
     # Whoever waits for a page must never wait for a mail server.
     senders = {path.parent.name for path in CAREERS for item in imports_of(path) if item.module == "smtplib"}
-    asked = {
-        path.name for path in CAREERS for item in imports_of(path) if item.module == "careers.mail.transport"
-    }
+    asked = {path.name for path in CAREERS for item in imports_of(path) if item.module == "careers.mail.transport"}
     assert senders == {"mail"} and asked <= {"tasks.py", "transport.py"}
 
 
 def packages_imported() -> dict[str, set[str]]:
     """For each package and subpackage, and each module directly below careers/, those that it imports."""
-    modules = {
-        dotted(path): package_path(path) for path in CAREERS if path != PROJECT / "careers" / "__init__.py"
-    }
+    modules = {dotted(path): package_path(path) for path in CAREERS if path != PROJECT / "careers" / "__init__.py"}
     arrows: dict[str, set[str]] = {package: set() for package in modules.values()}
     for path in CAREERS:
         own = modules.get(dotted(path))
@@ -167,8 +152,6 @@ def test_no_two_packages_import_each_other() -> None:
 
 
 def test_features_for_reviewing_know_the_core_but_not_each_other() -> None:
-    features = {
-        name: targets for name, targets in packages_imported().items() if name.startswith("careers.review.")
-    }
+    features = {name: targets for name, targets in packages_imported().items() if name.startswith("careers.review.")}
     assert features
     assert not {name: wrong for name, targets in features.items() if (wrong := targets & set(features))}

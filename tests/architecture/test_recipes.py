@@ -33,9 +33,7 @@ def places_of(name: str) -> list[Path]:
 
 def examples() -> dict[str, tuple[str, str]]:
     """The name that finds an existing example of each change that gives one, and the recipe's text."""
-    found = {
-        title: re.search(r"^Example: .*?`([\w.-]+)`", body, re.MULTILINE) for title, body in recipes().items()
-    }
+    found = {title: re.search(r"^Example: .*?`([\w.-]+)`", body, re.MULTILINE) for title, body in recipes().items()}
     return {title: (match[1], recipes()[title]) for title, match in found.items() if match}
 
 
@@ -65,9 +63,7 @@ def test_a_file_that_a_recipe_names_exists(place: str) -> None:
 def test_a_name_that_a_recipe_mentions_is_in_its_file(names: str, place: str) -> None:
     content = "".join(path.read_text(encoding="utf-8") for path in places_of(place) if path.is_file())
     missing = [
-        name
-        for name in re.findall(r"`@?([^`]+)`", names)
-        if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", content)
+        name for name in re.findall(r"`@?([^`]+)`", names) if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", content)
     ]
     assert not missing, f"{place} has no {missing}"
 

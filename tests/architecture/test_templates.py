@@ -42,9 +42,7 @@ def test_what_templates_extend_include_and_import_is_there(app: Flask) -> None:
     names = set(app.jinja_env.list_templates())
     for name in names:
         source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)  # type: ignore[union-attr]
-        asked = app.jinja_env.parse(source).find_all(
-            (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-        )
+        asked = app.jinja_env.parse(source).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
         addresses = [getattr(row, "template", None) for row in asked]
         wanted = {address.value for address in addresses if isinstance(address, nodes.Const)}
         assert wanted <= names, f"{name} asks for {wanted - names}"
@@ -52,9 +50,7 @@ def test_what_templates_extend_include_and_import_is_there(app: Flask) -> None:
 
 @pytest.mark.parametrize("what", INLINE)
 def test_a_page_template_has_nothing_inline(what: str) -> None:
-    sources = {
-        path: re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in PAGES
-    }
+    sources = {path: re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in PAGES}
     assert not [named(path) for path, source in sources.items() if re.search(INLINE[what], source)]
 
 

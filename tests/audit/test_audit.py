@@ -81,9 +81,7 @@ def test_it_says_in_words_what_was_done_and_links_what_is_still_there(client: Pa
         details={"user": colleague.id},
     )
     record("opened application", by="a test", kind="application", object_id=ana.id, details=details)
-    record(
-        "edited posting", by="a test", kind="posting", object_id=gone, details={"fields": ["valid_through"]}
-    )
+    record("edited posting", by="a test", kind="posting", object_id=gone, details={"fields": ["valid_through"]})
     record(
         "merged candidates",
         by="a test",

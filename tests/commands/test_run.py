@@ -44,9 +44,7 @@ def fetch(settings: dict[str, str], path: str) -> str:
 
 def refused(settings: dict[str, str], **changed: str) -> str:
     """What the command says when it does not start."""
-    ran = subprocess.run(
-        COMMAND, env=settings | changed, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
+    ran = subprocess.run(COMMAND, env=settings | changed, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert ran.returncode == 1 and "Traceback" not in ran.stderr
     return ran.stderr.strip()
 
@@ -87,9 +85,7 @@ def test_what_was_killed_is_started_again(started: Process, settings: dict[str, 
 
 def test_stopping_leaves_no_process_and_frees_the_port(started: Process, settings: dict[str, str]) -> None:
     # The worker may be up before the web server has made its own processes.
-    wait_until(
-        lambda: len(family_of(started.pid)) >= 4, SECONDS, "web server, its two processes and the worker"
-    )
+    wait_until(lambda: len(family_of(started.pid)) >= 4, SECONDS, "web server, its two processes and the worker")
     family = family_of(started.pid)
     started.signal(signal.SIGINT)
     wait_until(lambda: not started.is_running, 20, "the end")
@@ -105,9 +101,7 @@ def test_a_taken_port_is_one_clear_sentence(settings: dict[str, str]) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         said = refused(settings, PORT=port)
-    assert (
-        said.startswith(f"The site cannot listen on 127.0.0.1, port {port}:") and len(said.splitlines()) == 1
-    )
+    assert said.startswith(f"The site cannot listen on 127.0.0.1, port {port}:") and len(said.splitlines()) == 1
     assert not Path(settings["INSTANCE_PATH"]).exists()
 
 
@@ -122,9 +116,7 @@ def test_a_taken_port_is_one_clear_sentence(settings: dict[str, str]) -> None:
         ("MAIL_URL", "http://mail"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_one_clear_sentence(
-    settings: dict[str, str], name: str, value: str
-) -> None:
+def test_a_setting_that_cannot_be_used_is_one_clear_sentence(settings: dict[str, str], name: str, value: str) -> None:
     said = refused(settings, **{name: value})
     assert name in said and said.endswith(".") and len(said.splitlines()) == 1
 

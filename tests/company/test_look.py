@@ -101,9 +101,7 @@ def test_pictures_for_others_and_messages_carry_the_accent_and_messages_the_addr
     posting = a_posting(title="Cook")
     desk.visit(LOOK).form(LOOK).fill(accent_light="#0b4f8a", accent_dark="#8ec5ff").submit()
     form = desk.visit("/hr/settings/company").form()
-    form.fill(
-        street="1 Long Street", locality="Oakland", postal_code="94607", mail_footer="Register: 12 <34>"
-    )
+    form.fill(street="1 Long Street", locality="Oakland", postal_code="94607", mail_footer="Register: 12 <34>")
     form.submit()
     app.extensions["page_cache"].forget()
     drawn = desk.get(f"/jobs/{posting.id}-cook/social.png", status=200).body

@@ -17,9 +17,7 @@ def test_a_wrong_statement_is_our_mistake(app: Flask) -> None:
         assert not is_unavailable(caught.value)
 
 
-@pytest.mark.parametrize(
-    "address", ["mysql+mysqldb://root@127.0.0.1:{port}/x", "sqlite:////nowhere/at/all.sqlite3"]
-)
+@pytest.mark.parametrize("address", ["mysql+mysqldb://root@127.0.0.1:{port}/x", "sqlite:////nowhere/at/all.sqlite3"])
 def test_a_database_that_cannot_be_reached_is_away(address: str) -> None:
     engine = create_engine(address.format(port=free_port()))
     with pytest.raises(DBAPIError) as caught:

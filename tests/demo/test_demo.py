@@ -24,9 +24,7 @@ def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
-    flask_command: Command, client: PageClient
-) -> None:
+def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(flask_command: Command, client: PageClient) -> None:
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
     assert len(lines) == len(Role) and all(line in first.output for line in lines)
@@ -51,9 +49,7 @@ def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(
     assert "Ida Falk" in shown and "Sam Okoye" not in shown
 
 
-def test_the_passwords_are_kept_where_only_the_owner_reads_them(
-    flask_command: Command, instance_path: Path
-) -> None:
+def test_the_passwords_are_kept_where_only_the_owner_reads_them(flask_command: Command, instance_path: Path) -> None:
     flask_command("demo")
     assert (instance_path / "demo-accounts.txt").stat().st_mode & 0o777 == 0o600
 

@@ -38,9 +38,7 @@ def path_of(application: Application) -> str:
 
 
 def test_the_page_shows_answers_files_and_where_the_application_stands(desk: PageClient) -> None:
-    document = a_document(
-        display_name="anna.pdf", text="Six years of Python.", warning="This file has a password."
-    )
+    document = a_document(display_name="anna.pdf", text="Six years of Python.", warning="This file has a password.")
     application = an_application(
         a_posting(title="Baker"), name="Anna Berg", documents=[document], links="https://anna.example/work",
         project_description="A mill.", cover_letter="Dear all,\nI bake.", stage="interview",
@@ -57,9 +55,7 @@ def test_the_page_shows_answers_files_and_where_the_application_stands(desk: Pag
     ):
         assert words in page.text
     assert page.links["https://anna.example/work (opens a new window)"] == "https://anna.example/work"
-    assert [step.get_text(strip=True) for step in page.soup.select('.track [aria-current="step"]')] == [
-        "Interview"
-    ]
+    assert [step.get_text(strip=True) for step in page.soup.select('.track [aria-current="step"]')] == ["Interview"]
     assert "I bake." in page.soup.select(".plain-text")[-1].get_text().splitlines()
 
 
@@ -161,9 +157,7 @@ def test_hiring_and_withdrawal_settle_the_application(desk: PageClient) -> None:
     assert "Accepted our offer" in desk.visit(path_of(first)).form("/hire").submit().text
     page = desk.visit(path_of(second)).form("/withdrawal").fill(reason="accepted_elsewhere").submit()
     assert "Accepted another job" in page.text
-    assert not [
-        form for form in page.forms if form.matches("/stage", None) or form.matches("/rejection", None)
-    ]
+    assert not [form for form in page.forms if form.matches("/stage", None) or form.matches("/rejection", None)]
 
 
 def test_a_decision_on_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(
@@ -223,12 +217,7 @@ def test_the_filter_holds_through_the_queue_and_its_decisions(desk: PageClient) 
     an_application(cook, name="Other")
     second = an_application(baker, name="Second")
     third = an_application(baker, name="Third", stage="offer")
-    page = (
-        desk.visit("/hr/applications")
-        .form("/hr/applications")
-        .fill(posting=baker.id, stage="applied")
-        .submit()
-    )
+    page = desk.visit("/hr/applications").form("/hr/applications").fill(posting=baker.id, stage="applied").submit()
     assert [name for name in ("First", "Other", "Second", "Third") if name in page.links] == [
         "First",
         "Second",

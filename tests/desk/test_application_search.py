@@ -44,9 +44,7 @@ def desk(client: PageClient) -> PageClient:
 
 def somebody(name: str, resume: str = "", **values: Any) -> Application:
     """An application that can be found."""
-    application = an_application(
-        name=name, documents=[a_document(text=resume, storage_key=token_hex(16))], **values
-    )
+    application = an_application(name=name, documents=[a_document(text=resume, storage_key=token_hex(16))], **values)
     indexed(application)
     return application
 
@@ -81,9 +79,7 @@ def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_th
     assert [element.get_text(strip=True) for element in beside] == ["Cy Orr", "Ana Ruiz"]
 
 
-def test_what_is_written_is_found_once_the_worker_has_been(
-    desk: PageClient, run_tasks: Callable[[], None]
-) -> None:
+def test_what_is_written_is_found_once_the_worker_has_been(desk: PageClient, run_tasks: Callable[[], None]) -> None:
     staged = current_storage().stage(BytesIO(b"Bakes bread in Cusco"), 1_000)
     file = {"storage_key": staged.key, "display_name": "ana.txt", "media_type": "text/plain"}
     document = a_document(**file, size=staged.size, sha256=staged.sha256, text_state="waiting")
@@ -119,14 +115,8 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searche
     page = desk.visit(LIST, query={"q": 'bread AND ("rolls'})
     told = [element.get_text(" ", strip=True) for element in page.soup.select(".pointed li")]
     assert told == [
-        (
-            "Character 11: This parenthesis is never closed; it was treated as closing at the end. "
-            'bread AND ( "rolls'
-        ),
-        (
-            "Character 12: This quotation mark is never closed; the phrase ends with the search. "
-            'bread AND ( " rolls'
-        ),
+        ('Character 11: This parenthesis is never closed; it was treated as closing at the end. bread AND ( "rolls'),
+        ('Character 12: This quotation mark is never closed; the phrase ends with the search. bread AND ( " rolls'),
     ]
     many = desk.visit(LIST, query={"q": " OR ".join(f"w{number}" for number in range(500)) + " bread"})
     assert "Only the first 40 terms were used." in many.text
@@ -155,9 +145,7 @@ def test_beside_an_application_stands_how_much_of_the_queue_is_left(desk: PageCl
     assert standing(ids[14], q="bread") == "12 or more after this, 12 or more before"
 
 
-def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(
-    desk: PageClient, new_client: NewClient
-) -> None:
+def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(desk: PageClient, new_client: NewClient) -> None:
     baker = a_posting(title="Baker")
     old = now() - timedelta(days=40)
     an_application(baker, name="Cy", source="job fair", submitted_at=old, reply_due_at=now())
@@ -186,9 +174,7 @@ def test_filters_narrow_orders_sort_and_what_is_unknown_is_named(
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "name", "due"])
-def test_every_order_can_be_paged_through(
-    desk: PageClient, monkeypatch: pytest.MonkeyPatch, sort: str
-) -> None:
+def test_every_order_can_be_paged_through(desk: PageClient, monkeypatch: pytest.MonkeyPatch, sort: str) -> None:
     monkeypatch.setattr("careers.desk.application_search.queries.PAGE_SIZE", 2)
     due = now()
     names = [an_application(name=name, reply_due_at=due, cover_letter="hello").name for name in "BACAB"]

@@ -80,9 +80,7 @@ def test_a_column_goes_on_and_a_full_board_takes_no_more_queries(
     at_desk(client, a_user("admin"))
     names = [an_application(posting).name]
     few = count_of(client, board_path(posting))
-    names += [
-        an_application(posting, stage=stage).name for stage in ("applied", "applied", "screen", "offer")
-    ]
+    names += [an_application(posting, stage=stage).name for stage in ("applied", "applied", "screen", "offer")]
     assert count_of(client, board_path(posting)) == few <= 16
     page = client.visit(board_path(posting))
     assert column(page, "applied") == [names[2], names[1]]
@@ -98,9 +96,7 @@ def test_finalists_stand_side_by_side_by_the_rubric(new_client: NewClient) -> No
     ines, boss = a_user("recruiter", name="Ines"), a_user("admin")
     for row, value in zip(rows, (4, 2), strict=True):
         entry = Entry(criteria_of(posting.id)[0], value, "links", f"Saw {value}")
-        score_services.submit_scorecard(
-            row, [entry], recommendation="yes", citable=["links"], revision=0, by=ines
-        )
+        score_services.submit_scorecard(row, [entry], recommendation="yes", citable=["links"], revision=0, by=ines)
         db.session.commit()
     asked(boss, rows[1])
     desk, other = at_desk(new_client(), ines), at_desk(new_client(), boss)

@@ -61,9 +61,7 @@ def selected(desk: PageClient, kind: str, *names: str) -> Page:
     """Tick these, or all, and choose what to do."""
     page = desk.visit("/hr/applications")
     numbers = [
-        str(application.id)
-        for application in db.session.scalars(select(Application))
-        if application.name in names
+        str(application.id) for application in db.session.scalars(select(Application)) if application.name in names
     ]
     filled = {"application": numbers} if names else {"all": True}
     return page.form("/hr/bulks").fill(kind=kind, **filled).submit()
@@ -84,9 +82,7 @@ def standing() -> dict[str, str]:
     }
 
 
-def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(
-    app: Flask, desk: PageClient
-) -> None:
+def test_a_bulk_rejection_shows_every_message_waits_and_is_then_done_once(app: Flask, desk: PageClient) -> None:
     page = rejecting(desk)
     assert "3 ready, 0 can’t be done" in page.headings
     assert all(f"Hi {name}," in page.text for name in ("Anna", "Ben", "Cleo"))
@@ -150,9 +146,7 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
     assert "0 ready, 3 can’t be done" in page.headings and "Anna Baker · New Not done:" in page.text
 
 
-def test_a_hole_in_one_message_keeps_that_one_from_being_sent(
-    desk: PageClient, new_client: NewClient
-) -> None:
+def test_a_hole_in_one_message_keeps_that_one_from_being_sent(desk: PageClient, new_client: NewClient) -> None:
     other = at_desk(new_client(), a_user("recruiter", title=""))
     form = selected(other, "reject", "Anna").form("/plan").fill(reason="pay", body="{{ sender titel }}")
     page = form.submit(status=422)

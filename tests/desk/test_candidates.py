@@ -90,9 +90,7 @@ def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_ap
     assert "No matches" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
 
 
-def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(
-    client: PageClient, posting: Posting
-) -> None:
+def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(client: PageClient, posting: Posting) -> None:
     blind = a_posting(title="Cook", blind_review=True)
     first = an_application(posting, name="Anna Berg", email="anna@people.example")
     second = an_application(blind, candidate_id=first.candidate_id, name="Anna Berg")
@@ -210,9 +208,7 @@ def test_a_new_application_is_compared_without_being_asked(
     with transaction():
         duplicate_services.compare(list(db.session.scalars(select(Application.id))))
     form = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form()
-    form.fill(name="Anna B", email="annaberg+work@gmail.com", consent=True).attach(
-        "resume", "a.pdf", pdf("Anna")
-    )
+    form.fill(name="Anna B", email="annaberg+work@gmail.com", consent=True).attach("resume", "a.pdf", pdf("Anna"))
     form.submit("Review and send").form().submit("Send application")
     run_tasks()
     page = at_desk(new_client(), a_user("recruiter")).visit("/hr/candidates/alike")
@@ -220,13 +216,9 @@ def test_a_new_application_is_compared_without_being_asked(
 
 
 def test_a_reapplication_shows_what_changed_since_the_last(client: PageClient, posting: Posting) -> None:
-    kept, old, new = (
-        a_document(text=text) for text in ("Same sample", "I know Python", "I know Python and Go")
-    )
+    kept, old, new = (a_document(text=text) for text in ("Same sample", "I know Python", "I know Python and Go"))
     again = a_document(sha256=kept.sha256, kind="work_sample")
-    first = an_application(
-        posting, name="Anna Berg", phone="1", documents=[old, kept], cover_letter="Dear all"
-    )
+    first = an_application(posting, name="Anna Berg", phone="1", documents=[old, kept], cover_letter="Dear all")
     an_application(
         a_posting(title="Cook"),
         candidate_id=first.candidate_id,
@@ -315,9 +307,7 @@ def many_sent(chance: random.Random, *postings: Posting) -> list[tuple[Applicati
     sent: list[tuple[Application, str]] = []
     for number in range(24):
         said = [word for word, share in (("python", 0.6), ("erlang", 0.1)) if chance.random() < share]
-        again: dict[str, Any] = (
-            {"candidate_id": chance.choice(sent)[0].candidate_id} if number % 5 == 4 else {}
-        )
+        again: dict[str, Any] = {"candidate_id": chance.choice(sent)[0].candidate_id} if number % 5 == 4 else {}
         kept, letter = now() if chance.random() < 0.6 else None, f"I know {' and '.join([*said, 'more'])}."
         one = an_application(
             chance.choice(postings), cover_letter=letter, future_roles_consent_at=kept, documents=[], **again
@@ -365,9 +355,7 @@ def test_an_ended_consent_takes_back_what_is_not_sent_and_forbids_more(
 
 
 @pytest.mark.parametrize("is_closed", [True, False])
-def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(
-    kept: Application, is_closed: bool
-) -> None:
+def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(kept: Application, is_closed: bool) -> None:
     person = kept.candidate_id
     wanted = a_posting(state="closed").id if is_closed else kept.posting_id
     by = a_user()
@@ -375,9 +363,7 @@ def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(
         invitation_services.invite(person, db.session.get_one(Posting, wanted), by=by)
 
 
-def test_the_list_takes_the_same_number_of_queries_whatever_its_length(
-    client: PageClient, posting: Posting
-) -> None:
+def test_the_list_takes_the_same_number_of_queries_whatever_its_length(client: PageClient, posting: Posting) -> None:
     desk = at_desk(client, a_user("recruiter"))
     an_application(posting)
     few = count_of(desk, "/hr/candidates")

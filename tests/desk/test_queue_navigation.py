@@ -79,9 +79,7 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
         assert len(desk.visit(f"/hr/applications{order}").soup.select("#rows tbody th > a")) == 2
 
 
-def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(
-    posting: Posting, new_client: NewClient
-) -> None:
+def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(posting: Posting, new_client: NewClient) -> None:
     ira = on_team(a_user("interviewer"), posting, "interviewer")
     asked(ira, db.session.scalars(select(Application).filter_by(name="Ben")).one())
     page = at_desk(new_client(), ira).visit(f"{of('Ben')}?left={of('Anna').rpartition('/')[2]}")

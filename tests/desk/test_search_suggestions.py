@@ -14,7 +14,5 @@ from careers.desk.sourcing.suggestions import suggest_search
          '("product manager" OR "product owner") AND (kubernetes OR k8s OR docker)'),
     ],
 )  # fmt: skip
-def test_ordinary_words_are_no_skills_and_synonyms_are_alternatives(
-    title: str, text: str, expected: str
-) -> None:
+def test_ordinary_words_are_no_skills_and_synonyms_are_alternatives(title: str, text: str, expected: str) -> None:
     assert suggest_search(title, {"qualifications": text}).text.startswith(expected)

@@ -133,9 +133,7 @@ def talk_about(application: Application, user: User) -> None:
             uid=f"{application.id}", token_hash=f"{application.id}", sealed_token="x",
             posting_id=application.posting_id,
         )  # fmt: skip
-        talk.slots = (
-            [] if at else [InterviewSlot(starts_at=in_hours(1)), InterviewSlot(starts_at=in_hours(2))]
-        )
+        talk.slots = [] if at else [InterviewSlot(starts_at=in_hours(1)), InterviewSlot(starts_at=in_hours(2))]
         talk.interviewers = [Interviewer(user_id=user.id)]
         save(talk)
     if application.id % 2:
@@ -151,11 +149,7 @@ def ask_about(application: Application, user: User, chance: random.Random) -> No
             "has_scorecard": has_scorecard and application.id % 5 > 0,
             "is_disposed": is_disposed and application.id % 7 > 0,
         }
-        save(
-            Assignment(
-                application_id=application.id, user_id=user.id, posting_id=application.posting_id, **marks
-            )
-        )
+        save(Assignment(application_id=application.id, user_id=user.id, posting_id=application.posting_id, **marks))
         if has_scorecard:
             save(
                 Scorecard(
@@ -196,9 +190,5 @@ def is_seen(user: User, application: Application) -> bool:
 
 def waits_for_card(user: User, application: Application) -> bool:
     """Whether the person was asked, and has handed in no card."""
-    cards = select(Scorecard.id).where(
-        Scorecard.application_id == application.id, Scorecard.author_id == user.id
-    )
-    return (
-        db.session.get(Assignment, (application.id, user.id)) is not None and db.session.scalar(cards) is None
-    )
+    cards = select(Scorecard.id).where(Scorecard.application_id == application.id, Scorecard.author_id == user.id)
+    return db.session.get(Assignment, (application.id, user.id)) is not None and db.session.scalar(cards) is None

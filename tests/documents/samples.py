@@ -78,9 +78,7 @@ def inflating_pdf(size: int) -> bytes:
     return _pdf_of(objects)
 
 
-def word(
-    *paragraphs: str, header: str = "", footer: str = "", table: tuple[tuple[str, ...], ...] = ()
-) -> bytes:
+def word(*paragraphs: str, header: str = "", footer: str = "", table: tuple[tuple[str, ...], ...] = ()) -> bytes:
     """Return a DOCX written by python-docx."""
     document = docx.Document()
     for paragraph in paragraphs or (SENTENCE,):

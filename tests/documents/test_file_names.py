@@ -42,8 +42,6 @@ def test_any_cleaned_name_is_short_and_printable(given_name: str) -> None:
     name.encode("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "extension"), [("a.PDF", "pdf"), ("a.tar.gz", "gz"), ("a", ""), ("pdf", "")]
-)
+@pytest.mark.parametrize(("name", "extension"), [("a.PDF", "pdf"), ("a.tar.gz", "gz"), ("a", ""), ("pdf", "")])
 def test_the_extension_follows_the_last_dot(name: str, extension: str) -> None:
     assert extension_of(name) == extension

@@ -16,9 +16,7 @@ from tests.documents.samples import SENTENCE, Upload, picture
 SCRIPT = b"<script>alert(1)</script>"
 
 
-def logo_file(
-    mode: str = "RGBA", size: tuple[int, int] = (400, 200), kind: str = "PNG", margin: int = 40
-) -> bytes:
+def logo_file(mode: str = "RGBA", size: tuple[int, int] = (400, 200), kind: str = "PNG", margin: int = 40) -> bytes:
     """Return an image of a rectangle with a transparent or black margin."""
     image = Image.new(mode, size)
     inner = (size[0] - 2 * margin, size[1] - 2 * margin)
@@ -48,9 +46,7 @@ def animation(kind: str) -> bytes:
         ("small.png", logo_file(size=(110, 110)), (30, 30)),
     ],
 )
-def test_a_logo_is_redrawn_without_margins(
-    tmp_path: Path, name: str, content: bytes, size: tuple[int, int]
-) -> None:
+def test_a_logo_is_redrawn_without_margins(tmp_path: Path, name: str, content: bytes, size: tuple[int, int]) -> None:
     logo = redraw_logo(Upload(name, content), FolderStorage(tmp_path))
     drawn, icon = (Image.open(io.BytesIO(picture)) for picture in (logo.picture, logo.icon))
     assert (drawn.format, drawn.size, (logo.width, logo.height)) == ("PNG", size, size)

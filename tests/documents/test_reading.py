@@ -79,9 +79,7 @@ def test_rtf_gives_its_text_and_its_header(read: Read) -> None:
     assert read(content, "rtf").text == "Ada\nnaïve 日本 😀"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
 def test_plain_text_is_read_in_common_encodings(read: Read, encoding: str) -> None:
     text = "Résumé of Ada\nPython: 10 years, €\n"
     assert read(text.replace("\n", "\r\n").encode(encoding), "txt").text == text.strip()

@@ -101,9 +101,7 @@ def ends(pid: int) -> bool:
     """Return whether the process ends within ten seconds; a zombie counts as ended."""
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
-        asked = subprocess.run(
-            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
-        )
+        asked = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
         if not asked.stdout.strip() or asked.stdout.startswith("Z"):
             return True
         time.sleep(0.05)

@@ -65,9 +65,7 @@ def test_only_the_site_can_read_stored_files(storage: FolderStorage) -> None:
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in list(path.parents)[:4]} == {0o700}
 
 
-def test_a_staged_file_and_its_folders_are_synced(
-    storage: FolderStorage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_staged_file_and_its_folders_are_synced(storage: FolderStorage, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
     real = os.fsync
 
@@ -132,9 +130,7 @@ def test_an_invalid_key_has_no_path(storage: FolderStorage, key: str) -> None:
         storage.path(key)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "../x.webp", "/x.webp", ".webp", "a/b.webp", "page-1.webp\n", "PAGE.webp"]
-)
+@pytest.mark.parametrize("name", ["", "../x.webp", "/x.webp", ".webp", "a/b.webp", "page-1.webp\n", "PAGE.webp"])
 def test_an_invalid_derived_name_has_no_path(storage: FolderStorage, name: str) -> None:
     with pytest.raises(ValueError, match="not a derived"):
         storage.put_derived("a" * 32, name, b"x")

@@ -50,16 +50,10 @@ def assert_whole(acknowledged: list[int]) -> None:
     names = {application.name for application in applications}
     assert {f"Person {number}" for number in acknowledged} <= names
     for application in applications:
-        attachment = db.session.scalars(
-            select(Attachment).where(Attachment.application_id == application.id)
-        ).one()
+        attachment = db.session.scalars(select(Attachment).where(Attachment.application_id == application.id)).one()
         with current_storage().open(attachment.document.storage_key) as file:
             assert file.read(5) == b"%PDF-"
-        count = (
-            select(func.count())
-            .select_from(OutboundEmail)
-            .where(OutboundEmail.application_id == application.id)
-        )
+        count = select(func.count()).select_from(OutboundEmail).where(OutboundEmail.application_id == application.id)
         assert db.session.scalar(count) == 2
 
 
@@ -78,9 +72,7 @@ def wait_for_receipt(acknowledged: list[int], count: int) -> None:
     raise AssertionError(f"only {len(acknowledged)} receipts")
 
 
-def test_killing_web_processes_loses_nothing_that_was_acknowledged(
-    site: Site, apply: Apply, app: Flask
-) -> None:
+def test_killing_web_processes_loses_nothing_that_was_acknowledged(site: Site, apply: Apply, app: Flask) -> None:
     acknowledged, thread = applicants(apply, 12)
     for round_ in range(3):
         wait_for_receipt(acknowledged, round_ + 1)
@@ -139,10 +131,7 @@ class TestTheDatabaseServer:
         assert_whole([*acknowledged, 100])
         stored = db.session.scalar(select(func.count()).select_from(OutboundEmail))
         assert stored
-        assert (
-            len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(stored, 120)})
-            == stored
-        )
+        assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(stored, 120)}) == stored
 
     def test_while_it_is_away_public_pages_stay_and_the_form_keeps_its_words(
         self, own_mysql_server: MySqlServer, site: Site, filled: Callable[[int], Form], app: Flask

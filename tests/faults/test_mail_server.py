@@ -25,16 +25,12 @@ def test_a_mail_server_that_is_down_delays_the_mail_and_nothing_else(
     started = time.monotonic()
     assert apply(1).h1 == "We received your application"
     assert time.monotonic() - started < 10
-    wait_until(
-        lambda: "Waiting" in ledger(site).text and "refused" in ledger(site).text.lower(), 20, "the ledger"
-    )
+    wait_until(lambda: "Waiting" in ledger(site).text and "refused" in ledger(site).text.lower(), 20, "the ledger")
     mail_server.start()
     assert len(mail_server.wait_for(2, 60)) == 2
 
 
-def test_a_mail_server_that_hangs_does_not_hold_anybody_up(
-    site: Site, mail_server: MailServer, apply: Apply
-) -> None:
+def test_a_mail_server_that_hangs_does_not_hold_anybody_up(site: Site, mail_server: MailServer, apply: Apply) -> None:
     mail_server.answer_with(HANG)
     for number in range(3):
         assert apply(number).h1 == "We received your application"
@@ -42,9 +38,7 @@ def test_a_mail_server_that_hangs_does_not_hold_anybody_up(
     assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(6, 90)}) == 6
 
 
-def test_a_message_that_is_refused_for_now_goes_out_later(
-    site: Site, mail_server: MailServer, apply: Apply
-) -> None:
+def test_a_message_that_is_refused_for_now_goes_out_later(site: Site, mail_server: MailServer, apply: Apply) -> None:
     mail_server.answer_with(TRY_LATER)
     apply(1)
     wait_until(lambda: "Mailbox is busy" in ledger(site).text, 20, "the server's words in the ledger")

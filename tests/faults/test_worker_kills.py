@@ -85,9 +85,7 @@ def test_alerts_whose_worker_is_killed_tell_each_subscriber_of_a_posting_once(
     do_with_a_kill(site, lambda: count(AlertDelivery))
     wait_until(lambda: count(OutboundEmail, OutboundEmail.sent_at.is_not(None)) == MANY, 60, "the mail")
     assert count(OutboundEmail) == count(AlertDelivery, AlertDelivery.posting_id == posting.id) == MANY
-    told = {
-        (delivery.recipients[0], str(delivery.message["Message-ID"])) for delivery in mail_server.deliveries
-    }
+    told = {(delivery.recipients[0], str(delivery.message["Message-ID"])) for delivery in mail_server.deliveries}
     assert len(told) == MANY == len({address for address, _ in told})
 
 

@@ -58,9 +58,7 @@ def test_everybody_can_read_every_public_page(app: Flask, own_page: str, browser
     assert_readable(app, browser_page, ["/", own_page], lambda path: not path.startswith("/hr"))
 
 
-def test_everybody_can_read_every_page_of_the_back_office(
-    app: Flask, own_page: str, browser_page: Page
-) -> None:
+def test_everybody_can_read_every_page_of_the_back_office(app: Flask, own_page: str, browser_page: Page) -> None:
     browser_page.goto("/hr/sign-in")
     browser_page.get_by_label("Email").fill("ada@staff.example")
     browser_page.get_by_label("Password").fill(PASSWORD)

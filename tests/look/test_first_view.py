@@ -36,9 +36,7 @@ def test_a_first_view_fits_into_the_first_round_trip(app: Flask, filled: None, c
 
 def public_paths(app: Flask, client: PageClient) -> list[str]:
     """What anybody may open without a token: the addresses without arguments, a posting, its form, and a role."""
-    rules = [
-        rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments
-    ]
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments]
     plain = [rule.rule for rule in rules if policy_of(app.view_functions[rule.endpoint]) == PUBLIC]
     posting = client.visit("/jobs?q=Flask").links["Backend Developer"]
     role = client.visit("/roles").links["Back End Software Engineer"]

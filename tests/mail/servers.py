@@ -90,9 +90,7 @@ def certificate(folder: Path, address: str = "127.0.0.1") -> tuple[ssl.SSLContex
     chain, secret = folder / "mail.pem", folder / "mail.key"
     chain.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
     secret.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, secret)

@@ -73,9 +73,7 @@ def test_no_name_or_subject_adds_a_recipient_or_a_header(nasty: str) -> None:
     assert bent.keys() == plain.keys()
     assert [address.addr_spec for address in bent["To"].addresses] == ["ada@people.example"]
     assert [address.addr_spec for address in bent["From"].addresses] == [SENDER]
-    assert not any(
-        mark in str(bent[name]) for name in ("To", "Subject", "From") for mark in "\r\n\0\x1b\u202e\u2028"
-    )
+    assert not any(mark in str(bent[name]) for name in ("To", "Subject", "From") for mark in "\r\n\0\x1b\u202e\u2028")
 
 
 @pytest.mark.parametrize(

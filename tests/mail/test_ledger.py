@@ -26,9 +26,7 @@ def hr(client: PageClient) -> PageClient:
 
 def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
     an_email(to_name="Ada", to_address="ada@people.example", subject="Thank you", state=SENT, attempts=1)
-    an_email(
-        to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox"
-    )
+    an_email(to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox")
     page = hr.visit("/hr/mail")
     assert page.h1 == "Email"
     for words in (
@@ -63,9 +61,7 @@ def test_an_empty_ledger_says_what_will_be_there(hr: PageClient) -> None:
     assert "No emails with this status" in hr.visit("/hr/mail?state=failed").text
 
 
-@pytest.mark.parametrize(
-    "query", ["state=x'%20OR%201=1", "before=-1", "before=99999999999999999999", "before=abc"]
-)
+@pytest.mark.parametrize("query", ["state=x'%20OR%201=1", "before=-1", "before=99999999999999999999", "before=abc"])
 def test_a_bent_address_shows_the_ledger(hr: PageClient, query: str) -> None:
     an_email(to_address="ada@people.example")
     assert "ada@people.example" in hr.visit(f"/hr/mail?{query}").text

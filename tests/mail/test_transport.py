@@ -202,9 +202,7 @@ class Accepting:
         self.count += 1
         return "250 OK"
 
-    def authenticate(
-        self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any
-    ) -> AuthResult:
+    def authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
         is_right = (given.login, given.password) == (b"careers", b"correct horse")
         return AuthResult(success=is_right, handled=is_right)
 
@@ -269,9 +267,7 @@ def test_a_certificate_that_is_not_trusted_ends_the_connection(tls: str, tmp_pat
     assert "certificate verify failed" in str(error)
 
 
-def test_a_certificate_for_another_address_ends_the_connection(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_certificate_for_another_address_ends_the_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     context, chain = certificate(tmp_path, "127.0.0.2")
     monkeypatch.setenv("SSL_CERT_FILE", str(chain))
     server = serving(Accepting(), tls_context=context)

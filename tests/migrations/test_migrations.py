@@ -22,9 +22,7 @@ from tests.factories import a_user
 def constraints_in(database: sa.Inspector) -> set[str]:
     """The names of all checks in the database."""
     return {
-        str(check["name"])
-        for table in database.get_table_names()
-        for check in database.get_check_constraints(table)
+        str(check["name"]) for table in database.get_table_names() for check in database.get_check_constraints(table)
     }
 
 
@@ -32,9 +30,7 @@ def test_the_revisions_are_one_line_without_branches() -> None:
     assert len(ScriptDirectory(str(PROJECT / "migrations")).get_heads()) == 1
 
 
-def test_migrated_from_empty_the_schema_equals_the_models(
-    app: Flask, flask_command: Callable[..., Result]
-) -> None:
+def test_migrated_from_empty_the_schema_equals_the_models(app: Flask, flask_command: Callable[..., Result]) -> None:
     upgrade()
     checked = flask_command("db", "check")
     assert checked.exit_code == 0, checked.output
@@ -47,9 +43,7 @@ def test_migrated_from_empty_the_schema_equals_the_models(
     assert names and names <= constraints_in(sa.inspect(db.engine))
 
 
-def test_a_difference_between_models_and_schema_is_seen(
-    app: Flask, flask_command: Callable[..., Result]
-) -> None:
+def test_a_difference_between_models_and_schema_is_seen(app: Flask, flask_command: Callable[..., Result]) -> None:
     upgrade()
     with db.engine.begin() as connection:
         connection.execute(sa.text("ALTER TABLE users DROP COLUMN totp_last_step"))
@@ -59,14 +53,9 @@ def test_a_difference_between_models_and_schema_is_seen(
 def test_tables_on_mysql_are_transactional_and_take_every_character(app: Flask, engine_kind: str) -> None:
     upgrade()
     if engine_kind == "mysql":
-        asked = (
-            "SELECT engine, table_collation FROM information_schema.tables WHERE table_schema = DATABASE()"
-        )
+        asked = "SELECT engine, table_collation FROM information_schema.tables WHERE table_schema = DATABASE()"
         with db.engine.connect() as connection:
-            kept = {
-                (engine, collation.partition("_")[0])
-                for engine, collation in connection.execute(sa.text(asked))
-            }
+            kept = {(engine, collation.partition("_")[0]) for engine, collation in connection.execute(sa.text(asked))}
         assert kept == {("InnoDB", "utf8mb4")}
 
 

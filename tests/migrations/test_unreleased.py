@@ -41,9 +41,7 @@ def output_of(command: list[str], environ: dict[str, str]) -> str:
     """Return what a command printed that is expected not to start."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     settings = {**passed, **environ, "PORT": str(free_port())}
-    ran = subprocess.run(
-        command, cwd=PROJECT, env=settings, capture_output=True, text=True, timeout=60, check=False
-    )
+    ran = subprocess.run(command, cwd=PROJECT, env=settings, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode != 0
     return ran.stdout + ran.stderr
 

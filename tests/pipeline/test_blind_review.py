@@ -166,10 +166,7 @@ def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
         assert shown in page.text and not [secret for secret in SECRETS if secret in page.html.lower()]
         assert "Hidden for blind review" in page.text
         assert "via anna" not in client.visit("/hr/applications").text
-        assert (
-            "Candidate"
-            not in client.visit("/hr/applications?source=via+anna-berg").soup.select("tbody")[-1].text
-        )
+        assert "Candidate" not in client.visit("/hr/applications?source=via+anna-berg").soup.select("tbody")[-1].text
     assert "via anna" not in desk.visit("/hr/reports/funnel?by=source").text
     form = desk.visit(path).click("Edit").form()
     assert "anna" not in str(form.values).lower()
@@ -218,9 +215,7 @@ def test_no_order_tells_where_a_hidden_name_or_score_stands(new_client: NewClien
     assert "Zoe" in desk.visit(f"/hr/applications/{anna.id}").links
 
 
-def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(
-    new_client: NewClient, manager: User
-) -> None:
+def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, blind_review=True)
     posting = db.session.get_one(Posting, application.posting_id)
     interviewer = asked(on_team(a_user("interviewer"), posting, "interviewer"), application)
@@ -248,9 +243,7 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert desk.get(f"{path}/documents/{resume}/pages/1").status == 403
     assert "Anna Berg" not in desk.visit("/hr/applications?q=munich").text
     refused = filled(desk.visit(card_path(application)), 3).submit(status=409)
-    assert not any(
-        "anna-berg-cv" in page.html for page in (page, refused, desk.visit(card_path(application)))
-    )
+    assert not any("anna-berg-cv" in page.html for page in (page, refused, desk.visit(card_path(application))))
     page = page.form("/work-score").fill(value="3").submit(status=422)
     assert page.error_of("comment") == "Enter a short comment."
     for value in ("²", "9" * 5_000):
@@ -262,16 +255,12 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert "Anna Berg" in desk.visit("/hr/applications?q=munich").text
     posting = db.session.get_one(Posting, application.posting_id)
     told = an_application(posting, documents=[a_stored_document()], project_description="A loaf of rye.")
-    assert (
-        "is locked, and this application has no other files" in desk.visit(f"/hr/applications/{told.id}").text
-    )
+    assert "is locked, and this application has no other files" in desk.visit(f"/hr/applications/{told.id}").text
     without = an_application(posting)
     assert "Score the work sample" not in desk.visit(f"/hr/applications/{without.id}").text
 
 
-def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(
-    new_client: NewClient, manager: User
-) -> None:
+def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, work_sample_first=True)
     later = an_application(a_posting(title="Cook"), candidate_id=application.candidate_id, name="Anna B.")
     admin = a_user("admin")
@@ -321,18 +310,14 @@ def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: Use
     assert "since 2016" in desk.visit(path).text
     desk.visit(path).form("/resume-lock").submit()
     assert "since 2016" in at_desk(new_client(), manager).visit(path).text
-    assert [event.kind for event in db.session.scalars(select(Event).order_by(Event.id))][
-        -1
-    ] == "resume_unlocked"
+    assert [event.kind for event in db.session.scalars(select(Event).order_by(Event.id))][-1] == "resume_unlocked"
 
 
 def test_masking_takes_out_who_and_leaves_what() -> None:
     text = redact(RESUME, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567")
     assert not [secret for secret in SECRETS if secret in text.lower()]
     assert text.endswith("has written Python since 2016 at Mill & Co.")
-    kept = (
-        "C++ and C#, 2019–2023, 1,200 users, ISO 27001, version 3.11.2; node.js; led 12 people (2020-2021)."
-    )
+    kept = "C++ and C#, 2019–2023, 1,200 users, ISO 27001, version 3.11.2; node.js; led 12 people (2020-2021)."
     assert redact(kept, name="Li Wu") == kept
     assert redact("Ask Li or li.wu; Lithium", name="Li Wu", email="li.wu@x.example") == (
         "Ask [name hidden] or [name hidden]; Lithium"

@@ -68,9 +68,7 @@ def test_every_transition_in_the_table_is_made_and_told(origin: str, target: str
 
 
 @pytest.mark.parametrize(("origin", "target"), FORBIDDEN)
-def test_every_transition_that_is_not_in_the_table_is_refused_without_a_trace(
-    origin: str, target: str
-) -> None:
+def test_every_transition_that_is_not_in_the_table_is_refused_without_a_trace(origin: str, target: str) -> None:
     application, by = an_application(stage=origin), a_user()
     with pytest.raises(IllegalMove), transaction():
         services.move_stage(application, target, version=1, by=by)

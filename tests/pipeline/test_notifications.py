@@ -104,8 +104,7 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
             db.session.get_one(User, number).is_active = False
             send_digest(number, now())
     assert [
-        email.to_address
-        for email in db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST))
+        email.to_address for email in db.session.scalars(select(OutboundEmail).filter_by(kind=EmailKind.DAILY_DIGEST))
     ] == ["rita@staff.example"]
 
 

@@ -35,9 +35,7 @@ SETTINGS = "/hr/settings/message-templates"
 def application(app: object) -> Application:
     """Anna's application to bake."""
     a_company()
-    return an_application(
-        a_posting(title="Baker"), name="Anna {{ reference }} Berg", email="anna@people.example"
-    )
+    return an_application(a_posting(title="Baker"), name="Anna {{ reference }} Berg", email="anna@people.example")
 
 
 @pytest.fixture
@@ -59,9 +57,7 @@ def sent(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_name_in_many_braces_keeps_nobody_from_an_answer(
-    desk: PageClient, application: Application
-) -> None:
+def test_a_name_in_many_braces_keeps_nobody_from_an_answer(desk: PageClient, application: Application) -> None:
     with transaction():
         db.session.get_one(Application, application.id).name = "{{{{{posting}}}}}"
     assert "Rejected. The message will be sent at" in rejected(desk, application).notices[0]
@@ -74,9 +70,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     page = desk.visit(f"/hr/applications/{application.id}").click("Reject with message")
     text = page.form("/rejection/message").values["body"]
     assert text.startswith("Hi Anna { { reference } } Berg,") and "applying for Baker" in text
-    page = (
-        page.form("/rejection/message").fill(reason="skills", body=f"{text}\nP.S. {{{{ posting }}}}").submit()
-    )
+    page = page.form("/rejection/message").fill(reason="skills", body=f"{text}\nP.S. {{{{ posting }}}}").submit()
     assert "Rejected. The message will be sent at" in page.notices[0]
     own, mailbox = own_path(application), mailbox_of(instance_path, run_tasks)
     assert mailbox() == {} and "Not this time" not in client.visit(own).text
@@ -167,9 +161,7 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     desk: PageClient, application: Application
 ) -> None:
     page = desk.visit(f"/hr/applications/{application.id}/rejection")
-    form = page.form("/rejection/message").fill(
-        reason="skills", body="Dear {{ candidate nme }},\n{{ sender title }}"
-    )
+    form = page.form("/rejection/message").fill(reason="skills", body="Dear {{ candidate nme }},\n{{ sender title }}")
     page = form.submit(status=422)
     assert page.error_of("body") == (
         "Line 1, character 6: “{{ candidate nme }}” isn’t a merge field; did you mean "
@@ -201,9 +193,7 @@ def test_templates_are_written_edited_and_deleted_and_none_is_saved_with_a_hole(
     desk: PageClient, new_client: NewClient
 ) -> None:
     page = desk.visit("/hr/settings").click("Message templates").click("New template")
-    form = page.form(SETTINGS).fill(
-        name="Later", purpose="update", subject="{{ posting }}", body="Hi {{ you }}"
-    )
+    form = page.form(SETTINGS).fill(name="Later", purpose="update", subject="{{ posting }}", body="Hi {{ you }}")
     page = form.submit(status=422)
     assert "Line 1, character 4: “{{ you }}” isn’t a merge field" in page.error_of("body")
     page = page.form(SETTINGS).fill(body="Hi {{ candidate name }}").submit()

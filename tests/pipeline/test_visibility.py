@@ -65,9 +65,7 @@ def test_each_role_reaches_its_own_applications_only(new_client: NewClient, kind
     answered = {}
     for method, route, form, _ in ROUTES:
         document = a_stored_document()
-        application = an_application(
-            posting, documents=[document], **(SETTLED if route == "/reopening" else {})
-        )
+        application = an_application(posting, documents=[document], **(SETTLED if route == "/reopening" else {}))
         if kind in ("its interviewer", "another interviewer"):
             # Even one who is asked sees it only while on the posting's team.
             asked(user, application)

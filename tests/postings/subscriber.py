@@ -42,9 +42,7 @@ class Reader:
     address: str = "rosa@people.example"
     _seen: int = field(default=0)
 
-    def ask(
-        self, query: Mapping[str, Any] | None = None, frequency: str = "daily", status: int = 200
-    ) -> Page:
+    def ask(self, query: Mapping[str, Any] | None = None, frequency: str = "daily", status: int = 200) -> Page:
         """Send the form for an alert about a search."""
         form = self.client.visit("/alerts", query=query).form()
         return form.fill(email=self.address, frequency=frequency).submit(status=status)

@@ -222,9 +222,7 @@ def test_the_emails_of_a_month(rosa: Reader) -> None:
                 a_new_posting(title=f"Cook {day}", department_id=team, locations=[place])
                 a_new_posting(title=f"Other {day}", locations=[place])
             if day % 7 == 0:
-                draft = a_new_posting(
-                    title=f"Draft {day}", state="draft", department_id=team, locations=[place]
-                )
+                draft = a_new_posting(title=f"Draft {day}", state="draft", department_id=team, locations=[place])
                 step(publish_posting, draft.id)
     nonempty = {day: titles for day, titles in arrived.items() if titles != ([], [])}
     # Mondays are the days 5, 12, 19 and 26; the mail server was away on the days 20 and 21.

@@ -50,10 +50,7 @@ def test_a_copy_has_only_the_content_and_the_team(desk: PageClient) -> None:
         None,
         None,
     )
-    assert (
-        page.path == f"/hr/postings/{copy.id}"
-        and page.form(button="Save").values["description"] == "The work."
-    )
+    assert page.path == f"/hr/postings/{copy.id}" and page.form(button="Save").values["description"] == "The work."
     assert "Mara Hiring manager" in page.text and "Gone Hiring manager" not in page.text
     assert "0 active applications" in page.text
 

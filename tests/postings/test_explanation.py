@@ -69,21 +69,15 @@ def test_the_history_shows_old_and_new_values(app: Flask, client: PageClient, ad
         edited(posting, admin, degree_required=True, is_remote=True, remote_countries="US")
     entries = history_of(page_of(client, app, posting))
     assert entries[-1].endswith("Opened.")
-    assert (
-        "12 November 2027 Pay changed from “$90,000–120,000 a year” to “$90,000–130,000 a year”." in entries
-    )
+    assert "12 November 2027 Pay changed from “$90,000–120,000 a year” to “$90,000–130,000 a year”." in entries
     assert "12 November 2027 “What you bring” was rewritten. Removed: Know why Added: Know whence" in entries
-    assert any(
-        "“Scoring criteria” was rewritten. Added: Care: you check twice." in entry for entry in entries
-    )
+    assert any("“Scoring criteria” was rewritten. Added: Care: you check twice." in entry for entry in entries)
     assert any("Degree changed from “not required” to “required”." in entry for entry in entries)
     assert any("Location changed from" in entry and "Remote (US)" in entry for entry in entries)
     assert len(entries) == 6
 
 
-def test_an_edit_that_visitors_cannot_notice_is_not_in_the_history(
-    app: Flask, client: PageClient, admin: User
-) -> None:
+def test_an_edit_that_visitors_cannot_notice_is_not_in_the_history(app: Flask, client: PageClient, admin: User) -> None:
     posting = a_posting(sections=READY)
     edited(posting, admin, sections=READY | {"qualifications": "* Know how\n\n* Know why"}, show_manager=True)
     page = page_of(client, app, posting)
@@ -104,17 +98,13 @@ def test_the_history_starts_with_publication_and_includes_reopening(
     assert [entry.split()[-1] for entry in entries] == ["Reopened.", "Closed.", "Opened."]
 
 
-def test_an_edit_of_a_closed_posting_is_shown_once_it_is_reopened(
-    app: Flask, client: PageClient, admin: User
-) -> None:
+def test_an_edit_of_a_closed_posting_is_shown_once_it_is_reopened(app: Flask, client: PageClient, admin: User) -> None:
     posting = a_posting(sections=READY, state="closed")
     edited(posting, admin, base_salary_min=5_000_000)
     with transaction():
         fresh = posting_for(admin, posting.id)
         services.reopen_posting(fresh, version=fresh.version, by=admin)
-    assert any(
-        "to “$50,000–120,000 a year”" in sentence for sentence in history_of(page_of(client, app, posting))
-    )
+    assert any("to “$50,000–120,000 a year”" in sentence for sentence in history_of(page_of(client, app, posting)))
 
 
 def test_the_criteria_are_published_as_written(app: Flask, client: PageClient, admin: User) -> None:
@@ -159,9 +149,7 @@ def test_a_criterion_that_keeps_its_name_keeps_its_row(admin: User) -> None:
     assert after[1].id == before["Care"]
 
 
-def test_managers_are_shown_by_first_name_and_title_only_if_chosen(
-    app: Flask, client: PageClient, admin: User
-) -> None:
+def test_managers_are_shown_by_first_name_and_title_only_if_chosen(app: Flask, client: PageClient, admin: User) -> None:
     manager = a_user("hiring_manager", name="Mara Lindqvist", title="Head of Baking")
     posting = a_posting(sections=READY, managers=[manager])
     assert "Mara" not in page_of(client, app, posting).html
@@ -197,10 +185,7 @@ def test_the_page_shows_next_steps_similar_postings_and_a_share_link(client: Pag
     assert similar == ["Baker", "Chef", "Driver"]
     mail = page.links["Share by email"]
     canonical = str(page.soup.select_one("link[rel=canonical]")["href"])  # type: ignore[index]
-    assert (
-        mail.startswith("mailto:?subject=Cook%20%26%20Co%20at%20Example%20Works&body=")
-        and canonical in page.text
-    )
+    assert mail.startswith("mailto:?subject=Cook%20%26%20Co%20at%20Example%20Works&body=") and canonical in page.text
 
 
 def test_markup_in_criteria_and_history_is_shown_as_text(app: Flask, client: PageClient, admin: User) -> None:

@@ -24,8 +24,7 @@ def desk(app: Flask, client: PageClient) -> PageClient:
 def cells(page: Page) -> dict[str, tuple[str, str]]:
     """Return (differences, missing) by title."""
     rows = [
-        [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
-        for row in page.soup.select("tbody tr")
+        [" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in page.soup.select("tbody tr")
     ]
     return {title: (drifts, missing) for title, drifts, missing in rows}
 
@@ -64,9 +63,7 @@ def test_missing_data_is_listed(desk: PageClient) -> None:
 def test_a_feed_that_differs_is_reported(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     a_posting(title="Cook")
     shared = indeed_module.shared_values
-    monkeypatch.setattr(
-        indeed_module, "shared_values", lambda posting: shared(posting) | {"salary": "$1 a year"}
-    )
+    monkeypatch.setattr(indeed_module, "shared_values", lambda posting: shared(posting) | {"salary": "$1 a year"})
     monkeypatch.setattr("careers.postings.feeds.views.sitemap", lambda _pages: b"<urlset/>")
     monkeypatch.setattr("careers.postings.public.views.json_ld", lambda *_, **__: Markup('{"title": "Chef"}'))
     page = desk.visit("/hr/settings/feeds")

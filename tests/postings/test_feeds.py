@@ -159,10 +159,7 @@ def test_the_sitemap_lists_every_public_page_with_its_date(client: PageClient) -
         for url in tree(client, "/sitemap.xml")
     }
     assert dates[f"http://localhost/jobs/{posting.id}-cook"] == "2026-03-04T05:06:07+00:00"
-    assert (
-        dates["http://localhost/company"] == "2026-03-04T05:06:07+00:00"
-        and "http://localhost/privacy" not in dates
-    )
+    assert dates["http://localhost/company"] == "2026-03-04T05:06:07+00:00" and "http://localhost/privacy" not in dates
     for address in dates:
         client.get(str(address).removeprefix("http://localhost"), status=200)
     assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").body.decode()

@@ -8,12 +8,7 @@ from tests.factories import a_department
 
 def test_inserting_a_rubric_keeps_unsaved_text(desk: PageClient) -> None:
     a_department()
-    bad = (
-        desk.visit("/hr/settings/rubrics/new")
-        .form()
-        .fill(name="Cooks", criteria="Taste\nTaste")
-        .submit(status=422)
-    )
+    bad = desk.visit("/hr/settings/rubrics/new").form().fill(name="Cooks", criteria="Taste\nTaste").submit(status=422)
     assert bad.errors == ["Two criteria have the same name."]
     bad.form().fill(criteria="Taste: Knows salt.").submit()
     form = desk.visit("/hr/postings/new").form("/hr/postings").fill(title="Cook", criteria="Calm: Stays so.")

@@ -79,9 +79,7 @@ def test_pay_places_and_closing_date_are_shown(client: PageClient) -> None:
         ("/jobs?type=PART_TIME", "Driver", "Cook"),
     ],
 )
-def test_a_filter_shows_only_matching_postings(
-    client: PageClient, address: str, shown: str, hidden: str
-) -> None:
+def test_a_filter_shows_only_matching_postings(client: PageClient, address: str, shown: str, hidden: str) -> None:
     kitchen = a_department(slug="kitchen", name="Kitchen")
     a_posting(title="Cook", department_id=kitchen.id, locations=[a_location(slug="rome", name="Rome")])
     a_posting(title="Driver", is_remote=True, office_mode="", employment_type="PART_TIME")
@@ -120,9 +118,7 @@ def test_the_pages_of_the_listing_show_each_posting_once(client: PageClient) -> 
     seen = [title for page in (first, second) for title in page.links if title.startswith("Job ")]
     assert seen == [f"Job {number}" for number in range(27)]
     beyond = client.visit(f"/jobs?page={'9' * 40}")
-    assert "Page 2 of 2" in beyond.text and beyond.notices == [
-        "That page doesn’t exist. Here is the last one."
-    ]
+    assert "Page 2 of 2" in beyond.text and beyond.notices == ["That page doesn’t exist. Here is the last one."]
 
 
 def test_the_number_of_queries_of_the_listing_is_constant(app: Flask, client: PageClient) -> None:
@@ -184,11 +180,7 @@ def test_structured_data_matches_the_page_and_is_escaped(client: PageClient) -> 
     page = client.visit(f"/jobs/{posting.id}-cook")
     data = page.json_ld[0]
     assert data["title"] == page.h1 == posting.title
-    assert (
-        data["datePosted"]
-        and data["validThrough"]
-        and data["jobLocation"][0]["address"]["addressCountry"] == "US"
-    )
+    assert data["datePosted"] and data["validThrough"] and data["jobLocation"][0]["address"]["addressCountry"] == "US"
     assert data["jobLocationType"] == "TELECOMMUTE"
     assert [place["name"] for place in data["applicantLocationRequirements"]] == ["US", "CA"]
     assert data["baseSalary"]["value"] == {

@@ -42,10 +42,7 @@ def issues_of(posting: Posting, *peers: RolePosting) -> dict[str, str]:
 
 def a_draft(sections: dict[str, str] | None = None, **values: Any) -> Posting:
     """Return a draft without issues, except for the changes of the test."""
-    texts = [
-        PostingSection(name=name, markdown=text, html="")
-        for name, text in {**READY, **(sections or {})}.items()
-    ]
+    texts = [PostingSection(name=name, markdown=text, html="") for name, text in {**READY, **(sections or {})}.items()]
     given = {
         "title": "Cook",
         "summary": "",
@@ -119,13 +116,9 @@ def test_a_degree_requirement_unlike_the_roles_others_is_an_issue_both_ways() ->
 
 
 def test_pay_far_from_the_roles_median_is_an_issue() -> None:
-    sentence = issues_of(a_draft(base_salary_min=100_000, base_salary_max=120_000), peer(), peer())[
-        "Pay and role"
-    ]
+    sentence = issues_of(a_draft(base_salary_min=100_000, base_salary_max=120_000), peer(), peer())["Pay and role"]
     assert "$1,100 a year, far below the median of 2 other open postings for this role, $100,000" in sentence
-    assert "Pay and role" not in issues_of(
-        a_draft(base_salary_min=9_900_000, base_salary_max=12_500_000), peer()
-    )
+    assert "Pay and role" not in issues_of(a_draft(base_salary_min=9_900_000, base_salary_max=12_500_000), peer())
 
 
 def test_hard_sentences_and_coded_words_are_issues_with_advice() -> None:

@@ -52,9 +52,7 @@ def test_questions_are_added_ordered_changed_and_removed(desk: PageClient, posti
     page = press(page, "Move down", "One?")
     assert current_questions(posting) == ["Three?", "One?", "Two?"]
     form = page.click("Edit: One?").form()
-    page = form.fill(
-        wording="Which?", kind="choice", choices="Early\n\n Late  shift \n", is_required=True
-    ).submit()
+    page = form.fill(wording="Which?", kind="choice", choices="Early\n\n Late  shift \n", is_required=True).submit()
     assert current_questions(posting) == ["Three?", "Which?", "Two?"]
     assert "Early / Late shift" in page.text and "required" in page.text
     page = press(page, "Remove", "Three?")
@@ -68,9 +66,9 @@ def test_hint_and_requirement_change_in_place_and_new_wording_creates_a_question
     number, path = a_question(posting, "Why?").id, f"/hr/postings/{posting.id}/questions"
     desk.visit(f"{path}/{number}").form().fill(hint="Briefly.", is_required=True).submit()
     db.session.rollback()
-    assert [
-        (question.id, question.hint, question.is_required) for question in questions_asked(posting.id)
-    ] == [(number, "Briefly.", True)]
+    assert [(question.id, question.hint, question.is_required) for question in questions_asked(posting.id)] == [
+        (number, "Briefly.", True)
+    ]
     desk.visit(f"{path}/{number}").form().fill(wording="Why us?").submit()
     old = db.session.get_one(PostingQuestion, number, populate_existing=True)
     assert (old.wording, old.is_asked) == ("Why?", False) and old.replaced_by_id != number

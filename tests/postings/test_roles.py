@@ -88,9 +88,7 @@ def test_postings_without_pay_have_no_pay_statistics(client: PageClient) -> None
 
 
 def test_currencies_without_cents_are_shown_in_whole_units(client: PageClient) -> None:
-    a_posting(
-        role_id=a_role().id, base_salary_min=5_000_000, base_salary_max=7_000_001, base_salary_currency="JPY"
-    )
+    a_posting(role_id=a_role().id, base_salary_min=5_000_000, base_salary_max=7_000_001, base_salary_currency="JPY")
     assert figures(client.visit("/roles/baker"))["Average pay in JPY"] == "¥6,000,000 a year (n = 1)"
 
 
@@ -122,9 +120,7 @@ def test_the_number_of_queries_of_a_role_is_constant(app: Flask, client: PageCli
     assert counts[0] == counts[1] <= 10
 
 
-def test_the_role_of_the_demo_has_the_sections_and_the_figures_of_its_posting(
-    app: Flask, client: PageClient
-) -> None:
+def test_the_role_of_the_demo_has_the_sections_and_the_figures_of_its_posting(app: Flask, client: PageClient) -> None:
     with transaction():
         db.session.execute(delete(CompanyProfile))
         fill([])

@@ -55,9 +55,7 @@ def state_of(posting: Posting) -> tuple[str, int]:
     return fresh.state, fresh.version
 
 
-def test_a_draft_is_published_when_make_due_and_not_before(
-    desk: PageClient, run_tasks: Callable[[], None]
-) -> None:
+def test_a_draft_is_published_when_make_due_and_not_before(desk: PageClient, run_tasks: Callable[[], None]) -> None:
     posting, page = scheduled(desk)
     assert "18 December 2099, 09:30 (America/Los_Angeles)" in page.text
     for path in ("/hr/", "/hr/postings"):
@@ -95,9 +93,7 @@ def test_a_missing_or_past_time_is_rejected_and_a_schedule_can_be_changed_or_can
     refused = page.form("/schedule").fill(publish_at="2020-01-01T10:00").submit(status=422)
     assert "This time has passed." in refused.notices[0]
     assert refused.form("/schedule").values["publish_at"] == "2020-01-01T10:00"
-    assert (
-        "Choose a date and time." in page.form("/schedule").fill(publish_at="").submit(status=422).notices[0]
-    )
+    assert "Choose a date and time." in page.form("/schedule").fill(publish_at="").submit(status=422).notices[0]
     page = page.form("/schedule").fill(publish_at="2099-12-19T10:00").submit()
     assert "19 December 2099, 10:00" in page.text
     page = page.form("/schedule/removal").submit()
@@ -113,9 +109,7 @@ def test_a_schedule_without_pay_needs_a_reason(desk: PageClient, run_tasks: Call
     assert state_of(posting)[0] == PUBLISHED
 
 
-def test_an_edit_by_a_user_who_cannot_publish_cancels_the_schedule(
-    desk: PageClient, new_client: NewClient
-) -> None:
+def test_an_edit_by_a_user_who_cannot_publish_cancels_the_schedule(desk: PageClient, new_client: NewClient) -> None:
     a_department()
     manager = a_user("hiring_manager")
     posting, _ = scheduled(desk, created_by_id=manager.id, version=1)

@@ -99,9 +99,7 @@ def test_a_new_posting_is_a_draft_that_visitors_cannot_see(admin: User) -> None:
 
 def test_a_hiring_manager_joins_the_team_of_their_own_draft() -> None:
     manager = a_user("hiring_manager")
-    assert [(member.user_id, member.role) for member in a_draft(manager).team] == [
-        (manager.id, HIRING_MANAGER)
-    ]
+    assert [(member.user_id, member.role) for member in a_draft(manager).team] == [(manager.id, HIRING_MANAGER)]
 
 
 def test_an_edit_records_the_changed_fields(admin: User) -> None:
@@ -121,9 +119,7 @@ def test_an_edit_records_the_changed_fields(admin: User) -> None:
 
 def test_an_emptied_section_is_deleted(admin: User) -> None:
     posting = a_draft(admin)
-    posting = done(
-        services.update_posting, posting, replace(content_of(posting), sections={}), version=1, by=admin
-    )
+    posting = done(services.update_posting, posting, replace(content_of(posting), sections={}), version=1, by=admin)
     assert posting.sections == []
 
 
@@ -169,9 +165,7 @@ def test_publishing_without_pay_requires_and_records_a_reason(admin: User) -> No
     posting = a_draft(admin, base_salary_min=None, base_salary_max=None)
     with pytest.raises(PayReasonNeeded):
         done(services.publish_posting, posting, version=1, pay_reason="  ", by=admin)
-    posting = done(
-        services.publish_posting, posting, version=1, pay_reason="Set by the works council", by=admin
-    )
+    posting = done(services.publish_posting, posting, version=1, pay_reason="Set by the works council", by=admin)
     assert posting.state == PUBLISHED
     assert entries("published posting")[0].details == {"reason_without_pay": "Set by the works council"}
 

@@ -23,9 +23,7 @@ def test_the_page_names_an_image_and_its_size(client: PageClient) -> None:
     posting = a_posting(title="Cook")
     page = client.visit(f"/jobs/{posting.id}")
     said = {str(tag["property"]): str(tag["content"]) for tag in page.soup.select("meta[property]")}
-    assert (
-        said["og:title"] == page.h1 == "Cook" and said["og:url"] == f"http://localhost/jobs/{posting.id}-cook"
-    )
+    assert said["og:title"] == page.h1 == "Cook" and said["og:url"] == f"http://localhost/jobs/{posting.id}-cook"
     answer = client.get(said["og:image"].removeprefix("http://localhost"), status=200)
     assert answer.headers["Content-Type"] == "image/png" and "Set-Cookie" not in answer.headers
     image = Image.open(BytesIO(answer.body))
@@ -37,9 +35,7 @@ def test_the_page_names_an_image_and_its_size(client: PageClient) -> None:
 
 def test_two_postings_have_different_images(client: PageClient) -> None:
     first, other = (a_posting(title=title) for title in ("Cook", "Driver"))
-    pictures = [
-        client.get(f"/jobs/{row.id}-{row.slug}/social.png", status=200).body for row in (first, other)
-    ]
+    pictures = [client.get(f"/jobs/{row.id}-{row.slug}/social.png", status=200).body for row in (first, other)]
     assert pictures[0] != pictures[1]
 
 

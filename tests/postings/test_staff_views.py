@@ -69,9 +69,7 @@ def sent(posting: Posting, user: User) -> dict[str, Any]:
         "pay_min": 1,
         "pay_max": 2,
     }
-    return (
-        values | READY | {"is_remote": "y", "remote_countries": "US", "user": user.id, "role": HIRING_MANAGER}
-    )
+    return values | READY | {"is_remote": "y", "remote_countries": "US", "user": user.id, "role": HIRING_MANAGER}
 
 
 def filled(page_form: Form, **values: Any) -> Form:
@@ -108,9 +106,7 @@ def test_each_role_can_open_only_its_own_postings(new_client: NewClient, kind: s
 @pytest.mark.parametrize(("role", "reads", "drafts"), [
     ("admin", 200, 200), ("recruiter", 200, 200), ("hiring_manager", 200, 200), ("interviewer", 403, 403),
 ])  # fmt: skip
-def test_the_list_and_new_drafts_require_permission(
-    client: PageClient, role: str, reads: int, drafts: int
-) -> None:
+def test_the_list_and_new_drafts_require_permission(client: PageClient, role: str, reads: int, drafts: int) -> None:
     at_desk(client, a_user(role))
     assert client.get("/hr/postings").status == reads
     assert client.get("/hr/postings/new").status == drafts

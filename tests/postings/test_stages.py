@@ -53,9 +53,7 @@ def test_a_posting_uses_all_stages_unless_some_are_chosen(
     assert stored_stages(posting) == "" and selected(page) == ["screen", "interview", "offer", "work-sample"]
 
 
-def test_copies_and_templates_keep_the_stages_and_conflicts_are_shown(
-    desk: PageClient, new_client: NewClient
-) -> None:
+def test_copies_and_templates_keep_the_stages_and_conflicts_are_shown(desk: PageClient, new_client: NewClient) -> None:
     a_department()
     posting = a_posting(title="Cook", sections=READY, stages="applied,interview")
     path = f"/hr/postings/{posting.id}"

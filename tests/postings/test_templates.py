@@ -29,10 +29,7 @@ def test_a_posting_starts_from_a_built_in_template_and_the_check_finds_its_place
     page = library.click("Back-end developer, experienced")
     assert '"back-end developer"' in page.text and "Java developer" in page.links
     form = page.click("Use template").form()
-    assert (
-        form.values["title"] == "Back-end Developer"
-        and "clean, functional code" in form.values["responsibilities"]
-    )
+    assert form.values["title"] == "Back-end Developer" and "clean, functional code" in form.values["responsibilities"]
     saved = form.fill(is_remote=True, remote_countries="US", pay_min="95000", pay_max="115000").submit()
     assert "“[Years or kind of experience.]”" in saved.text
     assert db.session.scalars(select(Posting.degree_required)).one() is True
@@ -41,9 +38,9 @@ def test_a_posting_starts_from_a_built_in_template_and_the_check_finds_its_place
 def test_every_built_in_template_is_complete() -> None:
     for template in built_in_templates():
         assert template.sourcing and template.related and template.note, template.key
-        assert (
-            set(READY) | {"title", "summary", "criteria"} <= set(template.content) <= set(TEMPLATE_FIELDS)
-        ), template.key
+        assert set(READY) | {"title", "summary", "criteria"} <= set(template.content) <= set(TEMPLATE_FIELDS), (
+            template.key
+        )
         assert all(query.count("(") == query.count(")") for _, query in template.sourcing), template.key
 
 

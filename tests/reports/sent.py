@@ -11,9 +11,7 @@ NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)
 PERIOD = "since=2026-01-01&until=2026-03-31"
 
 
-def sent(
-    posting: Posting, *, read: float | None = None, decided: float | None = None, **values: Any
-) -> Application:
+def sent(posting: Posting, *, read: float | None = None, decided: float | None = None, **values: Any) -> Application:
     """An application that was sent at ``NOON``, read and decided so many days later, and promised ten days."""
     given: dict[str, Any] = {
         "submitted_at": NOON,

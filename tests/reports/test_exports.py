@@ -89,9 +89,7 @@ def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
     assert len(file(client, "/hr/postings.csv?state=draft")) == 1
 
 
-def test_a_file_goes_on_while_the_session_is_noted_as_seen(
-    client: PageClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_goes_on_while_the_session_is_noted_as_seen(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.reports.export_queries.BATCH", 1)
     for title in ("Cook", "Baker", "Guard"):
         an_application(a_posting(title=title))

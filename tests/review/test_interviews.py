@@ -207,10 +207,7 @@ def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_off
         other.visit(there).click("Edit").form().fill(**change).submit()
     anna.visit(path).form("/refusal").submit("This time doesn’t work")
     told = {
-        to
-        for to, mail in mailbox().items()
-        for email in mail
-        if str(email["Subject"]).startswith("Times declined")
+        to for to, mail in mailbox().items() for email in mail if str(email["Subject"]).startswith("Times declined")
     }
     # Who changed only the place has nothing to do with the time.
     assert told == {"mia@staff.example", "rita@staff.example"}
@@ -258,9 +255,7 @@ def test_somebody_who_is_booked_is_not_offered_at_that_time(
     offered(desk, an_application(posting, email="anna@people.example"), ivan)
     new_client().visit(link_in(mailbox()["anna@people.example"][0])).form("/choice").submit()
     page = offered(desk, an_application(posting), ivan, times=(in_days(3)[:-2] + "30",))
-    assert (
-        page.status == 422 and "Already in another interview at one of these times: Ivan Asker" in page.text
-    )
+    assert page.status == 422 and "Already in another interview at one of these times: Ivan Asker" in page.text
     assert page.form().values["place"] == "https://meet.example/room"
 
 
@@ -274,10 +269,7 @@ def test_a_clash_is_told_and_the_first_page_takes_the_same_number_of_queries_how
     for application in applications[:2]:
         offered(desk, application, ivan, times=(in_days(3),))
     new_client().visit(link_in(mailbox()["p0@people.example"][0])).form("/choice").submit()
-    assert (
-        "Conflicts with another interview: Ivan Asker"
-        in desk.visit(f"/hr/applications/{applications[1].id}").text
-    )
+    assert "Conflicts with another interview: Ivan Asker" in desk.visit(f"/hr/applications/{applications[1].id}").text
     for number, application in enumerate(applications[2:], start=4):
         with statements() as sent:
             assert "Interviews in the next 7 days" in desk.visit("/hr/").text
@@ -319,9 +311,7 @@ def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
     mailbox()
     with frozen(interview.starts_at - timedelta(hours=23)):
         mail = mailbox()
-    reminders = {
-        to: [email for email in got if email["Subject"].startswith("Tomorrow")] for to, got in mail.items()
-    }
+    reminders = {to: [email for email in got if email["Subject"].startswith("Tomorrow")] for to, got in mail.items()}
     assert {to: len(got) for to, got in reminders.items() if got} == {
         "anna@people.example": 1,
         "ivan@staff.example": 1,

@@ -68,9 +68,7 @@ def test_whoever_has_left_learns_nothing_more(booked: Page, mailbox: Mailbox) ->
     assert len(mail[IVAN]) == before and mail[last.email] and RITA not in mail
 
 
-def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(
-    booked: Page, mailbox: Mailbox
-) -> None:
+def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(booked: Page, mailbox: Mailbox) -> None:
     with frozen(beginning() - timedelta(hours=2)):
         told = mailbox()[ANNA]
     assert told[-1]["Subject"].startswith("Today: ")
@@ -86,10 +84,7 @@ def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(
 def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox: Mailbox) -> None:
     with frozen(beginning() + timedelta(hours=1)):
         page = booked.form("/refusal").submit()
-        assert (
-            "These times are no longer available" in " ".join(page.notices)
-            and "Can’t make it?" not in page.text
-        )
+        assert "These times are no longer available" in " ".join(page.notices) and "Can’t make it?" not in page.text
         assert the_interview().state == BOOKED and RITA not in mailbox()
 
 
@@ -112,9 +107,7 @@ def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: 
     with transaction():
         reject(db.session.get_one(Application, first.id), reason="skills", version=1, by=by)
     page = form.fill(place="Room 4", interviewers=[by.id], slot_1=in_days(3)).submit(status=422)
-    assert (
-        "this application isn’t active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
-    )
+    assert "this application isn’t active" in " ".join(page.notices) and page.form().values["place"] == "Room 4"
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
@@ -126,9 +119,7 @@ def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient
     assert "This time has passed." in page.error_of("slot_1")
 
 
-def test_what_an_interview_is_called_does_not_say_who_is_redacted(
-    new_client: NewClient, mailbox: Mailbox
-) -> None:
+def test_what_an_interview_is_called_does_not_say_who_is_redacted(new_client: NewClient, mailbox: Mailbox) -> None:
     a_company()
     mona, rita = a_user("hiring_manager", email="mona@staff.example"), a_user("recruiter", email=RITA)
     first = an_application(a_posting(managers=[mona], blind_review=True), name="Anna Berg", email=ANNA)

@@ -96,15 +96,12 @@ def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
         deactivate(db.session.get_one(User, gone.id), by="test")
         db.session.delete(db.session.get_one(HiringTeamMember, (posting.id, moved.id)))
     run_tasks()
-    states = (
-        select(OutboundEmail.to_address, OutboundEmail.state).distinct().order_by(OutboundEmail.to_address)
-    )
+    states = select(OutboundEmail.to_address, OutboundEmail.state).distinct().order_by(OutboundEmail.to_address)
     assert {tuple(row) for row in db.session.execute(states)} == {
         (gone.email, "failed"), (moved.email, "failed"), (stays.email, "sent"),
     }  # fmt: skip
     assert not any(
-        "Anna" in email.subject
-        for email in db.session.scalars(select(OutboundEmail).filter_by(state="failed"))
+        "Anna" in email.subject for email in db.session.scalars(select(OutboundEmail).filter_by(state="failed"))
     )
 
 

@@ -33,9 +33,7 @@ WORDS = "Dear Anna,\n\ncould you tell us <b>when</b> you could begin?\n\nInes"
 def application(app: object) -> Application:
     """Anna's application to bake."""
     a_company()
-    return an_application(
-        a_posting(title="Baker"), name="Anna Berg", email="anna@people.example", documents=[]
-    )
+    return an_application(a_posting(title="Baker"), name="Anna Berg", email="anna@people.example", documents=[])
 
 
 @pytest.fixture
@@ -106,9 +104,7 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
         client.visit(path).form(button="Send message").fill(body="One more").submit()
 
 
-def test_nobody_writes_about_an_application_that_is_not_theirs(
-    application: Application, new_client: NewClient
-) -> None:
+def test_nobody_writes_about_an_application_that_is_not_theirs(application: Application, new_client: NewClient) -> None:
     stranger = at_desk(new_client(), a_user("hiring_manager"))
     stranger.visit(f"/hr/applications/{application.id}/messages/new", status=404)
     interviewer = a_user("interviewer")

@@ -83,9 +83,7 @@ def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, applicati
     assert "Ira Stone: 3.0" in at_desk(new_client(), a_user("recruiter")).visit(path).text
 
 
-def test_each_score_cites_something_and_nothing_typed_is_lost(
-    client: PageClient, application: Application
-) -> None:
+def test_each_score_cites_something_and_nothing_typed_is_lost(client: PageClient, application: Application) -> None:
     at_desk(client, a_user("recruiter"))
     page = client.visit(card_path(application))
     options = [option.get_text() for option in page.soup.select("select")[0].select("option")]

@@ -108,10 +108,6 @@ def test_a_tag_on_no_application_is_deleted_and_any_other_is_not(client: PageCli
         used = kept.id
         db.session.execute(delete(ApplicationTag).where(ApplicationTag.tag_id == free.id))
     page = desk.visit("/hr/tags").form("/deletion").submit()
-    assert (
-        "free" not in page.links
-        and "used" in page.links
-        and not page.soup.select('form[action$="/deletion"]')
-    )
+    assert "free" not in page.links and "used" in page.links and not page.soup.select('form[action$="/deletion"]')
     assert attempt(desk, "POST", f"/hr/tags/{used}/deletion").status == 303
     assert "is in use" in desk.visit("/hr/tags").notices[0]

@@ -65,9 +65,7 @@ def finds(asked: Asked, readings: dict[str, Reading]) -> bool:
     looked_in = [reading for name, reading in readings.items() if field in ("", name)]
     if asked.kind == "run":
         return any(sought in run for reading in looked_in for run in reading.runs)
-    return any(
-        f" {sought}{'' if asked.kind == 'beginning' else ' '}" in reading.words for reading in looked_in
-    )
+    return any(f" {sought}{'' if asked.kind == 'beginning' else ' '}" in reading.words for reading in looked_in)
 
 
 def leaves(names: tuple[str, ...]) -> st.SearchStrategy[Asked]:
@@ -83,9 +81,7 @@ def leaves(names: tuple[str, ...]) -> st.SearchStrategy[Asked]:
     return st.one_of(
         st.builds(lambda f, w: Asked(typed(f, w), "words", (f, " ".join(WORDS[w]))), fields, written),
         st.builds(
-            lambda f, ws: Asked(
-                typed(f, f'"{" ".join(ws)}"'), "words", (f, " ".join(" ".join(WORDS[w]) for w in ws))
-            ),
+            lambda f, ws: Asked(typed(f, f'"{" ".join(ws)}"'), "words", (f, " ".join(" ".join(WORDS[w]) for w in ws))),
             fields,
             st.lists(written, min_size=2, max_size=3),
         ),

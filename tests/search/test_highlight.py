@@ -52,10 +52,7 @@ def test_an_excerpt_is_the_line_around_the_first_thing_found(text: str, search: 
 
 
 def test_an_excerpt_of_a_text_without_the_words_is_none() -> None:
-    assert (
-        excerpt("goods and javascript " * 50, parse("go OR java OR notes:and", {"notes": "notes"}), "resume")
-        is None
-    )
+    assert excerpt("goods and javascript " * 50, parse("go OR java OR notes:and", {"notes": "notes"}), "resume") is None
 
 
 @given(st.text(alphabet="abA1.+#, -", max_size=40), st.text(alphabet='ab1.+#" *', max_size=9))

@@ -153,9 +153,7 @@ def test_pay_by_the_hour_or_month_is_compared_as_a_year(client: PageClient) -> N
 @pytest.mark.parametrize(
     "query", ["pay_min=abc", "pay_min=-5", "pay_min=0", "pay_min=" + "9" * 40, "sort=best", "pay_min=%00"]
 )
-def test_an_amount_or_order_that_is_none_is_left_out_with_a_word_about_it(
-    client: PageClient, query: str
-) -> None:
+def test_an_amount_or_order_that_is_none_is_left_out_with_a_word_about_it(client: PageClient, query: str) -> None:
     a_found_posting(title="Cook")
     page = client.visit(f"/jobs?{query}")
     assert titles(page) == ["Cook"] and page.notices[0].startswith("We ignored")
@@ -217,9 +215,7 @@ def test_a_misspelled_word_is_answered_with_the_one_that_was_meant(client: PageC
 def test_what_was_typed_is_kept_in_the_form_and_in_the_addresses_of_the_pages(client: PageClient) -> None:
     department = a_department()
     for _ in range(26):
-        a_found_posting(
-            title="Cook", department_id=department.id, locations=[], office_mode="", is_remote=True
-        )
+        a_found_posting(title="Cook", department_id=department.id, locations=[], office_mode="", is_remote=True)
     first = client.visit("/jobs?q=cook&workplace=remote&pay_min=90k&sort=date")
     assert first.form().values == {"q": "cook", "workplace": "remote", "pay_min": "90000", "sort": "date"}
     second = first.click("Next")
@@ -230,9 +226,7 @@ def test_what_was_typed_is_kept_in_the_form_and_in_the_addresses_of_the_pages(cl
 def test_search_engines_may_walk_the_pages_but_are_not_asked_to_keep_searches(client: PageClient) -> None:
     department = a_department()
     for _ in range(26):
-        a_found_posting(
-            title="Cook", department_id=department.id, locations=[], office_mode="", is_remote=True
-        )
+        a_found_posting(title="Cook", department_id=department.id, locations=[], office_mode="", is_remote=True)
 
     def head(page: Page) -> dict[str, str]:
         found = {
@@ -251,9 +245,7 @@ def test_search_engines_may_walk_the_pages_but_are_not_asked_to_keep_searches(cl
     assert searched["robots"] == "noindex, follow" and searched["canonical"] == "http://localhost/jobs"
 
 
-@pytest.mark.parametrize(
-    "query", ["q=cook", "q=cook&sort=pay", "pay_min=50000", "q=" + quote_plus('c++ OR "a b" -x*')]
-)
+@pytest.mark.parametrize("query", ["q=cook", "q=cook&sort=pay", "pay_min=50000", "q=" + quote_plus('c++ OR "a b" -x*')])
 def test_a_search_asks_the_same_number_of_questions_whatever_it_finds(
     app: Flask, client: PageClient, query: str
 ) -> None:

@@ -72,14 +72,10 @@ def test_words_in_the_title_weigh_more_and_the_score_is_the_same_on_every_engine
     assert [scores[number] for number in ids] == [2, 9, 11]
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 5000, "日本" * 900, '"' + "a b " * 400 + '"', "abc* " * 60, "(" * 999 + "a"]
-)
+@pytest.mark.parametrize("text", ["x" * 5000, "日本" * 900, '"' + "a b " * 400 + '"', "abc* " * 60, "(" * 999 + "a"])
 def test_the_largest_searches_are_answered(app: Flask, text: str) -> None:
     query = parse(text)
-    assert (
-        db.session.scalars(select(Posting.id).where(matching(query, POSTING_TEXTS, Posting.id))).all() == []
-    )
+    assert db.session.scalars(select(Posting.id).where(matching(query, POSTING_TEXTS, Posting.id))).all() == []
 
 
 def test_the_longest_words_are_found(app: Flask) -> None:

@@ -60,9 +60,7 @@ def test_a_search_is_understood_as_people_mean_it(text: str, tree: str) -> None:
         ("ja* cook", "[ja & cook]", 0, "at least 3 letters"),
     ],
 )
-def test_what_cannot_be_taken_as_it_stands_is_pointed_at(
-    text: str, tree: str, position: int, words: str
-) -> None:
+def test_what_cannot_be_taken_as_it_stands_is_pointed_at(text: str, tree: str, position: int, words: str) -> None:
     query = parse(text, FIELDS)
     assert shown(query.root) == tree
     assert [(problem.position, words in problem.message) for problem in query.problems] == [(position, True)]
@@ -70,9 +68,7 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at(
 
 def test_a_field_that_there_is_not_is_pointed_at_and_addresses_are_not() -> None:
     (problem,) = parse("cook (OR skills:python", FIELDS).problems[-1:]
-    assert (
-        problem.position == 9 and "no field skills:" in problem.message and "title:, team:" in problem.message
-    )
+    assert problem.position == 9 and "no field skills:" in problem.message and "title:, team:" in problem.message
     assert not parse("https://a.example std::sort c:\\x 10:30 note:", FIELDS).problems
     assert not parse("skills:python").problems
 
@@ -94,9 +90,7 @@ def test_nothing_that_is_typed_raises(text: str) -> None:
     assert len(parse(text, FIELDS).problems) <= 10
 
 
-@given(
-    st.lists(st.sampled_from(["AND", "OR", "NOT", "(", ")", "a", '"', "-", "title:", "b*", "+"]), max_size=60)
-)
+@given(st.lists(st.sampled_from(["AND", "OR", "NOT", "(", ")", "a", '"', "-", "title:", "b*", "+"]), max_size=60))
 def test_no_order_of_operators_raises(marks: list[str]) -> None:
     parse(" ".join(marks), FIELDS)
     parse("".join(marks), FIELDS)

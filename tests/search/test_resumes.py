@@ -44,9 +44,7 @@ def ways(query: Query, table: TextTable) -> Iterator[set[int]]:
     """What is found by every way that there is on this engine."""
     key = Application.id
     yield set(db.session.scalars(select(key).where(matching(query, table, key))))
-    yield set(
-        db.session.scalars(select(key).join(table.model, table.owner == key).where(holds(query, table)))
-    )
+    yield set(db.session.scalars(select(key).join(table.model, table.owner == key).where(holds(query, table))))
     # As if looking up, or reading, cost nothing; and where other words are read only of what is left at last.
     for changed in ({"FOUND": 0}, {"READ": 0}, {"FOUND": 0, "FEW_WORDS": 0}):
         with pytest.MonkeyPatch.context() as patch:
@@ -63,9 +61,7 @@ def ways(query: Query, table: TextTable) -> Iterator[set[int]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(asked=searches(*FIELDS))
-def test_every_way_finds_exactly_what_the_search_says(
-    readings: dict[int, dict[str, Reading]], asked: Asked
-) -> None:
+def test_every_way_finds_exactly_what_the_search_says(readings: dict[int, dict[str, Reading]], asked: Asked) -> None:
     query = parse(asked.text, TABLE.field_names())
     expected = {number for number, reading in readings.items() if finds(asked, reading)}
     for found in ways(query, TABLE):

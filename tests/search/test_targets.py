@@ -32,9 +32,7 @@ def written(text: str) -> dict[str, Written]:
         ("front-end node.js", '"front end" AND node.js', '"front end" node.js', []),
     ],
 )  # fmt: skip
-def test_a_search_is_written_in_each_language(
-    typed: str, linkedin: str, google: str, github: list[str]
-) -> None:
+def test_a_search_is_written_in_each_language(typed: str, linkedin: str, google: str, github: list[str]) -> None:
     found = written(typed)
     assert found["linkedin"].texts == (linkedin,)
     assert found["xray-linkedin"].texts == (f"site:linkedin.com/in {google}",)
@@ -98,8 +96,7 @@ def test_clauses_say_the_same_as_the_search() -> None:
         for number in range(32):
             words = {letter for at, letter in enumerate("abcde") if number >> at & 1}
             said = all(
-                any((literal.term.tokens[0] in words) != literal.is_excluded for literal in clause)
-                for clause in found
+                any((literal.term.tokens[0] in words) != literal.is_excluded for literal in clause) for clause in found
             )
             assert said == holds(node, words)
         compared += 1

@@ -54,9 +54,7 @@ def raw(app: Flask, path: str, body: bytes, **environ: Any) -> int:
 
 
 @pytest.mark.parametrize("path", ["/hr/sign-in", "apply"])
-def test_a_form_of_a_million_fields_is_refused_before_it_is_taken_apart(
-    app: Flask, form: Form, path: str
-) -> None:
+def test_a_form_of_a_million_fields_is_refused_before_it_is_taken_apart(app: Flask, form: Form, path: str) -> None:
     path = str(form.tag["action"]) if path == "apply" else path
     assert raw(app, path, b"a&" * (MAX_FIELDS + 1)) == 413
     assert raw(app, path, b"a" * (SMALL_BODY + 1)) == 413
@@ -70,9 +68,7 @@ def test_a_long_form_without_a_length_is_refused_as_well(app: Flask, form: Form)
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_file_in_the_place_of_a_text_counts_as_nothing_typed(
-    client: PageClient, form: Form, name: str
-) -> None:
+def test_a_file_in_the_place_of_a_text_counts_as_nothing_typed(client: PageClient, form: Form, name: str) -> None:
     values = form.values | {name: (BytesIO(b"A file"), "name.txt", "text/plain"), "action": "review"}
     page = client.post(str(form.tag["action"]), values, referrer="/jobs", status=None)
     assert page.status == 422

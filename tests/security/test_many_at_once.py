@@ -42,9 +42,7 @@ def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, cl
     kept = select(func.count()).select_from(Document).where(Document.kind == WORK_SAMPLE)
     assert db.session.scalar(kept) == MAX_COUNT
     assert len(list(current_storage().sweepable(-10))) == MAX_COUNT
-    refused = [
-        page.error_of("work_samples") for page in pages if isinstance(page, Page) and page.status == 422
-    ]
+    refused = [page.error_of("work_samples") for page in pages if isinstance(page, Page) and page.status == 422]
     assert refused and all("the limit is 10 work samples" in sentence for sentence in refused)
 
 

@@ -60,19 +60,13 @@ def is_sent_to_sign_in(page: Page) -> bool:
     return page.status == 303 and "/hr/sign-in" in (page.location or "")
 
 
-def test_nobody_gets_past_a_guard_without_signing_in(
-    client: PageClient, addresses: list[tuple[str, str, str]]
-) -> None:
+def test_nobody_gets_past_a_guard_without_signing_in(client: PageClient, addresses: list[tuple[str, str, str]]) -> None:
     guarded = [address for address in addresses if address[2] != PUBLIC]
-    open_to_all = [
-        (method, path) for method, path, _ in guarded if not is_sent_to_sign_in(ask(client, method, path))
-    ]
+    open_to_all = [(method, path) for method, path, _ in guarded if not is_sent_to_sign_in(ask(client, method, path))]
     assert guarded and not open_to_all
 
 
-def test_public_addresses_never_ask_to_sign_in(
-    client: PageClient, addresses: list[tuple[str, str, str]]
-) -> None:
+def test_public_addresses_never_ask_to_sign_in(client: PageClient, addresses: list[tuple[str, str, str]]) -> None:
     public = [address for address in addresses if address[2] == PUBLIC and not address[1].startswith(APART)]
     asking = [(method, path) for method, path, _ in public if is_sent_to_sign_in(ask(client, method, path))]
     assert public and not asking

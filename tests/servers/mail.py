@@ -47,9 +47,7 @@ class _Mailbox:
     answers: dict[str, str] = field(default_factory=dict)
     is_over: bool = False
 
-    async def handle_RCPT(
-        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         self.attempts += 1
         answer = self.answers.get(address, self.answer)
         while answer == HANG and not self.is_over:  # noqa: ASYNC110  what ends it is another thread

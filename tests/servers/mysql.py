@@ -81,9 +81,7 @@ class MySqlServer:
         """Start it, and make its data directory first if it has none; returns when it answers."""
         if not self._data.exists():
             self._initialize()
-        self._process = Process(
-            self._command(), self.folder / "server.log", os.environ, watched=self._watched
-        )
+        self._process = Process(self._command(), self.folder / "server.log", os.environ, watched=self._watched)
         self._process.wait_for(self._answers, 60, "the database server")
 
     def stop(self) -> None:

@@ -24,9 +24,7 @@ def run_due(app: Flask) -> None:
 def working(app: Flask, workers: int = 1) -> Iterator[None]:
     """Workers that run beside the block, each with its own threads."""
     stop = threading.Event()
-    threads = [
-        threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop}) for _ in range(workers)
-    ]
+    threads = [threading.Thread(target=run_worker, args=(app,), kwargs={"stop": stop}) for _ in range(workers)]
     for thread in threads:
         thread.start()
     try:

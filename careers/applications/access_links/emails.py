@@ -24,8 +24,7 @@ def links(email: OutboundEmail) -> Content:
     number: int | None = email.context["candidate_id"]
     applications = queries.newest_applications_of(number, MAX_LINKS) if number else []
     found = [
-        (application.posting, application.reference, issue_portal_token(application))
-        for application in applications
+        (application.posting, application.reference, issue_portal_token(application)) for application in applications
     ]
     for quarantined_id in email.context.get("held_ids", []):
         held = quarantine_queries.held_by_id(quarantined_id)

@@ -115,9 +115,7 @@ def _move_to(application: Application, held: QuarantinedSubmission) -> None:
                 )
             )
         db.session.delete(access)
-    mailed = (
-        select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id).scalar_subquery()
-    )
+    mailed = select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id == held.id).scalar_subquery()
     about = update(OutboundEmail).where(OutboundEmail.id.in_(mailed)).values(application_id=application.id)
     db.session.execute(about.execution_options(**AS_ROWS))
     details = {"findings": [finding["said"] for finding in held.findings]}

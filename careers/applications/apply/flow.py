@@ -30,8 +30,7 @@ class AlreadySent(DomainError):
 
 NO_RESUME = "Choose your resume."
 CHANGED = (
-    "Some questions changed while you were filling in the form. Check them again; "
-    "everything you wrote is still here."
+    "Some questions changed while you were filling in the form. Check them again; everything you wrote is still here."
 )
 
 
@@ -64,9 +63,7 @@ class Outcome:
     is_sent: bool
 
 
-def save_draft(
-    form: ApplicationForm, posting_id: int, token: str | None, *, remove: int | None
-) -> SaveResult:
+def save_draft(form: ApplicationForm, posting_id: int, token: str | None, *, remove: int | None) -> SaveResult:
     """Save the form in the draft with this token, or in a new one.
 
     Files are stored first, outside any transaction, because writing and inspecting them takes time. A crash in
@@ -77,11 +74,7 @@ def save_draft(
     received = receive(
         [form.resume.data] if form.resume.data else [],
         form.work_samples.data or [],
-        {
-            question.id: form[field_name(question)].data
-            for question in form.asked.current
-            if question.kind == FILE
-        },
+        {question.id: form[field_name(question)].data for question in form.asked.current if question.kind == FILE},
         room=settings.max_work_samples - draft_services.work_sample_count(draft, besides=remove),
         settings=settings,
         storage=storage,

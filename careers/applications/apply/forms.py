@@ -50,9 +50,7 @@ class ApplicationForm(FlaskForm):
     source = HiddenField(filters=[clean_source])
     consent = BooleanField(
         "I have read the privacy notice",
-        validators=[
-            DataRequired("Confirm you’ve read the privacy notice. We need this to keep your application.")
-        ],
+        validators=[DataRequired("Confirm you’ve read the privacy notice. We need this to keep your application.")],
     )
 
     keep_for_future = BooleanField("Consider me for future roles", validators=[Optional()])

@@ -65,9 +65,7 @@ def _form_class(asked: Asked) -> type[ApplicationForm]:
     voluntary = {f"{VOLUNTARY}{question.id}": question for question in equal_questions_asked()}
     names = {name: str(question.id) for name, question in voluntary.items()}
     choices = {name: equal_field(question) for name, question in voluntary.items()}
-    return type(
-        "PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **about, **rest, **choices}
-    )
+    return type("PostingForm", (ApplicationForm,), {"asked": asked, "voluntary": names, **about, **rest, **choices})
 
 
 def _placed(controls: dict[str, Any], *, after: Any = None, before: Any = None) -> dict[str, Any]:

@@ -21,14 +21,10 @@ from careers.formatting import format_size
 
 SHOWN = 2_000  # characters: most of a first page
 LATER = (
-    "We couldn’t extract the text in time. We’ll do it after you send the "
-    "application; you don’t need to do anything."
+    "We couldn’t extract the text in time. We’ll do it after you send the application; you don’t need to do anything."
 )
 UNREAD = "We couldn’t extract any text from this file. The hiring team can still open it."
-SCAN = (
-    f"{NO_TEXT} They can’t find it by searching for words, so a PDF exported from a "
-    "text document works better."
-)
+SCAN = f"{NO_TEXT} They can’t find it by searching for words, so a PDF exported from a text document works better."
 
 
 @dataclass(frozen=True)
@@ -46,19 +42,9 @@ def preview_of(draft: Draft) -> Preview:
     """Return the preview of the draft's resume, which must exist."""
     document = files_of(draft, RESUME)[0].document
     text = beginning_of(document, SHOWN + 1)
-    warning = (
-        UNREAD
-        if document.text_state == UNREADABLE
-        else LATER
-        if text is None
-        else ""
-        if text.strip()
-        else SCAN
-    )
+    warning = UNREAD if document.text_state == UNREADABLE else LATER if text is None else "" if text.strip() else SCAN
     shown = (text or "").strip()
-    return Preview(
-        document.display_name, shown[:SHOWN], len(shown) > SHOWN, document.preview_pages > 0, warning
-    )
+    return Preview(document.display_name, shown[:SHOWN], len(shown) > SHOWN, document.preview_pages > 0, warning)
 
 
 def first_page_of(draft: Draft) -> Response | None:

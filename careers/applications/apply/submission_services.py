@@ -42,9 +42,7 @@ class PostingClosed(DomainError):
     "The posting no longer accepts applications."
 
 
-def submit_draft(
-    draft: Draft, token: str, *, privacy_version: str, arrival: Arrival | None = None
-) -> Application:
+def submit_draft(draft: Draft, token: str, *, privacy_version: str, arrival: Arrival | None = None) -> Application:
     """Create the application from the draft, once; a second submission returns the first one's application.
 
     The caller has validated the answers and locked the draft's row. Everything that follows (acknowledgement,

@@ -260,9 +260,7 @@ def _changed_notice(posting: Posting, token: str, key: Key) -> Any:
     if draft.is_sent:
         return _to_receipt(token)
     url = _draft_url(posting, token)
-    return _review_page(
-        posting_details(posting), draft_form(draft, token), draft, url, is_notice_new=True
-    ), 409
+    return _review_page(posting_details(posting), draft_form(draft, token), draft, url, is_notice_new=True), 409
 
 
 def _review_page(

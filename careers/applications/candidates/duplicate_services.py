@@ -85,9 +85,7 @@ def _note(candidate_id: int, match_keys: Iterable[MatchKey]) -> None:
     known = select(CandidateMatchKey.kind, CandidateMatchKey.value).filter_by(candidate_id=candidate_id)
     there = {(row[0], row[1]) for row in db.session.execute(known)}
     new = [match_key for match_key in match_keys if match_key not in there]
-    db.session.add_all(
-        CandidateMatchKey(candidate_id=candidate_id, kind=kind, value=value) for kind, value in new
-    )
+    db.session.add_all(CandidateMatchKey(candidate_id=candidate_id, kind=kind, value=value) for kind, value in new)
     db.session.flush()
 
 

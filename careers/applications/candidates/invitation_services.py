@@ -66,17 +66,13 @@ def _invitable(person_id: int, posting: Posting) -> Application:
         raise CannotInvite(f"This candidate already applied for {posting.title}.")
     application = consenting_application(members)
     if application is None:
-        raise CannotInvite(
-            "This candidate no longer wants to be considered for future roles. Nothing was sent."
-        )
+        raise CannotInvite("This candidate no longer wants to be considered for future roles. Nothing was sent.")
     return application
 
 
 def withdraw_invitations(application_ids: Sequence[int]) -> None:
     """Withdraw unsent invitations based on these applications, because the consent has ended."""
-    statement = select(CandidateInvitation).join(
-        OutboundEmail, OutboundEmail.id == CandidateInvitation.email_id
-    )
+    statement = select(CandidateInvitation).join(OutboundEmail, OutboundEmail.id == CandidateInvitation.email_id)
     rests = CandidateInvitation.application_id.in_(application_ids), OutboundEmail.state == WAITING
     waiting = db.session.scalars(statement.where(*rests)).all()
     # If a worker is sending one right now, composing it fails.

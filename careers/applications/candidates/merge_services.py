@@ -51,9 +51,7 @@ def merge(kept_id: int, other_id: int, *, by: User) -> CandidateMerge:
     db.session.add(done)
     db.session.flush()
     _tell(MERGED, _group(kept_id), by)
-    record(
-        "merged candidates", by=by, kind=AuditKind.CANDIDATE, object_id=kept_id, details={"merged": other_id}
-    )
+    record("merged candidates", by=by, kind=AuditKind.CANDIDATE, object_id=kept_id, details={"merged": other_id})
     return done
 
 
@@ -72,18 +70,14 @@ def undo_merge(merge_id: int, *, by: User) -> CandidateMerge:
     for follower in moved.values():
         follower.merged_into_id = done.merged_id
     for pair in db.session.scalars(
-        select(PossibleDuplicate).where(
-            PossibleDuplicate.id.in_([int(pair) for pair in done.duplicate_states])
-        )
+        select(PossibleDuplicate).where(PossibleDuplicate.id.in_([int(pair) for pair in done.duplicate_states]))
     ):
         pair.state = done.duplicate_states[str(pair.id)]
     done.undone_at, done.undone_by_name = now(), by.name
     db.session.flush()
     _tell(UNMERGED, group, by)
     details = {"merged": done.merged_id}
-    record(
-        "undid merge of candidates", by=by, kind=AuditKind.CANDIDATE, object_id=done.kept_id, details=details
-    )
+    record("undid merge of candidates", by=by, kind=AuditKind.CANDIDATE, object_id=done.kept_id, details=details)
     return done
 
 
@@ -115,9 +109,7 @@ def _locked(ids: Sequence[int]) -> dict[int, Candidate]:
 
 
 def _group(person_id: int) -> list[int]:
-    members = select(Candidate.id).where(
-        or_(Candidate.id == person_id, Candidate.merged_into_id == person_id)
-    )
+    members = select(Candidate.id).where(or_(Candidate.id == person_id, Candidate.merged_into_id == person_id))
     return list(db.session.scalars(members))
 
 

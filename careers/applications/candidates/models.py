@@ -19,9 +19,7 @@ class CandidateMatchKey(Model):
     __tablename__ = "candidate_match_keys"
     __table_args__ = (
         CheckConstraint("kind IN ('email', 'phone', 'file')", name="kind"),
-        UniqueConstraint(
-            "kind", "value", "candidate_id", name="uq_candidate_match_keys_kind_value_candidate_id"
-        ),
+        UniqueConstraint("kind", "value", "candidate_id", name="uq_candidate_match_keys_kind_value_candidate_id"),
         Model.__table_args__,
     )
 
@@ -73,9 +71,7 @@ class CandidateInvitation(Model):
 
     __tablename__ = "candidate_invitations"
     __table_args__ = (
-        UniqueConstraint(
-            "posting_id", "candidate_id", name="uq_candidate_invitations_posting_id_candidate_id"
-        ),
+        UniqueConstraint("posting_id", "candidate_id", name="uq_candidate_invitations_posting_id_candidate_id"),
         Model.__table_args__,
     )
 
@@ -83,11 +79,7 @@ class CandidateInvitation(Model):
     posting_id: Mapped[int] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"))
     candidate_id: Mapped[int] = mapped_column(Id, ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     # The application whose consent allows the invitation and whose address gets it.
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True
-    )
-    email_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), index=True)
+    email_id: Mapped[int | None] = mapped_column(Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True)
     by_name: Mapped[str] = mapped_column(String(200))
     invited_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

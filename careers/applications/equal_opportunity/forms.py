@@ -18,9 +18,7 @@ MIN_COUNT, MAX_COUNT, MAX_CHOICE_LENGTH = 2, 20, 120
 def equal_field(question: EqualOpportunityQuestion) -> Any:
     """Return the unbound field of a question. Any answer is valid, including none."""
     choices = [SelectChoice("", "No answer"), *(SelectChoice(option, option) for option in question.offered)]
-    return SelectField(
-        question.wording, choices=choices, default="", description=question.hint, validate_choice=False
-    )
+    return SelectField(question.wording, choices=choices, default="", description=question.hint, validate_choice=False)
 
 
 class EqualQuestionForm(FlaskForm):

@@ -35,18 +35,14 @@ class EqualFigures:
 def equal_questions() -> Sequence[EqualOpportunityQuestion]:
     """Return all questions in order, asked or not."""
     return db.session.scalars(
-        select(EqualOpportunityQuestion).order_by(
-            EqualOpportunityQuestion.position, EqualOpportunityQuestion.id
-        )
+        select(EqualOpportunityQuestion).order_by(EqualOpportunityQuestion.position, EqualOpportunityQuestion.id)
     ).all()
 
 
 def equal_questions_asked() -> Sequence[EqualOpportunityQuestion]:
     """Return the questions that applicants are asked now; none if the company asks none."""
     statement = select(EqualOpportunityQuestion).where(EqualOpportunityQuestion.is_asked.is_(True))
-    return db.session.scalars(
-        statement.order_by(EqualOpportunityQuestion.position, EqualOpportunityQuestion.id)
-    ).all()
+    return db.session.scalars(statement.order_by(EqualOpportunityQuestion.position, EqualOpportunityQuestion.id)).all()
 
 
 def equal_question(question_id: int) -> EqualOpportunityQuestion:

@@ -51,9 +51,7 @@ def count_answers(draft: Draft, token: str, *, year: int) -> None:
     draft.sealed = None
 
 
-def ask_question(
-    wording: str, choices: Sequence[str], *, hint: str = "", by: User | str
-) -> EqualOpportunityQuestion:
+def ask_question(wording: str, choices: Sequence[str], *, hint: str = "", by: User | str) -> EqualOpportunityQuestion:
     """Add a question that all applicants are asked."""
     question = EqualOpportunityQuestion(
         position=len(equal_questions()), wording=wording, hint=hint, choices="\n".join(choices), is_asked=True

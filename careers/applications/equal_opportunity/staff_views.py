@@ -47,9 +47,7 @@ def choose(question_id: int) -> Response:
         question = equal_queries.equal_question(question_id)
         equal_services.choose_asking(question, is_asked=is_asked, by=current_user)
     flash(
-        "Question asked again. New applicants will see it."
-        if is_asked
-        else "We no longer ask this question.",
+        "Question asked again. New applicants will see it." if is_asked else "We no longer ask this question.",
         "success",
     )
     return redirect(url_for(".index"), 303)

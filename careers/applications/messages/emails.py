@@ -34,6 +34,4 @@ def message(email: OutboundEmail) -> Content:
 def paragraphs_of(body: str) -> list[list[str]]:
     """Return the text as paragraphs of lines: an empty line ends a paragraph."""
     blocks = [block.split("\n") for block in body.split("\n\n")]
-    return [
-        [line.rstrip() for line in block if line.strip()] for block in blocks if any(map(str.strip, block))
-    ]
+    return [[line.rstrip() for line in block if line.strip()] for block in blocks if any(map(str.strip, block))]

@@ -39,17 +39,13 @@ class Message(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10), default=SENT)
     # The event of the decision it announces; the candidate doesn't see the decision before the message is sent.
-    decision_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("events.id", ondelete="SET NULL"), index=True
-    )
+    decision_id: Mapped[int | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # For a reply: when a staff member marked it as read. For a message to the candidate: when it was written.
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    email_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True
-    )
+    email_id: Mapped[int | None] = mapped_column(Id, ForeignKey("outbound_emails.id", ondelete="SET NULL"), index=True)
 
     text: Mapped[MessageText] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
 

@@ -15,24 +15,18 @@ MAX_MESSAGES = 200  # of one application, on a page
 
 def thread_of(application_id: int) -> Sequence[Message]:
     """Return an application's messages with their texts, oldest first; if there are very many, the newest ones."""
-    statement = (
-        select(Message).where(Message.application_id == application_id).options(joinedload(Message.text))
-    )
+    statement = select(Message).where(Message.application_id == application_id).options(joinedload(Message.text))
     return db.session.scalars(statement.order_by(Message.id.desc()).limit(MAX_MESSAGES)).all()[::-1]
 
 
 def message_with_text(message_id: int) -> Message | None:
     """Return a message with its text, or None."""
-    return db.session.scalar(
-        select(Message).where(Message.id == message_id).options(joinedload(Message.text))
-    )
+    return db.session.scalar(select(Message).where(Message.id == message_id).options(joinedload(Message.text)))
 
 
 def same_message(application_id: int, fingerprint: str) -> Message | None:
     """Return the message that the same form with the same text created earlier, or None."""
-    statement = select(Message).where(
-        Message.application_id == application_id, Message.fingerprint == fingerprint
-    )
+    statement = select(Message).where(Message.application_id == application_id, Message.fingerprint == fingerprint)
     return db.session.scalar(statement)
 
 

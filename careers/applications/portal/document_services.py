@@ -37,9 +37,7 @@ def room_for_samples(application: Application, most: int) -> int:
 
 def require_changeable(application: Application) -> None:
     """Raise FilesAreFixed unless files can still be added and replaced."""
-    if not may_change_files(
-        application, is_opened=is_opened(application.id), is_active=seems_active(application)
-    ):
+    if not may_change_files(application, is_opened=is_opened(application.id), is_active=seems_active(application)):
         raise FilesAreFixed(
             "Someone on the hiring team has opened this application, so you can’t change its files anymore."
         )

@@ -73,9 +73,7 @@ class FileForm(FlaskForm):
         """Return the form for an application, whose attachments must be loaded."""
         form = cls()
         current = [file for file in application.attachments if file.replaced_at is None]
-        names = [
-            (str(file.document_id), f"{kind_of(file)}: {file.document.display_name}") for file in current
-        ]
+        names = [(str(file.document_id), f"{kind_of(file)}: {file.document.display_name}") for file in current]
         form.replaces.choices = [("", "Nothing (add as another work sample)"), *names]
         return form
 

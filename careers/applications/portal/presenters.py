@@ -91,9 +91,7 @@ def candidate_page(application: Application) -> CandidatePage:
         timeline=_timeline(entries, readings),
         openings=openings_shown(openings, application.attachments),
         older_files=[
-            shown_file(attachment.document)
-            for attachment in application.attachments
-            if attachment.replaced_at
+            shown_file(attachment.document) for attachment in application.attachments if attachment.replaced_at
         ],
         future=Choice(agreed is not None, format_receipt_time(agreed) if agreed else ""),
         others=titles_of(application.candidate_id, without=application.id),
@@ -158,18 +156,14 @@ def _left(days: int) -> str:
     return f"{left} We’ll reply by then either way."
 
 
-def openings_shown(
-    openings: Sequence[AuditEntry], attachments: Sequence[Attachment]
-) -> list[tuple[str, str]]:
+def openings_shown(openings: Sequence[AuditEntry], attachments: Sequence[Attachment]) -> list[tuple[str, str]]:
     """Return when the application was opened, and by which role."""
     names = {attachment.document_id: attachment.document.display_name for attachment in attachments}
     return [(format_receipt_time(entry.at), _opening(entry, names)) for entry in openings]
 
 
 def _timeline(events: Sequence[Event], openings: Sequence[AuditEntry]) -> list[tuple[str, str]]:
-    entries: list[tuple[datetime, str]] = [
-        (event.at, _happened(event.kind, event.details)) for event in events
-    ]
+    entries: list[tuple[datetime, str]] = [(event.at, _happened(event.kind, event.details)) for event in events]
     if openings:
         entries.append((openings[-1].at, "The hiring team opened your application"))
     return [(format_receipt_time(at), what) for at, what in sorted(entries, reverse=True)]

@@ -35,9 +35,7 @@ def agreements_since(application_id: int, moment: datetime) -> int:
 def openings_of(application_id: int) -> Sequence[AuditEntry]:
     """Return when staff members opened the application (even in quarantine) or downloaded a file, newest first."""
     held = (
-        select(QuarantinedSubmission.id)
-        .where(QuarantinedSubmission.application_id == application_id)
-        .scalar_subquery()
+        select(QuarantinedSubmission.id).where(QuarantinedSubmission.application_id == application_id).scalar_subquery()
     )
     since, before = and_(*is_opening(application_id)), and_(*is_opening(held, HELD_SUBMISSION))
     statement = select(AuditEntry).where(or_(since, before))
@@ -79,9 +77,7 @@ def sent_with(token: str, *, to_change: bool = False) -> Sent | None:
 
 def address_behind(sent: Sent) -> str:
     """Return the normalized address that the link was sent to."""
-    return (
-        address_of(sent.candidate_id) if isinstance(sent, Application) else sent.submission.email_normalized
-    )
+    return address_of(sent.candidate_id) if isinstance(sent, Application) else sent.submission.email_normalized
 
 
 def reference_of(sent: Sent) -> str:

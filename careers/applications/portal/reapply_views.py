@@ -75,6 +75,4 @@ def _form(found: Sent) -> ReapplyForm:
 
 
 def _page(found: Sent, token: str, form: ReapplyForm) -> str:
-    return render_template(
-        "applications/reapply.html", receipt=sent_page(found).receipt, form=form, token=token
-    )
+    return render_template("applications/reapply.html", receipt=sent_page(found).receipt, form=form, token=token)

@@ -31,8 +31,7 @@ class AgreedTooOften(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You’ve changed this several times today, so it stays off for now. You can "
-            "turn it on again tomorrow."
+            "You’ve changed this several times today, so it stays off for now. You can turn it on again tomorrow."
         )
 
 

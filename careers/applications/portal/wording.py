@@ -26,9 +26,7 @@ ON_ITS_WAY = Words("In progress", "The hiring team is working on your applicatio
 
 ENDINGS = {
     HIRED: Words("Hired", "Welcome! We’ll contact you about the next steps."),
-    REJECTED: Words(
-        "Not this time", "We won’t be moving forward with this application. Thank you for your time."
-    ),
+    REJECTED: Words("Not this time", "We won’t be moving forward with this application. Thank you for your time."),
     WITHDRAWN: Words("Withdrawn", "This application was withdrawn. We’ve stopped reviewing it."),
 }
 

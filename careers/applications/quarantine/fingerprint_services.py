@@ -44,9 +44,7 @@ def record_fingerprints(draft: Draft, remote: str) -> Evidence:
     """
     subjects = _subjects(draft, remote)
     evidence = _evidence(draft, subjects)
-    db.session.add_all(
-        SubmissionFingerprint(subject=subject, sender=subjects.address) for subject in subjects.all
-    )
+    db.session.add_all(SubmissionFingerprint(subject=subject, sender=subjects.address) for subject in subjects.all)
     db.session.flush()
     return evidence
 
@@ -67,9 +65,7 @@ def _subjects(draft: Draft, remote: str) -> Subjects:
     return Subjects(
         address=keyed_hash("submission address", normalized(draft.answers["email"])),
         network=keyed_hash("submission network", network_of(remote)),
-        words=tuple(
-            keyed_hash("submission text", text) for text in texts[:MAX_TEXTS] if len(text) >= MIN_TEXT
-        ),
+        words=tuple(keyed_hash("submission text", text) for text in texts[:MAX_TEXTS] if len(text) >= MIN_TEXT),
         files=tuple(
             keyed_hash("submission file", attachment.document.sha256)
             for attachment in draft.attachments
@@ -96,20 +92,12 @@ def _evidence(draft: Draft, subjects: Subjects) -> Evidence:
 
 
 def _count(subject: str, window: timedelta) -> int:
-    return (
-        db.session.scalar(
-            select(func.count()).select_from(SubmissionFingerprint).where(*_of(subject, window))
-        )
-        or 0
-    )
+    return db.session.scalar(select(func.count()).select_from(SubmissionFingerprint).where(*_of(subject, window))) or 0
 
 
 def _others(subject: str, sender: str) -> int:
     count = func.count(SubmissionFingerprint.sender.distinct())
-    return (
-        db.session.scalar(select(count).where(*_of(subject, MONTH), SubmissionFingerprint.sender != sender))
-        or 0
-    )
+    return db.session.scalar(select(count).where(*_of(subject, MONTH), SubmissionFingerprint.sender != sender)) or 0
 
 
 def _of(subject: str, window: timedelta) -> tuple[Any, ...]:
@@ -131,6 +119,4 @@ def _plain(text: str) -> str:
 
 
 def _delete(*conditions: Any) -> None:
-    db.session.execute(
-        delete(SubmissionFingerprint).where(*conditions).execution_options(synchronize_session=False)
-    )
+    db.session.execute(delete(SubmissionFingerprint).where(*conditions).execution_options(synchronize_session=False))

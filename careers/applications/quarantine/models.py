@@ -29,9 +29,7 @@ class QuarantinedSubmission(Model):
     __table_args__ = (
         CheckConstraint("state IN ('held', 'released', 'spam')", name="state"),
         CheckConstraint("(state = 'spam') = (erased_after IS NOT NULL)", name="erased_after"),
-        UniqueConstraint(
-            "posting_id", "fingerprint", name="uq_quarantined_submissions_posting_id_fingerprint"
-        ),
+        UniqueConstraint("posting_id", "fingerprint", name="uq_quarantined_submissions_posting_id_fingerprint"),
         Index("ix_quarantined_submissions_state", "state", "id"),
         Index("ix_quarantined_submissions_erased_after", "erased_after"),
         Model.__table_args__,

@@ -106,9 +106,7 @@ def page_of(held: QuarantinedSubmission, draft: Draft | None) -> HeldPage:
 
 
 def _files(draft: Draft) -> list[HeldFile]:
-    return [
-        HeldFile(shown_file(document), text, "" if text else UNREAD) for document, text in texts_of(draft)
-    ]
+    return [HeldFile(shown_file(document), text, "" if text else UNREAD) for document, text in texts_of(draft)]
 
 
 def _points(weight: int) -> str:

@@ -41,12 +41,8 @@ def quarantine_page(state: str, before: int | None, limit: int) -> Sequence[Quar
     statement = select(QuarantinedSubmission).where(*_is_in(state))
     if before is not None:
         statement = statement.where(QuarantinedSubmission.id < before)
-    posting = joinedload(QuarantinedSubmission.posting, innerjoin=True).options(
-        load_only(Posting.id, Posting.title)
-    )
-    return db.session.scalars(
-        statement.options(posting).order_by(QuarantinedSubmission.id.desc()).limit(limit)
-    ).all()
+    posting = joinedload(QuarantinedSubmission.posting, innerjoin=True).options(load_only(Posting.id, Posting.title))
+    return db.session.scalars(statement.options(posting).order_by(QuarantinedSubmission.id.desc()).limit(limit)).all()
 
 
 def held_by_id(quarantined_id: int, *, to_change: bool = False) -> QuarantinedSubmission | None:
@@ -64,9 +60,7 @@ def held_by_id(quarantined_id: int, *, to_change: bool = False) -> QuarantinedSu
 def draft_of(held: QuarantinedSubmission) -> Draft | None:
     """Return the draft with the text and files, even if it has expired."""
     statement = select(Draft).where(Draft.token_hash == held.draft_hash)
-    return db.session.scalar(
-        statement.options(selectinload(Draft.attachments).joinedload(Attachment.document))
-    )
+    return db.session.scalar(statement.options(selectinload(Draft.attachments).joinedload(Attachment.document)))
 
 
 def drafts_of(held_ids: Sequence[int]) -> Sequence[Draft]:

@@ -96,9 +96,7 @@ def join(held: QuarantinedSubmission, draft: Draft, token: str) -> None:
         db.session.add(AccessLink(token_hash=hashed, application_id=held.application_id))
         draft.application_id = held.application_id
     else:
-        db.session.add(
-            QuarantineAccessLink(token_hash=token_hash(receipt_token(token)), quarantined_id=held.id)
-        )
+        db.session.add(QuarantineAccessLink(token_hash=token_hash(receipt_token(token)), quarantined_id=held.id))
     draft.quarantined_id = held.id
     db.session.flush()
 
@@ -163,9 +161,7 @@ def erase_held(numbers: Sequence[int], *, by: str, storage: FolderStorage) -> No
     for draft in drafts:
         discard_draft(draft, storage=storage)
     mailed = list(
-        db.session.scalars(
-            select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id.in_(numbers))
-        )
+        db.session.scalars(select(QuarantineEmail.email_id).where(QuarantineEmail.quarantined_id.in_(numbers)))
     )
     for gone in (
         delete(OutboundEmail).where(OutboundEmail.id.in_(mailed)),

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 HELD_FROM = 4
-MIN_SECONDS_ON_FORM = (
-    5  # seconds from opening the form to sending it, the page that shows it once more included
-)
+MIN_SECONDS_ON_FORM = 5  # seconds from opening the form to sending it, the page that shows it once more included
 MAX_LINKS = 6  # in running text; the form has a field of its own for links
 MAX_SHOWN = 80  # characters of what stood in the honeypot
 
@@ -70,10 +68,7 @@ SIGNALS = {
             seen.from_address_in_an_hour >= FROM_ADDRESS_IN_AN_HOUR
             or seen.from_address_in_a_day >= FROM_ADDRESS_IN_A_DAY
         ),
-        (
-            "{from_address_in_an_hour} from the same email in the past hour, {from_address_in_a_day} "
-            "in the past day."
-        ),
+        ("{from_address_in_an_hour} from the same email in the past hour, {from_address_in_a_day} in the past day."),
     ),
     "words": Signal(
         2,

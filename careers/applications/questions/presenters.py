@@ -40,9 +40,7 @@ class ShownQuestions:
     seen: str
 
 
-def questions_shown(
-    asked: Asked, answers: Mapping[str, Value], attachments: Sequence[Attachment]
-) -> ShownQuestions:
+def questions_shown(asked: Asked, answers: Mapping[str, Value], attachments: Sequence[Attachment]) -> ShownQuestions:
     """Return the part of the form with the posting's questions and the files that were accepted for them."""
     files, unasked = asked.files(attachments), asked.unasked_files(attachments)
     former = asked.former(answers, attachments)
@@ -76,9 +74,7 @@ def asked_files(asked: Asked, draft: Draft) -> list[Attachment]:
     return [attachment for attachment in draft.attachments if attachment not in unasked]
 
 
-def all_answers(
-    posting_id: int, answers: Mapping[str, Any], draft: Draft | None
-) -> tuple[list[Answer], list[Entry]]:
+def all_answers(posting_id: int, answers: Mapping[str, Any], draft: Draft | None) -> tuple[list[Answer], list[Entry]]:
     """Return all answers to current and former questions, for a page where they can only be copied."""
     asked, said = asked_of(posting_id), answers.get("questions", {})
     attachments: Sequence[Attachment] = draft.attachments if draft else []

@@ -8,9 +8,7 @@ from careers.applications.web_addresses import links_in
 from careers.postings.questions.models import FILE, LINK, NUMBER, PostingQuestion
 
 
-def answer_rows(
-    asked: Asked, said: Mapping[str, Value], attachments: Iterable[Attachment] = ()
-) -> list[Answer]:
+def answer_rows(asked: Asked, said: Mapping[str, Value], attachments: Iterable[Attachment] = ()) -> list[Answer]:
     """Return the answers to the current questions, in their order."""
     files = asked.files(attachments)
     rows: list[Answer] = []

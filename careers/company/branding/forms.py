@@ -30,14 +30,10 @@ class LookForm(FlaskForm):
         description="One or two letters or digits, used when there’s no image; leave empty for the default logo.",
         render_kw={"data-width": "short"},
     )
-    accent_light = _color(
-        "Accent color (light mode)", "Links, lines, and buttons on light pages, like #b02f18."
-    )
+    accent_light = _color("Accent color (light mode)", "Links, lines, and buttons on light pages, like #b02f18.")
     accent_dark = _color("Accent color (dark mode)", "Links and lines on dark pages, like #ff8f6d.")
 
-    logo_has_name = BooleanField(
-        "The logo includes the company name", description="We won’t show the name next to it."
-    )
+    logo_has_name = BooleanField("The logo includes the company name", description="We won’t show the name next to it.")
 
     def validate_logo_letters(self, control: Field) -> None:
         """Accept at most two characters that every font can draw."""
@@ -68,6 +64,4 @@ def _require_readable(color: str, scheme: str) -> None:
     low = [f"{ratio:.2f}:1 on {ground}" for ground, ratio in ratios(color, scheme) if ratio < TEXT]
     if low:
         wish = "darker" if scheme == LIGHT else "lighter"
-        raise ValidationError(
-            f"Contrast is too low: {', '.join(low)}. Text needs {TEXT}:1. Choose a {wish} color."
-        )
+        raise ValidationError(f"Contrast is too low: {', '.join(low)}. Text needs {TEXT}:1. Choose a {wish} color.")

@@ -19,9 +19,7 @@ LABELS = {LIGHT: "Logo for light mode", DARK: "Logo for dark mode"}
 def look_form(company: CompanyProfile, *, is_sent: bool) -> LookForm:
     """Return the form for letters and colors; the field about the logo image is there only if there is one."""
     kept = {name: getattr(company, name) for name in NAMES}
-    form = (
-        LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.branding_version})
-    )
+    form = LookForm() if is_sent else LookForm(formdata=None, data={**kept, "version": company.branding_version})
     if not company.logo_light:
         del form.logo_has_name
     return form

@@ -73,11 +73,7 @@ def _look(words: tuple[str, str, str, str], logos: tuple[str, str], has_name: bo
         picture=_picture(*logos),
         shows_name=not (digest and has_name),
         css=f"/static/look/{version}.css" if light or dark else "",
-        icon=f"/static/look/{digest}/icon.png"
-        if digest
-        else f"/static/look/{version}.svg"
-        if letters
-        else "",
+        icon=f"/static/look/{digest}/icon.png" if digest else f"/static/look/{version}.svg" if letters else "",
         icon_type="image/png" if digest else "image/svg+xml",
     )
 

@@ -13,9 +13,7 @@ class PageForm(FlaskForm):
 
     version = version_field()
     title = line_field("Title", 200, needed="Enter a title.")
-    lede = text_field(
-        "Introduction", 600, hint="The larger first paragraph, also used by search engines.", rows=3
-    )
+    lede = text_field("Introduction", 600, hint="The larger first paragraph, also used by search engines.", rows=3)
     body_markdown = text_field(
         "Text",
         MAX_LENGTH,
@@ -34,7 +32,5 @@ class NewPageForm(PageForm):
     slug = line_field(
         "URL",
         80,
-        hint=(
-            "The end of /pages/…, like life-at-work; it can’t be changed later. Leave empty to use the title."
-        ),
+        hint=("The end of /pages/…, like life-at-work; it can’t be changed later. Leave empty to use the title."),
     )

@@ -35,9 +35,7 @@ def pages() -> str:
     """Show all pages, and the built-in ones that are missing."""
     found, drafted = page_queries.all_pages(), page_queries.drafted_ids()
     missing = {
-        slug: name
-        for slug, name in page_services.BUILT_IN_PAGES.items()
-        if slug not in {page.slug for page in found}
+        slug: name for slug, name in page_services.BUILT_IN_PAGES.items() if slug not in {page.slug for page in found}
     }
     rows = [(page, page_path(page.slug), page.id in drafted) for page in found]
     return render_template("company/pages.html", rows=rows, missing=missing)
@@ -86,9 +84,7 @@ def write_page(page_id: int) -> ResponseReturnValue:
     work = page_services.publish_page if act == PUBLISH else page_services.save_draft
     refused = save_form(
         form,
-        lambda: work(
-            page_queries.page_by_id(page_id), form.words(), version=form.version.data, by=current_user
-        ),
+        lambda: work(page_queries.page_by_id(page_id), form.words(), version=form.version.data, by=current_user),
         page=lambda saved=None: _page(page_queries.page_by_id(page_id), form, saved),
         saved=lambda: _saved(page_queries.page_by_id(page_id)),
         error_field="body_markdown",
@@ -106,9 +102,7 @@ def preview_page(page_id: int) -> str:
     """Show the draft as visitors would see it."""
     words = content_of(page_queries.draft_of(page_id) or page_queries.page_by_id(page_id))
     body = Markup(render(words.body_markdown))  # noqa: S704  # nosec B704  (rendered and cleaned)
-    return render_template(
-        "company/page_preview.html", page=PageView(words.title, words.lede, body), page_id=page_id
-    )
+    return render_template("company/page_preview.html", page=PageView(words.title, words.lede, body), page_id=page_id)
 
 
 @bp.post(f"{ITEM_URL}/listing")
@@ -172,9 +166,7 @@ def restore_version(page_id: int, number: int) -> Response:
 
 
 def _act(page_id: int, act: Callable[..., object], success: str) -> Response:
-    run_action(
-        lambda version: act(page_queries.page_by_id(page_id), version=version, by=current_user), success
-    )
+    run_action(lambda version: act(page_queries.page_by_id(page_id), version=version, by=current_user), success)
     return redirect(url_for(".page", page_id=page_id), 303)
 
 

@@ -88,9 +88,7 @@ def how_we_hire() -> str:
 @public
 def robots() -> Response:
     """Tell crawlers what to leave alone, and where the sitemap is."""
-    rules = (
-        "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\nDisallow: /apply\n"
-    )
+    rules = "User-agent: *\nDisallow: /hr/\nDisallow: /applications/\nDisallow: /jobs/*/apply\nDisallow: /apply\n"
     return Response(f"{rules}\nSitemap: {current_settings().site_url}/sitemap.xml\n", mimetype="text/plain")
 
 
@@ -112,9 +110,7 @@ def security_txt() -> Response:
 
 
 def _page(slug: str) -> str:
-    return render_template(
-        "company/page.html", page=_found(slug), canonical_url=external_url(f"company.{slug}")
-    )
+    return render_template("company/page.html", page=_found(slug), canonical_url=external_url(f"company.{slug}"))
 
 
 def _found(slug: str) -> PageView:

@@ -41,9 +41,7 @@ class FirstIsFixed(DomainError):
     """Every application starts in the first stage."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Every application starts in the first stage. You can rename it, but not move or archive it."
-        )
+        super().__init__("Every application starts in the first stage. You can rename it, but not move or archive it.")
 
 
 def add_stage(values: Mapping[str, Any], *, after: str, by: Actor | str) -> Stage:
@@ -115,11 +113,7 @@ def delete_stage(row: Stage, *, version: int, by: Actor) -> None:
         raise FirstIsFixed
     rows = _locked()
     claim(row, version)
-    used = (
-        stage_use(row.key, first_time("added stage", AuditKind.STAGE, row.id))
-        if row.is_archived
-        else "It’s in use."
-    )
+    used = stage_use(row.key, first_time("added stage", AuditKind.STAGE, row.id)) if row.is_archived else "It’s in use."
     if used:
         raise StageUsed(f"{used} You can’t delete it, but you can archive it.")
     _done("deleted", row, by)

@@ -70,9 +70,7 @@ def action(
             return _run(row, application_id, ids)
 
         endpoint = accepts_long_texts(view) if takes_long_texts else view
-        bp.add_url_rule(
-            APPLICATION_URL + path, act.__name__, requires(permission)(endpoint), methods=["POST"]
-        )
+        bp.add_url_rule(APPLICATION_URL + path, act.__name__, requires(permission)(endpoint), methods=["POST"])
         return act
 
     return register

@@ -19,6 +19,4 @@ class RejectionForm(DecisionForm):
         choices=lambda: CHOOSE | reason_choices(REJECTED),
         validators=[InputRequired("Choose a reason.")],
     )
-    note = TextAreaField(
-        "Note for the hiring team", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)]
-    )
+    note = TextAreaField("Note for the hiring team", validators=[Length(max=MAX_NOTE_LENGTH, message=TOO_LONG)])

@@ -47,9 +47,7 @@ def offer_interview(application_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _offer_page(application, form), 422
     plan = form.plan()
-    elsewhere = interview_queries.also_offered(
-        application.id, plan.interviewer_ids, plan.starts, plan.minutes
-    )
+    elsewhere = interview_queries.also_offered(application.id, plan.interviewer_ids, plan.starts, plan.minutes)
     try:
         in_transaction(
             lambda: interview_services.offer_interview(
@@ -61,10 +59,7 @@ def offer_interview(application_id: int) -> ResponseReturnValue:
     flash("Times sent. The candidate gets a link to choose one.", "success")
     if elsewhere:
         flash(
-            (
-                f"Also offered to other candidates: {', '.join(elsewhere)}. Whoever chooses first "
-                "gets the time."
-            ),
+            (f"Also offered to other candidates: {', '.join(elsewhere)}. Whoever chooses first gets the time."),
             "warning",
         )
     return _back(application_id)
@@ -158,9 +153,7 @@ def _shown_words(interview: Interview) -> dict[str, str]:
 def _as_meant(plan: Plan, interview: Interview) -> Plan:
     # A value that is redacted for the user comes back as it was shown, and stays unchanged.
     kept = {
-        name: getattr(interview, name)
-        for name, text in _shown_words(interview).items()
-        if getattr(plan, name) == text
+        name: getattr(interview, name) for name, text in _shown_words(interview).items() if getattr(plan, name) == text
     }
     return replace(plan, **kept)
 

@@ -46,9 +46,7 @@ def send(application_id: int) -> Response | tuple[str, int]:
     if words is None:
         return _write_page(application, form), 422
     in_transaction(
-        lambda: message_services.write_message(
-            application_for(current_user, application_id), words, by=current_user
-        )
+        lambda: message_services.write_message(application_for(current_user, application_id), words, by=current_user)
     )
     flash("The message is on its way.", "success")
     return _back(application_id)

@@ -66,9 +66,7 @@ def panels_of(application: Application, user: User, forms: Mapping[str, Any]) ->
         "tag_names": tag_queries.tag_names() if can_tag else [],
         "reviewers": [NamedItem(reviewer.id, reviewer.name) for reviewer in reviewers],
         "assignment_form": assignment if can_assign else None,
-        "mentionable": [
-            colleague.name for colleague in mentionable_staff(possible, asked) if colleague.id != user.id
-        ],
+        "mentionable": [colleague.name for colleague in mentionable_staff(possible, asked) if colleague.id != user.id],
         "blind_review": _blind_review(application, user, forms),
         "scores": scores_of(application, user, list(asked)),
         "can_score": is_allowed(user, Permission.SCORE),

@@ -113,15 +113,9 @@ def documents_of(application: Application, *, is_locked: bool = False) -> list[S
     texts = queries.texts_of([document.id for document in documents]) if documents else {}
     shown = [
         _document(document, kinds[document.id], texts.get(document.id, ""), replaced.get(document.id))
-        for document in sorted(
-            documents, key=lambda document: (document.id in replaced, document.kind, document.id)
-        )
+        for document in sorted(documents, key=lambda document: (document.id in replaced, document.kind, document.id))
     ]
-    return (
-        [_redacted_document(application, document) for document in shown]
-        if is_redacted(application)
-        else shown
-    )
+    return [_redacted_document(application, document) for document in shown] if is_redacted(application) else shown
 
 
 def emails_shown(application: Application, emails: Sequence[OutboundEmail]) -> list[ShownEmail]:

@@ -69,8 +69,6 @@ def other_applications(user: User, application: Application) -> Sequence[Applica
     posting = joinedload(Application.posting, innerjoin=True).options(
         load_only(Posting.id, Posting.title, Posting.stages, Posting.blind_review)
     )
-    found = db.session.scalars(
-        statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)
-    ).all()
+    found = db.session.scalars(statement.options(posting).order_by(Application.id.desc()).limit(MAX_OTHERS)).all()
     mark_redacted(user, found)
     return [application for application in found if not application.is_redacted]

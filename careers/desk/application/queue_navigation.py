@@ -38,9 +38,7 @@ def redirect_to_next(application_id: int, next_step: NextStep) -> Response:
     """Redirect to the next application, naming the previous one; or back if it was the last one or nobody asked."""
     wanted = filter_from(request.args).query
     if next_step.next_id is not None:
-        return redirect(
-            url_for("desk.show", application_id=next_step.next_id, left=application_id, **wanted), 303
-        )
+        return redirect(url_for("desk.show", application_id=next_step.next_id, left=application_id, **wanted), 303)
     if next_step.is_asked:
         before = "; earlier ones are still there" if next_step.has_before else ""
         flash(f"That was the last application in this queue{before}.", "info")

@@ -71,9 +71,10 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
         {attachment.document.sha256 for attachment in new},
     )
     copied = [row for row in FIELDS if row.is_copied_when_reapplying]
-    texts = [
-        (row.staff_label, row.value_of(before), row.value_of(after)) for row in copied if row.kind != LINE
-    ] + [("Resume text", _resume(old, resumes), _resume(new, resumes)), *_answers(before, after)]
+    texts = [(row.staff_label, row.value_of(before), row.value_of(after)) for row in copied if row.kind != LINE] + [
+        ("Resume text", _resume(old, resumes), _resume(new, resumes)),
+        *_answers(before, after),
+    ]
     return Changes(
         contact=[
             Difference(row.staff_label, row.value_of(before) or "nothing", row.value_of(after) or "nothing")
@@ -81,18 +82,12 @@ def changes_between(before: Application, after: Application, resumes: Mapping[in
             if row.kind == LINE and row.value_of(before) != row.value_of(after)
         ],
         new_files=[
-            shown_file(attachment.document)
-            for attachment in new
-            if attachment.document.sha256 not in hashes[0]
+            shown_file(attachment.document) for attachment in new if attachment.document.sha256 not in hashes[0]
         ],
         gone_files=[
-            shown_file(attachment.document)
-            for attachment in old
-            if attachment.document.sha256 not in hashes[1]
+            shown_file(attachment.document) for attachment in old if attachment.document.sha256 not in hashes[1]
         ],
-        same_files=[
-            shown_file(attachment.document) for attachment in new if attachment.document.sha256 in hashes[0]
-        ],
+        same_files=[shown_file(attachment.document) for attachment in new if attachment.document.sha256 in hashes[0]],
         texts=[rewritten(*text) for text in texts if text[1].split() != text[2].split()],
     )
 
@@ -130,11 +125,7 @@ def _files(application: Application) -> list[Attachment]:
 def _answers(before: Application, after: Application) -> list[tuple[str, str, str]]:
     # Only questions that were asked both times with the same wording can have changed.
     old = {answer.wording: answer.text for answer in before.answers}
-    return [
-        (answer.wording, old[answer.wording], answer.text)
-        for answer in after.answers
-        if answer.wording in old
-    ]
+    return [(answer.wording, old[answer.wording], answer.text) for answer in after.answers if answer.wording in old]
 
 
 def _resume(attachments: Sequence[Attachment], texts: Mapping[int, str]) -> str:

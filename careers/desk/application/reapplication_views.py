@@ -30,9 +30,7 @@ def since_last(application_id: int) -> str:
     both = before, application_for(current_user, application_id)
     # A reviewer who has to score the work sample first can't read resumes here either.
     is_closed = any(is_resume_locked(current_user, application) for application in both)
-    documents = (
-        [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
-    )
+    documents = [] if is_closed else [attachment.document_id for each in both for attachment in each.attachments]
     return render_template(
         "desk/reapplication.html",
         before=summary_of(before),

@@ -83,9 +83,7 @@ def reject_with_message(application_id: int) -> ResponseReturnValue:
 def undo(application_id: int) -> Response:
     """Undo the decision and its message together."""
     try:
-        in_transaction(
-            lambda: services.undo_decision(application_for(current_user, application_id), by=current_user)
-        )
+        in_transaction(lambda: services.undo_decision(application_for(current_user, application_id), by=current_user))
     except services.UndoExpired as error:
         flash(str(error), "warning")
     else:

@@ -24,8 +24,7 @@ from careers.review.scorecards.forms import ScorecardForm, form_for, values_of
 from careers.security import Permission, requires
 
 WORK_FIRST = (
-    "Score the work sample first, on the application page. Your scorecard wasn’t saved, but your "
-    "text is below."
+    "Score the work sample first, on the application page. Your scorecard wasn’t saved, but your text is below."
 )
 
 

@@ -68,8 +68,7 @@ class TimelineEntry:
 def timeline_of(application: Application, events: Sequence[Event]) -> list[TimelineEntry]:
     """Return the application's events, newest first."""
     entries = [
-        (_event(event), event.actor_id is None and event.actor_name != SYSTEM_ACTOR)
-        for event in reversed(events)
+        (_event(event), event.actor_id is None and event.actor_name != SYSTEM_ACTOR) for event in reversed(events)
     ]
     if not is_redacted(application):
         return [entry for entry, _ in entries]
@@ -111,9 +110,7 @@ def _event(event: Event) -> TimelineEntry:
     template = EVENT_WORDS.get(event.kind)
     what = template.format_map(known) if template else event.kind.replace("_", " ").capitalize()
     disposition = event.details.get("disposition", event.kind)
-    reason = name_at_the_time(
-        event.details, "reason", reason_label(str(disposition), event.details.get("reason"))
-    )
+    reason = name_at_the_time(event.details, "reason", reason_label(str(disposition), event.details.get("reason")))
     detail = f"Was {disposition}: {reason}" if event.kind in UNDOING_KINDS else reason
     # Why it was in quarantine, or the candidate's reason to withdraw, or a file name.
     detail = "\n".join(

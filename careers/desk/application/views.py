@@ -53,9 +53,7 @@ def application_page(application: Application, **more: Any) -> str:
         others=[summary_of(other) for other in queries.other_applications(current_user, application)],
         messages=presenters.thread_of(application),
         rights=presenters.rights_of(current_user),
-        stages=[
-            stage.name for stage in offered_stages_with(application.posting.stage_keys, application.stage)
-        ],
+        stages=[stage.name for stage in offered_stages_with(application.posting.stage_keys, application.stage)],
         filter=wanted.query,
         newer=[summary_of(neighbor) for neighbor in around.newer],
         older=[summary_of(neighbor) for neighbor in around.older],

@@ -37,8 +37,7 @@ def badges_of(applications: Sequence[Application], user: User) -> Mapping[int, B
     """Return the badges of every application in a list, in one query."""
     found = _found(applications, user) if applications else {}
     return {
-        application.id: _marks(application, user, found.get(application.id) or _Found())
-        for application in applications
+        application.id: _marks(application, user, found.get(application.id) or _Found()) for application in applications
     }
 
 
@@ -79,9 +78,7 @@ def _found(applications: Sequence[Application], user: User) -> Mapping[int, _Fou
         ),
     )
     found: dict[int, _Found] = {}
-    for owner, kind, number, name, _ in sorted(
-        db.session.execute(statement), key=lambda row: (row[4], row[2])
-    ):
+    for owner, kind, number, name, _ in sorted(db.session.execute(statement), key=lambda row: (row[4], row[2])):
         entry = found.setdefault(owner, _Found())
         if kind == TAG:
             entry.tags.append(name)

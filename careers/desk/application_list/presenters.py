@@ -189,9 +189,7 @@ def _tags(user: User, wanted: ApplicationFilter) -> Options:
 def _reviewers(user: User, wanted: ApplicationFilter) -> Options:
     if not is_allowed(user, Permission.ASSIGN):
         return [(UNSCORED_BY_ME, AWAITING_OWN_SCORE)]
-    others = [
-        (str(reviewer.id), reviewer.name) for reviewer in staff_with_assignments() if reviewer.id != user.id
-    ]
+    others = [(str(reviewer.id), reviewer.name) for reviewer in staff_with_assignments() if reviewer.id != user.id]
     options = [(UNSCORED_BY_ME, AWAITING_OWN_SCORE), (str(user.id), "Me"), (NO_REVIEWER, "None"), *others]
     if not isinstance(wanted.reviewer, int) or str(wanted.reviewer) in dict(options):
         return options
@@ -215,6 +213,4 @@ def disposition_label(name: str) -> str:
 def search_error(text: str, problem: Problem) -> SearchError:
     """Return a search problem with the text around its place; at the end of the text only its end is marked."""
     at = problem.position
-    return SearchError(
-        at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message
-    )
+    return SearchError(at + 1, text[max(0, at - 40) : at], text[at : at + 1], text[at + 1 : at + 41], problem.message)

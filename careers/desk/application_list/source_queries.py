@@ -21,8 +21,6 @@ def known_sources(user: User) -> Sequence[str]:
     if not (blind := blind_posting_ids(user)):
         return db.session.scalars(statement).all()
     known = statement.subquery()
-    open_one = select(Application.id).where(
-        Application.source == known.c.source, Application.posting_id.not_in(blind)
-    )
+    open_one = select(Application.id).where(Application.source == known.c.source, Application.posting_id.not_in(blind))
     is_open = open_one.limit(1).correlate(known).scalar_subquery().is_not(None)
     return db.session.scalars(select(known.c.source).where(is_open).order_by(known.c.source)).all()

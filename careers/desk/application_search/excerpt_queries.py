@@ -60,9 +60,7 @@ def hits_in(applications: Sequence[Application], query: Query) -> dict[int, Hit]
         if left and sought:
             lines |= _lines(_texts_of(left, sought), query)
     left_over = {number: application for number, application in open_ones.items() if number not in lines}
-    lines |= _lines(
-        {number: _own_texts(application, query) for number, application in left_over.items()}, query
-    )
+    lines |= _lines({number: _own_texts(application, query) for number, application in left_over.items()}, query)
     names = {number: highlight(application.name, query, "name") for number, application in open_ones.items()}
     names |= {
         application.id: escape(display_name(application))
@@ -110,9 +108,7 @@ def _texts_of(ids: Sequence[int], fields: Sequence[str]) -> Texts:
 
 
 def _said(owner: Any, field: Any, text: Any, place: Any) -> Select[Any]:
-    return select(
-        owner.label("application_id"), field.label("field"), text.label("text"), place.label("place")
-    )
+    return select(owner.label("application_id"), field.label("field"), text.label("text"), place.label("place"))
 
 
 def _files(ids: Sequence[int], field: str, is_of_kind: ColumnElement[bool]) -> Iterator[Select[Any]]:
@@ -136,9 +132,7 @@ def _samples(ids: Sequence[int]) -> Iterator[Select[Any]]:
 def _answers(ids: Sequence[int]) -> Iterator[Select[Any]]:
     yield from _long_texts(ids, "answers")
     text = func.substr(Answer.text, 1, MAX_CHARACTERS)
-    yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(
-        Answer.application_id.in_(ids)
-    )
+    yield _said(Answer.application_id, literal("answers"), text, Answer.id).where(Answer.application_id.in_(ids))
 
 
 def _links(ids: Sequence[int]) -> Iterator[Select[Any]]:

@@ -63,9 +63,7 @@ class ApplicationFilter:
     def query(self) -> dict[str, Any]:
         """Return the filter as query string arguments, without default values."""
         values = {name: getattr(self, name) for name in READERS} | {"q": self.q}
-        shown = {
-            name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
-        }
+        shown = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
         return {name: value for name, value in shown.items() if value and value != DEFAULTS.get(name)}
 
     @property

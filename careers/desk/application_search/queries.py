@@ -108,9 +108,7 @@ def queue_page(
     last = ids[-1] if ids and len(ids) == search_depth(user, wanted) and len(found) <= size else None
     mark_redacted(user, found)
     more = found[size - 1].id if len(found) > size else last
-    return QueuePage(
-        found[:size], more, is_cut=last is not None, leaves_out=not isinstance(conditions[-1], True_)
-    )
+    return QueuePage(found[:size], more, is_cut=last is not None, leaves_out=not isinstance(conditions[-1], True_))
 
 
 def matching_ids(user: User, wanted: ApplicationFilter, limit: int) -> list[int]:
@@ -228,9 +226,7 @@ def _plan_and_ids(
     return plan, _ids(user, wanted, beyond) if plan.is_long and ids is None else ids
 
 
-def _plan(
-    user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]], size: int
-) -> Plan | None:
+def _plan(user: User, wanted: ApplicationFilter, conditions: Sequence[ColumnElement[bool]], size: int) -> Plan | None:
     rows = None
     if _is_narrow(user, wanted):
         narrow = select(Application.id).where(*conditions).limit(MAX_READ).subquery()
@@ -287,9 +283,7 @@ def _place(user: User, sort: str, application_id: int) -> tuple[Any, int] | None
         return application_id, application_id
     # Looked up by id, so that no URL contains a name. If the application is gone, or its position would reveal a
     # redacted name or score, the list starts over.
-    statement = select(ORDERS[sort].column, Application.id).where(
-        Application.id == application_id, visible_to(user)
-    )
+    statement = select(ORDERS[sort].column, Application.id).where(Application.id == application_id, visible_to(user))
     if sort == BY_NAME:
         statement = statement.where(names_visible_to(user))
     elif sort == BY_SCORE:

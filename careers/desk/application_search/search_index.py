@@ -23,9 +23,7 @@ from careers.tasks.names import TaskName
 # Characters of each file; a page of a resume has about 3,000.
 MAX_CHARACTERS = 100_000
 # Encoded words are plain ASCII, which servers compare several times faster if the column says so.
-EncodedWords = Text().with_variant(
-    mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb"
-)
+EncodedWords = Text().with_variant(mysql.MEDIUMTEXT(charset="ascii", collation="ascii_bin"), "mysql", "mariadb")
 
 
 class ApplicationSearch(Model):

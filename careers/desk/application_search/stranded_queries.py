@@ -36,8 +36,6 @@ def is_in_closed(wanted: ApplicationFilter) -> ColumnElement[bool]:
 
 
 def _postings_with_left() -> Select[Any]:
-    active = select(Application.id).where(
-        Application.posting_id == Posting.id, Application.disposition.is_(None)
-    )
+    active = select(Application.id).where(Application.posting_id == Posting.id, Application.disposition.is_(None))
     has_active = active.limit(1).correlate(Posting).scalar_subquery().is_not(None)
     return select(Posting.id).where(Posting.state == CLOSED, has_active)

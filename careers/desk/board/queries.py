@@ -68,9 +68,7 @@ def finalists(user: User, posting: Posting, ids: Sequence[int]) -> Sequence[Appl
     """
     if ids:
         wanted = list(dict.fromkeys(ids))[:MAX_FINALISTS]
-        statement = _rows().where(
-            Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user)
-        )
+        statement = _rows().where(Application.posting_id == posting.id, Application.id.in_(wanted), visible_to(user))
         found = sorted(db.session.scalars(statement), key=lambda application: wanted.index(application.id))
     else:
         found = []

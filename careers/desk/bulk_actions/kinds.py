@@ -47,9 +47,7 @@ def _cannot_assign(application: Application, options: Options) -> str:
     user = user_by_id(options["user"])
     if user is None:
         return "That account is deactivated."
-    return (
-        "" if can_review(user, application.posting_id) else f"{user.name} isn’t on the posting’s hiring team."
-    )
+    return "" if can_review(user, application.posting_id) else f"{user.name} isn’t on the posting’s hiring team."
 
 
 def _move(application: Application, item: BulkActionItem, options: Options, by: User) -> object:

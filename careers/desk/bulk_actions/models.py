@@ -50,9 +50,7 @@ class BulkActionItem(Model):
         Model.__table_args__,
     )
 
-    bulk_action_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("bulk_actions.id", ondelete="CASCADE"), primary_key=True
-    )
+    bulk_action_id: Mapped[int] = mapped_column(Id, ForeignKey("bulk_actions.id", ondelete="CASCADE"), primary_key=True)
     application_id: Mapped[int] = mapped_column(
         Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True, index=True
     )

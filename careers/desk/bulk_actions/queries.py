@@ -26,10 +26,7 @@ def bulk_action_by_id(bulk_action_id: int) -> BulkAction:
 def newest_bulk_actions() -> Sequence[BulkAction]:
     """Return the confirmed bulk actions, newest first."""
     statement = (
-        select(BulkAction)
-        .where(BulkAction.state != DRAFT)
-        .order_by(BulkAction.id.desc())
-        .limit(MAX_BULK_ACTIONS)
+        select(BulkAction).where(BulkAction.state != DRAFT).order_by(BulkAction.id.desc()).limit(MAX_BULK_ACTIONS)
     )
     return db.session.scalars(statement).all()
 
@@ -93,9 +90,7 @@ def holders_of(application_ids: Collection[int]) -> Mapping[int, BulkAction]:
         .join(BulkAction, BulkAction.id == BulkActionItem.bulk_action_id)
         .where(BulkActionItem.reserved_application_id.in_(application_ids))
     )
-    return {
-        number: bulk_action for number, bulk_action in db.session.execute(statement) if number is not None
-    }
+    return {number: bulk_action for number, bulk_action in db.session.execute(statement) if number is not None}
 
 
 def planned_ids(bulk_action_id: int, limit: int) -> Sequence[int]:
@@ -114,7 +109,5 @@ def due_bulk_ids(at: datetime, limit: int) -> Sequence[int]:
 
 def old_draft_ids(limit: int) -> Sequence[int]:
     """Return the ids of bulk actions that nobody confirmed."""
-    statement = select(BulkAction.id).where(
-        BulkAction.state == DRAFT, BulkAction.created_at < now() - KEEP_DRAFTS
-    )
+    statement = select(BulkAction.id).where(BulkAction.state == DRAFT, BulkAction.created_at < now() - KEEP_DRAFTS)
     return db.session.scalars(statement.limit(limit)).all()

@@ -92,9 +92,7 @@ def plan_bulk_action(bulk_action: BulkAction, options: Options, *, version: int,
     holders = queries.holders_of([item.application_id for item in items])
     for item in items:
         item.subject = item.body = ""
-        item.problem = _problem(bulk_action, item, options, by, holders.get(item.application_id))[
-            :MAX_PROBLEM_LENGTH
-        ]
+        item.problem = _problem(bulk_action, item, options, by, holders.get(item.application_id))[:MAX_PROBLEM_LENGTH]
         item.state = REFUSED if item.problem else PLANNED
     db.session.flush()
 
@@ -122,9 +120,7 @@ def confirm_bulk_action(bulk_action: BulkAction, *, version: int, delay: timedel
     for number, sentence in why.items():
         _mark(bulk_action, number, REFUSED, problem=sentence)
     free = BulkActionItem.bulk_action_id == bulk_action.id, BulkActionItem.state == PLANNED
-    if not _rows(
-        update(BulkActionItem).where(*free).values(reserved_application_id=BulkActionItem.application_id)
-    ):
+    if not _rows(update(BulkActionItem).where(*free).values(reserved_application_id=BulkActionItem.application_id)):
         raise AllInOtherBulkActions(next(iter(why.values()), ""))
     record(
         "confirmed bulk action",
@@ -146,9 +142,7 @@ def undo_bulk_action(bulk_action: BulkAction, *, by: User) -> None:
     if not _rows(_waiting(bulk_action).values(state=UNDONE, finished_at=now())):
         raise UndoExpired
     let_go = update(BulkActionItem).where(BulkActionItem.bulk_action_id == bulk_action.id)
-    db.session.execute(
-        let_go.values(reserved_application_id=None, subject="", body="").execution_options(**AS_ROWS)
-    )
+    db.session.execute(let_go.values(reserved_application_id=None, subject="", body="").execution_options(**AS_ROWS))
     record(
         "undid bulk action",
         by=by,
@@ -253,10 +247,7 @@ def _mark(bulk_action: BulkAction, application_id: int, state: str, **values: An
         BulkActionItem.state == PLANNED,
     )
     return (
-        _rows(
-            update(BulkActionItem).where(*planned).values(state=state, reserved_application_id=None, **values)
-        )
-        == 1
+        _rows(update(BulkActionItem).where(*planned).values(state=state, reserved_application_id=None, **values)) == 1
     )
 
 

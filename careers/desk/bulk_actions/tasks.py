@@ -56,6 +56,4 @@ def _do(bulk_action_id: int, application_id: int) -> None:
         in_transaction(act)
     except DomainError as error:
         problem = str(error)
-        in_transaction(
-            lambda: services.refuse_item(queries.bulk_action_by_id(bulk_action_id), application_id, problem)
-        )
+        in_transaction(lambda: services.refuse_item(queries.bulk_action_by_id(bulk_action_id), application_id, problem))

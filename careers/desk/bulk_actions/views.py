@@ -54,9 +54,7 @@ def create() -> Response:
         flash("Choose an action for the selected applications.", "warning")
         return back
     try:
-        found = (
-            queue.matching_ids(current_user, wanted, services.MAX_ITEMS + 1) if form.all.data else _ticked()
-        )
+        found = queue.matching_ids(current_user, wanted, services.MAX_ITEMS + 1) if form.all.data else _ticked()
         with transaction():
             bulk_action_id = services.create_bulk_action(
                 form.kind.data, found[: services.MAX_ITEMS], by=current_user

@@ -126,9 +126,7 @@ def person_page(user: User, members: Sequence[Candidate]) -> PersonPage:
         phones=list(dict.fromkeys(application.phone for application in applications if application.phone)),
         applications=[summary_of(application) for application in applications],
         kept=_kept(applications),
-        pairs=pairs_of(person_queries.possible_duplicates(among=own, limit=MAX_PAIRS), own)
-        if can_manage
-        else [],
+        pairs=pairs_of(person_queries.possible_duplicates(among=own, limit=MAX_PAIRS), own) if can_manage else [],
         merges=_merges(members) if can_manage else [],
         invitations=_invitations(own) if can_manage else [],
         can_manage=can_manage,
@@ -142,9 +140,7 @@ def pairs_of(duplicates: Sequence[PossibleDuplicate], own: Sequence[int] = ()) -
         return []
     ids = {number for duplicate in duplicates for number in (duplicate.older_id, duplicate.newer_id)}
     people = dict(queries.people_named(ids))
-    people |= queries.people_named(
-        {person.merged_into_id for person in people.values() if person.merged_into_id}
-    )
+    people |= queries.people_named({person.merged_into_id for person in people.values() if person.merged_into_id})
     pairs = []
     for duplicate in duplicates:
         first, second = (
@@ -194,11 +190,7 @@ def _merges(members: Sequence[Candidate]) -> list[MergeRow]:
             id=merge.id,
             who=f"{people[merge.merged_id].name}, {people[merge.merged_id].email}",
             said=f"Merged by {merge.by_name}, {format_datetime(merge.merged_at)}"
-            + (
-                f"; undone by {merge.undone_by_name}, {format_datetime(merge.undone_at)}"
-                if merge.undone_at
-                else ""
-            ),
+            + (f"; undone by {merge.undone_by_name}, {format_datetime(merge.undone_at)}" if merge.undone_at else ""),
             is_undone=merge.undone_at is not None,
         )
         for merge in merges

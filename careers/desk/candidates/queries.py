@@ -68,9 +68,7 @@ def _counts(user: User, person_ids: Collection[int]) -> Mapping[int, tuple[int, 
     counted, known = (func.count(), func.max(Application.id)), known_to(user)
     # Two queries that each use an index; with an OR, servers look up every candidate.
     own = select(Application.candidate_id, *counted).where(Application.candidate_id.in_(person_ids), known)
-    merged = select(Candidate.merged_into_id, *counted).join(
-        Application, Application.candidate_id == Candidate.id
-    )
+    merged = select(Candidate.merged_into_id, *counted).join(Application, Application.candidate_id == Candidate.id)
     merged = merged.where(Candidate.merged_into_id.in_(person_ids), known)
     parts = own.group_by(Application.candidate_id), merged.group_by(Candidate.merged_into_id)
     found: dict[int, tuple[int, int]] = {}

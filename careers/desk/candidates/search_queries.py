@@ -149,9 +149,7 @@ def _people_with(*conditions: ColumnElement[bool]) -> Select[int]:
     )
 
 
-def _looked_up(
-    plan: Plan, narrowing: Sequence[ColumnElement[bool]], before: int | None, most: int
-) -> list[int]:
+def _looked_up(plan: Plan, narrowing: Sequence[ColumnElement[bool]], before: int | None, most: int) -> list[int]:
     # Merged candidates are few and are collected, which is faster than looking up everyone found. The limit, which is
     # never reached, keeps servers from looking them up anyway.
     are = Candidate.merged_into_id.is_not(None)
@@ -164,9 +162,7 @@ def _looked_up(
     return list(db.session.scalars(with_timeout(statement.distinct().order_by(person.desc()).limit(most))))
 
 
-def _last_person(
-    wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None
-) -> int | None:
+def _last_person(wanted: CandidateFilter, narrowing: Sequence[ColumnElement[bool]], before: int | None) -> int | None:
     """Return the last person of the page, full or not; None if it goes on to the end."""
     if wanted.is_pool and not _are_many(narrowing):
         return None
@@ -204,9 +200,7 @@ def _read(
     return sorted(set(rows), reverse=True)[:most]
 
 
-def _between(
-    person: InstrumentedAttribute[Any], before: int | None, end: int | None
-) -> list[ColumnElement[bool]]:
+def _between(person: InstrumentedAttribute[Any], before: int | None, end: int | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [person < before] if before else [person.is_not(None)]
     return [*conditions, person >= end] if end else conditions
 

@@ -139,9 +139,7 @@ def mark_different(pair_id: int) -> Response:
 @requires(Permission.MANAGE_CANDIDATES)
 def reconsider(pair_id: int) -> Response:
     """Undo that decision."""
-    return _settle(
-        pair_id, merge_services.reopen_duplicate, "These two are shown as possible duplicates again."
-    )
+    return _settle(pair_id, merge_services.reopen_duplicate, "These two are shown as possible duplicates again.")
 
 
 @bp.post(f"{ONE}/invitations")

@@ -30,9 +30,7 @@ class SavedView(Model):
     is_shared: Mapped[bool] = mapped_column(default=False)
     filters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The posting that it is limited to, if any: the posting's sourcing search lists it.
-    posting_id: Mapped[int | None] = mapped_column(
-        Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True
-    )
+    posting_id: Mapped[int | None] = mapped_column(Id, ForeignKey("postings.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     owner: Mapped[User] = relationship(lazy="joined", innerjoin=True)

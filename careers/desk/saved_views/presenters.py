@@ -110,9 +110,7 @@ def _reviewed(reviewer: int | str | None, names: Names) -> str:
 
 def _names(user: User, filters: Sequence[ApplicationFilter]) -> Names:
     return Names(
-        postings=dict(
-            titles_of(user, [view_filter.posting for view_filter in filters if view_filter.posting])
-        ),
+        postings=dict(titles_of(user, [view_filter.posting for view_filter in filters if view_filter.posting])),
         tags=tag_names_by_id({view_filter.tag for view_filter in filters if view_filter.tag}),
         people=reviewer_names(
             {view_filter.reviewer for view_filter in filters if isinstance(view_filter.reviewer, int)}

@@ -58,9 +58,7 @@ def sourcing_search_for(user: User, q: str, posting_id: int | None) -> SourcingS
     posting = posting_for(user, posting_id) if posting_id else None
     suggested = None
     if posting and not q:
-        suggested = suggest_search(
-            posting.title, {section.name: section.markdown for section in posting.sections}
-        )
+        suggested = suggest_search(posting.title, {section.name: section.markdown for section in posting.sections})
         q = suggested.text
     query = parse(q, APPLICATION_TEXTS.field_names())
     own = ApplicationFilter(posting=posting_id, disposition=ALL, q=q, search=query)
@@ -94,9 +92,7 @@ def _found(user: User, own: ApplicationFilter) -> FoundApplications:
 def _counted(page: QueuePage) -> str:
     number = len(page.applications)
     if page.is_cut:
-        return (
-            f"At least {number} so far; the search continues in the list" if number else "No matches so far"
-        )
+        return f"At least {number} so far; the search continues in the list" if number else "No matches so far"
     if page.more:
         return f"More than {number} applications"
     return {0: "No matches", 1: "1 application"}.get(number, f"{number} applications")

@@ -55,8 +55,7 @@ def _skills_in(line: str, families: Mapping[str, Sequence[Group]]) -> Iterator[t
         (place, family, group)
         for family, groups in families.items()
         for group in groups
-        if (place := min((at for word in group for at in _places(word, found, line)), default=None))
-        is not None
+        if (place := min((at for word in group for at in _places(word, found, line)), default=None)) is not None
     ]
     for _, family, group in sorted(places, key=lambda place: place[0]):
         yield family, group
@@ -76,12 +75,7 @@ def _places(word: str, found: Sequence[Token], line: str) -> Iterator[int]:
 
 def _titles(title: str) -> Group:
     words = f" {' '.join(token_texts(title))} "
-    fitting = [
-        (len(name), names)
-        for names in TITLES
-        for name in names
-        if f" {' '.join(token_texts(name))} " in words
-    ]
+    fitting = [(len(name), names) for names in TITLES for name in names if f" {' '.join(token_texts(name))} " in words]
     own = " ".join(token_texts(title))
     if not fitting:
         return (own,) if own else ()

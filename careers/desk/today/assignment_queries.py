@@ -70,9 +70,7 @@ class AssignedApplications:
     @property
     def new(self) -> Counter[int]:
         """Return how many new applications each posting has."""
-        return Counter(
-            application.posting_id for application in self.applications if application.stage == FIRST_STAGE
-        )
+        return Counter(application.posting_id for application in self.applications if application.stage == FIRST_STAGE)
 
 
 def applications_assigned_to(user: User) -> AssignedApplications:

@@ -75,11 +75,7 @@ def _read(*parts: Select[Any], limit: int) -> Select[Any]:
 
 def _coming(user: User) -> Select[Any]:
     soon = Interview.starts_at > now() - MAX_LENGTH, Interview.starts_at < now() + SHOWN_AHEAD
-    return (
-        interviews_seen(user)
-        .where(Interview.state == BOOKED, *soon)
-        .order_by(Interview.starts_at, Interview.id)
-    )
+    return interviews_seen(user).where(Interview.state == BOOKED, *soon).order_by(Interview.starts_at, Interview.id)
 
 
 def _unanswered(user: User, asked: AssignedApplications | None) -> tuple[Select[Any], ...]:
@@ -106,8 +102,7 @@ def _with_people(coming: Sequence[UpcomingInterview]) -> list[UpcomingInterview]
     part = select(Interviewer.user_id).where(Interviewer.interview_id.in_(numbers))
     taken = busy(part, [interview.starts_at for interview in coming])
     people = {
-        number: {other.user_id: other.name for other in taken if other.interview_id == number}
-        for number in numbers
+        number: {other.user_id: other.name for other in taken if other.interview_id == number} for number in numbers
     }
     return [
         replace(

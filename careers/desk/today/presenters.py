@@ -65,11 +65,7 @@ class Reply:
 
 def replies(unread: Sequence[UnreadReply], applications: Mapping[int, Shown]) -> list[Reply]:
     """Return the rows of unread messages."""
-    found = [
-        (applications[reply.application_id], reply.at)
-        for reply in unread
-        if reply.application_id in applications
-    ]
+    found = [(applications[reply.application_id], reply.at) for reply in unread if reply.application_id in applications]
     return [Reply(reply.id, reply.name, reply.posting, format_datetime(at)) for reply, at in found]
 
 
@@ -86,9 +82,7 @@ class ShownInterview:
     is_moved: bool
 
 
-def shown_interviews(
-    meetings: Sequence[UpcomingInterview], applications: Mapping[int, Shown]
-) -> list[ShownInterview]:
+def shown_interviews(meetings: Sequence[UpcomingInterview], applications: Mapping[int, Shown]) -> list[ShownInterview]:
     """Return the rows of interviews, in the company's time zone."""
     zone, found = company_profile().time_zone, []
     for meeting in meetings:
@@ -99,9 +93,7 @@ def shown_interviews(
                 format_appointment(meeting.starts_at, zone),
             )
             people = ", ".join(meeting.people)
-            found.append(
-                ShownInterview(application.id, who, what, when, people, meeting.clashes, meeting.is_moved)
-            )
+            found.append(ShownInterview(application.id, who, what, when, people, meeting.clashes, meeting.is_moved))
     return found
 
 

@@ -61,9 +61,7 @@ def new_counts_by_posting(posting_ids: Collection[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def new_by_posting(
-    user: User, limit: int, asked: AssignedApplications | None = None
-) -> list[NewApplications]:
+def new_by_posting(user: User, limit: int, asked: AssignedApplications | None = None) -> list[NewApplications]:
     """Return the postings with new applications, most first.
 
     For users who see all postings, only the newest ``MAX_NEW`` applications count. Here and below, ``asked`` are an
@@ -108,9 +106,7 @@ def due_ids(user: User, limit: int, asked: AssignedApplications | None = None) -
     order = Application.reply_due_at, Application.id
     late = all_late.where(is_due(OVERDUE)).order_by(*order).limit(limit).subquery()
     soon = all_soon.where(is_due(DUE_SOON)).order_by(*order).limit(MAX_SOON + 1).subquery()
-    both = union_all(
-        select(late, literal(OVERDUE).label("kind")), select(soon, literal(DUE_SOON).label("kind"))
-    )
+    both = union_all(select(late, literal(OVERDUE).label("kind")), select(soon, literal(DUE_SOON).label("kind")))
     found = db.session.execute(both.order_by("reply_due_at", "id")).all()
     ids = {kind: [row.id for row in found if row.kind == kind] for kind in (OVERDUE, DUE_SOON)}
     return DueApplications(ids[OVERDUE], late_count, ids[DUE_SOON], left_count)

@@ -28,9 +28,7 @@ def remind_of_work(user_id: int, before: datetime) -> None:
     claim = update(User).where(User.id == user_id, *_due(before)).values(digest_sent_at=now())
     claimed = db.session.execute(claim.execution_options(synchronize_session=False))
     if cast("CursorResult[Any]", claimed).rowcount == 1 and assigned_work(user).is_any:
-        queue_email(
-            EmailKind.DAILY_SUMMARY, to_name=user.name, to_address=user.email, context={"user_id": user.id}
-        )
+        queue_email(EmailKind.DAILY_SUMMARY, to_name=user.name, to_address=user.email, context={"user_id": user.id})
 
 
 def _due(before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -55,9 +55,7 @@ def logo(file: BinaryIO) -> Answer:
     return drawn
 
 
-VERBS: dict[str, Callable[[BinaryIO], Answer]] = {
-    verb.__name__: verb for verb in (inspect, text, pages, preview, logo)
-}
+VERBS: dict[str, Callable[[BinaryIO], Answer]] = {verb.__name__: verb for verb in (inspect, text, pages, preview, logo)}
 
 
 def main(verb: str, seconds: str) -> None:

@@ -79,13 +79,7 @@ def _encoding(raw: bytes) -> str | None:
         # Without a byte order mark, UTF-16 Latin text has a zero byte in every other position.
         even, odd = raw[0:4096:2].count(0), raw[1:4096:2].count(0)
         threshold = min(len(raw), 4096) / 2 * MIN_ZERO_SHARE
-        return (
-            "utf-16-le"
-            if not even and odd > threshold
-            else "utf-16-be"
-            if not odd and even > threshold
-            else None
-        )
+        return "utf-16-le" if not even and odd > threshold else "utf-16-be" if not odd and even > threshold else None
     try:
         codecs.lookup("utf-8").decode(raw, "strict")
     except UnicodeDecodeError:

@@ -27,9 +27,7 @@ def open_assignments(user: User, *columns: Any) -> Select[Any]:
     statement = select(*columns).select_from(Assignment)
     if place is not None:
         own = HiringTeamMember.user_id == user.id, HiringTeamMember.role == place
-        statement = statement.join(
-            HiringTeamMember, and_(HiringTeamMember.posting_id == Assignment.posting_id, *own)
-        )
+        statement = statement.join(HiringTeamMember, and_(HiringTeamMember.posting_id == Assignment.posting_id, *own))
     same = Application.id == Assignment.application_id, Application.posting_id == Assignment.posting_id
     statement = statement.join(Application, and_(*same)).where(Assignment.user_id == user.id)
     # The flag only narrows the search; the application decides whether it is active.

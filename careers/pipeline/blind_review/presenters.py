@@ -56,6 +56,4 @@ def display_place(application: Application, place: str, user_ids: Collection[int
 
 def place_without_contact_details(application: Application, place: str) -> str:
     """Return the place for participants who must not learn whom they will meet."""
-    return redact_contact_details(
-        place, name=application.name, email=application.email, phone=application.phone
-    )
+    return redact_contact_details(place, name=application.name, email=application.email, phone=application.phone)

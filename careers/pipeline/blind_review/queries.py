@@ -144,9 +144,7 @@ def searchable_by(user: User) -> ColumnElement[bool]:
     """
     if is_blind_reviewer(user):
         return names_visible_to(user)
-    if not (
-        work_sample_first := db.session.scalars(select(Posting.id).where(Posting.work_sample_first)).all()
-    ):
+    if not (work_sample_first := db.session.scalars(select(Posting.id).where(Posting.work_sample_first)).all()):
         return true()
     asked = _locked_for(user, work_sample_first)
     locked = db.session.scalars(asked.limit(MAX_IDS_INLINE + 1)).all()
@@ -166,9 +164,7 @@ def _locked_for(user: User, posting_ids: Sequence[int]) -> Select[int]:
 
 
 def _is_unlocked(user: User) -> ColumnElement[bool]:
-    own_work = exists().where(
-        WorkSampleScore.application_id == Application.id, WorkSampleScore.user_id == user.id
-    )
+    own_work = exists().where(WorkSampleScore.application_id == Application.id, WorkSampleScore.user_id == user.id)
     no_work = and_(
         ~exists().where(
             Attachment.application_id == Application.id,

@@ -64,9 +64,7 @@ def redact(text: str, *, name: str, email: str = "", phone: str = "") -> str:
 def redact_contact_details(text: str, *, name: str, email: str = "", phone: str = "") -> str:
     """Return the text without the person's own name, address, and number; directions to a place or call stay."""
     apart = _JOINED_BY.split(unicodedata.normalize("NFC", text))
-    return "".join(
-        part if number % 2 else _without_own(part, name, email, phone) for number, part in enumerate(apart)
-    )
+    return "".join(part if number % 2 else _without_own(part, name, email, phone) for number, part in enumerate(apart))
 
 
 def _without_own(text: str, name: str, email: str, phone: str) -> str:
@@ -122,10 +120,7 @@ def _spelled(text: str) -> str:
 
 def _plain(mark: str) -> str:
     # Marks of other scripts, such as vowels, stay.
-    base = [
-        character for character in unicodedata.normalize("NFD", mark) if not "\u0300" <= character <= "\u036f"
-    ]
+    base = [character for character in unicodedata.normalize("NFD", mark) if not "\u0300" <= character <= "\u036f"]
     return "".join(
-        re.escape(character) + (_MARKS if character.isalpha() and character < "\u0590" else "")
-        for character in base
+        re.escape(character) + (_MARKS if character.isalpha() and character < "\u0590" else "") for character in base
     )

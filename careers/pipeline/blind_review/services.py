@@ -37,9 +37,7 @@ def reveal_identity(application: Application, *, by: User) -> bool:
 def unlock_resume(application: Application, *, by: User) -> bool:
     """Unlock the resume for everyone without scoring; return False if it already was. Raises AlreadyRevealed."""
     if not application.posting.work_sample_first:
-        raise AlreadyRevealed(
-            "The resume isn’t locked, because this posting doesn’t use “Work sample first”."
-        )
+        raise AlreadyRevealed("The resume isn’t locked, because this posting doesn’t use “Work sample first”.")
     count_up(application)
     db.session.refresh(application, ["resume_unlocked_at"])
     if application.resume_unlocked_at is not None:
@@ -63,9 +61,7 @@ def score_work(application: Application, *, value: int, comment: str, by: User) 
         return False
     count_up(application)
     db.session.add(
-        WorkSampleScore(
-            application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment
-        )
+        WorkSampleScore(application_id=application.id, user_id=by.id, author_name=by.name, value=value, comment=comment)
     )
     add_event(application, EventKind.WORK_SCORED, by, {})
     add_event(application, EventKind.RESUME_UNLOCKED, by, {"name": f"for {by.name}"})

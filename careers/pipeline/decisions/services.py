@@ -37,9 +37,7 @@ def move_stage(application: Application, target: str, *, version: int, by: User)
     _require_active(application)
     origin = application.stage
     if not can_move(application, target):
-        raise IllegalMove(
-            f"You can’t move an application from {stage_label(origin)} to {stage_label(target)}."
-        )
+        raise IllegalMove(f"You can’t move an application from {stage_label(origin)} to {stage_label(target)}.")
     application.stage = target
     return _event(application, EventKind.STAGE_MOVED, by, _moved(origin, target))
 

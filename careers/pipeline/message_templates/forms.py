@@ -32,9 +32,7 @@ class TemplateForm(FlaskForm):
     """A template: its name, its purpose, and its text with merge fields."""
 
     version = version_field()
-    name = StringField(
-        "Name", filters=[one_line], validators=[DataRequired("Enter a name."), max_length(120)]
-    )
+    name = StringField("Name", filters=[one_line], validators=[DataRequired("Enter a name."), max_length(120)])
     purpose = SelectField("Purpose", choices=PURPOSES, validators=[InputRequired()])
     stage = SelectField("Suggested stage", choices=lambda: ANY_STAGE | all_stage_names())
     subject = StringField(

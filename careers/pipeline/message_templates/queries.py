@@ -31,9 +31,7 @@ def template_by_name(name: str) -> MessageTemplate | None:
 
 def best_template(templates: Sequence[MessageTemplate], stage: str) -> MessageTemplate | None:
     """Return the first template for the stage, else the first for any stage, else the first."""
-    ranked = sorted(
-        templates, key=lambda template: (template.stage != stage, template.stage != "", template.name)
-    )
+    ranked = sorted(templates, key=lambda template: (template.stage != stage, template.stage != "", template.name))
     return ranked[0] if ranked else None
 
 

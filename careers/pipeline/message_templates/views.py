@@ -73,9 +73,7 @@ def update(template_id: int) -> Response | Page:
     return _save(
         form,
         template,
-        lambda: services.update_template(
-            _template(template_id), form.content(), version=version, by=current_user
-        ),
+        lambda: services.update_template(_template(template_id), form.content(), version=version, by=current_user),
     )
 
 
@@ -123,9 +121,7 @@ def _index_page(delay: DelayForm) -> str:
     return render_template("pipeline/message_templates.html", rows=rows, delay=delay)
 
 
-def _edit_page(
-    form: TemplateForm, template: MessageTemplate | None, saved: list[tuple[str, str]] | None = None
-) -> str:
+def _edit_page(form: TemplateForm, template: MessageTemplate | None, saved: list[tuple[str, str]] | None = None) -> str:
     text = form.body.data or ""
     return render_template(
         "pipeline/message_template.html",

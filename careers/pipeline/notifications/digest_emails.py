@@ -24,11 +24,7 @@ def digest(email: OutboundEmail) -> Content:
     """
     ids: list[int] = email.context["application_ids"]
     reader = recipient_of(email)
-    found = [
-        application
-        for application in applications_named(ids)
-        if can_see_posting(reader, application.posting_id)
-    ]
+    found = [application for application in applications_named(ids) if can_see_posting(reader, application.posting_id)]
     return render(
         "pipeline/mail/digest",
         company_name=company_profile().name,

@@ -58,9 +58,7 @@ def send_digest(user_id: int, before: datetime) -> None:
             to_address=recipient.email,
             context={"application_ids": ids},
         )
-        db.session.add_all(
-            DigestEntry(user_id=recipient.id, application_id=number, sent_at=now()) for number in ids
-        )
+        db.session.add_all(DigestEntry(user_id=recipient.id, application_id=number, sent_at=now()) for number in ids)
     db.session.flush()
 
 
@@ -78,7 +76,5 @@ def _owed(user: User, entries: Sequence[DigestEntry]) -> dict[User, list[int]]:
         readers = (team if has_left else [user] if user.is_active else []) or fallback_recipients()
         for reader in readers:
             known = notified | (ids_known_to(reader.id, ids) if reader is not user else set())
-            owed.setdefault(reader, []).extend(
-                application_id for application_id in ids if application_id not in known
-            )
+            owed.setdefault(reader, []).extend(application_id for application_id in ids if application_id not in known)
     return {reader: ids for reader, ids in owed.items() if ids}

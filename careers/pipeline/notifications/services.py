@@ -52,9 +52,7 @@ def notify_user(kind: EmailKind, application: Application, user: User, *, by: Us
         notify(kind, application, [user], by=by)
 
 
-def notify(
-    kind: EmailKind, application: Application, recipients: Iterable[User], *, by: User | None = None
-) -> None:
+def notify(kind: EmailKind, application: Application, recipients: Iterable[User], *, by: User | None = None) -> None:
     """Email staff members about the application; whether they may see it is checked again before each is sent."""
     for user in recipients:
         if by is not None and user.id == by.id:

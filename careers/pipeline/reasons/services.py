@@ -48,9 +48,7 @@ def add_reason(disposition: str, label: str, *, by: User) -> None:
     """Add a reason. Raises NameTaken, and CannotArchive if there are too many."""
     own = (
         db.session.scalar(
-            select(func.count())
-            .select_from(DispositionReason)
-            .where(DispositionReason.disposition == disposition)
+            select(func.count()).select_from(DispositionReason).where(DispositionReason.disposition == disposition)
         )
         or 0
     )

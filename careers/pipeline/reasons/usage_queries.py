@@ -30,9 +30,7 @@ def is_reason_used(kind: str, key: str, since: datetime | None) -> bool:
 
 def _is_told_of(kind: str, key: str, since: datetime | None) -> bool:
     # The key is in quotation marks in the JSON; a false match only keeps the stage or reason.
-    uses = select(Event.id).where(
-        Event.kind == kind, cast(Event.details, String).contains(f'"{key}"', autoescape=True)
-    )
+    uses = select(Event.id).where(Event.kind == kind, cast(Event.details, String).contains(f'"{key}"', autoescape=True))
     if since is not None:
         uses = uses.where(Event.at >= since)
     return db.session.scalar(uses.limit(1)) is not None

@@ -45,10 +45,7 @@ class ReasonForm(FlaskForm):
 @requires(Permission.MANAGE_SITE)
 def index() -> str:
     """Show all reasons."""
-    groups = [
-        (kind, title, stage_queries.all_reasons(kind), kind in EDITABLE_KINDS)
-        for kind, title in TITLES.items()
-    ]
+    groups = [(kind, title, stage_queries.all_reasons(kind), kind in EDITABLE_KINDS) for kind, title in TITLES.items()]
     return render_template("pipeline/reasons.html", groups=groups)
 
 
@@ -151,15 +148,11 @@ def _own_kind(kind: str) -> str:
 def _word(kind: str, key: str) -> Reason:
     if kind not in REASONS:
         abort(404)
-    return next((reason for reason in stage_queries.all_reasons(kind) if reason.key == key), None) or abort(
-        404
-    )
+    return next((reason for reason in stage_queries.all_reasons(kind) if reason.key == key), None) or abort(404)
 
 
 def _new_page(kind: str, form: ReasonForm) -> str:
-    return render_template(
-        "pipeline/reason_new.html", kind=kind, form=form, title=f"New: {TITLES[kind].lower()}"
-    )
+    return render_template("pipeline/reason_new.html", kind=kind, form=form, title=f"New: {TITLES[kind].lower()}")
 
 
 def _page(kind: str, found: Reason, form: ReasonForm, saved: list[tuple[str, str]] | None = None) -> str:

@@ -47,9 +47,7 @@ class Score(Model):
     __tablename__ = "scores"
     __table_args__ = (CheckConstraint("value BETWEEN 1 AND 4", name="value"), Model.__table_args__)
 
-    scorecard_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("scorecards.id", ondelete="CASCADE"), primary_key=True
-    )
+    scorecard_id: Mapped[int] = mapped_column(Id, ForeignKey("scorecards.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     # The criterion, if it still exists; the scorecard doesn't depend on it.
     criterion_id: Mapped[int | None] = mapped_column(
@@ -68,9 +66,7 @@ class ScorecardRevision(Model):
 
     __tablename__ = "scorecard_revisions"
 
-    scorecard_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("scorecards.id", ondelete="CASCADE"), primary_key=True
-    )
+    scorecard_id: Mapped[int] = mapped_column(Id, ForeignKey("scorecards.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)

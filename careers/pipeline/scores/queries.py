@@ -38,9 +38,7 @@ def scorecards_of(application_ids: Collection[int]) -> Sequence[Scorecard]:
 
 def own_card(user: User, application_id: int) -> Scorecard | None:
     """Return this user's scorecard with its scores, or None."""
-    statement = select(Scorecard).where(
-        Scorecard.application_id == application_id, Scorecard.author_id == user.id
-    )
+    statement = select(Scorecard).where(Scorecard.application_id == application_id, Scorecard.author_id == user.id)
     return db.session.scalar(
         statement.options(selectinload(Scorecard.scores)).execution_options(populate_existing=True)
     )

@@ -19,10 +19,7 @@ RECOMMENDATIONS = {
     "strong_no": "Strong no",
 }
 # Evidence besides files: answers, by the names of their columns, and what was said.
-ANSWERS = {
-    row.name: row.staff_label
-    for row in sorted(columns_in(APPLICATION_TEXT), key=lambda row: row.kind == LINKS)
-}
+ANSWERS = {row.name: row.staff_label for row in sorted(columns_in(APPLICATION_TEXT), key=lambda row: row.kind == LINKS)}
 INTERVIEW, NOTHING = "interview", "nothing"
 OTHER_EVIDENCE = {INTERVIEW: "An answer in conversation", NOTHING: "Nothing in the application"}
 LOWEST_SCORE = min(SCALE)

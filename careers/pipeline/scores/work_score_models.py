@@ -19,9 +19,7 @@ class WorkSampleScore(Model):
         Model.__table_args__,
     )
 
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     author_name: Mapped[str] = mapped_column(String(200))
     value: Mapped[int] = mapped_column(Integer)

@@ -15,16 +15,12 @@ from careers.postings.models import Posting
 
 def possible_moves(application: Application) -> list[Stage]:
     """Return the stages that an active application can move to, those ahead first. The posting must be loaded."""
-    return transitions.allowed_targets(
-        application.stage, offered_stages(application.posting.stage_keys), all_stages()
-    )
+    return transitions.allowed_targets(application.stage, offered_stages(application.posting.stage_keys), all_stages())
 
 
 def next_stage_of(application: Application) -> Stage | None:
     """Return the stage that "move on" leads to, or None at the last stage. The posting must be loaded."""
-    return transitions.next_stage(
-        application.stage, offered_stages(application.posting.stage_keys), all_stages()
-    )
+    return transitions.next_stage(application.stage, offered_stages(application.posting.stage_keys), all_stages())
 
 
 def can_move(application: Application, target: str) -> bool:

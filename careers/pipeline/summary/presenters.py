@@ -64,8 +64,6 @@ def summary_of(application: Application) -> ApplicationSummary:
         disposition=application.disposition or "",
         reason=reason_label(application.disposition, application.disposition_reason),
         stage_level=level(application.stage, all_stages()),
-        moves=[(stage.key, stage.name) for stage in possible_moves(application)]
-        if application.is_active
-        else [],
+        moves=[(stage.key, stage.name) for stage in possible_moves(application)] if application.is_active else [],
         next_move=next_stage.key if next_stage else None,
     )

@@ -17,15 +17,11 @@ class Assignment(Model):
     __table_args__ = (
         # For a user's own list, newest application first, and for missing scorecards.
         Index("ix_assignments_user", "user_id", "application_id", "posting_id"),
-        Index(
-            "ix_assignments_open", "user_id", "is_disposed", "application_id", "posting_id", "has_scorecard"
-        ),
+        Index("ix_assignments_open", "user_id", "is_disposed", "application_id", "posting_id", "has_scorecard"),
         Model.__table_args__,
     )
 
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     assigned_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("users.id", ondelete="SET NULL"))

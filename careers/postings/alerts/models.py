@@ -97,8 +97,6 @@ class AlertEmail(Model):
     email_id: Mapped[int] = mapped_column(
         Id, ForeignKey("outbound_emails.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    subscriber_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"), index=True
-    )
+    subscriber_id: Mapped[int] = mapped_column(Id, ForeignKey("alert_subscribers.id", ondelete="CASCADE"), index=True)
     # Null if the email is about all alerts of the address.
     alert_id: Mapped[int | None] = mapped_column(Id, ForeignKey("alerts.id", ondelete="CASCADE"), index=True)

@@ -36,9 +36,7 @@ def alert_by_token(token: str, *, any_age: bool = False) -> Alert | None:
 
 def alert_by_id(alert_id: int) -> Alert | None:
     """Return the alert with its subscriber, or None."""
-    return db.session.scalar(
-        select(Alert).filter_by(id=alert_id).options(joinedload(Alert.subscriber, innerjoin=True))
-    )
+    return db.session.scalar(select(Alert).filter_by(id=alert_id).options(joinedload(Alert.subscriber, innerjoin=True)))
 
 
 def alerts_of(subscriber_id: int) -> Sequence[Alert]:
@@ -74,9 +72,7 @@ def due_alert(alert_id: int) -> Alert | None:
 
 def locked_subscriber(email_normalized: str) -> Subscriber | None:
     """Return the subscriber with this address, locked until the transaction ends."""
-    return db.session.scalar(
-        select(Subscriber).filter_by(email_normalized=email_normalized).with_for_update()
-    )
+    return db.session.scalar(select(Subscriber).filter_by(email_normalized=email_normalized).with_for_update())
 
 
 def has_unsent_email(alert: Alert) -> bool:

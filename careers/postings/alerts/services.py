@@ -71,9 +71,7 @@ class TooManyAlerts(DomainError):
         super().__init__(f"This address already has {MAX_ALERTS} alerts. End one first.")
 
 
-def record_request(
-    address: str, remote: str, *, criteria: Criteria | None = None, frequency: str = WEEKLY
-) -> None:
+def record_request(address: str, remote: str, *, criteria: Criteria | None = None, frequency: str = WEEKLY) -> None:
     """Record a request for an alert, or, without ``criteria``, for links to existing ones.
 
     Requests over the limit are dropped silently, so as not to reveal those of others. The worker looks the address up,
@@ -188,8 +186,7 @@ def send_new_postings(alert_id: int, zone: str) -> bool:
         posting_ids = new_postings_for(alert, MAX_IN_EMAIL)
     if posting_ids:
         db.session.add_all(
-            AlertDelivery(subscriber_id=alert.subscriber_id, posting_id=posting_id)
-            for posting_id in posting_ids
+            AlertDelivery(subscriber_id=alert.subscriber_id, posting_id=posting_id) for posting_id in posting_ids
         )
         _queue_email(EmailKind.ALERT_NEW_POSTINGS, alert.subscriber, alert, posting_ids)
     return bool(posting_ids)
@@ -202,9 +199,7 @@ def postpone(alert_id: int, zone: str) -> None:
         alert.due_at = next_due(alert.frequency, now(), zone)
 
 
-def _queue_email(
-    kind: str, subscriber: Subscriber, alert: Alert | None, posting_ids: Sequence[int] = ()
-) -> None:
+def _queue_email(kind: str, subscriber: Subscriber, alert: Alert | None, posting_ids: Sequence[int] = ()) -> None:
     context: dict[str, Any] = {"subscriber_id": subscriber.id}
     context |= {"alert_id": alert.id, "posting_ids": list(posting_ids)} if alert else {}
     email = queue_email(kind, to_name="", to_address=subscriber.email, context=context)

@@ -34,9 +34,7 @@ def show(token: str) -> str:
 @public
 def confirm(token: str) -> Response:
     """Confirm the alert."""
-    return _change(
-        token, services.confirm, "Alert confirmed. We’ll email you when a matching position opens."
-    )
+    return _change(token, services.confirm, "Alert confirmed. We’ll email you when a matching position opens.")
 
 
 @bp.post("/<token>/frequency")
@@ -135,7 +133,5 @@ def _end_page(alert: Alert, token: str) -> str:
 def _alert(token: str, *, any_age: bool = False) -> Alert:
     alert = alert_by_token(token, any_age=any_age)
     if alert is None:
-        abort(
-            make_response(render_template("postings/alert_unknown.html", days=ALERT_LINK_LIFETIME.days), 404)
-        )
+        abort(make_response(render_template("postings/alert_unknown.html", days=ALERT_LINK_LIFETIME.days), 404))
     return alert

@@ -220,9 +220,7 @@ LONG_WINDED = {
 
 def _pattern(word: str) -> str:
     # A hyphen at the end stands for any ending; inside a word it is a hyphen.
-    parts = [
-        re.escape(part.removesuffix("-")) + (r"\w*" if part.endswith("-") else "") for part in word.split(" ")
-    ]
+    parts = [re.escape(part.removesuffix("-")) + (r"\w*" if part.endswith("-") else "") for part in word.split(" ")]
     return r"\s+".join(parts)
 
 
@@ -234,10 +232,7 @@ class _Words:
         ordered = sorted(table, key=len, reverse=True)
         self._advice = [table[word] for word in ordered]
         # Words that begin with other letters are skipped before the alternatives are tried.
-        firsts = {
-            word[0]: "".join(sorted({other[1] for other in ordered if other[0] == word[0]}))
-            for word in ordered
-        }
+        firsts = {word[0]: "".join(sorted({other[1] for other in ordered if other[0] == word[0]})) for word in ordered}
         begins = "|".join(f"{first}[{seconds}]" for first, seconds in sorted(firsts.items()))
         groups = "|".join(f"({_pattern(word)})" for word in ordered)
         self._any = re.compile(rf"\b(?={begins})(?:{groups})\b", re.IGNORECASE)

@@ -76,10 +76,7 @@ def is_name_taken(name: str, besides: int | None = None) -> bool:
 def sourcing_in(text: str) -> list[tuple[str, str]]:
     """Return the search strings in a text, one per line: purpose, colon, string."""
     lines = (line.partition(":") for line in text.splitlines() if line.strip())
-    return [
-        (where.strip(), query.strip()) if query.strip() else ("Search", where.strip())
-        for where, _, query in lines
-    ]
+    return [(where.strip(), query.strip()) if query.strip() else ("Search", where.strip()) for where, _, query in lines]
 
 
 def _saved(row: PostingTemplate) -> Template:

@@ -36,9 +36,7 @@ def save_as_template(posting: Posting, name: str, *, by: User) -> PostingTemplat
     template = PostingTemplate(name=name, content=texts, note=f"Saved from {posting.title}"[:300])
     db.session.add(template)
     db.session.flush()
-    record(
-        "saved posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={}
-    )
+    record("saved posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={})
     return template
 
 
@@ -51,9 +49,7 @@ def describe_template(
     template.name, template.note = name, note
     template.sourcing, template.related, template.updated_at = sourcing, related, now()
     db.session.flush()
-    record(
-        "changed posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={}
-    )
+    record("changed posting template", by=by, kind=AuditKind.POSTING_TEMPLATE, object_id=template.id, details={})
 
 
 def delete_template(template: PostingTemplate, *, by: User) -> None:

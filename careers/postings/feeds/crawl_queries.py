@@ -97,9 +97,7 @@ def read_feeds() -> Feeds:
             break
     for job in _parsed(read("/feeds/indeed.xml")[1]).iter("job"):
         feeds.indeed[job.findtext("url", "")] = {child.tag: child.text or "" for child in job}
-    feeds.sitemap = {
-        location.text or "" for location in _parsed(read("/sitemap.xml")[1]).iter(f"{SITEMAP}loc")
-    }
+    feeds.sitemap = {location.text or "" for location in _parsed(read("/sitemap.xml")[1]).iter(f"{SITEMAP}loc")}
     return feeds
 
 

@@ -63,9 +63,7 @@ def _entry(document: XmlDocument, posting: PostingDetails) -> None:
     with document.inside("entry"):
         document.element("id", posting.permanent_id)
         document.element("title", posting.title)
-        document.element(
-            "link", attributes={"rel": "alternate", "href": posting.address, "type": "text/html"}
-        )
+        document.element("link", attributes={"rel": "alternate", "href": posting.address, "type": "text/html"})
         document.element("published", (posting.date_posted or posting.updated_at).isoformat())
         document.element("updated", posting.updated_at.isoformat())
         document.element("category", attributes={"term": posting.department})

@@ -22,9 +22,7 @@ JOB_TYPES = {
 FULLY_REMOTE, HYBRID_REMOTE = "Fully remote", "Hybrid remote"
 
 
-def indeed(
-    postings: Sequence[PostingDetails], *, publisher: str, publisher_url: str, built_at: datetime
-) -> bytes:
+def indeed(postings: Sequence[PostingDetails], *, publisher: str, publisher_url: str, built_at: datetime) -> bytes:
     """Return the whole feed."""
     document = XmlDocument()
     with document.inside("source"):

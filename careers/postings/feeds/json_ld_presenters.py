@@ -9,9 +9,7 @@ from careers.company.models import Location
 from careers.postings.details_presenters import PostingDetails
 
 # Characters that could end a script element, and line ends that older JavaScript rejects in strings.
-ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def json_ld(posting: PostingDetails) -> Markup:

@@ -54,12 +54,9 @@ def indeed_xml() -> BaseResponse:
         return redirect(request.path, 301)
     company, texts = company_profile(), feed_queries.open_texts()
     postings = [
-        posting_details(posting, company, texts.get(posting.id, {}))
-        for posting in feed_queries.all_open_postings()
+        posting_details(posting, company, texts.get(posting.id, {})) for posting in feed_queries.all_open_postings()
     ]
-    content = indeed(
-        postings, publisher=company.name, publisher_url=current_settings().site_url, built_at=now()
-    )
+    content = indeed(postings, publisher=company.name, publisher_url=current_settings().site_url, built_at=now())
     return _response(content, "application/xml")
 
 

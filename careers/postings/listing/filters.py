@@ -55,9 +55,7 @@ class PostingFilter:
 
     def with_query(self, q: str) -> PostingFilter:
         """Return the filter with other search terms, cut to 2,000 characters."""
-        return replace(
-            self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS)
-        )
+        return replace(self, q=q[:MAX_LENGTH], query=parse(q, POSTING_TEXTS.field_names(), most_terms=MAX_TERMS))
 
     def without(self, name: str) -> PostingFilter:
         """Return the first page of the filter without one of its ``parts``."""
@@ -65,9 +63,7 @@ class PostingFilter:
             return replace(self.with_query(""), page=1)
         if name == "pay_min":
             return replace(self, pay_min=None, page=1)
-        return replace(
-            self, filters={key: values for key, values in self.filters.items() if key != name}, page=1
-        )
+        return replace(self, filters={key: values for key, values in self.filters.items() if key != name}, page=1)
 
     def address(self, page: int = 1) -> str:
         """Return the path and query string for this filter and page."""
@@ -108,9 +104,7 @@ def parse_filter(arguments: MultiDict[str, str], options: Mapping[str, Mapping[s
 
 def has_unknown_argument(arguments: MultiDict[str, str]) -> bool:
     """Return whether the URL has an argument that isn't part of any filter."""
-    return any(
-        value and not (name in ARGUMENTS or is_tracking_parameter(name)) for name, value in arguments.items()
-    )
+    return any(value and not (name in ARGUMENTS or is_tracking_parameter(name)) for name, value in arguments.items())
 
 
 def parse_page(text: str) -> int | None:

@@ -37,14 +37,10 @@ def help_for(posting_filter: PostingFilter, options: Mapping[str, Mapping[str, s
     wider = sorted((search for search in searches if search.count), key=lambda search: -search.count)
     nearest = PostingFilter(query=posting_filter.query.loosened()) if posting_filter.query.terms() else None
     postings = queries.open_postings(nearest, size=MAX_NEAREST) if nearest else []
-    return NoResultsHelp(
-        wider, _spelling(posting_filter), cards(postings, nearest.query if nearest else None)
-    )
+    return NoResultsHelp(wider, _spelling(posting_filter), cards(postings, nearest.query if nearest else None))
 
 
-def _without(
-    posting_filter: PostingFilter, name: str, options: Mapping[str, Mapping[str, str]]
-) -> SuggestedSearch:
+def _without(posting_filter: PostingFilter, name: str, options: Mapping[str, Mapping[str, str]]) -> SuggestedSearch:
     wider = posting_filter.without(name)
     return SuggestedSearch(_label(posting_filter, name, options), wider.address(), queries.open_count(wider))
 

@@ -128,9 +128,7 @@ def _listing(posting_filter: PostingFilter, options: Mapping[str, Mapping[str, s
         cards=cards(postings, posting_filter.query if posting_filter.query.terms() else None),
         total=total,
         team_count=len(counts["department"]),
-        groups=[
-            _group(name, options[name], counts[name], posting_filter.filters[name]) for name in FILTER_LABELS
-        ],
+        groups=[_group(name, options[name], counts[name], posting_filter.filters[name]) for name in FILTER_LABELS],
         notices=[*posting_filter.notices, *beyond],
         pager=_pager(posting_filter, page, pages),
         is_filtered=is_filtered,
@@ -152,8 +150,7 @@ def _sorts(posting_filter: PostingFilter) -> list[Sort]:
     offered = [value for value in SORTS if value != "relevance" or posting_filter.query.terms()]
     # The first is the default and not named in the URL, so that it changes when search terms are added or removed.
     return [
-        Sort(value if value != offered[0] else "", SORTS[value], value == posting_filter.order)
-        for value in offered
+        Sort(value if value != offered[0] else "", SORTS[value], value == posting_filter.order) for value in offered
     ]
 
 

@@ -28,9 +28,7 @@ _WORKPLACES: dict[str, ColumnElement[bool]] = {
 }
 
 
-def open_postings(
-    posting_filter: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE
-) -> Sequence[Posting]:
+def open_postings(posting_filter: PostingFilter, *, page: int = 1, size: int = PAGE_SIZE) -> Sequence[Posting]:
     """Return a page of the open postings that match, in the order the filter names."""
     newest = (Posting.date_posted.desc(), Posting.id.desc())
     statement = select(Posting).where(is_open(), *_filtered(posting_filter))
@@ -42,14 +40,10 @@ def open_postings(
         statement = statement.where(matching(posting_filter.query, POSTING_TEXTS, Posting.id))
         best_paid = (yearly_pay().is_(None), yearly_pay().desc())
         statement = statement.order_by(*(best_paid if posting_filter.order == "pay" else ()), *newest)
-    return db.session.scalars(
-        with_timeout(with_places(statement).limit(size).offset((page - 1) * size))
-    ).all()
+    return db.session.scalars(with_timeout(with_places(statement).limit(size).offset((page - 1) * size))).all()
 
 
-def opened_postings(
-    posting_filter: PostingFilter, since: datetime, without: Select[int], limit: int
-) -> Sequence[int]:
+def opened_postings(posting_filter: PostingFilter, since: datetime, without: Select[int], limit: int) -> Sequence[int]:
     """Return the ids of matching postings that opened or reopened after ``since``, the newest first.
 
     ``without`` selects the ids to leave out.

@@ -26,9 +26,7 @@ class HistoryEntry:
 
 def public_history(posting: Posting, zone: str) -> list[HistoryEntry]:
     """Return the public history of a published posting, the newest entry first, back to its opening."""
-    entries = [
-        _entry(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED
-    ]
+    entries = [_entry(change, zone) for change in recent_changes(posting, MAX_SHOWN) if change.kind != PUBLISHED]
     if posting.date_posted:
         entries.append(HistoryEntry(_day(posting.date_posted, zone), "Opened.", [], []))
     return entries

@@ -17,9 +17,7 @@ TITLE_SIZES = (92, 76, 62, 50)
 MAX_LINES = 3
 # Used if installed; the first one ships with Pillow and has little more than ASCII.
 OTHER_FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoSansCJK-Bold.ttc", "Arial Unicode.ttf")
-PLAIN = str.maketrans(
-    {"–": "-", "—": "-", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss", "ø": "o", "ł": "l"}
-)
+PLAIN = str.maketrans({"–": "-", "—": "-", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss", "ø": "o", "ł": "l"})
 # The default logo on a grid of 24 units: rows of data, and one in the accent color.
 DEFAULT_LOGO = ((2, 11, 3.5), (6, 15, 7.75), (6, 15, 16.25), (2, 11, 20.5))
 ACCENT_ROW = (10, 22, 12)
@@ -38,9 +36,7 @@ def social_image(posting: PostingDetails, look: Look, logo: bytes | None = None)
     title = readable(posting.title, 50) or f"Open position {posting.identifier}"
     lines, size = wrapped(draw, title, SIZE[0] - 2 * MARGIN)
     for number, line in enumerate(lines):
-        draw.text(
-            (MARGIN, 190 + number * size * LINE), line, font=font_for(title, size), fill=INK, stroke_width=1
-        )
+        draw.text((MARGIN, 190 + number * size * LINE), line, font=font_for(title, size), fill=INK, stroke_width=1)
     draw.line((MARGIN, 488, SIZE[0] - MARGIN, 488), fill=accent, width=4)
     for number, text in enumerate((posting.places, posting.pay or "")):
         line = _cut(draw, readable(text, 32), 32)
@@ -76,9 +72,7 @@ def _pieces(draw: ImageDraw.ImageDraw, text: str, font: Font, width: int) -> Ite
     for word in text.split():
         rest = word
         while draw.textlength(rest, font) > width:
-            length = next(
-                n for n in range(len(rest), 0, -1) if n == 1 or draw.textlength(rest[:n], font) <= width
-            )
+            length = next(n for n in range(len(rest), 0, -1) if n == 1 or draw.textlength(rest[:n], font) <= width)
             yield rest[:length]
             rest = rest[length:]
         yield rest
@@ -131,9 +125,7 @@ def _fonts(size: int) -> list[Font]:
     return fonts
 
 
-def _draw_head(
-    image: Image.Image, draw: ImageDraw.ImageDraw, company: str, look: Look, logo: bytes | None
-) -> None:
+def _draw_head(image: Image.Image, draw: ImageDraw.ImageDraw, company: str, look: Look, logo: bytes | None) -> None:
     right = _draw_picture(image, logo) if logo else _draw_default_logo(draw, look)
     if look.shows_name or not logo:
         name = readable(company, 34) or "Careers"

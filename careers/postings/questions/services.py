@@ -126,9 +126,7 @@ def remove_question(posting: Posting, question: PostingQuestion, *, by: Actor) -
 def copy_questions(source_id: int, target_id: int) -> None:
     """Copy the questions of ``source_id`` to ``target_id``, a new posting that has none."""
     contents = [
-        QuestionContent(
-            question.kind, question.wording, question.hint, question.is_required, question.choices
-        )
+        QuestionContent(question.kind, question.wording, question.hint, question.is_required, question.choices)
         for question in questions_asked(source_id)
     ]
     write_questions(target_id, contents)

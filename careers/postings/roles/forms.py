@@ -36,9 +36,7 @@ class RoleForm(FlaskForm):
 
     version = version_field()
     title = line_field("Title", 120, needed="Enter a title.", hint="What people in this role are called.")
-    introduction = text_field(
-        "Introduction", 600, hint="One or two sentences shown above the figures.", rows=3
-    )
+    introduction = text_field("Introduction", 600, hint="One or two sentences shown above the figures.", rows=3)
     sections = text_field(
         "Sections",
         2 * MAX_LENGTH,

@@ -68,9 +68,7 @@ def _pay_statistics(pay: Pay) -> list[Statistic]:
     return [
         Statistic(f"Average pay in {pay.currency}", _yearly(pay.average, pay), source),
         Statistic(f"Median pay in {pay.currency}", _yearly(pay.median, pay), source),
-        Statistic(
-            f"Pay range in {pay.currency}", f"{_rounded(pay.low, pay)} to {_yearly(pay.high, pay)}", source
-        ),
+        Statistic(f"Pay range in {pay.currency}", f"{_rounded(pay.low, pay)} to {_yearly(pay.high, pay)}", source),
     ]
 
 

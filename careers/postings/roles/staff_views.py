@@ -66,9 +66,7 @@ def change(role_id: int) -> ResponseReturnValue:
     role, form = _role(role_id), RoleForm()
     refused = save_form(
         form,
-        lambda: role_services.change_role(
-            _role(role_id), *_content(form), version=form.version.data, by=current_user
-        ),
+        lambda: role_services.change_role(_role(role_id), *_content(form), version=form.version.data, by=current_user),
         page=partial(_page, role, form),
         saved=lambda: _saved(_role(role_id)),
     )

@@ -39,9 +39,7 @@ def schedule_posting(posting: Posting, at: datetime, *, pay_reason: str, version
         raise EditConflict
     if at <= now():
         raise TimePassed
-    db.session.merge(
-        PostingSchedule(posting_id=posting.id, publish_at=at, pay_reason=pay_reason.strip(), by_id=by.id)
-    )
+    db.session.merge(PostingSchedule(posting_id=posting.id, publish_at=at, pay_reason=pay_reason.strip(), by_id=by.id))
     db.session.flush()
     _record("scheduled posting", posting.id, by, at=at.isoformat())
 

@@ -95,9 +95,7 @@ def _section(name: str) -> TextAreaField:
 class PostingForm(StagesForm):
     """A posting as staff write it: pay in whole units, sections in Markdown, the closing date as a date."""
 
-    title = StringField(
-        "Title", filters=[one_line], validators=[DataRequired("Enter a title."), max_length(120)]
-    )
+    title = StringField("Title", filters=[one_line], validators=[DataRequired("Enter a title."), max_length(120)])
     summary = StringField("Summary", filters=[one_line], validators=[max_length(300)])
     department = SelectField("Department", coerce=int, validators=[InputRequired("Choose a department.")])
     employment_type = SelectField(
@@ -112,9 +110,7 @@ class PostingForm(StagesForm):
     remote_countries = StringField("Remote countries", filters=[one_line])
     pay_min = MoneyField("Minimum pay")
     pay_max = MoneyField("Maximum pay")
-    currency = SelectField(
-        "Currency", choices=list(CURRENCY_SIGNS), default="USD", validators=[InputRequired()]
-    )
+    currency = SelectField("Currency", choices=list(CURRENCY_SIGNS), default="USD", validators=[InputRequired()])
     pay_unit = SelectField("Pay period", choices=UNITS, default="YEAR", validators=[InputRequired()])
     degree_required = BooleanField("Degree required")
     show_manager = BooleanField("Show the hiring managers on the page")

@@ -119,9 +119,7 @@ def state_counts(user: User) -> Mapping[str, int]:
 
 def postings_without_manager(user: User, limit: int) -> Sequence[Posting]:
     """Return published postings without an active hiring manager."""
-    manager = Posting.team.any(
-        and_(HiringTeamMember.role == HIRING_MANAGER, HiringTeamMember.user.has(User.is_active))
-    )
+    manager = Posting.team.any(and_(HiringTeamMember.role == HIRING_MANAGER, HiringTeamMember.user.has(User.is_active)))
     statement = select(Posting).where(visible_to(user), Posting.state == PUBLISHED, ~manager)
     return db.session.scalars(statement.order_by(Posting.id).limit(limit)).all()
 

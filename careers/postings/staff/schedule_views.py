@@ -25,9 +25,7 @@ def schedule(posting_id: int) -> Response | Page:
         with transaction():
             posting = editable(posting_id)
             reason, version = form.later_reason.data, form.version.data
-            schedule_services.schedule_posting(
-                posting, at, pay_reason=reason, version=version, by=current_user
-            )
+            schedule_services.schedule_posting(posting, at, pay_reason=reason, version=version, by=current_user)
     except DomainError as error:
         return edit_page(editable(posting_id), schedule_form=form, problems=sentences(error))
     flash("Scheduled. We’ll run the same checks then, and email you if they fail.", "success")

@@ -25,11 +25,7 @@ def active_by_stage(posting: Posting) -> Mapping[str, int]:
 
 def stages_hint(counts: Mapping[str, int]) -> str:
     """Return the hint of the stage checkboxes, with the number of active applications in each stage."""
-    active = [
-        f"{format_count(counts[stage.key])} at {stage.name}"
-        for stage in all_stages()
-        if counts.get(stage.key)
-    ]
+    active = [f"{format_count(counts[stage.key])} at {stage.name}" for stage in all_stages() if counts.get(stage.key)]
     more = ACTIVE_HINT.format(active=", ".join(active)) if active else ""
     return ALL_STAGES_HINT.format(first=all_stages()[0].name) + more
 

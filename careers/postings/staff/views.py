@@ -85,9 +85,7 @@ def create() -> Response | Page:
     if _inserts_rubric(form):
         return render_template("postings/staff_new.html", form=form, preview=None), 200
     if _is_preview():
-        return render_template(
-            "postings/staff_new.html", form=form, preview=staff_pages.preview_of(form)
-        ), 200
+        return render_template("postings/staff_new.html", form=form, preview=staff_pages.preview_of(form)), 200
     if not form.validate_on_submit():
         return render_template("postings/staff_new.html", form=form, preview=None), 422
     with transaction():
@@ -214,9 +212,7 @@ def choose(posting_id: int) -> Response:
     form = OwnTeamNotificationForm()
     with transaction():
         posting = staff_queries.posting_for(current_user, posting_id)
-        if not form.validate_on_submit() or not services.set_team_notifications(
-            posting, current_user, form.choices()
-        ):
+        if not form.validate_on_submit() or not services.set_team_notifications(posting, current_user, form.choices()):
             abort(404)
     flash("Notification settings saved.", "success")
     return redirect(url_for(".show", posting_id=posting_id, _anchor="team"), 303)
@@ -315,9 +311,7 @@ def _team_form(**options: Any) -> TeamForm:
     return form
 
 
-def edit_page(
-    posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any
-) -> Page:
+def edit_page(posting: Posting, *, form: PostingEditForm | None = None, status: int = 422, **more: Any) -> Page:
     """Return the editor; ``more`` are the forms and problems of an action that failed."""
     zone, counts = company_profile().time_zone, stage_presenters.active_by_stage(posting)
     form = form or _as_saved(posting, zone)

@@ -53,9 +53,7 @@ class ClosingForm(FlaskForm):
     def choices(self, by_application: Mapping[int, str]) -> Choices:
         """Return what was chosen and written."""
         texts = {
-            choice: MessageText(
-                self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip()
-            )
+            choice: MessageText(self[f"{choice}_subject"].data or "", (self[f"{choice}_body"].data or "").strip())
             for choice in (REJECT, KEEP)
         }
         return Choices(by_application, self.reason.data or "", texts)

@@ -62,9 +62,7 @@ def resolutions_for(posting: Posting, choices: Choices, *, by: User) -> list[Res
     The default is to reject applicants without a message, and to leave the others as they are.
     """
     waiting = unanswered_of(posting.id)
-    written_to = (
-        ids_with_messages(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
-    )
+    written_to = ids_with_messages(posting.id, MAX_AT_ONCE - len(waiting)) if len(waiting) < MAX_AT_ONCE else []
     return [_settlement(application, False, choices, by) for application in waiting] + [
         _settlement(application, True, choices, by) for application in written_to
     ]

@@ -56,9 +56,7 @@ def resolve_and_close(posting_id: int) -> ResponseReturnValue:
         flash("This posting is already closed.", "info")
         return _to_posting(posting_id)
     settlements = _settlements(posting, form)
-    if not form.validate_on_submit() or not form.is_complete_for(
-        {settlement.choice for settlement in settlements}
-    ):
+    if not form.validate_on_submit() or not form.is_complete_for({settlement.choice for settlement in settlements}):
         return _page(posting, form, is_looked_at=False), 422
     if "look" in request.form or any(settlement.problem for settlement in settlements):
         return _page(posting, form, is_looked_at=True), 200 if "look" in request.form else 422
@@ -92,9 +90,7 @@ def _has_left(posting: Posting) -> bool:
 
 def _settlements(posting: Posting, form: ClosingForm) -> list[Resolution]:
     chosen = {
-        number: value
-        for name, value in request.form.items()
-        if (number := id_from(name.removeprefix("choice-")))
+        number: value for name, value in request.form.items() if (number := id_from(name.removeprefix("choice-")))
     }
     return services.resolutions_for(posting, form.choices(chosen), by=current_user)
 

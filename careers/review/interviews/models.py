@@ -95,11 +95,7 @@ class Interviewer(Model):
 
     __tablename__ = "interviewers"
 
-    interview_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True
-    )
-    user_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    interview_id: Mapped[int] = mapped_column(Id, ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -93,10 +93,7 @@ def interviews_shown(interviews: Sequence[Interview]) -> list[ShownInterview]:
     """Return interviews as staff see them, in the company's time zone. Applications and postings must be loaded."""
     zone = company_profile().time_zone
     clashes = clashes_of(interviews)
-    return [
-        _shown(interview, interview.application, clashes.get(interview.id, []), zone)
-        for interview in interviews
-    ]
+    return [_shown(interview, interview.application, clashes.get(interview.id, []), zone) for interview in interviews]
 
 
 def interviews_shown_of(application: Application) -> list[ShownInterview]:
@@ -141,9 +138,7 @@ def told_interviews(application: Application) -> list[PortalInterview]:
     return [
         PortalInterview(
             title=interview.title,
-            standing=MOVED
-            if interview.state == BOOKED and interview.rescheduled_from
-            else OWN_STATES[interview.state],
+            standing=MOVED if interview.state == BOOKED and interview.rescheduled_from else OWN_STATES[interview.state],
             when=format_appointment(interview.starts_at, zone)
             if interview.starts_at and interview.state == BOOKED
             else "",
@@ -155,9 +150,7 @@ def told_interviews(application: Application) -> list[PortalInterview]:
 
 
 def _slot(number: int, at: datetime, zone: str, company: str) -> ShownSlot:
-    return ShownSlot(
-        number, format_appointment(at, zone), format_appointment(at, company) if zone != company else ""
-    )
+    return ShownSlot(number, format_appointment(at, zone), format_appointment(at, company) if zone != company else "")
 
 
 def people_of(interview: Interview) -> str:

@@ -134,9 +134,7 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
     Past times are left out. One query.
     """
     live = {interview.id: interview for interview in interviews if interview.state in (OFFERED, BOOKED)}
-    people = {
-        number: {person.user_id for person in interview.interviewers} for number, interview in live.items()
-    }
+    people = {number: {person.user_id for person in interview.interviewers} for number, interview in live.items()}
     ahead = now() - MAX_LENGTH
     starts = {number: [at for at in times_of(interview) if at > ahead] for number, interview in live.items()}
     taken = busy(set().union(*people.values()), [at for given in starts.values() for at in given])
@@ -145,9 +143,7 @@ def clashes_of(interviews: Sequence[Interview]) -> dict[int, list[tuple[str, dat
             (other.name, at)
             for at in starts[number]
             for other in taken
-            if other.interview_id != number
-            and other.user_id in people[number]
-            and other.meets(at, interview.minutes)
+            if other.interview_id != number and other.user_id in people[number] and other.meets(at, interview.minutes)
         ]
         for number, interview in live.items()
     }
@@ -163,9 +159,7 @@ def open_slots(interview: Interview) -> list[InterviewSlot]:
     ahead = [slot for slot in interview.slots if slot.starts_at > now()]
     people = [interviewer.user_id for interviewer in interview.interviewers]
     taken = busy(people, [slot.starts_at for slot in ahead], besides=interview.id)
-    return [
-        slot for slot in ahead if not any(busy.meets(slot.starts_at, interview.minutes) for busy in taken)
-    ]
+    return [slot for slot in ahead if not any(busy.meets(slot.starts_at, interview.minutes) for busy in taken)]
 
 
 def also_offered(

@@ -64,9 +64,7 @@ class NoInterviewers(DomainError):
     """The interview has no participants."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "You can’t schedule an interview because this application isn’t active. Reopen it first."
-        )
+        super().__init__("You can’t schedule an interview because this application isn’t active. Reopen it first.")
 
 
 class ChangedAgain(DomainError):
@@ -227,9 +225,7 @@ def change_interview(interview: Interview, plan: Plan, *, version: int, by: User
     interview.interviewers = [
         interviewer for interviewer in interview.interviewers if interviewer.user_id in plan.interviewer_ids
     ]
-    interview.interviewers += [
-        Interviewer(user_id=number) for number in plan.interviewer_ids if number not in before
-    ]
+    interview.interviewers += [Interviewer(user_id=number) for number in plan.interviewer_ids if number not in before]
     db.session.flush()
     details = {"name": plan.title, "interview": interview.id, "is_moved": starts_at != plan.starts[0]}
     add_event(interview.application, CHANGED, by, details)
@@ -343,9 +339,7 @@ def _snapshot(interview: Interview, method: str, starts_at: datetime) -> dict[st
     }
 
 
-def _mail(
-    kind: str, interview: Interview, name: str, address: str, to: str = CANDIDATE, **context: Any
-) -> None:
+def _mail(kind: str, interview: Interview, name: str, address: str, to: str = CANDIDATE, **context: Any) -> None:
     queue_email(
         kind,
         to_name=name,
@@ -365,8 +359,6 @@ def _told_of_refusal(interview: Interview) -> list[tuple[str, str]]:
     """Return who last rescheduled it and who offered it, if still active; else the participants; else the team."""
     numbers = dict.fromkeys([last_mover_id(interview), interview.created_by_id])
     people = [user for user in (user_by_id(number) for number in numbers if number) if user]
-    people = people or [
-        interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active
-    ]
+    people = people or [interviewer.user for interviewer in interview.interviewers if interviewer.user.is_active]
     recipients = people or immediate_recipients(interview.application.posting_id)
     return [(person.name, person.email) for person in recipients]

@@ -19,9 +19,7 @@ class StartingText:
     trouble: str = ""
 
 
-def starting_text(
-    template: MessageTemplate | None, application: Application, values: dict[str, str]
-) -> StartingText:
+def starting_text(template: MessageTemplate | None, application: Application, values: dict[str, str]) -> StartingText:
     """Return the template with merge fields filled in; those that can't be stay, with a note why.
 
     The application's posting must be loaded.

@@ -28,7 +28,5 @@ def notify_mentioned(note: Note, application: Application, *, by: User) -> list[
 
 def dismiss_mention(user: User, note_id: int) -> None:
     """Dismiss a user's mention; repeating it changes nothing."""
-    statement = update(Mention).where(
-        Mention.note_id == note_id, Mention.user_id == user.id, Mention.seen_at.is_(None)
-    )
+    statement = update(Mention).where(Mention.note_id == note_id, Mention.user_id == user.id, Mention.seen_at.is_(None))
     db.session.execute(statement.values(seen_at=now()))

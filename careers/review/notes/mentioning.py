@@ -25,11 +25,7 @@ def unknown_in(text: str, people: Sequence[User]) -> list[str]:
     names = _names(people)
     starts = [match.end() for match in _AT.finditer(text)]
     words = (re.match(r"[\w.'-]+", text[start:]) for start in starts)
-    return [
-        word[0].rstrip(".")
-        for word, fit in zip(words, _fitting(text, names), strict=True)
-        if word and not fit
-    ]
+    return [word[0].rstrip(".") for word, fit in zip(words, _fitting(text, names), strict=True) if word and not fit]
 
 
 # An email address is no mention: its @ follows a letter.

@@ -26,8 +26,7 @@ def assign(application: Application, user: User, *, by: User) -> bool:
     """
     if not can_review(user, application.posting_id):
         raise NotAReviewer(
-            f"{user.name} can’t be assigned. Add hiring managers and interviewers to the "
-            "posting’s hiring team first."
+            f"{user.name} can’t be assigned. Add hiring managers and interviewers to the posting’s hiring team first."
         )
     if db.session.get(Assignment, (application.id, user.id)) is not None:
         return False

@@ -33,9 +33,7 @@ class ScorecardForm(FlaskForm):
     )
     summary = TextAreaField(
         "Summary",
-        validators=[
-            Length(max=MAX_SUMMARY_LENGTH, message=f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")
-        ],
+        validators=[Length(max=MAX_SUMMARY_LENGTH, message=f"Use at most {MAX_SUMMARY_LENGTH:,} characters.")],
     )
 
     def fields_of(self, criterion: Criterion) -> tuple[Field, Field, Field]:

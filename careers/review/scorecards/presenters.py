@@ -85,9 +85,7 @@ def citable_of(application: Application, *, is_locked: bool = False) -> dict[str
     ``is_locked``: until the work sample is scored, not even the resume's file name is shown.
     """
     found = {}
-    for attachment in sorted(
-        application.attachments, key=lambda attachment: (attachment.document.kind, attachment.id)
-    ):
+    for attachment in sorted(application.attachments, key=lambda attachment: (attachment.document.kind, attachment.id)):
         kind = "Resume" if attachment.document.kind == RESUME else "Work sample"
         is_hidden = is_redacted(application) or (is_locked and attachment.document.kind == RESUME)
         name = f"file {attachment.document_id}" if is_hidden else shown_file(attachment.document).name
@@ -112,9 +110,7 @@ def scores_of(application: Application, user: User, reviewer_ids: Sequence[int])
         if application.posting.work_sample_first and is_open
         else []
     )
-    return Scores(
-        is_open, len(cards), own, shown, score_summary_of(cards) if is_open and cards else None, work
-    )
+    return Scores(is_open, len(cards), own, shown, score_summary_of(cards) if is_open and cards else None, work)
 
 
 def shown_card(card: Scorecard, labels: Mapping[str, str]) -> ShownCard:
@@ -145,10 +141,7 @@ def prefilled(card: Scorecard, criteria: Sequence[Criterion]) -> dict[int, Any]:
     """Return the scores of a scorecard for the current criteria: by the same row, otherwise by the same name."""
     by_id = {score.criterion_id: score for score in card.scores if score.criterion_id}
     by_name = {score.name.casefold(): score for score in card.scores}
-    found = {
-        criterion.id: by_id.get(criterion.id) or by_name.get(criterion.name.casefold())
-        for criterion in criteria
-    }
+    found = {criterion.id: by_id.get(criterion.id) or by_name.get(criterion.name.casefold()) for criterion in criteria}
     return {number: score for number, score in found.items() if score is not None}
 
 

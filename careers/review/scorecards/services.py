@@ -94,9 +94,7 @@ def content_of(card: Scorecard) -> dict[str, Any]:
 
 def _says(card: Scorecard, entries: Sequence[Entry], recommendation: str, summary: str) -> bool:
     known = [(score.criterion_id, score.value, score.evidence, score.comment) for score in card.scores]
-    given = [
-        (entry.criterion.id or None, entry.value, entry.evidence, entry.comment.strip()) for entry in entries
-    ]
+    given = [(entry.criterion.id or None, entry.value, entry.evidence, entry.comment.strip()) for entry in entries]
     return (card.recommendation, card.summary, known) == (recommendation, summary.strip(), given)
 
 
@@ -128,9 +126,7 @@ def _score(position: int, entry: Entry) -> Score:
 
 
 def _count_in(application: Application) -> None:
-    cards = select(func.avg(Scorecard.average), func.count()).where(
-        Scorecard.application_id == application.id
-    )
+    cards = select(func.avg(Scorecard.average), func.count()).where(Scorecard.application_id == application.id)
     average, count = db.session.execute(cards).one()
     statement = update(Application).where(Application.id == application.id)
     values = {"score": int(float(average) + 0.5), "scorecard_count": count}
@@ -138,9 +134,7 @@ def _count_in(application: Application) -> None:
     db.session.refresh(application, list(values))
 
 
-def _require_whole(
-    entries: Sequence[Entry], recommendation: str, summary: str, citable: Collection[str]
-) -> None:
+def _require_whole(entries: Sequence[Entry], recommendation: str, summary: str, citable: Collection[str]) -> None:
     if recommendation not in RECOMMENDATIONS:
         raise InvalidScorecard("Choose a recommendation.")
     if not entries:

@@ -5,6 +5,4 @@ from careers.audit.objects import Audited, name_objects, page
 from careers.review.tags.models import Tag
 from careers.security import Permission
 
-name_objects(
-    Audited(AuditKind.TAG, "tag", Tag.id, Tag.name, page("desk.index", "tag"), Permission.READ_APPLICATIONS)
-)
+name_objects(Audited(AuditKind.TAG, "tag", Tag.id, Tag.name, page("desk.index", "tag"), Permission.READ_APPLICATIONS))

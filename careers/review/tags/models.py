@@ -30,9 +30,7 @@ class ApplicationTag(Model):
     # For the list of applications with a tag, newest first.
     __table_args__ = (Index("ix_application_tags_tag", "tag_id", "application_id"), Model.__table_args__)
 
-    application_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True
-    )
+    application_id: Mapped[int] = mapped_column(Id, ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(Id, ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

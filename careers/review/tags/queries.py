@@ -39,9 +39,7 @@ def tags_page(after: str = "") -> TagsPage:
     statement = select(Tag).where(Tag.folded_name > after).order_by(Tag.folded_name).limit(PAGE_SIZE + 1)
     found = db.session.scalars(statement).all()
     shown = found[:PAGE_SIZE]
-    return TagsPage(
-        shown, _uses([tag.id for tag in shown]), shown[-1].folded_name if len(found) > PAGE_SIZE else None
-    )
+    return TagsPage(shown, _uses([tag.id for tag in shown]), shown[-1].folded_name if len(found) > PAGE_SIZE else None)
 
 
 def tag_names() -> Sequence[str]:
@@ -52,9 +50,7 @@ def tag_names() -> Sequence[str]:
 def tag_choices(chosen: int | None) -> list[tuple[int, str]]:
     """Return the ids and names of tags for a filter, by name, including the chosen one."""
     ordered = select(Tag).order_by((Tag.id == (chosen or 0)).desc(), Tag.folded_name).limit(MAX_OFFERED)
-    return [
-        (tag.id, tag.name) for tag in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)
-    ]
+    return [(tag.id, tag.name) for tag in sorted(db.session.scalars(ordered), key=lambda tag: tag.folded_name)]
 
 
 def tag_names_by_id(tag_ids: Collection[int]) -> Mapping[int, str]:

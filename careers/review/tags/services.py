@@ -46,11 +46,7 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
     violates its unique name, so call this in ``in_transaction``.
     """
     names = [clean_name(part) for part in text.split(",") if part.strip()] or [clean_name("")]
-    held = set(
-        db.session.scalars(
-            select(ApplicationTag.tag_id).where(ApplicationTag.application_id == application.id)
-        )
-    )
+    held = set(db.session.scalars(select(ApplicationTag.tag_id).where(ApplicationTag.application_id == application.id)))
     added = []
     for name in names:
         tag = tag_by_name(name) or _new_tag(name)
@@ -69,9 +65,7 @@ def add_tags(application: Application, text: str, *, by: User) -> list[Tag]:
 def remove_tag(application: Application, tag: Tag, *, by: User) -> bool:
     """Remove a tag from the application; return False if it was not there."""
     removed = db.session.execute(
-        delete(ApplicationTag).where(
-            ApplicationTag.application_id == application.id, ApplicationTag.tag_id == tag.id
-        )
+        delete(ApplicationTag).where(ApplicationTag.application_id == application.id, ApplicationTag.tag_id == tag.id)
     )
     if not removed.rowcount:  # type: ignore[attr-defined]
         return False
@@ -123,9 +117,7 @@ def delete_tag(tag: Tag, *, by: User) -> None:
         delete(Tag).where(Tag.id == number, ~used.exists()).execution_options(synchronize_session=False)
     )
     if not gone.rowcount:
-        raise InvalidTag(
-            "This tag is in use. Merge it into another tag, or remove it from its applications first."
-        )
+        raise InvalidTag("This tag is in use. Merge it into another tag, or remove it from its applications first.")
     record("deleted tag", by=by, kind=AuditKind.TAG, object_id=number, details={"name": name})
 
 

@@ -29,9 +29,7 @@ def tags() -> str:
 def rename_tag(tag_id: int) -> ResponseReturnValue:
     """Rename a tag."""
     form = TagNameForm()
-    return _change(
-        tag_id, form, "rename", lambda tag: tag_services.rename_tag(tag, form.name.data, by=current_user)
-    )
+    return _change(tag_id, form, "rename", lambda tag: tag_services.rename_tag(tag, form.name.data, by=current_user))
 
 
 @bp.post(f"{TAG}/merger")
@@ -39,9 +37,7 @@ def rename_tag(tag_id: int) -> ResponseReturnValue:
 def merge_tag(tag_id: int) -> ResponseReturnValue:
     """Merge a tag into another."""
     form = TagNameForm()
-    return _change(
-        tag_id, form, "merge", lambda tag: tag_services.merge_tag(tag, form.name.data, by=current_user)
-    )
+    return _change(tag_id, form, "merge", lambda tag: tag_services.merge_tag(tag, form.name.data, by=current_user))
 
 
 @bp.post(f"{TAG}/deletion")
