@@ -48,7 +48,7 @@ def mailed_link(instance_path: Path, run_tasks: Callable[[], None]) -> Callable[
     return read
 
 
-def test_somebody_invited_sets_a_password_once_and_signs_in(
+def test_an_invited_user_sets_a_password_once_and_signs_in(
     desk: PageClient, new_client: NewClient, mailed_link: Callable[[], str]
 ) -> None:
     form = desk.visit("/hr/settings/staff/new").form()
@@ -77,7 +77,7 @@ def test_a_link_ends_by_time_and_by_a_newer_one(
     assert stranger.sign_in(user.email, PASSWORD).path.startswith("/hr/")
 
 
-def test_a_deactivated_account_is_out_at_once_and_comes_back(desk: PageClient, new_client: NewClient) -> None:
+def test_deactivating_signs_out_immediately_and_can_be_reversed(desk: PageClient, new_client: NewClient) -> None:
     user = a_user("recruiter")
     theirs = at_desk(new_client(), user)
     page = desk.visit(f"/hr/settings/staff/{user.id}").form("/deactivation").submit()
@@ -97,7 +97,7 @@ def test_a_lost_second_factor_is_removed_and_every_act_is_recorded(desk: PageCli
     assert {"two-factor authentication reset", "staff changed", "signed out everywhere"} <= set(done)
 
 
-def test_nobody_takes_rights_from_their_own_account(desk: PageClient) -> None:
+def test_admins_cannot_remove_their_own_rights(desk: PageClient) -> None:
     ada = db.session.scalar(select(User).filter_by(name="Ada"))
     assert ada
     page = desk.visit(f"/hr/settings/staff/{ada.id}")
@@ -106,7 +106,7 @@ def test_nobody_takes_rights_from_their_own_account(desk: PageClient) -> None:
     assert "another admin" in page.errors[0]
 
 
-def test_of_two_administrators_who_switch_each_other_off_one_is_left(new_client: NewClient) -> None:
+def test_two_admins_cannot_deactivate_each_other_at_once(new_client: NewClient) -> None:
     admins = [a_user("admin"), a_user("admin")]
     desks = [at_desk(new_client(), user) for user in admins]
     other = [admins[1].id, admins[0].id]

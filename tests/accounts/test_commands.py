@@ -59,7 +59,7 @@ def test_the_command_line_is_named_in_the_record(flask_command: Command) -> None
         (("staff", "reset-second-factor", "--email", "x"), 1, "No staff account"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(
+def test_a_command_that_fails_prints_one_sentence(
     flask_command: Command, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     member("anna@example.com")
@@ -90,5 +90,5 @@ def test_deactivation_and_a_lost_telephone(flask_command: Command) -> None:
     assert "deactivated" in flask_command("staff", "list").output
 
 
-def test_an_empty_staff_list_says_how_to_begin(flask_command: Command) -> None:
+def test_an_empty_staff_list_explains_how_to_add_the_first_account(flask_command: Command) -> None:
     assert "staff create" in flask_command("staff", "list").output

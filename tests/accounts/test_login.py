@@ -42,5 +42,5 @@ def test_pages_of_the_back_office_are_led_to(wanted: str) -> None:
         "/hr/" + "a" * 2000,
     ],
 )
-def test_every_other_address_leads_home(wanted: str | None) -> None:
+def test_other_redirect_targets_go_to_the_start_page(wanted: str | None) -> None:
     assert local_path(wanted) == HOME

@@ -11,7 +11,7 @@ GOOD = "seven green lanterns"
 
 
 @pytest.mark.parametrize("password", [GOOD, "ä" * 3 + "öüßéè🙂x 12", "'; DROP TABLE users; --", "x1y2z3\t\x00 abcd"])
-def test_any_characters_are_taken(password: str) -> None:
+def test_passwords_may_contain_any_characters(password: str) -> None:
     passwords.check(password, "anna@example.com")
     assert passwords.is_correct(password, passwords.hash_password(password))
 
@@ -42,7 +42,7 @@ def test_hashes_use_argon2id_with_the_parameters_of_the_design() -> None:
     assert (parameters.memory_cost, parameters.time_cost, parameters.parallelism) == (19 * 1024, 2, 1)
 
 
-def test_a_wrong_password_an_unknown_hash_and_nobody_are_all_wrong() -> None:
+def test_a_wrong_password_an_invalid_hash_and_no_account_all_fail() -> None:
     assert not passwords.is_correct("another one", passwords.hash_password(GOOD))
     assert not passwords.is_correct(GOOD, "not a hash")
     assert not passwords.is_correct("the password of nobody", None)
@@ -57,7 +57,7 @@ def test_a_hash_of_older_parameters_is_outdated() -> None:
     assert not passwords.is_outdated(passwords.hash_password(GOOD))
 
 
-def test_nobodys_password_takes_as_long_as_somebodys() -> None:
+def test_an_unknown_account_takes_as_long_to_check_as_a_known_one() -> None:
     kept = passwords.hash_password(GOOD)
     passwords.is_correct("warm up", None)
     somebody = min(_seconds(kept) for _ in range(5))

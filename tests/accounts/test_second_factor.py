@@ -41,7 +41,7 @@ def test_the_code_that_set_it_up_does_not_sign_in() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "works"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
-def test_clocks_may_differ_by_one_step(enrolled: Enrolled, seconds: int, works: bool) -> None:
+def test_codes_of_adjacent_time_steps_are_accepted(enrolled: Enrolled, seconds: int, works: bool) -> None:
     user, secret, _ = enrolled
     with frozen(NOON):
         assert _is_taken(user, code_at(secret, NOON + timedelta(seconds=seconds))) is works
@@ -71,7 +71,7 @@ def test_a_recovery_code_works_once_in_any_spelling_and_only_its_hash_is_kept(en
     assert not {row.code_hash for row in db.session.scalars(select(RecoveryCode))} & set(codes)
 
 
-def test_somebody_elses_recovery_code_is_worth_nothing(enrolled: Enrolled) -> None:
+def test_recovery_codes_only_work_for_their_own_account(enrolled: Enrolled) -> None:
     assert not _is_taken(member("bo@example.com"), enrolled[2][0])
 
 

@@ -27,13 +27,13 @@ def test_a_new_member_of_staff_is_found_by_any_spelling_of_the_address() -> None
 
 
 @pytest.mark.parametrize("email", ["Anna@EXAMPLE.com", "not an address"])
-def test_an_address_that_is_taken_or_is_none_is_refused(email: str) -> None:
+def test_a_taken_or_invalid_address_is_refused(email: str) -> None:
     member("anna@example.com")
     with pytest.raises(services.UnusableAddressError):
         services.create_user(name="Anna", email=email, role=Role.RECRUITER, password=GOOD)
 
 
-def test_only_the_right_password_of_an_active_member_is_let_in() -> None:
+def test_only_active_members_with_the_right_password_can_sign_in() -> None:
     user = member()
     assert services.authenticate("ANNA@example.com", PASSWORD) is user
     services.deactivate(user, by="a test")
@@ -116,7 +116,7 @@ def test_another_password_and_deactivation_end_every_session(end: str) -> None:
     assert [row.user_id for row in db.session.scalars(select(StaffSession))] == [other.id]
 
 
-def test_sessions_that_are_over_are_swept_when_somebody_signs_in() -> None:
+def test_signing_in_deletes_expired_sessions() -> None:
     user = member()
     with frozen(NOON):
         services.begin_session(user)

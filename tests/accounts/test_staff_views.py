@@ -43,7 +43,7 @@ def test_the_account_page_lists_browsers_and_ends_others(anna: User, client: Pag
     assert client.get("/hr/account").status == 200
 
 
-def test_nobody_ends_the_session_of_somebody_else(anna: User, client: PageClient, new_client: NewClient) -> None:
+def test_users_cannot_end_the_sessions_of_others(anna: User, client: PageClient, new_client: NewClient) -> None:
     bo, other = member("bo@example.com"), new_client()
     sign_in(other, "bo@example.com")
     theirs = queries.live_sessions(bo, services.IDLE_LIFETIME)[0].id
@@ -74,7 +74,7 @@ def test_another_password_signs_every_other_browser_out(anna: User, client: Page
         ),
     ],
 )
-def test_what_is_wrong_with_a_new_password_stands_beside_its_field(
+def test_errors_of_a_new_password_are_shown_at_its_field(
     anna: User, client: PageClient, current: str, new: str, errors: tuple[str, str]
 ) -> None:
     form = sign_in(client).form("/password").fill(current_password=current, new_password=new)
@@ -104,7 +104,7 @@ def test_setting_the_second_factor_up_shows_secret_and_recovery_codes(anna: User
     assert anna.totp_secret == secret
 
 
-def test_a_wrong_first_code_changes_nothing_and_keeps_the_secret(anna: User, client: PageClient) -> None:
+def test_a_wrong_first_code_keeps_the_secret(anna: User, client: PageClient) -> None:
     page = _begin_enrollment(sign_in(client))
     again = page.form("/second-factor").fill(code="000000").submit(status=422)
     assert "is wrong" in again.error_of("code")
@@ -113,7 +113,7 @@ def test_a_wrong_first_code_changes_nothing_and_keeps_the_secret(anna: User, cli
     assert anna.totp_secret is None
 
 
-def test_looking_at_the_page_makes_no_secret(anna: User, client: PageClient) -> None:
+def test_viewing_the_page_creates_no_secret(anna: User, client: PageClient) -> None:
     sign_in(client)
     before = client.cookies
     assert client.visit("/hr/account/second-factor").h1 == "Set up two-factor authentication"
@@ -149,7 +149,7 @@ class TestWhereTheSecondFactorIsRequired:
         """The settings with REQUIRE_MFA."""
         return environ | {"REQUIRE_MFA": "yes"}
 
-    def test_whoever_has_none_is_led_to_setting_one_up_and_then_let_in(self, anna: User, client: PageClient) -> None:
+    def test_users_without_a_second_factor_must_set_one_up_first(self, anna: User, client: PageClient) -> None:
         with frozen(NOON):
             page = sign_in(client)
             assert page.h1 == "Set up two-factor authentication"

@@ -43,7 +43,7 @@ def test_a_guesser_elsewhere_does_not_keep_the_owner_out() -> None:
         fail(1, address=HERE)
 
 
-def test_an_account_is_throttled_even_when_every_guess_comes_from_elsewhere() -> None:
+def test_an_account_is_throttled_even_if_every_guess_has_another_address() -> None:
     with frozen(NOON):
         for number in range(10):
             fail(10, address=f"203.0.113.{number}")

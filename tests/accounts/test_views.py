@@ -31,7 +31,7 @@ def test_the_form_can_be_filled_in_by_a_password_manager(client: PageClient) -> 
     assert "no-store" in page.headers["Cache-Control"]
 
 
-def test_the_right_password_leads_to_the_page_that_was_wanted(client: PageClient) -> None:
+def test_signing_in_redirects_to_the_requested_page(client: PageClient) -> None:
     member()
     page = client.visit("/hr/account")
     assert page.h1 == "Sign in"
@@ -58,7 +58,7 @@ def test_empty_fields_are_named(client: PageClient) -> None:
 @pytest.mark.parametrize(
     "wanted", ["//evil.example/hr/", "https://evil.example/", "/hr/\\evil.example", "/hr/\r\nX: y", "/jobs"]
 )
-def test_signing_in_never_leads_elsewhere(client: PageClient, wanted: str) -> None:
+def test_signing_in_never_redirects_to_another_site(client: PageClient, wanted: str) -> None:
     member()
     page = client.visit("/hr/sign-in", query={"next": wanted})
     form = page.form().fill(email="anna@example.com", password=PASSWORD).values
@@ -73,7 +73,7 @@ def test_a_form_without_its_token_is_refused(client: PageClient, path: str) -> N
     client.post(path, {"email": "anna@example.com", "password": PASSWORD}, status=400)
 
 
-def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: PageClient) -> None:
+def test_a_copied_cookie_stops_working_after_signing_out(app: Flask, client: PageClient) -> None:
     member()
     page = sign_in(client)
     copied = dict(client.cookies)
@@ -84,7 +84,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: 
     assert client.get("/hr/account").status == 303
 
 
-def test_signing_in_begins_a_new_session_and_forgets_the_old_one(client: PageClient) -> None:
+def test_signing_in_starts_a_new_session(client: PageClient) -> None:
     member()
     page = client.visit("/hr/sign-in")
     before = dict(client.cookies)
@@ -97,7 +97,7 @@ def test_signing_in_begins_a_new_session_and_forgets_the_old_one(client: PageCli
     assert old.status == 400
 
 
-def test_an_expired_session_is_nobody(client: PageClient) -> None:
+def test_an_expired_session_is_signed_out(client: PageClient) -> None:
     member()
     with frozen(NOON):
         sign_in(client)
@@ -149,7 +149,7 @@ def test_an_unknown_address_is_throttled_like_a_known_one(client: PageClient) ->
         sign_in(client, "Nobody@Example.com", status=429)
 
 
-def test_the_second_factor_is_asked_before_anything_opens(client: PageClient) -> None:
+def test_nothing_opens_before_the_second_factor(client: PageClient) -> None:
     secret, _ = with_second_factor(member(), NOON - timedelta(hours=1))
     with frozen(NOON):
         page = sign_in(client)
@@ -176,7 +176,7 @@ def test_a_recovery_code_signs_in_once(client: PageClient, new_client: NewClient
     sign_in(new_client()).form().fill(code=codes[0]).submit(status=422)
 
 
-def test_the_password_has_to_be_given_again_when_the_code_takes_too_long(client: PageClient) -> None:
+def test_waiting_too_long_with_the_code_requires_the_password_again(client: PageClient) -> None:
     secret, _ = with_second_factor(member(), NOON - timedelta(hours=1))
     with frozen(NOON):
         page = sign_in(client)
@@ -197,5 +197,5 @@ def test_codes_are_throttled(client: PageClient) -> None:
         assert page.headers["Retry-After"] == "900"
 
 
-def test_the_code_page_alone_opens_nothing(client: PageClient) -> None:
+def test_the_code_page_requires_a_password_first(client: PageClient) -> None:
     assert client.visit("/hr/sign-in/code").h1 == "Sign in"

@@ -31,7 +31,7 @@ def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_looking_at_the_form_creates_nothing(client: PageClient, apply_path: str) -> None:
+def test_viewing_the_form_creates_no_draft(client: PageClient, apply_path: str) -> None:
     client.visit(apply_path)
     assert count(Draft) == 0
 
@@ -67,7 +67,7 @@ def test_submitting_twice_gives_one_application_and_the_same_receipt(filled: Fil
     assert count(Application) == 1
 
 
-def test_what_is_changed_after_sending_changes_nothing(filled: Fill, client: PageClient) -> None:
+def test_a_submitted_draft_cannot_be_changed(filled: Fill, client: PageClient) -> None:
     review = filled().submit("Review and send")
     draft = review.click("Change")
     receipt = review.form().submit("Send application")
@@ -77,7 +77,7 @@ def test_what_is_changed_after_sending_changes_nothing(filled: Fill, client: Pag
     assert "Somebody Else" not in client.visit(receipt.path).text
 
 
-def test_an_incomplete_draft_is_not_sent_and_says_what_is_missing(filled: Fill, client: PageClient) -> None:
+def test_an_incomplete_draft_is_not_submitted_and_lists_what_is_missing(filled: Fill, client: PageClient) -> None:
     review = filled().submit("Review and send")
     remove = review.click("Change").form().fill(name="")
     remove.submit("Save and continue")
@@ -102,7 +102,7 @@ def test_an_application_tells_candidate_and_manager_once_each(filled: Fill, send
     ]
 
 
-def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, apply_path: str) -> None:
+def test_a_missing_resume_is_reported_at_its_field(client: PageClient, apply_path: str) -> None:
     page = client.visit(apply_path).form().fill(name="Anna", email="a@people.example", consent=True).submit(status=422)
     assert page.error_of("resume") == "Choose your resume."
 
@@ -127,7 +127,7 @@ def test_without_a_resume_the_error_stands_beside_the_field(client: PageClient, 
         ("consent", False, "Confirm you’ve read the privacy notice"),
     ],
 )
-def test_an_error_stands_beside_its_field_and_nothing_is_lost(
+def test_an_error_is_shown_at_its_field_and_nothing_is_lost(
     filled: Fill, field: str, typed: object, expected: str
 ) -> None:
     page = filled(**{field: typed}).submit("Review and send", status=422)
@@ -157,7 +157,7 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(
         ("resume.html", b"<script>alert(1)</script>", "aren’t accepted"),
     ],
 )
-def test_a_file_that_cannot_be_kept_is_refused_beside_its_field(
+def test_a_file_that_cannot_be_stored_is_refused_at_its_field(
     filled: Fill, filename: str, content: bytes, expected: str
 ) -> None:
     page = filled(content, filename).submit("Review and send", status=422)
@@ -173,7 +173,7 @@ def test_a_file_over_the_limit_is_refused_with_its_size_and_the_rest_is_kept(fil
     assert "anna.pdf" in page.text and "large.pdf" not in page.text.replace(page.error_of("work_samples"), "")
 
 
-def test_a_locked_pdf_is_kept_and_the_person_is_told(filled: Fill, send: Send) -> None:
+def test_a_password_protected_pdf_is_kept_with_a_warning(filled: Fill, send: Send) -> None:
     receipt = send(filled(locked_pdf()))
     assert "password" in receipt.text
     assert count(Document) == 1
@@ -186,7 +186,7 @@ def test_a_refused_file_does_not_take_the_accepted_one_with_it(filled: Fill, sen
     assert "anna.pdf" in page.text
 
 
-def test_a_new_resume_takes_the_place_of_the_old_one_and_its_bytes_go(filled: Fill, send: Send) -> None:
+def test_a_new_resume_replaces_the_old_one_and_deletes_its_file(filled: Fill, send: Send) -> None:
     filled().submit("Review and send").click("Change").form().attach("resume", "new.pdf", pdf("New")).submit()
     document = db.session.scalars(select(Document)).one()
     assert document.display_name == "new.pdf"
@@ -213,7 +213,7 @@ def test_more_work_samples_than_allowed_are_named(filled: Fill) -> None:
     assert "sample-9.txt" in page.text
 
 
-def test_a_posting_that_closes_meanwhile_takes_nothing_and_loses_nothing(filled: Fill, posting: Posting) -> None:
+def test_a_posting_that_closes_meanwhile_keeps_the_draft(filled: Fill, posting: Posting) -> None:
     review = filled(cover_letter="Dear all").submit("Review and send")
     with transaction():
         db.session.get_one(Posting, posting.id).state = CLOSED
@@ -223,7 +223,7 @@ def test_a_posting_that_closes_meanwhile_takes_nothing_and_loses_nothing(filled:
     assert count(Application) == 0
 
 
-def test_a_form_with_a_token_that_does_not_match_keeps_its_words(filled: Fill) -> None:
+def test_a_form_with_an_invalid_token_keeps_its_text(filled: Fill) -> None:
     form = filled(cover_letter="Two hours of work")
     page = form.fill(csrf_token="wrong").submit("Review and send", status=400)
     assert page.form().values["cover_letter"] == "Two hours of work"
@@ -270,7 +270,7 @@ def test_submitting_writes_the_event_and_clears_the_draft(filled: Fill, send: Se
     assert db.session.scalars(select(Draft)).one().answers == {}
 
 
-def test_the_answer_is_promised_in_working_days(filled: Fill, send: Send) -> None:
+def test_the_reply_date_counts_working_days(filled: Fill, send: Send) -> None:
     friday = now().replace(year=2026, month=11, day=20, hour=12)
     with frozen(friday):
         assert "27 November 2026" in send(filled()).text

@@ -19,7 +19,7 @@ from careers.pipeline.stages.transitions import REASONS
 from careers.postings.models import HIRING_MANAGER, Posting
 from careers.review.notes.services import add_note
 from careers.security import Role
-from tests.applications.own import opened, own_path, own_statements
+from tests.applications.portal import opened, own_statements, portal_path
 from tests.client import PageClient
 from tests.factories import a_user, an_application
 from tests.page import Form, Page
@@ -41,15 +41,13 @@ def test_every_stage_ending_and_role_has_words_for_the_candidate() -> None:
 
 
 @pytest.mark.parametrize("key", ["applied", "screen", "interview", "offer"])
-def test_the_stage_is_told_in_plain_words(client: PageClient, posting: Posting, key: str) -> None:
-    page, stage = client.visit(own_path(an_application(posting, stage=key))), stage_by_key(key)
+def test_the_stage_is_shown_in_plain_words(client: PageClient, posting: Posting, key: str) -> None:
+    page, stage = client.visit(portal_path(an_application(posting, stage=key))), stage_by_key(key)
     assert stage and stage.candidate_sentence in page.text
     assert page.soup.select_one("[aria-current=step]").get_text(strip=True) == stage.candidate_name  # type: ignore[union-attr]
 
 
-def test_the_receipt_of_the_screen_opens_the_receipt_only_and_says_what_opens_more(
-    client: PageClient, filled: Fill, send: Send
-) -> None:
+def test_the_link_from_the_browser_opens_only_the_receipt(client: PageClient, filled: Fill, send: Send) -> None:
     receipt = send(filled())
     assert receipt.h1 == "We received your application"
     assert "Use the link in that email to check your status" in receipt.text
@@ -66,14 +64,14 @@ def test_the_page_tells_what_happened_without_notes_and_names_of_staff(
         add_note(application, "Private note", by=by)
         services.move_stage(application, "interview", version=2, by=by)
         services.reject(application, reason="skills", version=3, by=by)
-    page = client.visit(own_path(application))
+    page = client.visit(portal_path(application))
     assert "Your application moved to “Interviews”" in page.text
     assert ENDINGS["rejected"].sentence in page.text
     assert not any(secret in page.html for secret in ("Rita", "Private note", "Skills", "skills", "Note"))
 
 
-def test_a_promise_that_was_not_kept_is_told_as_such(client: PageClient, application: Application) -> None:
-    path = own_path(application)
+def test_a_missed_reply_date_is_shown(client: PageClient, application: Application) -> None:
+    path = portal_path(application)
     assert "days left" in client.visit(path).text
     with frozen(now() + timedelta(days=30)):
         assert "We’re late, and we’re sorry" in client.visit(path).text
@@ -82,7 +80,7 @@ def test_a_promise_that_was_not_kept_is_told_as_such(client: PageClient, applica
 def test_the_page_tells_who_opened_it_by_role_and_time(
     new_client: NewClient, application: Application, posting: Posting
 ) -> None:
-    path, person = own_path(application), new_client()
+    path, person = portal_path(application), new_client()
     assert "No one yet" in person.visit(path).text
     manager = on_team(a_user("hiring_manager", name="Mona Other"), posting, HIRING_MANAGER)
     desk, address = at_desk(new_client(), manager), f"/hr/applications/{application.id}"
@@ -96,7 +94,7 @@ def test_the_page_tells_who_opened_it_by_role_and_time(
     assert "In review" in page.text and "Mona Other" not in page.html
 
 
-def test_each_download_of_a_file_is_told_with_its_name(
+def test_each_download_is_listed_with_the_file_name(
     client: PageClient, new_client: NewClient, filled: Fill, send: Send
 ) -> None:
     send(filled())
@@ -107,11 +105,13 @@ def test_each_download_of_a_file_is_told_with_its_name(
     page = desk.visit(f"/hr/applications/{number}")
     link = next(href for href in page.links.values() if href.endswith("/file"))
     desk.get(link)
-    assert "A recruiter downloaded anna.pdf" in client.visit(own_path(application)).text
+    assert "A recruiter downloaded anna.pdf" in client.visit(portal_path(application)).text
 
 
-def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(client: PageClient, application: Application) -> None:
-    page = client.visit(own_path(application)).click("Withdraw this application")
+def test_withdrawing_asks_for_confirmation_and_notifies_the_hiring_manager(
+    client: PageClient, application: Application
+) -> None:
+    page = client.visit(portal_path(application)).click("Withdraw this application")
     assert page.h1 == "Withdraw your application?"
     assert db.session.get_one(Application, application.id).disposition is None
     page = page.form().fill(said="Found something\nelse").submit("Withdraw")
@@ -125,8 +125,8 @@ def test_withdrawing_asks_once_more_and_tells_the_hiring_manager(client: PageCli
     assert (told.kind, told.to_address) == ("application_withdrawn", "mona@staff.example")
 
 
-def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, application: Application) -> None:
-    page = client.visit(own_path(application)).click("Withdraw this application")
+def test_a_decided_application_cannot_be_withdrawn(client: PageClient, application: Application) -> None:
+    page = client.visit(portal_path(application)).click("Withdraw this application")
     with transaction():
         services.hire(db.session.get_one(Application, application.id), version=1, by=a_user())
     assert "already closed" in page.form().submit("Withdraw").text
@@ -138,20 +138,20 @@ def test_withdrawing_what_is_settled_changes_nothing(client: PageClient, applica
 def test_a_reason_that_is_far_too_long_gets_a_message_beside_the_field(
     client: PageClient, application: Application
 ) -> None:
-    form = client.visit(own_path(application) + "/withdrawal").form().fill(said="x" * 10_000)
+    form = client.visit(portal_path(application) + "/withdrawal").form().fill(said="x" * 10_000)
     page = form.submit("Withdraw", status=422)
     assert "at most 1,000 characters" in page.error_of("said")
     assert page.form().values["said"] == "x" * 10_000
 
 
-def test_reviewers_see_why_somebody_withdrew(new_client: NewClient, application: Application) -> None:
-    form = new_client().visit(own_path(application) + "/withdrawal").form().fill(said="<b>Moving</b> away")
+def test_reviewers_see_the_reason_for_a_withdrawal(new_client: NewClient, application: Application) -> None:
+    form = new_client().visit(portal_path(application) + "/withdrawal").form().fill(said="<b>Moving</b> away")
     form.submit("Withdraw")
     page = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")
     assert "<b>Moving</b> away" in page.text
 
 
-def test_the_box_for_later_postings_is_empty_until_somebody_ticks_it(
+def test_the_box_for_future_roles_starts_unchecked(
     client: PageClient, apply_path: str, filled: Fill, send: Send
 ) -> None:
     assert "keep_for_future" not in client.visit(apply_path).form().values
@@ -165,7 +165,7 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
     send(filled(keep_for_future=True))
     application = db.session.scalars(select(Application)).one()
     assert application.future_roles_consent_at
-    path = own_path(application)
+    path = portal_path(application)
     page = client.visit(path).form("/future").fill(keep_for_future=False).submit("Save")
     assert "You ended your consent" in page.text
     db.session.expire_all()
@@ -183,7 +183,7 @@ def test_consent_for_later_postings_is_kept_with_its_time_and_can_be_ended(
 def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a_new_link(
     client: PageClient, application: Application, posting: Posting
 ) -> None:
-    path = own_path(application)
+    path = portal_path(application)
     other = an_application(posting, name="Bert Other")
     assert "Bert Other" not in client.visit(path).html
     with frozen(now() + LINK_LIFETIME + timedelta(minutes=1)):
@@ -197,7 +197,7 @@ def test_without_the_token_with_anothers_and_with_an_old_one_there_is_a_way_to_a
 
 
 @pytest.mark.parametrize("route", ["withdrawal", "future", "deletion", "documents"])
-def test_nothing_is_done_for_a_token_that_is_not_proven(
+def test_a_token_that_was_not_emailed_allows_no_actions(
     client: PageClient, filled: Fill, send: Send, route: str
 ) -> None:
     receipt = send(filled())
@@ -206,10 +206,8 @@ def test_nothing_is_done_for_a_token_that_is_not_proven(
     assert db.session.scalars(select(Application)).one().disposition is None
 
 
-def test_the_page_takes_the_same_number_of_queries_whatever_happened(
-    client: PageClient, application: Application
-) -> None:
-    path = own_path(application)
+def test_the_page_has_a_constant_number_of_queries(client: PageClient, application: Application) -> None:
+    path = portal_path(application)
     counts = []
     for _ in range(2):
         opened(application)

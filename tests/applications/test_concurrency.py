@@ -48,7 +48,7 @@ def test_the_same_person_from_four_windows_at_once_is_one_candidate(
     )
 
 
-def test_a_posting_that_is_closed_at_the_same_moment_takes_nobody_in(app: Flask, filled: Fill) -> None:
+def test_a_posting_closed_at_the_same_moment_accepts_nobody(app: Flask, filled: Fill) -> None:
     form = filled().submit("Review and send").form()
     sending = Thread(target=lambda: form.submit("Send application", status=None))
     with transaction():

@@ -48,7 +48,7 @@ def test_the_acknowledgement_lists_every_file(
         assert "anna.pdf" in part and sha256(resume).hexdigest() in part and "UTC" in part
 
 
-def test_the_link_in_the_acknowledgement_opens_the_applications_own_page(
+def test_the_link_in_the_acknowledgement_opens_the_portal(
     client: PageClient, filled: Fill, send: Send, mail: Callable[[], dict[str, EmailMessage]]
 ) -> None:
     receipt = send(filled())
@@ -60,7 +60,7 @@ def test_the_link_in_the_acknowledgement_opens_the_applications_own_page(
     assert page.h1 == "Your application" and "anna.pdf" in page.text
 
 
-def test_the_notice_names_posting_and_application_and_nothing_more(
+def test_the_notification_only_names_the_posting_and_the_application(
     filled: Fill, send: Send, mail: Callable[[], dict[str, EmailMessage]]
 ) -> None:
     send(filled(phone="+1 415 555 0100", cover_letter="Private words"))

@@ -65,9 +65,7 @@ def everything_stored() -> str:
     return "\n".join(found)
 
 
-def test_an_answer_survives_an_error_elsewhere_is_counted_once_and_stored_nowhere_else(
-    filled: Fill, name: str, client: PageClient
-) -> None:
+def test_an_answer_survives_errors_and_is_only_stored_as_a_count(filled: Fill, name: str, client: PageClient) -> None:
     page = filled(email="no", **{name: CHOICES[0]}).submit("Review and send", status=422)
     assert page.form().values[name] == CHOICES[0]
     assert CHOICES[0] not in everything_stored()
@@ -82,14 +80,14 @@ def test_an_answer_survives_an_error_elsewhere_is_counted_once_and_stored_nowher
     assert db.session.scalars(select(Draft)).one().sealed is None
 
 
-def test_what_a_draft_keeps_sealed_is_as_long_for_any_answer_as_for_none(filled: Fill, name: str) -> None:
+def test_sealed_answers_always_have_the_same_length(filled: Fill, name: str) -> None:
     for choice in ("", CHOICES[0], DECLINED):
         filled(**{name: choice}).submit("Save and continue")
     sealed = [draft.sealed for draft in db.session.scalars(select(Draft))]
     assert len(sealed) == 3 and len({len(text or "") for text in sealed}) == 1
 
 
-def test_nothing_has_to_be_answered_and_nonsense_is_no_answer(
+def test_answers_are_optional_and_invalid_ones_are_ignored(
     filled: Fill, send: Send, client: PageClient, name: str
 ) -> None:
     send(filled())
@@ -101,7 +99,7 @@ def test_nothing_has_to_be_answered_and_nonsense_is_no_answer(
     assert counts() == {}
 
 
-def test_two_who_are_the_first_to_give_an_answer_are_both_counted(
+def test_two_simultaneous_first_answers_are_both_counted(
     filled: Fill, name: str, new_client: Callable[[], PageClient]
 ) -> None:
     reviews = [
@@ -140,7 +138,7 @@ def test_a_figure_tells_of_no_fewer_people_than_the_smallest_cell(
     assert equal_figures(year - 1) == []
 
 
-def test_nobody_can_watch_a_figure_change(filled: Fill, name: str, posting: Posting, send: Send) -> None:
+def test_figures_never_change_once_shown(filled: Fill, name: str, posting: Posting, send: Send) -> None:
     year, question_id = now().year, int(name.removeprefix("equal_"))
     for when in (year, year - 1):
         save(

@@ -35,7 +35,7 @@ from careers.desk.application_list.presenters import SEARCH_FIELDS
 from careers.desk.application_search.search_index import APPLICATION_TEXTS
 from careers.pipeline.blind_review.presenters import display_field
 from careers.postings.models import HIRING_MANAGER, Posting
-from tests.applications.own import own_path
+from tests.applications.portal import portal_path
 from tests.client import PageClient
 from tests.factories import a_posting, a_user, an_application
 from tests.page import Form, Page
@@ -81,7 +81,7 @@ def test_the_form_has_a_labeled_control_with_its_hint_for_every_field(client: Pa
         assert label and row.label in label.get_text() and row.hint in page.text, row.name
 
 
-def test_too_long_a_text_is_an_error_beside_its_field(filled: Fill) -> None:
+def test_too_long_a_text_is_an_error_at_its_field(filled: Fill) -> None:
     rows = [row for row in FIELDS if row.max_length]
     page = filled(**{row.name: "x" * ((row.max_length or 0) + 1) for row in rows}).submit("Review and send", status=422)
     assert not [row.name for row in rows if f"{row.max_length:,} characters" not in page.error_of(row.name)]
@@ -104,7 +104,7 @@ def test_a_candidate_gets_every_field_back_from_the_draft_to_the_export(filled: 
     assert {name: draft.form().values[name] for name in VALUES} == VALUES
     review = draft.form().submit("Review and send")
     receipt = review.form().submit("Send application")
-    own = own_path(db.session.scalars(select(Application)).one())
+    own = portal_path(db.session.scalars(select(Application)).one())
     for page in (review, receipt, client.visit(own)):
         assert not missing_in(page.text)
         assert not [row.name for row in FIELDS if row.label not in page.text]
@@ -117,7 +117,7 @@ def test_applying_again_copies_the_fields_that_say_so_and_staff_see_what_changed
     client: PageClient, new_client: NewClient, sent: Application, send: Send
 ) -> None:
     cook = a_posting(title="Cook")
-    page = client.visit(own_path(sent)).click("Apply again with the same details")
+    page = client.visit(portal_path(sent)).click("Apply again with the same details")
     form = page.form().fill(posting=str(cook.id)).submit().form()
     copied = [row for row in FIELDS if row.is_copied_when_reapplying]
     expected = {row.name: VALUES[row.name] if row in copied else "" for row in FIELDS}
@@ -149,7 +149,7 @@ def test_staff_read_find_and_download_every_field(new_client: NewClient, sent: A
     assert {heading: line[heading] for heading in headings} == headings
 
 
-def test_blind_reviewers_read_of_every_field_what_its_row_says(new_client: NewClient, posting: Posting) -> None:
+def test_blind_reviewers_see_each_field_as_its_row_defines(new_client: NewClient, posting: Posting) -> None:
     with transaction():
         posting.blind_review = True
     manager = on_team(a_user("hiring_manager"), posting, HIRING_MANAGER)
@@ -163,7 +163,7 @@ def test_blind_reviewers_read_of_every_field_what_its_row_says(new_client: NewCl
     assert shown == [row.name for row in FIELDS if row.blind_review != HIDDEN]
 
 
-def test_a_hidden_field_is_empty_for_blind_reviewers_and_a_shown_one_is_whole(posting: Posting) -> None:
+def test_blind_reviewers_see_hidden_fields_empty_and_shown_fields_in_full(posting: Posting) -> None:
     with transaction():
         posting.blind_review = True
     sent = an_application(posting, name="Anna Berg", cover_letter="Anna bakes.")

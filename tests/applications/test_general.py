@@ -10,7 +10,7 @@ from careers.applications.models import Application
 from careers.database import db, transaction
 from careers.postings.models import CLOSED, Posting
 from tests.applications.conftest import ANNA
-from tests.applications.own import links_in, mailbox_of
+from tests.applications.portal import links_in, mailbox_of
 from tests.client import PageClient
 from tests.documents.samples import pdf
 from tests.factories import a_company, a_department, a_general_posting, a_posting, a_user
@@ -33,7 +33,7 @@ def filled(client: PageClient) -> Form:
     return client.visit("/apply").form().fill(**ANNA).attach("resume", "anna.pdf", pdf("Anna Berg"))
 
 
-def test_the_whole_way_from_the_form_to_ones_own_page(
+def test_a_general_application_from_the_form_to_the_portal(
     client: PageClient,
     general: Posting,
     instance_path: object,
@@ -84,7 +84,7 @@ def test_no_list_of_positions_shows_it(client: PageClient, general: Posting) -> 
     assert "1 position in 1 team" in client.visit("/jobs").text
 
 
-def test_it_is_offered_where_nothing_fits_and_only_while_it_is_open(
+def test_it_is_offered_if_no_position_fits_and_only_while_open(
     client: PageClient, app: Flask, general: Posting
 ) -> None:
     closed = a_posting(title="Cook", state=CLOSED)
@@ -102,7 +102,7 @@ def test_it_is_offered_where_nothing_fits_and_only_while_it_is_open(
     assert "anna@people.example" in kept.text
 
 
-def test_before_anybody_has_begun_with_it_the_address_says_so(client: PageClient) -> None:
+def test_without_a_general_posting_the_page_says_so(client: PageClient) -> None:
     a_company()
     assert client.visit("/apply", status=404).h1 == "We only accept applications for open positions"
 

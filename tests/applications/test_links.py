@@ -16,7 +16,7 @@ from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from careers.tasks.models import Task
-from tests.applications.own import Mailbox, links_in, mailbox_of, own_path, own_statements
+from tests.applications.portal import Mailbox, links_in, mailbox_of, own_statements, portal_path
 from tests.client import PageClient
 from tests.factories import a_posting, an_application
 from tests.page import Form, Page
@@ -57,7 +57,7 @@ def test_the_mail_holds_a_link_to_each_application_of_the_address(
     assert "Cook" in pages[0].text and "Backend Developer" in pages[1].text
 
 
-def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(
+def test_known_and_unknown_addresses_get_the_same_response(
     client: PageClient, anna: Application, mailbox: Mailbox
 ) -> None:
     answers, counts = [], []
@@ -72,7 +72,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(
     assert list(mailbox()) == ["anna@people.example"]
 
 
-def test_the_typed_address_is_forgotten_as_soon_as_it_is_looked_up(
+def test_the_typed_address_is_deleted_once_it_is_looked_up(
     client: PageClient, anna: Application, mailbox: Mailbox
 ) -> None:
     ask(client, "stranger@people.example")
@@ -83,7 +83,7 @@ def test_the_typed_address_is_forgotten_as_soon_as_it_is_looked_up(
     assert not any("stranger" in payload for payload in payloads)
 
 
-def test_asking_again_and_again_fills_nobodys_mailbox_and_says_the_same(
+def test_repeated_requests_send_no_more_email_and_get_the_same_response(
     client: PageClient, anna: Application, mailbox: Mailbox
 ) -> None:
     pages = [ask(client, "anna@people.example") for _ in range(LIMITS["address"].requests + 2)]
@@ -109,7 +109,7 @@ def test_what_is_no_address_gets_a_message_beside_the_field(client: PageClient, 
 def test_old_requests_and_old_links_are_swept(
     client: PageClient, anna: Application, run_tasks: Callable[[], None]
 ) -> None:
-    own_path(anna)
+    portal_path(anna)
     ask(client, "anna@people.example")
     with transaction():
         for access in db.session.scalars(select(AccessLink)):
@@ -125,14 +125,14 @@ def test_old_requests_and_old_links_are_swept(
 def test_applying_with_a_known_address_changes_and_reveals_nothing(
     client: PageClient, anna: Application, filled: Fill, send: Send
 ) -> None:
-    before = client.visit(own_path(anna)).text
+    before = client.visit(portal_path(anna)).text
     told = []
     for address in ("anna@people.example", "bert@people.example"):
         receipt = send(filled(name="Somebody Else", email=address))
         assert "Anna Berg" not in receipt.text
         told.append(_without_times(receipt.text.replace(address, "")))
     assert told[0] == told[1]
-    assert client.visit(own_path(anna)).text == before.replace(
+    assert client.visit(portal_path(anna)).text == before.replace(
         "as a zip file.", "as a zip file, for all your applications."
     )
     db.session.expire_all()
@@ -140,7 +140,7 @@ def test_applying_with_a_known_address_changes_and_reveals_nothing(
     assert db.session.get_one(Application, anna.id).version == 1
 
 
-def test_the_receipt_of_the_screen_leads_to_no_other_application(
+def test_the_receipt_in_the_browser_links_to_no_other_application(
     client: PageClient, anna: Application, filled: Fill, send: Send
 ) -> None:
     receipt = send(filled(name="Somebody Else", email="anna@people.example", cover_letter="Mine"))

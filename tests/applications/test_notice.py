@@ -12,7 +12,7 @@ from tests.page import Form
 from tests.staff import NewClient, at_desk
 
 
-def test_a_notice_that_changed_meanwhile_is_shown_before_anything_is_sent(
+def test_a_changed_privacy_notice_is_shown_before_submitting(
     filled: Callable[..., Form], new_client: NewClient
 ) -> None:
     notice = a_page("privacy", title="Privacy notice")

@@ -44,7 +44,7 @@ def compared(*applications: Application) -> None:
         compare(numbers)
 
 
-def test_candidates_that_share_something_are_a_pair_once(app: Flask) -> None:
+def test_candidates_that_share_something_are_paired_once(app: Flask) -> None:
     posting = a_posting()
     file = {"documents": [a_document(sha256="a" * 64)]}, {"documents": [a_document(sha256="a" * 64)]}
     one = an_application(posting, email="anna.berg@gmail.com", phone="+1 415 555 0100", **file[0])
@@ -55,7 +55,7 @@ def test_candidates_that_share_something_are_a_pair_once(app: Flask) -> None:
     assert reasons() == [["email", "file", "phone"]]
 
 
-def test_what_a_whole_office_shares_says_nothing(app: Flask) -> None:
+def test_values_shared_by_many_are_ignored(app: Flask) -> None:
     posting = a_posting()
     many = [an_application(posting, phone="+1 415 555 0100") for _ in range(MAX_SHARING + 4)]
     compared(*many)

@@ -21,7 +21,7 @@ from careers.database import Base, db, transaction
 from careers.desk.today.queries import new_counts_by_posting
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
-from tests.applications.own import Mailbox, links_in, mailbox_of, own_path
+from tests.applications.portal import Mailbox, links_in, mailbox_of, portal_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
 from tests.factories import a_posting, a_user, an_application
@@ -79,7 +79,7 @@ def test_the_sender_gets_the_receipt_and_the_mail_that_everybody_gets(
     assert first == second and len(subjects) == 1
 
 
-def test_what_is_held_is_no_application_and_no_candidate_and_nobody_is_told(
+def test_a_quarantined_submission_creates_no_application_and_no_notification(
     held: Page, posting: Posting, mailbox: Mailbox
 ) -> None:
     assert (count(Application), count(Candidate), count(Event)) == (0, 0, 0)
@@ -88,7 +88,7 @@ def test_what_is_held_is_no_application_and_no_candidate_and_nobody_is_told(
 
 
 @pytest.mark.parametrize("role", ["admin", "hiring_manager"])
-def test_no_page_of_the_back_office_but_the_quarantine_and_the_ledger_shows_what_is_held(
+def test_only_the_quarantine_and_the_email_log_show_quarantined_submissions(
     role: str, app: Flask, held: Page, posting: Posting, new_client: NewClient
 ) -> None:
     desk = at_desk(new_client(), a_user(role))
@@ -119,7 +119,7 @@ def test_hr_sees_on_the_first_page_how_many_wait_and_reads_why_and_what(held: Pa
     assert "/file" not in page.html
 
 
-def test_its_sender_is_told_who_looked_and_may_still_change_the_files_once_it_is_released(
+def test_the_sender_sees_who_looked_and_can_change_files_after_the_release(
     client: PageClient, held: Page, new_client: NewClient, mailbox: Mailbox
 ) -> None:
     own = links_in(mailbox()["bot@people.example"][0])[0]
@@ -167,7 +167,7 @@ def test_a_release_makes_the_application_of_then_with_all_that_follows_once(
     assert client.visit(own).h1 == "Your application"
 
 
-def test_a_release_that_is_taken_back_in_time_tells_nobody(held: Page, new_client: NewClient, mailbox: Mailbox) -> None:
+def test_undoing_a_release_in_time_notifies_nobody(held: Page, new_client: NewClient, mailbox: Mailbox) -> None:
     desk = at_desk(new_client(), a_user("recruiter"))
     path = f"/hr/quarantine/{the_held().id}"
     page = desk.visit(path).form("/release").submit()
@@ -179,7 +179,7 @@ def test_a_release_that_is_taken_back_in_time_tells_nobody(held: Page, new_clien
     assert count(Application) == 0 and the_held().state == "held"
 
 
-def test_of_two_people_who_decide_at_once_the_second_is_told(held: Page, new_client: NewClient) -> None:
+def test_of_two_simultaneous_decisions_the_second_gets_a_conflict(held: Page, new_client: NewClient) -> None:
     path = f"/hr/quarantine/{the_held().id}"
     first, second = (at_desk(new_client(), a_user("recruiter")).visit(path) for _ in range(2))
     first.form("/spam").submit()
@@ -187,7 +187,7 @@ def test_of_two_people_who_decide_at_once_the_second_is_told(held: Page, new_cli
     assert "already decided" in page.text and the_held().state == "spam"
 
 
-def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
+def test_confirmed_spam_is_erased_after_its_retention_and_not_before(
     held: Page, new_client: NewClient, mailbox: Mailbox, instance_path: Path, client: PageClient
 ) -> None:
     mailbox()
@@ -209,7 +209,7 @@ def test_confirmed_spam_is_erased_after_the_told_time_and_never_before(
     client.visit(held.path, status=404)
 
 
-def test_what_nobody_decided_about_outlives_its_draft(held: Page, mailbox: Mailbox) -> None:
+def test_an_undecided_submission_outlives_its_draft(held: Page, mailbox: Mailbox) -> None:
     with frozen(now() + timedelta(days=90)):
         mailbox()
     assert the_held().state == "held" and count(Attachment) == 1
@@ -224,9 +224,7 @@ def test_sending_again_from_a_second_form_gives_the_first_receipt(
     assert the_held() and count(Application) == 0
 
 
-def test_a_flood_for_a_strangers_address_is_held_and_does_not_fill_the_mailbox(
-    filled: Fill, send: Send, mailbox: Mailbox
-) -> None:
+def test_a_flood_for_one_address_is_quarantined_and_limits_email(filled: Fill, send: Send, mailbox: Mailbox) -> None:
     sent = FROM_ADDRESS_IN_AN_HOUR + 4
     for number in range(sent):
         send(filled(email="Stranger@people.example", cover_letter=f"Variation {number}"))
@@ -235,7 +233,7 @@ def test_a_flood_for_a_strangers_address_is_held_and_does_not_fill_the_mailbox(
     assert len(messages["stranger@people.example"]) == FROM_ADDRESS_IN_AN_HOUR
 
 
-def test_the_same_long_text_full_of_links_is_held_from_the_third_address_on(filled: Fill, send: Send) -> None:
+def test_a_repeated_text_with_many_links_is_quarantined_from_the_third_address_on(filled: Fill, send: Send) -> None:
     words = "Buy at https://pills.example/now " * 12
     for number in range(4):
         send(filled(email=f"p{number}@people.example", cover_letter=words))
@@ -246,7 +244,7 @@ def test_the_same_long_text_full_of_links_is_held_from_the_third_address_on(fill
     }
 
 
-def test_an_open_form_has_no_age_limit_and_a_lost_mark_holds_nobody(filled: Fill, send: Send) -> None:
+def test_an_old_form_and_a_missing_timestamp_are_not_suspicious(filled: Fill, send: Send) -> None:
     form = filled(name="Slow Person")
     with frozen(now() + timedelta(hours=26)):
         send(form)
@@ -263,7 +261,7 @@ def test_traces_hold_no_address_and_are_swept(filled: Fill, send: Send, run_task
     assert count(SubmissionFingerprint) == 0
 
 
-def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
+def test_the_emailed_link_opens_a_portal_that_does_not_mention_quarantine(
     client: PageClient, held: Page, filled: Fill, send: Send, mailbox: Mailbox
 ) -> None:
     send(filled(email="anna@people.example"))
@@ -292,7 +290,7 @@ def test_the_link_in_the_mail_opens_an_own_page_that_says_nothing_of_quarantine(
     assert client.visit(own, status=404) and count(QuarantinedSubmission) == 0 and count(Application) == 1
 
 
-def test_what_is_held_begins_another_application_as_any_other_does(
+def test_a_quarantined_submission_can_be_reused_to_apply_again(
     client: PageClient, held: Page, mailbox: Mailbox, posting: Posting
 ) -> None:
     own, cook = links_in(mailbox()["bot@people.example"][0])[0], a_posting(title="Cook")
@@ -305,7 +303,9 @@ def test_what_is_held_begins_another_application_as_any_other_does(
     client.visit(f"{held.path}/again", status=404)
 
 
-def test_a_lost_link_to_what_is_held_is_sent_again(client: PageClient, held: Page, mailbox: Mailbox) -> None:
+def test_a_lost_link_to_a_quarantined_submission_is_sent_again(
+    client: PageClient, held: Page, mailbox: Mailbox
+) -> None:
     own = links_in(mailbox()["bot@people.example"][0])[0]
     client.visit("/applications").form().fill(email="bot@people.example").submit()
     (anew,) = [path for path in links_in(mailbox()["bot@people.example"][1]) if path.startswith("/applications/")]
@@ -315,7 +315,7 @@ def test_a_lost_link_to_what_is_held_is_sent_again(client: PageClient, held: Pag
 
 
 @pytest.mark.parametrize("is_released", [False, True])
-def test_what_its_sender_withdraws_never_becomes_an_application(
+def test_a_withdrawn_submission_never_becomes_an_application(
     client: PageClient, held: Page, mailbox: Mailbox, run_tasks: Callable[[], None], is_released: bool
 ) -> None:
     own = links_in(mailbox()["bot@people.example"][0])[0]
@@ -333,13 +333,13 @@ def test_what_its_sender_withdraws_never_becomes_an_application(
     assert "Spam Bot" not in desk.visit("/hr/quarantine").links and count(Application) == 0
 
 
-def test_somebody_who_deletes_everything_deletes_what_waits_under_the_address_too(
+def test_deleting_everything_includes_quarantined_submissions(
     client: PageClient, filled: Fill, send: Send, posting: Posting
 ) -> None:
     mine = an_application(posting, documents=[], name="Anna Berg", email="anna@people.example")
-    before = client.visit(own_path(mine)).text
+    before = client.visit(portal_path(mine)).text
     send(filled(name="Somebody Else", **TRAPPED))
-    page = client.visit(own_path(mine))
+    page = client.visit(portal_path(mine))
     assert page.text == before, "a stranger's submission shows nothing on her page"
     page.click("Delete everything").form().submit()
     assert [count(model) for model in (QuarantinedSubmission, Application, SubmissionFingerprint)] == [

@@ -23,7 +23,7 @@ from careers.postings.questions.services import (
     change_question,
     remove_question,
 )
-from tests.applications.own import Mailbox, mailbox_of, own_path
+from tests.applications.portal import Mailbox, mailbox_of, portal_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
 from tests.factories import PASSWORD, a_question, a_user
@@ -71,7 +71,7 @@ def now_reads(question: PostingQuestion, **content: str) -> None:
         change_question(posting, current, QuestionContent(**given), version=current.version, by="HR")
 
 
-def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
+def test_every_kind_of_answer_is_shown_everywhere_with_its_question(
     new_client: Callable[[], PageClient], posting: Posting, filled: Fill, mailbox: Mailbox
 ) -> None:
     client, names, diagram = new_client(), asked(posting), pdf("A diagram")
@@ -79,7 +79,7 @@ def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
     review = form.attach(names["file"], "diagram.pdf", diagram).submit("Review and send")
     receipt = review.form().submit("Send application")
     application = db.session.scalars(select(Application)).one()
-    own = client.visit(own_path(application))
+    own = client.visit(portal_path(application))
     desk = new_client()
     desk.sign_in(a_user("recruiter").email, PASSWORD)
     read = desk.visit(f"/hr/applications/{application.id}")
@@ -101,7 +101,7 @@ def test_an_answer_of_every_kind_is_read_everywhere_with_its_question(
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_as_many_answers_as_can_be_asked_for_arrive(posting: Posting, filled: Fill, send: Send) -> None:
+def test_the_maximum_number_of_answers_is_accepted(posting: Posting, filled: Fill, send: Send) -> None:
     choices = [f"Choice {number}" for number in range(MAX_CHOICES)]
     questions = [
         a_question(posting, f"Which of {number}?", kind="several", choices="\n".join(choices), position=number)
@@ -112,12 +112,12 @@ def test_as_many_answers_as_can_be_asked_for_arrive(posting: Posting, filled: Fi
     assert kept == ["\n".join(choices)] * MAX_QUESTIONS
 
 
-def test_answers_are_in_the_export_and_go_with_the_application(
+def test_answers_are_exported_and_erased_with_the_application(
     client: PageClient, posting: Posting, filled: Fill, send: Send
 ) -> None:
     names = asked(posting)
     send(filled().fill(**{names["several"]: ["SQL"]}).attach(names["file"], "plan.pdf", pdf("Plan")))
-    own = own_path(db.session.scalars(select(Application)).one())
+    own = portal_path(db.session.scalars(select(Application)).one())
     with zipfile.ZipFile(BytesIO(client.get(f"{own}/data.zip", status=200).body)) as archive:
         facts = json.loads(archive.read("data.json"))["applications"][0]
         assert any(name.endswith("plan.pdf") for name in archive.namelist())
@@ -147,7 +147,7 @@ def mailbox(instance_path: Path, run_tasks: Callable[[], None]) -> Mailbox:
     ("link", "javascript:alert(1)", "isn’t a web address"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_an_error_stands_beside_its_question_and_nothing_is_lost(
+def test_an_error_is_shown_at_its_question_and_nothing_is_lost(
     posting: Posting, filled: Fill, kind: str, typed: str | None, expected: str
 ) -> None:
     names = asked(posting, **{kind: True})
@@ -161,7 +161,7 @@ def test_an_error_stands_beside_its_question_and_nothing_is_lost(
     assert mended.h1 == "Review your application" and ALL[kind][3] in mended.text
 
 
-def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keeps_the_accepted_one(
+def test_a_missing_required_file_is_reported_and_a_refused_one_keeps_the_accepted_one(
     posting: Posting, filled: Fill
 ) -> None:
     name = f"q{a_question(posting, 'A diagram', kind='file', is_required=True).id}"
@@ -175,7 +175,7 @@ def test_a_required_file_is_asked_for_beside_its_question_and_a_refused_one_keep
     assert kept == {"anna.pdf", "better.pdf"}
 
 
-def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(posting: Posting, filled: Fill) -> None:
+def test_a_reworded_question_shows_both_wordings_and_keeps_the_answer(posting: Posting, filled: Fill) -> None:
     question = a_question(posting, "Why here?")
     form = filled(**{f"q{question.id}": "The database"})
     now_reads(question, wording="Why us, of all?")
@@ -189,7 +189,7 @@ def test_a_question_that_is_reworded_meanwhile_shows_both_and_keeps_the_answer(p
     assert (answer.wording, answer.text) == ("Why us, of all?", "The database")
 
 
-def test_an_answer_keeps_the_words_that_it_was_given_to(posting: Posting, filled: Fill, send: Send) -> None:
+def test_an_answer_keeps_the_wording_of_its_question(posting: Posting, filled: Fill, send: Send) -> None:
     question = a_question(posting, "Why here?")
     receipt = send(filled(**{f"q{question.id}": "The database"}))
     now_reads(question, wording="Something else?")
@@ -230,7 +230,7 @@ def test_a_file_moves_on_with_its_question(posting: Posting, filled: Fill) -> No
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_question_that_becomes_required_is_asked_before_anything_is_sent(posting: Posting, filled: Fill) -> None:
+def test_a_question_that_becomes_required_must_be_answered_before_submitting(posting: Posting, filled: Fill) -> None:
     review = filled().submit("Review and send")
     question = a_question(posting, "Which shift?", kind="choice", choices="Early\nLate", is_required=True)
     page = review.form().submit("Send application", status=422)
@@ -238,7 +238,7 @@ def test_a_question_that_becomes_required_is_asked_before_anything_is_sent(posti
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_posting_that_closes_shows_the_answers_to_be_copied(posting: Posting, filled: Fill) -> None:
+def test_a_closed_posting_shows_the_answers_for_copying(posting: Posting, filled: Fill) -> None:
     question = a_question(posting, "Why here?")
     review = filled(**{f"q{question.id}": "The database"}).submit("Review and send")
     with transaction():

@@ -33,7 +33,7 @@ from tests.staff import at_desk
         ({"source": "Universität Köln"}, "Universität Köln"),
     ],
 )
-def test_a_source_is_cut_down_to_something_harmless(arguments: dict[str, str], expected: str) -> None:
+def test_a_source_is_reduced_to_harmless_characters(arguments: dict[str, str], expected: str) -> None:
     assert source_in(arguments) == expected
 
 
@@ -68,7 +68,7 @@ def test_a_source_is_carried_from_the_front_page_through_every_link_of_the_listi
     assert page.click("Apply for this position").field("source")["value"] == "fair"
 
 
-def test_the_next_visitor_comes_from_nowhere(client: PageClient, posting: Posting) -> None:
+def test_a_source_is_not_kept_for_the_next_visitor(client: PageClient, posting: Posting) -> None:
     path = f"/jobs/{posting.id}-{posting.slug}"
     client.visit(f"{path}?source=linkedin")
     assert client.visit(path).links["Apply for this position"] == f"{path}/apply"

@@ -34,7 +34,7 @@ def test_each_sign_shows_by_itself_with_its_figure_in_the_sentence(name: str) ->
     assert all(str(value) in found[0].said for value in SHOWING[name].values() if value and name != "quick")
 
 
-def test_only_what_nobody_does_by_accident_is_enough_alone() -> None:
+def test_only_signals_that_cannot_be_accidental_are_enough_alone() -> None:
     alone = {name for name in SIGNALS if is_suspicious(findings_of(Evidence(**SHOWING[name])))}
     assert alone == {"honeypot", "address"}
 
@@ -50,5 +50,5 @@ def test_a_shared_network_a_quick_hand_and_a_resume_seen_before_are_not_enough_t
     assert not is_suspicious(findings_of(seen))
 
 
-def test_a_form_that_took_days_shows_nothing() -> None:
+def test_a_form_that_took_days_has_no_signal() -> None:
     assert findings_of(Evidence(seconds=9 * 86_400.0, from_address_in_a_day=FROM_ADDRESS_IN_A_DAY - 1)) == []

@@ -57,7 +57,7 @@ def _dotted(path: object) -> str:
     return ".".join(str(named(path)).removesuffix(".py").split("/"))  # type: ignore[arg-type]
 
 
-def test_the_document_can_be_read_in_one_sitting() -> None:
+def test_the_document_is_short() -> None:
     assert len(text().splitlines()) < MAX_LINES
 
 
@@ -65,7 +65,7 @@ def test_the_diagram_shows_the_imports() -> None:
     assert text() == with_diagram(text()), "run: python -m tests.architecture.package_diagram"
 
 
-def test_every_feature_is_named_beside_its_package() -> None:
+def test_every_feature_is_listed_with_its_package() -> None:
     described = {package.strip("`/"): set(CODE.findall(features)) for package, _, features in rows_below("## Packages")}
     inside = {
         package: {path.parent.name for path in (CAREERS / package).glob("*/__init__.py")} for package in described

@@ -62,7 +62,7 @@ def test_every_document_is_there() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
-def test_a_link_leads_to_something_that_is_there(document: Path) -> None:
+def test_links_have_existing_targets(document: Path) -> None:
     for link in links_in(document):
         address, _, anchor = link.partition("#")
         target = (document.parent / address).resolve() if address else document
@@ -84,7 +84,7 @@ def test_a_name_in_code_type_is_in_the_code(document: Path) -> None:
     assert not {name for name in names if not re.search(rf"(?i)(?<!\w){name}(?!\w)", whole_code())}
 
 
-def test_every_package_stands_in_the_table_of_the_architecture() -> None:
+def test_every_package_is_in_the_architecture_table() -> None:
     inside = {path.stem for path in (PROJECT / "careers").iterdir() if path.suffix == ".py" or any(path.rglob("*.py"))}
     described = re.findall(r"^\| `(\w+)/?` \|", text_of(PROJECT / "ARCHITECTURE.md"), re.MULTILINE)
     assert set(described) == inside & {*FOUNDATION, *PACKAGES}
@@ -92,7 +92,7 @@ def test_every_package_stands_in_the_table_of_the_architecture() -> None:
     assert packages == sorted(packages, key=PACKAGES.index), "the table goes from the bottom up"
 
 
-def test_every_setting_stands_in_the_readme_and_every_one_there_is_read() -> None:
+def test_the_readme_lists_exactly_the_settings_that_exist() -> None:
     assert {"DATABASE_URL", "SECRET_KEY"} <= variables_read() <= variables_described()
     scripts = "".join(text_of(path) for path in (PROJECT / "bin").iterdir() if path.is_file())
     elsewhere = {name for name in variables_described() - variables_read() if name not in scripts}

@@ -55,7 +55,7 @@ def allowed_for(package: str) -> set[str]:
     return {*FOUNDATION} if package in FOUNDATION else {*FOUNDATION, *PACKAGES[: PACKAGES.index(package) + 1]}
 
 
-def test_every_package_stands_in_the_table() -> None:
+def test_every_package_is_in_the_table() -> None:
     inside = [path for path in (PROJECT / "careers").iterdir() if not path.name.startswith("__")]
     packages = {path.stem for path in inside if path.suffix == ".py" or any(path.rglob("*.py"))}
     assert packages <= {*FOUNDATION, *PACKAGES}
@@ -82,7 +82,7 @@ def test_a_view_or_form_never_touches_the_database_itself() -> None:
     assert not imported(layers("views", "forms"), *DATABASE)
 
 
-def test_models_queries_and_services_know_nothing_of_the_request() -> None:
+def test_models_queries_and_services_do_not_use_the_request() -> None:
     insides = layers("models", "queries", "services")
     forms = [named(path) for path in insides for item in imports_of(path) if "forms" in item.target.split(".")]
     assert not imported(insides, *REQUEST) + forms
@@ -99,12 +99,12 @@ def test_a_query_never_writes() -> None:
     assert queries and not imported(queries, *WRITING) + writes
 
 
-def test_nothing_commits_but_the_transaction_at_the_outermost_layer() -> None:
+def test_only_the_outermost_layer_commits() -> None:
     inside = [path for path in CAREERS if path != PROJECT / "careers" / "database.py"]
     assert not [named(path) for path in inside for call in calls_in(path) if call.endswith("session.commit")]
 
 
-def test_a_migration_imports_nothing_of_the_application() -> None:
+def test_migrations_do_not_import_the_application() -> None:
     revisions = files("*.py", "migrations/versions", "migrations/baseline")
     wrong = [named(path) for path in revisions for item in imports_of(path) if item.module.split(".")[0] == "careers"]
     assert revisions and not wrong

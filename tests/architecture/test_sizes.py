@@ -39,7 +39,7 @@ def test_no_line_is_too_long_to_read_in_an_editor(pattern: str) -> None:
     assert not {place: length for place, length in lines.items() if length > MAX_LINE_LENGTH}
 
 
-def test_a_folder_holds_no_more_files_than_a_person_can_tell_apart() -> None:
+def test_folders_have_a_limited_number_of_files() -> None:
     held = Counter(named(path.parent) for path in files("*.py", "careers"))
     assert not {folder: number for folder, number in held.items() if number > MAX_FILES_IN_FOLDER}
 

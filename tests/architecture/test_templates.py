@@ -49,12 +49,12 @@ def test_what_templates_extend_include_and_import_is_there(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("what", INLINE)
-def test_a_page_template_has_nothing_inline(what: str) -> None:
+def test_page_templates_have_no_inline_code(what: str) -> None:
     sources = {path: re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in PAGES}
     assert not [named(path) for path, source in sources.items() if re.search(INLINE[what], source)]
 
 
-def test_a_template_never_declares_something_safe() -> None:
+def test_templates_never_mark_values_as_safe() -> None:
     # Rendered Markdown arrives as Markup from the view that knows where it comes from.
     sources = {path: path.read_text(encoding="utf-8") for path in TEMPLATES}
     declared = r"\|\s*safe\b|autoescape\s+false"

@@ -8,13 +8,13 @@ PYTHON = files("*.py") + scripts()
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def test_a_python_file_says_first_what_it_is_for() -> None:
+def test_python_files_start_with_a_docstring() -> None:
     first_lines = {named(path): (ast.get_docstring(tree_of(path)) or "").partition("\n")[0] for path in PYTHON}
     # The first line may go on in the next, but it has to say something.
     assert not {name: line for name, line in first_lines.items() if len(line.split()) < 2}
 
 
-def test_no_file_or_folder_is_a_drawer_for_everything() -> None:
+def test_no_file_or_folder_is_a_catch_all() -> None:
     assert not [named(path) for path in PYTHON if set(named(path).removesuffix(".py").split("/")) & set(DRAWERS)]
 
 

@@ -34,7 +34,7 @@ def test_an_entry_is_never_changed_or_deleted(app: Flask, change: str) -> None:
     assert [entry.action for entry in recent_entries()] == ["posting closed"]
 
 
-def test_an_entry_says_who_did_what_on_what(app: Flask) -> None:
+def test_an_entry_has_an_actor_an_action_and_an_object(app: Flask) -> None:
     user = a_user(name="Anna Berg")
     record("posting closed", by=user, kind="posting", object_id=7, details={"reason": "filled"})
     db.session.commit()
@@ -45,7 +45,7 @@ def test_an_entry_says_who_did_what_on_what(app: Flask) -> None:
     assert entry.at.tzinfo is not None
 
 
-def test_the_page_lists_the_newest_first_and_leads_to_older_ones(client: PageClient) -> None:
+def test_the_page_lists_the_newest_first_and_links_to_older_ones(client: PageClient) -> None:
     _sign_in(client, "admin")
     for number in range(60):
         record(f"act <b>{number}</b>", by="a test")
@@ -69,7 +69,7 @@ def test_only_admins_read_the_record(client: PageClient, role: str) -> None:
     client.get("/hr/audit", status=403)
 
 
-def test_it_says_in_words_what_was_done_and_links_what_is_still_there(client: PageClient) -> None:
+def test_entries_are_readable_and_link_to_existing_objects(client: PageClient) -> None:
     _sign_in(client, "admin")
     ana, posting, gone = an_application(reference="K7F3"), a_posting(title="Baker"), 2**40
     colleague, details = a_user(name="Rita"), {"is_asked": True, "role": "hiring_manager", "notify": None}

@@ -62,7 +62,7 @@ def is_gone(pid: int) -> bool:
         return True
 
 
-def test_a_first_start_prepares_the_instance_and_says_how_to_sign_in(
+def test_the_first_start_prepares_the_instance_and_prints_how_to_sign_in(
     started: Process, settings: dict[str, str]
 ) -> None:
     instance = Path(settings["INSTANCE_PATH"])
@@ -95,7 +95,7 @@ def test_stopping_leaves_no_process_and_frees_the_port(started: Process, setting
         probe.bind(("127.0.0.1", int(settings["PORT"])))
 
 
-def test_a_taken_port_is_one_clear_sentence(settings: dict[str, str]) -> None:
+def test_a_taken_port_is_reported_in_one_sentence(settings: dict[str, str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -121,6 +121,6 @@ def test_a_setting_that_cannot_be_used_is_one_clear_sentence(settings: dict[str,
     assert name in said and said.endswith(".") and len(said.splitlines()) == 1
 
 
-def test_a_database_that_cannot_be_reached_is_said(settings: dict[str, str]) -> None:
+def test_an_unreachable_database_is_reported(settings: dict[str, str]) -> None:
     said = refused(settings, DATABASE_URL=f"mysql+mysqldb://nobody@127.0.0.1:{free_port()}/none")
     assert said.startswith("The database cannot be used:")

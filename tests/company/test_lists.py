@@ -77,7 +77,7 @@ def test_benefits_are_moved_and_removed_and_visitors_see_it(desk: PageClient, se
     assert "Time" not in seen("/benefits")
 
 
-def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: PageClient, new_client: NewClient) -> None:
+def test_the_second_of_two_editors_gets_a_conflict_and_loses_nothing(desk: PageClient, new_client: NewClient) -> None:
     benefit = a_benefit(title="Time", description="Thirty days.")
     mine = desk.visit(f"/hr/settings/benefits/{benefit.id}").form(f"/benefits/{benefit.id}")
     theirs = at_desk(new_client(), a_user("admin")).visit(f"/hr/settings/benefits/{benefit.id}")
@@ -88,7 +88,7 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: PageClient, n
     assert page.h1 == "Benefits" and "Fifty days." in page.text
 
 
-def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, new_client: NewClient) -> None:
+def test_the_second_of_two_who_move_archive_or_remove_gets_a_conflict(desk: PageClient, new_client: NewClient) -> None:
     colleague = at_desk(new_client(), a_user("admin"))
     rows = [a_department(name=name, position=at) for at, name in enumerate(("Bar", "Cellar", "Kitchen"))]
     a_posting(department_id=rows[2].id)
@@ -106,7 +106,7 @@ def test_the_second_of_two_who_move_retire_or_remove_is_told(desk: PageClient, n
     assert "Cellar" in desk.visit(listing).text
 
 
-def test_the_profile_is_said_everywhere_and_refused_beside_its_field(desk: PageClient) -> None:
+def test_the_profile_is_shown_everywhere_and_errors_at_their_field(desk: PageClient) -> None:
     form = desk.visit("/hr/settings/company").form()
     page = form.fill(name="", email="a@b, c@d", website="example.com", country="USA").submit(status=422)
     assert len(page.errors) == 4

@@ -28,9 +28,7 @@ def test_a_color_that_cannot_be_read_is_refused_with_its_ratio(desk: PageClient)
     assert len(page.errors) == 3 and "Text needs 4.5:1" in page.errors[1] and "2." in page.errors[1]
 
 
-def test_the_very_first_page_of_a_process_looks_like_the_company_even_if_it_is_an_error(
-    app: Flask, client: PageClient
-) -> None:
+def test_even_an_error_page_as_first_page_has_the_companys_look(app: Flask, client: PageClient) -> None:
     a_company(name="Crumb & Co", accent_light="#0b4f8a", logo_letters="CC")
     page = client.visit("/no-such-page", status=404)
     title = page.soup.title
@@ -60,7 +58,7 @@ def test_another_accent_is_a_small_file_that_browsers_keep_for_ever(app: Flask, 
     assert desk.get(str(sheet["href"])).status == 302
 
 
-def test_an_uploaded_mark_stands_on_every_page_and_letters_come_back_when_it_goes(
+def test_an_uploaded_logo_is_on_every_page_and_letters_return_when_it_is_removed(
     app: Flask, desk: PageClient, new_client: NewClient
 ) -> None:
     posting = a_posting(title="Cook")

@@ -77,7 +77,7 @@ def test_a_new_page_has_an_address_and_a_place_in_the_footer(desk: PageClient, s
     assert "Bread." not in seen("/pages/life-at-work")
 
 
-def test_two_who_write_one_page_lose_nothing(desk: PageClient, new_client: NewClient) -> None:
+def test_two_editors_of_a_page_lose_nothing(desk: PageClient, new_client: NewClient) -> None:
     page = a_page("company", title="Company")
     mine = desk.visit(f"/hr/settings/pages/{page.id}").form(f"/pages/{page.id}")
     theirs = at_desk(new_client(), a_user("admin")).visit(f"/hr/settings/pages/{page.id}")

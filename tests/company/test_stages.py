@@ -48,7 +48,7 @@ def test_a_stage_is_added_in_its_place_moved_and_the_first_stays_first(desk: Pag
     assert "starts in the first stage" in desk.visit(LIST).notices[0]
 
 
-def test_what_cannot_be_a_stage_is_told_beside_its_field_and_nothing_is_lost(desk: PageClient) -> None:
+def test_an_invalid_stage_is_reported_at_its_field_and_nothing_is_lost(desk: PageClient) -> None:
     page = desk.visit(f"{LIST}/new").form().fill(**SAMPLE | {"name": "oFFER"}).submit(status=422)
     assert "has this name" in page.error_of("name") and page.field("candidate_name")["value"]
     page = page.form().fill(name="Sample", candidate_sentence=" ").submit(status=422)
@@ -66,7 +66,7 @@ def test_what_cannot_be_a_stage_is_told_beside_its_field_and_nothing_is_lost(des
     )
 
 
-def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new_client: NewClient) -> None:
+def test_of_two_who_edit_move_or_archive_the_second_gets_a_conflict(desk: PageClient, new_client: NewClient) -> None:
     other, path = at_desk(new_client(), a_user("admin")), path_of("screen")
     mine, moving, retiring = desk.visit(path).form(path), desk.visit(LIST), desk.visit(path)
     other.visit(path).form(path).fill(name="First call").submit()
@@ -81,7 +81,7 @@ def test_of_two_who_edit_move_or_retire_the_second_is_told(desk: PageClient, new
 
 
 @pytest.mark.usefixtures("company")
-def test_of_two_who_add_the_same_at_once_one_is_told(new_client: NewClient) -> None:
+def test_of_two_who_add_the_same_stage_one_gets_an_error(new_client: NewClient) -> None:
     def adding() -> Callable[[], Page]:
         form = at_desk(new_client(), a_user("admin")).visit(f"{LIST}/new").form()
         return lambda: form.fill(**SAMPLE).submit(status=None)
@@ -91,7 +91,7 @@ def test_of_two_who_add_the_same_at_once_one_is_told(new_client: NewClient) -> N
     assert [stage.position for stage in all_stages()] == [0, 1, 2, 3, 4]
 
 
-def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> None:
+def test_archiving_shows_how_many_applications_are_there_and_can_be_undone(desk: PageClient) -> None:
     an_application(stage="screen", name="Ada Stands")
     path = path_of("screen")
     page = desk.visit(path)
@@ -104,7 +104,7 @@ def test_retiring_says_who_stands_there_and_it_comes_back(desk: PageClient) -> N
     assert "Archived" not in page.form("/return").submit().text
 
 
-def test_a_stage_that_nothing_has_ever_used_is_deleted_and_any_other_is_not(desk: PageClient) -> None:
+def test_only_a_stage_that_was_never_used_can_be_deleted(desk: PageClient) -> None:
     words = {"candidate_name": "More", "candidate_sentence": "More."}
     for number, key in enumerate(("left", "chosen", "told", "free")):
         save(Stage(key=key, name=key.title(), position=9 + number, is_archived=True, **words))

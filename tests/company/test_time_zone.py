@@ -55,7 +55,7 @@ def test_a_zone_without_letters_is_named_by_its_distance(app: Flask) -> None:
     assert format_time(FRIDAY_EVENING) == "06:30 UTC+04"
 
 
-def test_staff_read_when_something_came_in_the_hours_of_the_company(client: PageClient) -> None:
+def test_staff_see_times_in_the_companys_time_zone(client: PageClient) -> None:
     an_application(name="Ann", submitted_at=FRIDAY_EVENING, reply_due_at=datetime(2026, 11, 28, 8, tzinfo=UTC))
     with frozen(FRIDAY_EVENING):
         page = at_desk(client, a_user()).visit("/hr/applications").text

@@ -15,7 +15,7 @@ from tests.factories import a_company, a_posting
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_file_that_was_taken_away_is_a_database_that_is_away_until_it_is_back(
+def test_a_missing_database_file_counts_as_unavailable_until_it_is_back(
     app: Flask, client: PageClient, instance_path: Path
 ) -> None:
     a_company()

@@ -24,7 +24,7 @@ def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_an_empty_site_is_filled_once_and_says_how_to_sign_in(flask_command: Command, client: PageClient) -> None:
+def test_an_empty_site_is_filled_once_and_prints_how_to_sign_in(flask_command: Command, client: PageClient) -> None:
     first, second = flask_command("demo"), flask_command("demo")
     lines = [line for line in second.output.splitlines() if "sign in as" in line]
     assert len(lines) == len(Role) and all(line in first.output for line in lines)
@@ -69,7 +69,7 @@ def test_a_site_with_staff_gets_words_and_no_further_accounts(flask_command: Com
     assert count(Posting) > 10
 
 
-def test_every_page_of_the_demo_keeps_the_page_rules(flask_command: Command, client: PageClient) -> None:
+def test_every_page_of_the_demo_follows_the_page_rules(flask_command: Command, client: PageClient) -> None:
     flask_command("demo")
     for path in ("/", "/jobs", "/company", "/benefits", "/how-we-hire", "/privacy", "/accessibility"):
         client.visit(path)

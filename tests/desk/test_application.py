@@ -37,7 +37,7 @@ def path_of(application: Application) -> str:
     return f"/hr/applications/{application.id}"
 
 
-def test_the_page_shows_answers_files_and_where_the_application_stands(desk: PageClient) -> None:
+def test_the_page_shows_answers_files_and_status(desk: PageClient) -> None:
     document = a_document(display_name="anna.pdf", text="Six years of Python.", warning="This file has a password.")
     application = an_application(
         a_posting(title="Baker"), name="Anna Berg", documents=[document], links="https://anna.example/work",
@@ -68,7 +68,7 @@ def test_links_are_links_only_where_they_are_web_addresses(desk: PageClient) -> 
     assert "javascript:alert(1)" in page.text
 
 
-def test_markup_in_any_field_is_shown_as_it_was_typed(desk: PageClient) -> None:
+def test_markup_in_any_field_is_shown_as_text(desk: PageClient) -> None:
     nasty = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'
     document = a_document(
         display_name=f"{nasty}.pdf", text=f"text {nasty}", warning=f"warning {nasty}", preview_pages=1
@@ -108,7 +108,7 @@ def test_a_file_is_a_download_and_its_pages_are_images(desk: PageClient) -> None
     assert desk.get(f"{path_of(application)}/documents/{document.id}/pages/2").status == 404
 
 
-def test_downloading_is_recorded_and_changes_nothing_else(desk: PageClient) -> None:
+def test_a_download_is_only_logged(desk: PageClient) -> None:
     document = a_stored_document()
     application = an_application(documents=[document])
     desk.get(f"{path_of(application)}/documents/{document.id}/file", status=200)
@@ -123,7 +123,7 @@ def test_downloading_is_recorded_and_changes_nothing_else(desk: PageClient) -> N
     assert [event.kind for event in db.session.scalars(select(Event))] == ["submitted"]
 
 
-def test_opening_an_application_is_recorded_once_a_day_and_changes_nothing_else(desk: PageClient) -> None:
+def test_opening_an_application_is_logged_once_a_day(desk: PageClient) -> None:
     application = an_application()
     for _ in range(3):
         desk.visit(path_of(application))
@@ -140,7 +140,7 @@ def test_a_file_that_is_gone_from_the_disk_is_not_found(desk: PageClient) -> Non
     assert desk.get(f"{path_of(application)}/documents/{document.id}/file").status == 404
 
 
-def test_moving_rejecting_and_reopening_are_told_on_the_timeline(desk: PageClient) -> None:
+def test_moving_rejecting_and_reopening_are_on_the_timeline(desk: PageClient) -> None:
     application = an_application()
     page = desk.visit(path_of(application)).form("/stage").submit()
     assert page.notices == ["Moved to Screen."]
@@ -160,7 +160,7 @@ def test_hiring_and_withdrawal_settle_the_application(desk: PageClient) -> None:
     assert not [form for form in page.forms if form.matches("/stage", None) or form.matches("/rejection", None)]
 
 
-def test_a_decision_on_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(
+def test_a_decision_on_a_stale_page_shows_what_changed_and_keeps_the_text(
     desk: PageClient,
 ) -> None:
     application = an_application()
@@ -194,7 +194,7 @@ def test_a_decision_without_a_real_version_is_refused(desk: PageClient, version:
     assert application.is_active
 
 
-def test_a_rejection_needs_a_reason_and_keeps_the_note(desk: PageClient) -> None:
+def test_a_rejection_without_a_reason_keeps_the_note(desk: PageClient) -> None:
     application = an_application()
     page = desk.visit(path_of(application)).form("/rejection").fill(note="Half a thought").submit(status=422)
     assert page.error_of("reason") == "Choose a reason."
@@ -232,7 +232,7 @@ def test_the_filter_holds_through_the_queue_and_its_decisions(desk: PageClient) 
     assert third.name not in page.text
 
 
-def test_settled_applications_show_under_their_outcome(desk: PageClient) -> None:
+def test_decided_applications_are_listed_by_outcome(desk: PageClient) -> None:
     an_application(name="Active")
     for disposition in ("hired", "rejected", "withdrawn"):
         an_application(name=disposition.upper(), disposition=disposition, disposed_at=now())
@@ -249,7 +249,7 @@ def test_settled_applications_show_under_their_outcome(desk: PageClient) -> None
         assert everybody & set(page.links) == names, disposition
 
 
-def test_the_list_goes_on_where_a_page_ends(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_page_continues_where_the_last_one_ended(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.desk.application_search.queries.PAGE_SIZE", 2)
     posting = a_posting()
     names = [an_application(posting).name for _ in range(5)]
@@ -285,7 +285,7 @@ def test_today_names_what_waits(desk: PageClient) -> None:
     ]
 
 
-def test_nothing_waits_says_so(desk: PageClient) -> None:
+def test_an_empty_list_says_so(desk: PageClient) -> None:
     assert "You’re all caught up" in desk.visit("/hr/").text
 
 

@@ -60,7 +60,7 @@ def names_on(page: Page) -> list[str]:
     return [element.get_text(strip=True) for element in page.soup.select("tbody th a")]
 
 
-def test_a_boolean_search_finds_people_by_resume_answers_and_fields_and_marks_the_words(
+def test_a_boolean_search_covers_resumes_answers_and_fields_and_highlights_words(
     desk: PageClient,
 ) -> None:
     somebody("Ana Ruiz", "Ten years of C++ and machine learning at a bank.")
@@ -110,7 +110,7 @@ def test_people_find_only_applications_that_are_theirs_to_see(new_client: NewCli
     assert "Nothing to review yet" in stranger.visit(LIST).text
 
 
-def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searched(desk: PageClient) -> None:
+def test_problems_in_a_search_are_shown_and_the_rest_is_searched(desk: PageClient) -> None:
     somebody("Ana Ruiz", "bread")
     page = desk.visit(LIST, query={"q": 'bread AND ("rolls'})
     told = [element.get_text(" ", strip=True) for element in page.soup.select(".pointed li")]
@@ -124,7 +124,7 @@ def test_what_cannot_be_taken_as_it_stands_is_pointed_at_and_the_rest_is_searche
     assert "no letters or digits" in nothing.text and names_on(nothing) == ["Ana Ruiz"]
 
 
-def test_beside_an_application_stands_how_much_of_the_queue_is_left(desk: PageClient) -> None:
+def test_the_application_page_shows_the_position_in_the_queue(desk: PageClient) -> None:
     posting = a_posting(title="Baker")
     for _ in range(30):
         indexed(an_application(posting, documents=[], stage="screen", cover_letter="Bread"))
@@ -188,7 +188,7 @@ def test_every_order_can_be_paged_through(desk: PageClient, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("sort", ["newest", "name"])
-def test_a_search_that_ends_its_page_early_says_so_and_finds_the_rest_when_it_goes_on(
+def test_a_search_that_ends_its_page_early_says_so_and_can_be_continued(
     desk: PageClient, monkeypatch: pytest.MonkeyPatch, engine_kind: str, sort: str
 ) -> None:
     monkeypatch.setattr("careers.desk.application_search.queries.MAX_READ", 2)
@@ -219,7 +219,7 @@ def test_every_index_that_a_list_names_is_there() -> None:
     assert named and named <= known
 
 
-def test_a_search_takes_the_same_number_of_queries_whatever_is_found(desk: PageClient) -> None:
+def test_a_search_has_a_constant_number_of_queries(desk: PageClient) -> None:
     somebody("Ana Ruiz", "bread", cover_letter="rolls")
     few = count_of(desk, f"{LIST}?q=bread")
     for number in range(6):

@@ -62,7 +62,7 @@ def test_notes_written_at_once_are_all_kept(new_client: NewClient) -> None:
     assert db.session.scalars(select(Application.version)).one() == 4
 
 
-def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(client: PageClient) -> None:
+def test_the_list_has_a_constant_number_of_queries(client: PageClient) -> None:
     boss = a_user("admin")
     at_desk(client, boss)
     fill(1, boss)
@@ -71,7 +71,7 @@ def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(client: Pag
     assert count_of(client, "/hr/applications") == few <= 18
 
 
-def test_an_application_takes_the_same_number_of_queries_whatever_hangs_on_it(client: PageClient) -> None:
+def test_the_application_page_has_a_constant_number_of_queries(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     plain = laden(1)
     few = count_of(client, f"/hr/applications/{plain.id}")

@@ -31,7 +31,7 @@ def board_path(posting: Posting) -> str:
     return f"/hr/postings/{posting.id}/board"
 
 
-def test_a_card_moves_by_its_button_and_a_stale_move_is_refused_and_told(new_client: NewClient) -> None:
+def test_a_card_moves_by_its_button_and_a_stale_move_is_refused(new_client: NewClient) -> None:
     posting = a_posting(title="Baker")
     application = an_application(posting, name="Anna Berg")
     an_application(posting, name="Gone", disposition="rejected", disposed_at=now())
@@ -72,7 +72,7 @@ def test_a_move_needs_a_stage_an_application_of_the_posting_and_the_right(new_cl
     guest.visit(board_path(elsewhere), status=404)
 
 
-def test_a_column_goes_on_and_a_full_board_takes_no_more_queries(
+def test_columns_have_pages_and_a_full_board_needs_no_more_queries(
     client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("careers.desk.board.queries.COLUMN_SIZE", 2)

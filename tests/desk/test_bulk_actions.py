@@ -113,9 +113,7 @@ def test_a_chunk_has_the_next_one_done_and_confirming_twice_is_confirming_once(
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 3
 
 
-def test_undone_in_time_nothing_has_happened_and_of_undoing_and_doing_exactly_one_happens(
-    app: Flask, desk: PageClient
-) -> None:
+def test_a_bulk_action_is_either_undone_or_run(app: Flask, desk: PageClient) -> None:
     undoing = rejecting(desk, "Anna").form("/confirmation").submit().form("/undoing")
     page, _ = at_once(lambda: undoing.submit(status=None), lambda: done(app))
     assert isinstance(page, Page)
@@ -126,7 +124,7 @@ def test_undone_in_time_nothing_has_happened_and_of_undoing_and_doing_exactly_on
     undoing.submit(status=409)
 
 
-def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: PageClient) -> None:
+def test_applications_that_cannot_be_changed_are_listed_and_skipped(app: Flask, desk: PageClient) -> None:
     page = selected(desk, "move")
     with transaction():
         ben = db.session.scalars(select(Application).filter_by(name="Ben")).one()
@@ -146,7 +144,7 @@ def test_what_cannot_be_done_is_told_before_and_left_alone(app: Flask, desk: Pag
     assert "0 ready, 3 can’t be done" in page.headings and "Anna Baker · New Not done:" in page.text
 
 
-def test_a_hole_in_one_message_keeps_that_one_from_being_sent(desk: PageClient, new_client: NewClient) -> None:
+def test_a_message_with_an_unfilled_field_is_not_sent(desk: PageClient, new_client: NewClient) -> None:
     other = at_desk(new_client(), a_user("recruiter", title=""))
     form = selected(other, "reject", "Anna").form("/plan").fill(reason="pay", body="{{ sender titel }}")
     page = form.submit(status=422)
@@ -167,9 +165,7 @@ def test_names_that_make_a_subject_too_long_are_shown_as_they_are_sent(app: Flas
     assert shown.endswith("…") and shown in db.session.scalars(select(Message.subject)).all()
 
 
-def test_two_reviewers_on_one_bulk_or_on_one_application_exactly_one_wins_and_the_other_is_told(
-    app: Flask, desk: PageClient, new_client: NewClient
-) -> None:
+def test_of_two_conflicting_bulk_actions_exactly_one_wins(app: Flask, desk: PageClient, new_client: NewClient) -> None:
     other = at_desk(new_client(), a_user("admin", name="Otto"))
     mine = rejecting(desk, "Anna", "Ben")
     theirs = other.visit(mine.path)
@@ -202,7 +198,7 @@ def test_tags_and_reviewers_are_set_in_bulk(app: Flask, desk: PageClient) -> Non
     assert sum("Rita" in row for row in rows) == 1
 
 
-def test_only_those_who_may_act_in_bulk_are_offered_it_and_nothing_ticked_is_said(
+def test_bulk_actions_need_permission_and_a_selection(
     desk: PageClient, new_client: NewClient, posting: Posting
 ) -> None:
     page = desk.visit("/hr/applications").form("/hr/bulks").fill(kind="reject").submit()
@@ -211,7 +207,7 @@ def test_only_those_who_may_act_in_bulk_are_offered_it_and_nothing_ticked_is_sai
     assert "Action" not in manager.visit("/hr/applications").text
 
 
-def test_what_nobody_confirmed_is_forgotten(desk: PageClient) -> None:
+def test_unconfirmed_bulk_actions_are_deleted(desk: PageClient) -> None:
     rejecting(desk, "Anna")
     with frozen(now() + timedelta(days=2)):
         sweep_bulk_actions({})

@@ -28,7 +28,7 @@ from careers.mail.models import OutboundEmail
 from careers.postings.models import HIRING_MANAGER, Posting
 from careers.privacy.erasure_services import erase_applications
 from careers.search import plan
-from tests.applications.own import links_in, mailbox_of, own_path
+from tests.applications.portal import links_in, mailbox_of, portal_path
 from tests.client import PageClient
 from tests.documents.samples import pdf
 from tests.factories import a_company, a_document, a_posting, a_user, an_application
@@ -90,7 +90,7 @@ def test_a_hiring_manager_sees_people_of_own_postings_and_no_address_of_other_ap
     assert "No matches" in desk.visit("/hr/candidates", query={"q": "aberg"}).text
 
 
-def test_whoever_reviews_blind_meets_nobody_here_who_is_redacted(client: PageClient, posting: Posting) -> None:
+def test_blind_reviewers_do_not_see_redacted_candidates(client: PageClient, posting: Posting) -> None:
     blind = a_posting(title="Cook", blind_review=True)
     first = an_application(posting, name="Anna Berg", email="anna@people.example")
     second = an_application(blind, candidate_id=first.candidate_id, name="Anna Berg")
@@ -130,10 +130,8 @@ def test_merging_shows_one_person_and_undoing_restores_exactly(
     assert actions == ["merged candidates", "undid merge of candidates"]
 
 
-def test_a_merge_opens_nothing_on_the_pages_of_candidates(
-    client: PageClient, pair: tuple[Application, Application]
-) -> None:
-    path = own_path(pair[0])
+def test_a_merge_changes_nothing_in_the_portals(client: PageClient, pair: tuple[Application, Application]) -> None:
+    path = portal_path(pair[0])
     before = client.visit(path).text
     with transaction():
         merge_services.merge(pair[0].candidate_id, pair[1].candidate_id, by=a_user())
@@ -171,7 +169,7 @@ def test_erasing_one_of_a_merged_pair_leaves_the_other(pair: tuple[Application, 
     assert people() == {other: None}
 
 
-def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, posting: Posting) -> None:
+def test_hr_can_merge_candidates_that_share_nothing(client: PageClient, posting: Posting) -> None:
     first = an_application(posting, name="Anna Berg", email="anna@people.example").candidate_id
     other = an_application(a_posting(title="Cook"), name="A. Holm", email="Holm@Work.example").candidate_id
     desk, path = at_desk(client, a_user("recruiter")), f"/hr/candidates/{first}"
@@ -188,7 +186,7 @@ def test_hr_merges_whom_only_a_person_knows_to_be_the_same(client: PageClient, p
     assert people()[other] is None
 
 
-def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
+def test_a_dismissed_pair_is_not_shown_again_unless_that_is_undone(
     client: PageClient, pair: tuple[Application, Application]
 ) -> None:
     desk = at_desk(client, a_user("recruiter"))
@@ -201,7 +199,7 @@ def test_two_who_were_told_apart_are_not_shown_again_unless_that_is_undone(
     assert "aberg@work.example" in page.form("/again").submit().text
 
 
-def test_a_new_application_is_compared_without_being_asked(
+def test_a_new_application_is_compared_automatically(
     posting: Posting, client: PageClient, run_tasks: Callable[[], None], new_client: NewClient
 ) -> None:
     an_application(posting, name="Anna Berg", email="anna.berg@gmail.com")
@@ -255,7 +253,7 @@ def kept(posting: Posting) -> Application:
 
 
 @pytest.mark.parametrize("gathered", [0, 20_000])
-def test_the_talent_pool_holds_those_who_asked_to_be_kept(
+def test_the_talent_pool_lists_candidates_who_opted_in(
     client: PageClient, kept: Application, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int
 ) -> None:
     # Large pools are read in another way; both find the same people.
@@ -266,7 +264,7 @@ def test_the_talent_pool_holds_those_who_asked_to_be_kept(
 
 
 @pytest.mark.parametrize(("gathered", "found_cost"), [(0, plan.FOUND), (20_000, plan.FOUND), (0, 0)])
-def test_a_search_for_people_finds_page_by_page_everybody_of_whom_an_application_says_it(
+def test_searching_candidates_finds_every_match_page_by_page(
     app: Flask, posting: Posting, monkeypatch: pytest.MonkeyPatch, gathered: int, found_cost: int
 ) -> None:
     # Words that many hold, few, and nobody: each is found in another way, or all are looked up.
@@ -322,7 +320,7 @@ def many_sent(chance: random.Random, *postings: Posting) -> list[tuple[Applicati
     return sent
 
 
-def test_an_invitation_goes_out_once_with_a_link_to_the_posting(
+def test_an_invitation_is_sent_once_with_a_link_to_the_posting(
     client: PageClient, kept: Application, instance_path: Path, run_tasks: Callable[[], None]
 ) -> None:
     other = a_posting(title="Database Engineer")
@@ -340,7 +338,7 @@ def test_an_invitation_goes_out_once_with_a_link_to_the_posting(
     assert "We invited you to apply for “Database Engineer”" in client.visit(own.split("#")[0]).text
 
 
-def test_an_ended_consent_takes_back_what_is_not_sent_and_forbids_more(
+def test_opting_out_withdraws_unsent_invitations_and_prevents_new_ones(
     kept: Application, run_tasks: Callable[[], None]
 ) -> None:
     by, other, number, person = a_user(), a_posting(title="Cook"), kept.id, kept.candidate_id
@@ -355,7 +353,7 @@ def test_an_ended_consent_takes_back_what_is_not_sent_and_forbids_more(
 
 
 @pytest.mark.parametrize("is_closed", [True, False])
-def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(kept: Application, is_closed: bool) -> None:
+def test_candidates_cannot_be_invited_to_closed_postings_or_their_own(kept: Application, is_closed: bool) -> None:
     person = kept.candidate_id
     wanted = a_posting(state="closed").id if is_closed else kept.posting_id
     by = a_user()
@@ -363,7 +361,7 @@ def test_nobody_is_invited_to_what_is_closed_or_what_they_applied_for(kept: Appl
         invitation_services.invite(person, db.session.get_one(Posting, wanted), by=by)
 
 
-def test_the_list_takes_the_same_number_of_queries_whatever_its_length(client: PageClient, posting: Posting) -> None:
+def test_the_candidate_list_has_a_constant_number_of_queries(client: PageClient, posting: Posting) -> None:
     desk = at_desk(client, a_user("recruiter"))
     an_application(posting)
     few = count_of(desk, "/hr/candidates")

@@ -34,9 +34,7 @@ def of(name: str) -> str:
     return f"/hr/applications/{found}"
 
 
-def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_there(
-    desk: PageClient, posting: Posting
-) -> None:
+def test_a_decision_opens_the_next_in_the_queue_and_can_be_undone_there(desk: PageClient, posting: Posting) -> None:
     an_application(name="Other", documents=[])
     queue = f"?posting={posting.id}&stage=applied"
     page = desk.visit(f"{of('Cleo')}{queue}").form("/stage").fill(then=True).submit()
@@ -54,9 +52,7 @@ def test_a_decision_leads_to_the_next_in_the_filtered_queue_and_is_undone_from_t
     )
 
 
-def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
-    posting: Posting, new_client: NewClient
-) -> None:
+def test_submitting_a_scorecard_opens_the_next_and_counts_as_opening(posting: Posting, new_client: NewClient) -> None:
     posting.blind_review = True
     db.session.commit()
     ira = on_team(a_user("interviewer"), posting, "interviewer")
@@ -79,7 +75,7 @@ def test_a_scorecard_leads_to_the_next_and_whoever_only_scores_has_opened_it(
         assert len(desk.visit(f"/hr/applications{order}").soup.select("#rows tbody th > a")) == 2
 
 
-def test_whoever_may_not_see_the_one_before_is_told_nothing_of_it(posting: Posting, new_client: NewClient) -> None:
+def test_the_previous_application_is_hidden_without_access(posting: Posting, new_client: NewClient) -> None:
     ira = on_team(a_user("interviewer"), posting, "interviewer")
     asked(ira, db.session.scalars(select(Application).filter_by(name="Ben")).one())
     page = at_desk(new_client(), ira).visit(f"{of('Ben')}?left={of('Anna').rpartition('/')[2]}")

@@ -15,7 +15,7 @@ from careers.applications.models import Application, Event
 from careers.database import db
 from careers.review.interviews.models import BOOKED, Interview
 from careers.review.notes.models import Note
-from tests.applications.own import mailbox_of
+from tests.applications.portal import mailbox_of
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -63,7 +63,7 @@ def meeting(*endings: str) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)
-def test_a_note_that_meets_a_candidate_who_books_its_writer_is_kept(
+def test_a_note_written_during_a_booking_is_kept(
     client: PageClient, new_client: NewClient, mona: User, application: Application, mailbox: Mailbox
 ) -> None:
     desk = at_desk(client, mona)
@@ -101,7 +101,7 @@ def test_an_offer_and_a_note_that_are_sent_twice_are_one(
     ]
 
 
-def test_a_decision_that_is_sent_twice_is_done_and_said_so(
+def test_submitting_a_decision_twice_reports_success(
     client: PageClient, new_client: NewClient, application: Application
 ) -> None:
     desk, path = at_desk(client, a_user("recruiter")), f"/hr/applications/{application.id}"

@@ -52,7 +52,7 @@ def test_a_view_is_kept_opened_renamed_shared_and_deleted(new_client: NewClient)
     assert db.session.scalars(select(SavedView)).all() == []
 
 
-def test_a_name_that_is_taken_or_missing_is_told_and_nothing_is_lost(client: PageClient) -> None:
+def test_a_taken_or_missing_name_is_reported_and_nothing_is_lost(client: PageClient) -> None:
     desk = at_desk(client, a_user("recruiter"))
     kept(desk, {"q": "bread", "sort": "name"}, "Bread")
     form = desk.visit(LIST, query={"q": "rolls OR bread"}).form("/hr/views")
@@ -77,7 +77,7 @@ def test_a_view_tells_the_title_of_a_posting_only_to_whom_it_is_open(new_client:
     assert "Secret chief" in recruiter.visit("/hr/views").text
 
 
-def test_what_a_view_names_and_is_retired_or_gone_since_is_said_and_still_asked_for(
+def test_a_view_labels_archived_and_deleted_values_and_keeps_filtering_by_them(
     client: PageClient,
 ) -> None:
     user, left, ana = (
@@ -126,7 +126,7 @@ def test_applications_are_listed_by_tag_and_reviewer(client: PageClient) -> None
     assert "Me" in desk.visit(LIST).text
 
 
-def test_the_page_of_views_takes_the_same_number_of_queries_however_many_there_are(
+def test_the_saved_views_page_has_a_constant_number_of_queries(
     client: PageClient,
 ) -> None:
     desk = at_desk(client, a_user("recruiter"))
@@ -152,7 +152,7 @@ def test_scores_filter_and_sort_only_where_they_may_be_read(new_client: NewClien
     assert desk.visit(LIST, query={"sort": "score", "score": "9"}).text.count("We don’t know that score") == 1
 
 
-def test_an_address_with_more_in_it_than_a_list_asks_for_is_kept_as_far_as_it_asks(
+def test_a_saved_view_drops_unknown_arguments(
     client: PageClient,
 ) -> None:
     desk = at_desk(client, a_user("recruiter"))

@@ -28,7 +28,7 @@ def texts_on(page: Page) -> dict[str, str]:
     }
 
 
-def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: PageClient) -> None:
+def test_a_posting_suggests_a_search_that_can_be_saved_and_copied(client: PageClient) -> None:
     needs = "- Strong Python.\n- MySQL and its keys.\n- A framework such as Django or Flask.\n- Git in particular."
     posting = a_posting(title="Backend Developer", sections={"qualifications": needs})
     desk = at_desk(client, a_user("recruiter"))
@@ -45,7 +45,7 @@ def test_a_posting_becomes_a_search_that_is_kept_for_it_and_written_out(client: 
     assert texts_on(again)["For GitHub (users)"] == "type:user language:python"
 
 
-def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(client: PageClient) -> None:
+def test_the_first_matches_are_shown_with_highlights_and_their_number(client: PageClient) -> None:
     baker = a_posting(title="Baker")
     for number in range(7):
         indexed(an_application(baker, name=f"Ana {number}", documents=[], cover_letter="I bake rye bread."))
@@ -64,14 +64,14 @@ def test_the_first_whom_the_search_finds_stand_marked_with_how_many_there_are(cl
     assert "No matches." in desk.visit(BENCH, query={"q": "cobol"}).text
 
 
-def test_a_search_that_only_leaves_words_out_finds_people_without_marking_a_line(client: PageClient) -> None:
+def test_a_search_with_only_exclusions_finds_people_without_excerpts(client: PageClient) -> None:
     indexed(an_application(name="Ana", documents=[], cover_letter="Bread."))
     indexed(an_application(name="Bo", documents=[], cover_letter="Rolls."))
     page = at_desk(client, a_user("recruiter")).visit(BENCH, query={"q": "NOT bread"})
     assert "1 application" in page.text and "Bo" in page.links
 
 
-def test_a_description_that_is_no_posting_becomes_a_search_too(client: PageClient) -> None:
+def test_any_description_can_become_a_search(client: PageClient) -> None:
     desk = at_desk(client, a_user("recruiter"))
     form = desk.visit(BENCH).form(button="Build search")
     page = form.fill(title="Java developer", text="Java, Ruby, PHP or Python").submit()

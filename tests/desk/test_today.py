@@ -78,7 +78,7 @@ def test_it_tells_each_role_what_the_rows_say(app: Flask) -> None:
             assert counts == (len(expected["cards"]), len(expected["mentions"]))
 
 
-def test_what_is_decided_leaves_the_page_of_whoever_was_asked_and_comes_back(new_client: NewClient) -> None:
+def test_decided_applications_leave_the_reviewers_page_and_return_when_reopened(new_client: NewClient) -> None:
     posting = a_posting()
     interviewer = on_team(a_user("interviewer"), posting, INTERVIEWER)
     application, by = an_application(posting), a_user()
@@ -93,7 +93,7 @@ def test_what_is_decided_leaves_the_page_of_whoever_was_asked_and_comes_back(new
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_it_takes_the_same_number_of_queries_whatever_waits(client: PageClient, role: str) -> None:
+def test_today_has_a_constant_number_of_queries(client: PageClient, role: str) -> None:
     user, counts = a_user(role), []
     at_desk(client, user)
     for number in (1, 2):

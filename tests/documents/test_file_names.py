@@ -24,7 +24,9 @@ from careers.documents.file_names import clean_file_name, extension_of
     ("नमस्\u200dते.pdf", "नमस्\u200dते.pdf"),
     ('"><img src=x onerror=alert(1)>.pdf', '"><img src=x onerror=alert(1)>.pdf'),
 ])  # fmt: skip
-def test_a_name_keeps_its_script_and_loses_paths_and_controls(given_name: str | None, shown: str) -> None:
+def test_a_file_name_keeps_its_script_and_loses_paths_and_control_characters(
+    given_name: str | None, shown: str
+) -> None:
     assert clean_file_name(given_name) == shown
 
 

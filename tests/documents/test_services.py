@@ -102,9 +102,7 @@ def test_a_file_without_text_gets_a_warning_only_as_a_resume(
     assert receive(samples.scanned_pdf(), "design.pdf", "work_sample").warning is None
 
 
-def test_the_error_for_a_full_disk_says_that_it_is_our_fault(
-    storage: FolderStorage, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_full_disk_is_reported_as_our_problem(storage: FolderStorage, caplog: pytest.LogCaptureFixture) -> None:
     storage.root.parent.mkdir(parents=True, exist_ok=True)
     storage.root.write_text("a file where the folder should be")
     with pytest.raises(UploadRefused, match=r"couldn.t be saved\. Something went wrong on our side"):

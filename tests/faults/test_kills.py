@@ -133,7 +133,7 @@ class TestTheDatabaseServer:
         assert stored
         assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(stored, 120)}) == stored
 
-    def test_while_it_is_away_public_pages_stay_and_the_form_keeps_its_words(
+    def test_without_the_database_public_pages_stay_and_the_form_keeps_its_text(
         self, own_mysql_server: MySqlServer, site: Site, filled: Callable[[int], Form], app: Flask
     ) -> None:
         with transaction():

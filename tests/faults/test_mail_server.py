@@ -18,9 +18,7 @@ def ledger(site: Site) -> Page:
     return client.visit("/hr/mail")
 
 
-def test_a_mail_server_that_is_down_delays_the_mail_and_nothing_else(
-    site: Site, mail_server: MailServer, apply: Apply
-) -> None:
+def test_a_mail_server_outage_only_delays_email(site: Site, mail_server: MailServer, apply: Apply) -> None:
     mail_server.stop()
     started = time.monotonic()
     assert apply(1).h1 == "We received your application"
@@ -38,7 +36,7 @@ def test_a_mail_server_that_hangs_does_not_hold_anybody_up(site: Site, mail_serv
     assert len({str(delivery.message["Message-ID"]) for delivery in mail_server.wait_for(6, 90)}) == 6
 
 
-def test_a_message_that_is_refused_for_now_goes_out_later(site: Site, mail_server: MailServer, apply: Apply) -> None:
+def test_a_temporarily_refused_email_is_sent_later(site: Site, mail_server: MailServer, apply: Apply) -> None:
     mail_server.answer_with(TRY_LATER)
     apply(1)
     wait_until(lambda: "Mailbox is busy" in ledger(site).text, 20, "the server's words in the ledger")

@@ -52,7 +52,7 @@ def do_with_a_kill(site: Site, done: Callable[[], int]) -> None:
     wait_until(lambda: done() == MANY, 60, "the rest of them")
 
 
-def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
+def test_a_bulk_action_is_applied_once_even_if_its_worker_is_killed(
     site: Site, posting: Posting, mail_server: MailServer
 ) -> None:
     by = a_user("recruiter")
@@ -72,7 +72,7 @@ def test_a_bulk_whose_worker_is_killed_is_done_to_each_application_once(
 
 
 @pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)
-def test_alerts_whose_worker_is_killed_tell_each_subscriber_of_a_posting_once(
+def test_job_alerts_are_sent_once_even_if_their_worker_is_killed(
     site: Site, posting: Posting, mail_server: MailServer
 ) -> None:
     with transaction():

@@ -38,7 +38,7 @@ def open_list(page: Page) -> None:
 
 
 @pytest.mark.usefixtures("applicants")
-def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_and_undoing_it_one(
+def test_rejecting_undoing_and_moving_on_take_few_keystrokes(
     browser_page: Page,
 ) -> None:
     page = browser_page
@@ -69,7 +69,7 @@ def test_a_rejection_with_its_message_takes_three_keystrokes_the_next_one_none_a
 
 
 @pytest.mark.usefixtures("applicants")
-def test_rows_and_cards_are_reached_past_everything_above_them(browser_page: Page) -> None:
+def test_rows_and_cards_can_be_reached_by_a_skip_link(browser_page: Page) -> None:
     page = browser_page
     open_list(page)
     for key in ("Tab", "Tab", "Enter", "Tab", "Tab"):

@@ -49,7 +49,7 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_apply_be_told_and_decide(
+def test_apply_get_notified_and_decide(
     browser_page: Page, posting: Posting, mail_server: MailServer, tmp_path: Path
 ) -> None:
     page = browser_page
@@ -84,7 +84,7 @@ def test_apply_be_told_and_decide(
     expect(page.get_by_role("link", name="Ben Cole")).to_have_count(0)
 
 
-def test_an_error_keeps_what_was_uploaded(browser_page: Page, posting: Posting, tmp_path: Path) -> None:
+def test_an_error_keeps_uploaded_files(browser_page: Page, posting: Posting, tmp_path: Path) -> None:
     page = browser_page
     (tmp_path / "anna.pdf").write_bytes(pdf("Anna Berg"))
     page.goto(f"/jobs/{posting.id}-backend-developer/apply")

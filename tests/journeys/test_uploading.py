@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careers.postings.models import Posting
-from tests.applications.own import own_path
+from tests.applications.portal import portal_path
 from tests.documents.samples import pdf
 from tests.factories import a_company, a_posting, an_application
 
@@ -62,7 +62,7 @@ def test_a_slow_upload_shows_how_far_it_is_and_can_be_canceled(form: Page) -> No
 
 
 @pytest.mark.parametrize("javascript", [True], indirect=True)
-def test_a_line_that_breaks_loses_nothing(form: Page) -> None:
+def test_a_lost_connection_loses_nothing(form: Page) -> None:
     form.route("**/apply", lambda route: route.abort("connectionreset"), times=1)
     press(form, "Save and continue")
     expect(form.get_by_role("status")).to_contain_text("Connection lost")
@@ -98,7 +98,7 @@ def test_a_file_that_is_too_large_is_named_and_the_others_are_kept(
 def test_a_file_sent_later_shows_how_far_it_is_and_then_the_page(
     browser_page: Page, posting: Posting, tmp_path: Path
 ) -> None:
-    page, path = browser_page, own_path(an_application(posting))
+    page, path = browser_page, portal_path(an_application(posting))
     (tmp_path / "more.pdf").write_bytes(pdf("More") + b"\n%" + b"0" * MEGABYTE)
     page.goto(path)
     page.locator("input[name=file]").set_input_files(tmp_path / "more.pdf")

@@ -54,7 +54,7 @@ def test_a_field_is_labelled_and_described_by_hint_and_error(drawn: Draw, refuse
     assert field.select_one("#name-error").get_text(" ", strip=True) == "Error: Enter your name."
 
 
-def test_optional_is_said_in_words_and_required_is_the_rule(drawn: Draw) -> None:
+def test_optional_fields_are_labeled(drawn: Draw) -> None:
     form = Sample()
     assert "(optional)" in drawn("fields", "textarea(form.story)", form=form).get_text()
     assert "(optional)" not in drawn("fields", "field(form.name)", form=form).get_text()
@@ -75,7 +75,7 @@ def test_a_form_without_errors_has_no_summary(drawn: Draw) -> None:
     assert drawn("fields", "error_summary(form)", form=Sample()).get_text(strip=True) == ""
 
 
-def test_a_file_name_is_text_and_never_markup(drawn: Draw) -> None:
+def test_a_file_name_is_never_markup(drawn: Draw) -> None:
     evil = SimpleNamespace(
         id=1,
         name="<img src=x>.pdf",
@@ -100,13 +100,13 @@ def test_a_file_name_is_text_and_never_markup(drawn: Draw) -> None:
         ("state_badge('not_known')", "Not known"),
     ],
 )
-def test_a_state_is_always_said_in_words(drawn: Draw, call: str, words: str) -> None:
+def test_a_state_always_has_a_text(drawn: Draw, call: str, words: str) -> None:
     badge = drawn("stage", call)
     for sign in badge.select("[aria-hidden]"):
         sign.decompose()
     assert badge.get_text(strip=True) == words
 
 
-def test_enter_in_the_application_form_reviews_and_removes_nothing() -> None:
+def test_pressing_enter_in_the_application_form_opens_the_review() -> None:
     form = (CAREERS / "applications/templates/applications/apply.html").read_text().split("<form", 1)[1]
     assert form.index('value="review"') < form.index("file_field(")

@@ -20,7 +20,7 @@ def rules_of(sheet: Path) -> str:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: f"{s.parent.name}/{s.name}")
-def test_a_sheet_says_what_it_is_for_and_lives_in_a_layer(sheet: Path) -> None:
+def test_style_sheets_have_a_comment_and_a_layer(sheet: Path) -> None:
     assert sheet.read_text().startswith("/* ")
     assert re.match(r"\s*@layer (reset|tokens|base|components|pages|utilities)\b", rules_of(sheet))
 
@@ -36,7 +36,7 @@ def test_every_token_in_use_is_defined() -> None:
     assert set(re.findall(r"var\((--[\w-]+)", everything)) <= set(re.findall(r"(--[\w-]+):", everything))
 
 
-def test_the_public_bundle_leaves_room_for_the_page_in_the_first_congestion_window() -> None:
+def test_the_public_bundle_and_page_fit_into_the_first_congestion_window() -> None:
     bundle = Assets(STATIC).bodies["css/site.css"].codings["gzip"]
     assert len(bundle) <= 7 * 1024
 

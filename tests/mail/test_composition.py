@@ -91,12 +91,12 @@ def test_no_name_or_subject_adds_a_recipient_or_a_header(nasty: str) -> None:
         "ada@people..example",
     ],
 )
-def test_only_exactly_one_address_is_taken(address: str) -> None:
+def test_exactly_one_address_is_accepted(address: str) -> None:
     with pytest.raises(CannotCompose, match="recipient’s address"):
         composed(to_address=address)
 
 
-def test_a_domain_of_another_script_goes_out_in_its_wire_form() -> None:
+def test_an_international_domain_is_sent_in_idna_form() -> None:
     (address,) = composed(to_address="ada@bücher.example")["To"].addresses
     assert address.addr_spec == "ada@xn--bcher-kva.example"
 
@@ -121,7 +121,7 @@ def test_lines_on_the_wire_are_short_and_plain_ascii() -> None:
     assert message_from_bytes(wire, policy=default)["Message-ID"] == row.message_id
 
 
-def test_a_kind_that_nobody_composes_cannot_be_sent() -> None:
+def test_a_kind_without_a_composer_cannot_be_sent() -> None:
     with pytest.raises(CannotCompose, match="Nothing composes"):
         compose(OutboundEmail(kind="test.unknown", to_address="ada@people.example"), SENDER)
 

@@ -31,9 +31,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.mail.transport.TIMEOUT", 2)
 
 
-def test_a_message_is_sent_and_the_ledger_says_so(
-    app: Flask, queued: Queue, message: Row, mail_server: MailServer
-) -> None:
+def test_an_email_is_sent_and_logged(app: Flask, queued: Queue, message: Row, mail_server: MailServer) -> None:
     number = queued()
     assert (message(number).state, message(number).attempts) == (WAITING, 0)
     run_due(app)
@@ -55,7 +53,7 @@ def test_a_message_of_a_transaction_that_fails_is_never_sent(app: Flask, mail_se
     assert mail_server.deliveries == []
 
 
-def test_a_repeated_task_of_a_sent_message_does_nothing(
+def test_repeating_the_task_of_a_sent_email_does_nothing(
     app: Flask, queued: Queue, message: Row, mail_server: MailServer
 ) -> None:
     number = queued()
@@ -97,7 +95,7 @@ def test_refusals_for_now_last_about_five_days_in_all() -> None:
     assert timedelta(days=4.7) < timedelta(seconds=seconds) < timedelta(days=5.3)
 
 
-def test_a_message_that_is_refused_for_now_waits_and_keeps_the_servers_words(
+def test_a_temporarily_refused_email_waits_with_the_servers_reply(
     app: Flask, queued: Queue, message: Row, deliver: Work, mail_server: MailServer
 ) -> None:
     mail_server.answer_with(TRY_LATER)
@@ -171,7 +169,7 @@ def test_a_message_that_cannot_be_composed_is_failed_at_once_with_the_reason(
     assert mail_server.attempts == 0
 
 
-def test_what_a_composer_writes_is_kept_before_anything_is_sent(
+def test_a_composers_changes_are_committed_before_sending(
     app: Flask, queued: Queue, message: Row, mail_server: MailServer
 ) -> None:
     number = queued(kind="test.writes")
@@ -239,7 +237,7 @@ def test_a_waiting_message_that_lost_its_task_gets_a_new_one(
     assert len(mail_server.deliveries) == 2
 
 
-def test_when_the_task_is_given_up_the_ledger_does_not_promise_a_delivery(
+def test_when_the_task_fails_the_email_log_promises_no_delivery(
     app: Flask, queued: Queue, message: Row, mail_server: MailServer
 ) -> None:
     number = queued()

@@ -45,7 +45,7 @@ def ready(line: Line) -> None:
     line.answer("250 mail.example")
 
 
-def test_an_accepted_message_arrives_as_it_was_written(mail_server: MailServer) -> None:
+def test_an_accepted_email_arrives_unchanged(mail_server: MailServer) -> None:
     send(an_email(), at(mail_server.port))
     (delivery,) = mail_server.deliveries
     assert (delivery.sender, delivery.recipients) == ("careers@works.example", ["ada@people.example"])
@@ -113,7 +113,7 @@ def talks_nonsense(line: Line) -> None:
         talks_nonsense,
     ],
 )
-def test_a_server_that_does_not_work_says_nothing_about_the_message(
+def test_a_broken_server_does_not_count_against_the_email(
     talk: Callable[[Line], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transport, "TIMEOUT", 0.3)
@@ -153,7 +153,7 @@ def refuses(*answers: str) -> Callable[[Line], None]:
         (("250 ok", "250 ok", "354 go on"), RefusedForGood, "552 5.2.3 too large"),
     ],
 )
-def test_a_refusal_is_told_apart_by_its_code_and_keeps_the_servers_words(
+def test_refusals_are_classified_by_code_and_keep_the_servers_reply(
     answers: tuple[str, ...], expected: type[NotSent], words: str
 ) -> None:
     with talking(refuses(*answers)) as port:
@@ -278,7 +278,7 @@ def test_a_certificate_for_another_address_ends_the_connection(tmp_path: Path, m
         server.stop()
 
 
-def test_a_server_without_tls_gets_nothing_when_tls_is_asked_for(mail_server: MailServer) -> None:
+def test_nothing_is_sent_without_tls_if_tls_is_required(mail_server: MailServer) -> None:
     assert isinstance(failure(mail_server.port, tls="starttls"), ServerUnavailable)
     assert mail_server.deliveries == []
 

@@ -59,7 +59,7 @@ def test_tables_on_mysql_are_transactional_and_take_every_character(app: Flask, 
         assert kept == {("InnoDB", "utf8mb4")}
 
 
-def test_every_revision_can_be_taken_back(app: Flask) -> None:
+def test_every_revision_can_be_downgraded(app: Flask) -> None:
     upgrade()
     downgrade(revision="base")
     assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}

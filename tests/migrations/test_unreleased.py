@@ -47,7 +47,7 @@ def output_of(command: list[str], environ: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_nothing_starts_on_it_and_its_data_stays(
+def test_nothing_starts_on_an_unreleased_database_and_its_data_stays(
     command: str, engine: sa.Engine, database_url: str, instance_path: Path
 ) -> None:
     printed = output_of(COMMANDS[command], settings_for(database_url, instance_path))
@@ -59,7 +59,7 @@ def test_nothing_starts_on_it_and_its_data_stays(
     assert set(sa.inspect(engine).get_table_names()) == {"alembic_version", "letters"}
 
 
-def test_the_sentence_says_how_to_export_and_how_to_start_over(
+def test_the_message_explains_how_to_export_and_start_over(
     engine: sa.Engine, database_url: str, instance_path: Path, engine_kind: str
 ) -> None:
     printed = output_of(COMMANDS["upgrade"], settings_for(database_url, instance_path))

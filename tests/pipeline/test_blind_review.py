@@ -27,7 +27,7 @@ from careers.review.interviews.queries import interview_by_id
 from careers.review.interviews.services import Plan, choose_slot, offer_interview
 from careers.review.notes.services import add_note
 from careers.review.reviewers import services as assignment_services
-from tests.applications.own import body_of, mailbox_of
+from tests.applications.portal import body_of, mailbox_of
 from tests.client import PageClient
 from tests.desk.test_application_search import names_on
 from tests.factories import a_company, a_document, a_general_posting, a_posting, a_user, an_application, save
@@ -84,7 +84,7 @@ def a_reply(application: Application) -> None:
 SECRETS = ("anna", "berg", "munich", "1234567")
 
 
-def test_nothing_that_a_hiring_manager_is_shown_says_who_it_is(new_client: NewClient, manager: User) -> None:
+def test_nothing_shown_to_a_blind_hiring_manager_identifies_the_candidate(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, blind_review=True)
     a_reply(application)
     other = an_application(db.session.get_one(Posting, application.posting_id), name="Cara Dunn")
@@ -138,7 +138,7 @@ def test_files_searches_mails_and_colleagues_words_do_not_say_it_either(
     assert "Anna Berg" in recruiter.visit("/hr/applications?q=munich").text
 
 
-def test_a_place_and_a_source_do_not_say_it_and_whoever_has_to_join_can(
+def test_places_and_sources_are_redacted_except_for_participants(
     new_client: NewClient, manager: User, instance_path: Path, run_tasks: Callable[[], None]
 ) -> None:
     application = an_application_of_anna(manager, blind_review=True)
@@ -198,7 +198,7 @@ def queue_new(application: Application, manager: User) -> OutboundEmail:
         )  # fmt: skip
 
 
-def test_no_order_tells_where_a_hidden_name_or_score_stands(new_client: NewClient, manager: User) -> None:
+def test_sorting_does_not_reveal_hidden_names_or_scores(new_client: NewClient, manager: User) -> None:
     anna = an_application_of_anna(manager, blind_review=True)
     with transaction():
         db.session.get_one(Application, anna.id).score = 350
@@ -215,7 +215,7 @@ def test_no_order_tells_where_a_hidden_name_or_score_stands(new_client: NewClien
     assert "Zoe" in desk.visit(f"/hr/applications/{anna.id}").links
 
 
-def test_the_own_scorecard_or_hr_lifts_the_veil_and_that_is_recorded(new_client: NewClient, manager: User) -> None:
+def test_submitting_a_scorecard_or_hr_reveals_the_candidate(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, blind_review=True)
     posting = db.session.get_one(Posting, application.posting_id)
     interviewer = asked(on_team(a_user("interviewer"), posting, "interviewer"), application)
@@ -260,7 +260,7 @@ def test_the_resume_opens_once_the_work_is_scored(new_client: NewClient, manager
     assert "Score the work sample" not in desk.visit(f"/hr/applications/{without.id}").text
 
 
-def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(new_client: NewClient, manager: User) -> None:
+def test_reviewers_cannot_search_locked_resumes(new_client: NewClient, manager: User) -> None:
     application = an_application_of_anna(manager, work_sample_first=True)
     later = an_application(a_posting(title="Cook"), candidate_id=application.candidate_id, name="Anna B.")
     admin = a_user("admin")
@@ -288,7 +288,7 @@ def test_whoever_is_asked_does_not_meet_the_resume_in_searches_either(new_client
     assert found() == [True, True, True]
 
 
-def test_what_the_site_did_is_not_told_of_whoever_is_redacted(new_client: NewClient, manager: User) -> None:
+def test_automatic_events_do_not_reveal_redacted_candidates(new_client: NewClient, manager: User) -> None:
     application = an_application(a_posting(managers=[manager], blind_review=True), name="Anna Berg")
     details = {"name": "Talk with Anna"}
     save(
@@ -313,7 +313,7 @@ def test_hr_unlocks_the_resume_for_everybody(new_client: NewClient, manager: Use
     assert [event.kind for event in db.session.scalars(select(Event).order_by(Event.id))][-1] == "resume_unlocked"
 
 
-def test_masking_takes_out_who_and_leaves_what() -> None:
+def test_redaction_removes_identity_and_keeps_content() -> None:
     text = redact(RESUME, name="Anna Berg", email="anna.berg@mail.example", phone="+49 170 1234567")
     assert not [secret for secret in SECRETS if secret in text.lower()]
     assert text.endswith("has written Python since 2016 at Mill & Co.")
@@ -333,19 +333,19 @@ def test_masking_takes_out_who_and_leaves_what() -> None:
     ("김민수", "저는 김민수입니다", "저는 [name hidden]입니다"),
     ("प्रिया शर्मा", "मैं प्रिया हूँ", "मैं [name hidden] हूँ"),
 ])  # fmt: skip
-def test_a_name_is_masked_however_it_is_spelled(name: str, text: str, left: str) -> None:
+def test_names_are_redacted_in_every_spelling(name: str, text: str, left: str) -> None:
     assert redact(text, name=name) == left
 
 
 @pytest.mark.parametrize("text", ["(415) 555-2671", "4155552671", "+1 (415) 555-2671", "415.555.2671"])
-def test_the_own_number_is_masked_however_it_is_grouped(text: str) -> None:
+def test_phone_numbers_are_redacted_in_every_grouping(text: str) -> None:
     assert redact(f"Call {text} or 12345.", name="Li Wu", phone="+1 415 555 2671") == (
         "Call [contact hidden] or 12345."
     )
     assert redact("(415) 555-9999", name="Li Wu") == "[contact hidden]"
 
 
-def test_whoever_writes_the_posting_switches_it_and_the_record_says_so(client: PageClient) -> None:
+def test_editors_of_a_posting_can_switch_blind_review_and_it_is_logged(client: PageClient) -> None:
     at_desk(client, a_user("recruiter"))
     posting = a_posting()
     form = client.visit(f"/hr/postings/{posting.id}").form(button="Save")

@@ -57,7 +57,7 @@ def last_event(application: Application) -> Event:
 
 
 @pytest.mark.parametrize(("origin", "target"), ALLOWED)
-def test_every_transition_in_the_table_is_made_and_told(origin: str, target: str) -> None:
+def test_every_transition_in_the_table_is_possible_and_recorded(origin: str, target: str) -> None:
     application, by = an_application(stage=origin), a_user(name="Ines")
     with transaction():
         services.move_stage(application, target, version=1, by=by)
@@ -87,7 +87,7 @@ def test_the_tables_fit_together() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(("disposition", "reason"), ENDINGS)
-def test_an_active_application_is_settled_from_every_stage_with_every_reason(
+def test_an_active_application_can_be_decided_in_every_stage_with_every_reason(
     stage: str, disposition: str, reason: str
 ) -> None:
     application = an_application(stage=stage)
@@ -107,7 +107,7 @@ def test_a_reason_that_is_not_in_the_table_is_refused(disposition: str) -> None:
 
 
 @pytest.mark.parametrize("disposition", [HIRED, REJECTED, WITHDRAWN])
-def test_what_is_settled_is_neither_settled_again_nor_moved(disposition: str) -> None:
+def test_a_decided_application_cannot_be_decided_again_or_moved(disposition: str) -> None:
     application = an_application(disposition="withdrawn", disposition_reason="no_answer", disposed_at=now())
     with pytest.raises(IllegalMove):
         settle(application, disposition, next(iter(REASONS[disposition])))
@@ -116,7 +116,7 @@ def test_what_is_settled_is_neither_settled_again_nor_moved(disposition: str) ->
     assert application.disposition == "withdrawn"
 
 
-def test_reopening_takes_the_disposition_back_and_keeps_the_stage() -> None:
+def test_reopening_clears_the_disposition_and_keeps_the_stage() -> None:
     application = an_application(
         stage="interview", disposition="rejected", disposition_reason="skills", disposed_at=now()
     )
@@ -152,7 +152,7 @@ def test_a_decision_on_another_version_is_stale(version: int) -> None:
     assert (application.stage, application.disposition, application.version) == ("applied", None, 1)
 
 
-def test_a_note_counts_the_version_up_so_that_nobody_decides_without_having_read_it() -> None:
+def test_a_note_increases_the_version() -> None:
     application, by = an_application(), a_user(name="Ines")
     with transaction():
         add_note(application, "  Called her.\r\nShe can start in May.  ", by=by)
@@ -173,7 +173,7 @@ def test_a_note_needs_words() -> None:
     assert db.session.scalars(select(Note)).all() == []
 
 
-def test_settled_applications_take_notes() -> None:
+def test_decided_applications_accept_notes() -> None:
     application = an_application(disposition="hired", disposition_reason="hired", disposed_at=now())
     with transaction():
         add_note(application, "Starts in May.", by=a_user())

@@ -9,5 +9,5 @@ def test_staff_read_every_kind_of_event_in_words() -> None:
     assert set(EVENT_WORDS) == set(EventKind)
 
 
-def test_candidates_are_told_only_of_kinds_that_exist() -> None:
+def test_candidates_only_see_known_event_kinds() -> None:
     assert set(EVENTS) <= set(EventKind)

@@ -18,7 +18,7 @@ from careers.pipeline.notifications.digest_emails import digest
 from careers.pipeline.notifications.digest_services import last_hour, send_digest, sweep
 from careers.pipeline.notifications.models import DigestEntry
 from careers.postings.models import HIRING_MANAGER, INTERVIEWER, HiringTeamMember, Posting
-from tests.applications.own import mailbox_of
+from tests.applications.portal import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_user, save
 from tests.page import Form, Page
@@ -61,7 +61,7 @@ def yesterday() -> None:
             entry.at = now() - timedelta(days=1)
 
 
-def test_each_member_is_told_as_they_chose(
+def test_each_member_is_notified_as_they_chose(
     filled: Fill, send: Send, posting: Posting, run_tasks: Callable[[], None], instance_path: Path
 ) -> None:
     on_the_team(posting, DAILY, email="dora@staff.example")
@@ -80,7 +80,7 @@ def test_each_member_is_told_as_they_chose(
     assert waiting() == []
 
 
-def test_where_everybody_chose_not_to_be_told_recruiters_are(
+def test_recruiters_are_notified_if_nobody_on_the_team_wants_to_be(
     filled: Fill, send: Send, posting: Posting, client: PageClient
 ) -> None:
     a_user("recruiter", email="rita@staff.example")
@@ -109,7 +109,7 @@ def test_a_digest_is_owed_once_and_of_a_closed_account_to_recruiters(
 
 
 @pytest.mark.parametrize(("is_left_alone", "readers"), [(False, set()), (True, {"rita@staff.example"})])
-def test_a_digest_is_not_for_whoever_has_left_the_team(
+def test_former_team_members_get_no_digest(
     filled: Fill, send: Send, posting: Posting, is_left_alone: bool, readers: set[str]
 ) -> None:
     a_user("recruiter", email="rita@staff.example")
@@ -128,7 +128,7 @@ def test_a_digest_is_not_for_whoever_has_left_the_team(
 
 
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_nobody_is_told_twice_when_colleagues_leave(
+def test_nobody_is_notified_twice_when_colleagues_leave(
     filled: Fill, send: Send, posting: Posting, is_closed: bool
 ) -> None:
     a_user("recruiter", email="rita@staff.example")
@@ -156,9 +156,7 @@ def test_nobody_is_told_twice_when_colleagues_leave(
     assert db.session.scalars(select(DigestEntry)).all() == []
 
 
-def test_a_digest_names_nobody_where_applications_are_reviewed_blind(
-    app: Flask, filled: Fill, send: Send, posting: Posting
-) -> None:
+def test_a_digest_has_aliases_under_blind_review(app: Flask, filled: Fill, send: Send, posting: Posting) -> None:
     dora = on_the_team(posting, DAILY)
     with transaction():
         db.session.get_one(Posting, posting.id).blind_review = True
@@ -177,7 +175,7 @@ def test_a_digest_names_nobody_where_applications_are_reviewed_blind(
         ("2026-11-24T14:59:00+00:00", "2026-11-23T15:00:00+00:00"),
     ],
 )
-def test_the_day_of_the_digest_begins_at_seven_where_the_company_is(moment: str, expected: str) -> None:
+def test_digests_are_sent_at_seven_in_the_companys_time_zone(moment: str, expected: str) -> None:
     with frozen(datetime.fromisoformat(moment)):
         assert last_hour("America/Los_Angeles") == datetime.fromisoformat(expected)
 

@@ -21,7 +21,7 @@ from careers.pipeline.message_templates.merge_fields import (
     unfilled_fields_in,
 )
 from careers.pipeline.message_templates.models import MessageTemplate
-from tests.applications.own import mailbox_of, own_path
+from tests.applications.portal import mailbox_of, portal_path
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -57,13 +57,13 @@ def sent(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_name_in_many_braces_keeps_nobody_from_an_answer(desk: PageClient, application: Application) -> None:
+def test_braces_in_a_name_do_not_prevent_a_message(desk: PageClient, application: Application) -> None:
     with transaction():
         db.session.get_one(Application, application.id).name = "{{{{{posting}}}}}"
     assert "Rejected. The message will be sent at" in rejected(desk, application).notices[0]
 
 
-def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_when_the_message_goes_out(
+def test_the_candidate_learns_of_a_rejection_when_its_message_is_sent(
     desk: PageClient, client: PageClient, application: Application, run_tasks: Callable[[], None],
     instance_path: Path,
 ) -> None:  # fmt: skip
@@ -72,7 +72,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     assert text.startswith("Hi Anna { { reference } } Berg,") and "applying for Baker" in text
     page = page.form("/rejection/message").fill(reason="skills", body=f"{text}\nP.S. {{{{ posting }}}}").submit()
     assert "Rejected. The message will be sent at" in page.notices[0]
-    own, mailbox = own_path(application), mailbox_of(instance_path, run_tasks)
+    own, mailbox = portal_path(application), mailbox_of(instance_path, run_tasks)
     assert mailbox() == {} and "Not this time" not in client.visit(own).text
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
@@ -82,7 +82,7 @@ def test_a_rejection_and_its_message_are_one_act_that_the_candidate_learns_of_wh
     assert "Not this time" in page.text and "P.S. Baker" in page.text and "We sent you a message" in page.text
 
 
-def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_of_either(
+def test_undoing_retracts_decision_and_message_before_the_candidate_sees_them(
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     page = rejected(desk, application).form("/undoing").submit()
@@ -92,7 +92,7 @@ def test_undoing_takes_back_decision_and_message_and_the_candidate_never_hears_o
     db.session.refresh(application)
     assert application.disposition is None
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 0
-    text = client.visit(own_path(application)).text
+    text = client.visit(portal_path(application)).text
     assert "decision" not in text.partition("What happened")[2].partition("Your files")[0]
 
 
@@ -129,7 +129,7 @@ def test_of_undoing_and_sending_at_the_same_moment_exactly_one_happens(
     assert ("Decision undone" in page.notices[0]) is is_undone
 
 
-def test_of_two_rejections_of_one_version_one_is_made_and_the_same_form_twice_is_one(
+def test_of_two_rejections_of_one_version_exactly_one_is_made(
     desk: PageClient, new_client: NewClient, application: Application
 ) -> None:
     other = at_desk(new_client(), a_user("recruiter"))
@@ -144,11 +144,11 @@ def test_of_two_rejections_of_one_version_one_is_made_and_the_same_form_twice_is
     assert [event.details["reason"] for event in rejections] == ["skills"]
 
 
-def test_withdrawing_while_the_message_waits_comes_before_the_decision(
+def test_a_withdrawal_replaces_a_decision_whose_message_waits(
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     rejected(desk, application)
-    page = client.visit(own_path(application)).click("Withdraw this application").form().submit()
+    page = client.visit(portal_path(application)).click("Withdraw this application").form().submit()
     assert "You’ve withdrawn your application" in page.text
     with frozen(now() + timedelta(minutes=11)):
         sweep_messages({})
@@ -172,7 +172,7 @@ def test_a_message_with_a_hole_does_not_go_out_and_the_hole_is_pointed_at(
     assert application.is_active
 
 
-def test_a_field_is_filled_in_once_and_nothing_typed_is_run() -> None:
+def test_merge_fields_are_filled_in_once_and_text_is_never_executed() -> None:
     values = dict.fromkeys(FIELDS, "x") | {"candidate name": "A", "posting": "B"}
     assert fill_in("{{candidate  NAME}} {{ posting }} {% x %} {a}", values) == "A B {% x %} {a}"
     for broken in (

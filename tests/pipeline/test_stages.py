@@ -6,7 +6,7 @@ from careers.applications.models import Application
 from careers.company.stages.models import Stage
 from careers.database import db
 from careers.pipeline.stages.transitions import allowed_targets, level
-from tests.applications.own import own_path
+from tests.applications.portal import portal_path
 from tests.client import PageClient
 from tests.factories import a_posting, an_application, save
 from tests.staff import count_of
@@ -44,18 +44,18 @@ def test_a_stage_that_may_not_be_skipped_is_not_passed(desk: PageClient) -> None
     assert moves(desk, application) == ["work-sample", "applied"]
     page = desk.visit(f"/hr/applications/{application.id}").form("/stage").submit()
     assert "Moved from Screen to Work sample" in page.text
-    candidate = desk.visit(own_path(application))
+    candidate = desk.visit(portal_path(application))
     assert "We read your work." in candidate.text and "moved to “Your sample”" in candidate.text
     sample.name, sample.candidate_name, sample.may_skip = "Trial", "Trial work", True
     db.session.commit()
     # What happened keeps its words, for staff and for the candidate.
-    page, candidate = desk.visit(f"/hr/applications/{application.id}"), desk.visit(own_path(application))
+    page, candidate = desk.visit(f"/hr/applications/{application.id}"), desk.visit(portal_path(application))
     assert "to Work sample" in page.text and "moved to “Your sample”" in candidate.text
     assert candidate.soup.select_one("[aria-current=step]").get_text(strip=True) == "Trial work"  # type: ignore[union-attr]
     assert moves(desk, an_application(stage="screen")) == ["work-sample", "interview", "applied"]
 
 
-def test_whoever_stands_at_a_retired_stage_stays_is_seen_and_goes_on_from_its_place(desk: PageClient) -> None:
+def test_applications_in_an_archived_stage_stay_visible_and_can_move_on(desk: PageClient) -> None:
     a_sample()
     posting = a_posting(title="Baker")
     left = an_application(posting, stage="work-sample", name="Ada Left")
@@ -63,7 +63,7 @@ def test_whoever_stands_at_a_retired_stage_stays_is_seen_and_goes_on_from_its_pl
     retire("work-sample")
     assert columns(desk, left) == ["New", "Screen", "Work sample (archived)", "Interview", "Offer"]
     assert moves(desk, before) == ["interview", "applied"] and moves(desk, left) == ["interview", "screen"]
-    assert "We read your work." in desk.visit(own_path(left)).text
+    assert "We read your work." in desk.visit(portal_path(left)).text
     page = desk.visit("/hr/applications?stage=work-sample")
     assert "Ada Left" in page.text and "Work sample (archived)" in page.text
     assert "Reached Work sample" in desk.visit("/hr/reports/funnel").text
@@ -72,10 +72,10 @@ def test_whoever_stands_at_a_retired_stage_stays_is_seen_and_goes_on_from_its_pl
     assert "Ada Left moved to Interview." in page.notices[0]
     assert columns(desk, left) == ["New", "Screen", "Interview", "Offer"]
     assert "Work sample" not in desk.visit("/hr/reports/funnel").text
-    assert "Your sample" not in desk.visit(own_path(left)).soup.select_one(".track").get_text()  # type: ignore[union-attr]
+    assert "Your sample" not in desk.visit(portal_path(left)).soup.select_one(".track").get_text()  # type: ignore[union-attr]
 
 
-def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> None:
+def test_a_posting_uses_its_chosen_stages(desk: PageClient) -> None:
     a_sample(may_skip=True)
     posting = a_posting(stages="applied,screen,offer")
     application = an_application(posting, stage="screen")
@@ -86,7 +86,7 @@ def test_a_posting_goes_through_the_stages_chosen_for_it(desk: PageClient) -> No
     for stage in ("applied", "screen", "offer", "interview"):
         an_application(posting, stage=stage)
     assert count_of(desk, f"/hr/postings/{posting.id}/board") == few
-    steps = [item.get_text(strip=True) for item in desk.visit(own_path(application)).soup.select(".track li")]
+    steps = [item.get_text(strip=True) for item in desk.visit(portal_path(application)).soup.select(".track li")]
     assert steps == ["Received", "In review", "Offer"]
     # In a bulk action what does not go is told before.
     page = desk.visit(f"/hr/applications?posting={posting.id}&stage=screen")

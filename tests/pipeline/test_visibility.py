@@ -74,7 +74,7 @@ def test_each_role_reaches_its_own_applications_only(new_client: NewClient, kind
     assert answered == {route: answers[kind] for _, route, _, answers in ROUTES}
 
 
-def test_whoever_is_not_signed_in_is_asked_to(client: PageClient) -> None:
+def test_visitors_are_redirected_to_sign_in(client: PageClient) -> None:
     posting, document = a_posting(), a_stored_document()
     application = an_application(posting, documents=[document])
     token = client.visit("/hr/sign-in").field("csrf_token")["value"]
@@ -132,14 +132,14 @@ def test_a_file_opens_through_its_own_application_only(new_client: NewClient) ->
     assert client.get(f"/hr/applications/{first.id}/documents/{other.id}/pages/1").status == 404
 
 
-def test_numbers_of_nothing_are_not_found(client: PageClient) -> None:
+def test_unknown_ids_are_not_found(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     for number in ("0", "999999", "9223372036854775807", "9223372036854775808", "1e3", "-1"):
         assert "/hr/applications" in client.visit(f"/hr/applications/{number}", status=404).links.values()
         assert client.get(f"/hr/applications/{number}/documents/{number}/file").status == 404
 
 
-def test_nonsense_in_the_filter_counts_as_not_asked_for(client: PageClient) -> None:
+def test_invalid_filter_values_are_ignored(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     name = an_application().name
     for query in ("posting=x", f"posting={'9' * 19}", "stage='--", "disposition=1", "before=-1", "before=x"):

@@ -18,7 +18,7 @@ from careers.mail.models import OutboundEmail
 from careers.postings.alerts import services as alert_services
 from careers.postings.alerts.models import Alert, AlertDelivery, AlertRequest, Subscriber
 from careers.postings.alerts.tasks import send_alerts
-from tests.applications.own import own_path, own_statements
+from tests.applications.portal import own_statements, portal_path
 from tests.client import PageClient
 from tests.databases import settings_for
 from tests.factories import a_company, a_department, an_application
@@ -189,9 +189,9 @@ def test_deleting_removes_everything_about_the_address(rosa: Reader) -> None:
 def test_alerts_are_part_of_a_candidates_export_and_erasure(rosa: Reader) -> None:
     rosa.subscribe({"q": "cook"})
     application = an_application(name="Rosa", email=rosa.address, documents=[])
-    zipped = zipfile.ZipFile(BytesIO(rosa.client.visit(f"{own_path(application)}/data.zip").body))
+    zipped = zipfile.ZipFile(BytesIO(rosa.client.visit(f"{portal_path(application)}/data.zip").body))
     assert json.loads(zipped.read("data.json"))["alerts"][0]["search"] == {"q": "cook"}
-    page = rosa.client.visit(own_path(application)).click("Delete everything now")
+    page = rosa.client.visit(portal_path(application)).click("Delete everything now")
     assert "Job alerts for this address" in page.text
     page.form().submit()
     assert rows(Subscriber) == rows(OutboundEmail) == 0

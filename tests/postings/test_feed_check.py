@@ -88,7 +88,7 @@ def test_the_check_reads_pages_without_the_users_session(app: Flask, desk: PageC
     )
 
 
-def test_the_list_goes_on(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_has_pages(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.postings.feeds.queries.CHECKED_PAGE_SIZE", 1)
     for title in ("Cook", "Driver"):
         a_posting(title=title)

@@ -15,7 +15,7 @@ from careers.database import db, transaction
 from careers.postings.models import DRAFT, PUBLISHED, Posting
 from careers.postings.schedule.models import PostingSchedule
 from careers.postings.schedule.tasks import publish_due
-from tests.applications.own import mailbox_of
+from tests.applications.portal import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_department, a_posting, a_user, save
 from tests.page import Page

@@ -33,7 +33,7 @@ def names() -> list[str]:
     return list(db.session.scalars(select(Application.name).order_by(Application.id)))
 
 
-def test_an_administrator_erases_all_that_somebody_sent(new_client: NewClient, anna: Application) -> None:
+def test_an_admin_erases_everything_about_a_candidate(new_client: NewClient, anna: Application) -> None:
     desk, path = at_desk(new_client(), a_user("admin")), f"/hr/candidates/{anna.candidate_id}"
     page = desk.visit(path).click("Erase Anna")
     assert page.text.count("Baker, ") == 2 and "Ben" not in page.text
@@ -56,7 +56,7 @@ def test_an_administrator_erases_all_that_somebody_sent(new_client: NewClient, a
     desk.visit(path, status=404)
 
 
-def test_nobody_else_may_and_nobody_else_is_offered_it(client: PageClient, anna: Application) -> None:
+def test_only_admins_can_erase_candidates(client: PageClient, anna: Application) -> None:
     desk = at_desk(client, a_user("recruiter"))
     path = f"/hr/candidates/{anna.candidate_id}"
     assert "Erase everything" not in desk.visit(path).text

@@ -40,7 +40,7 @@ def file(client: PageClient, path: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("text", FORMULAS)
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_what_looks_like_a_formula_is_a_text(text: str) -> None:
+def test_formulas_are_written_as_text(text: str) -> None:
     assert cell(text) == f"'{text}" and cell(f" {text}") == f"' {text}"
     assert cell("a" + text) == "a" + text and cell(-1) == -1
 
@@ -64,9 +64,7 @@ def test_the_list_of_applications_is_a_file_with_the_same_filter(client: PageCli
     assert entries[0].details == {"posting": str(cook.id)}
 
 
-def test_a_file_goes_on_behind_an_application_that_was_erased_meanwhile(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_continues_after_an_erased_application(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.reports.export_queries.BATCH", 2)
     posting, rita = a_posting(), a_user("recruiter")
     numbers = [an_application(posting).reference for _ in range(5)]
@@ -89,7 +87,7 @@ def test_the_list_of_postings_is_a_file(client: PageClient) -> None:
     assert len(file(client, "/hr/postings.csv?state=draft")) == 1
 
 
-def test_a_file_goes_on_while_the_session_is_noted_as_seen(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_continues_while_the_session_is_updated(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.reports.export_queries.BATCH", 1)
     for title in ("Cook", "Baker", "Guard"):
         an_application(a_posting(title=title))
@@ -125,7 +123,7 @@ def test_only_recruiters_and_administrators_take_lists_along(new_client: NewClie
     assert "Download as CSV" not in client.visit("/hr/applications").links
 
 
-def test_many_rows_need_no_more_memory_than_few(app: Flask) -> None:
+def test_exports_use_constant_memory(app: Flask) -> None:
     posting, candidate, user = a_posting(), a_candidate(), a_user("recruiter")
     posting_id, candidate_id, user_id = posting.id, candidate.id, user.id
     given = {

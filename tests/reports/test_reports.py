@@ -116,13 +116,13 @@ def test_opening_an_application_is_its_first_review_once(new_client: NewClient) 
     assert rows_of(report(last, "times"))["Cook"][:4] == ["1", "2", "2", "2"]
 
 
-def test_what_was_decided_unread_is_not_reviewed_again_by_whoever_opens_it_later(client: PageClient) -> None:
+def test_opening_an_application_after_its_decision_does_not_count_as_review(client: PageClient) -> None:
     sent(a_posting(title="Cook"), decided=2, read=20)
     at_desk(client, a_user("recruiter"))
     assert rows_of(report(client, "times"))["Cook"][:4] == ["1", "2", "2", "2"]
 
 
-def test_equal_opportunity_figures_name_nobody(new_client: NewClient) -> None:
+def test_equal_opportunity_figures_identify_nobody(new_client: NewClient) -> None:
     trees = save(EqualOpportunityQuestion(position=1, wording="Which tree are you?", choices="Oak\nElm"))
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
     for posting, year, choice, given in (
@@ -167,7 +167,7 @@ COUNTING = [name for name in REPORTS if name != "equal-opportunity"]
 
 
 @pytest.mark.parametrize("name", COUNTING)
-def test_a_hiring_manager_sees_own_postings_only_and_takes_no_file(new_client: NewClient, name: str) -> None:
+def test_hiring_managers_see_only_their_postings_and_cannot_export(new_client: NewClient, name: str) -> None:
     own, other = a_posting(title="Cook"), a_posting(title="Baker")
     manager = on_team(a_user("hiring_manager", name="Own Manager"), own, HIRING_MANAGER)
     for posting in (own, other):
@@ -183,7 +183,7 @@ def test_a_hiring_manager_sees_own_postings_only_and_takes_no_file(new_client: N
 
 
 @pytest.mark.parametrize("name", list(REPORTS))
-def test_a_report_takes_the_same_number_of_queries_whatever_it_counts(client: PageClient, name: str) -> None:
+def test_a_report_has_a_constant_number_of_queries(client: PageClient, name: str) -> None:
     at_desk(client, a_user("admin"))
     path = f"/hr/reports/{name}"
     hired(a_posting(), 3, read=1, submitted_at=now(), disposed_at=now())
@@ -195,7 +195,7 @@ def test_a_report_takes_the_same_number_of_queries_whatever_it_counts(client: Pa
     assert count_of(client, path) == few <= 18
 
 
-def test_what_an_address_asks_for_in_vain_is_named(client: PageClient) -> None:
+def test_invalid_arguments_are_reported(client: PageClient) -> None:
     at_desk(client, a_user("admin"))
     query = {"since": "yesterday", "until": "0001-01-01", "by": "moon", "posting": "x", "department": "none"}
     assert len(client.visit("/hr/reports/funnel", query=query).notices) == 4

@@ -11,7 +11,7 @@ from careers.database import db, transaction
 from careers.pipeline.decisions import services
 from careers.postings.models import CLOSED, PUBLISHED, Posting
 from careers.review.closing.queries import MAX_AT_ONCE
-from tests.applications.own import mailbox_of
+from tests.applications.portal import mailbox_of
 from tests.client import PageClient
 from tests.factories import a_company, a_message, a_posting, a_user, an_application
 from tests.staff import NewClient, at_desk, attempt, on_team
@@ -46,7 +46,7 @@ def state_of(posting: Posting) -> str:
     return db.session.get_one(Posting, posting.id).state
 
 
-def test_everybody_is_settled_on_one_screen_with_every_message_seen_first(
+def test_everyone_is_replied_to_on_one_screen_after_a_preview(
     desk: PageClient, posting: Posting, run_tasks: Callable[[], None], instance_path: Path
 ) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}").click("Reply to 3 and close")
@@ -66,9 +66,7 @@ def test_everybody_is_settled_on_one_screen_with_every_message_seen_first(
     assert one("Anna").id and "Undo decision" in desk.visit(f"/hr/applications/{one('Anna').id}").text
 
 
-def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
-    desk: PageClient, posting: Posting
-) -> None:
+def test_changes_after_the_preview_require_a_new_preview(desk: PageClient, posting: Posting) -> None:
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
     seen = page.form(button="Preview messages").fill(reason="pay").submit("Preview messages")
     an_application(posting, name="Dora", documents=[])
@@ -87,7 +85,7 @@ def test_whatever_changes_after_the_look_is_shown_again_and_nothing_was_done(
     assert one("Dora").disposition == "rejected"
 
 
-def test_more_than_one_screen_holds_are_settled_in_turns(desk: PageClient, posting: Posting) -> None:
+def test_many_applicants_are_replied_to_in_batches(desk: PageClient, posting: Posting) -> None:
     for _ in range(MAX_AT_ONCE - 1):
         an_application(posting, documents=[])
     page = desk.visit(f"/hr/postings/{posting.id}/closing")
@@ -101,9 +99,7 @@ def test_more_than_one_screen_holds_are_settled_in_turns(desk: PageClient, posti
     assert state_of(posting) == CLOSED
 
 
-def test_a_hole_stands_beside_its_applicant_and_others_cannot_close(
-    desk: PageClient, new_client: NewClient, posting: Posting
-) -> None:
+def test_an_unfilled_field_is_shown_at_its_applicant(desk: PageClient, new_client: NewClient, posting: Posting) -> None:
     form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Preview messages")
     page = form.fill(reason="pay", reject_body="{{ sender title }}").submit("Preview messages")
     assert "Can’t be sent:" in page.text and "Settle all" not in page.text
@@ -111,7 +107,7 @@ def test_a_hole_stands_beside_its_applicant_and_others_cannot_close(
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_choice_that_is_none_settles_nobody_otherwise(desk: PageClient, posting: Posting) -> None:
+def test_an_invalid_choice_changes_nothing(desk: PageClient, posting: Posting) -> None:
     numbers = [one(name).id for name in ("Anna", "Cleo")]
     form = {f"choice-{number}": "forget" for number in numbers} | {"reason": "pay", "look": "1"}
     form |= {"reject_subject": "Baker", "reject_body": "Dear {{ candidate name }}, no."}
@@ -119,7 +115,7 @@ def test_a_choice_that_is_none_settles_nobody_otherwise(desk: PageClient, postin
     assert page.status == 200 and "Dear Anna, no." in page.text and "Dear Cleo" not in page.text
 
 
-def test_who_is_left_in_a_closed_posting_is_said_counted_listed_and_settled(
+def test_applications_still_active_in_closed_postings_are_listed_and_resolved(
     desk: PageClient, new_client: NewClient, posting: Posting
 ) -> None:
     form = desk.visit(f"/hr/postings/{posting.id}/closing").form(button="Preview messages")

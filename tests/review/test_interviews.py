@@ -20,7 +20,7 @@ from careers.formatting import format_appointment
 from careers.postings.models import INTERVIEWER, Posting
 from careers.review.interviews.models import BOOKED, CANCELED, DECLINED, Interview
 from careers.review.interviews.times import NoSuchTime, instant_of
-from tests.applications.own import links_in, mailbox_of, own_path, own_statements
+from tests.applications.portal import links_in, mailbox_of, own_statements, portal_path
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -125,7 +125,7 @@ def test_a_candidate_picks_a_time_and_every_calendar_gets_the_same_entry(
         assert [attendee.value for attendee in event.attendee_list] == [f"mailto:{address}"]
         assert [attendee.params["CN"][0] for attendee in event.attendee_list] == names
     assert vobject.readOne(anna.get(f"{path.split('?')[0]}/interview.ics", status=200).body.decode()).vevent
-    assert "Agreed" in anna.visit(own_path(application)).text
+    assert "Agreed" in anna.visit(portal_path(application)).text
     assert "Anna Berg" in desk.visit("/hr/").text
     shown = desk.visit(f"/hr/applications/{application.id}").text
     assert "Confirmed" in shown and "Ivan Asker" in shown
@@ -154,7 +154,7 @@ def test_a_change_and_a_cancellation_reach_the_calendars_under_the_same_name(
     assert [entry.sequence.value for entry in entries] == ["0", "1", "1", "2"]
 
 
-def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_no(
+def test_a_rescheduled_interview_asks_the_candidate_to_accept(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     application, anna = an_application(posting, name="Anna Berg", email="anna@people.example"), new_client()
@@ -191,7 +191,7 @@ def test_a_moved_interview_asks_the_candidate_who_says_yes_to_what_was_seen_or_n
     assert "Only mornings." in desk.visit(f"/hr/applications/{application.id}").text
 
 
-def test_whoever_moved_an_interview_is_told_of_the_refusal_and_so_is_whoever_offered_it(
+def test_a_refusal_notifies_who_offered_and_who_rescheduled(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     application = an_application(posting, name="Anna Berg", email="anna@people.example")
@@ -231,7 +231,7 @@ def test_two_candidates_who_pick_the_same_time_at_once_get_it_once(
     assert [interview.state for interview in db.session.scalars(select(Interview))].count(BOOKED) == 1
 
 
-def test_one_offer_is_picked_once_and_picking_again_changes_nothing(
+def test_choosing_a_time_twice_books_once(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     offered(desk, an_application(posting, email="anna@people.example"), ivan)
@@ -249,7 +249,7 @@ def test_one_offer_is_picked_once_and_picking_again_changes_nothing(
     assert len(mailbox()["ivan@staff.example"]) == 1
 
 
-def test_somebody_who_is_booked_is_not_offered_at_that_time(
+def test_times_of_booked_interviewers_are_not_offered(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     offered(desk, an_application(posting, email="anna@people.example"), ivan)
@@ -259,7 +259,7 @@ def test_somebody_who_is_booked_is_not_offered_at_that_time(
     assert page.form().values["place"] == "https://meet.example/room"
 
 
-def test_a_clash_is_told_and_the_first_page_takes_the_same_number_of_queries_however_many_there_are(
+def test_conflicts_are_shown_with_a_constant_number_of_queries(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     counts, applications = (
@@ -296,7 +296,7 @@ def test_a_candidate_who_cannot_come_frees_the_time_and_tells_why(
     assert offered(desk, an_application(posting), ivan).status == 200
 
 
-def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
+def test_everyone_is_reminded_a_day_before_unless_it_was_canceled(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     for name, day in (("anna", 3), ("bert", 4)):
@@ -318,7 +318,7 @@ def test_everybody_is_reminded_a_day_before_and_not_of_what_was_called_off(
     }
 
 
-def test_a_decision_that_stands_calls_the_interview_off(
+def test_a_final_decision_cancels_the_interview(
     desk: PageClient, new_client: NewClient, posting: Posting, ivan: User, mailbox: Mailbox
 ) -> None:
     application = an_application(posting, email="anna@people.example")
@@ -348,7 +348,7 @@ def test_a_decision_that_stands_calls_the_interview_off(
     ({"slot_1": "2031-03-09T02:30"}, "clocks skip"),
 ])  # fmt: skip
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_time_that_cannot_be_is_told_beside_its_field(
+def test_an_invalid_time_is_reported_at_its_field(
     desk: PageClient, posting: Posting, ivan: User, typed: dict[str, str], error: str
 ) -> None:
     path = f"/hr/applications/{an_application(posting).id}/interviews/new"

@@ -17,7 +17,7 @@ from careers.review.interviews.models import BOOKED
 from careers.review.interviews.services import Plan, offer_interview
 from careers.tasks import enqueue
 from careers.tasks.names import TaskName
-from tests.applications.own import body_of, mailbox_of, own_path
+from tests.applications.portal import body_of, mailbox_of, portal_path
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
 from tests.page import Page
@@ -53,7 +53,7 @@ def beginning() -> datetime:
     return starts_at
 
 
-def test_whoever_has_left_learns_nothing_more(booked: Page, mailbox: Mailbox) -> None:
+def test_former_staff_get_no_more_emails(booked: Page, mailbox: Mailbox) -> None:
     before = len(mailbox()[IVAN])
     with transaction():
         deactivate(db.session.query(User).filter_by(email=IVAN).one(), by="test")
@@ -68,7 +68,7 @@ def test_whoever_has_left_learns_nothing_more(booked: Page, mailbox: Mailbox) ->
     assert len(mail[IVAN]) == before and mail[last.email] and RITA not in mail
 
 
-def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(booked: Page, mailbox: Mailbox) -> None:
+def test_late_reminders_are_correct_or_not_sent(booked: Page, mailbox: Mailbox) -> None:
     with frozen(beginning() - timedelta(hours=2)):
         told = mailbox()[ANNA]
     assert told[-1]["Subject"].startswith("Today: ")
@@ -81,16 +81,14 @@ def test_nobody_is_reminded_of_tomorrow_on_the_day_or_of_what_has_begun(booked: 
         assert len(mailbox()[ANNA]) == len(told)
 
 
-def test_nobody_refuses_an_interview_that_has_taken_place(booked: Page, mailbox: Mailbox) -> None:
+def test_a_past_interview_cannot_be_declined(booked: Page, mailbox: Mailbox) -> None:
     with frozen(beginning() + timedelta(hours=1)):
         page = booked.form("/refusal").submit()
         assert "These times are no longer available" in " ".join(page.notices) and "Can’t make it?" not in page.text
         assert the_interview().state == BOOKED and RITA not in mailbox()
 
 
-def test_nobody_calls_off_an_interview_that_has_taken_place(
-    booked: Page, client: PageClient, new_client: NewClient
-) -> None:
+def test_a_past_interview_cannot_be_canceled(booked: Page, client: PageClient, new_client: NewClient) -> None:
     path = f"/hr/applications/{the_interview().application_id}"
     before = client.visit(path).form("/cancellation")
     with frozen(beginning() + timedelta(hours=1)):
@@ -100,7 +98,7 @@ def test_nobody_calls_off_an_interview_that_has_taken_place(
     assert the_interview().state == BOOKED
 
 
-def test_who_is_settled_meanwhile_is_offered_nothing_and_it_is_said_why(client: PageClient) -> None:
+def test_a_decided_application_gets_no_offer_and_the_page_says_why(client: PageClient) -> None:
     a_company()
     by, first = a_user("recruiter"), an_application()
     form = at_desk(client, by).visit(f"/hr/applications/{first.id}/interviews/new").form()
@@ -119,7 +117,9 @@ def test_the_first_hour_of_the_calendar_is_past_in_every_zone(client: PageClient
     assert "This time has passed." in page.error_of("slot_1")
 
 
-def test_what_an_interview_is_called_does_not_say_who_is_redacted(new_client: NewClient, mailbox: Mailbox) -> None:
+def test_the_title_of_an_interview_does_not_identify_a_redacted_candidate(
+    new_client: NewClient, mailbox: Mailbox
+) -> None:
     a_company()
     mona, rita = a_user("hiring_manager", email="mona@staff.example"), a_user("recruiter", email=RITA)
     first = an_application(a_posting(managers=[mona], blind_review=True), name="Anna Berg", email=ANNA)
@@ -134,7 +134,7 @@ def test_what_an_interview_is_called_does_not_say_who_is_redacted(new_client: Ne
     assert "Talk with [name hidden]" in calendar and "Anna" not in calendar
 
 
-def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_nobody(
+def test_erasing_cancels_interviews_in_every_calendar_without_names(
     booked: Page, client: PageClient, new_client: NewClient, mailbox: Mailbox
 ) -> None:
     interview, starts_at = the_interview(), beginning()
@@ -148,7 +148,7 @@ def test_erasing_everything_takes_the_interview_out_of_every_calendar_and_names_
     before = mailbox()
     # That Rita does not take part any more waits in the ledger, which is erased with the application.
     change(ivan)
-    own = own_path(db.session.get_one(Application, interview.application_id))
+    own = portal_path(db.session.get_one(Application, interview.application_id))
     new_client().visit(own + "/deletion").form().submit("Delete everything now")
     mail = mailbox()
     assert {address: len(mail[address]) - len(before[address]) for address in mail} == {

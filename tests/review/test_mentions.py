@@ -24,7 +24,7 @@ def company(app: Flask) -> None:
     a_company()
 
 
-def test_names_are_found_whole_by_first_name_and_by_address() -> None:
+def test_mentions_match_full_names_first_names_and_addresses() -> None:
     people = [
         User(name="Ana Li", email="ana@x.example"), User(name="Ana Lindt", email="lindt.a@x.example"),
         User(name="Zoë O’Hara", email="zoe@x.example"),
@@ -41,7 +41,7 @@ def test_names_are_found_whole_by_first_name_and_by_address() -> None:
     assert unknown_in("@Bob and @zoe, x@y.z, @", people) == ["Bob"]
 
 
-def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_alone(
+def test_mentions_are_emailed_immediately_daily_or_never(
     new_client: NewClient, run_tasks: Callable[[], object]
 ) -> None:
     posting = a_posting(title="Baker", blind_review=True)
@@ -79,9 +79,7 @@ def test_everybody_chooses_to_be_told_at_once_once_a_day_or_on_the_first_page_al
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
-    new_client: NewClient, run_tasks: Callable[[], object]
-) -> None:
+def test_access_is_checked_again_when_the_email_is_sent(new_client: NewClient, run_tasks: Callable[[], object]) -> None:
     posting = a_posting(title="Baker")
     gone = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")
     moved = on_team(a_user("hiring_manager", name="Mo Field"), posting, "hiring_manager")
@@ -105,9 +103,7 @@ def test_whoever_may_not_read_it_any_more_when_the_mail_goes_out_is_not_told(
     )
 
 
-def test_whoever_is_named_and_may_see_it_is_told_and_finds_it(
-    new_client: NewClient, run_tasks: Callable[[], object]
-) -> None:
+def test_mentioned_colleagues_with_access_are_notified(new_client: NewClient, run_tasks: Callable[[], object]) -> None:
     posting = a_posting(title="Baker")
     application = an_application(posting, name="Anna Berg")
     named = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")

@@ -19,7 +19,7 @@ from careers.documents.storage import current_storage
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from careers.privacy.erasure_services import erase_applications
-from tests.applications.own import links_in, mailbox_of, own_path
+from tests.applications.portal import links_in, mailbox_of, portal_path
 from tests.at_once import at_once
 from tests.client import PageClient
 from tests.factories import a_company, a_posting, a_user, an_application
@@ -48,7 +48,7 @@ def written(desk: PageClient, application: Application, body: str = WORDS) -> Pa
     return page.form("/messages").fill(body=body).submit()
 
 
-def test_a_message_goes_by_mail_is_answered_on_the_own_page_and_waits_until_somebody_has_read_it(
+def test_a_message_is_emailed_and_the_reply_waits_until_it_is_read(
     desk: PageClient, client: PageClient, application: Application, run_tasks: Callable[[], None],
     instance_path: Path,
 ) -> None:  # fmt: skip
@@ -78,14 +78,14 @@ def test_a_message_or_reply_that_is_sent_twice_is_one(
 ) -> None:
     form = desk.visit(f"/hr/applications/{application.id}/messages/new").form("/messages").fill(body="Hello")
     at_once(form.submit, form.submit)
-    answer = client.visit(own_path(application)).form(button="Send message").fill(body="Hello!")
+    answer = client.visit(portal_path(application)).form(button="Send message").fill(body="Hello!")
     at_once(answer.submit, answer.submit)
     messages = db.session.scalars(select(Message).order_by(Message.id)).all()
     assert [message.is_reply for message in messages] == [False, True]
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail)) == 2
 
 
-def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
+def test_errors_in_a_message_are_shown_and_nothing_is_lost(
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     page = desk.visit(f"/hr/applications/{application.id}/messages/new")
@@ -94,7 +94,7 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
     assert page.error_of("body") == "Use at most 10,000 characters."
     assert len(page.form("/messages").values["body"]) == 10_001
     written(desk, application)
-    path = own_path(application)
+    path = portal_path(application)
     for number in range(5):
         client.visit(path).form(button="Send message").fill(body=f"Reply {number}").submit()
     page = client.visit(path).form(button="Send message").fill(body="One more").submit(status=422)
@@ -104,7 +104,7 @@ def test_what_is_wrong_with_a_message_is_said_beside_it_and_nothing_is_lost(
         client.visit(path).form(button="Send message").fill(body="One more").submit()
 
 
-def test_nobody_writes_about_an_application_that_is_not_theirs(application: Application, new_client: NewClient) -> None:
+def test_messages_need_access_to_the_application(application: Application, new_client: NewClient) -> None:
     stranger = at_desk(new_client(), a_user("hiring_manager"))
     stranger.visit(f"/hr/applications/{application.id}/messages/new", status=404)
     interviewer = a_user("interviewer")
@@ -114,11 +114,11 @@ def test_nobody_writes_about_an_application_that_is_not_theirs(application: Appl
     assert "Message candidate" not in page.text
 
 
-def test_the_copy_of_ones_data_holds_the_conversation_and_erasing_leaves_nothing_of_it(
+def test_the_conversation_is_exported_and_erased(
     desk: PageClient, client: PageClient, application: Application
 ) -> None:
     written(desk, application)
-    path, number = own_path(application), application.id
+    path, number = portal_path(application), application.id
     client.visit(path).form(button="Send message").fill(body="In May.").submit()
     with zipfile.ZipFile(BytesIO(client.get(f"{path}/data.zip", status=200).body)) as archive:
         facts = json.loads(archive.read("data.json"))["applications"][0]

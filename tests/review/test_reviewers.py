@@ -39,7 +39,7 @@ def test_asking_an_interviewer_opens_the_application_and_no_longer_asking_closes
     assert "Reviewer removed" in page.text
 
 
-def test_only_people_who_may_see_it_can_be_asked(client: PageClient) -> None:
+def test_only_people_with_access_can_be_assigned(client: PageClient) -> None:
     posting = a_posting()
     application = an_application(posting)
     stranger = a_user("interviewer", name="Stranger")

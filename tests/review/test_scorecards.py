@@ -57,7 +57,7 @@ def card_path(application: Application) -> str:
     return f"/hr/applications/{application.id}/scorecard"
 
 
-def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, application: Application) -> None:
+def test_others_scores_are_visible_after_submitting_your_own(new_client: NewClient, application: Application) -> None:
     posting = db.session.get_one(Posting, application.posting_id)
     first = on_team(a_user("interviewer", name="Ira Stone"), posting, "interviewer")
     second, admin = a_user("recruiter"), a_user("admin")
@@ -83,7 +83,7 @@ def test_others_scores_show_once_ones_own_is_in(new_client: NewClient, applicati
     assert "Ira Stone: 3.0" in at_desk(new_client(), a_user("recruiter")).visit(path).text
 
 
-def test_each_score_cites_something_and_nothing_typed_is_lost(client: PageClient, application: Application) -> None:
+def test_each_score_needs_evidence_and_nothing_typed_is_lost(client: PageClient, application: Application) -> None:
     at_desk(client, a_user("recruiter"))
     page = client.visit(card_path(application))
     options = [option.get_text() for option in page.soup.select("select")[0].select("option")]
@@ -107,9 +107,7 @@ def test_each_score_cites_something_and_nothing_typed_is_lost(client: PageClient
     assert db.session.scalars(select(Scorecard)).all() == []
 
 
-def test_an_amended_card_keeps_what_it_said_and_old_cards_their_wording(
-    client: PageClient, application: Application
-) -> None:
+def test_a_changed_scorecard_keeps_its_history_and_old_wording(client: PageClient, application: Application) -> None:
     at_desk(client, a_user("recruiter"))
     form = filled(client.visit(card_path(application)), 4, 4)
     form.submit()
@@ -152,7 +150,7 @@ def test_cards_handed_in_at_once_all_count(new_client: NewClient, application: A
     assert tuple(counted) == (300, 3)
 
 
-def test_without_a_rubric_there_is_one_score(client: PageClient) -> None:
+def test_without_criteria_there_is_one_score(client: PageClient) -> None:
     application = an_application(cover_letter="Dear all")
     at_desk(client, a_user("recruiter"))
     assert "Average 3.0 of 4" in filled(client.visit(card_path(application)), 3).submit().text

@@ -47,7 +47,7 @@ def test_tags_are_made_by_typing_and_are_the_same_in_any_case(client: PageClient
     assert "Tag removed" in page.text
 
 
-def test_what_cannot_be_a_tag_is_told_beside_the_field_and_kept(client: PageClient) -> None:
+def test_an_invalid_tag_is_reported_at_its_field_and_kept(client: PageClient) -> None:
     at_desk(client, a_user("recruiter"))
     application = an_application()
     form = client.visit(f"/hr/applications/{application.id}").form("/tags")
@@ -101,7 +101,7 @@ def test_the_same_new_tag_typed_by_three_at_once_is_one_tag(new_client: NewClien
     assert len(db.session.scalars(select(Event).where(Event.kind == "tagged")).all()) == 3
 
 
-def test_a_tag_on_no_application_is_deleted_and_any_other_is_not(client: PageClient) -> None:
+def test_only_unused_tags_can_be_deleted(client: PageClient) -> None:
     desk, by, first = at_desk(client, a_user("recruiter")), a_user(), an_application()
     with transaction():
         kept, free = tag_services.add_tags(db.session.merge(first), "used, free", by=by)

@@ -26,12 +26,12 @@ FIELDS = {"title": "title", "team": "team"}
         ("e\u0301te\u0301 Straße", "été strasse", "<mark>e\u0301te\u0301</mark> <mark>Straße</mark>"),
     ],
 )
-def test_found_words_are_marked(text: str, query: str, marked: str) -> None:
+def test_matches_are_highlighted(text: str, query: str, marked: str) -> None:
     assert str(highlight(text, parse(query, FIELDS), "title")) == marked
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
-def test_a_marked_text_says_what_the_text_says(text: str, query: str) -> None:
+def test_highlighting_does_not_change_the_text(text: str, query: str) -> None:
     marked = str(highlight(text, parse(f"{query} {text[:5]}")))
     plain = marked.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in plain and html.unescape(plain) == html.unescape(html.escape(text))
@@ -46,7 +46,7 @@ def test_a_marked_text_says_what_the_text_says(text: str, query: str) -> None:
         ("engineer of data", "eng* -data", "<mark>engineer</mark> of data"),
     ],
 )  # fmt: skip
-def test_an_excerpt_is_the_line_around_the_first_thing_found(text: str, search: str, line: str) -> None:
+def test_an_excerpt_surrounds_the_first_match(text: str, search: str, line: str) -> None:
     found = excerpt(text, parse(search), "resume")
     assert found and line in found and len(found) < 400
 

@@ -101,7 +101,7 @@ def test_five_thousand_characters_are_cut_and_a_search_without_words_is_named(cl
     assert "no letters or digits" in client.visit("/jobs", query={"q": "%"}).notices[0]
 
 
-def test_all_that_a_posting_says_is_searched_and_drafts_are_not(client: PageClient) -> None:
+def test_the_whole_posting_is_searched_and_drafts_are_not(client: PageClient) -> None:
     department, place = (
         a_department(name="Kitchen"),
         a_location(name="Harbor", locality="Hamburg", country="DE"),
@@ -121,7 +121,7 @@ def test_all_that_a_posting_says_is_searched_and_drafts_are_not(client: PageClie
         assert search(client, text) == ["Cook"], text
 
 
-def test_what_fits_best_comes_first_and_the_order_can_be_changed(client: PageClient) -> None:
+def test_best_matches_come_first_and_the_order_can_be_changed(client: PageClient) -> None:
     a_found_posting(title="Driver", summary="Not a cook.", date_posted=now(), base_salary_max=20_000_000)
     a_found_posting(title="Cook", date_posted=now() - timedelta(days=3))
     assert search(client, "cook") == ["Cook", "Driver"]
@@ -153,7 +153,7 @@ def test_pay_by_the_hour_or_month_is_compared_as_a_year(client: PageClient) -> N
 @pytest.mark.parametrize(
     "query", ["pay_min=abc", "pay_min=-5", "pay_min=0", "pay_min=" + "9" * 40, "sort=best", "pay_min=%00"]
 )
-def test_an_amount_or_order_that_is_none_is_left_out_with_a_word_about_it(client: PageClient, query: str) -> None:
+def test_invalid_amounts_and_orders_are_ignored_with_a_notice(client: PageClient, query: str) -> None:
     a_found_posting(title="Cook")
     page = client.visit(f"/jobs?{query}")
     assert titles(page) == ["Cook"] and page.notices[0].startswith("We ignored")
@@ -185,7 +185,7 @@ def test_counts_beside_options_respect_the_words_the_pay_and_the_other_filters(c
     }  # fmt: skip
 
 
-def test_found_words_are_marked_and_nothing_else_is_markup(client: PageClient) -> None:
+def test_matches_are_highlighted_and_markup_is_escaped(client: PageClient) -> None:
     a_found_posting(title="Head <b>Cook</b>", slug="head-cook", summary="A cook who cooks.")
     page = client.visit("/jobs?q=cook")
     assert [tag.get_text() for tag in page.soup.select("mark")] == ["Cook", "cook"]
@@ -193,7 +193,7 @@ def test_found_words_are_marked_and_nothing_else_is_markup(client: PageClient) -
     assert not client.visit("/jobs").soup.select("mark")
 
 
-def test_an_empty_result_says_which_part_to_drop_and_shows_what_comes_nearest(client: PageClient) -> None:
+def test_an_empty_result_suggests_what_to_drop_and_close_matches(client: PageClient) -> None:
     a_department(slug="road", name="Road")
     kitchen = a_department(slug="kitchen", name="Kitchen")
     a_found_posting(title="Cook", department_id=kitchen.id)
@@ -223,7 +223,7 @@ def test_what_was_typed_is_kept_in_the_form_and_in_the_addresses_of_the_pages(cl
     assert len(titles(second)) == 1 and second.click("Previous").path == first.path.replace("90k", "90000")
 
 
-def test_search_engines_may_walk_the_pages_but_are_not_asked_to_keep_searches(client: PageClient) -> None:
+def test_search_engines_may_follow_pages_but_not_index_searches(client: PageClient) -> None:
     department = a_department()
     for _ in range(26):
         a_found_posting(title="Cook", department_id=department.id, locations=[], office_mode="", is_remote=True)

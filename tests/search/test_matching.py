@@ -43,7 +43,7 @@ def readings(app: Flask) -> dict[int, dict[str, Reading]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(asked=searches(*FIELDS))
-def test_a_search_finds_exactly_what_it_says(readings: dict[int, dict[str, Reading]], asked: Asked) -> None:
+def test_a_search_finds_exactly_its_matches(readings: dict[int, dict[str, Reading]], asked: Asked) -> None:
     query = parse(asked.text, POSTING_TEXTS.field_names())
     expected = {number for number, reading in readings.items() if finds(asked, reading)}
     found = db.session.scalars(select(Posting.id).where(matching(query, POSTING_TEXTS, Posting.id)))

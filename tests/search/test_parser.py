@@ -60,7 +60,7 @@ def test_a_search_is_understood_as_people_mean_it(text: str, tree: str) -> None:
         ("ja* cook", "[ja & cook]", 0, "at least 3 letters"),
     ],
 )
-def test_what_cannot_be_taken_as_it_stands_is_pointed_at(text: str, tree: str, position: int, words: str) -> None:
+def test_problems_are_reported_with_their_position(text: str, tree: str, position: int, words: str) -> None:
     query = parse(text, FIELDS)
     assert shown(query.root) == tree
     assert [(problem.position, words in problem.message) for problem in query.problems] == [(position, True)]
@@ -73,7 +73,7 @@ def test_a_field_that_there_is_not_is_pointed_at_and_addresses_are_not() -> None
     assert not parse("skills:python").problems
 
 
-def test_too_much_is_cut_and_said() -> None:
+def test_too_long_a_search_is_cut_with_a_notice() -> None:
     def cuts(query: Query) -> list[str]:
         return [problem.message for problem in query.problems if problem.is_cut]
 
@@ -86,7 +86,7 @@ def test_too_much_is_cut_and_said() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from('ab "()*:+-.#%é日🐍\0\\\n“”') | st.characters(), max_size=80))
-def test_nothing_that_is_typed_raises(text: str) -> None:
+def test_no_input_raises(text: str) -> None:
     assert len(parse(text, FIELDS).problems) <= 10
 
 
@@ -96,5 +96,5 @@ def test_no_order_of_operators_raises(marks: list[str]) -> None:
     parse("".join(marks), FIELDS)
 
 
-def test_a_loosened_search_keeps_what_was_excluded() -> None:
+def test_a_loosened_search_keeps_exclusions() -> None:
     assert shown(parse("developers cook -java").loosened().root) == "[[develope* | cook] & !java]"

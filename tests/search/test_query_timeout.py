@@ -17,7 +17,7 @@ from tests.factories import a_company, a_posting
 pytestmark = pytest.mark.parametrize("engine_kind", ["mysql"], indirect=True)  # SQLite has no such limit
 
 
-def test_the_server_stops_a_statement_that_takes_too_long(app: Flask) -> None:
+def test_the_server_stops_slow_statements(app: Flask) -> None:
     a_posting()
     slow = select(Posting.id).where(func.sleep(3) == 0)
     with pytest.raises(SearchTooSlow), report_timeouts():
@@ -25,9 +25,7 @@ def test_the_server_stops_a_statement_that_takes_too_long(app: Flask) -> None:
     assert len(db.session.scalars(with_timeout(select(Posting.id), 0.2)).all()) == 1
 
 
-def test_a_search_that_was_stopped_shows_all_positions_and_says_why(
-    client: PageClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stopped_search_shows_all_positions_and_says_why(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(query: Query, *_rest: object) -> Any:
         return func.sleep(3) == 0 if query.root else true()
 

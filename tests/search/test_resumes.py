@@ -61,7 +61,7 @@ def ways(query: Query, table: TextTable) -> Iterator[set[int]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(asked=searches(*FIELDS))
-def test_every_way_finds_exactly_what_the_search_says(readings: dict[int, dict[str, Reading]], asked: Asked) -> None:
+def test_every_plan_finds_exactly_the_matches(readings: dict[int, dict[str, Reading]], asked: Asked) -> None:
     query = parse(asked.text, TABLE.field_names())
     expected = {number for number, reading in readings.items() if finds(asked, reading)}
     for found in ways(query, TABLE):
@@ -74,7 +74,7 @@ def test_every_way_finds_exactly_what_the_search_says(readings: dict[int, dict[s
             assert found == expected
 
 
-def test_the_rarest_word_is_looked_up_and_common_ones_are_read(app: Flask, engine_kind: str) -> None:
+def test_rare_words_are_looked_up_and_common_ones_scanned(app: Flask, engine_kind: str) -> None:
     posting = a_posting()
     for number in range(30):
         application_id = an_application(posting, documents=[]).id

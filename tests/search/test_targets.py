@@ -57,11 +57,11 @@ def test_a_search_is_written_in_each_language(typed: str, linkedin: str, google:
         (" ".join(f"{number}" * 30 for number in range(40)), "linkedin", "characters; the limit is 1,000"),
     ],
 )
-def test_what_cannot_be_said_is_told(typed: str, target: str, told: str) -> None:
+def test_parts_that_an_engine_cannot_express_are_reported(typed: str, target: str, told: str) -> None:
     assert told in " ".join(written(typed)[target].notes)
 
 
-def test_nothing_to_look_for_gives_nothing_and_only_foreign_words_give_no_text() -> None:
+def test_an_empty_search_and_one_without_usable_words_give_no_text() -> None:
     assert written_for_all(parse("")) == []
     assert [search.texts for search in written_for_all(parse("notes:good", FIELDS))] == [()] * len(TARGETS)
 

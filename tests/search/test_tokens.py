@@ -34,13 +34,13 @@ def test_a_text_gives_the_words_that_people_mean(text: str, expected: str) -> No
     assert " ".join(token_texts(text)) == expected
 
 
-def test_words_that_differ_by_a_sign_or_an_accented_script_stay_apart_in_the_index() -> None:
+def test_words_that_differ_by_a_sign_or_script_have_different_codes() -> None:
     words = ("c", "c++", "c#", "csh", "cpl", "net", ".net", "dtnet", "日", "日本", "й", "и")
     assert len({encode(word, TITLE) for word in words}) == len(words)
 
 
 @given(st.text(max_size=200))
-def test_no_text_gives_a_token_that_a_server_would_cut_or_take_for_something_else(text: str) -> None:
+def test_no_token_is_cut_or_misread_by_a_server(text: str) -> None:
     for token in tokens(text):
         code = encode(token.text, TITLE)
         assert re.fullmatch(r"[a-z0-9_]{3,80}", code)
@@ -48,7 +48,7 @@ def test_no_text_gives_a_token_that_a_server_would_cut_or_take_for_something_els
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FFF), max_size=60))
-def test_capitals_and_spaces_around_change_nothing(text: str) -> None:
+def test_case_and_surrounding_spaces_are_ignored(text: str) -> None:
     assert token_texts(f" {text} ") == token_texts(text)
 
 

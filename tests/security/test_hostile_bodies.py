@@ -54,7 +54,7 @@ def raw(app: Flask, path: str, body: bytes, **environ: Any) -> int:
 
 
 @pytest.mark.parametrize("path", ["/hr/sign-in", "apply"])
-def test_a_form_of_a_million_fields_is_refused_before_it_is_taken_apart(app: Flask, form: Form, path: str) -> None:
+def test_a_form_with_a_million_fields_is_refused_before_parsing(app: Flask, form: Form, path: str) -> None:
     path = str(form.tag["action"]) if path == "apply" else path
     assert raw(app, path, b"a&" * (MAX_FIELDS + 1)) == 413
     assert raw(app, path, b"a" * (SMALL_BODY + 1)) == 413
@@ -68,7 +68,7 @@ def test_a_long_form_without_a_length_is_refused_as_well(app: Flask, form: Form)
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_file_in_the_place_of_a_text_counts_as_nothing_typed(client: PageClient, form: Form, name: str) -> None:
+def test_a_file_sent_for_a_text_field_counts_as_empty(client: PageClient, form: Form, name: str) -> None:
     values = form.values | {name: (BytesIO(b"A file"), "name.txt", "text/plain"), "action": "review"}
     page = client.post(str(form.tag["action"]), values, referrer="/jobs", status=None)
     assert page.status == 422
@@ -76,9 +76,7 @@ def test_a_file_in_the_place_of_a_text_counts_as_nothing_typed(client: PageClien
 
 
 @pytest.mark.parametrize("name", ["email", "password"])
-def test_a_file_in_the_place_of_a_password_is_an_answer_that_is_missing(
-    client: PageClient, form: Form, name: str
-) -> None:
+def test_a_file_sent_for_a_password_counts_as_missing(client: PageClient, form: Form, name: str) -> None:
     page = client.visit("/hr/sign-in")
     values = page.form().fill(email="a@b.example", password="guessing").values
     values[name] = (BytesIO(b"A file"), "name.txt", "text/plain")
@@ -92,7 +90,7 @@ def test_text_in_the_place_of_a_file_counts_as_no_file(client: PageClient, form:
 
 
 @pytest.mark.usefixtures("no_room")
-def test_an_upload_for_which_there_is_no_room_is_refused_with_a_sentence(app: Flask) -> None:
+def test_an_upload_without_disk_space_is_refused_with_a_message(app: Flask) -> None:
     upload = CappedUpload(10 * MAX_FILE_SIZE)
     for _ in range(3):
         upload.write(b"words " * (MAX_FILE_SIZE // 8))
@@ -104,7 +102,7 @@ def test_an_upload_for_which_there_is_no_room_is_refused_with_a_sentence(app: Fl
     assert not list(current_storage().sweepable(-10))
 
 
-def test_a_huge_number_in_an_address_is_an_address_of_nothing(client: PageClient, staff_token: str) -> None:
+def test_a_huge_number_in_a_url_is_not_found(client: PageClient, staff_token: str) -> None:
     for number in (2**63, 10**30):
         path = f"/hr/account/sessions/{number}/end"
         assert client.post(path, {"csrf_token": staff_token}, referrer="/hr/account").status == 404

@@ -34,7 +34,7 @@ def test_more_brackets_than_a_text_has_are_read_as_plain_characters() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_runs_or_loads_comes_out_of_markdown(text: str) -> None:
+def test_markdown_produces_nothing_that_runs_or_loads(text: str) -> None:
     html = render(text)
     assert not [
         bad
@@ -44,7 +44,7 @@ def test_nothing_that_runs_or_loads_comes_out_of_markdown(text: str) -> None:
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-13-45", "x" * 5000, "0000-00-00", "99999-01-01"])
-def test_a_last_day_that_is_no_day_is_an_answer_to_mend(client: PageClient, day: str) -> None:
+def test_an_invalid_closing_date_is_a_form_error(client: PageClient, day: str) -> None:
     a_company()
     a_department()
     at_desk(client, a_user("recruiter"))

@@ -46,7 +46,7 @@ def test_windows_that_upload_at_once_share_the_limit_of_one_draft(app: Flask, cl
     assert refused and all("the limit is 10 work samples" in sentence for sentence in refused)
 
 
-def test_removing_the_resume_makes_no_room_for_an_eleventh_sample(app: Flask, client: PageClient) -> None:
+def test_removing_the_resume_does_not_allow_an_eleventh_sample(app: Flask, client: PageClient) -> None:
     a_company()
     posting = a_posting()
     form = client.visit(f"/jobs/{posting.id}-{posting.slug}/apply").form().fill(name="Anna")

@@ -23,7 +23,7 @@ TRICKS: list[tuple[str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("trick", "sent"), TRICKS)
-def test_headers_of_one_visitor_change_nothing_for_the_next(
+def test_one_visitors_headers_do_not_affect_the_next(
     app: Flask, client: PageClient, trick: str, sent: dict[str, str]
 ) -> None:
     a_company()
@@ -37,7 +37,7 @@ def test_headers_of_one_visitor_change_nothing_for_the_next(
         assert EVIL not in str(page.headers)
 
 
-def test_addresses_that_the_site_reads_differently_are_kept_apart(app: Flask, client: PageClient) -> None:
+def test_different_urls_are_cached_separately(app: Flask, client: PageClient) -> None:
     a_company()
     for first, second in [
         ("q=one&q=two", "q=two&q=one"),
@@ -50,7 +50,7 @@ def test_addresses_that_the_site_reads_differently_are_kept_apart(app: Flask, cl
         assert shown[0] != shown[1], first
 
 
-def test_whoever_is_signed_in_leaves_no_trace_in_a_public_page(
+def test_signed_in_users_leave_no_trace_in_public_pages(
     app: Flask, client: PageClient, new_client: Callable[[], PageClient]
 ) -> None:
     a_company()
@@ -63,7 +63,7 @@ def test_whoever_is_signed_in_leaves_no_trace_in_a_public_page(
     assert client.visit("/").body == page.body == expected
 
 
-def test_a_page_whose_head_alone_is_asked_for_is_made_once(app: Flask, client: PageClient) -> None:
+def test_a_head_request_renders_a_page_once(app: Flask, client: PageClient) -> None:
     a_company()
     for path in ("/jobs", "/sitemap.xml"):
         app.extensions["page_cache"].forget()
@@ -84,7 +84,7 @@ def test_errors_and_closed_pages_are_not_kept(app: Flask, client: PageClient) ->
     assert not app.extensions["page_cache"]._kept
 
 
-def test_a_redirect_stays_on_the_site_whatever_host_was_asked_for(app: Flask) -> None:
+def test_redirects_stay_on_the_site_whatever_the_host_header(app: Flask) -> None:
     for path in ("/hr", "/hr//postings", "/jobs//1-x"):
         response = app.test_client().get(path, headers={"Host": EVIL})
         assert response.status_code == 308
@@ -92,7 +92,7 @@ def test_a_redirect_stays_on_the_site_whatever_host_was_asked_for(app: Flask) ->
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_the_server_believes_nobody_about_where_the_site_is_mounted(app: Flask, site: Site) -> None:
+def test_the_script_name_header_is_ignored(app: Flask, site: Site) -> None:
     a_company()
     for _ in range(8):
         connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)

@@ -48,7 +48,7 @@ def test_the_embedded_database_is_for_its_owner_only(tmp_path: Path, app: Flask)
     assert modes and set(modes.values()) == {0o600}
 
 
-def test_a_page_with_somebodys_token_is_kept_by_no_shared_cache(app: Flask, client: PageClient) -> None:
+def test_pages_with_a_token_are_not_cached(app: Flask, client: PageClient) -> None:
     a_company()
     posting = a_posting()
     for path in ("/hr/sign-in", "/applications", f"/jobs/{posting.id}-{posting.slug}/apply"):

@@ -60,7 +60,7 @@ def is_sent_to_sign_in(page: Page) -> bool:
     return page.status == 303 and "/hr/sign-in" in (page.location or "")
 
 
-def test_nobody_gets_past_a_guard_without_signing_in(client: PageClient, addresses: list[tuple[str, str, str]]) -> None:
+def test_guarded_routes_require_signing_in(client: PageClient, addresses: list[tuple[str, str, str]]) -> None:
     guarded = [address for address in addresses if address[2] != PUBLIC]
     open_to_all = [(method, path) for method, path, _ in guarded if not is_sent_to_sign_in(ask(client, method, path))]
     assert guarded and not open_to_all

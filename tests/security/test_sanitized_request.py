@@ -33,9 +33,7 @@ def strange(form: Form) -> dict[str, str]:
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("path", "action"), PAGES)
-def test_what_nobody_types_comes_back_on_no_page_and_takes_nothing_along(
-    client: PageClient, path: str, action: str
-) -> None:
+def test_control_characters_are_removed_without_losing_text(client: PageClient, path: str, action: str) -> None:
     a_company()
     a_department()
     posting = a_posting(title="Baker")

@@ -23,9 +23,7 @@ def note(app: object, client: PageClient) -> Form:
     return client.visit(f"/hr/applications/{an_application().id}").form("/notes")
 
 
-def test_a_note_that_comes_after_the_session_has_ended_is_shown_and_sent_once_more(
-    client: PageClient, note: Form
-) -> None:
+def test_a_note_sent_after_the_session_ended_can_be_sent_again(client: PageClient, note: Form) -> None:
     client.visit("/hr/account").form("/sign-out").submit()
     page = note.fill(body=WORDS).submit(status=None)
     assert page.h1 == "You’ve been signed out" and page.field("body")["value"] == WORDS
@@ -43,7 +41,7 @@ def test_a_form_from_another_site_is_not_given_back(client: PageClient, note: Fo
         assert WORDS not in page.html and not page.forms
 
 
-def test_a_note_of_a_megabyte_is_told_its_limit_and_kept_and_one_that_is_larger_is_told_where_it_is(
+def test_a_note_over_the_limit_is_kept_with_a_message(
     note: Form,
 ) -> None:
     long = "ä word " * 150_000

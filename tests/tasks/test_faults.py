@@ -76,7 +76,7 @@ def test_a_signal_stops_the_worker_after_the_running_task(
     assert "Worker stopped." in worker.output()
 
 
-def test_the_worker_waits_for_a_database_that_is_gone_and_says_so_once(
+def test_the_worker_waits_for_a_missing_database_and_logs_it_once(
     own_mysql_server: MySqlServer, file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")

@@ -42,12 +42,12 @@ def test_a_task_of_a_transaction_that_fails_does_not_exist(app: Flask) -> None:
     assert db.session.scalars(select(Task)).all() == []
 
 
-def test_a_task_goes_to_the_queue_that_it_was_registered_for(app: Flask) -> None:
+def test_a_task_uses_its_registered_queue(app: Flask) -> None:
     assert row(queued("test.note-mail")).queue == "mail"
     assert row(queued("test.note")).queue == "default"
 
 
-def test_a_queue_that_no_worker_looks_after_is_refused(app: Flask) -> None:
+def test_an_unknown_queue_is_refused(app: Flask) -> None:
     with pytest.raises(ValueError, match="no worker"), transaction():
         enqueue("test.note", queue="elsewhere")
 
@@ -79,7 +79,7 @@ def test_a_renewed_lease_lasts_longer(app: Flask) -> None:
         assert services.claim("default") is None
 
 
-def test_tasks_are_claimed_in_the_order_in_which_they_are_due(app: Flask) -> None:
+def test_tasks_are_claimed_in_order_of_their_due_time(app: Flask) -> None:
     with frozen(NOON):
         later, sooner = queued(run_at=NOON - timedelta(hours=1)), queued(run_at=NOON - timedelta(hours=2))
         queued(run_at=NOON + timedelta(seconds=1))
@@ -87,7 +87,7 @@ def test_tasks_are_claimed_in_the_order_in_which_they_are_due(app: Flask) -> Non
         assert not services.is_due("default")
 
 
-def test_a_worker_that_lost_its_lease_changes_nothing(app: Flask) -> None:
+def test_a_worker_that_lost_its_lease_cannot_change_the_task(app: Flask) -> None:
     with frozen(NOON):
         task_id = queued()
         slow = claimed()
@@ -116,7 +116,7 @@ def test_enqueueing_a_key_again_brings_its_task_forward_and_never_back(app: Flas
         assert row(task_id).run_at == NOON
 
 
-def test_a_task_that_keeps_failing_is_failed_with_its_last_error(app: Flask) -> None:
+def test_a_task_that_keeps_failing_ends_with_its_last_error(app: Flask) -> None:
     task_id = queued(unique_key="k")
     for attempt in range(POLICIES["default"].limit):
         assert row(task_id).state == READY
@@ -154,7 +154,7 @@ def test_retrying_a_task_that_is_not_failed_changes_nothing(app: Flask) -> None:
     assert row(task_id).run_at == NOON + timedelta(hours=1)
 
 
-def test_a_periodic_task_has_one_row_that_comes_back(app: Flask) -> None:
+def test_a_periodic_task_reuses_its_row(app: Flask) -> None:
     with frozen(NOON), transaction():
         services.ensure_periodic()
     with frozen(NOON + timedelta(hours=2)), transaction():
@@ -178,7 +178,7 @@ def test_a_periodic_task_that_fails_is_never_failed(app: Flask) -> None:
     assert row(task_id).state == READY
 
 
-def test_a_periodic_task_that_somebody_enqueued_runs_once(app: Flask) -> None:
+def test_an_enqueued_periodic_task_runs_once(app: Flask) -> None:
     task_id = queued("delete_done_tasks")
     with transaction():
         services.finish(claimed())

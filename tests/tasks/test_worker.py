@@ -113,7 +113,7 @@ def test_a_slow_queue_does_not_hold_up_the_other(app: Flask, file: Path, tmp_pat
         wait_until(lambda: "finished" in noted(file), 10, "the slow task")
 
 
-def test_a_task_that_takes_longer_than_its_lease_is_not_taken_by_another_worker(
+def test_a_task_longer_than_its_lease_is_not_taken_over(
     app: Flask, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("careers.tasks.worker.RENEW_EVERY", 0.4)
@@ -126,7 +126,7 @@ def test_a_task_that_takes_longer_than_its_lease_is_not_taken_by_another_worker(
     assert len(noted(file)) == 2
 
 
-def test_stopping_lets_the_running_task_finish(app: Flask, file: Path, tmp_path: Path) -> None:
+def test_stopping_waits_for_the_running_task(app: Flask, file: Path, tmp_path: Path) -> None:
     task_id = queued("test.hold", file=str(file), until=str(tmp_path / "go"))
     with working(app):
         wait_until(lambda: noted(file), 10, "the start")

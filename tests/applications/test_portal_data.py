@@ -32,7 +32,7 @@ from careers.privacy.export_presenters import archive_of
 from careers.privacy.tasks import erase_overdue
 from careers.review.notes.models import Note
 from careers.review.notes.services import add_note
-from tests.applications.own import opened, own_path
+from tests.applications.portal import opened, portal_path
 from tests.client import PageClient
 from tests.documents.samples import pdf, word
 from tests.factories import a_document, a_posting, a_user, an_application, an_email, save
@@ -54,12 +54,12 @@ def left() -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def test_the_zip_holds_every_file_as_it_was_sent_and_all_facts(client: PageClient, filled: Fill, send: Send) -> None:
+def test_the_zip_has_every_original_file_and_all_data(client: PageClient, filled: Fill, send: Send) -> None:
     resume, sample = pdf("Anna Berg"), word("A report")
     send(filled(resume, cover_letter="Dear all", phone="+1 415 555 0100").attach("work_samples", "日本.docx", sample))
     application = db.session.scalars(select(Application)).one()
     opened(application, "hiring_manager")
-    answer = client.get(own_path(application) + "/data.zip", status=200)
+    answer = client.get(portal_path(application) + "/data.zip", status=200)
     assert answer.headers["Content-Type"] == "application/zip" and "no-store" in answer.headers["Cache-Control"]
     with zipfile.ZipFile(BytesIO(answer.body)) as archive:
         assert archive.testzip() is None
@@ -75,14 +75,12 @@ def test_the_zip_holds_every_file_as_it_was_sent_and_all_facts(client: PageClien
     assert facts["opened_by"][0]["role"] == "A hiring manager" and len(facts["files"]) == 2
 
 
-def test_the_zip_names_no_staff_and_holds_no_note_and_nobody_elses_application(
-    client: PageClient, posting: Posting
-) -> None:
+def test_the_zip_has_no_staff_names_notes_or_other_peoples_data(client: PageClient, posting: Posting) -> None:
     application = an_application(posting, documents=[a_stored_document()], name="Anna Berg")
     an_application(posting, name="Bert Other")
     add_note(application, "Private note", by=a_user(name="Rita Recruiter"))
     db.session.commit()
-    body = client.get(own_path(application) + "/data.zip").body
+    body = client.get(portal_path(application) + "/data.zip").body
     with zipfile.ZipFile(BytesIO(body)) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist())
     assert b"Anna Berg" in whole
@@ -99,14 +97,14 @@ def test_the_zip_is_made_a_chunk_at_a_time(posting: Posting) -> None:
     assert max(len(piece) for piece in pieces) < 4 * CHUNK
 
 
-def test_a_file_that_is_gone_from_the_disk_is_said_to_be_missing(client: PageClient, posting: Posting) -> None:
+def test_a_file_missing_from_the_disk_is_reported(client: PageClient, posting: Posting) -> None:
     application = an_application(posting, documents=[a_document(storage_key="ab" * 16), a_stored_document()])
-    with zipfile.ZipFile(BytesIO(client.get(own_path(application) + "/data.zip").body)) as archive:
+    with zipfile.ZipFile(BytesIO(client.get(portal_path(application) + "/data.zip").body)) as archive:
         assert any(name.endswith(".missing.txt") for name in archive.namelist())
         assert CONTENT in [archive.read(name) for name in archive.namelist()]
 
 
-def test_deleting_everything_leaves_a_count_and_nothing_else(
+def test_deleting_everything_only_leaves_a_count(
     client: PageClient, filled: Fill, send: Send, run_tasks: Callable[[], None]
 ) -> None:
     send(filled(cover_letter="Dear all"))
@@ -115,7 +113,7 @@ def test_deleting_everything_leaves_a_count_and_nothing_else(
     an_application(a_posting(), candidate_id=application.candidate_id, documents=[a_stored_document()])
     add_note(application, "A note", by=a_user())
     db.session.commit()
-    page = client.visit(own_path(application)).click("Delete everything now")
+    page = client.visit(portal_path(application)).click("Delete everything now")
     assert "Backend Developer" in page.text and Application.__tablename__ in left()
     page = page.form().submit("Delete everything now")
     assert page.h1 == "Your data is deleted"
@@ -129,23 +127,23 @@ def test_deleting_everything_leaves_a_count_and_nothing_else(
 def test_deleting_one_persons_data_leaves_everybody_elses(client: PageClient, posting: Posting) -> None:
     mine = an_application(posting, documents=[a_stored_document()])
     other = an_application(posting, documents=[a_stored_document()])
-    path = own_path(mine)
+    path = portal_path(mine)
     client.visit(path + "/deletion").form().submit("Delete everything now")
     assert left()["applications"] == left()["candidates"] == left()["documents"] == 1
     assert len(list(current_storage().sweepable(-10))) == 1
-    assert client.visit(own_path(other)).h1 == "Your application"
+    assert client.visit(portal_path(other)).h1 == "Your application"
     client.visit(path, status=404)
 
 
-def test_looking_at_the_confirmation_deletes_nothing(client: PageClient, posting: Posting) -> None:
-    path = own_path(an_application(posting, documents=[a_stored_document()]))
+def test_viewing_the_confirmation_deletes_nothing(client: PageClient, posting: Posting) -> None:
+    path = portal_path(an_application(posting, documents=[a_stored_document()]))
     before = left()
     for route in ("", "/deletion", "/withdrawal", "/data.zip"):
         client.get(path + route, status=200)
     assert left() == before
 
 
-def test_the_page_says_when_the_data_is_deleted_and_then_it_is(
+def test_data_is_deleted_when_the_page_says(
     client: PageClient, posting: Posting, run_tasks: Callable[[], None]
 ) -> None:
     long_ago = now() - timedelta(days=700)
@@ -154,7 +152,7 @@ def test_the_page_says_when_the_data_is_deleted_and_then_it_is(
     event.at = long_ago
     db.session.commit()
     due = long_ago + retention_period()
-    assert f"{due.day} {due:%B %Y}" in client.visit(own_path(old)).text
+    assert f"{due.day} {due:%B %Y}" in client.visit(portal_path(old)).text
     run_tasks()
     assert left()["applications"] == 1
     with frozen(due + timedelta(minutes=1)):
@@ -164,7 +162,7 @@ def test_the_page_says_when_the_data_is_deleted_and_then_it_is(
 
 
 @pytest.mark.parametrize("contact", ["event", "message"])
-def test_a_later_contact_keeps_it_longer(posting: Posting, contact: str) -> None:
+def test_later_contact_extends_the_retention(posting: Posting, contact: str) -> None:
     long_ago = now() - timedelta(days=800)
     files = [a_stored_document()]
     application = an_application(posting, submitted_at=long_ago, email="anna@people.example", documents=files)

@@ -15,7 +15,7 @@ from careers.documents.storage import current_storage
 from careers.mail.models import OutboundEmail
 from careers.pipeline.decisions.services import move_stage
 from careers.postings.models import Posting
-from tests.applications.own import links_in, mailbox_of, opened, own_path
+from tests.applications.portal import links_in, mailbox_of, opened, portal_path
 from tests.client import PageClient
 from tests.documents.samples import locked_pdf, pdf, scanned_pdf, word
 from tests.factories import a_user, an_application
@@ -39,8 +39,8 @@ def application(posting: Posting) -> Application:
     return an_application(posting, documents=[a_stored_document(display_name="old.pdf")])
 
 
-def test_a_file_can_be_added_until_somebody_reads(client: PageClient, application: Application) -> None:
-    form = client.visit(own_path(application)).form("/documents")
+def test_files_can_be_added_until_review_begins(client: PageClient, application: Application) -> None:
+    form = client.visit(portal_path(application)).form("/documents")
     page = form.attach("file", "report.docx", word("A report")).submit("Upload file")
     assert "The file “report.docx” was added" in page.text and "old.pdf" in page.text
     assert [document.kind for document in db.session.scalars(select(Document).order_by(Document.id))] == [
@@ -53,7 +53,7 @@ def test_a_replaced_resume_is_kept_as_an_older_version(
     client: PageClient, new_client: NewClient, application: Application
 ) -> None:
     number = db.session.scalars(select(Document.id)).one()
-    form = client.visit(own_path(application)).form("/documents").fill(replaces=str(number))
+    form = client.visit(portal_path(application)).form("/documents").fill(replaces=str(number))
     page = form.attach("file", "new.pdf", pdf("New")).submit("Upload file")
     assert "Older versions" in page.text and "“old.pdf” was replaced with “new.pdf”" in page.text
     assert len(list(current_storage().sweepable(-10))) == 2
@@ -66,7 +66,7 @@ def test_a_replaced_resume_is_kept_as_an_older_version(
 
 @pytest.mark.parametrize("begun", ["opened", "moved", "withdrawn"])
 def test_once_review_has_begun_files_stay_as_they_are(client: PageClient, application: Application, begun: str) -> None:
-    page = client.visit(own_path(application))
+    page = client.visit(portal_path(application))
     form = page.form("/documents").attach("file", "late.txt", b"Too late")
     if begun == "opened":
         opened(application)
@@ -90,19 +90,19 @@ def test_once_review_has_begun_files_stay_as_they_are(client: PageClient, applic
         ("x.pdf", b"PK\x03\x04", "a valid PDF"),
     ],
 )
-def test_a_file_that_is_refused_changes_nothing(
+def test_a_refused_file_changes_nothing(
     client: PageClient, application: Application, name: str, content: bytes, expected: str
 ) -> None:
-    form = client.visit(own_path(application)).form("/documents").attach("file", name, content)
+    form = client.visit(portal_path(application)).form("/documents").attach("file", name, content)
     assert expected in form.submit("Upload file", status=422).error_of("file")
     assert number_of(Attachment) == 1
 
 
-def test_without_a_file_or_for_somebody_elses_the_form_says_so(client: PageClient, application: Application) -> None:
-    form = client.visit(own_path(application)).form("/documents")
+def test_a_missing_or_foreign_file_is_reported(client: PageClient, application: Application) -> None:
+    form = client.visit(portal_path(application)).form("/documents")
     assert form.submit("Upload file", status=422).error_of("file") == "Choose a file."
     payload = {**form.attach("file", "a.txt", b"Words").values, "replaces": "999"}
-    page = client.visit(own_path(application)).submit(form, payload, 422)
+    page = client.visit(portal_path(application)).submit(form, payload, 422)
     assert page.error_of("replaces") and number_of(Attachment) == 1
 
 
@@ -128,18 +128,18 @@ def test_a_scan_without_text_is_warned_of(filled: Fill) -> None:
     assert page.soup.select_one("img.sheet")
 
 
-def test_a_resume_that_cannot_be_read_says_so(filled: Fill) -> None:
+def test_an_unreadable_resume_is_reported(filled: Fill) -> None:
     assert "We couldn’t extract any text" in filled(locked_pdf()).submit("Review and send").text
 
 
-def test_what_takes_too_long_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_file_is_read_later(filled: Fill, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careers.documents.services.read_beginning", lambda *_: None)
     page = filled().submit("Review and send")
     assert "We’ll do it after you send the application" in page.text
     assert page.form().submit("Send application").h1 == "We received your application"
 
 
-def test_looking_at_the_review_again_reads_and_writes_nothing(client: PageClient, filled: Fill, app: object) -> None:
+def test_viewing_the_review_again_writes_nothing(client: PageClient, filled: Fill, app: object) -> None:
     page = filled().submit("Review and send")
     before = db.session.scalars(select(Draft.updated_at)).one()
     client.visit(page.path)
@@ -178,7 +178,7 @@ def test_the_database_alone_opens_no_draft(filled: Fill, client: PageClient) -> 
     assert token not in str(message.context)
 
 
-def test_asking_for_a_link_needs_a_usable_address_and_loses_nothing(filled: Fill) -> None:
+def test_requesting_a_link_needs_a_valid_address_and_loses_nothing(filled: Fill) -> None:
     page = filled(email="anna", cover_letter="Dear all").submit("Email me a link to this draft", status=422)
     assert page.error_of("email") and page.error_of("consent") == ""
     assert page.form().values["cover_letter"] == "Dear all" and "anna.pdf" in page.text
@@ -193,7 +193,7 @@ def test_a_stranger_cannot_fill_a_mailbox_with_links_to_drafts(filled: Fill) -> 
     assert number_of(OutboundEmail) == number_of(DraftEmail) == 3
 
 
-def test_a_draft_that_expires_takes_the_mail_about_it_along(filled: Fill, run_tasks: Callable[[], None]) -> None:
+def test_an_expired_draft_is_deleted_with_its_emails(filled: Fill, run_tasks: Callable[[], None]) -> None:
     filled().submit("Email me a link to this draft")
     with transaction():
         db.session.scalars(select(Draft)).one().expires_at = now()
@@ -210,10 +210,8 @@ def test_a_draft_tells_until_when_it_is_kept_and_afterwards_what_became_of_it(cl
     assert gone.h1 == "Draft not found" and "Find my applications" in gone.links
 
 
-def test_what_is_done_to_files_is_told_to_reviewers(
-    client: PageClient, new_client: NewClient, application: Application
-) -> None:
-    form = client.visit(own_path(application)).form("/documents")
+def test_reviewers_see_changes_of_files(client: PageClient, new_client: NewClient, application: Application) -> None:
+    form = client.visit(portal_path(application)).form("/documents")
     form.attach("file", "report.txt", b"A report").submit("Upload file")
     assert db.session.scalars(select(Event).filter_by(kind="document_added")).one().actor_id is None
     desk = at_desk(new_client(), a_user("recruiter")).visit(f"/hr/applications/{application.id}")

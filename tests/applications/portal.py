@@ -16,7 +16,7 @@ from tests.factories import a_user
 Mailbox = Callable[[], dict[str, list[EmailMessage]]]
 
 
-def own_path(application: Application) -> str:
+def portal_path(application: Application) -> str:
     """The address of the application's own page, as the email says it."""
     with transaction():
         return f"/applications/{issue_portal_token(db.session.get_one(Application, application.id))}"

@@ -13,7 +13,7 @@ from careers.documents.models import Document
 from careers.documents.storage import current_storage
 from careers.postings.models import CLOSED, Posting
 from careers.privacy.erasure_services import erase_applications
-from tests.applications.own import own_path
+from tests.applications.portal import portal_path
 from tests.client import PageClient
 from tests.documents.samples import pdf, word
 from tests.factories import a_general_posting, a_posting
@@ -35,7 +35,7 @@ def test_the_new_draft_has_the_same_words_and_its_own_copies_of_the_files(
     client: PageClient, sent: Application, send: Send
 ) -> None:
     cook = a_posting(title="Cook")
-    page = client.visit(own_path(sent)).click("Apply again with the same details")
+    page = client.visit(portal_path(sent)).click("Apply again with the same details")
     draft = page.form().fill(posting=str(cook.id)).submit()
     assert draft.path.startswith(f"/jobs/{cook.id}-cook/apply/") and "especially the cover letter" in draft.notices[0]
     form = draft.form()
@@ -60,18 +60,18 @@ def test_only_open_postings_are_offered_and_not_the_one_that_was_applied_for(
     client: PageClient, sent: Application
 ) -> None:
     cook, closed, general = a_posting(title="Cook"), a_posting(state=CLOSED), a_general_posting()
-    form = client.visit(f"{own_path(sent)}/again").form()
+    form = client.visit(f"{portal_path(sent)}/again").form()
     offered = [str(option["value"]) for option in form.tag.select("option")]
     assert offered == [str(cook.id), str(general.id)]
     payload = form.values | {"posting": str(closed.id)}
-    page = client.post(f"{own_path(sent)}/again", payload, status=422)
+    page = client.post(f"{portal_path(sent)}/again", payload, status=422)
     assert page.error_of("posting") and db.session.scalars(select(Draft.posting_id)).all() == [sent.posting_id]
     assert form.fill(posting=str(general.id)).submit().path.startswith("/apply/")
 
 
-def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(client: PageClient, sent: Application) -> None:
+def test_reapplying_is_limited_to_a_dozen_drafts_an_hour(client: PageClient, sent: Application) -> None:
     cook = a_posting(title="Cook")
-    path = f"{own_path(sent)}/again"
+    path = f"{portal_path(sent)}/again"
     with transaction():
         for _ in range(12):
             count_copies("again", "anna@people.example")
@@ -80,7 +80,7 @@ def test_a_dozen_drafts_an_hour_are_enough_and_the_next_copies_nothing(client: P
     assert len(db.session.scalars(select(Document)).all()) == 2
 
 
-def test_an_unproven_link_copies_nothing(client: PageClient, filled: Fill, send: Send) -> None:
+def test_a_link_that_was_not_emailed_cannot_copy_files(client: PageClient, filled: Fill, send: Send) -> None:
     receipt = send(filled(resume=pdf("Anna")))
     a_posting(title="Cook")
     assert "Apply again" not in receipt.text
@@ -93,7 +93,7 @@ def test_a_file_that_is_gone_from_the_store_is_named_and_the_rest_is_copied(
     cook = a_posting(title="Cook")
     resume = db.session.scalars(select(Document).filter_by(kind="resume")).one()
     current_storage().delete(resume.storage_key)
-    page = client.visit(f"{own_path(sent)}/again").form().fill(posting=str(cook.id)).submit()
+    page = client.visit(f"{portal_path(sent)}/again").form().fill(posting=str(cook.id)).submit()
     assert "Choose “anna.pdf” again" in page.notices[1]
     assert "report.docx" in page.text
     page.form().fill(consent=True).submit("Review and send", status=422)

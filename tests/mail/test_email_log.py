@@ -24,7 +24,7 @@ def hr(client: PageClient) -> PageClient:
     return client
 
 
-def test_the_ledger_shows_what_happened_to_each_message(hr: PageClient) -> None:
+def test_the_email_log_shows_what_happened_to_each_email(hr: PageClient) -> None:
     an_email(to_name="Ada", to_address="ada@people.example", subject="Thank you", state=SENT, attempts=1)
     an_email(to_address="eve@people.example", state=FAILED, attempts=3, last_error="550 5.1.1 No such mailbox")
     page = hr.visit("/hr/mail")
@@ -47,7 +47,7 @@ def test_what_strangers_wrote_is_shown_and_not_run(hr: PageClient) -> None:
     assert "&lt;img src=x&gt;" in page.html
 
 
-def test_the_ledger_is_filtered_by_state(hr: PageClient) -> None:
+def test_the_email_log_can_be_filtered_by_state(hr: PageClient) -> None:
     an_email(to_address="sent@people.example", state=SENT)
     an_email(to_address="failed@people.example", state=FAILED)
     page = hr.visit("/hr/mail", query={"state": FAILED})
@@ -56,18 +56,18 @@ def test_the_ledger_is_filtered_by_state(hr: PageClient) -> None:
     assert "sent@people.example" in page.click("All").text
 
 
-def test_an_empty_ledger_says_what_will_be_there(hr: PageClient) -> None:
+def test_an_empty_email_log_explains_itself(hr: PageClient) -> None:
     assert "No emails yet" in hr.visit("/hr/mail").text
     assert "No emails with this status" in hr.visit("/hr/mail?state=failed").text
 
 
 @pytest.mark.parametrize("query", ["state=x'%20OR%201=1", "before=-1", "before=99999999999999999999", "before=abc"])
-def test_a_bent_address_shows_the_ledger(hr: PageClient, query: str) -> None:
+def test_invalid_arguments_show_the_email_log(hr: PageClient, query: str) -> None:
     an_email(to_address="ada@people.example")
     assert "ada@people.example" in hr.visit(f"/hr/mail?{query}").text
 
 
-def test_long_ledgers_have_pages_and_each_message_is_on_one(hr: PageClient) -> None:
+def test_long_email_logs_have_pages_and_each_email_is_on_one(hr: PageClient) -> None:
     for number in range(120):
         an_email(to_address=f"to-{number:03}@people.example")
     page, seen = hr.visit("/hr/mail"), []
@@ -153,6 +153,6 @@ def test_who_may_not_read_the_mail_gets_403(client: PageClient, role: str) -> No
     client.visit("/hr/mail", status=403)
 
 
-def test_a_visitor_is_asked_to_sign_in(client: PageClient) -> None:
+def test_a_visitor_is_redirected_to_sign_in(client: PageClient) -> None:
     a_company()
     assert client.get("/hr/mail", status=303).location == "/hr/sign-in?next=/hr/mail"
