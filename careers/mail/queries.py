@@ -6,7 +6,7 @@ from careers.database import db
 from careers.mail.models import FAILED, OutboundEmail
 
 
-def ledger_page(state: str | None, before: int | None, limit: int) -> list[OutboundEmail]:
+def emails_page(state: str | None, before: int | None, limit: int) -> list[OutboundEmail]:
     """Return emails, newest first, at most ``limit``: in the given state, and older than the id ``before``."""
     query = select(OutboundEmail).order_by(OutboundEmail.id.desc()).limit(limit)
     if state is not None:

@@ -19,21 +19,21 @@ STATES = {None: "All", WAITING: "Waiting", SENT: "Sent", FAILED: "Failed"}
 
 @bp.get("")
 @requires(Permission.READ_MAIL)
-def ledger() -> str:
+def index() -> str:
     """Show a page of emails, newest first."""
     state, before = _asked_state(), id_argument("before")
-    messages = queries.ledger_page(state, before, PAGE_SIZE + 1)
+    messages = queries.emails_page(state, before, PAGE_SIZE + 1)
     has_older, messages = len(messages) > PAGE_SIZE, messages[:PAGE_SIZE]
     return render_template(
-        "mail/ledger.html",
+        "mail/email_log.html",
         messages=messages,
-        states=[(label, url_for(".ledger", state=name), name == state) for name, label in STATES.items()],
+        states=[(label, url_for(".index", state=name), name == state) for name, label in STATES.items()],
         failed=queries.failed_count(),
         is_filtered=state is not None,
         # The CSV is in a package above this one.
         csv_url=f"/hr/mail.csv?state={state or ''}" if is_allowed(current_user, Permission.EXPORT) else None,
-        newest_url=url_for(".ledger", state=state) if before else None,
-        older_url=url_for(".ledger", state=state, before=messages[-1].id) if has_older else None,
+        newest_url=url_for(".index", state=state) if before else None,
+        older_url=url_for(".index", state=state, before=messages[-1].id) if has_older else None,
     )
 
 
@@ -51,7 +51,7 @@ def retry(email_id: int) -> Response:
         flash(f"Trying to send the message to {message.to_address} again now.", "good")
     else:
         flash(f"The message to {message.to_address} was already sent.", "info")
-    return redirect(url_for(".ledger", state=_asked_state()), 303)
+    return redirect(url_for(".index", state=_asked_state()), 303)
 
 
 @bp.post("/retry-failed")
@@ -63,7 +63,7 @@ def retry_failed() -> Response:
         abort(400)
     count = services.retry_all_failed()
     flash(f"Trying to send {count} failed messages again now.", "good")
-    return redirect(url_for(".ledger"), 303)
+    return redirect(url_for(".index"), 303)
 
 
 def _asked_state() -> str | None:

@@ -14,7 +14,7 @@ from careers.database import db
 from careers.desk.candidates.queries import Summary, people_named, summaries_of
 from careers.desk.candidates.search_queries import CandidateFilter, people_page
 from careers.mail.models import OutboundEmail
-from careers.mail.queries import ledger_page
+from careers.mail.queries import emails_page
 from careers.reports.export_queries import BATCH, CUT_OFF, Row
 from careers.search.query_timeout import SearchTooSlow
 
@@ -54,7 +54,7 @@ def people_rows(user: User, wanted: CandidateFilter) -> Iterator[Row]:
 def message_rows(state: str | None) -> Iterator[Row]:
     """Yield the emails in a state, newest first."""
     before: int | None = None
-    while found := ledger_page(state, before, BATCH):
+    while found := emails_page(state, before, BATCH):
         rows = [_message(email) for email in found]
         before = found[-1].id
         db.session.close()

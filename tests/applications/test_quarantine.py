@@ -58,7 +58,7 @@ def count(model: type[Base]) -> int:
 
 
 def mailed_to(address: str) -> list[OutboundEmail]:
-    """What the ledger knows of mail to an address."""
+    """What the email log knows of mail to an address."""
     db.session.rollback()
     return list(db.session.scalars(select(OutboundEmail).filter_by(to_address=address)))
 

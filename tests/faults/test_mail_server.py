@@ -1,4 +1,4 @@
-"""The mail server is away, refuses or hangs: applying goes on, the ledger tells the truth, all mail goes out."""
+"""The mail server is away, refuses or hangs: applying goes on, the email log tells the truth, all mail goes out."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from tests.servers.processes import wait_until
 Apply = Callable[[int], Page]
 
 
-def ledger(site: Site) -> Page:
+def email_log(site: Site) -> Page:
     """What HR sees of the mail."""
     client = site.client()
     client.sign_in("hr@staff.example")
@@ -23,7 +23,9 @@ def test_a_mail_server_outage_only_delays_email(site: Site, mail_server: MailSer
     started = time.monotonic()
     assert apply(1).h1 == "We received your application"
     assert time.monotonic() - started < 10
-    wait_until(lambda: "Waiting" in ledger(site).text and "refused" in ledger(site).text.lower(), 20, "the ledger")
+    wait_until(
+        lambda: "Waiting" in email_log(site).text and "refused" in email_log(site).text.lower(), 20, "the email log"
+    )
     mail_server.start()
     assert len(mail_server.wait_for(2, 60)) == 2
 
@@ -39,7 +41,7 @@ def test_a_mail_server_that_hangs_does_not_hold_anybody_up(site: Site, mail_serv
 def test_a_temporarily_refused_email_is_sent_later(site: Site, mail_server: MailServer, apply: Apply) -> None:
     mail_server.answer_with(TRY_LATER)
     apply(1)
-    wait_until(lambda: "Mailbox is busy" in ledger(site).text, 20, "the server's words in the ledger")
+    wait_until(lambda: "Mailbox is busy" in email_log(site).text, 20, "the server's words in the email log")
     mail_server.answer_with(ACCEPT)
     assert len(mail_server.wait_for(2, 60)) == 2
 
@@ -50,4 +52,4 @@ def test_one_address_that_is_refused_does_not_hold_up_the_other(
     mail_server.answer_with(REFUSED, "person1@people.example")
     apply(1)
     mail_server.wait_for(1, address="mona@staff.example")
-    wait_until(lambda: "No such mailbox" in ledger(site).text, 20, "the server's words in the ledger")
+    wait_until(lambda: "No such mailbox" in email_log(site).text, 20, "the server's words in the email log")

@@ -1,1 +1,1 @@
-"""Tests of the mail room: composing, sending, delivering, the ledger."""
+"""Tests of email: composing, sending, delivering, the email log."""

@@ -1,4 +1,4 @@
-"""From the queue to the mailbox: what the ledger says after each try."""
+"""From the queue to the mailbox: what the email log says after each try."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -146,7 +146,7 @@ def test_erasing_cancels_interviews_in_every_calendar_without_names(
 
     change(ivan, rita)
     before = mailbox()
-    # That Rita does not take part any more waits in the ledger, which is erased with the application.
+    # That Rita does not take part any more waits in the email log, which is erased with the application.
     change(ivan)
     own = portal_path(db.session.get_one(Application, interview.application_id))
     new_client().visit(own + "/deletion").form().submit("Delete everything now")
