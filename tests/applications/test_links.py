@@ -1,6 +1,5 @@
 """Asking for a new link, and what an outsider can learn from the site's answers: nothing."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from careers.database import db, transaction
 from careers.mail.models import OutboundEmail
 from careers.postings.models import Posting
 from careers.tasks.models import Task
-from tests.applications.portal import Mailbox, links_in, mailbox_of, own_statements, portal_path
+from tests.applications.portal import Mailbox, links_in, mailbox_of, own_statements, portal_path, without_numbers
 from tests.client import PageClient
 from tests.factories import a_posting, an_application
 from tests.page import Form, Page
@@ -130,7 +129,7 @@ def test_applying_with_a_known_address_changes_and_reveals_nothing(
     for address in ("anna@people.example", "bert@people.example"):
         receipt = send(filled(name="Somebody Else", email=address))
         assert "Anna Berg" not in receipt.text
-        told.append(_without_times(receipt.text.replace(address, "")))
+        told.append(without_numbers(receipt.text.replace(address, "")))
     assert told[0] == told[1]
     assert client.visit(portal_path(anna)).text == before.replace(
         "as a zip file.", "as a zip file, for all your applications."
@@ -160,9 +159,3 @@ def test_sending_takes_the_same_steps_for_known_and_unknown_addresses(
     # Filing under a person who is there already leaves one row unwritten.
     assert abs(counts["anna@people.example"] - counts["bert@people.example"]) <= 1
     assert db.session.scalar(select(func.count()).select_from(OutboundEmail))
-
-
-def _without_times(text: str) -> str:
-    # One reference in twenty has no digit.
-    words = re.sub(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", "", text).split()
-    return " ".join(word for word in words if not any(character.isdigit() for character in word))
